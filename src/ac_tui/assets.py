@@ -1,0 +1,85 @@
+"""Finding and reading what is no Python: ``screens/`` and ``fixtures/``.
+
+In a checkout both folders stand at its top and are used where they are, so that an edit is seen at once; an installed
+package carries its own copy. The lowest utility of the house: it imports nothing of it, and neither ``registry`` nor
+``journey`` may import it.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class AssetError(Exception):
+    """A file or folder of the assets that cannot be used.
+
+    ``str()`` is one line fit for a terminal, ``path: reason`` or ``path:line: reason``, without control characters
+    whatever the path holds. ``line`` counts from 1 and is ``None`` where no line is to blame.
+    """
+
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        where = _printable(str(path)) if line is None else f"{_printable(str(path))}:{line}"
+        super().__init__(f"{where}: {reason}")
+
+
+def screens_dir() -> Path:
+    """Return the folder of the deck: the checkout's, else the packaged copy.
+
+    Raises AssetError when neither is there.
+    """
+    return _folder("screens")
+
+
+def fixtures_dir() -> Path:
+    """Return the folder of the registry, the policy and the flows: the checkout's, else the packaged copy.
+
+    Raises AssetError when neither is there.
+    """
+    return _folder("fixtures")
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, without its byte order mark and with every line end a line feed.
+
+    Raises AssetError when the file is missing, is a folder, may not be read or is not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise AssetError(path, "no such file") from None
+    except IsADirectoryError:
+        raise AssetError(path, "a folder, not a file") from None
+    except PermissionError:
+        raise AssetError(path, "may not be read: permission denied") from None
+    except OSError as error:
+        raise AssetError(path, f"cannot be read: {error.strerror or 'input/output error'}") from None
+    except ValueError:  # a NUL in the name: the system is never asked
+        raise AssetError(path, "no such file: the name holds a NUL character") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Counted in the bytes themselves: the decoder's positions leave a byte order mark out.
+        good = error.object[: error.start]
+        byte = error.object[error.start]
+        raise AssetError(path, f"not UTF-8 text (byte 0x{byte:02x})", good.count(b"\n") + 1) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _folder(name: str) -> Path:
+    """Return the assets' folder called ``name``; raises AssetError when it is nowhere."""
+    source = _PACKAGE.parent
+    # The package of a checkout stands in its src/ and never has a copy beside it.
+    if source.name == "src" and (checkout := source.parent / name).is_dir():
+        return checkout
+    packaged = _PACKAGE / "_assets" / name
+    if packaged.is_dir():
+        return packaged
+    raise AssetError(packaged, "no such folder: the installation is incomplete, install ac-tui again")
+
+
+def _printable(text: str) -> str:
+    """Return ``text`` with every character that no terminal should be sent written as an escape."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
