@@ -1,0 +1,165 @@
+"""What is doubtful about a registry that loads: findings for whoever keeps it; none stops it from being used."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ac_tui.registry.faults import Fault, Level, in_order
+from ac_tui.registry.index import Registry
+from ac_tui.registry.keys import client_key, email_key, mobile_key, tax_key, user_key
+from ac_tui.registry.load import customer_lines
+from ac_tui.registry.model import Customer
+from ac_tui.registry.passwords import ticks
+from ac_tui.registry.phones import is_mobile
+from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
+
+_ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
+_NAMED_AT_MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A doubt about the customer at place `index` of the file, at a key path within it."""
+
+    index: int
+    path: tuple[str | int, ...]
+    rule: str
+    message: str
+    level: Level = "warning"
+
+
+def check_registry(
+    registry: Registry, text: str, name: str, *, password_min: int = 8, password_max: int = 16
+) -> list[Fault]:
+    """Everything doubtful in a registry, with the lines of the `text` it was read from, in file order.
+
+    Rules: `duplicate-id` (an error), `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
+    `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`,
+    `vat-number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's), `landline`,
+    `tax-name` and `ended` (suggestions). In TOML a comment `# allow RULE: reason` on the line, or alone on the line
+    above, says that a finding is meant; one that silences nothing is itself a suggestion, `allow-unused`.
+    """
+    customers = tuple(registry)
+    findings = [finding for index, customer in enumerate(customers) for finding in _alone(index, customer)]
+    findings += _between(customers)
+    findings += [
+        _Finding(index, ("account", "password"), "password", "`account.password` breaks the rules of a password")
+        for index, customer in enumerate(customers)
+        if customer.account
+        and not ticks(customer.account.password.get_secret_value(), password_min, password_max).complete
+    ]
+    line_of = customer_lines(text, name)
+    faults = (Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level) for f in findings)
+    return list(in_order(_not_allowed(faults, text, name)))
+
+
+def _alone(index: int, customer: Customer) -> Iterator[_Finding]:
+    """What can be said of a customer by itself."""
+    yield from _codes(index, customer)
+    for place, number in enumerate(customer.mobiles):
+        if not is_mobile(number):
+            message = f"{number} is no mobile: it can receive no code"
+            yield _Finding(index, ("mobiles", place), "landline", message)
+    for key, contacts in (("emails", map(email_key, customer.emails)), ("mobiles", map(mobile_key, customer.mobiles))):
+        for contact, times in Counter(contacts).items():
+            if times > 1:
+                yield _Finding(index, (key,), "contact-twice", f"{contact} stands here {times} times")
+    for place, policy in enumerate(customer.policies):
+        if not policy.active and policy.ended is None:
+            message = f"policy {policy.number} is not active: say since when, with `ended`"
+            yield _Finding(index, ("policies", place), "ended", message, "suggestion")
+    if customer.account and user_key(customer.account.username) not in {
+        *map(email_key, customer.emails),
+        *map(mobile_key, customer.mobiles),
+    }:
+        message = f"{customer.account.username} is none of the customer's contacts"
+        yield _Finding(index, ("account", "username"), "username", message)
+
+
+def _codes(index: int, customer: Customer) -> Iterator[_Finding]:
+    """Codice Fiscale and Partita IVA: check characters, and whether they may be a real person's or company's."""
+    for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
+        if not code:
+            continue
+        fault = tax_code_fault(code)
+        if fault:
+            what = "the check character is wrong" if fault == "check" else "the shape is wrong"
+            yield _Finding(index, (key,), key.replace("_", "-"), f"{code}: {what}")
+        if not invented(code):
+            yield _maybe_real(index, key, code)
+    if place_code(customer.tax_code) and customer.profile != "company":
+        letters = name_letters(customer.first_name, customer.last_name)
+        if not customer.tax_code.startswith(letters):
+            message = f"{customer.tax_code} begins otherwise than {letters}, for {customer.display_name}"
+            yield _Finding(index, ("tax_code",), "tax-name", message, "suggestion")
+
+
+def _maybe_real(index: int, key: str, code: str) -> _Finding:
+    if len(code) == 11:
+        return _Finding(index, (key,), "real-company", f"{code} may belong to a real company: begin it with 99999")
+    return _Finding(index, (key,), "real-person", f"{code} may belong to a real person: use place code Z999")
+
+
+def _between(customers: Sequence[Customer]) -> Iterator[_Finding]:
+    """What customers must not, or had better not, have in common."""
+    for places in _shared(customers, lambda c: (c.id,)):
+        for index in places[1:]:
+            message = f"`id` {customers[index].id} is already used"
+            yield _Finding(index, ("id",), "duplicate-id", message, "error")
+    for rule, path, keys in _TO_COMPARE:
+        for places in _shared(customers, keys):
+            for index in places:
+                others = [customers[other].id for other in places if other != index]
+                named = ", ".join(others[:_NAMED_AT_MOST]) + (" …" if len(others) > _NAMED_AT_MOST else "")
+                yield _Finding(index, path, rule, f"`{'.'.join(path)}`: also of {named}")
+
+
+_Keys = Callable[[Customer], Iterable[str]]
+_TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], _Keys], ...]] = (
+    ("client-code-twice", ("client_code",), lambda c: (client_key(c.client_code),)),
+    ("tax-code-twice", ("tax_code",), lambda c: (tax_key(c.tax_code),)),
+    ("tax-code-twice", ("vat_number",), lambda c: (tax_key(c.vat_number),)),
+    ("contact-shared", ("emails",), lambda c: map(email_key, c.emails)),
+    ("contact-shared", ("mobiles",), lambda c: map(mobile_key, c.mobiles)),
+    ("username-twice", ("account", "username"), lambda c: (user_key(c.account.username),) if c.account else ()),
+)
+
+
+def _shared(customers: Sequence[Customer], keys: _Keys) -> Iterator[list[int]]:
+    """The places of customers that have a key in common, in file order; empty keys are nothing in common."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, customer in enumerate(customers):
+        for key in set(keys(customer)):
+            if key:
+                places[key].append(index)
+    return (indexes for indexes in places.values() if len(indexes) > 1)
+
+
+def _not_allowed(faults: Iterable[Fault], text: str, name: str) -> Iterator[Fault]:
+    """The faults that no comment of the file allows, and the comments that allow nothing."""
+    allowed = _allowances(text)
+    used: set[tuple[int, str]] = set()
+    for fault in faults:
+        if fault.level != "error" and (fault.line, fault.rule) in allowed:
+            used.add((fault.line, fault.rule))
+        else:
+            yield fault
+    for (line, rule), comment_line in allowed.items():
+        if (line, rule) not in used:
+            yield Fault(name, comment_line, "allow-unused", f"nothing here needs `allow {rule}`", "suggestion")
+
+
+def _allowances(text: str) -> dict[tuple[int, str], int]:
+    """What comments allow: (line it holds for, rule) to the line of the comment."""
+    if "allow" not in text:
+        return {}  # large registries are generated, and have no comments
+    allowed = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _ALLOWED.finditer(line):
+            alone = line.lstrip().startswith("#")
+            allowed[number + alone, match[1]] = number
+    return allowed

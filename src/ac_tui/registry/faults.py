@@ -1,0 +1,36 @@
+"""What is wrong with a file, and where: one line a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding in a file: `line` counts from 1, `rule` is its short name, `message` one human sentence."""
+
+    file: str
+    line: int
+    rule: str
+    message: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: [{self.rule}] {self.message}"
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults as a reader meets them: by file, then line, then in the order found."""
+    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
+
+
+class FileError(ValueError):
+    """A file that cannot be used: `faults` holds every reason at once, `str()` one line each."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = in_order(faults)
+        super().__init__("\n".join(map(str, self.faults)))

@@ -1,0 +1,46 @@
+"""What a password must have, tick by tick (guide 5A)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
+_LOWERCASE: Final = re.compile("[a-z]")
+_UPPERCASE: Final = re.compile("[A-Z]")
+_DIGIT: Final = re.compile("[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The checklist under the password, in the guide's order; each tick moves alone."""
+
+    length: bool
+    lowercase: bool
+    uppercase: bool
+    digit: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every tick is there."""
+        return self.length and self.lowercase and self.uppercase and self.digit
+
+
+def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
+    """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII).
+
+    Any other character is allowed and only counts for the length; a line break counts for nothing, it is dropped.
+    """
+    text = without_line_breaks(text)
+    return Ticks(
+        length=minimum <= len(text) <= maximum,
+        lowercase=_LOWERCASE.search(text) is not None,
+        uppercase=_UPPERCASE.search(text) is not None,
+        digit=_DIGIT.search(text) is not None,
+    )
+
+
+def without_line_breaks(text: str) -> str:
+    """The text without line breaks of any kind: a paste may carry them, a password never does."""
+    return _LINE_BREAKS.sub("", text)

@@ -1,0 +1,195 @@
+"""Two spellings of one thing give one key; two things never do."""
+
+import unicodedata
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ac_tui.registry.keys import (
+    APOSTROPHES,
+    client_key,
+    company_key,
+    country_code,
+    dial_string,
+    email_key,
+    fold,
+    mobile_key,
+    name_key,
+    tax_key,
+    user_key,
+)
+
+LETTERS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("D'Angelo", "D’ANGELO", "Dangelo", "d`angelo", "D´Angelo", "D ' Angelo", "DʼAngelo", "D＇Angelo"),
+        ("Nicolò", "Nicolo'", "NICOLÒ", "Nicolo\u0300", "Nicolo`", "nicolo"),
+        ("Maria Teresa", "Mariateresa", "MARIA-TERESA", "Maria\u00a0Teresa", "Maria\u2013Teresa", "Maria  Teresa "),
+        ("Ștefan", "Ştefan", "STEFAN", "S\u0326tefan"),
+        ("Weiß", "WEISS", "weiss", "WEIẞ"),
+        ("Łukasz", "łukasz", "Lukasz"),
+        ("Bjørn Ærø", "BJORN AERO"),
+        ("Đorđe", "Dorde"),
+        ("Ðaða", "Dada"),
+        ("Þór", "Thor"),
+        ("Ħal Għaxaq", "Hal Ghaxaq"),
+        ("Ŧeaŧŧer", "Teatter"),
+        ("İsmail", "ISMAIL", "ısmail"),
+        ("ﬁlippo", "Filippo", "Ｆｉｌｉｐｐｏ"),
+        ("Anna", "An\u00adna", "An\u200bna", "\ufeffAnna", "An\u2028na", "An\u2029na", "An\x85na"),
+        ("Œuvre", "oeuvre"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(spellings: tuple[str, ...]) -> None:
+    assert len({name_key(spelling) for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Rossi", "Rosi"), ("Anna", "Hanna"), ("De Luca", "Di Luca"), ("Li", "Lo")])
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_vowel_signs_of_other_scripts_are_letters_not_accents() -> None:
+    assert name_key("कि") != name_key("कु")
+
+
+@given(st.text(max_size=20))
+def test_a_name_key_is_its_own_key(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+
+
+@given(LETTERS)
+def test_case_never_matters(text: str) -> None:
+    assert name_key(text.upper()) == name_key(text.lower()) == name_key(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=20))
+def test_the_fast_path_for_ascii_agrees_with_the_long_way(text: str) -> None:
+    slow = name_key(text + "\u00e8").removesuffix("e")
+    assert name_key(text) == slow
+
+
+@given(LETTERS, st.sampled_from(APOSTROPHES + "-–—‐ \u00a0"), st.integers(0, 12))
+def test_joints_never_matter(text: str, joint: str, place: int) -> None:
+    assert name_key(text[:place] + joint + text[place:]) == name_key(text)
+
+
+@given(LETTERS)
+def test_how_accents_are_encoded_never_matters(text: str) -> None:
+    assert name_key(unicodedata.normalize("NFD", text)) == name_key(unicodedata.normalize("NFC", text))
+
+
+def test_folding_keeps_words_apart() -> None:
+    assert fold("Maria Teresa D'Àvila") == "maria teresa d'avila"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (" Mario.Rossi@Mail.IT ", "mario.rossi@mail.it"),
+        ("a+tag@mail.it", "a+tag@mail.it"),
+        ("a@MÜNCHEN.de", "a@xn--mnchen-3ya.de"),
+        ("a@XN--MNCHEN-3YA.de", "a@xn--mnchen-3ya.de"),
+        ("a@mu\u0308nchen.de", "a@xn--mnchen-3ya.de"),
+        ("a@faß.de", "a@xn--fa-hia.de"),
+        ("MÜLLER@mail.it", "müller@mail.it"),
+        ("mu\u0308ller@mail.it", "müller@mail.it"),
+        ("müller@MAIL.it", "müller@mail.it"),
+        ("\u00a0a@mail.it\u2003", "a@mail.it"),
+        ("ò@☃-.example", "ò@☃-.example"),
+    ],
+)
+def test_email_keys(text: str, key: str) -> None:
+    assert email_key(text) == key
+
+
+def test_a_tag_and_a_dot_make_another_address() -> None:
+    assert len({email_key("ab@mail.it"), email_key("ab+x@mail.it"), email_key("a.b@mail.it")}) == 3
+
+
+@given(st.emails())
+def test_email_keys_do_not_know_case_or_ends(address: str) -> None:
+    assert email_key(f" {address.upper()}\n") == email_key(address.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("+393201234519", "+393201234519"),
+        ("+39 320 123 4519", "+393201234519"),
+        ("0039-320.123/4519", "+393201234519"),
+        ("39 320 1234519", "+393201234519"),
+        ("(320) 1234519", "+393201234519"),
+        ("320123451", "+39320123451"),
+        ("393 1234567", "+393931234567"),
+        ("\u202a+39\u00a0320\u20111234519\u202c", "+393201234519"),
+        ("+41 79 123 45 67", "+41791234567"),
+        ("0001234567", "+01234567"),
+        ("040 0000000", "0400000000"),
+        ("39 040 0000000", "390400000000"),
+        ("32012345199", "32012345199"),
+        ("", ""),
+    ],
+)
+def test_mobile_keys(text: str, key: str) -> None:
+    assert mobile_key(text) == key
+
+
+def test_dialling_drops_separators_and_nothing_else() -> None:
+    assert dial_string("(+39)\u00a0320.123-45/19 x") == "+393201234519x"
+
+
+def test_country_codes_are_those_of_the_numbering_plan() -> None:
+    for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+        assert country_code(f"+{code}5551234") == str(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("rss mra 85m01 z999u", "RSSMRA85M01Z999U"),
+        ("\u00a0RSSMRA85M01\u2003Z999U\t", "RSSMRA85M01Z999U"),
+        ("RSSMRA85M01Z999U\u200b", "RSSMRA85M01Z999U"),
+        ("IT99999010012", "99999010012"),
+        ("it 99999 010 012", "99999010012"),
+        ("IT9999901001", "IT9999901001"),
+        ("ITLMRA85M01Z999U", "ITLMRA85M01Z999U"),
+        ("ﬁscale", "ﬁSCALE"),
+        ("ıſ", "ıſ"),
+        ("`az{@[", "`AZ{@["),
+    ],
+)
+def test_tax_keys(text: str, key: str) -> None:
+    assert tax_key(text) == key
+
+
+def test_leading_zeros_of_a_client_code_count() -> None:
+    assert client_key(" 0000 000042") == "0000000042" != client_key("42")
+    assert client_key("ab1") == client_key("AB1")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Mario@Mail.it", "mario@mail.it"),
+        ("320 1234519", "+393201234519"),
+        ("0039 320 1234519", "+393201234519"),
+        ("0001234567", "+01234567"),
+        ("42", "42"),
+        ("abz 1", "ABZ1"),
+    ],
+)
+def test_user_names_are_emails_numbers_or_codes(text: str, key: str) -> None:
+    assert user_key(text) == key
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Rossi & Figli", "ROSSI E FIGLI", "Rossi&Figli", "«Rossi & Figli»", "Rossi, & Figli."]
+)
+def test_company_keys_do_not_know_punctuation(spelling: str) -> None:
+    assert company_key(spelling) == ("rossiefigli", "")
