@@ -1,0 +1,1 @@
+"""What happens: steps, events, the transition table, rules, decisions. Clock, codes and registry are handed in."""

@@ -1,0 +1,130 @@
+"""The one function that moves a journey: pure, total, the same answer for the same state, event and world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from pydantic import SecretStr
+
+from ac_tui.journey import events as ev
+from ac_tui.journey.decision import Decision, Effect
+from ac_tui.journey.forms import Field, as_kept, field_of, submitted
+from ac_tui.journey.model import Hint, Journey, Step
+from ac_tui.journey.moment import Moment
+from ac_tui.journey.rules import emails
+from ac_tui.journey.table import RETURN, Edge, Row, rows_for
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+
+IGNORED = "ignored"
+"""The outcome of an event that its step has no transition for (a tap on a screen that is gone, for one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What an event led to: the state after it, what it caused, why, and by which arrow (None: nothing moved)."""
+
+    state: Journey
+    effects: tuple[Effect, ...] = ()
+    decision: Decision | None = None
+    edge: Edge | None = None
+
+
+def begin(world: World) -> Journey:
+    """A journey at its first screen."""
+    return Journey(now=world.clock.now())
+
+
+def advance(state: Journey, event: ev.Event, world: World) -> Transition:
+    """Move a journey by one event. Never raises for an event that does not fit the step: it is ignored, and says so."""
+    now = world.clock.now()
+    if now != state.now:
+        state = replace(state, now=now)
+    still = _STILL.get(type(event))
+    if still is not None:
+        return Transition(still(state, event))
+    moment = Moment(*submitted(state, event), world)
+    row = _row(moment)
+    if row is None:
+        return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(moment.checks)))
+    state = moment.state
+    to = _target(row, state)
+    after = replace(state, step=to, errors={}, notice="", hints=state.hints if to == state.step else {})
+    if row.effect is not None:
+        after = row.effect(moment, after)
+    guard = f"from_{to}" if row.to == RETURN else row.guard_name
+    decision = Decision(state.step, event.name, row.guard_name, to, tuple(moment.checks))
+    return Transition(after, tuple(moment.effects), decision, Edge(row.step, event.name, guard, to))
+
+
+def _row(moment: Moment) -> Row | None:
+    state, event = moment.state, moment.event
+    heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
+    if not heard or not moment.asked:
+        return None
+    for row in rows_for(state.step, type(event)):
+        if row.guard is None or row.guard(moment):
+            return row
+    return None
+
+
+def _target(row: Row, state: Journey) -> Step:
+    if row.to == RETURN:
+        return state.trail[-1] if state.trail else "welcome"
+    return cast(Step, row.to)
+
+
+def _edit(state: Journey, event: ev.Event) -> Journey:
+    """What was typed or ticked stands in its field; the field's error goes, hints come and go as it is written."""
+    assert isinstance(event, ev.Edit)
+    field = field_of(state.step, event.block)
+    if field is None:
+        return state
+    value, hint = _cleaned(event, field)
+    if value is None:
+        return state
+    errors = {block: error for block, error in state.errors.items() if block != event.block}
+    hints = {block: other for block, other in state.hints.items() if block != event.block}
+    if hint is not None and hint.key in field.hints:
+        hints[event.block] = hint
+    return replace(state, draft=state.draft.with_value(state.step, event.block, value), errors=errors, hints=hints)
+
+
+def _cleaned(event: ev.Edit, field: Field) -> tuple[str | bool | SecretStr | None, Hint | None]:
+    """The value as its field keeps it, with a hint about it; None for a value that the field cannot hold."""
+    value = event.value
+    if field.kind in ("secret", "code"):
+        if isinstance(value, bool):
+            return None, None
+        secret = SecretStr(value) if isinstance(value, str) else value
+        kept = as_kept(field.kind, secret)
+        return kept, Hint("line_break_dropped") if kept != secret else None
+    if field.kind == "checkbox":
+        return (value, None) if isinstance(value, bool) else (None, None)
+    if not isinstance(value, str) or (field.options and value not in field.options):
+        return None, None
+    complete = "suggestion" in field.hints and "@" in value and "." in value.rpartition("@")[2]
+    suggestion = emails.read_email(value).suggestion if complete else ""
+    return value, Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
+
+
+def _set_service(state: Journey, event: ev.Event) -> Journey:
+    assert isinstance(event, ev.SetService)
+    return replace(state, service=replace(state.service, up=event.up))
+
+
+def _set_delivery(state: Journey, event: ev.Event) -> Journey:
+    assert isinstance(event, ev.SetDelivery)
+    return replace(state, service=replace(state.service, delivery=event.delivery))
+
+
+_STILL: dict[type[ev.Event], Callable[[Journey, ev.Event], Journey]] = {
+    ev.Edit: _edit,
+    ev.SetService: _set_service,
+    ev.SetDelivery: _set_delivery,
+    ev.Tick: lambda state, _: state,
+}
+"""Events that never move the journey to another step."""

@@ -1,0 +1,212 @@
+"""Codes and links: sending them, judging them. A code counts for one purpose, one customer, one contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import SecretStr
+
+from ac_tui.journey.decision import Check
+from ac_tui.journey.model import NOTHING, Challenge, Contact, Delivery, Journey, Message, Purpose
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+    from ac_tui.registry.model import Customer
+
+_ASKED_BY: dict[Purpose, str] = {
+    "registration": "guide 6A",
+    "access": "guide 9A",
+    "operation": "guide 9A",
+    "recovery": "assumption",
+}
+"""Where it stands that a code is asked for."""
+
+Verdict = Literal["right", "wrong", "expired", "blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Whether a code may be sent now: `check` says why (not)."""
+
+    allowed: bool
+    check: Check
+
+
+def challenge_key(purpose: Purpose, customer: Customer | None, contact: Contact) -> str:
+    """The key a code is bound to."""
+    return f"{purpose}:{customer.id if customer else ''}:{contact.value}"
+
+
+def waits_for(journey: Journey, challenge: Challenge) -> bool:
+    """Whether a registration still waits for this very code, not for one sent to another contact since."""
+    pending = journey.service.pending.get(challenge.customer_id)
+    return pending is not None and pending.challenge == challenge.key
+
+
+def void(challenge: Challenge) -> Challenge:
+    """The challenge of a registration that was lost: its code opens nothing any more, its sends still count."""
+    return replace(challenge, code=NOTHING, old_codes=(*challenge.old_codes, challenge.code))
+
+
+def sends_so_far(challenge: Challenge, journey: Journey, world: World) -> int:
+    """How many codes went out in the current window (assumption: the count starts again after the window)."""
+    return 0 if journey.now - challenge.sent_at >= world.policy.sends_window else challenge.sends
+
+
+def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Sending:
+    """Whether another code may go out: not within the cooldown, not after the last send."""
+    if challenge is None or challenge.used:
+        return Sending(True, Check("sends_left", True, world.policy.source("sends"), evidence={"sends": "0"}))
+    sends = sends_so_far(challenge, journey, world)
+    if sends >= world.policy.sends:
+        check = Check("sends_left", False, world.policy.source("sends"), "exhausted", {"sends": str(sends)})
+        return Sending(False, check)
+    wait = world.policy.resend_cooldown - (journey.now - challenge.sent_at)
+    if wait > timedelta(0) and not challenge.void:
+        evidence = {"wait": str(-(-wait // timedelta(seconds=1)))}
+        return Sending(
+            False, Check("send_cooldown", False, world.policy.source("resend_cooldown"), "too_soon", evidence)
+        )
+    return Sending(True, Check("sends_left", True, world.policy.source("sends"), evidence={"sends": str(sends)}))
+
+
+def send(
+    journey: Journey,
+    world: World,
+    purpose: Purpose,
+    customer: Customer | None,
+    contact: Contact,
+    *,
+    with_link: bool,
+) -> Journey:
+    """The journey with a new code on its way and the screen bound to it; older ones of the same kind stop counting."""
+    key = challenge_key(purpose, customer, contact)
+    service = journey.service
+    before = service.challenges.get(key)
+    serial = service.serial + 1
+    fixed = customer.fixed_code if customer else None
+    code = fixed or SecretStr(world.codes.code(serial))
+    lifetime = world.policy.code_lifetime_business if with_link else world.policy.code_lifetime_private
+    sends = 1 if before is None or before.used else sends_so_far(before, journey, world) + 1
+    challenge = Challenge(
+        key=key,
+        purpose=purpose,
+        customer_id=customer.id if customer else "",
+        contact=contact,
+        code=code,
+        link=world.codes.token(serial) if with_link else "",
+        sent_at=journey.now,
+        expires_at=_after(journey.now, lifetime),
+        attempts_left=world.policy.code_attempts,
+        sends=sends,
+        old_codes=(*before.old_codes, before.code) if before else (),
+        old_links=(*before.old_links, before.link) if before else (),
+    )
+    outbox = service.outbox
+    if customer is not None:
+        outbox += _messages(challenge, serial, service.delivery or customer.delivery, world)
+    service = replace(service, challenges={**service.challenges, key: challenge}, outbox=outbox, serial=serial)
+    return replace(journey, service=service, challenge=key)
+
+
+def _after(moment: datetime, span: timedelta) -> datetime:
+    """The moment a span later, or the last one of the calendar."""
+    try:
+        return moment + span
+    except OverflowError:
+        return datetime.max.replace(tzinfo=moment.tzinfo)
+
+
+def _messages(challenge: Challenge, serial: int, delivery: Delivery, world: World) -> tuple[Message, ...]:
+    """The message of a code, as it travels: late, into spam, lost, or twice."""
+    delay = world.policy.late_delivery if delivery == "late" else timedelta(0)
+    message = Message(
+        serial=serial,
+        purpose=challenge.purpose,
+        contact=challenge.contact,
+        code=challenge.code,
+        link=world.policy.link_address + challenge.link if challenge.link else "",
+        sent_at=challenge.sent_at,
+        arrives_at=None if delivery == "lost" else _after(challenge.sent_at, delay),
+        expires_at=challenge.expires_at,
+        folder="spam" if delivery == "spam" else "inbox",
+        challenge=challenge.key,
+    )
+    return (message, message) if delivery == "duplicate" else (message,)
+
+
+def judge_code(
+    challenge: Challenge, typed: SecretStr, journey: Journey, world: World
+) -> tuple[Verdict, tuple[Check, ...]]:
+    """What a complete code is worth now, with the checks made: alive, attempts left, right."""
+    lifetime = "code_lifetime_business" if challenge.link else "code_lifetime_private"
+    source = world.policy.source(lifetime)
+    if journey.now >= challenge.expires_at:
+        return "expired", (Check("code_live", False, source, "expired", _since(challenge, journey)),)
+    live = Check("code_live", True, source)
+    attempts = {"attempts_left": str(challenge.attempts_left)}
+    source = world.policy.source("code_attempts")
+    if challenge.attempts_left <= 0:
+        return "blocked", (live, Check("code_attempts", False, source, "blocked", attempts))
+    tried = Check("code_attempts", True, source, evidence=attempts)
+    if challenge.customer_id and typed == challenge.code:
+        return "right", (live, tried, Check("code_right", True, _ASKED_BY[challenge.purpose]))
+    why = _why_wrong(challenge, typed, journey)
+    return "wrong", (live, tried, Check("code_right", False, _ASKED_BY[challenge.purpose], why))
+
+
+def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:
+    return {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
+
+
+def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
+    if not challenge.customer_id:
+        return "nobody"
+    if typed in challenge.old_codes:
+        return "superseded"
+    others = [c for c in journey.service.challenges.values() if typed == c.code]
+    if any((c.purpose, c.customer_id) == (challenge.purpose, challenge.customer_id) for c in others):
+        return "superseded"  # of the same registration, before another contact was chosen
+    return "other_purpose" if others else "wrong"
+
+
+def spend_attempt(journey: Journey) -> Journey:
+    """The journey with one attempt less on the code that the screen asks for."""
+    challenge = journey.current
+    assert challenge is not None
+    return with_challenge(journey, replace(challenge, attempts_left=challenge.attempts_left - 1))
+
+
+def with_challenge(journey: Journey, challenge: Challenge) -> Journey:
+    """The journey with this challenge in place of the one of the same key."""
+    service = journey.service
+    return replace(journey, service=replace(service, challenges={**service.challenges, challenge.key: challenge}))
+
+
+LinkVerdict = Literal["valid", "used", "expired", "unknown"]
+
+
+def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, Challenge | None, Check]:
+    """What a link is worth when it is opened (guide 6B): `link` is the whole address or its last part."""
+    token = link.strip().removeprefix(world.policy.link_address).strip("/")
+    for challenge in journey.service.challenges.values():
+        if token and token == challenge.link:
+            return _judge_known_link(challenge, journey, world)
+        if token and token in challenge.old_links:
+            if challenge.used:
+                return "used", challenge, Check("link_unused", False, "assumption", "used")
+            return "expired", challenge, Check("link_live", False, "assumption", "superseded")
+    return "unknown", None, Check("link_known", False, "assumption", "unknown")
+
+
+def _judge_known_link(challenge: Challenge, journey: Journey, world: World) -> tuple[LinkVerdict, Challenge, Check]:
+    if challenge.used:
+        return "used", challenge, Check("link_unused", False, "assumption", "used")
+    if journey.now >= challenge.expires_at:
+        source = world.policy.source("code_lifetime_business")
+        return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
+    if not waits_for(journey, challenge):
+        return "expired", challenge, Check("link_live", False, "assumption", "replaced")
+    return "valid", challenge, Check("link_live", True, "guide 6B")

@@ -1,0 +1,75 @@
+"""Why the journey went the way it went: the checks made, in order, each with its outcome, evidence and source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` is what to fill in.
+
+    `source` is where the rule stands: "guide 5A" or "assumption". No password and no code is ever evidence.
+    """
+
+    id: str
+    passed: bool
+    source: str
+    reason: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through."""
+
+    step: str
+    event: str
+    outcome: str
+    to: str
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def failed(self) -> Check | None:
+        """The first check that did not pass, if any."""
+        return next((check for check in self.checks if not check.passed), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something the journey caused: `name` says what (message_sent, account_created), `subject` is a customer's id."""
+
+    name: str
+    subject: str
+
+
+CHECKS: dict[str, tuple[str, ...]] = {
+    # id: the reasons it can fail for ("" passes or fails without one)
+    "fields": ("field_error",),
+    "service": ("down",),
+    "contact_known": ("unknown", "landline"),
+    "contact_profile": ("person", "professional", "company"),
+    "name": ("swapped", "first_name", "last_name", "both", "company_name", "company_form", "other_person"),
+    "active_policy": ("none", "lapsed", "corporate_only"),
+    "no_account": ("registered",),
+    "contact_free": ("user_name_of_other",),
+    "one_customer": ("several",),
+    "tax_code_known": ("unknown",),
+    "contact_to_offer": ("none", "all_user_names"),
+    "code_live": ("expired",),
+    "code_attempts": ("blocked",),
+    "code_right": ("wrong", "superseded", "other_purpose", "nobody"),
+    "send_cooldown": ("too_soon", "kept"),
+    "sends_left": ("exhausted",),
+    "link_known": ("unknown",),
+    "link_live": ("expired", "superseded", "replaced", "lost"),
+    "link_unused": ("used",),
+    "user_known": ("unknown", "unconfirmed"),
+    "password_right": ("wrong",),
+    "mobile_registered": ("none", "landline"),
+    "first_access": ("first", "later"),
+    "recovery_contact": ("unknown", "no_account"),
+    "app_open": ("registration_lost", "registration_kept"),
+}
+"""Every check a journey can make with its reasons: the deck has words for each."""

@@ -1,0 +1,202 @@
+"""What screens may ask of a journey: facts (yes or no), values (to fill in), cases (one of several words), lists.
+
+Screens name them; the deck checks the names when it loads. No wording lives here: a value is a name, a number, a masked
+contact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ac_tui.journey.challenges import sends_so_far
+from ac_tui.journey.forms import typed
+from ac_tui.journey.model import Challenge, Contact, Journey
+from ac_tui.journey.rules import masks, passwords
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+    from ac_tui.registry.model import Customer
+
+NOTICES = (
+    "not_recognised",
+    "bad_credentials",
+    "account_created",
+    "already_confirmed",
+    "not_yet_confirmed",
+    "password_changed",
+    "operation_done",
+    "new_code_sent",
+    "still_down",
+    "registration_lost",
+)
+"""Every notice a journey can raise; each is a fact of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its id and the values its text may fill in."""
+
+    id: str
+    fill: Mapping[str, str]
+
+
+def _customer(journey: Journey, world: World) -> Customer | None:
+    return world.registry.get(journey.logged_in or journey.customer_id)
+
+
+def _wait(journey: Journey, world: World) -> timedelta:
+    """How long until another code may be asked for; zero when it may."""
+    challenge = journey.current
+    if challenge is None:
+        return timedelta(0)
+    return max(timedelta(0), world.policy.resend_cooldown - (journey.now - challenge.sent_at))
+
+
+def _with_challenge(test: Callable[[Challenge, World], bool]) -> Callable[[Journey, World], bool]:
+    def ask(journey: Journey, world: World) -> bool:
+        return journey.current is not None and test(journey.current, world)
+
+    return ask
+
+
+def _notice(name: str) -> Callable[[Journey, World], bool]:
+    return lambda journey, _: journey.notice == name
+
+
+def _ticks(journey: Journey, world: World) -> passwords.Ticks:
+    text = journey.draft.secret(journey.step, "password").get_secret_value()
+    return passwords.ticks(text, minimum=world.policy.password_min, maximum=world.policy.password_max)
+
+
+FACTS: dict[str, Callable[[Journey, World], bool]] = {
+    **{name: _notice(name) for name in NOTICES},
+    "not_recognised": lambda j, _: j.second_look,  # stays until the attempt is over, not for one screen only
+    "business": lambda j, _: j.profile in ("professional", "company"),
+    "code_for_business": _with_challenge(lambda c, _: c.purpose == "registration" and bool(c.link)),
+    "company": lambda j, _: j.profile == "company",
+    "by_email": lambda j, _: typed(j, "kind", "contact") == "email",
+    "by_mobile": lambda j, _: typed(j, "kind", "contact") == "mobile",
+    "code_by_email": _with_challenge(lambda c, _: c.contact.kind == "email"),
+    "writing_password": lambda j, _: bool(j.draft.secret(j.step, "password").get_secret_value()),
+    "has_length": lambda j, w: _ticks(j, w).length,
+    "has_lowercase": lambda j, w: _ticks(j, w).lowercase,
+    "has_uppercase": lambda j, w: _ticks(j, w).uppercase,
+    "has_digit": lambda j, w: _ticks(j, w).digit,
+    "code_blocked": _with_challenge(lambda c, _: c.attempts_left <= 0),
+    "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
+    "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
+    "sends_exhausted": lambda j, w: j.current is not None and sends_so_far(j.current, j, w) >= w.policy.sends,
+    "none_of_these": lambda j, _: typed(j, "contact", "choose_contact") == "none",
+    "stepping_up": _with_challenge(lambda c, _: c.purpose == "operation"),
+    "recover_ask": lambda j, _: j.stage == "ask",
+    "recover_code": lambda j, _: j.stage == "code",
+    "recover_password": lambda j, _: j.stage == "password",
+    "has_policies": lambda j, w: bool(LISTS["policies"](j, w)),
+    "has_emails": lambda j, _: any(c.kind == "email" for c in j.offers),
+    "has_mobiles": lambda j, _: any(c.kind == "mobile" for c in j.offers),
+    "service_down": lambda j, _: not j.service.up,
+}
+
+
+def _minutes_seconds(span: timedelta) -> str:
+    whole = -(-span // timedelta(seconds=1))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def _masked(contact: Contact | None, mobile: Callable[[str], str]) -> str:
+    if contact is None:
+        return ""
+    return masks.mask_email(contact.value) if contact.kind == "email" else mobile(contact.value)
+
+
+def _current_contact(journey: Journey) -> Contact | None:
+    return journey.current.contact if journey.current else None
+
+
+def _current_mobile(journey: Journey) -> str:
+    contact = _current_contact(journey)
+    return masks.mask_mobile_access(contact.value) if contact and contact.kind == "mobile" else ""
+
+
+def _lifetime(journey: Journey, world: World) -> timedelta:
+    challenge = journey.current
+    if challenge is None:
+        return world.policy.code_lifetime_private
+    return challenge.expires_at - challenge.sent_at
+
+
+VALUES: dict[str, Callable[[Journey, World], str]] = {
+    "contact": lambda j, _: _masked(_current_contact(j), masks.mask_mobile_confirm),
+    "mobile": lambda j, _: _current_mobile(j),
+    "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
+    "wait": lambda j, w: _minutes_seconds(_wait(j, w)),
+    "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
+    "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
+    "password_min": lambda _, w: str(w.policy.password_min),
+    "password_max": lambda _, w: str(w.policy.password_max),
+    "first_name": lambda j, w: c.first_name if (c := _customer(j, w)) else "",
+    "display_name": lambda j, w: c.display_name if (c := _customer(j, w)) else "",
+    "client_code": lambda j, w: c.client_code if (c := _customer(j, w)) else "",
+    "agency_name": lambda j, w: c.agency.name if (c := _customer(j, w)) else "",
+    "agency_phone": lambda j, w: c.agency.phone if (c := _customer(j, w)) else "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with a few named answers, for words that change with it."""
+
+    answers: tuple[str, ...]
+    ask: Callable[[Journey, World], str]
+
+
+CASES: dict[str, Case] = {
+    "contact_kind": Case(("email", "mobile"), lambda j, _: c.kind if (c := _current_contact(j)) else "email"),
+    "attempts_number": Case(
+        ("one", "many"), lambda j, _: "one" if j.current is not None and j.current.attempts_left == 1 else "many"
+    ),
+    "profile": Case(("person", "professional", "company"), lambda j, _: j.profile or "person"),
+}
+
+
+def _offers(kind: str) -> Callable[[Journey, World], tuple[Item, ...]]:
+    def items(journey: Journey, _: World) -> tuple[Item, ...]:
+        chosen = (c for c in journey.offers if c.kind == kind)
+        return tuple(
+            Item(f"{kind}_{n}", {"masked": _masked(c, masks.mask_mobile_choice)}) for n, c in enumerate(chosen, 1)
+        )
+
+    return items
+
+
+def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
+    """The contact behind an option of choose_contact ("email_1", "mobile_2"), or None."""
+    seen = {"email": 0, "mobile": 0}
+    for contact in offers:
+        seen[contact.kind] += 1
+        if option == f"{contact.kind}_{seen[contact.kind]}":
+            return contact
+    return None
+
+
+def _policies(journey: Journey, world: World) -> tuple[Item, ...]:
+    customer = _customer(journey, world)
+    held = customer.policies if customer else ()
+    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active)
+
+
+LISTS: dict[str, Callable[[Journey, World], tuple[Item, ...]]] = {
+    "emails": _offers("email"),
+    "mobiles": _offers("mobile"),
+    "policies": _policies,
+}
+"""Lists a block may repeat over; each entry's values are named in `LIST_VALUES`."""
+
+LIST_VALUES: dict[str, tuple[str, ...]] = {
+    "emails": ("masked",),
+    "mobiles": ("masked",),
+    "policies": ("number",),
+}

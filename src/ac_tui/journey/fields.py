@@ -1,0 +1,108 @@
+"""What was submitted, field by field: the errors to show, and contacts made comparable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ac_tui.journey import events as ev
+from ac_tui.journey.model import Contact, ContactKind, Journey
+from ac_tui.journey.rules import codes, companies, emails, mobiles, names, passwords, tax_codes
+from ac_tui.registry.keys import email_key
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReading:
+    """A contact as typed, read: normalised, or None with the block and the key of its error."""
+
+    contact: Contact | None
+    block: str = ""
+    error: str = ""
+
+
+def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading:
+    """Read an email address, or a number with its prefix field (guide 4A)."""
+    if kind == "email":
+        email = emails.read_email(address)
+        if email.error:
+            return ContactReading(None, "email", email.error)
+        return ContactReading(Contact("email", email_key(email.value)))
+    mobile = mobiles.read_mobile(prefix, address)
+    if mobile.error:
+        return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)
+    return ContactReading(Contact("mobile", mobile.value))
+
+
+def _identity(event: ev.SubmitIdentity, _: Journey, __: World) -> dict[str, str]:
+    first, last = names.read_name(event.first_name), names.read_name(event.last_name)
+    return {"first_name": first.error, "last_name": last.error}
+
+
+def _company(event: ev.SubmitCompany, _: Journey, __: World) -> dict[str, str]:
+    return {"company_name": companies.read_company(event.company_name).error}
+
+
+def _contact(event: ev.SubmitContact, _: Journey, world: World) -> dict[str, str]:
+    reading = read_contact(event.kind, event.address, event.prefix)
+    return {
+        reading.block: reading.error,
+        "password": _password_error(event.password.get_secret_value(), world),
+        "privacy": "" if event.privacy else "unticked",
+    }
+
+
+def _password_error(password: str, world: World) -> str:
+    return passwords.read_password(password, minimum=world.policy.password_min, maximum=world.policy.password_max).error
+
+
+def _code(event: ev.SubmitCode, _: Journey, world: World) -> dict[str, str]:
+    return {"code": codes.read_code(event.code.get_secret_value(), digits=world.policy.code_digits).error}
+
+
+def _login(event: ev.SubmitLogin, _: Journey, __: World) -> dict[str, str]:
+    return {
+        "user": "" if event.user.strip() else "empty",
+        "password": "" if event.password.get_secret_value() else "empty",
+    }
+
+
+def _tax_code(event: ev.SubmitTaxCode, _: Journey, __: World) -> dict[str, str]:
+    return {"tax_code": tax_codes.read_tax_code(event.tax_code).error}
+
+
+def _choice(event: ev.SubmitChoice, _: Journey, __: World) -> dict[str, str]:
+    return {"contact": "" if event.choice else "nothing"}
+
+
+def _recovery(event: ev.SubmitRecovery, _: Journey, __: World) -> dict[str, str]:
+    kind: ContactKind = "email" if "@" in event.contact else "mobile"
+    error = read_contact(kind, event.contact, "+39").error
+    return {"contact": "empty" if error == "empty" else "malformed" if error else ""}
+
+
+def _new_password(event: ev.SubmitNewPassword, _: Journey, world: World) -> dict[str, str]:
+    return {"password": _password_error(event.password.get_secret_value(), world)}
+
+
+_READERS: dict[type[ev.Event], Callable[[Any, Journey, World], dict[str, str]]] = {
+    ev.SubmitIdentity: _identity,
+    ev.SubmitCompany: _company,
+    ev.SubmitContact: _contact,
+    ev.SubmitCode: _code,
+    ev.SubmitLogin: _login,
+    ev.SubmitTaxCode: _tax_code,
+    ev.SubmitChoice: _choice,
+    ev.SubmitRecovery: _recovery,
+    ev.SubmitNewPassword: _new_password,
+}
+
+
+def read_fields(event: ev.Event, journey: Journey, world: World) -> dict[str, str]:
+    """The errors of a submitted form by block id; empty when every field can be used."""
+    reader = _READERS.get(type(event))
+    errors = reader(event, journey, world) if reader else {}
+    return {block: error for block, error in errors.items() if error}

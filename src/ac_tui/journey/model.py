@@ -1,0 +1,212 @@
+"""The state of a journey: what the app holds, and the service behind it. Frozen; codes and passwords are masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from pydantic import SecretStr
+
+Step = Literal[
+    "welcome",
+    "profile",
+    "identity",
+    "company",
+    "contact",
+    "privacy",
+    "confirm_contact",
+    "link_expired",
+    "login",
+    "confirm_identity",
+    "home",
+    "no_mobile",
+    "tax_code",
+    "choose_contact",
+    "assistance",
+    "help",
+    "recover",
+    "service_error",
+]
+STEPS: tuple[Step, ...] = get_args(Step)
+
+Profile = Literal["person", "professional", "company"]
+ContactKind = Literal["email", "mobile"]
+Purpose = Literal["registration", "access", "operation", "recovery"]
+Delivery = Literal["normal", "late", "spam", "lost", "duplicate"]
+Stage = Literal["ask", "code", "password"]
+"""Where a recovery stands: asking for the contact, for the code, for the new password."""
+WayIn = Literal["contact", "choice", "login"]
+"""How `confirm_contact` was reached: by `contact`, by `choose_contact`, or by logging in before confirming."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An email address or a mobile number in E.164, normalised."""
+
+    kind: ContactKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in the fields, by "step.block": kept when going back, lost when the app closes."""
+
+    values: Mapping[str, str | bool] = field(default_factory=dict)
+    secrets: Mapping[str, SecretStr] = field(default_factory=dict)
+
+    def text(self, step: str, block: str) -> str:
+        """The text in a field, "" when it is empty."""
+        value = self.values.get(f"{step}.{block}", "")
+        return value if isinstance(value, str) else ""
+
+    def ticked(self, step: str, block: str) -> bool:
+        """Whether a checkbox is ticked."""
+        return self.values.get(f"{step}.{block}") is True
+
+    def secret(self, step: str, block: str) -> SecretStr:
+        """What stands in a password or code field."""
+        return self.secrets.get(f"{step}.{block}", NOTHING)
+
+    def with_value(self, step: str, block: str, value: str | bool | SecretStr) -> Draft:
+        """The draft with one field changed."""
+        key = f"{step}.{block}"
+        if isinstance(value, SecretStr):
+            return Draft(self.values, {**self.secrets, key: value})
+        return Draft({**self.values, key: value}, self.secrets)
+
+    def without_secrets(self) -> Draft:
+        """The draft with every password and code emptied."""
+        return Draft(self.values) if self.secrets else self
+
+
+NOTHING = SecretStr("")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A remark under a field that blocks nothing: a key of the deck's words and what to fill in."""
+
+    key: str
+    fill: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An Area Clienti account: whose, its user name (a contact, normalised), its password."""
+
+    customer_id: str
+    username: str
+    password: SecretStr
+    first_access_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A registration that waits for its code: `challenge` is the key of the code it is bound to."""
+
+    customer_id: str
+    contact: Contact
+    password: SecretStr
+    business: bool
+    challenge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Codes sent for one purpose to one contact; only the newest counts.
+
+    `customer_id` is "" where nobody is behind it (a recovery of an unknown contact: the screen must not tell). `link`
+    is the token of a business registration's link, "" otherwise; `old_codes` and `old_links` no longer count.
+    """
+
+    key: str
+    purpose: Purpose
+    customer_id: str
+    contact: Contact
+    code: SecretStr
+    link: str
+    sent_at: datetime
+    expires_at: datetime
+    attempts_left: int
+    sends: int
+    used: bool = False
+    old_codes: tuple[SecretStr, ...] = ()
+    old_links: tuple[str, ...] = ()
+
+    @property
+    def void(self) -> bool:
+        """Whether its code opens nothing any more: the registration it was sent for is lost."""
+        return self.code == NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An SMS or email on its way: `arrives_at` is None when it is lost; `folder` is "inbox" or "spam"."""
+
+    serial: int
+    purpose: Purpose
+    contact: Contact
+    code: SecretStr
+    link: str
+    sent_at: datetime
+    arrives_at: datetime | None
+    expires_at: datetime
+    folder: Literal["inbox", "spam"] = "inbox"
+    challenge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the service knows beyond the registry; it outlives the app."""
+
+    up: bool = True
+    delivery: Delivery | None = None
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    pending: Mapping[str, Pending] = field(default_factory=dict)
+    challenges: Mapping[str, Challenge] = field(default_factory=dict)
+    outbox: tuple[Message, ...] = ()
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """One customer's phone and the service behind it, at one moment.
+
+    `trail` holds the steps that side steps (help, privacy, assistance, login by link, service_error) return to, nearest
+    last. `customer_id` is who was identified by tax code, or who is logged in; `challenge` is the key of the code the
+    screen asks for; `kept_password` is the password of a registration that went through 1C, while 2C and 3C go on.
+    """
+
+    now: datetime
+    step: Step = "welcome"
+    app_open: bool = True
+    profile: Profile | None = None
+    draft: Draft = field(default_factory=Draft)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    notice: str = ""
+    trail: tuple[Step, ...] = ()
+    second_look: bool = False
+    customer_id: str = ""
+    offers: tuple[Contact, ...] = ()
+    kept_password: SecretStr = NOTHING
+    challenge: str = ""
+    way_in: WayIn = "contact"
+    stage: Stage = "ask"
+    logged_in: str = ""
+    stay: bool = False
+    service: Service = field(default_factory=Service)
+
+    @property
+    def current(self) -> Challenge | None:
+        """The challenge whose code the screen asks for."""
+        return self.service.challenges.get(self.challenge)
+
+    @property
+    def inbox(self) -> tuple[Message, ...]:
+        """The messages that have arrived by now, oldest first (spam included)."""
+        now = self.now
+        arrived = (m for m in self.service.outbox if m.arrives_at is not None and m.arrives_at <= now)
+        return tuple(sorted(arrived, key=lambda m: (m.arrives_at, m.serial)))

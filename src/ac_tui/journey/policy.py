@@ -1,0 +1,111 @@
+"""Every number and choice the rules use, each with where it comes from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from typing import Any, cast
+
+from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.locate import locate_toml
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_SOURCE = re.compile(r"guide \d{1,2}[ABC]|assumption")
+
+
+class PolicyError(FileError):
+    """The policy cannot be used; `faults` says where and why, all at once."""
+
+
+def duration(text: str) -> timedelta:
+    """A span of time written as a whole number and `s`, `m`, `h` or `d` ("48h"); ValueError for anything else."""
+    match = re.fullmatch(r"([0-9]{1,9})\s*([smhd])", text.strip())
+    if match is None:
+        raise ValueError(f"'{text}' is not a span of time like 30s, 10m, 48h or 2d")
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError:
+        raise ValueError(f"'{text}' is longer than a calendar can hold") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The settings of the service, in fixtures/policy.toml; `sources` tells each one's origin by its name."""
+
+    password_min: int = 8
+    password_max: int = 16
+    code_digits: int = 6
+    code_attempts: int = 5
+    code_lifetime_private: timedelta = timedelta(minutes=10)
+    code_lifetime_business: timedelta = timedelta(hours=48)
+    resend_cooldown: timedelta = timedelta(seconds=60)
+    sends: int = 5
+    sends_window: timedelta = timedelta(hours=24)
+    late_delivery: timedelta = timedelta(minutes=5)
+    corporate_policy_counts: bool = True
+    link_address: str = "https://areaclienti.example/conferma/"
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, setting: str) -> str:
+        """Where a setting comes from: "guide 5A" or "assumption"."""
+        return self.sources.get(setting, "assumption")
+
+
+_KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
+_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 4, "code_attempts": 1, "sends": 1}
+
+
+def _read(name: str, value: object) -> Any:
+    kind = _KINDS[name]
+    if kind is timedelta:
+        if not isinstance(value, str):
+            raise ValueError("expected a span of time in quotes, like 10m")
+        return duration(value)
+    if type(value) is not kind:
+        raise ValueError(f"expected {'true or false' if kind is bool else 'a whole number' if kind is int else 'text'}")
+    if kind is int and cast(int, value) < _LEAST.get(name, 0):
+        raise ValueError(f"must be at least {_LEAST.get(name, 0)}")
+    return value
+
+
+def parse_policy(text: str, name: str) -> Policy:
+    """The policy in a TOML text called `name`; raises PolicyError with every fault."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise PolicyError((Fault(name, int(line[1]) if line else 1, "toml", str(error)),)) from None
+    faults: list[Fault] = []
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+
+    def fault(path: tuple[str, ...], rule: str, message: str) -> None:
+        faults.append(Fault(name, locate_toml(text, path), rule, message))
+
+    for setting, table in data.items():
+        if setting not in _KINDS:
+            fault((setting,), "unknown-setting", f"'{setting}' is no setting of the policy")
+            continue
+        if not isinstance(table, dict) or set(table) != {"value", "source"}:
+            fault((setting,), "setting", f"'{setting}' needs a value and a source, nothing else")
+            continue
+        try:
+            values[setting] = _read(setting, table["value"])
+        except ValueError as error:
+            fault((setting, "value"), "value", f"{setting}: {error}")
+        if not isinstance(table["source"], str) or not _SOURCE.fullmatch(table["source"]):
+            fault(
+                (setting, "source"),
+                "source",
+                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A'",
+            )
+        else:
+            sources[setting] = table["source"]
+    if not faults and values.get("password_min", 8) > values.get("password_max", 16):
+        fault(("password_min", "value"), "value", "password_min is more than password_max")
+    if faults:
+        raise PolicyError(tuple(faults))
+    return Policy(**values, sources=sources)

@@ -1,0 +1,25 @@
+"""What a rule makes of a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A field as understood.
+
+    `value` is what goes on ("" with an error); `error` the key of the error's words in the deck, "" for none;
+    `suggestion` a likelier spelling, which blocks nothing; `note` something that was done to the text, such as
+    `line_break_dropped`.
+    """
+
+    value: str = ""
+    error: str = ""
+    suggestion: str = ""
+    note: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the field has no error."""
+        return not self.error

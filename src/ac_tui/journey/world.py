@@ -1,0 +1,59 @@
+"""What a journey happens in: the registry, the policy, the clock and the source of codes, all handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Protocol
+
+from ac_tui.journey.policy import Policy
+from ac_tui.registry.index import Registry
+
+
+class Clock(Protocol):
+    """Tells the time of the simulation."""
+
+    def now(self) -> datetime:
+        """The moment, with its time zone."""
+        ...
+
+
+class CodeSource(Protocol):
+    """Makes the codes and link tokens; the same serial always gives the same ones, so that undo and redo agree."""
+
+    def code(self, serial: int) -> str:
+        """Six digits, as text."""
+        ...
+
+    def token(self, serial: int) -> str:
+        """The last part of a link's address."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeededCodes:
+    """Codes that follow from a seed: different for each serial, the same in every run."""
+
+    seed: int = 0
+
+    def code(self, serial: int) -> str:
+        """Six digits, as text."""
+        return f"{int.from_bytes(self._digest('code', serial)) % 1_000_000:06}"
+
+    def token(self, serial: int) -> str:
+        """Sixteen hexadecimal digits."""
+        return self._digest("link", serial).hex()
+
+    def _digest(self, what: str, serial: int) -> bytes:
+        return blake2b(f"{what} {self.seed} {serial}".encode(), digest_size=8).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything around a journey that it does not hold itself."""
+
+    registry: Registry
+    policy: Policy
+    clock: Clock
+    codes: CodeSource

@@ -1,0 +1,254 @@
+"""What screens may ask of a journey: every fact holds somewhere and not elsewhere, every value says what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pydantic import SecretStr
+
+from ac_tui.journey import events as ev
+from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
+from tests.journey.worlds import (
+    GIULIA,
+    LAURA,
+    MARIO,
+    PASSWORD,
+    WELLION,
+    Phone,
+    customer,
+    home,
+    phone,
+    with_account,
+)
+
+
+def _then(there: Phone, *events: ev.Event) -> Phone:
+    for event in events:
+        there.send(event)
+    return there
+
+
+def _exhausted() -> Phone:
+    there = phone().register(MARIO)
+    for _ in range(4):
+        there.wait(seconds=60).resend()
+    return there
+
+
+STATES: dict[str, Callable[[], Phone]] = {
+    "welcome": phone,
+    "welcome, lost": lambda: phone().register(MARIO).close().open(),
+    "identity, 1C": lambda: phone().introduce(MARIO).submit_contact("nessuno@example.net"),
+    "company, 1C": lambda: phone().introduce(WELLION).submit_contact("nessuno@example.net"),
+    "contact": lambda: phone().introduce(MARIO),
+    "contact, mobile": lambda: phone().introduce(MARIO).edit("kind", "mobile"),
+    "contact, password": lambda: phone().introduce(MARIO).write_secret("password", "pR1....."),
+    "contact, lower": lambda: phone().introduce(MARIO).write_secret("password", "p"),
+    "contact, upper": lambda: phone().introduce(MARIO).write_secret("password", "P"),
+    "contact, digit": lambda: phone().introduce(MARIO).write_secret("password", "1"),
+    "confirm_contact": lambda: phone().register(MARIO),
+    "confirm_contact, mobile": lambda: phone().register(MARIO, "3201234519"),
+    "confirm_contact, business": lambda: phone().register(WELLION),
+    "identity, professional": lambda: phone().choose("professional"),
+    "confirm_contact, later": lambda: phone().register(MARIO).wait(seconds=60),
+    "confirm_contact, blocked": lambda: phone().register(MARIO).fail(5),
+    "confirm_contact, exhausted": _exhausted,
+    "confirm_contact, new": lambda: phone().register(MARIO).wait(seconds=60).resend(),
+    "confirm_contact, unconfirmed": lambda: phone().register(MARIO).to_welcome().log_in("mario.rossi@mail.it"),
+    "login": lambda: phone().register(MARIO).confirm(),
+    "login, confirmed": lambda: phone().register(WELLION).open_link().open_link(),
+    "login, bad": lambda: phone().log_in("x", "y"),
+    "login, changed": lambda: _then(
+        phone().recover("famiglia.ferri@example.com").confirm(),
+        ev.SubmitNewPassword(SecretStr(PASSWORD)),
+    ),
+    "confirm_identity": lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
+    "confirm_identity, operation": lambda: home().start_operation(),
+    "home": home,
+    "home, done": lambda: home().start_operation().confirm(),
+    "choose_contact": lambda: phone().to_choice(MARIO),
+    "choose_contact, mobile only": lambda: phone().to_choice(LAURA),
+    "choose_contact, email only": lambda: phone().to_choice(GIULIA),
+    "choose_contact, none": lambda: phone().to_choice(MARIO).edit("contact", "none"),
+    "recover": lambda: _then(phone(), ev.GoLogin(), ev.GoRecover()),
+    "recover, code": lambda: phone().recover("famiglia.ferri@example.com"),
+    "recover, password": lambda: phone().recover("famiglia.ferri@example.com").confirm(),
+    "service_error": lambda: phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"),
+    "service_error, still": lambda: _then(
+        phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"), ev.Retry()
+    ),
+}
+
+HOLDS = {
+    "welcome": "",
+    "welcome, lost": "registration_lost",
+    "identity, 1C": "not_recognised",
+    "company, 1C": "not_recognised business company",
+    "contact": "",
+    "contact, mobile": "by_mobile",
+    "contact, password": "writing_password has_length has_lowercase has_uppercase has_digit",
+    "contact, lower": "writing_password has_lowercase",
+    "contact, upper": "writing_password has_uppercase",
+    "contact, digit": "writing_password has_digit",
+    "confirm_contact": "code_by_email must_wait",
+    "confirm_contact, mobile": "by_mobile must_wait",
+    "confirm_contact, business": "business company code_for_business code_by_email must_wait",
+    "identity, professional": "business",
+    "confirm_contact, later": "code_by_email",
+    "confirm_contact, blocked": "code_by_email must_wait code_blocked",
+    "confirm_contact, exhausted": "code_by_email must_wait sends_exhausted new_code_sent",
+    "confirm_contact, new": "code_by_email must_wait new_code_sent",
+    "confirm_contact, unconfirmed": "code_by_email must_wait not_yet_confirmed",
+    "login": "account_created",
+    "login, confirmed": "business company already_confirmed",
+    "login, bad": "bad_credentials",
+    "login, changed": "password_changed",
+    "confirm_identity": "must_wait",
+    "confirm_identity, operation": "must_wait stepping_up has_policies",
+    "home": "has_policies",
+    "home, done": "has_policies operation_done",
+    "choose_contact": "not_recognised has_emails has_mobiles has_policies",
+    "choose_contact, mobile only": "not_recognised has_mobiles has_policies",
+    "choose_contact, email only": "not_recognised has_emails has_policies",
+    "choose_contact, none": "not_recognised has_emails has_mobiles none_of_these has_policies",
+    "recover": "",
+    "recover, code": "recover_code code_by_email must_wait",
+    "recover, password": "recover_password code_by_email must_wait",
+    "service_error": "service_down",
+    "service_error, still": "service_down still_down",
+}
+
+
+USUAL = {
+    "by_email": {"by_mobile"},
+    "recover_ask": {"recover_code", "recover_password"},
+    "can_resend": {"must_wait"},
+}
+"""What holds unless something else does: the tabs open on email, a recovery on its question, a code may be sent."""
+
+
+def facts(there: Phone) -> set[str]:
+    return {name for name, fact in FACTS.items() if fact(there.state, there.world)}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_holds_where(state: str) -> None:
+    held = facts(STATES[state]())
+    expected = set(HOLDS[state].split())
+    for usual, instead in USUAL.items():
+        if not expected & instead:
+            expected.add(usual)
+    assert held == expected
+
+
+def test_every_fact_holds_somewhere() -> None:
+    assert {name for names in HOLDS.values() for name in names.split()} | set(USUAL) == set(FACTS)
+    assert set(NOTICES) <= set(FACTS)
+
+
+def value(name: str, there: Phone) -> str:
+    return VALUES[name](there.state, there.world)
+
+
+# Values ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"), [("mario.rossi@mail.it", "mar*****@ma***.it"), ("3201234519", "+39 320 *****19")]
+)
+def test_the_contact_is_masked_as_the_code_screen_shows_it(address: str, masked: str) -> None:
+    assert value("contact", phone().register(MARIO, address)) == masked
+
+
+def test_the_mobile_is_masked_as_the_access_screen_shows_it() -> None:
+    assert value("mobile", STATES["confirm_identity"]()) == "320 ****19"
+    assert value("mobile", phone().register(MARIO)) == ""
+
+
+def test_without_a_code_values_are_empty_or_as_the_policy_says() -> None:
+    there = phone()
+    values = {name: value(name, there) for name in VALUES}
+    assert values == {
+        "contact": "",
+        "mobile": "",
+        "attempts_left": "0",
+        "wait": "0:00",
+        "lifetime_minutes": "10",
+        "lifetime_hours": "0",
+        "password_min": "8",
+        "password_max": "16",
+        "first_name": "",
+        "display_name": "",
+        "client_code": "",
+        "agency_name": "",
+        "agency_phone": "",
+    }
+
+
+def test_at_home_the_values_are_those_of_who_is_there() -> None:
+    agency = {"name": "Agenzia Prova", "phone": "+390400000000"}
+    ada = customer("ada", first_name="Ada", last_name="Neri", client_code="09", emails=["a@example.com"], agency=agency)
+    there = phone(with_account(ada, "a@example.com")).log_in("a@example.com")
+    names = ("first_name", "display_name", "client_code", "agency_name", "agency_phone")
+    assert [value(name, there) for name in names] == ["Ada", "Ada Neri", "09", "Agenzia Prova", "+390400000000"]
+
+
+def test_once_identified_the_values_are_those_of_who_was_found() -> None:
+    assert value("display_name", phone().to_choice(WELLION)) == "Wellion"
+
+
+def test_the_policys_lengths_are_told() -> None:
+    there = phone(password_min=10, password_max=20)
+    assert (value("password_min", there), value("password_max", there)) == ("10", "20")
+
+
+# Cases and lists ------------------------------------------------------------------------------------------------------
+
+
+def test_cases_answer_with_one_of_their_answers() -> None:
+    asked = {
+        name: [case.ask((there := make()).state, there.world) for make in STATES.values()]
+        for name, case in CASES.items()
+    }
+    for name, case in CASES.items():
+        assert set(asked[name]) <= set(case.answers), name
+    assert CASES["contact_kind"].answers == ("email", "mobile")
+    assert CASES["profile"].answers == ("person", "professional", "company")
+    assert CASES["attempts_number"].answers == ("one", "many")
+
+
+@pytest.mark.parametrize(
+    ("case", "make", "answer"),
+    [
+        ("contact_kind", STATES["confirm_contact"], "email"),
+        ("contact_kind", STATES["confirm_contact, mobile"], "mobile"),
+        ("contact_kind", phone, "email"),
+        ("profile", phone, "person"),
+        ("profile", STATES["identity, professional"], "professional"),
+        ("profile", STATES["company, 1C"], "company"),
+        ("attempts_number", phone, "many"),
+        ("attempts_number", lambda: phone().register(MARIO).fail(4), "one"),
+        ("attempts_number", lambda: phone().register(MARIO).fail(3), "many"),
+    ],
+)
+def test_a_case(case: str, make: Callable[[], Phone], answer: str) -> None:
+    there = make()
+    assert CASES[case].ask(there.state, there.world) == answer
+
+
+def test_lists_fill_in_what_they_promise() -> None:
+    there = phone().to_choice(MARIO)
+    for name, promised in LIST_VALUES.items():
+        items = LISTS[name](there.state, there.world)
+        assert items
+        assert all(set(promised) <= set(item.fill) for item in items)
+    assert set(LIST_VALUES) == set(LISTS) == {"emails", "mobiles", "policies"}
+    assert [(item.id, dict(item.fill)) for item in LISTS["policies"](there.state, there.world)] == [
+        ("policy_350001", {"number": "350001"})
+    ]
+
+
+def test_lists_are_empty_where_nobody_is() -> None:
+    there = phone()
+    assert [LISTS[name](there.state, there.world) for name in LISTS] == [(), (), ()]

@@ -1,0 +1,457 @@
+"""The simulation: a history that can be undone and redone, a clock that moves when told, Views on demand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from random import Random
+
+import pytest
+from pydantic import SecretStr
+
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.load import load_deck
+from ac_tui.deck.view import View
+from ac_tui.flows.simulation import START, ManualClock, Simulation
+from ac_tui.journey import events as ev
+from ac_tui.journey.model import Journey
+from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import SeededCodes
+from ac_tui.registry import Registry
+from tests.journey.lives import Life, read_choices
+from tests.journey.worlds import EVERYBODY, PASSWORD, WELLION
+
+
+@cache
+def deck() -> Deck:
+    return load_deck()
+
+
+def simulation() -> Simulation:
+    return Simulation(Registry(EVERYBODY), Policy(), SeededCodes(7), deck())
+
+
+def at_contact(sim: Simulation) -> Simulation:
+    sim.tap("register")
+    sim.tap("person")
+    sim.write("first_name", "Mario")
+    sim.write("last_name", "Rossi")
+    sim.tap("continue")
+    assert sim.journey.step == "contact"
+    return sim
+
+
+def at_code(sim: Simulation) -> Simulation:
+    at_contact(sim)
+    sim.write("email", "mario.rossi@mail.it")
+    sim.write("password", PASSWORD)
+    sim.tap("privacy")
+    sim.tap("register")
+    assert sim.journey.step == "confirm_contact"
+    return sim
+
+
+def newest(sim: Simulation) -> str:
+    return sim.messages[-1].code
+
+
+# Living a journey -----------------------------------------------------------------------------------------------------
+
+
+def test_a_private_customer_taps_and_writes_from_welcome_to_home() -> None:
+    sim = at_code(simulation())
+    sim.write("code", newest(sim))
+    sim.tap("continue")
+    sim.write("user", "mario.rossi@mail.it")
+    sim.write("password", PASSWORD)
+    sim.tap("login")
+    sim.write("code", newest(sim))
+    sim.tap("continue")
+    assert sim.journey.step == "home"
+    assert len(sim.messages) == 2
+
+
+def test_a_tap_answers_with_its_block_or_with_nothing() -> None:
+    sim = simulation()
+    block = sim.tap("register")
+    assert block is not None
+    assert block.sends == "register"
+    assert sim.tap("register") is None
+    assert sim.tap("nowhere") is None
+    assert sim.journey.step == "profile"
+
+
+def test_what_is_not_enabled_cannot_be_tapped() -> None:
+    sim = at_code(simulation())
+    sent, steps = len(sim.messages), len(sim.history)
+    assert sim.tap("resend") is None
+    assert (len(sim.messages), len(sim.history)) == (sent, steps)
+    sim.advance_clock(timedelta(seconds=60))
+    assert sim.tap("resend") is not None
+    assert len(sim.messages) == sent + 1
+
+
+def test_checkboxes_turn_tabs_are_picked_and_fields_do_nothing() -> None:
+    sim = at_contact(simulation())
+    sim.tap("privacy")
+    assert sim.journey.draft.ticked("contact", "privacy")
+    sim.tap("privacy")
+    assert not sim.journey.draft.ticked("contact", "privacy")
+    sim.tap("kind", "mobile")
+    assert sim.view.block("number") is not None
+    assert sim.view.block("email") is None
+    sim.tap("privacy")
+    steps = list(sim.history)
+    assert sim.tap("kind", "fax") is not None
+    assert sim.tap("kind") is not None
+    assert sim.tap("number") is not None
+    assert sim.history == steps
+
+
+def test_only_what_takes_text_is_written_in() -> None:
+    sim = at_contact(simulation())
+    assert sim.write("privacy", "x") is None
+    assert sim.write("number", "320") is None  # not on the screen
+    assert sim.write("email", "a@b.it") is not None
+    assert (sim.written("email"), sim.written("nowhere")) == ("a@b.it", "")
+
+
+def test_a_secret_is_written_as_one() -> None:
+    sim = at_contact(simulation())
+    sim.write("password", PASSWORD)
+    assert sim.written("password") == PASSWORD
+    assert PASSWORD not in repr(sim.history)
+    block = sim.view.block("password")
+    assert block is not None
+    assert block.value == "•" * len(PASSWORD)
+
+
+def test_a_code_is_written_as_a_secret() -> None:
+    sim = at_code(simulation())
+    sim.write("code", newest(sim))
+    assert newest(sim) not in repr(sim.history)
+    assert sim.written("code") == newest(sim)
+
+
+def test_the_view_follows_and_is_drawn_once() -> None:
+    sim = simulation()
+    first = sim.view
+    assert sim.view is first
+    sim.tap("register")
+    assert sim.view is not first
+    assert sim.view.step == "profile"
+
+
+def test_the_last_decision_is_the_last_thing_decided() -> None:
+    assert simulation().decision is None
+    sim = at_contact(simulation())
+    sim.write("email", "x")
+    decision = sim.decision
+    assert decision is not None
+    assert (decision.step, decision.event) == ("identity", "submit_identity")
+
+
+def test_opening_an_open_app_closes_it_first() -> None:
+    sim = at_code(simulation())
+    sim.open()
+    assert sim.journey.step == "welcome"
+    assert sim.journey.notice == "registration_lost"
+    assert [type(moved.event) for moved in sim.history[-2:]] == [ev.CloseApp, ev.OpenApp]
+    sim.close()
+    assert sim.view.blocks == ()
+    steps = len(sim.history)
+    sim.open(clear_state=True)
+    assert len(sim.history) == steps + 1
+
+
+def test_who_stays_connected_comes_home_unless_the_state_is_cleared() -> None:
+    sim = simulation()
+    sim.send(ev.GoLogin())
+    sim.send(ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD), True))
+    sim.open()
+    assert sim.journey.step == "home"
+    assert sim.open(clear_state=True).state.step == "welcome"
+
+
+def test_the_desk_acts_on_the_service_and_on_messages() -> None:
+    sim = at_contact(simulation())
+    sim.set_delivery("spam")
+    sim.set_service(False)
+    assert (sim.journey.service.up, sim.journey.service.delivery) == (False, "spam")
+    assert sim.back().state.step == "identity"
+
+
+def test_a_link_is_opened_by_its_address() -> None:
+    sim = simulation()
+    sim.tap("register")
+    sim.tap("company")
+    sim.write("company_name", WELLION.company_name)
+    sim.tap("continue")
+    sim.write("email", WELLION.emails[0])
+    sim.write("password", PASSWORD)
+    sim.tap("privacy")
+    sim.tap("register")
+    link = sim.messages[-1].link
+    sim.close()
+    assert sim.open_link(link).state.notice == "account_created"
+
+
+# The clock ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_clock_moves_when_it_is_told_and_only_forward() -> None:
+    clock = ManualClock()
+    clock.advance(timedelta(0))
+    assert clock.now() == START
+    assert START.utcoffset() == timedelta(0)
+    clock.advance(timedelta(hours=1))
+    assert clock.now() == START + timedelta(hours=1)
+    with pytest.raises(ValueError, match="forward"):
+        clock.advance(timedelta(seconds=-1))
+    with pytest.raises(ValueError, match="calendar"):
+        clock.advance(timedelta(days=3_000_000))
+    assert clock.now() == START + timedelta(hours=1)
+
+
+def test_a_simulation_may_begin_at_any_time() -> None:
+    clock = ManualClock(START + timedelta(hours=6))
+    sim = Simulation(Registry(EVERYBODY), Policy(), SeededCodes(7), deck(), clock)
+    assert sim.clock is clock
+    assert sim.view.clock == "3:41 PM"
+
+
+def test_time_that_passes_decides_nothing() -> None:
+    sim = at_contact(simulation())
+    decision = sim.decision
+    sim.advance_clock(timedelta(minutes=1))
+    assert sim.decision is decision
+    assert sim.last_checked is None
+
+
+def test_time_that_cannot_pass_leaves_no_step_of_history() -> None:
+    sim = simulation()
+    with pytest.raises(ValueError, match="forward"):
+        sim.advance_clock(timedelta(seconds=-1))
+    assert sim.history == []
+
+
+def test_time_told_is_a_step_and_time_that_passes_by_itself_is_none() -> None:
+    sim = simulation()
+    sim.advance_clock(timedelta(minutes=10))
+    assert len(sim.history) == 1
+    assert sim.view.clock == "9:51 AM"
+    sim.tick(timedelta(minutes=1))
+    assert len(sim.history) == 1
+    assert sim.view.clock == "9:52 AM"
+    assert sim.undo()
+    assert sim.view.clock == "9:41 AM"
+
+
+# Undo and redo --------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_to_undo_and_nothing_to_redo() -> None:
+    sim = simulation()
+    before = sim.journey
+    assert not sim.undo()
+    assert not sim.redo()
+    assert sim.journey == before
+
+
+def test_undo_takes_one_step_back_with_its_time() -> None:
+    sim = at_contact(simulation())
+    before, view = sim.journey, sim.view
+    sim.advance_clock(timedelta(hours=1))
+    sim.write("email", "mario.rossi@mail.it")
+    assert sim.undo()
+    assert sim.undo()
+    assert (sim.journey, sim.view) == (before, view)
+    assert sim.clock.now() == before.now
+    assert sim.redo()
+    assert sim.redo()
+    assert sim.written("email") == "mario.rossi@mail.it"
+    assert sim.clock.now() == before.now + timedelta(hours=1)
+
+
+def test_what_was_redone_can_be_undone_again() -> None:
+    sim = at_contact(simulation())
+    states = [sim.journey]
+    for move in (sim.undo, sim.redo, sim.undo, sim.undo, sim.redo, sim.redo):
+        assert move()
+        states.append(sim.journey)
+    assert states[0] == states[2] == states[6]
+    assert states[1] == states[3] == states[5]
+
+
+def test_what_was_kept_goes_on_from_there_with_its_history() -> None:
+    sim = at_contact(simulation())
+    sim.undo()
+    kept, journey, steps = sim.keep(), sim.journey, list(sim.history)
+    sim.send(ev.Back())
+    sim.restart()
+    sim.advance_clock(timedelta(hours=1))
+    sim.resume(kept)
+    assert (sim.journey, sim.history) == (journey, steps)
+    assert sim.clock.now() == journey.now
+    assert sim.redo()
+    assert sim.journey.step == "contact"
+    assert len(sim.history) == len(steps) + 1
+    sim.resume(kept)
+    assert (sim.journey, sim.history) == (journey, steps)
+
+
+def test_a_sealed_step_takes_no_further_keys() -> None:
+    sim = at_contact(simulation())
+    sim.write("email", "a")
+    sim.seal()
+    sim.write("email", "ab")
+    sim.write("email", "abc")
+    sim.undo()
+    assert sim.written("email") == "a"
+
+
+def test_writing_in_one_field_is_one_step_however_many_keys_it_took() -> None:
+    sim = at_contact(simulation())
+    steps = len(sim.history)
+    for n in range(1, 6):
+        sim.write("email", "mario"[:n])
+    assert len(sim.history) == steps + 1
+    sim.undo()
+    assert sim.written("email") == ""
+    sim.redo()
+    assert sim.written("email") == "mario"
+
+
+def test_writing_in_another_field_is_another_step() -> None:
+    sim = simulation()
+    sim.tap("register")
+    sim.tap("person")
+    sim.write("first_name", "Mario")
+    sim.write("last_name", "Rossi")
+    sim.write("first_name", "Maria")
+    sim.undo()
+    assert (sim.written("first_name"), sim.written("last_name")) == ("Mario", "Rossi")
+
+
+def test_writing_after_something_else_happened_is_a_step_of_its_own() -> None:
+    sim = at_contact(simulation())
+    sim.write("email", "a")
+    sim.advance_clock(timedelta(seconds=1))
+    sim.write("email", "ab")
+    sim.undo()
+    assert sim.written("email") == "a"
+
+
+def test_something_new_forgets_what_was_undone() -> None:
+    sim = at_contact(simulation())
+    sim.undo()
+    sim.write("first_name", "Anna")
+    assert not sim.redo()
+    assert sim.written("first_name") == "Anna"
+
+
+def test_time_passing_by_itself_forgets_nothing() -> None:
+    sim = at_contact(simulation())
+    after = sim.journey
+    sim.undo()
+    sim.tick(timedelta(seconds=1))
+    assert sim.redo()
+    assert sim.journey == after
+
+
+def test_what_passed_by_itself_is_redone_too() -> None:
+    sim = at_contact(simulation())
+    sim.tick(timedelta(seconds=30))
+    later = sim.journey
+    sim.undo()
+    sim.redo()
+    assert sim.journey == later
+
+
+def test_the_same_code_comes_again_after_undo_and_another_way() -> None:
+    sim = at_code(simulation())
+    code = newest(sim)
+    sim.undo()
+    assert sim.messages == ()
+    sim.write("password", "Altra5678")
+    sim.tap("register")
+    assert newest(sim) == code
+
+
+def test_restart_begins_again_as_if_nothing_had_happened() -> None:
+    sim = simulation()
+    begun, view = sim.journey, sim.view
+    at_code(sim).advance_clock(timedelta(days=1))
+    sim.undo()
+    sim.restart()
+    assert (sim.journey, sim.view, sim.history) == (begun, view, [])
+    assert sim.clock.now() == begun.now
+    assert not sim.undo()
+    assert not sim.redo()
+
+
+def test_a_change_of_words_keeps_the_journey() -> None:
+    sim = at_contact(simulation())
+    journey, view = sim.journey, sim.view
+    words = load_deck()
+    sim.deck = words
+    assert sim.deck is words
+    assert sim.journey is journey
+    assert sim.view is not view
+    assert sim.view == view
+
+
+def test_listeners_are_told_after_every_change_until_they_leave() -> None:
+    sim = simulation()
+    steps: list[str] = []
+    leave = sim.subscribe(lambda: steps.append(sim.view.step))
+    sim.tap("register")
+    sim.undo()
+    sim.redo()
+    sim.tick(timedelta(seconds=1))
+    sim.advance_clock(timedelta(seconds=1))
+    sim.restart()
+    leave()
+    sim.tap("register")
+    assert steps == ["profile", "welcome", "profile", "profile", "profile", "welcome"]
+
+
+def test_a_listener_may_leave_while_being_told() -> None:
+    sim = simulation()
+    told = []
+
+    def once() -> None:
+        told.append(sim.view.step)
+        leave()
+
+    leave = sim.subscribe(once)
+    sim.subscribe(lambda: told.append("other"))
+    sim.tap("register")
+    sim.tap("person")
+    assert told == ["profile", "other", "other"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_undo_to_the_start_and_redo_to_the_end_give_equal_states_and_views(seed: int) -> None:
+    sim = simulation()
+    life = Life(sim.world)
+    # what stood after every step of history; writing on in a field replaces what stood before
+    stood: list[tuple[Journey, View]] = [(sim.journey, sim.view)]
+    for choice in read_choices(Random(seed).randbytes(6 * 60)):
+        event = life.event(sim.journey, choice)
+        if isinstance(event, timedelta):
+            sim.advance_clock(event)
+        else:
+            sim.send(event)
+        del stood[len(sim.history) :]
+        stood.append((sim.journey, sim.view))
+    assert len(stood) == len(sim.history) + 1
+    for expected in reversed(stood[:-1]):
+        assert sim.undo()
+        assert (sim.journey, sim.view) == expected
+        assert sim.clock.now() == sim.journey.now
+    assert not sim.undo()
+    for expected in stood[1:]:
+        assert sim.redo()
+        assert (sim.journey, sim.view) == expected
+    assert not sim.redo()

@@ -1,0 +1,361 @@
+"""2C, 3C, 6C: identified by tax code, a registered contact chosen, or none of these."""
+
+import pytest
+
+from ac_tui.journey import events as ev
+from ac_tui.journey.facts import FACTS, LISTS, VALUES
+from ac_tui.registry import Customer
+from ac_tui.registry.tax import personal_code, with_check_digit
+from tests.journey.worlds import (
+    GALLO_SNC,
+    GERACI,
+    LAURA,
+    MARIO,
+    OTHER_PASSWORD,
+    PAOLO,
+    PASSWORD,
+    PIETRO,
+    WELLION,
+    Phone,
+    customer,
+    phone,
+    reasons,
+    with_account,
+)
+
+
+def masks(there: Phone) -> list[str]:
+    items = [*LISTS["emails"](there.state, there.world), *LISTS["mobiles"](there.state, there.world)]
+    return [item.fill["masked"] for item in items]
+
+
+def options(there: Phone) -> list[str]:
+    return [item.id for kind in ("emails", "mobiles") for item in LISTS[kind](there.state, there.world)]
+
+
+# 2C -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", [GERACI.tax_code, GERACI.vat_number])
+def test_who_has_both_codes_is_identified_by_either(code: str) -> None:
+    there = phone().to_tax_code(GERACI).submit_tax_code(code)
+    assert (there.step, there.outcome, there.state.customer_id) == ("choose_contact", "identified", GERACI.id)
+    assert [check.id for check in there.checks] == [
+        "tax_code_known",
+        "contact_profile",
+        "name",
+        "active_policy",
+        "no_account",
+        "contact_to_offer",
+    ]
+    assert reasons(there.checks) == []
+    assert there.checks[-1].evidence == {"number": "2"}
+
+
+@pytest.mark.parametrize("spelling", ["{}", " {} ", "IT{}", "it {}", "999 990 200 11"])
+def test_spaces_and_the_country_are_dropped(spelling: str) -> None:
+    there = phone().to_tax_code(GERACI).submit_tax_code(spelling.format(GERACI.vat_number))
+    assert there.outcome == "identified"
+
+
+def test_a_tax_code_may_be_written_small_and_apart() -> None:
+    code = MARIO.tax_code.lower()
+    spelling = " ".join((code[:6], code[6:11], code[11:]))
+    assert phone().to_tax_code(MARIO).submit_tax_code(spelling).outcome == "identified"
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("", "empty"),
+        ("RSSMRA", "malformed"),
+        (MARIO.tax_code[:-1] + ("A" if MARIO.tax_code[-1] != "A" else "B"), "check"),
+        ("99999020012", "check"),
+    ],
+)
+def test_a_code_that_cannot_be_is_a_field_error_without_a_look_up(code: str, error: str) -> None:
+    there = phone().to_tax_code(MARIO).submit_tax_code(code)
+    assert (there.step, there.outcome, there.state.errors) == ("tax_code", "fields_wrong", {"tax_code": error})
+    assert [check.id for check in there.checks] == ["fields"]
+
+
+def _nobody() -> str:
+    return personal_code("Nessuno", "Qualunque", year=1950, month=1, day=1, female=False)
+
+
+REFUSALS: dict[tuple[str, str], tuple[Customer, str]] = {
+    ("tax_code_known", "unknown"): (MARIO, _nobody()),
+    ("name", "other_person"): (MARIO, PAOLO.tax_code),
+    ("contact_profile", "professional"): (MARIO, GERACI.tax_code),
+    ("no_account", "registered"): (PAOLO, PAOLO.tax_code),
+}
+
+
+@pytest.mark.parametrize("why", REFUSALS, ids="-".join)
+def test_unknown_or_somebody_elses_leads_to_assistance_and_never_says_which(why: tuple[str, str]) -> None:
+    who, code = REFUSALS[why]
+    there = phone().to_tax_code(who).submit_tax_code(code)
+    assert (there.step, there.outcome, there.why) == ("assistance", "unidentified", why)
+    state = there.state
+    assert (state.notice, state.errors, state.offers, state.customer_id) == ("", {}, (), "")
+    assert VALUES["agency_name"](state, there.world) == ""
+    assert there.messages == ()
+
+
+def test_the_tax_code_of_who_has_no_active_policy_leads_to_assistance() -> None:
+    viola = customer("viola", first_name="Viola", last_name="Pace", tax_code=MARIO.tax_code, policies=[])
+    there = phone(viola).to_tax_code(viola).submit_tax_code(viola.tax_code)
+    assert (there.step, there.why) == ("assistance", ("active_policy", "none"))
+
+
+def test_the_tax_code_of_a_corporate_policy_holder_follows_the_policy() -> None:
+    corporate = [{"number": "700001", "kind": "corporate"}]
+    sara = customer(
+        "sara",
+        first_name="Sara",
+        last_name="Villa",
+        tax_code=MARIO.tax_code,
+        emails=["s@example.com"],
+        policies=corporate,
+    )
+    assert phone(sara, corporate_policy_counts=True).to_choice(sara).step == "choose_contact"
+    there = phone(sara, corporate_policy_counts=False).to_choice(sara)
+    assert (there.step, there.why) == ("assistance", ("active_policy", "corporate_only"))
+
+
+def test_the_name_is_compared_as_it_stands_after_the_correction() -> None:
+    there = phone().choose("person").say_name("Mario", "Rosi").submit_contact("mario.rossi@mail.it")
+    assert there.say_name("Mario", "Rosi").submit_tax_code(MARIO.tax_code).why == ("name", "last_name")
+    there.back().back().say_name("Mario", "Rossi")
+    assert there.submit_tax_code(MARIO.tax_code).outcome == "identified"
+
+
+def test_a_provisional_numeric_code_identifies_a_person() -> None:
+    code = with_check_digit("9999977888")
+    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=code, mobiles=["+393201234521"])
+    assert phone(ion).to_tax_code(ion).submit_tax_code(code).outcome == "identified"
+
+
+def test_a_company_is_identified_by_its_vat_number_and_its_name_without_the_form() -> None:
+    there = phone().choose("company").say_company("Gallo & Figli").submit_contact("nessuno@example.net")
+    assert there.say_company("Gallo e figli").submit_tax_code("99999060017").outcome == "identified"
+
+
+def test_of_two_customers_with_one_tax_code_the_profile_decides() -> None:
+    person = customer("nadia", first_name="Nadia", last_name="Riva", tax_code=MARIO.tax_code, emails=["n@example.com"])
+    studio = customer(
+        "nadia-studio",
+        "professional",
+        first_name="Nadia",
+        last_name="Riva",
+        tax_code=MARIO.tax_code,
+        emails=["s@example.com"],
+    )
+    for who in (person, studio):
+        assert phone(person, studio).to_choice(who).state.customer_id == who.id
+
+
+# 3C -------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_contacts_are_offered_masked_as_in_the_guide() -> None:
+    there = phone(
+        customer(
+            "stefano",
+            first_name="Stefano",
+            last_name="Neri",
+            tax_code=MARIO.tax_code,
+            emails=["stefano@gmail.com", "1855@mail.com"],
+            mobiles=["+393201234619", "+393331234619"],
+        )
+    )
+    there.choose("person").say_name("Stefano", "Neri").submit_contact("nessuno@example.net").say_name("Stefano", "Neri")
+    there.submit_tax_code(MARIO.tax_code)
+    assert masks(there) == ["ste*****@gm***.com", "18*****@ma***.com", ".....619", ".....619"]
+    assert options(there) == ["email_1", "email_2", "mobile_1", "mobile_2"]
+    assert FACTS["has_emails"](there.state, there.world)
+    assert FACTS["has_mobiles"](there.state, there.world)
+
+
+@pytest.mark.parametrize(("option", "chosen"), [("mobile_1", "+393201234619"), ("mobile_2", "+393331234619")])
+def test_equal_masks_stay_two_entries_and_each_is_its_own_contact(option: str, chosen: str) -> None:
+    two = customer(
+        "due",
+        first_name="Mario",
+        last_name="Rossi",
+        tax_code=MARIO.tax_code,
+        mobiles=["+393201234619", "+393331234619"],
+    )
+    there = phone(two).to_choice(two)
+    assert len(set(masks(there))) == 1
+    there.pick(option)
+    assert [m.contact.value for m in there.messages] == [chosen]
+
+
+def test_one_contact_written_twice_at_the_agency_is_one_entry() -> None:
+    twice = customer(
+        "doppia",
+        first_name="Ada",
+        last_name="Neri",
+        tax_code=MARIO.tax_code,
+        emails=["Ada@example.com", "ada@example.com"],
+        mobiles=["+393201234521", "+393201234521"],
+    )
+    assert options(phone(twice).to_choice(twice)) == ["email_1", "mobile_1"]
+
+
+def test_a_contact_that_is_somebodys_user_name_is_not_offered() -> None:
+    there = phone().to_choice(LAURA)
+    assert [contact.value for contact in there.state.offers] == ["+393201234526"]
+    there = phone().register(PIETRO).confirm().to_welcome().to_choice(GALLO_SNC)
+    assert [contact.value for contact in there.state.offers] == ["+393201234551"]
+
+
+def test_a_landline_is_not_offered() -> None:
+    rosa = customer(
+        "rosa",
+        first_name="Rosa",
+        last_name="Greco",
+        tax_code=MARIO.tax_code,
+        emails=["r@example.com"],
+        mobiles=["+390400123456"],
+    )
+    assert options(phone(rosa).to_choice(rosa)) == ["email_1"]
+
+
+def test_without_any_contact_the_way_is_the_agency() -> None:
+    club = customer("bosco", "company", company_name="Amici del Bosco", tax_code="99999090014")
+    there = phone(club).to_choice(club)
+    assert (there.step, there.outcome, there.why) == (
+        "assistance",
+        "identified_without_contact",
+        ("contact_to_offer", "none"),
+    )
+    assert there.state.customer_id == ""
+    assert there.back().step == "tax_code"
+
+
+def test_when_every_contact_is_a_user_name_the_way_is_the_agency() -> None:
+    chiara = customer("chiara", first_name="Chiara", last_name="Costa", mobiles=["+393201234539"])
+    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=MARIO.tax_code, mobiles=["+393201234539"])
+    there = phone(with_account(chiara, "+393201234539"), ion).to_choice(ion)
+    assert (there.step, there.outcome) == ("assistance", "identified_without_contact")
+    assert there.why == ("contact_to_offer", "all_user_names")
+    assert there.checks[-1].evidence == {"customer": "Ion Popescu"}
+
+
+@pytest.mark.parametrize("who", [MARIO, GERACI, WELLION], ids=lambda who: who.profile)
+@pytest.mark.parametrize("option", ["email_1", "mobile_1"])
+def test_the_contact_chosen_receives_the_code_and_becomes_the_user_name(who: Customer, option: str) -> None:
+    contact = who.emails[0] if option == "email_1" else who.mobiles[0]
+    there = phone().to_choice(who).pick(option)
+    assert (there.step, there.outcome) == ("confirm_contact", "contact_chosen")
+    assert there.messages[-1].contact.value == contact
+    assert bool(there.link) is (who.profile != "person")
+    there.confirm()
+    account = there.account(who)
+    assert account is not None
+    assert (account.username, account.password.get_secret_value()) == (contact, PASSWORD)
+    assert there.log_in(contact).step == "confirm_identity"
+    assert there.confirm().step == "home"
+
+
+def test_a_business_link_confirms_a_chosen_contact_too() -> None:
+    assert phone().to_choice(WELLION).pick("email_2").open_link().account(WELLION) is not None
+
+
+def test_continue_without_a_choice_is_a_field_error() -> None:
+    there = phone().to_choice(MARIO).pick("")
+    assert (there.step, there.outcome, there.state.errors) == ("choose_contact", "fields_wrong", {"contact": "nothing"})
+    assert [(check.id, check.source) for check in there.checks] == [("fields", "guide 3C")]
+
+
+def test_a_choice_that_is_not_on_offer_is_ignored() -> None:
+    there = phone().to_choice(LAURA).pick("email_1")
+    assert (there.step, there.outcome) == ("choose_contact", "ignored")
+    assert there.messages == ()
+
+
+# 6C -------------------------------------------------------------------------------------------------------------------
+
+
+def test_none_of_these_is_said_and_leads_to_assistance() -> None:
+    there = phone().to_choice(MARIO)
+    assert not FACTS["none_of_these"](there.state, there.world)
+    there.edit("contact", "none")
+    assert FACTS["none_of_these"](there.state, there.world)
+    there.pick("none")
+    assert (there.step, there.outcome, there.state.errors) == ("choose_contact", "none_of_these", {"contact": "none"})
+    assert there.messages == ()
+    there.send(ev.AskAssistance())
+    assert there.step == "assistance"
+    assert there.back().step == "choose_contact"
+    assert there.pick("mobile_1").step == "confirm_contact"
+
+
+def test_none_of_these_needs_no_service() -> None:
+    assert phone().to_choice(MARIO).service(up=False).pick("none").outcome == "none_of_these"
+
+
+# Going back, and the password that 1C keeps ---------------------------------------------------------------------------
+
+
+def test_back_leads_from_the_code_through_the_choice_to_the_contact() -> None:
+    there = phone().to_choice(MARIO).pick("email_1")
+    path = []
+    while there.step != "welcome":
+        path.append(there.back().step)
+    assert path == ["choose_contact", "tax_code", "identity", "contact", "identity", "profile", "welcome"]
+
+
+def test_another_contact_may_be_chosen_and_the_password_is_still_known() -> None:
+    there = phone().to_choice(MARIO, OTHER_PASSWORD).pick("email_1")
+    by_email = there.code
+    there.back().pick("mobile_1")
+    assert there.submit_code(by_email).why == ("code_right", "superseded")
+    there.confirm()
+    account = there.account(MARIO)
+    assert account is not None
+    assert (account.username, account.password.get_secret_value()) == ("+393201234519", OTHER_PASSWORD)
+
+
+def test_back_from_the_tax_code_to_the_notice_and_on_again_keeps_the_password() -> None:
+    there = phone().to_choice(MARIO, OTHER_PASSWORD).back().back()
+    assert there.step == "identity"
+    assert there.state.second_look
+    there.say_again(MARIO).submit_tax_code(MARIO.tax_code).pick("email_1").confirm()
+    account = there.account(MARIO)
+    assert account is not None
+    assert account.password.get_secret_value() == OTHER_PASSWORD
+
+
+def test_back_from_the_notice_forgets_the_password_and_asks_for_it_again() -> None:
+    there = phone().to_tax_code(MARIO, OTHER_PASSWORD).back().back()
+    assert there.step == "contact"
+    assert there.state.kept_password.get_secret_value() == ""
+    assert not there.state.second_look
+    assert there.submit_contact("nessuno@example.net", "").state.errors == {"password": "empty"}
+    there.submit_contact("nessuno@example.net", PASSWORD).say_again(MARIO).submit_tax_code(MARIO.tax_code)
+    there.pick("email_1").confirm()
+    account = there.account(MARIO)
+    assert account is not None
+    assert account.password.get_secret_value() == PASSWORD
+
+
+def test_login_and_back_in_the_middle_keep_the_way_open() -> None:
+    there = phone().introduce(MARIO).submit_contact("nessuno@example.net", OTHER_PASSWORD)
+    there.send(ev.GoLogin())
+    there.log_in("nessuno", "x").back()
+    assert there.step == "identity"
+    there.say_again(MARIO).submit_tax_code(MARIO.tax_code).pick("email_1").confirm()
+    account = there.account(MARIO)
+    assert account is not None
+    assert account.password.get_secret_value() == OTHER_PASSWORD
+
+
+def test_identifying_somebody_else_offers_their_contacts_and_forgets_the_choice() -> None:
+    there = phone().to_choice(MARIO).edit("contact", "email_1").back().back()
+    there.say_name("Pietro", "Gallo").submit_tax_code(PIETRO.tax_code)
+    assert there.state.customer_id == PIETRO.id
+    assert {contact.value for contact in there.state.offers} == {"pietro.gallo@example.com", "+393201234535"}
+    assert there.state.draft.text("choose_contact", "contact") == ""
