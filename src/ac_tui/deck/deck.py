@@ -1,0 +1,65 @@
+"""Everything that is said, read and checked: the screens of the phone and the words of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ac_tui.deck import model as m
+from ac_tui.deck.desk import CheckWords, Messages
+from ac_tui.deck.scene import Scene
+from ac_tui.deck.text import fill_plain
+
+
+class Advice(NamedTuple):
+    """What support staff say, check and do next, each a few sentences."""
+
+    say: tuple[str, ...]
+    check: tuple[str, ...]
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """The words of one variant ("" for the original), ready to use.
+
+    `screens` are the files as read, `scenes` the same ready to render, both by step. `desk` are the words of the desk
+    by dotted key, `messages` the texts of SMS and emails, `why` the words of every check, `outcomes` the advice for
+    what can come out at any step.
+    """
+
+    variant: str
+    screens: Mapping[str, m.Screen]
+    scenes: Mapping[str, Scene]
+    desk: Mapping[str, str]
+    messages: Messages
+    why: Mapping[str, CheckWords]
+    outcomes: Mapping[str, m.Advice]
+    wordmark: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wordmark", self.desk["phone.wordmark"])
+
+    def words(self, key: str, /, **fill: object) -> str:
+        """The desk's words for a dotted key ("panel.messages.title"), with its placeholders filled in.
+
+        Raises KeyError with the key, or with the key and the placeholder that `fill` does not give.
+        """
+        source = self.desk[key]
+        try:
+            return fill_plain(source, {name: str(value) for name, value in fill.items()})
+        except KeyError as missing:
+            raise KeyError(f"{key}: {{{missing.args[0]}}} is not given") from None
+
+    def advice(self, step: str, outcome: str = "") -> Advice:
+        """What to say, check and do: for an outcome (a guard's name) at a step, else for the step itself."""
+        said = self._outcome(step, outcome) or self.screens[step].desk
+        return Advice(said.say, said.check, said.next)
+
+    def has_advice(self, step: str, outcome: str) -> bool:
+        """Whether this outcome at this step has advice of its own, beyond that for the step."""
+        return self._outcome(step, outcome) is not None
+
+    def _outcome(self, step: str, outcome: str) -> m.Advice | None:
+        return self.screens[step].desk.outcomes.get(outcome) or self.outcomes.get(outcome)

@@ -1,0 +1,123 @@
+"""The files of screens/desk/ as they are written: messages, reasons, advice, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict, Field
+
+from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Words, WordsByKey
+
+
+class SmsText(Remarks):
+    """An SMS: who it comes from and what it says."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("sender", "body")
+
+    sender: Words
+    body: Words
+
+
+class EmailText(Remarks):
+    """An email; the line breaks of its body are kept."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("sender", "subject", "body")
+
+    sender: Words
+    subject: Words
+    body: Words
+
+
+class EitherWay(Part):
+    """A message that goes to whichever contact was chosen."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("email", "mobile")
+
+    email: EmailText
+    mobile: SmsText
+
+
+class ToMobile(Part):
+    """A message that only ever goes to a mobile (guide 9A)."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("mobile",)
+
+    mobile: SmsText
+
+
+class Messages(Part):
+    """screens/desk/messages.toml: the messages by purpose; `business` is a registration with a link."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("registration", "business", "access", "operation", "recovery")
+
+    registration: EitherWay
+    business: EitherWay
+    access: ToMobile
+    operation: ToMobile
+    recovery: EitherWay
+
+
+class CheckWords(Part):
+    """How a check is told: `evidence` are the names its texts may fill in.
+
+    `passed` is said of a check that passed, `reason` by why it did not (or, for some, by how it passed); `hint` is what
+    to do about a reason, left out where its evidence is not at hand.
+    """
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("passed", "reason", "hint")
+
+    evidence: tuple[Name, ...] = ()
+    passed: Words
+    reason: WordsByKey = Field(default_factory=dict)
+    hint: WordsByKey = Field(default_factory=dict)
+
+
+class Why(Part):
+    """screens/desk/why.toml: one table for each check of the journey."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, CheckWords]
+
+    @property
+    def checks(self) -> Mapping[str, CheckWords]:
+        """The words of each check."""
+        return self.__pydantic_extra__
+
+    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
+        """Every text with its path."""
+        for name, words in self.checks.items():
+            yield from words.texts((*path, name))
+
+
+class Outcomes(Part):
+    """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes",)
+
+    outcomes: dict[Name, Advice] = Field(default_factory=dict)
+
+
+class DeskWords(Part):
+    """screens/desk/words.toml: words in nested tables, of any depth."""
+
+    model_config = ConfigDict(extra="allow")
+
+    @property
+    def table(self) -> Mapping[str, Any]:
+        """The tables as written."""
+        return self.__pydantic_extra__ or {}
+
+    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
+        """Every text with its path."""
+        return ((key, value) for key, value in flat(self.table, path) if isinstance(value, str))
+
+
+def flat(table: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """The leaves of nested tables with their paths, in order."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, (*path, key))
+        else:
+            yield (*path, key), value

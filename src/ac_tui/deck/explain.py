@@ -1,0 +1,86 @@
+"""Why the journey went the way it went, in words for the operator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.text import fill_plain, placeholders
+from ac_tui.deck.words import span
+from ac_tui.journey.decision import Check, Decision
+
+_NUMBER = re.compile("[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCheck:
+    """A check in words: `evidence` says what was found, `hint` what to do about it ("" for nothing).
+
+    `source` is where the rule stands, as the journey names it: "guide 5A" or "assumption".
+    """
+
+    id: str
+    passed: bool
+    evidence: str
+    source: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision in words: `outcome` is the guard's name, `step` where it led, `advice` what to say, check and do."""
+
+    outcome: str
+    step: str
+    checks: tuple[ExplainedCheck, ...]
+    advice: tuple[str, ...]
+
+
+def explain(deck: Deck, decision: Decision) -> Explanation:
+    """Explain a decision check by check, in the order they were made.
+
+    The advice is that for the outcome at the step where it happened; without one, that for the step it led to.
+    """
+    at = decision.step if deck.has_advice(decision.step, decision.outcome) else decision.to
+    advice = deck.advice(at, decision.outcome)
+    return Explanation(
+        outcome=decision.outcome,
+        step=decision.to,
+        checks=tuple(_explained(deck, decision.step, check) for check in decision.checks),
+        advice=(*advice.say, *advice.check, *advice.next),
+    )
+
+
+def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
+    words = deck.why[check.id]
+    unknown = deck.words("panel.why.unknown")
+    evidence = dict.fromkeys(words.evidence, unknown) | dict(check.evidence)
+    if _NUMBER.fullmatch(evidence.get("minutes", "")):
+        minutes = timedelta(minutes=int(evidence["minutes"]))
+        evidence["minutes"] = span(deck, minutes) if minutes else deck.words("panel.why.just")
+    if "fields" in check.evidence:
+        evidence["fields"] = _labels(deck, step, check.evidence["fields"])
+    said = words.reason.get(check.reason, words.passed)
+    return ExplainedCheck(
+        id=check.id,
+        passed=check.passed,
+        evidence=fill_plain(said, evidence),
+        source=check.source,
+        hint=_hint(words.hint.get(check.reason, ""), evidence, check.evidence),
+    )
+
+
+def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:
+    """A hint, left out where what it would fill in is not at hand."""
+    return fill_plain(source, evidence) if all(given.get(name) for name in placeholders(source)) else ""
+
+
+def _labels(deck: Deck, step: str, blocks: str) -> str:
+    """Block ids ("email, password") by the labels a caller can read."""
+    body = deck.screens[step].body
+    return ", ".join(
+        getattr(body.get(name), "label", "") or deck.words("panel.why.choice") for name in blocks.split(", ")
+    )

@@ -1,0 +1,67 @@
+"""Findings that are meant: `# allow RULE: reason` on the line of a text, or alone on the line above it.
+
+The same words as in a registry. The reason is not for the program: without one the comment silences nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from ac_tui.registry.faults import Fault
+
+_ALLOW: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*(?::\s*(\S.*))?")
+_STRINGS: Final = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|(#[^\n]*)', re.DOTALL
+)
+
+
+class Allowance(NamedTuple):
+    """A comment that allows a rule on a line: where the comment stands, and whether it says why."""
+
+    comment_line: int
+    reasoned: bool
+
+
+def allowances(text: str) -> dict[tuple[int, str], Allowance]:
+    """What the comments of a TOML file allow, by (line it holds for, rule)."""
+    if "allow" not in text:
+        return {}
+    found = {}
+    for match in _STRINGS.finditer(text):
+        allow = _ALLOW.match(match[1]) if match[1] else None
+        if allow is None:
+            continue
+        line = text.count("\n", 0, match.start()) + 1
+        alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        found[_next_line(text, line) if alone else line, allow[1]] = Allowance(line, bool(allow[2]))
+    return found
+
+
+def _next_line(text: str, line: int) -> int:
+    """The first line after this one that holds more than a comment: allowances may stand in a stack."""
+    lines = text.split("\n")
+    while line < len(lines) and lines[line].lstrip().startswith("#"):
+        line += 1
+    return line + 1
+
+
+def not_allowed(faults: Iterable[Fault], texts: Mapping[str, str]) -> Iterator[Fault]:
+    """The findings that no comment allows, and the comments that allow nothing or do not say why; `texts` by file."""
+    allowed = {name: allowances(text) for name, text in texts.items()}
+    used: set[tuple[str, int, str]] = set()
+    for fault in faults:
+        allowance = allowed.get(fault.file, {}).get((fault.line, fault.rule))
+        if allowance is not None:
+            used.add((fault.file, fault.line, fault.rule))
+        if allowance is None or not allowance.reasoned:
+            yield fault
+    for name, here in allowed.items():
+        for (line, rule), allowance in here.items():
+            if not allowance.reasoned:
+                message = f"say why: `# allow {rule}: reason`"
+                yield Fault(name, allowance.comment_line, "allow-reason", message)
+            elif (name, line, rule) not in used:
+                message = f"nothing here needs `allow {rule}`"
+                yield Fault(name, allowance.comment_line, "allow-unused", message, "suggestion")

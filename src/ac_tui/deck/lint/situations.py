@@ -1,0 +1,185 @@
+"""Every state a screen can show itself in, for the customers of a registry whose words take the most room.
+
+States are set up, not lived through: each field error, each notice, each kind of code is put on its screen by itself,
+so that a text is seen however rare its moment is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from pydantic import SecretStr
+
+from ac_tui.deck import model as m
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.render import render
+from ac_tui.deck.text import placeholders
+from ac_tui.deck.view import View
+from ac_tui.journey.forms import FORMS
+from ac_tui.journey.model import STEPS, Challenge, Contact, Draft, Hint, Journey, Purpose, Stage, Step
+from ac_tui.journey.policy import Policy
+from ac_tui.journey.rules import masks
+from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry.index import Registry
+from ac_tui.registry.model import Customer
+
+_NOW: Final = datetime(2026, 1, 15, 12, 59, tzinfo=UTC)
+_CODES: Final[Mapping[Step, tuple[Purpose, ...]]] = {
+    "confirm_contact": ("registration",),
+    "confirm_identity": ("access", "operation"),
+    "link_expired": ("registration",),
+    "recover": ("recovery",),
+}
+_STAGES: Final[tuple[Stage, ...]] = ("ask", "code", "password")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A state and what the phone shows in it."""
+
+    journey: Journey
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class _StillClock:
+    def now(self) -> datetime:
+        return _NOW
+
+
+def situations(deck: Deck, registry: Registry, policy: Policy) -> tuple[Situation, ...]:
+    """Every different screen of a deck, in the guide's order."""
+    world = World(registry, policy, _StillClock(), SeededCodes())
+    customers = longest(registry)
+    seen: dict[View, Situation] = {}
+    for step in STEPS:
+        texts = [(path[1:], text) for path, text in deck.screens[step].texts() if path[0] == "body"]
+        every = {key for key, _ in texts}
+        filled = {key for key, text in texts if placeholders(text)}
+        for customer in customers:
+            keys = every if customer is customers[0] else filled
+            for state in _states(step, customer, policy):
+                for journey in _remarked(deck, state, world, customer, keys):
+                    view = render(deck, journey, world)
+                    seen.setdefault(view, Situation(journey, view))
+    return tuple(seen.values())
+
+
+_ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
+    lambda c: len(c.display_name),
+    lambda c: len(c.first_name),
+    lambda c: len(c.client_code),
+    lambda c: len(c.agency.name),
+    lambda c: len(c.agency.phone),
+    lambda c: max((len(p.number) for p in c.policies if p.active), default=0),
+    lambda c: sum(p.active for p in c.policies),
+    lambda c: len(c.emails) + len(c.mobiles),
+    lambda c: max((len(masks.mask_email(email)) for email in c.emails), default=0),
+    lambda c: max((len(masks.mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
+    lambda c: max(map(len, c.emails), default=0),
+    lambda c: -sum(p.active for p in c.policies),
+)
+"""What of a customer can take room on a screen; the last finds one without a policy."""
+
+
+def longest(registry: Registry) -> tuple[Customer, ...]:
+    """For each thing that screens fill in, a customer of whom it is longest; the first of the registry too."""
+    customers = tuple(registry)
+    if not customers:
+        return ()
+    chosen = [customers[0], *(max(customers, key=room) for room in _ROOM)]
+    return tuple({customer.id: customer for customer in chosen}.values())
+
+
+def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]:
+    """A step's states for a customer, without errors and notices."""
+    offers = _contacts(customer)
+    base = Journey(
+        now=_NOW,
+        step=step,
+        profile=customer.profile,
+        customer_id=customer.id,
+        offers=offers,
+        logged_in=customer.id if step == "home" else "",
+    )
+    for stage in _STAGES if step == "recover" else ("ask",):
+        for draft in _drafts(step):
+            state = replace(base, stage=stage, draft=draft)
+            challenges = _challenges(step, customer, policy) if stage != "ask" or step != "recover" else ()
+            sent = [_with_challenge(state, challenge) for challenge in challenges]
+            yield from sent or [state]
+    if step == "service_error":
+        yield replace(base, service=replace(base.service, up=False))
+
+
+def _contacts(customer: Customer) -> tuple[Contact, ...]:
+    emails = (Contact("email", email) for email in customer.emails)
+    return (*emails, *(Contact("mobile", mobile) for mobile in customer.mobiles))
+
+
+_PASSWORDS: Final = (SecretStr(""), SecretStr("a"), SecretStr("Aa345678"))
+
+
+def _drafts(step: Step) -> Iterator[Draft]:
+    """What can stand in the fields and change what is shown."""
+    fields = {field.id: field for field in FORMS.get(step, ())}
+    choices: list[dict[str, str]] = [{}]
+    if step == "contact":
+        choices = [{"contact.kind": kind} for kind in ("email", "mobile")]
+    if step == "choose_contact":
+        choices = [{}, {"choose_contact.contact": "email_1"}, {"choose_contact.contact": "none"}]
+    for values in choices:
+        for password in _PASSWORDS if "password" in fields else _PASSWORDS[:1]:
+            yield Draft(values, {f"{step}.password": password})
+
+
+def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Challenge]:
+    """The codes a step can ask for: by each contact, just sent and some time ago, with many attempts and with few."""
+    now, most = timedelta(0), policy.code_attempts
+    for purpose in _CODES.get(step, ()):
+        for contact in _contacts(customer):
+            if step == "confirm_identity" and contact.kind != "mobile":
+                continue
+            lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
+            link = "link" if customer.business and purpose == "registration" else ""
+            for waited, attempts in ((now, most), (policy.resend_cooldown, most), (now, 1), (now, 0)):
+                sent = _NOW - waited
+                code = SecretStr("")
+                yield Challenge("code", purpose, customer.id, contact, code, link, sent, sent + lifetime, attempts, 1)
+
+
+def _with_challenge(state: Journey, challenge: Challenge) -> Journey:
+    service = replace(state.service, challenges={challenge.key: challenge})
+    return replace(state, challenge=challenge.key, service=service)
+
+
+def _remarked(
+    deck: Deck, state: Journey, world: World, customer: Customer, keys: Container[m.Path]
+) -> Iterator[Journey]:
+    """The state as it is, and with each notice, error and hint whose words are among the keys within the body."""
+    yield state
+    view = render(deck, state, world)
+    for name, block in deck.screens[state.step].body.items():
+        if block.kind == "notice" and ((name, "title") in keys or (name, "text") in keys):
+            yield replace(state, notice=name, second_look=name == "not_recognised")
+    for field in FORMS.get(state.step, ()):
+        if view.block(field.id) is None:
+            continue
+        for error in field.errors:
+            if (field.id, "error", error) in keys:
+                yield replace(state, errors={field.id: error})
+        for hint in field.hints:
+            if (field.id, "hint", hint) in keys:
+                yield replace(state, hints={field.id: Hint(hint, _fill(hint, customer))})
+
+
+def _fill(hint: str, customer: Customer) -> Mapping[str, str]:
+    return {"suggestion": max(customer.emails, key=len, default="")} if hint == "suggestion" else {}
+
+
+def views(found: Iterable[Situation]) -> Iterator[View]:
+    """What the phone shows in each."""
+    return (situation.view for situation in found)

@@ -1,0 +1,176 @@
+"""Every text of a deck with where it stands and how it can read: what the rules of the copy workshop go through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Final, Literal
+
+from ac_tui import assets
+from ac_tui.deck import model as m
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.desk import flat
+from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.text import cut, placeholders
+from ac_tui.deck.variants import variant_folder
+from ac_tui.registry.locate import locate_toml
+
+Use = Literal["label", "sentence", "part"]
+"""What a text is: a label, whole sentences, or a part of another text that composes it."""
+Reader = Literal["customer", "operator"]
+
+ITALIAN: Final = "it"
+_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:-[A-Za-z]{2,4})?")
+_TITLES: Final = frozenset({"label", "title", "heading", "options", "placeholder", "sender", "subject"})
+_PARTS: Final[Mapping[str, Use]] = {"words": "part", "heading": "label", "desk": "sentence"}
+
+
+def language_of(variant: str) -> str:
+    """The language of a variant: `en` and `en-GB` are English, any other name is copy in the original's Italian."""
+    match = _LANGUAGE.fullmatch(variant)
+    return match[1] if match else ITALIAN
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text of one variant.
+
+    `place` is the file within screens/ without its ending ("confirm_contact", "desk/why"), `path` the key in it. `home`
+    is the file it is read from: the variant's where that has the key, else the original's. `original` is what a
+    variant's text replaces, None where it replaces nothing. `wordings` are its readings: once for each wording of the
+    words that it composes, other placeholders left in their braces.
+    """
+
+    place: str
+    path: m.Path
+    text: str
+    use: Use
+    reader: Reader
+    variant: str = ""
+    original: str | None = None
+    home: Source = field(default_factory=lambda: Source(Path()), repr=False, compare=False)
+    wordings: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        return language_of(self.variant) if self.own else ITALIAN
+
+    @property
+    def own(self) -> bool:
+        """Whether the variant says this itself; always so for the original."""
+        return not self.variant or self.original is not None
+
+    @property
+    def step(self) -> str:
+        """The step whose screen says it, "" for the files of the desk."""
+        return "" if "/" in self.place else self.place
+
+    @cached_property
+    def line(self) -> int:
+        """The line of its key, from 1."""
+        return locate_toml(self.home.text, self.path)
+
+    @property
+    def key(self) -> str:
+        """Its name in full: "confirm_contact.body.code.error.wrong", "desk/words.panel.why.title"."""
+        return dotted_key(self.place, self.path)
+
+
+def dotted_key(place: str, path: m.Path) -> str:
+    """A place and a path within it as one name."""
+    return ".".join((place, *map(str, path)))
+
+
+def entries(deck: Deck, directory: Path | None = None, original: Deck | None = None) -> tuple[Entry, ...]:
+    """Every text of a deck read from a folder, in the order of the files; `original` is what a variant lies over."""
+    home = assets.screens_dir() if directory is None else directory
+    over = variant_folder(home, deck.variant) if deck.variant else None
+    before = {(place, path): text for place, path, text, *_ in _texts(original)} if original else {}
+    found: list[Entry] = []
+    sources: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
+    for place, path, text, use, reader, wordings in _texts(deck):
+        if place not in sources:
+            sources[place] = _sources(home, over, place)
+        source, layer, keys = sources[place]
+        own = layer is not None and (path in keys or path[:-1] in keys)
+        found.append(
+            Entry(
+                place,
+                path,
+                text,
+                use,
+                reader,
+                deck.variant,
+                before.get((place, path), "") if own else None,
+                layer if own and layer is not None else source,
+                wordings,
+            )
+        )
+    return tuple(found)
+
+
+def _sources(home: Path, over: Path | None, place: str) -> tuple[Source, Source | None, frozenset[m.Path]]:
+    """The original's file, the variant's where there is one, and the keys that the variant has."""
+    source, layer = read(find(home, f"{place}.toml")), None
+    if over is not None and (over / f"{place}.toml").exists():
+        layer = read(over / f"{place}.toml")
+    return source, layer, frozenset(path for path, _ in flat(layer.data)) if layer else frozenset()
+
+
+_Text = tuple[str, m.Path, str, Use, Reader, tuple[str, ...]]
+
+
+def _texts(deck: Deck) -> Iterator[_Text]:
+    for step, screen in deck.screens.items():
+        for path, text in screen.texts():
+            reader: Reader = "operator" if path[0] == "desk" else "customer"
+            yield step, path, text, _use(screen, path), reader, tuple(wordings(text, screen.words))
+    for path, text in deck.messages.texts():
+        yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", (text,)
+    for name, words in deck.why.items():
+        for path, text in words.texts((name,)):
+            yield "desk/why", path, text, "sentence", "operator", (text,)
+    for name, advice in deck.outcomes.items():
+        for path, text in advice.texts(("outcomes", name)):
+            yield "desk/advice", path, text, "sentence", "operator", (text,)
+    for key, text in deck.desk.items():
+        desk = tuple(key.split("."))
+        use: Use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
+        yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", (text,)
+
+
+def _use(screen: m.Screen, path: m.Path) -> Use:
+    if path[0] != "body":
+        return _PARTS[str(path[0])]
+    block, key = screen.body[str(path[1])], str(path[2])
+    if block.kind == "text":
+        return "part" if block.each else "sentence"
+    if key in _TITLES or (block.kind in ("choice", "checklist") and key not in ("error", "hint")):
+        return "label"
+    return "sentence"
+
+
+def wordings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[str]:
+    """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
+    names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
+    choices = [list(words[name].answers.values()) for name in names]
+    for chosen in product(*choices):
+        composed = dict(zip(names, chosen, strict=True))
+        yield "".join(literal + _filled(name, composed) for literal, name in cut(text))
+
+
+def _filled(name: str, composed: Mapping[str, str]) -> str:
+    return composed.get(name, f"{{{name}}}" if name else "")
+
+
+PLACEHOLDER: Final = re.compile(r"\{[a-z][a-z0-9_]*\}")
+
+
+def words_of(text: str) -> Iterable[str]:
+    """The words of a wording as people read them: letters with their accents, cut at apostrophes and hyphens."""
+    return re.findall(r"[^\W\d_]+", PLACEHOLDER.sub(" 0 ", text))

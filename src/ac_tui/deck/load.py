@@ -1,0 +1,183 @@
+"""Reading a deck: every file of screens/, a variant's texts over them, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from ac_tui import assets
+from ac_tui.deck import model as m
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.desk import DeskWords, Messages, Outcomes, Why
+from ac_tui.deck.desk_rules import advice_problems, message_problems, why_problems, word_problems
+from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
+from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
+from ac_tui.deck.rules import Problem, digit_problems, meant, problems
+from ac_tui.deck.scene import scene_of
+from ac_tui.deck.shape import shaped
+from ac_tui.deck.shelf import Shelf
+from ac_tui.deck.variants import overlay, variant_folder, variant_names
+from ac_tui.journey.facts import NOTICES
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.policy import Policy
+from ac_tui.registry.faults import Fault, FileError, in_order
+
+__all__ = ["Deck", "DeckError", "deck_faults", "load_deck", "variant_names"]
+
+P = TypeVar("P", bound=m.Part)
+Rule = Callable[[P], Iterable[Problem]]
+
+
+class DeckError(FileError):
+    """A deck that cannot be used; `faults` says all that is wrong with it."""
+
+
+def load_deck(directory: Path | None = None, variant: str = "", shelf: Shelf | None = None) -> Deck:
+    """Read the deck of a folder (the one ac-tui ships by default), in the words of a variant where one is named.
+
+    The variant `pseudo` is made from the original, whatever the folder holds.
+
+    A screen or desk file that the folder does not have is taken from the one ac-tui ships. With a shelf, only the files
+    that changed since it was last used are checked again. Raises DeckError with every fault, each at its file and line.
+    """
+    deck, faults = _read(directory, "" if variant == PSEUDO else variant, shelf=shelf)
+    if deck is None:
+        raise DeckError(faults)
+    return pseudo_deck(deck) if variant == PSEUDO else deck
+
+
+def deck_faults(directory: Path | None = None, policy: Policy | None = None) -> tuple[Fault, ...]:
+    """Everything wrong with a folder's deck and with each of its variants, in file order, each fault once.
+
+    With a policy, also where the screens do not fit its numbers.
+    """
+    found = dict.fromkeys(_read(directory, "", policy)[1])
+    if folder := variant_folder(assets.screens_dir() if directory is None else directory, PSEUDO):
+        found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
+    for variant in variant_names(directory) if not found else ():
+        found.update(dict.fromkeys(_read(directory, variant)[1]))
+    return in_order(found)
+
+
+def _read(
+    directory: Path | None, variant: str, policy: Policy | None = None, shelf: Shelf | None = None
+) -> tuple[Deck | None, list[Fault]]:
+    """The deck, None where something is wrong with it, and every fault."""
+    home = assets.screens_dir() if directory is None else directory
+    if not home.is_dir():
+        return None, [Fault(shown(home), 1, "missing-folder", "there is no such folder of screens")]
+    if not _holds_a_deck(home):
+        return None, [
+            Fault(shown(home), 1, "empty-folder", "there are no screens, variants or desk files in this folder")
+        ]
+    over = variant_folder(home, variant) if variant else None
+    if variant and over is None:
+        message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
+        return None, [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
+    reading = _Reading(home, over, policy, Shelf() if shelf is None else shelf)
+    deck = reading.deck(variant)
+    return deck, reading.faults
+
+
+class _Reading:
+    """One pass over the files of a deck, from a folder `home` with a variant's folder `over` it."""
+
+    def __init__(self, home: Path, over: Path | None, policy: Policy | None, shelf: Shelf) -> None:
+        self._home = home
+        self._over = over
+        self._policy = policy
+        self._shelf = shelf
+        self.faults: list[Fault] = []
+
+    def deck(self, variant: str) -> Deck | None:
+        """The deck, None where there are faults."""
+        for folder in (self._home, self._over):
+            if folder is not None:
+                self.faults += _strangers(folder)
+        screens: dict[str, m.Screen] = {step: screen for step in STEPS if (screen := self._screen(step)) is not None}
+        if len(screens) == len(STEPS):
+            self._check_notices(screens)
+        words = self._part("desk/words.toml", DeskWords, partial(word_problems, shipped=_shipped_words(self._home)))
+        messages = self._part("desk/messages.toml", Messages, message_problems)
+        why = self._part("desk/why.toml", Why, why_problems)
+        advice = self._part("desk/advice.toml", Outcomes, partial(advice_problems, screens=screens))
+        if self.faults or words is None or messages is None or why is None or advice is None:
+            return None
+        return Deck(
+            variant=variant,
+            screens=screens,
+            scenes={step: scene_of(screen) for step, screen in screens.items()},
+            desk={".".join(map(str, path)): text for path, text in words.texts()},
+            messages=messages,
+            why=why.checks,
+            outcomes=advice.outcomes,
+        )
+
+    def _screen(self, step: str) -> m.Screen | None:
+        return self._part(f"{step}.toml", m.Screen, partial(_screen_problems, step=step, policy=self._policy))
+
+    def _part(self, place: str, model: type[P], rule: Rule[P]) -> P | None:
+        """A file of the deck as its model, a variant's texts laid over it; None, with faults noted, if it has any."""
+        own = find(self._home, place)
+        over = self._over / place if self._over is not None and (self._over / place).exists() else None
+        paths = (own,) if over is None else (own, over)
+        # What advice is right depends on the screens too, so that one is read anew.
+        kept = self._shelf.get(paths, model) if model is not Outcomes else None
+        if kept is not None:
+            return kept
+        source = read(own)
+        texts = [source.text]
+        part = self._checked(source, model, rule)
+        if part is not None and over is not None:
+            layer = read(over)
+            texts.append(layer.text)
+            part = self._checked(overlay(source, part, layer), model, rule)
+        if part is not None:
+            self._shelf.put(paths, texts, part)
+        return part
+
+    def _checked(self, source: Source, model: type[P], rule: Rule[P]) -> P | None:
+        part = shaped(source, model)
+        for problem in rule(part) if part is not None else ():
+            source.fault(*problem)
+        self.faults += source.faults
+        return None if source.faults else part
+
+    def _check_notices(self, screens: Mapping[str, m.Screen]) -> None:
+        said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
+        for notice in NOTICES:
+            if notice not in said:
+                message = f"no screen has words for the notice `{notice}`"
+                self.faults.append(Fault(shown(self._home), 1, "missing-notice", message))
+
+
+def _shipped_words(home: Path) -> DeskWords:
+    """The words that ac-tui ships, whose keys a folder's own must have; none where those are the ones being read."""
+    own, shipped = find(home, "desk/words.toml"), assets.screens_dir() / "desk" / "words.toml"
+    return DeskWords() if own == shipped else DeskWords.model_validate(read(shipped).data)
+
+
+def _holds_a_deck(home: Path) -> bool:
+    """Whether a folder has anything of a deck; a mistaken one must not quietly show the shipped words."""
+    return any((home / name).is_dir() for name in ("desk", VARIANTS)) or any(home.glob("*.toml"))
+
+
+def _screen_problems(screen: m.Screen, step: str, policy: Policy | None) -> Iterator[Problem]:
+    if screen.step != step:
+        yield Problem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
+    else:
+        yield from problems(screen)
+        if policy is not None:
+            yield from digit_problems(screen, policy.code_digits)
+
+
+def _strangers(folder: Path) -> Iterator[Fault]:
+    """Files that no step and no desk is named after: nobody would ever read them."""
+    others = () if folder.parent.name == VARIANTS else WORKSHOP
+    for names, place in ((STEPS, folder), (DESK, folder / "desk")):
+        for path in sorted(place.glob("*.toml")):
+            if path.stem not in names and not (place is folder and path.stem in others):
+                message = f"`{path.stem}` is no {'step' if place is folder else 'desk file'}{meant(path.stem, names)}"
+                yield Fault(shown(path), 1, "unknown-file", message)

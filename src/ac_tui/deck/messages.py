@@ -1,0 +1,109 @@
+"""The SMS and emails that have arrived, in the deck's words: what the customer would read, and what the desk adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.desk import EmailText, SmsText, ToMobile
+from ac_tui.deck.text import fill_plain
+from ac_tui.deck.words import age, span
+from ac_tui.journey.challenges import sends_so_far, waits_for
+from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
+from ac_tui.journey.rules.masks import mask_email, mask_mobile_confirm
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+
+Standing = Literal["valid", "used", "superseded", "expired", "blocked", "lost"]
+"""What a message's code is worth: `superseded` by a newer one, `lost` with its registration when the app was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A message that has arrived.
+
+    `number` counts arrivals from 1; `serial` is the sending's (a message delivered twice has one serial). `to` is
+    masked. `life` says how long the code still lasts, or what became of it (`standing`); `attempts_left` and
+    `sends_left` are those of its challenge, None once that is over. Code, link and body stay out of the repr.
+    """
+
+    number: int
+    serial: int
+    purpose: Purpose
+    channel: ContactKind
+    sender: str
+    to: str
+    subject: str
+    body: str = field(repr=False)
+    code: str = field(repr=False)
+    link: str = field(repr=False)
+    folder: Literal["inbox", "spam"]
+    arrived_at: datetime
+    expires_at: datetime
+    age: str
+    standing: Standing
+    life: str
+    attempts_left: int | None
+    sends_left: int | None
+
+
+def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageView, ...]:
+    """The messages that have arrived by now, oldest first, spam included."""
+    return tuple(_view(deck, journey, world, number, message) for number, message in enumerate(journey.inbox, start=1))
+
+
+def _view(deck: Deck, journey: Journey, world: World, number: int, message: Message) -> MessageView:
+    arrived = message.arrives_at or message.sent_at
+    text, code, channel = _text(deck, message), message.code.get_secret_value(), message.contact.kind
+    lifetime = span(deck, message.expires_at - message.sent_at)
+    standing = _standing(journey, message)
+    left = span(deck, message.expires_at - journey.now)
+    challenge = journey.service.challenges.get(message.challenge) if standing in ("valid", "blocked") else None
+    return MessageView(
+        number=number,
+        serial=message.serial,
+        purpose=message.purpose,
+        channel=channel,
+        sender=text.sender,
+        to=mask_email(message.contact.value) if channel == "email" else mask_mobile_confirm(message.contact.value),
+        subject=text.subject if isinstance(text, EmailText) else "",
+        body=fill_plain(text.body, {"code": code, "link": message.link, "lifetime": lifetime}).strip("\n"),
+        code=code,
+        link=message.link,
+        folder=message.folder,
+        arrived_at=arrived,
+        expires_at=message.expires_at,
+        age=age(deck, journey.now - arrived),
+        standing=standing,
+        life=deck.words(f"life.{standing}", span=left),
+        attempts_left=max(0, challenge.attempts_left) if challenge else None,
+        sends_left=max(0, world.policy.sends - sends_so_far(challenge, journey, world)) if challenge else None,
+    )
+
+
+def _text(deck: Deck, message: Message) -> EmailText | SmsText:
+    """The words for a message; a registration with a link is a business customer's (guide 6B)."""
+    ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
+    if isinstance(ways, ToMobile) or message.contact.kind == "mobile":
+        mobile: SmsText = ways.mobile
+        return mobile
+    email: EmailText = ways.email
+    return email
+
+
+def _standing(journey: Journey, message: Message) -> Standing:
+    challenge = journey.service.challenges.get(message.challenge)
+    if challenge is None or challenge.void:
+        return "lost"
+    if challenge.code != message.code or challenge.sent_at != message.sent_at:
+        return "superseded"
+    if challenge.used:
+        return "used"
+    if challenge.purpose == "registration" and not waits_for(journey, challenge):
+        return "superseded"
+    if journey.now >= message.expires_at:
+        return "expired"
+    return "blocked" if challenge.attempts_left <= 0 else "valid"

@@ -1,0 +1,110 @@
+"""The pseudo-locale: every text accented, 40 % longer and marked at both ends, to see what a screen does with it.
+
+A word on a screen outside the marks was written into the program; one that is cut has no room for a longer language. It
+is generated from the original, never written: a variant of the name `pseudo` anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from math import ceil
+from typing import Any, Final, TypeVar
+
+from ac_tui.deck import model as m
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.scene import scene_of
+from ac_tui.deck.text import cut
+
+PSEUDO: Final = "pseudo"
+OPENING, CLOSING = "⟦", "⟧"
+LONGER: Final = 1.4
+"""How much longer a text becomes (assumption: what Italian gains in German, and some)."""
+
+KEPT: Final = frozenset({"phone.wordmark"})
+"""Words of the desk that no language changes."""
+
+_ACCENTS: Final = str.maketrans(
+    "aàbcdeèéfghiìjklmnoòpqrstuùvwxyzAÀBCDEÈÉFGHIÌJKLMNOÒPQRSTUÙVWXYZ",
+    "åäƀçđëêéƒğħïîĵķļɱñöôþɋŕšŧüûṽŵẋýžÅÄƁÇĐËÊÉƑĞĦÏÎĴĶĻṀÑÖÔÞɊŔŠŦÜÛṼŴẊÝŽ",
+)
+_VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
+
+_NOTHING: Final = 1e-9
+"""What is left of a number that should be whole."""
+
+P = TypeVar("P", bound=m.Part)
+
+
+def pseudo_deck(deck: Deck) -> Deck:
+    """The deck with every text of it pseudo-translated but for the wordmark; placeholders stay as they are."""
+    screens = {step: _screen(screen) for step, screen in deck.screens.items()}
+    return replace(
+        deck,
+        variant=PSEUDO,
+        screens=screens,
+        scenes={step: scene_of(screen) for step, screen in screens.items()},
+        desk={key: text if key in KEPT else pseudo(text) for key, text in deck.desk.items()},
+        messages=_changed(deck.messages, pseudo),
+        why={name: _changed(words, pseudo) for name, words in deck.why.items()},
+        outcomes={name: _changed(advice, pseudo) for name, advice in deck.outcomes.items()},
+    )
+
+
+def pseudo(text: str) -> str:
+    """A text as the pseudo-locale says it: `Continua` is `⟦Çööñŧïïñüåå⟧`."""
+    return f"{OPENING}{unmarked(text)}{CLOSING}"
+
+
+def unmarked(text: str) -> str:
+    """The same without its marks: for words that stand within another text, which has marks of its own."""
+    owed = 0.0
+    said: list[str] = []
+    for literal, name in cut(text):
+        owed += len(literal) * (LONGER - 1)
+        longer, owed = _longer(literal, owed)
+        said.append(longer.replace("{", "{{").replace("}", "}}") + (f"{{{name}}}" if name else ""))
+    return "".join(said) + "·" * ceil(owed - _NOTHING)
+
+
+def _longer(literal: str, owed: float) -> tuple[str, float]:
+    """The literal accented, its vowels doubled until it is as much longer as is owed; what is still owed after it."""
+    drawn: list[str] = []
+    due = owed / max(1, sum(char in _VOWELS for char in literal))
+    saved = 0.0
+    for char in literal:
+        drawn.append(char.translate(_ACCENTS))
+        if char in _VOWELS:
+            saved += due
+            more = max(0, min(ceil(saved - _NOTHING), ceil(owed - _NOTHING)))
+            drawn.append(char.translate(_ACCENTS) * more)
+            saved -= more
+            owed -= more
+    return "".join(drawn), max(0.0, owed)
+
+
+def _screen(screen: m.Screen) -> m.Screen:
+    """Words that others compose stand between their marks, and have none themselves."""
+    inner = {name: _changed(words, unmarked) for name, words in screen.words.items()}
+    return _changed(screen, pseudo).model_copy(update={"words": inner})
+
+
+def _changed(part: P, change: Callable[[str], str]) -> P:
+    """A part of a file with every text of it changed."""
+    if isinstance(part, m.CaseWords):
+        return part.model_copy(update={name: change(text) for name, text in part.answers.items()})
+    return part.model_copy(update={name: _inside(getattr(part, name), change) for name in part.TEXTS})
+
+
+def _inside(value: Any, change: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return change(value) if value else value
+        case m.Part():
+            return _changed(value, change)
+        case Mapping():
+            return {key: _inside(inner, change) for key, inner in value.items()}
+        case tuple():
+            return tuple(_inside(inner, change) for inner in value)
+        case _:
+            return value

@@ -1,0 +1,330 @@
+"""The words of a deck as rows for people who work in a sheet, and edited rows back into the files of screens/.
+
+A row is one text. Its `seal` tells whether the text, what it translates, its status or its note has changed since the
+row was written: such a row is stale and is refused, whatever it says. Nothing is written that would not load.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple, get_args
+
+from ac_tui import assets
+from ac_tui.deck import model as m
+from ac_tui.deck.files import VARIANTS, shown
+from ac_tui.deck.lint.texts import Entry, dotted_key, entries
+from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.rules import meant
+from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.deck.toml_edit import Edit, edited
+from ac_tui.deck.variants import variant_folder, variant_names
+from ac_tui.registry.faults import Fault
+from ac_tui.registry.locate import locate_toml
+
+STATUSES: Final = ("", *get_args(m.Status))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text of one variant ("" for the original), as a sheet shows it.
+
+    `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
+    characters the text may have, for information. `line` is where the row stands in its sheet, 0 where it never was in
+    one.
+    """
+
+    key: str
+    text: str
+    source: str = ""
+    status: str = ""
+    note: str = ""
+    limit: str = ""
+    variant: str = ""
+    seal: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused."""
+
+    changed: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    refused: tuple[Fault, ...] = ()
+
+
+class _Place(NamedTuple):
+    """Where a row belongs: its file's name within a folder, the key of its text, the key of what carries its status."""
+
+    place: str
+    path: m.Path
+    carrier: m.Path | None
+    own: bool
+
+
+def rows_of(directory: Path | None = None, variant: str = "") -> tuple[Row, ...]:
+    """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
+    return tuple(row for row, _ in _rows(directory, variant))
+
+
+def _rows(directory: Path | None, variant: str) -> list[tuple[Row, _Place]]:
+    if variant == PSEUDO:
+        message = "is made up from the original each time: there is nothing to edit"
+        raise DeckError([Fault(PSEUDO, 1, "generated", message)])
+    original = load_deck(directory)
+    deck = load_deck(directory, variant) if variant else original
+    limits = {
+        (step, path): str(screen.body[str(path[1])].max_length or "")
+        for step, screen in original.screens.items()
+        for path, _ in screen.texts()
+        if path[0] == "body" and path[2] not in ("error", "hint")
+    }
+    before = {(entry.place, entry.path): entry.text for entry in entries(original, directory)}
+    found = []
+    for entry in entries(deck, directory, original if variant else None):
+        carrier = _carrier(entry)
+        remarks = _remarks(entry, carrier)
+        row = Row(
+            entry.key,
+            entry.text if entry.own else "",
+            before.get((entry.place, entry.path), "") if variant else "",
+            *remarks,
+            limits.get((entry.place, entry.path), ""),
+            variant,
+        )
+        found.append((_sealed(row), _Place(entry.place, entry.path, carrier, entry.own)))
+    return found
+
+
+def _carrier(entry: Entry) -> m.Path | None:
+    """The key of the table that carries a text's status: its block, advice, message or screen; None for none."""
+    path = entry.path
+    match entry.place, path[0]:
+        case "desk/words" | "desk/why", _:
+            return None
+        case "desk/messages" | "desk/advice", _:
+            return path[:2]
+        case _, "body":
+            return path[:2]
+        case _, "desk":
+            return path[:3] if len(path) > 2 and path[1] == "outcomes" else path[:1]
+        case _, "heading":
+            return ()
+    return None
+
+
+def _remarks(entry: Entry, carrier: m.Path | None) -> tuple[str, str]:
+    if carrier is None or not entry.own:
+        return "", ""
+    table: Any = entry.home.data
+    for key in carrier:
+        table = table.get(str(key), {})
+    return str(table.get("status", "")), str(table.get("note", ""))
+
+
+def _sealed(row: Row) -> Row:
+    parts = (row.variant, row.key, row.text, row.source, row.status, row.note)
+    digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
+    return Row(row.key, row.text, row.source, row.status, row.note, row.limit, row.variant, f"s-{digest}", row.line)
+
+
+def take_in(rows: Iterable[Row], sheet: str, directory: Path | None = None, *, write: bool = True) -> Outcome:
+    """Put the edited rows of a sheet into the files of a folder; `sheet` is its name in what is said of refused rows.
+
+    Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
+    replaced whole, and only where the deck still loads; comments, order and everything else in them stay as they are.
+    Raises DeckError where the deck does not load to begin with.
+    """
+    home = assets.screens_dir() if directory is None else directory
+    judge = _Judge(home, sheet)
+    wanted = judge.wanted(rows)
+    changed, files = _written(home, wanted, judge)
+    if write:
+        for path, text in files.items():
+            _replace(path, text)
+    return Outcome(tuple(dict.fromkeys(changed)), tuple(files), tuple(judge.refused))
+
+
+class _Wanted(NamedTuple):
+    """A row that is to be taken in, with the edits it makes to a file."""
+
+    row: Row
+    file: Path
+    path: m.Path
+    edits: tuple[Edit, ...]
+
+
+class _Judge:
+    """Decides row by row what may be taken in, and notes what may not."""
+
+    def __init__(self, home: Path, sheet: str) -> None:
+        self._home = home
+        self._sheet = sheet
+        self._known: dict[str, dict[str, tuple[Row, _Place]]] = {}
+        self._remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
+        self.refused: list[Fault] = []
+
+    def refuse(self, row: Row, rule: str, message: str) -> None:
+        """Note a row that is not taken in."""
+        name = f"{row.variant}: {row.key}" if row.variant else row.key
+        self.refused.append(Fault(self._sheet, row.line, rule, f"{name}: {message}"))
+
+    def wanted(self, rows: Iterable[Row]) -> list[_Wanted]:
+        """The rows that change something and may."""
+        found: dict[tuple[str, str], _Wanted] = {}
+        for row in rows:
+            wanted = self._judged(row)
+            if wanted is None:
+                continue
+            earlier = found.get((row.variant, row.key))
+            if earlier is not None:
+                self.refuse(row, "row-twice", f"stands in row {earlier.row.line} already, with other words")
+            else:
+                found[row.variant, row.key] = wanted
+        return list(found.values())
+
+    def _judged(self, row: Row) -> _Wanted | None:
+        """The edits a row makes; None where it changes nothing, or is refused."""
+        known = self._variant(row)
+        if known is None:
+            return None
+        if row.key not in known:
+            self.refuse(row, "unknown-row", f"there is no such text{meant(row.key, known)}")
+            return None
+        now, place = known[row.key]
+        if (row.text, row.status, row.note) == (now.text, now.status, now.note):
+            return None
+        problem = _problem(row, now, place)
+        if problem:
+            self.refuse(row, *problem)
+            return None
+        file = (self._home / VARIANTS / row.variant if row.variant else self._home) / f"{place.place}.toml"
+        if not row.variant and not file.exists():
+            self.refuse(row, "not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
+            return None
+        remarks = self._remarks(row, now, file, place)
+        if remarks is None:
+            self.refuse(row, "status-twice", "shares its status and note with another row, which says something else")
+            return None
+        edits = [] if row.text == now.text else [Edit(place.path, row.text, self._length(known, place))]
+        return _Wanted(row, file, place.path, (*edits, *remarks))
+
+    def _variant(self, row: Row) -> dict[str, tuple[Row, _Place]] | None:
+        if row.variant not in self._known:
+            if row.variant and variant_folder(self._home, row.variant) is None:
+                self.refuse(row, "unknown-variant", f"no such variant{meant(row.variant, variant_names(self._home))}")
+                return None
+            self._known[row.variant] = {found.key: (found, place) for found, place in _rows(self._home, row.variant)}
+        return self._known[row.variant]
+
+    @staticmethod
+    def _length(known: dict[str, tuple[Row, _Place]], place: _Place) -> int:
+        """How many sentences stand in the list that a text is of; 0 for a text that is in none."""
+        if not isinstance(place.path[-1], int):
+            return 0
+        return sum(p.place == place.place and p.path[:-1] == place.path[:-1] for _, p in known.values())
+
+    def _remarks(self, row: Row, now: Row, file: Path, place: _Place) -> list[Edit] | None:
+        """Edits of status and note; of rows that share them the first decides: None for another that says else."""
+        if (row.status, row.note) == (now.status, now.note) or place.carrier is None:
+            return []
+        shared = self._remarked.setdefault((file, place.carrier), (row.status, row.note))
+        if shared != (row.status, row.note):
+            return None
+        pairs = (("status", row.status, now.status), ("note", row.note, now.note))
+        return [Edit((*place.carrier, name), new, 0) for name, new, old in pairs if new != old]
+
+
+def _problem(row: Row, now: Row, place: _Place) -> tuple[str, str] | None:
+    """Why a row cannot be taken in: a rule and a sentence; None where it can."""
+    if row.seal != now.seal:
+        return "stale-row", "has changed since the sheet was written: export again"
+    if not row.text:
+        return "empty-text", "is empty"
+    try:
+        m.printable(row.text)
+        m.printable(row.note)
+        given, wanted = set(placeholders(row.text)), set(placeholders(now.text or now.source))
+    except BraceError as error:
+        return "brace", str(error)
+    except ValueError as error:
+        return "control-character", str(error)
+    if given != wanted:
+        lost = ", ".join(f"{{{name}}}" for name in sorted(wanted - given))
+        more = ", ".join(f"{{{name}}}" for name in sorted(given - wanted))
+        said = " and ".join([*([f"lacks {lost}"] if lost else []), *([f"has {more} too many"] if more else [])])
+        return "placeholder", said
+    if row.status not in STATUSES:
+        return "bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing"
+    if (row.status, row.note) != (now.status, now.note) and place.carrier is None:
+        return "no-status", "carries no status and no note"
+    return None
+
+
+def _written(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list[str], dict[Path, str]]:
+    """The keys and new texts of the files, without the rows that would keep the deck from loading."""
+    left = list(wanted)
+    while left:
+        files = {
+            file: _new_text(file, [w for w in left if w.file == file]) for file in dict.fromkeys(w.file for w in left)
+        }
+        bad = _spoilt(home, files, left)
+        if not bad:
+            return [dotted_key(w.row.variant, (w.row.key,)) if w.row.variant else w.row.key for w in left], files
+        for row, fault in bad:
+            judge.refuse(row, fault.rule, fault.message)
+        left = [w for w in left if all(w.row is not row for row, _ in bad)]
+    return [], {}
+
+
+def _new_text(file: Path, wanted: Iterable[_Wanted]) -> str:
+    text = file.read_bytes().decode("utf-8") if file.exists() else ""
+    return edited(text, [edit for one in wanted for edit in one.edits])
+
+
+def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[Row, Fault]]:
+    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone."""
+    with TemporaryDirectory() as folder:
+        trial = Path(folder) / "screens"
+        shutil.copytree(home, trial)
+        for file, text in files.items():
+            copy = trial / file.relative_to(home)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(text.encode())
+        faults = [fault for variant in sorted({w.row.variant for w in wanted}) for fault in _faults(trial, variant)]
+        places = {shown(trial / file.relative_to(home)): file for file in files}
+    bad: dict[int, tuple[Row, Fault]] = {}
+    for fault in faults:
+        where = places.get(fault.file)
+        here = [w for w in wanted if w.file == where]
+        mine = [w for w in here if locate_toml(_plain(files[w.file]), w.path) == fault.line]
+        bad |= {id(w.row): (w.row, fault) for w in mine or here or wanted}
+    return list(bad.values())
+
+
+def _faults(directory: Path, variant: str) -> tuple[Fault, ...]:
+    """What keeps a variant from loading. Other variants than the edited are not at stake: a sheet renames nothing."""
+    try:
+        load_deck(directory, variant)
+    except DeckError as error:
+        return error.faults
+    return ()
+
+
+def _plain(text: str) -> str:
+    """The text as the deck reads it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.new")
+    aside.write_bytes(text.encode())
+    aside.replace(path)

@@ -1,0 +1,284 @@
+"""What must hold between a screen file and the journey, beyond the shape of the file: one small function a concern.
+
+Each yields a Problem for everything it finds: the key at fault, the rule's short name, one sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple, cast
+
+from ac_tui.deck import model as m
+from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
+from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
+from ac_tui.journey.model import Step
+from ac_tui.journey.table import ANY, TABLE, Row
+
+HINT_VALUES: Mapping[str, tuple[str, ...]] = {"suggestion": ("suggestion",)}
+"""What a hint fills in besides the values of the journey, by the hint's key."""
+
+_MOVING = {"back", "choose_profile"}
+"""Events whose guards only tell which way to go: the step that follows has its own advice."""
+
+
+class Problem(NamedTuple):
+    """Something wrong: the key it stands at, the rule, a sentence."""
+
+    path: m.Path
+    rule: str
+    message: str
+
+
+def problems(screen: m.Screen) -> Iterator[Problem]:
+    """Everything wrong with a screen whose `step` is known."""
+    for rule in _RULES:
+        yield from rule(screen)
+
+
+def digit_problems(screen: m.Screen, digits: int) -> Iterator[Problem]:
+    """Code blocks that have another number of boxes than the codes of the policy have digits."""
+    for block_id, block in screen.body.items():
+        if isinstance(block, m.CodeBlock) and block.digits != digits:
+            message = f"codes have {digits} digits (code_digits in policy.toml)"
+            yield Problem(("body", block_id, "digits"), "code-digits", message)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The given names that are not wanted, and the wanted ones that are missing.
+
+    A wanted name that one of the unknown ones obviously means is not missing: one slip is one finding.
+    """
+    names = tuple(given)
+    absent = [name for name in wanted if name not in names]
+    unknown = tuple(name for name in names if name not in wanted)
+    claimed = {close[0] for name in unknown if (close := difflib.get_close_matches(name, absent, n=1))}
+    return unknown, tuple(name for name in absent if name not in claimed)
+
+
+def outcomes_at(step: str) -> tuple[str, ...]:
+    """The guards that can decide something at a step and need advice, in table order."""
+    return tuple(dict.fromkeys(row.guard_name for row in _rows(step) if row.guard and row.event.name not in _MOVING))
+
+
+def _rows(step: str) -> Iterator[Row]:
+    return (row for row in TABLE if row.step in (step, ANY))
+
+
+def _facts(screen: m.Screen) -> Iterator[Problem]:
+    for path, names in _conditions(screen):
+        for name in names:
+            bare = name.removeprefix("not ")
+            if bare not in FACTS:
+                yield Problem(path, "unknown-fact", f"`{name}` is no fact of the journey{meant(bare, FACTS)}")
+
+
+def _conditions(screen: m.Screen) -> Iterator[tuple[m.Path, tuple[str, ...]]]:
+    for block_id, block in screen.body.items():
+        path: m.Path = ("body", block_id)
+        if block.when:
+            yield (*path, "when"), block.when
+        if enabled := getattr(block, "enabled", ()):
+            yield (*path, "enabled"), enabled
+        if isinstance(block, m.ChecklistBlock):
+            for item_id, item in block.items.items():
+                yield (*path, "items", item_id, "ticked"), (item.ticked,)
+
+
+def _lists(screen: m.Screen) -> Iterator[Problem]:
+    for path, name in _repeats(screen):
+        if name not in LISTS:
+            yield Problem((*path, "each"), "unknown-list", f"`{name}` is no list of the journey{meant(name, LISTS)}")
+
+
+def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
+    for block_id, block in screen.body.items():
+        if isinstance(block, m.TextBlock) and block.each:
+            yield ("body", block_id), block.each
+        if isinstance(block, m.ChoiceBlock):
+            for group_id, group in block.groups.items():
+                if group.each:
+                    yield ("body", block_id, "groups", group_id), group.each
+
+
+def _cases(screen: m.Screen) -> Iterator[Problem]:
+    for name, words in screen.words.items():
+        path: m.Path = ("words", name)
+        case = CASES.get(words.by)
+        if case is None:
+            yield Problem(
+                (*path, "by"), "unknown-case", f"`{words.by}` is no case of the journey{meant(words.by, CASES)}"
+            )
+            continue
+        unknown, missing = compared(words.answers, case.answers)
+        for answer in missing:
+            yield Problem(path, "missing-words", f"`{name}` has no words for `{answer}`")
+        for answer in unknown:
+            message = f"`{words.by}` never answers `{answer}`{meant(answer, case.answers)}"
+            yield Problem((*path, answer), "unknown-key", message)
+    used = {name for path, source in screen.texts() if path[0] != "words" for name in _names(source)}
+    for name in screen.words:
+        if name not in used:
+            yield Problem(("words", name), "unused-words", f"no text of this screen uses `{{{name}}}`")
+
+
+def _placeholders(screen: m.Screen) -> Iterator[Problem]:
+    lists = dict(_repeats(screen))
+    for path, source in screen.texts():
+        if path[0] == "desk":
+            known: Collection[str] = ()
+        elif path[0] == "words":
+            known = VALUES
+        else:
+            known = {*VALUES, *screen.words, *_local_values(path, lists)}
+        yield from placeholder_problems(path, source, known)
+
+
+def placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[Problem]:
+    """The braces and names of one text that cannot be filled in."""
+    try:
+        names = placeholders(source)
+    except BraceError as error:
+        yield Problem(path, "brace", str(error))
+        return
+    for name in dict.fromkeys(names):
+        if name not in known:
+            message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
+            yield Problem(path, "unknown-placeholder", message)
+
+
+def _local_values(path: m.Path, lists: Mapping[m.Path, str]) -> tuple[str, ...]:
+    if "hint" in path:
+        return HINT_VALUES.get(str(path[-1]), ())
+    name = lists.get(path[:-1], "") if path[-1] == "text" else ""
+    if name and name not in LIST_VALUES:  # a finding of its own, and the only one
+        return tuple(value for values in LIST_VALUES.values() for value in values)
+    return LIST_VALUES.get(name, ())
+
+
+def _names(source: str) -> tuple[str, ...]:
+    try:
+        return placeholders(source)
+    except BraceError:
+        return ()
+
+
+def _beside(screen: m.Screen) -> Iterator[Problem]:
+    for block_id, block in screen.body.items():
+        beside = getattr(block, "beside", "")
+        if beside == block_id or (beside and beside not in screen.body):
+            others = [other for other in screen.body if other != block_id]
+            message = f"there is no other block `{beside}` on this screen{meant(beside, others)}"
+            yield Problem(("body", block_id, "beside"), "unknown-block", message)
+
+
+def _forms(screen: m.Screen) -> Iterator[Problem]:
+    fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
+    asking = [block_id for block_id, block in screen.body.items() if block_id in fields or isinstance(block, m.Asking)]
+    unknown, missing = compared(asking, fields)
+    for name in missing:
+        yield Problem(("body",), "missing-field", f"the journey asks for `{name}` here: there is no [body.{name}]")
+    for name in unknown:
+        message = f"the journey asks for no `{name}` here{meant(name, fields)}"
+        yield Problem(("body", name), "unknown-field", message)
+    for name, asked in fields.items():
+        if name in screen.body:
+            yield from _field(("body", name), screen.body[name], asked)
+
+
+def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[Problem]:
+    if block.kind != asked.kind:
+        message = f"`{asked.id}` is a {asked.kind} of the journey, not a {block.kind}"
+        yield Problem((*path, "kind"), "field-kind", message)
+        return
+    yield from _keys((*path, "error"), "error", getattr(block, "error", {}), asked.errors)
+    yield from _keys((*path, "hint"), "hint", getattr(block, "hint", {}), asked.hints)
+    if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
+        message = f"there is no tab `{asked.initial}`, which is the one that opens"
+        yield Problem((*path, "options"), "missing-option", message)
+
+
+def _keys(path: m.Path, what: str, texts: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Problem]:
+    unknown, missing = compared(texts, wanted)
+    for key in missing:
+        yield Problem(path[:-1], f"missing-{what}", f"`{what}.{key}` has no words")
+    for key in unknown:
+        message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}"
+        yield Problem((*path, key), f"unknown-{what}", message)
+
+
+def _events(screen: m.Screen) -> Iterator[Problem]:
+    here = {row.event.name for row in _rows(screen.step)} & set(INTENTS)
+    senders = {block_id: block for block_id, block in screen.body.items() if isinstance(block, m.Sender)}
+    for block_id, block in senders.items():
+        yield from _sends(("body", block_id), block, here)
+    _, missing = compared([block.sends for block in senders.values()], sorted(here - {"back"}))
+    for name in missing:
+        yield Problem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
+    for name in sorted(here & set(ARGUMENTS)):
+        given = [block.argument for block in senders.values() if block.sends == name]
+        for argument in compared(given, ARGUMENTS[name])[1] if given else ():
+            message = f"no button or link sends `{name}` with the argument `{argument}`"
+            yield Problem(("body",), "missing-argument", message)
+
+
+def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[Problem]:
+    if block.sends not in INTENTS:
+        message = f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
+        yield Problem((*path, "sends"), "unknown-event", message)
+        return
+    if block.sends not in here:
+        message = f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
+        yield Problem((*path, "sends"), "unexpected-event", message)
+    arguments = ARGUMENTS.get(block.sends, ())
+    if block.argument not in (arguments or ("",)):
+        wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
+        yield Problem(
+            (*path, "argument"), "argument", f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
+        )
+
+
+def _notices(screen: m.Screen) -> Iterator[Problem]:
+    for block_id, block in screen.body.items():
+        if isinstance(block, m.NoticeBlock) and block_id not in NOTICES:
+            message = f"`{block_id}` is no notice of the journey{meant(block_id, NOTICES)}"
+            yield Problem(("body", block_id), "unknown-notice", message)
+
+
+def _lengths(screen: m.Screen) -> Iterator[Problem]:
+    for block_id, block in screen.body.items():
+        if block.max_length is None:
+            continue
+        for path, source in block.texts(("body", block_id)):
+            if path[2] not in ("error", "hint") and not _names(source) and len(source) > block.max_length:
+                message = f"{len(source)} characters, and at most {block.max_length} are wanted"
+                yield Problem(path, "too-long", message)
+
+
+def _outcomes(screen: m.Screen) -> Iterator[Problem]:
+    here = outcomes_at(screen.step)
+    for name in screen.desk.outcomes:
+        if name not in here:
+            message = f"`{name}` is no outcome of this step{meant(name, here)}"
+            yield Problem(("desk", "outcomes", name), "unknown-outcome", message)
+
+
+_RULES: tuple[Callable[[m.Screen], Iterator[Problem]], ...] = (
+    _facts,
+    _lists,
+    _cases,
+    _placeholders,
+    _beside,
+    _forms,
+    _events,
+    _notices,
+    _lengths,
+    _outcomes,
+)

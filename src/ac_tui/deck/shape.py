@@ -1,0 +1,107 @@
+"""From the tables of a file to its model, and from pydantic's errors to sentences for whoever wrote the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ac_tui.deck import model as m
+from ac_tui.deck.files import Source
+from ac_tui.deck.rules import meant
+
+P = TypeVar("P", bound=m.Part)
+
+_KINDS: Final[Mapping[str, type[m.BlockModel]]] = {
+    get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(get_args(m.AnyBlock)[0])
+}
+_RULES: Final = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "union_tag_invalid": "unknown-kind",
+    "union_tag_not_found": "missing-key",
+}
+_MESSAGES: Final = {
+    "missing": "is missing",
+    "string_type": "must be text, in quotes",
+    "string_too_short": "is empty",
+    "int_type": "must be a whole number",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "union_tag_not_found": "has no `kind`",
+}
+
+
+def shaped(source: Source, model: type[P]) -> P | None:
+    """The file as its model; None, with the faults noted, where it cannot be."""
+    if source.faults:
+        return None
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False):
+            path = _path(detail)
+            source.fault(path, _rule(detail), _message(detail, path, model))
+        return None
+
+
+def _path(detail: ErrorDetails) -> m.Path:
+    """Where in the file: pydantic puts a block's kind and the mark of a bad key into the path as well."""
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    if len(path) > 2 and path[0] == "body" and path[2] in _KINDS:
+        path = path[:2] + path[3:]
+    return (*path, "kind") if detail["type"] == "union_tag_invalid" else path
+
+
+def _rule(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    return _RULES.get(kind, "bad-value" if "_" in kind else kind)  # our own rules have hyphens, or one word
+
+
+def _message(detail: ErrorDetails, path: m.Path, model: type[m.Part]) -> str:
+    kind, key = detail["type"], dotted(path)
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"unknown key {key}{_meant_key(detail, model)}"
+    if kind == "union_tag_invalid":
+        return f"{key} is no kind of block: `{context['tag']}`{meant(str(context['tag']), _KINDS)}"
+    if kind == "literal_error":
+        return f"{key} must be {context['expected']}"
+    if kind == "string_pattern_mismatch":
+        return f"{key} must look like {_EXAMPLES.get(str(context['pattern']), 'a name')}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"{key} must be {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}"
+    if kind == "too_short":
+        return f"{key} needs at least {context['min_length']}"
+    return f"{key} {_MESSAGES.get(kind, detail['msg'])}"
+
+
+_EXAMPLES: Final = {
+    r"^[1-9][0-9]?[ABC]$": "a step of the guide, such as 5A",
+    r"^[a-z][a-z0-9_]*$": "a name: small letters, digits and underscores",
+}
+
+
+def _meant_key(detail: ErrorDetails, model: type[m.Part]) -> str:
+    known = _known_keys(detail["loc"], model)
+    return meant(str(detail["loc"][-1]), known)
+
+
+def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that the model at fault has; none where it is not found this simply."""
+    if len(location) >= 4 and location[0] == "body" and location[2] in _KINDS:
+        model = _KINDS[str(location[2])]
+        return tuple(model.model_fields) if len(location) == 4 else ()
+    if location[0] == "desk" and model is m.Screen:
+        return tuple((m.Desk if len(location) == 2 else m.Advice).model_fields)
+    return tuple(model.model_fields) if len(location) == 1 else ()
+
+
+def dotted(path: m.Path) -> str:
+    """A key path as people write it, safe to print: `body.code.error.wrong`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+    return f"`{text}`" if text.isprintable() else ascii(text)

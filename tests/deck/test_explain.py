@@ -1,0 +1,110 @@
+"""Why it went that way, in words: every check, every reason, every outcome."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ac_tui.deck.explain import explain
+from ac_tui.journey.decision import CHECKS, Check, Decision
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.table import ANY, TABLE
+from tests.deck.worlds import deck
+
+REASONS = [(check, reason) for check, reasons in CHECKS.items() for reason in ("", *reasons)]
+OUTCOMES = [
+    (step, row.guard_name)
+    for row in TABLE
+    for step in STEPS
+    if row.guard_name and row.event.name not in ("back", "choose_profile") and row.step in (step, ANY)
+]
+
+
+def decided(*checks: Check, step: str = "contact", outcome: str = "not_recognised", to: str = "identity") -> Decision:
+    return Decision(step, "submit_contact", outcome, to, checks)
+
+
+@pytest.mark.parametrize(("check", "reason"), REASONS)
+def test_every_check_and_reason_has_a_sentence(check: str, reason: str) -> None:
+    evidence = {name: f"<{name}>" for name in deck().why[check].evidence}
+    explained = explain(deck(), decided(Check(check, not reason, "assumption", reason, evidence))).checks[0]
+    assert (explained.id, explained.passed, explained.source) == (check, not reason, "assumption")
+    assert re.match(r"^[A-Z<È].*[.]$", explained.evidence)
+    assert "{" not in explained.evidence + explained.hint
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_each_reason_is_told_apart(check: str) -> None:
+    evidence = {name: f"<{name}>" for name in deck().why[check].evidence}
+    said = [
+        explain(deck(), decided(Check(check, not reason, "assumption", reason, evidence))).checks[0].evidence
+        for reason in ("", *CHECKS[check])
+    ]
+    assert len(set(said)) == len(said)
+
+
+def test_a_hint_without_its_evidence_is_left_out() -> None:
+    evidence = {"contact": "nuova@mail.it"}
+    unknown = Check("contact_known", False, "guide 4A", "unknown", evidence)
+    [plain] = explain(deck(), decided(unknown)).checks
+    assert (plain.evidence, plain.hint) == (
+        "Il contatto nuova@mail.it non è registrato in Agenzia per nessun cliente.",
+        "",
+    )
+    near = Check("contact_known", False, "guide 4A", "unknown", {**evidence, "customer": "Anna Re", "known": "a@b.it"})
+    assert explain(deck(), decided(near)).checks[0].hint == "In Agenzia Anna Re ha: a@b.it."
+
+
+def test_evidence_is_never_read_as_a_placeholder() -> None:
+    check = Check("no_account", True, "assumption", evidence={"customer": "{username} [b]"})
+    assert explain(deck(), decided(check)).checks[0].evidence == "{username} [b] non ha ancora un account."
+
+
+def test_evidence_that_is_not_at_hand_shows_as_a_dash() -> None:
+    assert explain(deck(), decided(Check("no_account", True, "assumption"))).checks[0].evidence.startswith("— non ha")
+
+
+def test_wrong_fields_are_called_by_their_labels() -> None:
+    check = Check("fields", False, "guide 4A", "field_error", {"fields": "email, password, privacy"})
+    [explained] = explain(deck(), decided(check, outcome="fields_wrong", to="contact")).checks
+    privacy = "Dichiaro di aver preso visione dell'informativa privacy"
+    assert explained.evidence == f"Campi da correggere: Indirizzo email, Password, {privacy}."
+
+
+def test_a_field_without_a_label_still_has_a_name() -> None:
+    check = Check("fields", False, "guide 3C", "field_error", {"fields": "contact"})
+    decision = decided(check, step="choose_contact", outcome="fields_wrong", to="choose_contact")
+    assert explain(deck(), decision).checks[0].evidence == "Campi da correggere: la scelta."
+
+
+def test_an_explanation_tells_the_outcome_where_it_led_and_what_to_do() -> None:
+    explained = explain(deck(), decided())
+    advice = deck().advice("contact", "not_recognised")
+    assert (explained.outcome, explained.step) == ("not_recognised", "identity")
+    assert explained.advice == (*advice.say, *advice.check, *advice.next)
+
+
+def test_without_an_outcome_the_advice_is_that_of_the_step_it_led_to() -> None:
+    explained = explain(deck(), Decision("welcome", "register", "", "profile"))
+    assert explained.advice[0] == deck().advice("profile").say[0]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_has_two_or_three_sentences_to_say(step: str) -> None:
+    advice = deck().advice(step)
+    assert 2 <= len(advice.say) <= 3
+    assert advice.check
+    assert advice.next
+
+
+@pytest.mark.parametrize(("step", "outcome"), OUTCOMES)
+def test_every_outcome_has_advice_of_its_own(step: str, outcome: str) -> None:
+    assert deck().has_advice(step, outcome)
+    advice = deck().advice(step, outcome)
+    assert 2 <= len(advice.say) <= 3
+    assert all(text.endswith((".", "?")) for part in advice for text in part)
+
+
+def test_an_unknown_outcome_gives_the_step_s_advice() -> None:
+    assert deck().advice("home", "ignored") == deck().advice("home")

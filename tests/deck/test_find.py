@@ -1,0 +1,112 @@
+"""Find: what a caller reads aloud leads to the screen that says it."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.deck.find import BLANK, Match, finder
+from ac_tui.deck.view import View
+from ac_tui.flows.run import Plan, load_flows, play_all
+from ac_tui.flows.stage import Stage
+from tests.tui.driver import the_deck, the_policy, the_registry
+
+
+@cache
+def strings() -> dict[str, frozenset[str]]:
+    """Every string that any flow of the library ever shows, with the steps that show it; no value that was typed."""
+    found: dict[str, set[str]] = {}
+
+    def take(view: View) -> None:
+        for block_id, text in view.texts():
+            block = view.block(block_id)
+            if block is None or text != block.safe_value:
+                found.setdefault(text, set()).add(view.step)
+
+    stage = Stage(the_registry(), the_policy(), the_deck())
+    plan = Plan(observe=lambda _flow, _attempt: lambda played: take(played.view))
+    assert all(result.status == "passed" for result in play_all(load_flows(["fixtures/flows"]), stage, plan))
+    return {text: frozenset(steps) for text, steps in found.items()}
+
+
+def found(query: str) -> tuple[Match, ...]:
+    return finder(the_deck()).find(query, 40)
+
+
+def place(query: str, steps: frozenset[str], text: str) -> int:
+    """How many other texts come before the first match on one of these steps; the same text elsewhere is no other."""
+    others = 0
+    for match in found(query):
+        if match.step in steps:
+            return others
+        others += _pattern(match.text) != _pattern(text)
+    return 99
+
+
+def _pattern(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())
+
+
+def test_the_library_shows_enough_to_prove_anything() -> None:
+    assert len(strings()) > 150
+
+
+def test_every_string_leads_to_its_own_screen_within_the_first_three() -> None:
+    late = {text: place(text, steps, text) for text, steps in strings().items() if place(text, steps, text) > 2}
+    assert late == {}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_with_two_letters_changed_still_within_the_first_five(seed: int) -> None:
+    chance = random.Random(seed)
+    long = [text for text in sorted(strings()) if len(text) > 12 and sum(map(str.isalpha, text)) >= 2]
+    good = sum(place(_misheard(text, chance), strings()[text], text) <= 4 for text in long)
+    assert good / len(long) >= 0.95
+
+
+def _misheard(text: str, chance: random.Random) -> str:
+    letters = list(text)
+    for at in chance.sample([n for n, char in enumerate(text) if char.isalpha()], 2):
+        letters[at] = chance.choice([char for char in "abcdefghilmnopqrstuvz" if char != text[at].casefold()])
+    return "".join(letters)
+
+
+@pytest.mark.parametrize(
+    ("query", "step", "block"),
+    [
+        ("inviato al numero 320...", "confirm_contact", "sent"),
+        ("INVIATO ALLA EMAIL mar*****@ma***.it", "confirm_contact", "sent"),
+        ("perche non risulta corretta qualche informazione", "identity", "not_recognised"),
+        ("codice sbagliato... non è corretto", "confirm_contact", "code"),
+        ("link scaduto", "link_expired", "heading"),
+        ("standard di sicurezza solo cellulare", "no_mobile", "why"),
+        ("ti restano 3 tentativi", "confirm_contact", "code"),
+        ("nessuno di cuesti", "choose_contact", "contact"),
+        ("richiedilo tra 0:45", "confirm_contact", "countdown"),
+    ],
+)
+def test_people_read_as_people_do(query: str, step: str, block: str) -> None:
+    assert (step, block) in [(match.step, match.id) for match in found(query)[:3]]
+
+
+@pytest.mark.parametrize("query", ["mar*****@ma***.it", ".....519"])
+def test_a_masked_contact_alone_leads_to_where_one_stands_alone(query: str) -> None:
+    assert [(match.step, match.text) for match in found(query)] == [("choose_contact", BLANK)] * len(found(query))
+    assert found(query)
+
+
+@pytest.mark.parametrize("query", ["", "   ", "…", "«»", "!?"])
+def test_what_says_nothing_finds_nothing(query: str) -> None:
+    assert found(query) == ()
+
+
+def test_the_command_prints_what_other_tools_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "codice", "non", "corretto", "--format", "json", "--limit", "2"]) == 0
+    matches = json.loads(capsys.readouterr().out)["matches"]
+    assert [list(match) for match in matches] == [["step", "id", "text", "score"]] * 2
+    assert matches[0]["score"] >= matches[1]["score"]
+    assert main(["find", "zzzz", "qqqq"]) == 1

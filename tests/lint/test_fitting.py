@@ -1,0 +1,145 @@
+"""What is too long for a screen, with the longest customers of the registry filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
+from ac_tui.deck.lint.situations import Situation, longest, situations
+from ac_tui.deck.model import ChoiceBlock
+from ac_tui.journey.facts import NOTICES
+from ac_tui.journey.forms import FORMS
+from ac_tui.journey.model import STEPS
+from ac_tui.registry.index import Registry
+from tests.deck.worlds import MARIO
+
+
+@cache
+def lived() -> tuple[Situation, ...]:
+    return situations(read_deck(), read_registry(), read_policy())
+
+
+def of(step: str) -> Iterable[Situation]:
+    return (situation for situation in lived() if situation.view.step == step)
+
+
+def test_every_step_has_situations_in_the_guide_s_order() -> None:
+    assert list(dict.fromkeys(situation.view.step for situation in lived())) == list(STEPS)
+    assert len({situation.view for situation in lived()}) == len(lived())
+
+
+def test_every_error_hint_and_notice_is_seen() -> None:
+    screens = read_deck().screens
+    seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
+    for step, fields in FORMS.items():
+        for field in fields:
+            assert {(step, ("body", field.id, "error", error)) for error in field.errors} <= seen
+            assert {(step, ("body", field.id, "hint", hint)) for hint in field.hints} <= seen
+    assert {path[1] for _, path in seen if path[0] == "body"} >= set(NOTICES)
+
+
+def test_every_text_of_the_phone_is_seen_and_under_its_own_key() -> None:
+    screens = read_deck().screens
+    seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
+    every = {(step, path) for step, screen in screens.items() for path, _ in screen.texts()}
+    phone = {(step, path) for step, path in every if path[0] in ("heading", "body")}
+    assert seen - phone == set()
+    assert phone - seen == set()
+
+
+def test_the_longest_customers_are_chosen() -> None:
+    registry = read_registry()
+    chosen = longest(registry)
+    assert max(len(c.display_name) for c in registry) == max(len(c.display_name) for c in chosen)
+    assert max(len(c.emails) + len(c.mobiles) for c in registry) == max(len(c.emails) + len(c.mobiles) for c in chosen)
+    assert any(not any(policy.active for policy in customer.policies) for customer in chosen)
+    assert len(chosen) < len(list(registry)) / 2
+    assert longest(Registry()) == ()
+
+
+def test_without_customers_there_is_nothing_to_fill_in() -> None:
+    assert situations(read_deck(), Registry(), read_policy()) == ()
+
+
+def test_attempts_waiting_and_links_are_seen() -> None:
+    texts = {text for situation in of("confirm_contact") for _, text in situation.view.texts()}
+    assert any("Ti resta un solo tentativo." in text for text in texts)
+    assert any("Ti restano 5 tentativi." in text for text in texts)
+    assert "Puoi richiederlo tra 1:00." in texts
+    assert any("48 ore" in text for text in texts)
+    enabled = {block.enabled for situation in of("confirm_contact") for block in situation.view.blocks}
+    assert enabled == {True, False}
+
+
+def registry_with(**fields: object) -> Registry:
+    return Registry((MARIO.model_copy(update=fields),))
+
+
+def test_values_count_as_they_read_for_the_longest_customer() -> None:
+    deck, policy = read_deck(), read_policy()
+    short = situations(deck, registry_with(first_name="A", last_name="B"), policy)
+    long = situations(deck, registry_with(first_name="A" * 60, last_name="B" * 60), policy)
+    screens = dict(deck.screens)
+    greeting = screens["home"].body["greeting"].model_copy(update={"max_length": 60})
+    screens["home"] = screens["home"].model_copy(update={"body": {**screens["home"].body, "greeting": greeting}})
+    assert list(too_long(short, screens)) == []
+    (excess,) = too_long(long, screens)
+    assert (excess.step, excess.path, excess.most) == ("home", ("body", "greeting", "text"), 60)
+    assert excess.measure == len(excess.text) == len(f"Ti diamo il benvenuto, {'A' * 60} {'B' * 60}!")
+
+
+@pytest.mark.parametrize(
+    ("block", "width", "most", "over"),
+    [
+        ("wait", 40, 3, False),
+        ("wait", 40, 2, True),
+        ("wait", 120, 1, False),
+        ("code", 40, 1, False),
+        ("spam", 40, 1, True),
+    ],
+)
+def test_lines_are_counted_at_a_width_and_without_frames(block: str, width: int, most: int, over: bool) -> None:
+    screens = dict(read_deck().screens)
+    screen = screens["confirm_contact"]
+    bounded = screen.body[block].model_copy(update={"max_lines": most})
+    screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
+    assert bool(list(too_many_lines(of("confirm_contact"), screens, width))) is over
+
+
+def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:
+    deck = read_deck()
+    long = registry_with(emails=(f"{'lungo' * 12}@esempio.example",))
+    found = situations(deck, long, read_policy())
+    assert any("lungolungo" in text for situation in found for _, text in situation.view.texts())
+    assert list(tight(found, deck.screens, (32, 36, 40))) == []
+
+
+def test_a_narrow_phone_cuts_what_a_wide_one_does_not() -> None:
+    cut = list(tight(lived(), read_deck().screens, (20,)))
+    assert ("no_mobile", ("body", "assistance", "label")) in {(one.step, one.path) for one in cut}
+    assert ("contact", ("body", "kind", "options", "mobile")) in {(one.step, one.path) for one in cut}
+    assert all(one.width == 20 for one in cut)
+    assert len({(one.step, one.path) for one in cut}) == len(cut)
+    assert str(cut[0]).startswith(f"{cut[0].step}.body.")
+
+
+def test_a_choice_over_any_list_is_attributed() -> None:
+    model = ChoiceBlock.model_validate(
+        {
+            "kind": "choice",
+            "groups": {
+                "yours": {"label": "Tue", "each": "policies", "text": "{number}"},
+                "mail": {"label": "Email", "each": "emails", "text": "{masked}"},
+                "other": {"label": "Altro", "options": {"none_of_them": "Nessuna"}},
+            },
+        }
+    )
+    assert [_group_of(model, option) for option in ("policy_1", "email_2", "none_of_them")] == [
+        "yours",
+        "mail",
+        "other",
+    ]

@@ -1,0 +1,115 @@
+"""The glossary: forbidden words, for whom, in which language, and exceptions that need a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ac_tui import assets
+from ac_tui.deck.files import Source
+from ac_tui.deck.lint.glossary import Allowed, Glossary, Term, Used, read_glossary, terms, unneeded
+from ac_tui.deck.lint.texts import Reader
+from ac_tui.registry.faults import FileError
+from tests.lint.saying import entry
+
+CODE = Term(
+    preferred="codice di verifica",
+    forbidden=("OTP", "codice OTP"),
+    reader="customer",
+    exceptions=(Allowed(key="choose_contact.body.other.text", reason="guide 6C"),),
+)
+AGENCY = Term(preferred="Agenzia", forbidden=("agenzia", "filiale"))
+EMAIL = Term(preferred="email", forbidden=("mail", "e-mail"))
+ENGLISH = Term(preferred="tap", forbidden=("click",), language="en")
+GLOSSARY = Glossary(terms=(CODE, AGENCY, EMAIL, ENGLISH))
+
+
+def said(text: str, reader: Reader = "customer", variant: str = "") -> list[tuple[str, ...]]:
+    found = entry(text, reader=reader, variant=variant, original="" if variant else None)
+    return [remark.words for remark in terms(found, GLOSSARY, set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Inserisci l'OTP.", ("OTP",)),
+        ("Inserisci il codice otp.", ("codice otp",)),
+        ("Il codice\nOTP.", ("codice\nOTP",)),
+        ("Chiama la filiale o l'agenzia.", ("filiale", "agenzia")),
+        ("Scrivi una mail.", ("mail",)),
+        ("Scrivi una e-mail, l'OTP arriva.", ("OTP", "e-mail")),
+    ],
+)
+def test_forbidden_words_are_one_remark_that_names_them(text: str, words: tuple[str, ...]) -> None:
+    assert said(text) == [words]
+
+
+@pytest.mark.parametrize("text", ["La tua Agenzia.", "Scrivi a mario@mail.it.", "Una email, un'email.", "Il totpotp."])
+def test_other_words_pass(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_term_is_for_its_readers_and_its_language() -> None:
+    assert said("OTP", reader="operator") == []
+    assert said("filiale", reader="operator") == [("filiale",)]
+    assert said("click", variant="en") == [("click",)]
+    assert said("filiale", variant="en") == []
+    assert said("click") == []
+
+
+def test_the_preferred_word_is_named() -> None:
+    (remark,) = terms(entry("Inserisci l'OTP."), GLOSSARY, set())
+    assert remark.message.startswith("`OTP` (`codice di verifica`)")
+    assert (remark.rule, remark.level) == ("glossary", "error")
+
+
+@pytest.mark.parametrize("place", ["choose_contact.body.other", "choose_contact.body.other.text"])
+def test_an_exception_covers_a_text_or_all_below_a_key(place: str) -> None:
+    glossary = Glossary(terms=(CODE.model_copy(update={"exceptions": (Allowed(key=place, reason="why"),)}),))
+    used: set[Used] = set()
+    text = entry("Il codice OTP.", place="choose_contact", path=("body", "other", "text"))
+    assert list(terms(text, glossary, used)) == []
+    assert used == {Used(0, 0)}
+    other = entry("Il codice OTP.", place="choose_contact", path=("body", "others", "text"))
+    assert len(list(terms(other, glossary, used))) == 1
+
+
+def test_an_exception_nobody_needs_is_named_at_its_line() -> None:
+    text = '[[terms]]\npreferred = "x"\nforbidden = ["y"]\nexceptions = [\n  { key = "a", reason = "b" },\n]\n'
+    glossary = Glossary(terms=(Term(preferred="x", forbidden=("y",), exceptions=(Allowed(key="a", reason="b"),)),))
+    source = Source(Path("glossary.toml"), text)
+    assert [(f.line, f.rule, f.level) for f in unneeded(glossary, source, set())] == [
+        (5, "exception-unused", "suggestion")
+    ]
+    assert list(unneeded(glossary, source, {Used(0, 0)})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ('[[terms]]\npreferred = "x"\nforbidden = ["y"]\nexceptions = [{ key = "a" }]\n', 4, "missing-key"),
+        ('[[terms]]\npreferred = "x"\nforbidden = ["y"]\nexceptions = [{ key = "a", reason = " " }]\n', 4, "bad-value"),
+        ('[[terms]]\npreferred = "x"\nforbidden = []\n', 3, "bad-value"),
+        ('[[terms]]\npreferred = "x"\nforbiden = ["y"]\n', 3, "unknown-key"),
+        ("[[terms]\n", 1, "toml-syntax"),
+    ],
+)
+def test_faults_of_the_glossary_have_their_line(tmp_path: Path, text: str, line: int, rule: str) -> None:
+    (tmp_path / "glossary.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FileError) as raised:
+        read_glossary(tmp_path)
+    assert (line, rule) in [(fault.line, fault.rule) for fault in raised.value.faults]
+
+
+def test_the_shipped_glossary_prefers_no_word_that_it_forbids() -> None:
+    glossary, _ = read_glossary(assets.screens_dir())
+    assert glossary.terms
+    for term in glossary.terms:
+        for other in glossary.terms:
+            if other.language == term.language and "all" in (other.reader, term.reader, "all"):
+                clash = entry(term.preferred, reader="operator" if term.reader == "operator" else "customer")
+                variant = "" if term.language == "it" else term.language
+                said_so = entry(term.preferred, reader=clash.reader, variant=variant, original="" if variant else None)
+                found = list(terms(said_so, Glossary(terms=(other,)), set()))
+                assert found == [], f"{other.preferred} forbids {term.preferred}"

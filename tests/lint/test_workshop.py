@@ -1,0 +1,118 @@
+"""The project's own words, the settings, and the command that tells of both."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.commands.worlds import read_policy, read_registry
+from ac_tui.deck.lint import unused
+from ac_tui.deck.lint.check import check_words
+from ac_tui.deck.lint.settings import Settings, read_settings
+from ac_tui.deck.lint.texts import language_of
+from ac_tui.registry.faults import FileError
+from tests.deck.worlds import plant, screens_copy
+from tests.lint.saying import entry
+
+
+def test_the_project_s_own_words_are_clean() -> None:
+    assert [str(f) for f in check_words(read_registry(), read_policy()) if f.level != "suggestion"] == []
+
+
+@pytest.mark.parametrize(
+    ("variant", "language"),
+    [("", "it"), ("en", "en"), ("en-GB", "en"), ("gentile", "it"), ("a", "it"), ("it", "it"), ("pt_br", "it")],
+)
+def test_a_variant_named_after_a_language_is_a_translation(variant: str, language: str) -> None:
+    assert language_of(variant) == language
+
+
+@pytest.fixture(scope="module")
+def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return screens_copy(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("[gulpease]\nleast = 101\n", 2, "bad-value"),
+        ("[phone]\nwidths = []\n", 2, "bad-value"),
+        ("[phone]\nwidths = [32, 10]\n", 2, "bad-value"),
+        ("[gulpeas]\nleast = 40\n", 1, "unknown-key"),
+    ],
+)
+def test_faults_of_the_settings_have_their_line(tmp_path: Path, text: str, line: int, rule: str) -> None:
+    (tmp_path / "check.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FileError) as raised:
+        read_settings(tmp_path)
+    assert [(fault.line, fault.rule) for fault in raised.value.faults] == [(line, rule)]
+
+
+def test_what_the_settings_leave_out_is_as_the_model_says(tmp_path: Path) -> None:
+    (tmp_path / "check.toml").write_text("", encoding="utf-8")
+    assert read_settings(tmp_path)[0] == Settings()
+
+
+def test_the_gulpease_threshold_is_a_setting(tmp_path: Path) -> None:
+    screens = screens_copy(tmp_path)
+    plant(screens, "check.toml", "least = 50", "least = 70")
+    rules = {(Path(f.file).name, f.rule) for f in check_words(read_registry(), read_policy(), screens)}
+    assert ("no_mobile.toml", "gulpease") in rules
+    assert ("profile.toml", "gulpease") not in rules  # too few words to measure
+
+
+def test_a_folder_without_settings_and_lists_goes_by_the_shipped_ones(tmp_path: Path) -> None:
+    screens = screens_copy(tmp_path)
+    for name in ("check.toml", "glossary.toml"):
+        (screens / name).unlink()
+    plant(screens, "privacy.toml", "in Agenzia.", "in filiale.")
+    found = [(Path(f.file).name, f.rule) for f in check_words(read_registry(), read_policy(), screens)]
+    assert ("privacy.toml", "glossary") in found
+
+
+@pytest.mark.parametrize(
+    ("key", "known"),
+    [
+        ("phone.closed", True),
+        ("screen.welcome", True),  # composed: f"screen.{step}"
+        ("phone.solstice", False),
+    ],
+)
+def test_words_that_no_string_of_the_program_names_are_unused(key: str, known: bool) -> None:
+    text = entry("x", place="desk/words", path=tuple(key.split(".")), use="label", reader="operator")
+    assert [remark.rule for _, remark in unused.unused([text])] == ([] if known else ["unused-key"])
+
+
+def test_a_required_status_names_what_is_not_there_yet(screens: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = plant(screens, "welcome.toml", "[body.intro]\n", '[body.intro]\nstatus = "draft"\nnote = "troppo lungo"\n')
+    line = file.read_text("utf-8").split("\n").index('status = "draft"') + 1
+    assert main(["check", str(file), "--require-status", "final", "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding == {
+        "file": str(file),
+        "line": line,
+        "level": "error",
+        "rule": "status",
+        "message": "`body.intro` is `draft`, not `final`: troppo lungo",
+    }
+    assert main(["check", str(file), "--require-status", "draft"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_suggestions_are_told_and_do_not_fail(screens: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = plant(screens, "help.toml", "aspetta qualche minuto", "aspetta qualche minutto")
+    assert main(["check", str(file)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{file}:")
+    assert ": suggestion [spelling] body.code.text: `minutto` (`minuto`)" in line
+
+
+def test_a_broken_glossary_is_a_finding_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    screens = screens_copy(tmp_path)
+    (screens / "glossary.toml").write_text("[[terms]\n", encoding="utf-8")
+    assert main(["check", str(screens)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{screens / 'glossary.toml'}:1: error [toml-syntax]")

@@ -1,0 +1,143 @@
+"""Single values change; comments, order, spaces and everything else stay byte for byte."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ac_tui import assets
+from ac_tui.deck.lint.texts import entries
+from ac_tui.deck.load import load_deck
+from ac_tui.deck.model import Path as Key
+from ac_tui.deck.toml_edit import Edit, edited
+
+TEXT = """\
+#:schema ./schema.json
+# What this screen is for.
+
+step    = "welcome"     # named after the file
+heading = 'Uno'
+
+[body.a]
+kind        = "text"
+text        = "Prima"   # a remark
+error.empty = "Vuoto"
+
+# Between two blocks.
+[body.b]
+text = \"\"\"
+Riga
+sotto riga.\"\"\"
+
+[desk]
+say = [
+  "Di' questo",  # first
+  "e poi questo",
+]
+check = ["Solo"]
+
+[desk.outcomes.right]
+say = ["Bene."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "before", "after"),
+    [
+        (("heading",), "Due", "heading = 'Uno'", "heading = 'Due'"),
+        (("heading",), "L'uno", "heading = 'Uno'", 'heading = "L\'uno"'),
+        (("body", "a", "text"), "Dopo", '"Prima"   # a remark', '"Dopo"   # a remark'),
+        (("body", "a", "text"), 'Un "detto" \\ sì', '"Prima"', '"Un \\"detto\\" \\\\ sì"'),
+        (("body", "a", "text"), "Uno\ndue", '"Prima"', '"""\nUno\ndue"""'),
+        (("body", "a", "error", "empty"), "Scrivi.", '"Vuoto"', '"Scrivi."'),
+        (("body", "b", "text"), "Altra riga.", '"""\nRiga\nsotto riga."""', '"""\nAltra riga."""'),
+        (("desk", "say", 0), "Altro", '"Di\' questo",  # first', '"Altro",  # first'),
+        (("desk", "check", 0), "Uno", '["Solo"]', '["Uno"]'),
+        (("desk", "outcomes", "right", "say", 0), "Male.", '["Bene."]', '["Male."]'),
+    ],
+)
+def test_a_text_changes_in_its_place_and_manner(path: Key, text: str, before: str, after: str) -> None:
+    assert before in TEXT
+    assert edited(TEXT, [Edit(path, text)]) == TEXT.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("path", "length", "added"),
+    [
+        (("body", "a", "status"), 0, 'status = "x"'),
+        (("body", "a", "error", "wrong"), 0, "error.wrong"),
+        (("body", "a", "hint", "one"), 0, 'hint.one = "x"'),
+        (("body", "c", "label"), 0, '[body.c]\nlabel = "x"'),
+        (("words", "w", "one"), 0, '[words.w]\none = "x"'),
+        (("note",), 0, 'note = "x"'),
+        (("desk", "next", 0), 1, 'next = ["x"]'),
+        (("desk", "outcomes", "wrong", "say", 1), 2, '[desk.outcomes.wrong]\nsay = ["", "x"]'),
+        (("desk", "say", 2), 0, '"x"'),
+    ],
+)
+def test_a_new_text_gets_a_place_and_nothing_else_moves(path: Key, length: int, added: str) -> None:
+    made = edited(TEXT, [Edit(path, "x", length)])
+    assert added.replace(" ", "") in made.replace(" ", "")
+    value: object = tomllib.loads(made)
+    for key in path:
+        assert isinstance(value, dict | list)
+        value = value[key]  # type: ignore[index]
+    assert value == "x"
+    kept = [line for line in TEXT.split("\n") if line.strip()]
+    assert [line for line in made.split("\n") if line in kept] == kept
+
+
+def test_an_empty_text_takes_its_key_out() -> None:
+    assert edited(TEXT, [Edit(("body", "a", "text"), "")]) == TEXT.replace('text        = "Prima"   # a remark\n', "")
+    assert edited(TEXT, [Edit(("body", "a", "status"), "")]) == TEXT
+
+
+def test_several_edits_go_into_an_empty_file() -> None:
+    edits = [
+        Edit(("heading",), "Uno"),
+        Edit(("body", "a", "text"), "Due"),
+        Edit(("body", "a", "error", "empty"), "Tre"),
+        Edit(("desk", "say", 0), "Quattro", 2),
+        Edit(("desk", "say", 1), "Cinque", 2),
+    ]
+    assert tomllib.loads(edited("", edits)) == {
+        "heading": "Uno",
+        "body": {"a": {"text": "Due", "error": {"empty": "Tre"}}},
+        "desk": {"say": ["Quattro", "Cinque"]},
+    }
+
+
+def test_a_mark_and_line_ends_of_another_system_stay() -> None:
+    windows = "\ufeff" + TEXT.replace("\n", "\r\n")
+    made = edited(windows, [Edit(("heading",), "Due"), Edit(("body", "c", "label"), "Nuovo\nda capo")])
+    assert made.startswith("\ufeff#:schema")
+    assert "\n" not in made.replace("\r\n", "")
+    assert made.startswith(windows[: windows.index("'Uno'")])
+    assert tomllib.loads(made.removeprefix("\ufeff"))["body"]["c"]["label"] == "Nuovo\nda capo"
+
+
+@pytest.mark.parametrize("path", [("step", "a"), ("body", "a", "text", "b"), ("desk", "say", "a")])
+def test_an_edit_without_a_place_is_refused(path: Key) -> None:
+    with pytest.raises(ValueError, match="cannot be edited"):
+        edited(TEXT, [Edit(path, "x")])
+
+
+def test_a_text_that_is_no_toml_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be edited"):
+        edited("a = [", [Edit(("a",), "x")])
+
+
+@pytest.mark.parametrize("variant", ["", "en", "gentile"])
+def test_every_shipped_text_written_over_itself_changes_no_byte(variant: str) -> None:
+    original = load_deck()
+    edits: dict[Path, list[Edit]] = {}
+    for entry in entries(load_deck(variant=variant), None, original if variant else None):
+        if entry.own:
+            edits.setdefault(entry.home.path, []).append(Edit(entry.path, entry.text))
+    assert edits
+    for path, here in edits.items():
+        text = path.read_bytes().decode()
+        assert edited(text, here) == text, path
+    assert all(path.is_relative_to(assets.screens_dir()) for path in edits)
