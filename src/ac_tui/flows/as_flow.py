@@ -1,0 +1,362 @@
+"""What happened in a simulation, as a flow file that makes it happen again.
+
+Recordings, shortest paths and failing random journeys are all written here, from the history of a simulation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from pydantic import SecretStr
+
+from ac_tui.deck.render import render
+from ac_tui.deck.view import Block, View
+from ac_tui.flows.screen_text import masked
+from ac_tui.flows.selector import Wanted, elements, find, matcher
+from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
+from ac_tui.flows.writing import Argument, Header, Line, literal, write_flow
+from ac_tui.journey import events as ev
+from ac_tui.journey.advance import advance
+from ac_tui.journey.model import Journey
+from ac_tui.registry.passwords import without_line_breaks
+
+_NOT_CODE: Final = re.compile(r"[\s-]+")
+_MOST_ERASED: Final = 50
+"""What `eraseText` removes when it is not told how much."""
+_SHORTEST_SECRET: Final = 4
+"""Shorter ones are no secrets: a password is not that short."""
+_SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A command that belongs between two moves: after `after` moves of the history, at `now` where that matters."""
+
+    after: int
+    line: Line
+    now: datetime | None = None
+
+
+def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), *, reveal: bool = False) -> str:
+    """The simulation's history as a flow file.
+
+    Passwords stand in it as `${PASSWORD}` (`${PASSWORD_2}` for another), wherever they were typed; codes as `${OTP}`,
+    links as `${LINK}`. With `reveal` the header's env says what the passwords are, for invented ones. A wrong code
+    that was once right, or part of one, is written as another wrong one of the same shape.
+    """
+    return as_flow_with(simulation, header, notes, reveal=reveal)[0]
+
+
+def as_flow_with(
+    simulation: Simulation, header: Header, notes: Sequence[Note] = (), *, reveal: bool = False
+) -> tuple[str, dict[str, SecretStr]]:
+    """The same, and what the passwords in it are, by their names."""
+    writer = _Writer(simulation)
+    lines = writer.lines(notes)
+    env = {**header.env, **(writer.passwords if reveal else {})}
+    named = {name: SecretStr(value) for name, value in writer.passwords.items()}
+    return write_flow(replace(header, env=env), lines), named
+
+
+@dataclass(slots=True)
+class _Writer:
+    simulation: Simulation
+    passwords: dict[str, str] = field(default_factory=dict)
+    _typed: set[str] = field(default_factory=set)
+    """Every password that may stand where it can be read."""
+    _lines: list[Line] = field(default_factory=list)
+    _focus: str = ""
+    _place: tuple[str, str] = ("", "")
+    _told: datetime = START
+    """The time that it will be where the lines so far are played."""
+    _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
+    """Of each line, the newest code and the token of the newest link after it."""
+
+    def lines(self, notes: Sequence[Note]) -> list[Line]:
+        """Every command, beginning with `launchApp`."""
+        self._add(Line("launchApp"))
+        history = self.simulation.history
+        at = history[0].before if history else self.simulation.journey
+        self._told = min(START, at.now)
+        self._learn_passwords()
+        self._look(at)
+        for number, moved in enumerate(history):
+            self._notes(notes, number, at)
+            self._pass_idle_time(moved)
+            self._move(moved)
+            at = moved.transition.state
+            self._look(at)
+        self._notes(notes, len(history), at)
+        return self._lines
+
+    def _notes(self, notes: Sequence[Note], number: int, at: Journey) -> None:
+        """The notes that belong here; time that passed by itself before one is written where it shows."""
+        for note in notes:
+            if note.after == number:
+                now = replace(at, now=note.now or at.now)
+                if self._shows_time(now):
+                    self._pass(now.now - self._told)
+                argument = note.line.argument
+                readable = self._readable(argument, now) if isinstance(argument, str) else argument
+                self._add(replace(note.line, argument=readable))
+
+    def _learn_passwords(self) -> None:
+        """Know every password there is or was typed, before one is found where it does not belong."""
+        accounts = (customer.account for customer in self.simulation.world.registry)
+        self._typed.update(account.password.get_secret_value() for account in accounts if account is not None)
+        for moved in self.simulation.history:
+            event = moved.event
+            if isinstance(event, ev.Edit) and isinstance(event.value, SecretStr):
+                block = self._view(moved.before).block(event.block)
+                if block is not None and block.kind == "secret":
+                    self._typed.add(without_line_breaks(event.value.get_secret_value()))
+
+    def _view(self, journey: Journey) -> View:
+        return render(self.simulation.deck, journey, self.simulation.world)
+
+    def _add(self, line: Line) -> None:
+        self._lines.append(line)
+
+    def _look(self, journey: Journey) -> None:
+        """Keep the focus as the player does, and which link is the newest."""
+        inbox = journey.inbox
+        newest = {
+            "OTP": inbox[-1].code.get_secret_value() if inbox else "",
+            "LINK": next((_token(message.link) for message in reversed(inbox) if message.link), ""),
+        }
+        for name, kept in self._newest.items():
+            kept.extend([newest[name]] * (len(self._lines) - len(kept)))
+        view = self._view(journey)
+        place = (view.step, view.focus)
+        if place != self._place:
+            self._focus = view.focus
+        self._place = place
+        block = view.block(self._focus) if self._focus else None
+        if block is None or not block.writable:
+            self._focus = ""
+
+    def _pass_idle_time(self, moved: Moved) -> None:
+        """Time that passed by itself is written where it shows, where a code's time begins, or where it decides."""
+        idle = moved.before.now - self._told
+        if idle < _SECOND:
+            return
+        before, after = moved.before, moved.transition.state
+        if self._shows_time(before) or after.service is not before.service or self._decides(moved):
+            self._pass(idle)
+
+    def _pass(self, idle: timedelta) -> None:
+        seconds = idle // _SECOND
+        if seconds > 0:
+            self._add(_passes(seconds))
+            self._told += seconds * _SECOND
+
+    def _shows_time(self, journey: Journey) -> bool:
+        """Whether it shows on the phone, or in its messages, that more time has passed than was told."""
+        earlier = replace(journey, now=self._told)
+        return masked(self._view(journey)) != masked(self._view(earlier)) or journey.inbox != earlier.inbox
+
+    def _decides(self, moved: Moved) -> bool:
+        """Whether the event would have led elsewhere at the time that was told."""
+        world = replace(self.simulation.world, clock=ManualClock(self._told))
+        earlier = advance(replace(moved.before, now=self._told), moved.event, world).state
+        return replace(earlier, now=moved.transition.state.now) != moved.transition.state
+
+    def _move(self, moved: Moved) -> None:
+        event = moved.event
+        if isinstance(event, ev.Edit):
+            self._edit(event, moved)
+        elif isinstance(event, ev.Back):
+            if moved.before.app_open:
+                self._add(Line("back"))
+        elif isinstance(event, ev.CloseApp):
+            self._add(Line("stopApp"))
+        elif isinstance(event, ev.OpenApp):
+            self._add(Line("launchApp", {"clearState": "true"} if event.clear_state else None))
+        elif isinstance(event, ev.OpenLink):
+            self._open_link(event, moved.before)
+        elif isinstance(event, ev.Tick):
+            span = moved.transition.state.now - moved.before.now
+            if span > timedelta():
+                self._add(_passes(span // _SECOND))
+                self._told += span
+        elif isinstance(event, ev.SetService | ev.SetDelivery):
+            if moved.transition.state != moved.before:
+                self._add(Line("simulator", _set(event)))
+        else:
+            self._press(event, moved.before)
+
+    def _press(self, event: ev.Event, before: Journey) -> None:
+        view = self._view(before)
+        for block in view.blocks:
+            if block.interactive and block.sends == event.name and _argument_fits(block, event):
+                self._tap(view, block)
+                return
+
+    def _tap(self, view: View, block: Block, option: str = "") -> None:
+        self._add(Line("tapOn", selector_for(view, block, option)))
+
+    def _edit(self, event: ev.Edit, moved: Moved) -> None:
+        view, after = self._view(moved.before), moved.transition.state
+        block = view.block(event.block)
+        if block is None:
+            return
+        # An edit that changes nothing may still take an error or a hint away.
+        matters = after.errors != moved.before.errors or after.hints != moved.before.hints
+        if isinstance(event.value, bool):
+            same = event.value is (block.checked is True)
+            for _ in range(2 * matters if same else 1):
+                self._tap(view, block)
+        elif block.options and isinstance(event.value, str):
+            chosen = next((option.id for option in block.options if option.checked), "")
+            if event.value != chosen or matters:
+                self._tap(view, block, event.value)
+        else:
+            self._type(view, block, event.value, moved, matters=matters)
+
+    def _type(self, view: View, block: Block, value: str | SecretStr, moved: Moved, *, matters: bool) -> None:
+        if isinstance(value, SecretStr):
+            old, new = (
+                moved.before.draft.secret(moved.before.step, block.id).get_secret_value(),
+                value.get_secret_value(),
+            )
+        else:
+            old, new = block.value, value
+        if new == old and not matters:
+            return
+        if self._focus != block.id:
+            self._tap(view, block)
+            self._focus = block.id
+        if new == old:
+            self._add(Line("inputText", "x"))
+            self._add(Line("pressKey", "backspace"))
+            return
+        kept = len(old) if block.kind == "field" and new.startswith(old) else 0
+        self._erase(len(old) - kept)
+        if not new[kept:]:
+            return
+        if block.kind == "code":
+            self._add(self._code(new, moved.before))
+        elif block.kind == "secret":
+            clean = without_line_breaks(new)
+            self._add(Line("inputText", (self._password(clean) if clean else "") + ("\n" if clean != new else "")))
+        else:
+            self._add(Line("inputText", self._readable(literal(new[kept:]), moved.before)))
+
+    def _readable(self, text: str, at: Journey) -> str:
+        """A text that may be read: a password or the newest code in it by its name."""
+        newest = at.inbox[-1].code.get_secret_value() if at.inbox else ""
+        for secret in sorted({*self._typed, newest}, key=lambda secret: (-len(secret), secret)):
+            if len(secret) >= _SHORTEST_SECRET and literal(secret) in text:
+                name = "${OTP}" if secret == newest else self._password(secret)
+                text = text.replace(literal(secret), name)
+        return text
+
+    def _erase(self, count: int) -> None:
+        if count > 0:
+            self._add(Line("eraseText", count if count > _MOST_ERASED else None))
+
+    def _password(self, value: str) -> str:
+        """The variable of a password: the same one for the same password."""
+        for name, known in self.passwords.items():
+            if known == value:
+                return f"${{{name}}}"
+        name = "PASSWORD" if not self.passwords else f"PASSWORD_{len(self.passwords) + 1}"
+        self.passwords[name] = value
+        return f"${{{name}}}"
+
+    def _code(self, value: str, before: Journey) -> Line:
+        """Typing a code: the newest by its name, an older one that counts from the clipboard, any other as wrong."""
+        digits = _NOT_CODE.sub("", value)
+        codes = [message.code.get_secret_value() for message in before.inbox]
+        if codes and codes[-1] == digits:
+            return Line("inputText", "${OTP}")
+        if before.current is not None and before.current.code.get_secret_value() == digits and digits in codes:
+            self._keep_for_later("OTP", digits)
+            return Line("pasteText")
+        return Line("inputText", literal(self._wrong_code(value)))
+
+    def _wrong_code(self, value: str) -> str:
+        """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
+        issued = {message.code.get_secret_value() for message in self.simulation.journey.service.outbox}
+        digits = _NOT_CODE.sub("", value)
+        if not any(secret in digits or digits in secret for secret in (*issued, *self._typed) if secret):
+            return value
+        shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W\d_]", "x", value)) for digit in "0123456789")
+        return next(shape for shape in shapes if _NOT_CODE.sub("", shape) not in issued)
+
+    def _open_link(self, event: ev.OpenLink, before: Journey) -> None:
+        links = [_token(message.link) for message in before.inbox if message.link]
+        token = _token(event.link)
+        if token not in links:
+            self._add(Line("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
+        elif links[-1] == token:
+            self._add(Line("openLink", "${LINK}"))
+        else:
+            self._keep_for_later("LINK", token)
+            self._add(Line("openLink", "${maestro.copiedText}"))
+
+    def _keep_for_later(self, name: str, value: str) -> None:
+        """A code or link that a newer one took the place of goes to the clipboard while it is the newest."""
+        newest = self._newest[name]
+        place = len(newest) - newest[::-1].index(value)
+        if place < len(self._lines) and self._lines[place].command == "setClipboard":
+            return
+        self._lines.insert(place, Line("setClipboard", f"${{{name}}}"))
+        for kept in self._newest.values():
+            kept.insert(place, kept[place - 1])
+
+
+def recognised_by(view: View) -> str:
+    """The text that tells a screen best: its notice, an error, its heading or the first thing it says."""
+    notice = view.notice
+    if notice is not None:
+        return literal(notice.title or notice.text)
+    error = next((block.error for block in view.blocks if block.error), "")
+    return literal(error or view.heading or next((text for _, text in view.texts()), view.wordmark))
+
+
+def selector_for(view: View, block: Block, option: str = "") -> Argument:
+    """The plainest selector that means this block, or this option of it, on this screen."""
+    everything = elements(view)
+    mine = [e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option)]
+    if not mine:
+        return {"id": block.id}
+    target = mine[0]
+    wanted = Wanted(None, None, None, None, None, None)
+    texts = [text for text in (block.text, block.placeholder) if text] if not option else list(target.texts)
+    for text in texts:
+        if find(everything, replace(wanted, text=matcher(text)), "") == target:
+            return literal(text)
+    name = f"{block.id}.{option}" if option else block.id
+    if find(everything, replace(wanted, id=matcher(name)), "") == target:
+        return {"id": name}
+    same = [e for e in everything if matcher(name)(f"{e.block}.{e.option}" if e.option else e.block)]
+    return {"id": name, "index": str(same.index(target))}
+
+
+def _argument_fits(block: Block, event: ev.Event) -> bool:
+    return not isinstance(event, ev.ChooseProfile) or block.argument == event.profile
+
+
+def _passes(seconds: int) -> Line:
+    """Time passes: told in the largest unit that it is a whole number of."""
+    for size, unit in ((3600, "h"), (60, "m")):
+        if seconds % size == 0:
+            return Line("simulator", {"advanceClock": f"{seconds // size}{unit}"})
+    return Line("simulator", {"advanceClock": f"{seconds}s"})
+
+
+def _set(event: ev.SetService | ev.SetDelivery) -> dict[str, Argument]:
+    """What the desk set; that messages travel as each customer's card says has no word in a flow."""
+    if isinstance(event, ev.SetService):
+        return {"service": "up" if event.up else "down"}
+    return {"delivery": event.delivery or "normal"}
+
+
+def _token(link: str) -> str:
+    """The last part of a link's address."""
+    return link.strip().strip("/").rpartition("/")[2]

@@ -1,0 +1,280 @@
+"""Reading and checking flow files: everything that can be refused is refused here, before anything runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from ac_tui.assets import AssetError, read_text
+from ac_tui.flows import model as m
+from ac_tui.flows.body import Body, read_env, read_keys
+from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
+from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
+from ac_tui.flows.variables import Template
+from ac_tui.registry.faults import Fault, FileError
+
+_HEADER: Final = ("appId", "name", "tags", "env", "simulator")
+_MAESTRO_HEADER: Final = (
+    "androidWebViewHierarchy", "ext", "jsEngine", "onFlowComplete", "onFlowStart", "properties", "url",
+)  # fmt: skip
+_SIMULATOR: Final = ("customer", "seed", "guide")
+_GUIDE: Final = re.compile(r"[0-9]{1,2}[ABC]")
+_SEED: Final = re.compile(r"[0-9]{1,9}")
+_SCREENSHOT: Final = re.compile(r"[^\W_][\w .-]*", re.ASCII)
+_COMMON: Final = ("label", "optional")
+
+
+class FlowError(FileError):
+    """Flow files that cannot be played; `faults` says all that is wrong with them."""
+
+
+def load_flow(path: Path | str) -> m.Flow:
+    """Read a flow file and those it runs; raises FlowError with every fault at once."""
+    reader = _Loader()
+    flow = reader.file(Path(path), str(path))
+    errors = [fault for fault in reader.faults if fault.level == "error"]
+    if errors or flow is None:
+        raise FlowError(errors)
+    return flow
+
+
+def check_flow(path: Path | str, name: str = "") -> list[Fault]:
+    """Every finding in a flow file, called `name` in them: errors, and what would not run on a device."""
+    reader = _Loader()
+    flow = reader.file(Path(path), name or str(path))
+    faults = list(reader.faults)
+    if flow is not None:
+        first = next((command for command in flow.walk() if command.simulator_only), None)
+        if first is not None:
+            message = "this flow is simulator-only: a device does not know 'simulator'"
+            faults.append(Fault(flow.file, first.line, "simulator-only", message, "suggestion"))
+        if not flow.app_id:
+            faults.append(Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning"))
+    return sorted(set(faults), key=lambda fault: (fault.file, fault.line))
+
+
+class _Loader:
+    """Reads files once each, and notices when they run each other in a circle."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._flows: dict[Path, m.Flow | None] = {}
+        self._open: list[Path] = []
+
+    def file(self, path: Path, name: str) -> m.Flow | None:
+        """Read one file; None where it cannot be used, with the faults noted."""
+        real = path.resolve()
+        if real in self._flows:
+            return self._flows[real]
+        try:
+            documents = read_documents(read_text(path))
+        except AssetError as error:
+            rule = "missing-file" if not path.exists() else "unreadable"
+            self.faults.append(Fault(name, error.line or 1, rule, error.reason))
+            return None
+        except YamlFaultError as error:
+            self.faults.append(Fault(name, error.line, error.rule, error.message))
+            return None
+        self._open.append(real)
+        before = len(self.faults)
+        flow = _File(self, path, name).flow(documents)
+        self._open.pop()
+        self._flows[real] = flow if len(self.faults) == before else None
+        return self._flows[real]
+
+    def running(self, path: Path) -> list[str]:
+        """The files from this one to the innermost that is being read, where it is among them."""
+        real = path.resolve()
+        if real not in self._open:
+            return []
+        return [open_path.name for open_path in self._open[self._open.index(real) :]]
+
+
+class _File:
+    """Reads one file's documents."""
+
+    def __init__(self, loader: _Loader, path: Path, name: str) -> None:
+        self._loader = loader
+        self._path = path
+        self.file = name
+
+    def fault(self, line: int, rule: str, message: str) -> None:
+        """Note a fault of this file; what a file says is shown without control characters."""
+        shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
+        self._loader.faults.append(Fault(self.file, line, rule, shown))
+
+    def refused_key(self, key: str) -> str:
+        """Why Maestro's key is refused here, or ""."""
+        return REFUSED_KEYS.get(key, "")
+
+    def include(self, name: str, line: int) -> m.Flow | None:
+        """Read a flow file that this one runs."""
+        path = self._path.parent / name
+        if not path.is_file():
+            self.fault(line, "missing-file", f"runFlow: no such file: {name}")
+            return None
+        circle = self._loader.running(path)
+        if circle:
+            self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join([*circle, path.name]))
+            return None
+        shown = str(Path(self.file).parent / name)
+        return self._loader.file(path, shown)
+
+    def flow(self, documents: list[Node]) -> m.Flow:
+        """The flow in a file's two documents."""
+        header = documents[0] if documents else None
+        if not isinstance(header, Pairs) or len(documents) == 1:
+            line = header.line if header is not None and not _is_missing(header) else 1
+            self.fault(line, "header", "a flow is a header (appId: …), a line '---' and a list of commands")
+            return m.Flow(file=self.file, name=self._path.stem)
+        for extra in documents[2:]:
+            self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
+        body = documents[1]
+        commands: tuple[m.Command, ...] = ()
+        if isinstance(body, Items) and body.items:
+            commands = self.commands(body)
+        else:
+            self.fault(body.line, "commands", "after '---' comes a list of commands, each with '- ' before it")
+        return self._with_header(header, commands)
+
+    def _with_header(self, header: Pairs, commands: tuple[m.Command, ...]) -> m.Flow:
+        known = [(key, value) for key, value in header.pairs if key.value not in _MAESTRO_HEADER]
+        for key, _ in header.pairs:
+            if key.value in _MAESTRO_HEADER:
+                self.fault(key.line, "not-supported", f"'{key.value}' of Maestro's header is not part of this dialect")
+        entries, lines = read_keys(Pairs(header.line, tuple(known)), _HEADER, "header", self)
+        env: dict[str, Template] = {}
+        env_lines: dict[str, int] = {}
+        if (node := entries.get("env")) is not None:
+            env = read_env(node, self.fault)
+            env_lines = {key.value: key.line for key, _ in node.pairs} if isinstance(node, Pairs) else {}
+        name = self._line_of_text(entries, "name")
+        return m.Flow(
+            file=self.file,
+            name=name or self._path.stem,
+            app_id=self._line_of_text(entries, "appId"),
+            tags=self._words(entries.get("tags"), "tags"),
+            env=env,
+            env_lines=env_lines,
+            setting=self._setting(entries.get("simulator")),
+            setting_line=lines.get("simulator", 1),
+            commands=commands,
+        )
+
+    def _setting(self, node: Node | None) -> m.Setting:
+        if node is None:
+            return m.Setting()
+        if not isinstance(node, Pairs):
+            self.fault(node.line, "simulator", "simulator is a map of customer, seed and guide")
+            return m.Setting()
+        entries, lines = read_keys(node, _SIMULATOR, "simulator", self)
+        seed = self._line_of_text(entries, "seed") or "0"
+        if not _SEED.fullmatch(seed):
+            self.fault(lines["seed"], "number", f"the seed '{seed}' is no whole number")
+            seed = "0"
+        guide = self._words(entries.get("guide"), "guide")
+        for step in guide:
+            if not _GUIDE.fullmatch(step):
+                self.fault(lines["guide"], "guide", f"'{step}' is no step of the guide, like 5A")
+        return m.Setting(customer=self._line_of_text(entries, "customer"), seed=int(seed), guide=guide)
+
+    def _line_of_text(self, entries: Mapping[str, Node], key: str) -> str:
+        node = entries.get(key)
+        if node is None:
+            return ""
+        if not isinstance(node, Text):
+            self.fault(node.line, "text", f"'{key}' must be a text")
+            return ""
+        return " ".join("".join(char if char.isprintable() else " " for char in node.value).split())
+
+    def _words(self, node: Node | None, key: str) -> tuple[str, ...]:
+        if node is None or (isinstance(node, Text) and node.missing):
+            return ()
+        if not isinstance(node, Items):
+            self.fault(node.line, "list", f"'{key}' is a list: [one, two]")
+            return ()
+        words = []
+        for item in node.items:
+            if isinstance(item, Text) and item.value.isprintable():
+                words.append(item.value)
+            else:
+                self.fault(item.line, "list", f"'{key}' holds plain words only")
+        return tuple(words)
+
+    def commands(self, items: Items) -> tuple[m.Command, ...]:
+        """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
+        read = (self._command(item) for item in items.items)
+        return tuple(command for command in read if command is not None)
+
+    def _command(self, node: Node) -> m.Command | None:
+        if isinstance(node, Text):
+            return self._named(node, Text(node.line, ""))
+        if isinstance(node, Pairs) and len(node.pairs) == 1:
+            return self._named(*node.pairs[0])
+        self.fault(node.line, "command", self._several(node))
+        return None
+
+    def _named(self, name: Text, value: Node) -> m.Command | None:
+        spec = COMMANDS.get(name.value)
+        if spec is None:
+            self._refuse(name)
+            return None
+        bare = isinstance(value, Text) and value.missing
+        if bare and not spec.bare:
+            self.fault(name.line, "missing-value", f"{name.value} needs a value")
+            return None
+        before = len(self._loader.faults)
+        command = spec.build(self._body(name, value, spec))
+        if isinstance(command, m.TakeScreenshot):
+            self._check_screenshot(command)
+        return command if len(self._loader.faults) == before else None
+
+    def _body(self, name: Text, value: Node, spec: Spec) -> Body:
+        entries: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        if isinstance(value, Pairs):
+            entries, lines = read_keys(value, (*spec.keys, *spec.ignored, *_COMMON), name.value, self)
+        elif spec.short and not (isinstance(value, Text) and value.missing):
+            entries, lines = {spec.short: value}, {spec.short: value.line}
+        elif not spec.short and not (isinstance(value, Text) and value.missing):
+            keys = ", ".join((*spec.keys, *_COMMON))
+            self.fault(value.line, "command", f"{name.value} takes no lone value; its keys are {keys}")
+        return Body(name.value, name.line, _source(name.value, value), entries, self, lines)
+
+    def _refuse(self, name: Text) -> None:
+        word = name.value
+        if reason := REFUSED.get(word):
+            rule = "device-only" if reason == "needs a device" else "not-supported"
+            self.fault(name.line, rule, f"'{word}' {reason}")
+        else:
+            hint = did_you_mean(word, (*COMMANDS, *REFUSED))
+            self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
+
+    @staticmethod
+    def _several(node: Node) -> str:
+        if isinstance(node, Pairs) and node.pairs:
+            names = [name.value for name, _ in node.pairs]
+            if names[0] in COMMANDS:
+                return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
+            return f"one command an item, not {', '.join(names)}"
+        return "an item must be a command: '- tapOn: Registrati'"
+
+    def _check_screenshot(self, command: m.TakeScreenshot) -> None:
+        name = command.text.fixed
+        if name is not None and not _SCREENSHOT.fullmatch(name):
+            message = f"takeScreenshot: '{name}' is no name: letters, digits, spaces, '.', '_' and '-'"
+            self.fault(command.line, "screenshot-name", message)
+
+
+def _is_missing(node: Node) -> bool:
+    return isinstance(node, Text) and node.missing
+
+
+def _source(name: str, value: Node) -> str:
+    """A command in one line, without the commands inside it."""
+    if isinstance(value, Text) and value.missing:
+        return name
+    inner: Callable[[str], bool] = lambda key: key in ("commands", "env", "label")  # noqa: E731
+    return f"{name}: {one_line(value, inner)}"

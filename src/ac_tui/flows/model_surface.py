@@ -1,0 +1,85 @@
+"""The model as a surface: the journey itself, with no screen around it. What a flow costs here is the journey's own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ac_tui.deck.layout_sheet import cluster_starts
+from ac_tui.deck.view import View
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.model import Delivery
+
+
+class ModelSurface:
+    """A Surface straight on a Simulation."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        self.simulation = simulation
+
+    @property
+    def view(self) -> View:
+        """What is on show now."""
+        return self.simulation.view
+
+    def tap(self, block: str, option: str = "") -> None:
+        """Tap a block or an option of it."""
+        self.simulation.tap(block, option)
+
+    def type(self, block: str, text: str) -> None:
+        """Type at the end of a field."""
+        if text:
+            self.simulation.write(block, self.simulation.written(block) + text)
+
+    def erase(self, block: str, count: int) -> None:
+        """Remove characters from the end of a field."""
+        text = self.simulation.written(block)
+        if count > 0 and text:
+            self.simulation.write(block, without_end(text, count))
+
+    def enter(self, block: str) -> None:
+        """Press Enter in a field: the screen's main button."""
+        button = main_button(self.view)
+        if button:
+            self.simulation.tap(button)
+
+    def back(self) -> None:
+        """The phone's way back."""
+        self.simulation.back()
+
+    def close(self) -> None:
+        """Close the app."""
+        self.simulation.close()
+
+    def open(self, *, clear_state: bool) -> None:
+        """Open the app."""
+        self.simulation.open(clear_state=clear_state)
+
+    def open_link(self, link: str) -> None:
+        """Open a link of a message."""
+        self.simulation.open_link(link)
+
+    def advance(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.simulation.advance_clock(span)
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        """Decide how messages travel from now on."""
+        self.simulation.set_delivery(delivery)
+
+    def set_service(self, up: bool) -> None:
+        """Bring the service up, or take it down."""
+        self.simulation.set_service(up)
+
+    def finish(self) -> None:
+        """Nothing is held."""
+
+
+def without_end(text: str, count: int) -> str:
+    """A text without so many characters at its end, as one sees them: a letter goes with its accents."""
+    starts = cluster_starts(text)
+    return text[: starts[max(0, len(starts) - 1 - count)]]
+
+
+def main_button(view: View) -> str:
+    """The button that Enter in a field presses: the first one that is enabled; "" where there is none."""
+    return next((block.id for block in view.blocks if block.kind == "button" and block.enabled), "")

@@ -1,0 +1,195 @@
+"""Recording: what a person did, as a clean flow that does it again, with the checks added on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from pydantic import SecretStr
+
+from ac_tui.deck.render import render
+from ac_tui.flows.as_flow import Note, as_flow_with
+from ac_tui.flows.selector import elements
+from ac_tui.flows.simulation import ManualClock, Moved, Simulation
+from ac_tui.flows.writing import Header, Line, literal
+from ac_tui.journey import events as ev
+from ac_tui.journey.advance import advance
+from ac_tui.journey.model import Journey
+from ac_tui.journey.world import SeededCodes, World
+
+_HIDDEN: Final = ("secret", "code")
+_ALWAYS: Final = ("clock", "wordmark")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recorded flow file; `passwords` are what its variables stand for, which playing it has to be given."""
+
+    text: str
+    commands: int
+    passwords: Mapping[str, SecretStr]
+
+
+def how_to_play(file: Path | str, variables: Iterable[str]) -> str:
+    """The command that plays a flow which has to be given variables."""
+    return " ".join(["ac-tui test", str(file), *(f"-e {name}=…" for name in variables)])
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A recording in its file."""
+
+    recording: Recording
+    file: Path
+
+    @property
+    def how_to_play(self) -> str:
+        """The command that plays it."""
+        return how_to_play(self.file, self.recording.passwords)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Something that must be visible; `last` is the move it came after, None before the first."""
+
+    note: Note
+    last: Moved | None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
+
+    What was undone was never done. `file` is where `save` writes to, if that is settled.
+    """
+
+    simulation: Simulation
+    file: Path | None = None
+    _checks: list[_Check] = field(default_factory=list)
+
+    def visible(self) -> tuple[str, ...]:
+        """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""
+        view = self.simulation.view
+        hidden = {block.value for block in view.blocks if block.kind in _HIDDEN}
+        found = (text for element in elements(view) if element.block not in _ALWAYS for text in element.texts)
+        return tuple(dict.fromkeys(text for text in found if text not in hidden))
+
+    def check(self, text: str) -> bool:
+        """Have the flow assert that a text is visible here; False where it is not among `visible`."""
+        if text not in self.visible():
+            return False
+        history = self.simulation.history
+        note = Note(len(history), Line("assertVisible", literal(text)), self.simulation.journey.now)
+        self._checks.append(_Check(note, history[-1] if history else None))
+        self.simulation.seal()
+        return True
+
+    def recording(self) -> Recording | None:
+        """What was done so far; None where nothing was."""
+        simulation = self.simulation
+        notes = [check.note for check in self._checks if self._stands(check)]
+        if not simulation.history and not notes:
+            return None
+        told, notes = tidied(simulation, notes)
+        name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
+        header = Header(name=name, customer=_whose(simulation), seed=_seed(simulation.world))
+        _, passwords = as_flow_with(told, header, notes)
+        header = replace(header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', passwords)}")
+        text, _ = as_flow_with(told, header, notes)
+        return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, passwords)
+
+    def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:
+        """Write the flow to its file, or `to` another; None, and nothing written, where nothing was done.
+
+        Without a file it gets the first of the names 1, 2, 3, … that is free in the folder one is in. Raises OSError;
+        a file that is there already is written over only where it is the recorder's own.
+        """
+        recording = self.recording()
+        if recording is None:
+            return None
+        file = to or self.file or next(path for path in map(Path, map(unnamed, count(1))) if not path.exists())
+        with file.open("w" if file == self.file else "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(recording.text)
+        return Saved(recording, file)
+
+    def _stands(self, check: _Check) -> bool:
+        """Whether what was done before a check has not been undone."""
+        if check.last is None:
+            return True
+        done = self.simulation.history[: check.note.after]
+        same = len(done) == check.note.after
+        return same and (done[-1].event, done[-1].before) == (check.last.event, check.last.before)
+
+
+def tidied(simulation: Simulation, notes: Sequence[Note] = ()) -> tuple[Simulation, list[Note]]:
+    """The same history with one writing for each field of a form, however often somebody came back to it.
+
+    Where that would not lead to the very same state, the history stays as it was. Notes are kept apart: no writing
+    passes one.
+    """
+    stops = {note.after for note in notes}
+    moves: list[Moved] = []
+    kept: list[Note] = [note for note in notes if note.after == 0]
+    done = 0
+    for run in _runs(simulation.history, stops):
+        moves += _shorter(run, simulation) or run
+        done += len(run)
+        kept += [replace(note, after=len(moves)) for note in notes if note.after == done]
+    world = simulation.world
+    told = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(simulation.journey.now))
+    told.history, told.journey = moves, simulation.journey
+    return told, kept
+
+
+def _runs(history: Sequence[Moved], stops: Container[int]) -> Iterator[list[Moved]]:
+    """The history cut between what is written in one form and everything else, and at every stop."""
+    run: list[Moved] = []
+    for number, moved in enumerate(history):
+        if run and (number in stops or not isinstance(moved.event, ev.Edit) or not isinstance(run[-1].event, ev.Edit)):
+            yield run
+            run = []
+        run.append(moved)
+    if run:
+        yield run
+
+
+def _shorter(run: Sequence[Moved], simulation: Simulation) -> list[Moved] | None:
+    """The last writing of each field, in the order in which the fields were first written; None if that is not it."""
+    last = {moved.event.block: moved.event for moved in run if isinstance(moved.event, ev.Edit)}
+    if len(last) in (0, len(run)):
+        return None
+    end = run[-1].transition.state
+    world = replace(simulation.world, clock=ManualClock(end.now))
+    journey = replace(run[0].before, now=end.now)
+    moves = []
+    for event in last.values():
+        block = render(simulation.deck, journey, world).block(event.block)
+        if block is None or not block.interactive:
+            return None
+        transition = advance(journey, event, world)
+        moves.append(Moved(event, transition, journey))
+        journey = transition.state
+    return moves if journey == end else None
+
+
+def _first(simulation: Simulation) -> Journey:
+    return simulation.history[0].before if simulation.history else simulation.journey
+
+
+def _whose(simulation: Simulation) -> str:
+    """The customer it is about: who was identified last, or waits for a code; "" for nobody."""
+    states = [simulation.journey, *(moved.transition.state for moved in reversed(simulation.history))]
+    for state in states:
+        waiting = [pending.customer_id for pending in state.service.pending.values()]
+        found = state.logged_in or state.customer_id or "".join(waiting[-1:])
+        if found and simulation.world.registry.get(found) is not None:
+            return found
+    return ""
+
+
+def _seed(world: World) -> int:
+    """What the codes follow from, so that the flow meets the same ones."""
+    return world.codes.seed if isinstance(world.codes, SeededCodes) else 0

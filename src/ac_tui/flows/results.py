@@ -1,0 +1,82 @@
+"""What came of playing flows, as data for every kind of report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ac_tui.deck.view import View
+from ac_tui.flows.model import Command
+from ac_tui.journey.decision import Decision
+
+Status = Literal["passed", "failed", "error"]
+Outcome = Literal["done", "skipped", "warning", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where a flow stopped: `screen` is the phone as text. Nothing in it holds a secret."""
+
+    file: str
+    line: int
+    command: str
+    message: str
+    screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One command carried out: the view after it, and the decision if it led to one.
+
+    `shown` is the command as it may be told; `depth` counts the flows and repeats around it.
+    """
+
+    command: Command
+    shown: str
+    depth: int
+    view: View
+    focus: str
+    outcome: Outcome
+    note: str = ""
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowResult:
+    """What came of one flow: `steps` are the steps it went through, `step` the last of them."""
+
+    file: str
+    name: str
+    status: Status
+    steps: tuple[str, ...]
+    duration_s: float
+    failure: Failure | None = None
+    tags: tuple[str, ...] = ()
+    guide: tuple[str, ...] = ()
+    customer: str = ""
+    warnings: tuple[str, ...] = ()
+    attempt: int = 1
+
+    @property
+    def step(self) -> str:
+        """The step it ended at."""
+        return self.steps[-1] if self.steps else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used."""
+
+    results: Sequence[FlowResult]
+    notes: Sequence[str] = ()
+
+    @property
+    def passed(self) -> int:
+        """How many flows passed."""
+        return sum(result.status == "passed" for result in self.results)
+
+    @property
+    def failed(self) -> int:
+        """How many flows did not pass, for whatever reason."""
+        return len(self.results) - self.passed

@@ -1,0 +1,208 @@
+"""Which element of a View a selector means (design: flows); the rules are Maestro's, so that a device agrees."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ac_tui.deck.view import Block, View
+from ac_tui.flows.model import Selector
+
+_SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
+
+
+class Element(NamedTuple):
+    """One thing on the screen that a selector can mean: a block, or one option of it."""
+
+    block: str
+    option: str
+    kind: str
+    texts: tuple[str, ...]
+    interactive: bool
+    enabled: bool
+    checked: bool
+
+    @property
+    def copied(self) -> str:
+        """The text that copying takes: what stands in a field, else its words."""
+        return self.texts[0] if self.texts else ""
+
+
+def elements(view: View) -> tuple[Element, ...]:
+    """Everything on a screen in screen order; nothing while the app is closed."""
+    if not view.open:
+        return ()
+    found = [
+        Element("clock", "", "text", (view.clock,), False, True, False),
+        Element("wordmark", "", "text", (view.wordmark,), False, True, False),
+    ]
+    if view.heading:
+        found.append(Element("heading", "", "text", (view.heading,), False, True, False))
+    for block in view.blocks:
+        found.extend(_of(block))
+    return tuple(found)
+
+
+_KNOWN: Final[dict[int, tuple[Block, tuple[Element, ...]]]] = {}
+"""Elements by the identity of their block: what never changes on a screen is one block for all its views."""
+_MOST_KNOWN: Final = 4096
+
+
+def _of(block: Block) -> tuple[Element, ...]:
+    known = _KNOWN.get(id(block))
+    if known is not None and known[0] is block:
+        return known[1]
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    found = (_whole(block), *_options(block)) if block.options else (_whole(block),)
+    _KNOWN[id(block)] = (block, found)
+    return found
+
+
+def _whole(block: Block) -> Element:
+    pieces = (block.value, block.title, block.text, block.placeholder, block.error, block.hint)
+    texts = tuple(filter(None, pieces))
+    # Tabs and choices are acted on through their options.
+    interactive = block.interactive and not block.options
+    return Element(block.id, "", block.kind, texts, interactive, block.enabled, block.checked is True)
+
+
+def _options(block: Block) -> Iterator[Element]:
+    group = ""
+    for option in block.options:
+        if option.group and option.group != group:
+            yield Element(block.id, "", "text", (option.group,), False, True, False)
+        group = option.group
+        yield Element(block.id, option.id, "option", (option.text,), block.interactive, block.enabled, option.checked)
+
+
+class Match(NamedTuple):
+    """How a text is compared: `pattern` over the whole text, or equality; `length` is given where only it can match."""
+
+    source: str
+    pattern: re.Pattern[str]
+    length: int
+
+    def __call__(self, text: str) -> bool:
+        """Whether the whole text matches."""
+        if text == self.source or self.pattern.fullmatch(text):
+            return True
+        if "\n" not in text:
+            return False
+        flat = text.replace("\n", " ")
+        return self.pattern.fullmatch(flat) is not None or flat == self.source
+
+    def among(self, texts: tuple[str, ...]) -> bool:
+        """Whether one of the texts matches."""
+        length = self.length
+        for text in texts:  # noqa: SIM110 - a loop: this is where playing spends its time
+            if (length < 0 or length == len(text)) and self(text):
+                return True
+        return False
+
+
+@lru_cache(maxsize=1024)
+def matcher(source: str) -> Match:
+    """A text as Maestro matches it; one that is no valid expression is taken literally."""
+    if not _SPECIAL.search(source):
+        # Without a special character only a text of the same length can match: case folds one to one here.
+        return Match(source, re.compile(re.escape(source), re.IGNORECASE), len(source))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a doubtful expression is a text to be taken literally
+            pattern = re.compile(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
+    except (re.error, Warning, OverflowError, RecursionError):
+        pattern = re.compile(re.escape(source), re.IGNORECASE)
+    return Match(source, pattern, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A selector with its variables filled in."""
+
+    text: Match | None
+    id: Match | None
+    index: int | None
+    enabled: bool | None
+    checked: bool | None
+    focused: bool | None
+
+    @property
+    def by_text_alone(self) -> bool:
+        """Whether nothing but a text is asked for, as most selectors do."""
+        return self.id is None and self.enabled is None and self.checked is None and self.focused is None
+
+    def fits(self, element: Element, focus: str) -> bool:
+        """Whether an element has everything that is asked of it; `focus` is the focused block's id."""
+        if self.text is not None and not self.text.among(element.texts):
+            return False
+        if self.id is not None and not self._is_named(self.id, element):
+            return False
+        if self.enabled is not None and element.enabled is not self.enabled:
+            return False
+        if self.checked is not None and element.checked is not self.checked:
+            return False
+        return self.focused is None or is_focused(element, focus) is self.focused
+
+    @staticmethod
+    def _is_named(match: Match, element: Element) -> bool:
+        return match(element.block) or bool(element.option and match(f"{element.block}.{element.option}"))
+
+
+def is_focused(element: Element, focus: str) -> bool:
+    """Whether an element has the cursor."""
+    return bool(focus) and element.block == focus and not element.option
+
+
+def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
+    """Fill in a selector's variables; raises UnsetError for one without a value, ValueError for an index that is none.
+
+    `selected` and `checked` are one trait here: an option of tabs or of a choice that is picked is both.
+    """
+    text = selector.text.fill(look_up) if selector.text is not None else None
+    block = selector.id.fill(look_up) if selector.id is not None else None
+    checked = selector.checked if selector.checked is not None else selector.selected
+    return Wanted(
+        matcher(text) if text is not None else None,
+        matcher(block) if block is not None else None,
+        _index(selector.index.fill(look_up)) if selector.index is not None else None,
+        selector.enabled,
+        checked,
+        selector.focused,
+    )
+
+
+def _index(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.0)?", text):
+        raise ValueError(f"the index '{text}' is no whole number")
+    return int(text.removesuffix(".0"))
+
+
+def matches(candidates: tuple[Element, ...], want: Wanted, focus: str) -> list[Element]:
+    """Every element that fits: interactive ones first, then in screen order."""
+    found = [element for element in candidates if want.fits(element, focus)]
+    if len(found) > 1:
+        found.sort(key=lambda element: not element.interactive)
+    return found
+
+
+def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element | None:
+    """The element that is meant, or None."""
+    if want.index is None:
+        fits = want.fits
+        text = want.text if want.by_text_alone else None
+        first = None
+        for element in candidates:
+            if not element.interactive and first is not None:
+                continue
+            if text.among(element.texts) if text is not None else fits(element, focus):
+                if element.interactive:
+                    return element
+                first = element
+        return first
+    found = matches(candidates, want, focus)
+    return found[want.index] if -len(found) <= want.index < len(found) else None

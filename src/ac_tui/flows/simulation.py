@@ -1,0 +1,279 @@
+"""A journey being lived: its clock, its history, its View. Every surface sits on one and holds no rule itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from pydantic import SecretStr
+
+from ac_tui.deck.load import Deck
+from ac_tui.deck.messages import MessageView, message_views
+from ac_tui.deck.render import render
+from ac_tui.deck.view import Block, View
+from ac_tui.journey import events as ev
+from ac_tui.journey.advance import Transition, advance, begin
+from ac_tui.journey.decision import Decision
+from ac_tui.journey.forms import intent
+from ac_tui.journey.model import Delivery, Journey
+from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import CodeSource, World
+from ac_tui.registry.index import Registry
+
+START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
+"""When a simulation begins unless told otherwise: the guide's phones all show 9:41 AM."""
+
+
+class ManualClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """The moment it shows."""
+        return self._now
+
+    def advance(self, span: timedelta) -> None:
+        """Move it on; ValueError for a span that is negative or leads past the calendar's end."""
+        if span < timedelta(0):
+            raise ValueError("time only moves forward")
+        try:
+            self._now += span
+        except OverflowError:
+            raise ValueError("that is past the end of the calendar") from None
+
+    def set(self, moment: datetime) -> None:
+        """Put it where it was: undo and redo move the clock too."""
+        self._now = moment
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One step of a simulation's history: the event, and what came of it."""
+
+    event: ev.Event
+    transition: Transition
+    before: Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that a simulation has been through, to go on from later."""
+
+    world: World
+    journey: Journey
+    history: tuple[Moved, ...]
+    undone: tuple[Moved, ...]
+
+
+class Simulation:
+    """One customer's phone: events go in, Views come out, and every step can be undone.
+
+    `view` is rendered when it is asked for, once for each state. Listeners are called after every change.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        policy: Policy,
+        codes: CodeSource,
+        deck: Deck,
+        clock: ManualClock | None = None,
+    ) -> None:
+        self.clock = clock or ManualClock()
+        self.world = World(registry, policy, self.clock, codes)
+        self.journey = self._begun = begin(self.world)
+        self.history: list[Moved] = []
+        self._undone: list[Moved] = []
+        self._sealed = False
+        self._deck = deck
+        self._view: View | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def deck(self) -> Deck:
+        """The words on show; setting it redraws with the same journey."""
+        return self._deck
+
+    @deck.setter
+    def deck(self, deck: Deck) -> None:
+        self._deck = deck
+        self._changed()
+
+    @property
+    def view(self) -> View:
+        """What the phone shows now."""
+        if self._view is None:
+            self._view = render(self._deck, self.journey, self.world)
+        return self._view
+
+    @property
+    def messages(self) -> tuple[MessageView, ...]:
+        """The messages that have arrived, oldest first."""
+        return message_views(self._deck, self.journey, self.world)
+
+    @property
+    def decision(self) -> Decision | None:
+        """Why the last thing that happened went as it did; None before anything was decided."""
+        return next((m.transition.decision for m in reversed(self.history) if m.transition.decision), None)
+
+    @property
+    def last_checked(self) -> Decision | None:
+        """The last decision that needed checks: what still explains the screen after steps that needed none."""
+        decisions = (moved.transition.decision for moved in reversed(self.history))
+        return next((decision for decision in decisions if decision and decision.checks), None)
+
+    def send(self, event: ev.Event) -> Transition:
+        """Let an event happen. What was undone before it can no longer be redone."""
+        before = self.journey
+        transition = advance(before, event, self.world)
+        self.journey = transition.state
+        if not isinstance(event, ev.Tick):
+            self._keep(Moved(event, transition, before))
+        self._changed()
+        return transition
+
+    def _keep(self, moved: Moved) -> None:
+        """Writing in one field is one step of history, however many keys it took."""
+        self._undone.clear()
+        last = self.history[-1] if self.history else None
+        if (
+            last is not None
+            and not self._sealed
+            and isinstance(moved.event, ev.Edit)
+            and isinstance(last.event, ev.Edit)
+            and last.event.block == moved.event.block
+            and last.transition.state.step == moved.before.step
+        ):
+            moved = Moved(moved.event, moved.transition, last.before)
+            self.history.pop()
+        self._sealed = False
+        self.history.append(moved)
+
+    def seal(self) -> None:
+        """Make what is written next a step of its own, even in the same field: something refers to how things stand."""
+        self._sealed = True
+
+    def tap(self, block_id: str, option: str = "") -> Block | None:
+        """Act on a block as a finger does, and return it; None (and nothing happens) if it is not there or not enabled.
+
+        Buttons and links send their event, checkboxes turn, `option` is picked on tabs and choices, fields do nothing.
+        """
+        block = self.view.block(block_id)
+        if block is None or not block.interactive:
+            return None
+        if block.kind in ("button", "link"):
+            self.send(intent(block.sends, block.argument, self.journey))
+        elif block.kind == "checkbox":
+            self.send(ev.Edit(block_id, not block.checked))
+        elif option and any(known.id == option for known in block.options):
+            self.send(ev.Edit(block_id, option))
+        return block
+
+    def write(self, block_id: str, text: str) -> Block | None:
+        """Replace what stands in a field, and return the block; None if there is no such field to write in."""
+        block = self.view.block(block_id)
+        if block is None or not block.writable:
+            return None
+        secret = block.kind in ("secret", "code")
+        self.send(ev.Edit(block_id, SecretStr(text) if secret else text))
+        return block
+
+    def written(self, block_id: str) -> str:
+        """What stands in a field, in clear: for editing it, never for showing a secret."""
+        block = self.view.block(block_id)
+        if block is None:
+            return ""
+        if block.kind in ("secret", "code"):
+            return self.journey.draft.secret(self.journey.step, block_id).get_secret_value()
+        return block.value
+
+    def back(self) -> Transition:
+        """The phone's way back."""
+        return self.send(ev.Back())
+
+    def close(self) -> Transition:
+        """Close the app."""
+        return self.send(ev.CloseApp())
+
+    def open(self, *, clear_state: bool = False) -> Transition:
+        """Open the app; where it is open it is closed first, as a phone does."""
+        if self.journey.app_open:
+            self.close()
+        return self.send(ev.OpenApp(clear_state=clear_state))
+
+    def open_link(self, link: str) -> Transition:
+        """Open a message's link."""
+        return self.send(ev.OpenLink(link))
+
+    def set_service(self, up: bool) -> Transition:
+        """Bring the service up or take it down."""
+        return self.send(ev.SetService(up))
+
+    def set_delivery(self, delivery: Delivery | None) -> Transition:
+        """Decide how messages travel from now on; None leaves it to each customer's own setting."""
+        return self.send(ev.SetDelivery(delivery))
+
+    def advance_clock(self, span: timedelta) -> None:
+        """Let time pass at once; it is a step of history. ValueError for a span that cannot be."""
+        before = self.journey
+        self.clock.advance(span)
+        transition = advance(before, ev.Tick(), self.world)
+        self.journey = transition.state
+        self._keep(Moved(ev.Tick(), transition, before))
+        self._changed()
+
+    def tick(self, span: timedelta) -> None:
+        """Let a moment pass as it does by itself: no step of history."""
+        self.clock.advance(span)
+        self.send(ev.Tick())
+
+    def undo(self) -> bool:
+        """Take the last step back, with its time; False if there is none."""
+        if not self.history:
+            return False
+        moved = self.history.pop()
+        self._undone.append(replace(moved, transition=replace(moved.transition, state=self.journey)))
+        self._restore(moved.before)
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was undone last; False if there is nothing."""
+        if not self._undone:
+            return False
+        moved = self._undone.pop()
+        self.history.append(moved)
+        self._restore(moved.transition.state)
+        return True
+
+    def restart(self) -> None:
+        """Begin again, as if nothing had happened."""
+        self.history.clear()
+        self._undone.clear()
+        self._restore(self._begun)
+
+    def keep(self) -> Kept:
+        """Where it stands, with everything that can be undone and redone."""
+        return Kept(self.world, self.journey, tuple(self.history), tuple(self._undone))
+
+    def resume(self, kept: Kept) -> None:
+        """Go on from where it stood when it was kept."""
+        self.world, self.history, self._undone = kept.world, list(kept.history), list(kept.undone)
+        self._restore(kept.journey)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _restore(self, state: Journey) -> None:
+        self.clock.set(state.now)
+        self.journey = state
+        self._changed()
+
+    def _changed(self) -> None:
+        self._view = None
+        for listener in tuple(self._listeners):
+            listener()

@@ -1,0 +1,172 @@
+"""Screenshots of flows: compared as text with the baselines beside the flow, kept as pictures for people's eyes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final, Literal
+
+from ac_tui.deck.view import View
+from ac_tui.flows.last_run import FOLDER, read_json, write_json
+from ac_tui.flows.results import FlowResult
+from ac_tui.flows.screen_text import picture, state
+
+Mode = Literal["compare", "new", "update"]
+
+BASELINES: Final = "snapshots"
+"""The folder beside the flows that holds their baselines, one folder a flow."""
+
+_PENDING: Final = "review.json"
+_FORBIDDEN: Final = frozenset('/\\:*?"<>|')
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A screenshot that is not as its baseline: `text` and `svg` are the new ones; `was` is None without a baseline."""
+
+    flow: str
+    name: str
+    baseline: Path
+    was: str | None
+    text: str
+    svg: str
+
+
+@dataclass(slots=True)
+class Snapshots:
+    """The screenshots of one run. `draw` makes the picture that is kept beside the text."""
+
+    mode: Mode
+    draw: Callable[[View, str], str]
+    written: list[Path] = field(default_factory=list)
+    differences: dict[Path, Difference] = field(default_factory=dict)
+    _used: dict[str, set[str]] = field(default_factory=dict)
+
+    def take(self, file: str, name: str, view: View, focus: str) -> str:
+        """Compare a screen (without secrets) with its baseline, or keep it as the mode says; what is wrong, or ""."""
+        if not name or name != name.strip(" .") or not _FORBIDDEN.isdisjoint(name) or not name.isprintable():
+            return f"'{name}' is no name for a screenshot: letters, digits, spaces, '.', '_' and '-'"
+        used = self._used.setdefault(file, set())
+        used.add(name)
+        baseline = folder_of(file) / f"{name}.txt"
+        text = as_text(view, focus)
+        was = baseline.read_text("utf-8") if baseline.is_file() else None
+        if was == text:
+            self.differences.pop(baseline, None)
+            return ""
+        svg = self.draw(view, focus)
+        if self.mode == "update" or (self.mode == "new" and was is None):
+            write_baseline(baseline, text, svg)
+            self.written.append(baseline)
+            return ""
+        self.differences[baseline] = Difference(file, name, baseline, was, text, svg)
+        return _problem(name, was, text)
+
+    def unused(self, results: Iterable[FlowResult]) -> list[Path]:
+        """The baselines that no screenshot asked for, of flows that were played to their end."""
+        ended = {result.file for result in results if result.status == "passed"}
+        found: list[Path] = []
+        for file in sorted(ended):
+            used = self._used.get(file, set())
+            found += [path for path in baselines(folder_of(file)) if path.stem not in used]
+        return found
+
+    def keep_for_review(self, folder: Path = FOLDER) -> None:
+        """Leave the differences for `ac-tui review`, in place of those of the run before."""
+        entries = [
+            {
+                "flow": difference.flow,
+                "name": difference.name,
+                "baseline": str(difference.baseline),
+                "was": difference.was,
+                "text": difference.text,
+                "svg": difference.svg,
+            }
+            for difference in self.differences.values()
+        ]
+        if entries or (folder / _PENDING).exists():
+            write_json(folder / _PENDING, entries)
+
+
+def as_text(view: View, focus: str) -> str:
+    """What a baseline holds: the screen as a person sees it, then everything it is."""
+    return f"{picture(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
+
+
+def folder_of(file: str) -> Path:
+    """Where a flow's baselines are."""
+    path = Path(file)
+    return path.parent / BASELINES / path.stem
+
+
+def baselines(folder: Path) -> Iterator[Path]:
+    """The baselines in a flow's folder, by name."""
+    yield from sorted(folder.glob("*.txt"))
+
+
+def forgotten(folders: Iterable[Path]) -> list[Path]:
+    """The baselines under these folders whose flow is gone."""
+    found: list[Path] = []
+    for folder in folders:
+        for kept in sorted(folder.glob(f"**/{BASELINES}/*")):
+            flow = kept.parent.parent / kept.name
+            if kept.is_dir() and not any(flow.with_name(flow.name + end).exists() for end in (".yaml", ".yml")):
+                found += baselines(kept)
+    return found
+
+
+def write_baseline(baseline: Path, text: str, svg: str) -> None:
+    """Keep a screenshot."""
+    baseline.parent.mkdir(parents=True, exist_ok=True)
+    baseline.write_text(text, "utf-8", newline="\n")
+    baseline.with_suffix(".svg").write_text(svg, "utf-8", newline="\n")
+
+
+def remove_baseline(baseline: Path) -> None:
+    """Delete a screenshot, and its folder with the last one."""
+    baseline.unlink(missing_ok=True)
+    baseline.with_suffix(".svg").unlink(missing_ok=True)
+    if baseline.parent.is_dir() and not any(baseline.parent.iterdir()):
+        shutil.rmtree(baseline.parent)
+
+
+def read_pending(folder: Path = FOLDER) -> list[Difference]:
+    """The differences that the last run left and nobody has decided on."""
+    data = read_json(folder / _PENDING)
+    found = []
+    for entry in data if isinstance(data, list) else ():
+        try:
+            was = entry["was"]
+            found.append(
+                Difference(
+                    flow=str(entry["flow"]),
+                    name=str(entry["name"]),
+                    baseline=Path(entry["baseline"]),
+                    was=None if was is None else str(was),
+                    text=str(entry["text"]),
+                    svg=str(entry["svg"]),
+                )
+            )
+        except (TypeError, KeyError):
+            continue
+    return found
+
+
+def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
+    """Leave these differences, and no others, for the next review."""
+    kept = Snapshots("compare", lambda _, __: "", differences={one.baseline: one for one in differences})
+    kept.keep_for_review(folder)
+
+
+def _problem(name: str, was: str | None, text: str) -> str:
+    if was is None:
+        return f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it"
+    pairs = zip_longest(was.split("\n"), text.split("\n"), fillvalue="")
+    line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    return (
+        f"screenshot '{name}' is not as its baseline, first at line {line}: '{old.strip()}' is now '{new.strip()}' "
+        "(ac-tui review shows all of it)"
+    )

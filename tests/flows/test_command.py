@@ -1,0 +1,207 @@
+"""`ac-tui test` from the outside: what is selected, in which order, what is told, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ac_tui.assets import fixtures_dir
+from tests.flows.hands import HEADER, TO_CODE, Run, runner
+
+GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
+BAD = "- tapOn: Registrati\n- tapOn: Nessuno\n"
+LIBRARY = fixtures_dir() / "flows"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    return runner(capsys)
+
+
+def flow(name: str, commands: str, tags: str = "") -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = HEADER.replace("---", f"tags: [{tags}]\n---") if tags else HEADER
+    path.write_text(header + commands, "utf-8")
+    return path
+
+
+def flows(text: str) -> list[str]:
+    return [entry["file"] for entry in json.loads(text)["flows"]]
+
+
+def test_json_is_as_the_design_says(run: Run) -> None:
+    flow("flows/a.yaml", GOOD)
+    flow("flows/b.yaml", BAD)
+    said = run("test", "flows", "--format", "json")
+    data = json.loads(said.out)
+    assert said.code == 1
+    assert (list(data), data["passed"], data["failed"]) == (["passed", "failed", "flows"], 1, 1)
+    good, bad = data["flows"]
+    assert list(good) == list(bad) == ["file", "name", "status", "step", "steps", "duration_s", "failure"]
+    assert (good["file"], good["name"], good["status"], good["failure"]) == ("flows/a.yaml", "a", "passed", None)
+    assert (good["step"], good["steps"]) == ("profile", ["welcome", "profile"])
+    assert bad["status"] == "failed"
+    assert list(bad["failure"]) == ["line", "command", "message", "screen"]
+    assert (bad["failure"]["line"], bad["failure"]["command"]) == (5, "tapOn: Nessuno")
+    assert "Persone" in bad["failure"]["screen"]
+
+
+def test_text_tells_a_line_a_flow_and_all_of_a_failure(run: Run) -> None:
+    flow("flows/a.yaml", GOOD)
+    flow("flows/b.yaml", BAD)
+    said = run("test", "flows")
+    assert said.out.startswith("pass  flows/a.yaml  a\nFAIL  flows/b.yaml  b\n      flows/b.yaml:5: tapOn: Nessuno\n")
+    assert "'Nessuno' is not on the screen 'profile'" in said.out
+    assert re.search(r"\n1 passed, 1 failed in [0-9.]+ s\n$", said.out)
+
+
+def test_a_faulty_flow_keeps_all_of_them_from_running(run: Run) -> None:
+    flow("flows/a.yaml", GOOD)
+    flow("flows/b.yaml", "- tapOnn: Registrati\n")
+    said = run("test", "flows", "--format", "json")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "flows/b.yaml:4: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?\n"
+
+
+@pytest.mark.parametrize(
+    ("commands", "given", "expected"),
+    [
+        (
+            "- inputText: ${WHO}\n",
+            [],
+            "a.yaml:4: [unset-variable] ${WHO} has no value: give it in env, or with -e WHO=…\n",
+        ),
+        ("- tapOn: ${WHO}\n", ["-e", "WHO=Registrati"], ""),
+        ("- runFlow: {env: {WHO: Registrati}, commands: [{tapOn: '${WHO}'}]}\n", [], ""),
+    ],
+)
+def test_a_variable_without_a_value_is_told_before_anything_runs(
+    run: Run, commands: str, given: list[str], expected: str
+) -> None:
+    said = run("test", flow("a.yaml", commands), *given)
+    assert (said.code, said.err) == (2 if expected else 0, expected)
+
+
+def test_an_unknown_customer_is_refused(run: Run) -> None:
+    Path("a.yaml").write_text("appId: x\nsimulator: {customer: nobody}\n---\n- back\n", "utf-8")
+    said = run("test", "a.yaml")
+    assert (said.code, said.err) == (2, "a.yaml:2: [unknown-customer] the registry has no customer 'nobody'\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "err"),
+    [
+        (["none.yaml"], "none.yaml:1: [missing-file] no such file or folder\n"),
+        (
+            ["a.yaml", "-e", "novalue"],
+            "ac-tui test: argument -e/--env: write KEY=VALUE, the key in letters, digits and _ ",
+        ),
+        (["a.yaml", "--repeat-each", "0"], "ac-tui test: argument --repeat-each: '0' is no number of times "),
+        (["a.yaml", "--surface", "phone"], "ac-tui test: argument --surface: invalid choice"),
+    ],
+)
+def test_wrong_usage_is_one_line(run: Run, args: list[str], err: str) -> None:
+    flow("a.yaml", GOOD)
+    said = run("test", *args)
+    assert said.code == 2
+    assert said.err.startswith(err)
+    assert said.err.count("\n") == 1
+
+
+def test_nothing_to_run(run: Run) -> None:
+    Path("empty").mkdir()
+    assert run("test", "empty").code == 5
+    flow("flows/a.yaml", GOOD, "one")
+    assert run("test", "flows", "--include-tags", "two").code == 5
+
+
+def test_tags_select(run: Run) -> None:
+    for name, tags in {"a": "one", "b": "one, two", "c": "two", "d": ""}.items():
+        flow(f"flows/{name}.yaml", GOOD, tags)
+    asked = ("test", "flows", "--format", "json")
+    assert flows(run(*asked, "--include-tags", "one,none").out) == ["flows/a.yaml", "flows/b.yaml"]
+    assert flows(run(*asked, "--exclude-tags", "two").out) == ["flows/a.yaml", "flows/d.yaml"]
+    assert flows(run(*asked, "--include-tags", "one", "--exclude-tags", "two").out) == ["flows/a.yaml"]
+
+
+def test_folders_hold_flows_parts_and_maestros_settings(run: Run) -> None:
+    for name in ("flows/b.yaml", "flows/a.yml", "flows/deep/c.yaml", "flows/_parts/d.yaml", "flows/config.yaml"):
+        flow(name, GOOD)
+    Path("flows/notes.txt").write_text("no flow", "utf-8")
+    asked = run("test", "flows", "flows/a.yml", "--format", "json")
+    assert flows(asked.out) == ["flows/a.yml", "flows/b.yaml", "flows/deep/c.yaml"]
+
+
+def test_the_last_failed_and_failing_fast(run: Run) -> None:
+    flow("flows/a.yaml", GOOD)
+    flow("flows/b.yaml", BAD)
+    flow("flows/c.yaml", BAD)
+    asked = ("test", "flows", "--format", "json")
+    assert flows(run(*asked, "--fail-fast").out) == ["flows/a.yaml", "flows/b.yaml"]
+    assert flows(run(*asked, "--last-failed").out) == ["flows/b.yaml"]
+    flow("flows/b.yaml", GOOD)
+    run(*asked)
+    assert flows(run(*asked, "--last-failed").out) == ["flows/c.yaml"]
+    flow("flows/c.yaml", GOOD)
+    run(*asked, "--last-failed")
+    assert len(flows(run(*asked, "--last-failed").out)) == 3
+    assert Path(".ac-tui/.gitignore").read_text("utf-8") == "*\n"
+
+
+def test_reports_go_to_a_file(run: Run) -> None:
+    flow("a.yaml", GOOD)
+    for kind, start in {"text": "pass  a.yaml", "json": "{", "junit": "<?xml", "html": "<!doctype html>"}.items():
+        said = run("test", "a.yaml", "--format", kind, "--output", f"out/report.{kind}")
+        assert (said.code, said.out) == (0, "")
+        assert Path(f"out/report.{kind}").read_text("utf-8").startswith(start)
+
+
+def test_fifty_repeats_in_shuffled_order_tell_the_same(run: Run) -> None:
+    flow("flows/a.yaml", TO_CODE + "- inputText: ${OTP}\n- tapOn: Continua\n")
+    flow("flows/b.yaml", BAD)
+    flow(
+        "flows/c.yaml", TO_CODE + "- simulator: {advanceClock: 60s}\n- tapOn: Richiedi nuovo codice\n- tapOn: Nessuno\n"
+    )
+    asked = ("test", "flows", "--format", "json", "--repeat-each", "50", "--shuffle")
+    one, other = (re.sub(r'"duration_s": [0-9.e-]+', '"duration_s": 0', run(*asked, seed).out) for seed in "12")
+    assert one == other
+    assert len(flows(one)) == 150
+    assert len({json.dumps(entry) for entry in json.loads(one)["flows"]}) == 3
+
+
+def test_the_library_passes(run: Run) -> None:
+    said = run("test", LIBRARY, "--format", "json")
+    assert said.code == 0
+    assert json.loads(said.out)["failed"] == 0
+
+
+def test_no_secret_of_the_library_is_in_a_report(run: Run) -> None:
+    """A password and every code that the library's flows get to see are in none of the reports."""
+    flow("a.yaml", TO_CODE + "- inputText: ${OTP}\n- takeScreenshot: here\n- tapOn: Nessuno\n")
+    told = "".join(run("test", "a.yaml", "--format", kind).out for kind in ("text", "json", "junit", "html"))
+    told += "".join(path.read_text("utf-8") for path in Path(".ac-tui").rglob("*.*"))
+    assert "Mario" in told
+    assert "Prova1234" not in told
+    assert "823456" not in told
+
+
+def test_playing_flows_needs_no_textual() -> None:
+    """The model's surface, its reports, coverage, paths and the graph leave Textual out (design: import direction)."""
+    code = (
+        "import sys, pkgutil, importlib, ac_tui.flows, ac_tui.reports, ac_tui.commands.test\n"
+        "for package in (ac_tui.flows, ac_tui.reports):\n"
+        "    for module in pkgutil.iter_modules(package.__path__, package.__name__ + '.'):\n"
+        "        importlib.import_module(module.name)\n"
+        f"assert ac_tui.commands.test is not None and 'textual' not in sys.modules\n"
+        f"from ac_tui.cli import main\ncode = main(['test', {str(LIBRARY)!r}])\n"
+        "assert 'textual' not in sys.modules and 'rich' not in sys.modules\nsys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,189 @@
+"""What can be refused is refused before anything runs: at one clear place, with what was probably meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ac_tui.flows import model as m
+from ac_tui.flows.grammar import COMMANDS, REFUSED
+from ac_tui.flows.load import FlowError, check_flow, load_flow
+
+HEADER = "appId: test\n---\n"
+UNDERSTOOD = "only ${NAME}, ${NAME || 'default'} and ${NAME == 'text'} are, no JavaScript"
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    path = folder / "flow.yaml"
+    path.write_text(text, "utf-8")
+    return [str(fault).removeprefix(f"{path}:") for fault in check_flow(path) if fault.level == "error"]
+
+
+@pytest.mark.parametrize(
+    ("commands", "expected"),
+    [
+        ("- tapOnn: Registrati", "3: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?"),
+        ("- back\n- taponn", "4: [unknown-command] unknown command 'taponn'; did you mean 'tapOn'?"),
+        ("- tapOn: {txt: A}", "3: [unknown-key] tapOn: unknown key 'txt'; did you mean 'text'?"),
+        ("- tapOn:\n    text: A\n    text: B", "5: [duplicate-key] tapOn: 'text' is given twice, first at line 4"),
+        ("- swipe: {direction: UP}", "3: [device-only] 'swipe' needs a device"),
+        ("- longPressOn: A", "3: [device-only] 'longPressOn' needs a device"),
+        ("- evalScript: ${1}", "3: [not-supported] 'evalScript' runs JavaScript, which the simulator does not"),
+        ("- clearState", "3: [not-supported] 'clearState' is launchApp: {clearState: true} here"),
+        (
+            "- tapOn: {point: '50%,50%'}",
+            "3: [device-only] tapOn: 'point' is about places on a device's glass; use text, id or index",
+        ),
+        ("- launchApp: {permissions: {all: deny}}", "3: [device-only] launchApp: 'permissions' needs a device"),
+        ("- pressKey: Home", "3: [device-only] pressKey: the key 'Home' needs a device"),
+        ("- pressKey: Entr", "3: [unknown-word] pressKey: 'Entr' is no key; did you mean 'enter'?"),
+        ("- tapOn:", "3: [missing-value] tapOn needs a value"),
+        ("- inputText", "3: [missing-value] inputText needs a value"),
+        ("- back: now", "3: [command] back takes no lone value; its keys are label, optional"),
+        (
+            "- tapOn: A\n  label: B",
+            "3: [command] one command an item: 'label' belongs deeper, inside 'tapOn', or is an item itself",
+        ),
+        ("- tapOn: {enabled: yes, text: A}", "3: [flag] tapOn: 'enabled' must be true or false"),
+        ("- tapOn: {text: A, index: first}", "3: [number] tapOn: the index 'first' is no whole number"),
+        ("- eraseText: many", "3: [number] eraseText: 'many' is no whole number"),
+        ("- repeat: {times: 2}", "3: [commands] repeat needs 'commands', a list of at least one"),
+        ("- repeat: {commands: [back]}", "3: [missing-key] repeat needs 'times' or 'while'"),
+        ("- runFlow: {when: {visible: A}}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
+        ("- runFlow: {file: a.yaml, commands: [back]}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
+        ("- runFlow: none.yaml", "3: [missing-file] runFlow: no such file: none.yaml"),
+        (
+            "- runFlow: ${NAME}.yaml",
+            "3: [run-flow] the name of a file cannot hold a variable: it is read before anything runs",
+        ),
+        ("- extendedWaitUntil: {timeout: 5}", "3: [missing-key] extendedWaitUntil needs 'visible' or 'notVisible'"),
+        (
+            "- setAirplaneMode: maybe",
+            "3: [unknown-word] setAirplaneMode: 'maybe' is no value; known are enabled, disabled",
+        ),
+        (
+            "- simulator: {advanceClock: 5 weeks}",
+            "3: [duration] simulator: '5 weeks' is not a span of time like 30s, 10m, 48h or 2d",
+        ),
+        ("- simulator: {delivery: losst}", "3: [unknown-word] simulator: 'losst' is no delivery; did you mean 'lost'?"),
+        (
+            "- takeScreenshot: ../home",
+            "3: [screenshot-name] takeScreenshot: '../home' is no name: letters, digits, spaces, '.', '_' and '-'",
+        ),
+        (
+            "- inputText: ${A + 1}",
+            f"3: [variable] inputText: '${{A + 1}}' is not understood: {UNDERSTOOD}",
+        ),
+        (
+            "- inputText: &a X\n- inputText: *a",
+            "4: [alias] anchors and aliases (& and *) are not part of the dialect; use runFlow",
+        ),
+        ("- tapOn: A: B", "3: [yaml] a ': ' inside a text; put the text in quotes"),
+        ("\t- back", "3: [tab] a tab in the indentation; YAML wants spaces"),
+        ("- tapOn:\n\ttext: A", "4: [tab] a tab in the indentation; YAML wants spaces"),
+        ("- back\n---\n- back", "5: [documents] only one '---' stands in a flow, between the header and the commands"),
+        ("", "3: [commands] after '---' comes a list of commands, each with '- ' before it"),
+    ],
+)
+def test_a_fault_is_told_at_its_line(tmp_path: Path, commands: str, expected: str) -> None:
+    assert faults(tmp_path, HEADER + commands) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("appid: x", "1: [unknown-key] header: unknown key 'appid'; did you mean 'appId'?"),
+        (
+            "appId: x\nonFlowStart: [back]",
+            "2: [not-supported] 'onFlowStart' of Maestro's header is not part of this dialect",
+        ),
+        ("appId: x\ntags: smoke", "2: [list] 'tags' is a list: [one, two]"),
+        ("appId: x\nenv: {1A: b}", "2: [env] '1A' is no name of a variable: letters, digits and _"),
+        ("appId: x\nsimulator: {guide: [5]}", "2: [guide] '5' is no step of the guide, like 5A"),
+        ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] simulator: unknown key 'sed'; did you mean 'seed'?"),
+        ("appId: x\nsimulator: {seed: x}", "2: [number] the seed 'x' is no whole number"),
+    ],
+)
+def test_a_fault_of_the_header_is_told_at_its_line(tmp_path: Path, header: str, expected: str) -> None:
+    assert faults(tmp_path, f"{header}\n---\n- back\n") == [expected]
+
+
+@pytest.mark.parametrize("text", ["", "- back\n", "appId: x\n", "---\n- back\n", "just words\n---\n- back\n"])
+def test_a_flow_needs_a_header_and_commands(tmp_path: Path, text: str) -> None:
+    assert [fault.split()[1] for fault in faults(tmp_path, text)] == ["[header]"]
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{HEADER}- tapOn:\n- runFlow:\n    commands:\n      - swipe: up\n      - bak\n")
+    assert [fault.split(":")[0] for fault in found] == ["3", "6", "7"]
+
+
+def test_flows_that_run_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"{HEADER}- runFlow: b.yaml\n", "utf-8")
+    (tmp_path / "b.yaml").write_text(f"{HEADER}- back\n- runFlow: a.yaml\n", "utf-8")
+    with pytest.raises(FlowError) as refused:
+        load_flow(tmp_path / "a.yaml")
+    expected = "b.yaml:4: [cycle] runFlow goes round in a circle: a.yaml runs b.yaml runs a.yaml"
+    assert str(refused.value) == f"{tmp_path}/{expected}"
+
+
+def test_a_file_may_run_another_twice(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(f"{HEADER}- back\n", "utf-8")
+    (tmp_path / "a.yaml").write_text(f"{HEADER}- runFlow: part.yaml\n- runFlow: part.yaml\n", "utf-8")
+    assert len(load_flow(tmp_path / "a.yaml").commands) == 2
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, "- " * 300 + "a", '"\\x00"', "- \x07", "\x85: a", "a: |\n  b\n c"])
+def test_no_text_ends_in_anything_but_faults(tmp_path: Path, text: str) -> None:
+    found = faults(tmp_path, HEADER + text)
+    assert found
+    assert all(line.isprintable() for line in found)
+
+
+def test_every_scalar_stays_text(tmp_path: Path) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        f"{HEADER}- inputText: 0123\n- inputText: yes\n- inputText: 1.50\n- inputText: 2024-01-01\n", "utf-8"
+    )
+    texts = [command.text.fixed for command in load_flow(path).commands if isinstance(command, m.InputText)]
+    assert texts == ["0123", "yes", "1.50", "2024-01-01"]
+
+
+def test_a_tab_inside_a_text_is_a_character(tmp_path: Path) -> None:
+    assert faults(tmp_path, f'{HEADER}- inputText: "a\\tb"\n- inputText: |\n    one\n    \ttwo\n') == []
+
+
+def test_what_only_the_simulator_can_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        f"{HEADER}- back\n- repeat:\n    times: 2\n    commands:\n      - simulator: {{service: down}}\n", "utf-8"
+    )
+    assert [(fault.line, fault.level, fault.rule) for fault in check_flow(path)] == [
+        (7, "suggestion", "simulator-only")
+    ]
+
+
+def test_a_label_and_optional_stand_on_any_command(tmp_path: Path) -> None:
+    written = {
+        "launchApp": "", "stopApp": "", "killApp": "", "tapOn": "text: A", "inputText": "text: A", "eraseText": "",
+        "pasteText": "", "setClipboard": "text: A", "copyTextFrom": "id: a", "pressKey": "key: Enter", "back": "",
+        "assertVisible": "text: A", "assertNotVisible": "text: A", "openLink": "link: a", "takeScreenshot": "path: a",
+        "runFlow": "commands: [back]", "repeat": "times: 1, commands: [back]", "scroll": "",
+        "scrollUntilVisible": "element: A", "hideKeyboard": "", "waitForAnimationToEnd": "",
+        "extendedWaitUntil": "visible: A", "setAirplaneMode": "value: enabled", "simulator": "service: up",
+    }  # fmt: skip
+    assert set(written) == set(COMMANDS)
+    lines = [
+        f"- {name}: {{label: mine, optional: true{f', {keys}' if keys else ''}}}" for name, keys in written.items()
+    ]
+    path = tmp_path / "flow.yaml"
+    path.write_text(HEADER + "\n".join(lines), "utf-8")
+    commands = load_flow(path).commands
+    assert {command.label for command in commands} == {"mine"}
+    assert all(command.optional for command in commands)
+    assert [command.line for command in commands] == list(range(3, 3 + len(written)))
+
+
+def test_no_command_is_both_known_and_refused() -> None:
+    assert not set(COMMANDS) & set(REFUSED)

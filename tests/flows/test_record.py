@@ -1,0 +1,317 @@
+"""Recordings: clean flows that do again what was done, and show the same Views."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import event, given, settings
+from pydantic import SecretStr
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.flows.load import load_flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.play import Player
+from ac_tui.flows.record import Recorder, Recording
+from ac_tui.flows.run import find_flows
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey import events as ev
+from tests.flows.again import assert_the_same_again
+from tests.flows.sessions import DEEDS, Deed, Person, stage
+
+FLOWS = find_flows([fixtures_dir() / "flows"])
+
+
+def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
+    """No password that was typed as one, and no code that was sent, stands in a recording, nor in its repr."""
+    edits = [moved.event for moved in simulation.history if isinstance(moved.event, ev.Edit)]
+    secrets = [edit.value for edit in edits if edit.block == "password" and isinstance(edit.value, SecretStr)]
+    typed = [secret.get_secret_value().strip() for secret in secrets]
+    codes = [message.code.get_secret_value() for message in simulation.journey.service.outbox]
+    for secret in [*typed, *codes, "Prova1234"]:
+        assert len(secret) < 4 or secret not in recording.text
+        assert len(secret) < 4 or secret not in repr(recording)
+
+
+def commands_of(recording: Recording | None) -> list[str]:
+    assert recording is not None
+    return [line.removeprefix("- ") for line in recording.text.partition("\n---\n")[2].splitlines()]
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
+def test_a_flow_recorded_while_it_plays_shows_the_same_again(path: Path, file: Path) -> None:
+    flow = load_flow(path)
+    person = Person()
+    person.simulation = stage().simulation_for(flow)
+    person.recorder = Recorder(person.simulation)
+    assert Player(flow, ModelSurface(person.simulation)).play().status == "passed"
+    assert_the_same_again(person, file)
+
+
+@given(DEEDS)
+@settings(max_examples=300)
+def test_whatever_somebody_does_its_recording_shows_the_same_again(file: Path, deeds: list[Deed]) -> None:
+    person = Person()
+    person.live(deeds)
+    event(person.simulation.view.step)
+    assert_the_same_again(person, file)
+
+
+@given(DEEDS)
+@settings(max_examples=150)
+def test_whatever_somebody_does_no_secret_is_recorded(deeds: list[Deed]) -> None:
+    person = Person()
+    person.live(deeds)
+    recording = person.recorder.recording()
+    if recording is not None:
+        assert_no_secret(recording, person.simulation)
+
+
+# By hand.
+
+
+def to_contact(person: Person) -> Simulation:
+    simulation = person.simulation
+    simulation.tap("register")
+    simulation.tap("person")
+    simulation.write("first_name", "Mario")
+    simulation.write("last_name", "Rossi")
+    simulation.tap("continue")
+    return simulation
+
+
+def to_code(person: Person, password: str = "Segreta1") -> Simulation:
+    simulation = to_contact(person)
+    simulation.write("email", "mario.rossi@mail.it")
+    simulation.write("password", password)
+    simulation.tap("privacy")
+    simulation.tap("register")
+    return simulation
+
+
+TO_CONTACT = [
+    *("launchApp", "tapOn: Registrati", "tapOn: Persone"),
+    *("tapOn: Nome", "inputText: Mario", "tapOn: Cognome", "inputText: Rossi", "tapOn: Continua"),
+]
+TO_CODE = [
+    *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: mario.rossi@mail.it"),
+    *("tapOn: Password", "inputText: ${PASSWORD}"),
+    "tapOn: Dichiaro di aver preso visione dell'informativa privacy",
+    "tapOn: Registrati",
+]
+
+
+def test_a_registration_is_one_tap_and_one_text_for_each_field() -> None:
+    person = Person()
+    simulation = to_code(person)
+    simulation.write("code", simulation.messages[0].code)
+    simulation.tap("continue")
+    assert commands_of(person.recorder.recording()) == [*TO_CODE, "inputText: ${OTP}", "tapOn: Continua"]
+
+
+def test_its_header_says_whose_it_is_and_how_to_play_it() -> None:
+    person = Person(seed=11)
+    to_code(person)
+    recording = person.recorder.recording()
+    assert recording is not None
+    assert recording.text.startswith(
+        "# Recorded by hand. To play it: ac-tui test FILE -e PASSWORD=…\n"
+        "appId: ${APP_ID}\n"
+        "name: Recording, from welcome to confirm_contact\n"
+        "simulator: {customer: mario-rossi, seed: 11}\n---\n"
+    )
+    assert recording.commands == len(TO_CODE)
+
+
+def test_typing_key_by_key_and_correcting_are_one_text() -> None:
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("register")
+    simulation.tap("person")
+    for text in ("M", "Ma", "Mar", "Marr", "Mar", "Mari", "Mario"):
+        simulation.write("first_name", text)
+    simulation.write("last_name", "Rosi")
+    simulation.write("first_name", "")
+    simulation.write("first_name", "Mario")
+    simulation.write("last_name", "Rossi")
+    simulation.tap("continue")
+    assert commands_of(person.recorder.recording()) == TO_CONTACT
+
+
+def test_coming_back_to_a_field_on_another_tab_is_told_as_it_was(file: Path) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "mario@")
+    simulation.tap("kind", "mobile")
+    simulation.write("number", "3201234519")
+    simulation.tap("kind", "email")
+    simulation.write("email", "mario.rossi@mail.it")
+    assert commands_of(person.recorder.recording())[len(TO_CONTACT) :] == [
+        *("tapOn: Indirizzo email", "inputText: mario@", "tapOn: Numero di cellulare"),
+        *("tapOn: Numero", "inputText: 3201234519", "tapOn: Email"),
+        *("tapOn: Indirizzo email", "eraseText", "inputText: mario.rossi@mail.it"),
+    ]
+    assert_the_same_again(person, file)
+
+
+def test_a_box_ticked_and_unticked_was_never_touched() -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.tap("privacy")
+    simulation.write("email", "a@b.it")
+    simulation.tap("privacy")
+    assert commands_of(person.recorder.recording()) == [*TO_CONTACT, "tapOn: Indirizzo email", "inputText: a@b.it"]
+
+
+def test_an_error_that_went_away_by_typing_is_gone_again(file: Path) -> None:
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("register")
+    simulation.tap("person")
+    simulation.tap("continue")
+    simulation.write("first_name", "M")
+    simulation.write("first_name", "")
+    assert not simulation.view.blocks[0].error
+    simulation.tap("login")
+    assert_the_same_again(person, file)
+
+
+def test_what_was_undone_was_never_done() -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "altra@mail.it")
+    simulation.tap("privacy")
+    simulation.undo()
+    simulation.undo()
+    assert commands_of(person.recorder.recording()) == TO_CONTACT
+    simulation.redo()
+    assert commands_of(person.recorder.recording()) == [
+        *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: altra@mail.it")
+    ]
+    simulation.restart()
+    assert person.recorder.recording() is None
+
+
+def test_checks_stand_where_they_were_added(file: Path) -> None:
+    person = Person()
+    assert person.recorder.check("Registrati")
+    to_contact(person)
+    assert person.recorder.check("Quale contatto vuoi usare come nome utente?")
+    assert commands_of(person.recorder.recording()) == [
+        *("launchApp", "assertVisible: Registrati", *TO_CONTACT[1:]),
+        "assertVisible: Quale contatto vuoi usare come nome utente?",
+    ]
+    assert_the_same_again(person, file)
+
+
+def test_a_check_of_something_half_written_holds_when_played(file: Path) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "mario@gmail.con")
+    assert person.recorder.check("Forse intendevi mario@gmail.com?")
+    simulation.write("email", "mario@gmail.com")
+    assert_the_same_again(person, file)
+
+
+def test_a_check_of_a_countdown_holds_when_played(file: Path) -> None:
+    person = Person()
+    simulation = to_code(person)
+    simulation.tick(timedelta(seconds=17))
+    assert person.recorder.check("Puoi richiederlo tra 0:43.")
+    simulation.tick(timedelta(seconds=5))
+    simulation.tap("help")
+    assert "simulator: {advanceClock: 17s}" in commands_of(person.recorder.recording())
+    assert_the_same_again(person, file)
+
+
+def test_a_check_goes_with_what_it_was_about() -> None:
+    person = Person()
+    simulation = to_contact(person)
+    assert person.recorder.check("Password")
+    simulation.undo()
+    simulation.undo()
+    simulation.write("last_name", "Verdi")
+    assert "assertVisible: Password" not in commands_of(person.recorder.recording())
+
+
+def test_only_what_is_there_to_read_can_be_checked_for() -> None:
+    person = Person()
+    simulation = to_code(person)
+    code = simulation.messages[0].code
+    simulation.write("code", code)
+    assert not person.recorder.check("Area Clienti")
+    assert not person.recorder.check(code)
+    assert "Conferma il tuo recapito" in person.recorder.visible()
+    simulation.close()
+    assert person.recorder.visible() == ()
+
+
+def test_a_password_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "Zaffiro22@mail.it")
+    assert person.recorder.check("Zaffiro22@mail.it")
+    simulation.write("password", "Zaffiro22")
+    recording = person.recorder.recording()
+    assert commands_of(recording)[len(TO_CONTACT) :] == [
+        *("tapOn: Indirizzo email", "inputText: ${PASSWORD}@mail.it"),
+        *("assertVisible: ${PASSWORD}@mail.it", "tapOn: Password", "inputText: ${PASSWORD}"),
+    ]
+    assert_the_same_again(person, file)
+
+
+def test_a_code_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -> None:
+    person = Person()
+    simulation = to_code(person)
+    code = simulation.messages[0].code
+    simulation.back()
+    simulation.write("email", code)
+    assert commands_of(person.recorder.recording())[-2:] == ["eraseText", "inputText: ${OTP}"]
+    assert_the_same_again(person, file)
+
+
+def test_a_password_of_the_registry_is_told_by_no_flow() -> None:
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("login")
+    simulation.write("user", "Prova1234")
+    assert commands_of(person.recorder.recording())[-1] == "inputText: ${PASSWORD}"
+
+
+def test_a_wrong_code_is_told_as_typed_and_a_part_of_the_right_one_is_not(file: Path) -> None:
+    person = Person()
+    simulation = to_code(person)
+    code = simulation.messages[0].code
+    assert "7" not in code
+    simulation.write("code", "777777")
+    simulation.tap("continue")
+    simulation.write("code", code[:5])
+    simulation.tap("continue")
+    told = commands_of(person.recorder.recording())
+    assert "inputText: 777777" in told
+    assert not any(code[:5] in line for line in told)
+    assert_the_same_again(person, file)
+
+
+def test_saving_writes_the_file_and_says_how_to_play_it(tmp_path: Path) -> None:
+    person = Person()
+    person.recorder.file = tmp_path / "mine.yaml"
+    assert person.recorder.save(str) is None
+    assert not person.recorder.file.exists()
+    to_code(person)
+    saved = person.recorder.save(str)
+    assert saved is not None
+    assert saved.file.read_text(encoding="utf-8") == saved.recording.text
+    assert saved.how_to_play == f"ac-tui test {tmp_path / 'mine.yaml'} -e PASSWORD=…"
+
+
+def test_without_a_name_the_first_free_one_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    person = Person()
+    to_contact(person)
+    for number in (1, 2):
+        saved = person.recorder.save("flow-{}.yaml".format)
+        assert saved is not None
+        assert saved.file == Path(f"flow-{number}.yaml")
+        assert load_flow(saved.file).name == "Recording, from welcome to contact"

@@ -1,0 +1,139 @@
+"""Selectors mean what they mean to Maestro; every rule of the design has a screen here where it decides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ac_tui.deck.view import Block, Option, View
+from ac_tui.flows.model import Selector
+from ac_tui.flows.selector import elements, find, matcher, matches, wanted
+from ac_tui.flows.variables import plain
+
+VIEW = View(
+    step="login",
+    heading="Accedi",
+    focus="code",
+    blocks=(
+        Block("notice", "notice", title="Attenzione", text="Ti invitiamo\na verificare."),
+        Block(
+            "kind", "tabs", options=(Option("email", "Email", checked=True), Option("mobile", "Numero di cellulare"))
+        ),
+        Block(
+            "user", "field", "Indirizzo email", value="mario@mail.it", placeholder="nome@esempio.it", error="Sbagliato."
+        ),
+        Block("password", "secret", "Password", value="•••••"),
+        Block("code", "code", "Codice", value="823456"),
+        Block("remember", "checkbox", "Rimani collegato", checked=True),
+        Block(
+            "contact",
+            "choice",
+            options=(
+                Option("email_1", "ste*****@gm***.com", "Email"),
+                Option("mobile_1", ".....619", "Cellulare"),
+                Option("mobile_2", ".....619", "Cellulare"),
+            ),
+        ),
+        Block("dead", "button", "Continua", enabled=False),
+        Block("login", "button", "Accedi"),
+        Block("help", "link", "Hai bisogno di aiuto?"),
+    ),
+)
+
+
+def selector(**given: str | bool) -> Selector:
+    traits = {key: value if isinstance(value, bool) else plain(value) for key, value in given.items()}
+    return Selector(**traits)  # type: ignore[arg-type]
+
+
+def found(**given: str | bool) -> list[str]:
+    want = wanted(selector(**given), lambda name: name)
+    return [f"{e.block}.{e.option}" if e.option else e.block for e in matches(elements(VIEW), want, VIEW.focus)]
+
+
+def first(**given: str | bool) -> str | None:
+    element = find(elements(VIEW), wanted(selector(**given), lambda name: name), VIEW.focus)
+    return None if element is None else f"{element.block}.{element.option}" if element.option else element.block
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Password", ["password"]),
+        ("password", ["password"]),  # without case
+        ("Pass", []),  # the whole text
+        ("Pass.*", ["password"]),  # an expression
+        ("Hai bisogno di aiuto?", ["help"]),  # no match as an expression, but equal
+        ("hai bisogno di aiuto?", []),  # equality minds case
+        ("hai bisogno di aiuto.", ["help"]),
+        ("ste*****@gm***.com", ["contact.email_1"]),  # no valid expression: taken literally
+        ("STE*****@GM***.COM", ["contact.email_1"]),
+        (".....619", ["contact.mobile_1", "contact.mobile_2"]),
+        ("Ti invitiamo.a verificare\\.", ["notice"]),  # the dot matches a line break
+        ("Ti invitiamo a verificare.", ["notice"]),  # and a line break reads as a space
+        ("Attenzione", ["notice"]),  # a notice's title
+        ("mario@mail.it", ["user"]),  # the value
+        ("nome@esempio.it", ["user"]),  # the placeholder, written over or not
+        ("Sbagliato.", ["user"]),  # the error
+        ("•••••", ["password"]),  # a secret reads as its bullets
+        ("823456", ["code"]),
+        ("Cellulare", ["contact"]),  # the heading of a group
+        ("GENERALI", ["wordmark"]),
+        ("9:41 AM", ["clock"]),
+        ("Accedi", ["login", "heading"]),  # what can be acted on comes first
+    ],
+)
+def test_a_text_is_matched_as_maestro_does(text: str, expected: list[str]) -> None:
+    assert found(text=text) == expected
+
+
+def test_an_id_is_the_blocks() -> None:
+    assert found(id="user") == ["user"]
+    assert found(id="kind") == ["kind.email", "kind.mobile", "kind"]
+    assert found(id="contact.mobile_2") == ["contact.mobile_2"]
+    assert found(id="pass.*") == ["password"]
+    assert found(id="email") == []  # an option is no block
+
+
+def test_an_index_counts_what_matches_from_either_end() -> None:
+    assert first(text=".....619", index="1") == "contact.mobile_2"
+    assert first(text=".....619", index="-1") == "contact.mobile_2"
+    assert first(text=".....619", index="2") is None
+    assert first(text="Accedi", index="0") == "login"
+    assert first(text="Accedi", index="1") == "heading"
+
+
+def test_traits_narrow_down() -> None:
+    assert first(text="Continua") == "dead"
+    assert first(text="Continua", enabled=True) is None
+    assert first(text="Continua", enabled=False) == "dead"
+    assert first(text="Rimani collegato", checked=True) == "remember"
+    assert first(text="Rimani collegato", checked=False) is None
+    assert first(text="Email", selected=True) == "kind.email"
+    assert first(text="Numero di cellulare", selected=True) is None
+    assert first(focused=True) == "code"
+    assert first(id="code", focused=False) is None
+    assert first(id="user", focused=False) == "user"
+
+
+def test_what_is_dead_is_no_match_to_act_on_first() -> None:
+    view = View("x", "", (Block("a", "text", "Continua"), Block("b", "button", "Continua", enabled=False)))
+    element = find(elements(view), wanted(selector(text="Continua"), lambda name: name), "")
+    assert element is not None
+    assert element.block == "a"
+
+
+def test_a_closed_app_shows_nothing() -> None:
+    assert elements(View("welcome", "", (), open=False)) == ()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_every_text_matches_itself(text: str) -> None:
+    assert matcher(text)(text)
+
+
+@given(st.text(alphabet="aA*+?(){}[]|\\.^$éÉ", max_size=12), st.text(alphabet="aA*+?(){}[]|\\.^$éÉ", max_size=12))
+def test_the_quick_way_finds_what_the_slow_way_finds(source: str, text: str) -> None:
+    match = matcher(source)
+    assert match.among((text,)) is (bool(match.pattern.fullmatch(text)) or source == text)

@@ -1,0 +1,136 @@
+"""Screenshots: what decides, what is kept, what is deleted and what never is; and the walk through the differences."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.flows.hands import HEADER, Run, Said, runner
+
+FLOW = "- takeScreenshot: start\n- tapOn: Registrati\n- takeScreenshot: profilo\n"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    write("a", FLOW)
+    return runner(capsys)
+
+
+def write(name: str, commands: str, tags: str = "one") -> None:
+    Path("flows").mkdir(exist_ok=True)
+    Path(f"flows/{name}.yaml").write_text(HEADER.replace("---", f"tags: [{tags}]\n---") + commands, "utf-8")
+
+
+def kept(name: str = "a") -> list[str]:
+    return sorted(path.name for path in Path(f"flows/snapshots/{name}").glob("*"))
+
+
+def test_without_a_baseline_a_screenshot_fails_and_says_how_to_keep_it(run: Run) -> None:
+    said = run("test", "flows", "--format", "json")
+    failure = json.loads(said.out)["flows"][0]["failure"]
+    assert (said.code, failure["line"], failure["command"]) == (1, 5, "takeScreenshot: start")
+    assert failure["message"] == "screenshot 'start' has no baseline yet: --snapshot-update-new-only keeps it"
+    assert kept() == []
+
+
+def test_kept_screenshots_are_compared_on_every_surface(run: Run) -> None:
+    assert run("test", "flows", "--snapshot-update-new-only").code == 0
+    assert kept() == ["profilo.svg", "profilo.txt", "start.svg", "start.txt"]
+    for surface in ("model", "plain", "tui"):
+        assert run("test", "flows", "--surface", surface).code == 0
+    text = Path("flows/snapshots/a/profilo.txt").read_text("utf-8")
+    assert "Scegli il profilo con cui sei cliente." in text
+    assert "[person] button\n  text: Persone\n" in text
+    assert Path("flows/snapshots/a/profilo.svg").read_text("utf-8").startswith("<svg ")
+
+
+def test_a_difference_fails_and_is_told_at_its_line(run: Run) -> None:
+    run("test", "flows", "--snapshot-update-new-only")
+    path = Path("flows/snapshots/a/profilo.txt")
+    path.write_text(path.read_text("utf-8").replace("text: Persone", "text: Privati"), "utf-8")
+    said = run("test", "flows", "--snapshot-update-new-only")
+    assert said.code == 1
+    assert "screenshot 'profilo' is not as its baseline, first at line " in said.out
+    assert "'text: Privati' is now 'text: Persone' (ac-tui review shows all of it)" in said.out
+    assert "text: Privati" in path.read_text("utf-8")
+    assert run("test", "flows", "--snapshot-update").code == 0
+    assert "text: Persone" in path.read_text("utf-8")
+
+
+def test_an_update_deletes_what_nothing_uses_and_a_filtered_run_never_does(run: Run) -> None:
+    write("b", FLOW)
+    run("test", "flows", "--snapshot-update-new-only")
+    write("a", "- takeScreenshot: start\n")
+    Path("flows/b.yaml").unlink()
+    unused = ["flows/snapshots/a/profilo.txt", "flows/snapshots/b/profilo.txt", "flows/snapshots/b/start.txt"]
+    assert _notes(run("test", "flows")) == [f"unused baseline: {path}" for path in unused]
+    for filtered in (["flows", "--include-tags", "one"], ["flows/a.yaml"], ["flows", "--last-failed"]):
+        said = run("test", *filtered, "--snapshot-update")
+        assert "unused baseline: flows/snapshots/a/profilo.txt" in _notes(said)
+        assert len(kept()) + len(kept("b")) == 8
+    assert _notes(run("test", "flows", "--snapshot-update")) == [f"unused baseline removed: {path}" for path in unused]
+    assert kept() == ["start.svg", "start.txt"]
+    assert not Path("flows/snapshots/b").exists()
+
+
+def test_a_flow_that_fails_loses_no_baseline(run: Run) -> None:
+    run("test", "flows", "--snapshot-update-new-only")
+    write("a", "- takeScreenshot: start\n- tapOn: Nessuno\n")
+    assert run("test", "flows", "--snapshot-update").code == 1
+    assert len(kept()) == 4
+
+
+def test_an_update_and_new_only_exclude_each_other(run: Run) -> None:
+    assert run("test", "flows", "--snapshot-update", "--snapshot-update-new-only").code == 2
+
+
+@pytest.mark.parametrize("name", ["../up", "a/b", ".", "${NAME}"])
+def test_a_name_stays_in_its_folder(run: Run, name: str) -> None:
+    write("a", f"- takeScreenshot: {name}\n")
+    assert run("test", "flows", "--snapshot-update", "-e", "NAME=../../evil").code in (1, 2)
+    assert not list(Path().rglob("*.svg"))
+
+
+def review(run: Run, monkeypatch: pytest.MonkeyPatch, answers: str) -> Said:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answers))
+    return run("review")
+
+
+def test_review_walks_through_the_differences(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("review").code == 5
+    run("test", "flows", "--snapshot-update-new-only")
+    for name in ("start", "profilo"):
+        path = Path(f"flows/snapshots/a/{name}.txt")
+        path.write_text(path.read_text("utf-8").replace("clock: ", "clock: 8:00 not "), "utf-8")
+    write("a", FLOW.replace("takeScreenshot: start", "takeScreenshot: {path: start, optional: true}"))
+    run("test", "flows")
+    Path("flows/a.yaml").unlink()
+    said = run("review", "--list")
+    assert said.out.splitlines() == [
+        "flows/snapshots/a/start.txt: 'start' of flows/a.yaml",
+        "flows/snapshots/a/profilo.txt: 'profilo' of flows/a.yaml",
+    ]
+    said = review(run, monkeypatch, "?\nn\no\na\ns\n")
+    assert said.code == 1
+    assert "-clock: 8:00 not 9:41 AM\n+clock: 9:41 AM\n" in said.out
+    assert said.out.endswith("1 accepted, 0 rejected, 1 left\n")
+    assert "not" not in Path("flows/snapshots/a/start.txt").read_text("utf-8").split("clock: ")[1].split("\n")[0]
+    assert review(run, monkeypatch, "").out.endswith("0 accepted, 0 rejected, 1 left\n")  # nobody answers
+    assert review(run, monkeypatch, "r\n").out.endswith("0 accepted, 1 rejected, 0 left\n")
+    assert "8:00" in Path("flows/snapshots/a/profilo.txt").read_text("utf-8")
+    assert run("review").code == 5
+
+
+def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("test", "flows")
+    assert "(new)" in run("review", "--list").out
+    assert review(run, monkeypatch, "a\n").code == 0
+    assert kept() == ["start.svg", "start.txt"]
+
+
+def _notes(said: Said) -> list[str]:
+    return [line.removeprefix("note: ") for line in said.out.splitlines() if line.startswith("note: unused")]

@@ -1,0 +1,216 @@
+"""The same flow, the same Views: the model, the terminal app and the prompts are held together by every flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.deck.view import View
+from ac_tui.flows.load import load_flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.play import Player
+from ac_tui.flows.run import find_flows
+from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.surface import Open, Surface
+from ac_tui.surfaces.plain.flow_surface import PlainSurface
+from tests.flows.again import assert_the_same_again
+from tests.flows.sessions import DEEDS, Deed, Person, stage
+
+FLOWS = find_flows([fixtures_dir() / "flows"])
+
+Seen = list[tuple[int, str, View, str]]
+"""After each command: its line, its name, the screen, the block with the focus."""
+
+
+def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], None] = lambda: None) -> Seen:
+    """Everything seen while a flow is played to its end on a surface; `look` is called after each command."""
+    surface = open_surface()
+    try:
+        player = Player(load_flow(path), surface)
+        seen: Seen = []
+        for command in player.walk():
+            seen.append((command.line, command.name, player.actor.seen, player.actor.focus))
+            look()
+        return seen
+    finally:
+        surface.finish()
+
+
+@cache
+def on_the_model(path: Path) -> Seen:
+    return played(path, lambda: ModelSurface(stage().simulation_for(load_flow(path))))
+
+
+def assert_same(seen: Seen, expected: Seen) -> None:
+    """Compare command by command, so that a failure names the first screen that differs."""
+    for mine, theirs in zip(seen, expected, strict=True):
+        assert mine == theirs
+
+
+def name_of(path: Path) -> str:
+    return path.stem
+
+
+def readable(view: View) -> Iterator[str]:
+    """What a person reads on a screen without acting on it."""
+    yield view.heading
+    for block in view.blocks:
+        if block.kind in ("text", "notice") and not any(other.beside == block.id for other in view.blocks):
+            yield from (block.title, block.text)
+        yield from (block.error, block.hint)
+
+
+def without_breaks(text: str) -> str:
+    """Text without what drawing adds to it: line breaks, frames, signs."""
+    return "".join(char for char in text if char.isalnum())
+
+
+ODD_WRITING = """\
+appId: test
+env: {PASSWORD: Prova1234}
+---
+- launchApp
+- tapOn: Registrati
+- tapOn: Persone
+- tapOn: Nome
+- inputText: "  Ma\\tri\\u00a0a \\n"
+- inputText: "e\\u0301\\u0301x\\u0301"
+- pressKey: backspace
+- eraseText: 3
+- inputText: /indietro
+- tapOn: Cognome
+- inputText: "//esci \\a"
+- inputText: "${NOTHING || ''}"
+- pressKey: tab
+- eraseText: 1
+- pressKey: enter
+- tapOn: Nome
+- inputText: "${NOTHING || ''}"
+- eraseText
+- inputText: Mario
+- tapOn: Cognome
+- eraseText: 200
+- inputText: Rossi
+- pressKey: enter
+- tapOn: Password
+- inputText: "Prova\\n"
+- pressKey: backspace
+- inputText: "a1\\r\\n2\\u2028 "
+- tapOn: Numero di cellulare
+- tapOn: Numero di cellulare
+- tapOn: Prefisso
+- eraseText: 1
+- tapOn: Email
+- tapOn: informativa privacy
+- back
+- tapOn: Dichiaro di aver preso visione dell'informativa privacy
+- tapOn: Dichiaro di aver preso visione dell'informativa privacy
+- tapOn: Indirizzo email
+- inputText: mario.rossi@mail.it
+- tapOn: Password
+- eraseText
+- inputText: ${PASSWORD}
+- tapOn: Dichiaro di aver preso visione dell'informativa privacy
+- pressKey: enter
+- inputText: "12 34-5"
+- pressKey: enter
+- inputText: "6\\n7 "
+- eraseText: 2
+- inputText: "x"
+- back
+- stopApp
+- launchApp: {clearState: true}
+- launchApp
+- setAirplaneMode: enabled
+- setAirplaneMode: disabled
+- simulator: {advanceClock: 61s, delivery: duplicate, service: up}
+- openLink: nowhere
+"""
+"""What no flow of the library does: signs that no key has, words that are orders, erasing more than there is."""
+
+
+def open_plain(simulation: Simulation) -> Surface:
+    return PlainSurface(simulation)
+
+
+def open_tui(simulation: Simulation) -> Surface:
+    from ac_tui.surfaces.tui.flow_surface import TuiSurface
+
+    return TuiSurface(simulation)
+
+
+EVERYWHERE = pytest.mark.parametrize("surface", [open_plain, open_tui])
+
+
+@EVERYWHERE
+def test_odd_writing_is_the_same_everywhere(tmp_path: Path, surface: Open) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text(ODD_WRITING, "utf-8")
+    seen = played(path, lambda: surface(stage().simulation_for(load_flow(path))))
+    assert_same(seen, on_the_model(path))
+    assert {view.step for _, _, view, _ in seen} == {"welcome", "profile", "identity", "contact", "privacy", *CODE}
+
+
+CODE = ("confirm_contact",)
+
+
+@given(DEEDS)
+@settings(max_examples=60)
+def test_by_prompts_whatever_somebody_does_can_be_done_again(file: Path, deeds: list[Deed]) -> None:
+    person = Person()
+    person.live(deeds)
+    assert_the_same_again(person, file, open_plain)
+
+
+@given(DEEDS)
+@settings(max_examples=10)
+def test_in_the_terminal_whatever_somebody_does_can_be_done_again(file: Path, deeds: list[Deed]) -> None:
+    person = Person()
+    person.live(deeds)
+    assert_the_same_again(person, file, open_tui)
+
+
+def test_there_is_a_library_to_hold_them_together() -> None:
+    steps = {view.step for path in FLOWS for _, _, view, _ in on_the_model(path)}
+    assert len(FLOWS) >= 20
+    assert {"home", "no_mobile", "choose_contact", "link_expired", "assistance"} <= steps
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=name_of)
+def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
+    surfaces: list[PlainSurface] = []
+
+    def open_surface() -> PlainSurface:
+        surfaces.append(PlainSurface(stage().simulation_for(load_flow(path))))
+        return surfaces[0]
+
+    def everything_is_read_out() -> None:
+        surface = surfaces[0]
+        for text in readable(surface.view):
+            assert all(line in surface.heard for line in text.split("\n"))
+
+    assert_same(played(path, open_surface, everything_is_read_out), on_the_model(path))
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=name_of)
+def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
+    from ac_tui.surfaces.tui.flow_surface import TuiSurface
+
+    surfaces: list[TuiSurface] = []
+
+    def open_surface() -> TuiSurface:
+        surfaces.append(TuiSurface(stage().simulation_for(load_flow(path))))
+        return surfaces[0]
+
+    def everything_is_painted() -> None:
+        surface = surfaces[0]
+        painted = without_breaks(surface.painted)
+        for text in readable(surface.view):
+            assert without_breaks(text) in painted
+
+    assert_same(played(path, open_surface, everything_is_painted), on_the_model(path))
