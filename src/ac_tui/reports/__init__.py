@@ -1,0 +1,1 @@
+"""What is made of results and of the journey: text, JSON, JUnit, traces, diagrams."""

@@ -1,0 +1,63 @@
+"""The flow as a diagram, read off the transition table: the same table always gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from ac_tui.journey.events import CloseApp, OpenApp
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.table import ANY, TABLE, Edge, edges
+
+
+def as_json() -> str:
+    """Steps and transitions; a transition that any step can make is there once for each step that can."""
+    transitions = [
+        {"from": edge.source, "event": edge.event, "guard": edge.guard, "to": edge.to} for edge in _spelled_out()
+    ]
+    return json.dumps({"steps": list(STEPS), "transitions": transitions}, ensure_ascii=False, indent=2)
+
+
+def _spelled_out() -> Iterator[Edge]:
+    closed = {row.to for row in TABLE if row.event is CloseApp}  # where a closed app stands
+    for edge in edges():
+        if edge.source != ANY:
+            yield edge
+            continue
+        for step in STEPS:
+            if edge.event != OpenApp.name or step in closed:
+                yield Edge(step, edge.event, edge.guard, edge.to)
+
+
+def as_mermaid() -> str:
+    """A Mermaid state diagram; what any step can do starts from one state of its own."""
+    lines = ["stateDiagram-v2", "    direction TB", '    state "any step" as any_step', "    [*] --> welcome"]
+    for edge in edges():
+        source = "any_step" if edge.source == ANY else edge.source
+        lines.append(f"    {source} --> {edge.to}: {_label(edge)}")
+    return "\n".join(lines)
+
+
+def as_dot() -> str:
+    """A Graphviz digraph; arrows between the same two steps are one, with a line for each."""
+    lines = [
+        "digraph flow {",
+        "    rankdir = TB;",
+        '    node [shape = box, style = rounded, fontname = "sans-serif"];',
+        '    edge [fontname = "sans-serif", fontsize = 10];',
+        '    any_step [label = "any step", style = "rounded,dashed"];',
+    ]
+    lines += [f"    {step};" for step in STEPS]
+    labels: dict[tuple[str, str], list[str]] = {}
+    for edge in edges():
+        source = "any_step" if edge.source == ANY else edge.source
+        labels.setdefault((source, edge.to), []).append(_label(edge))
+    for (source, to), said in labels.items():
+        label = "\\n".join(dict.fromkeys(said))
+        lines.append(f'    {source} -> {to} [label = "{label}"];')
+    return "\n".join([*lines, "}"])
+
+
+def _label(edge: Edge) -> str:
+    """The event, and the guard where it says more than where the arrow leads anyway."""
+    return edge.event if not edge.guard or edge.guard == f"from_{edge.to}" else f"{edge.event} [{edge.guard}]"

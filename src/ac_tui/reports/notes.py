@@ -1,0 +1,139 @@
+"""The notes of a call: what the customer did, step by step with times, how it ended, why, and what to do about it.
+
+Contacts are masked; passwords and codes are never in it, not even in the operator's own remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.discretion import discreet, discreet_decision
+from ac_tui.deck.explain import Explanation, explain
+from ac_tui.flows.secrecy import Secrecy, secrets_of
+from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.journey.decision import Decision
+from ac_tui.journey.events import ChooseProfile
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One thing that happened: when (HH:MM:SS, simulated), on which screen, what was done, what came of it."""
+
+    time: str
+    step: str
+    screen: str
+    action: str
+    outcome: str
+    to: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A call, ready to be written down."""
+
+    start: str
+    end: str
+    screen: str
+    step: str
+    lines: tuple[NoteLine, ...]
+    cause: str
+    advice: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def take_notes(simulation: Simulation, remarks: Sequence[str] = ()) -> Notes:
+    """The notes of everything that happened in a simulation, with the operator's remarks."""
+    deck = simulation.deck
+    lines = [line for moved in simulation.history if (line := _line(deck, moved)) is not None]
+    last = _explained(deck, simulation.decision)
+    journey = simulation.journey
+    first = simulation.history[0].before.now if simulation.history else journey.now
+    secrecy = Secrecy()
+    secrecy.learn(secrets_of(simulation))
+    return Notes(
+        start=_time(first),
+        end=_time(journey.now),
+        screen=_name(deck, journey.step),
+        step=journey.step,
+        lines=tuple(lines),
+        cause=_cause(last),
+        advice=last.advice if last else (),
+        remarks=tuple(discreet(secrecy.scrub(remark)) for remark in remarks),
+    )
+
+
+def _line(deck: Deck, moved: Moved) -> NoteLine | None:
+    decision = moved.transition.decision
+    if decision is None:
+        return None
+    found = _explained(deck, decision)
+    return NoteLine(
+        time=_time(moved.transition.state.now),
+        step=decision.step,
+        screen=_name(deck, decision.step),
+        action=_action(deck, moved),
+        outcome=decision.outcome,
+        to=_name(deck, decision.to) if decision.to != decision.step else "",
+        cause=_cause(found),
+    )
+
+
+def _explained(deck: Deck, decision: Decision | None) -> Explanation | None:
+    return explain(deck, discreet_decision(decision)) if decision else None
+
+
+def _cause(found: Explanation | None) -> str:
+    """The first check that did not pass, in words."""
+    return next((check.evidence for check in found.checks if not check.passed), "") if found else ""
+
+
+def _action(deck: Deck, moved: Moved) -> str:
+    """What the customer did, in the words of the screen it was done on."""
+    event, step = moved.event, moved.before.step
+    for block in deck.screens[step].body.values():
+        argument = event.profile if isinstance(event, ChooseProfile) else ""
+        if getattr(block, "sends", "") == event.name and getattr(block, "argument", "") == argument:
+            return deck.words("notes.tap", label=getattr(block, "label", ""))
+    return deck.words(f"notes.{event.name}")
+
+
+def _name(deck: Deck, step: str) -> str:
+    """How the desk calls a screen: several share the heading that the customer sees."""
+    return deck.words(f"screen.{step}")
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}"
+
+
+def as_json(notes: Notes) -> dict[str, Any]:
+    """The notes as JSON-ready data."""
+    return asdict(notes)
+
+
+def as_markdown(deck: Deck, notes: Notes) -> str:
+    """The notes as Markdown, in the desk's language."""
+    words = deck.words
+    lines = [f"# {words('notes.title')}", "", f"_{words('simulation.invented')}_", ""]
+    lines += [words("notes.when", start=notes.start, end=notes.end), ""]
+    lines += [words("notes.result", screen=notes.screen), ""]
+    if notes.cause:
+        lines += [words("notes.cause", cause=notes.cause), ""]
+    lines += [f"## {words('notes.steps')}", ""]
+    lines += [f"- {_markdown_line(line)}" for line in notes.lines] or [words("notes.none")]
+    if notes.advice:
+        lines += ["", f"## {words('notes.advice')}", "", *(f"- {advice}" for advice in notes.advice)]
+    if notes.remarks:
+        lines += ["", f"## {words('notes.remarks')}", "", *(f"- {remark}" for remark in notes.remarks)]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_line(line: NoteLine) -> str:
+    moved = f" → {line.to}" if line.to else ""
+    cause = f" — {line.cause}" if line.cause else ""
+    return f"{line.time} **{line.screen}**: {line.action}{moved}{cause}"

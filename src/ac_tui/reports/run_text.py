@@ -1,0 +1,49 @@
+"""A run as text for a terminal: one line a flow, and of a failure everything that helps to understand it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ac_tui.flows.results import Failure, FlowResult, Run
+
+_WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR"}
+
+
+def printable(text: str) -> str:
+    """Text that came from a file or a person, without anything a terminal would obey."""
+    return "".join(char if char.isprintable() else " " if char in "\t\n" else ascii(char)[1:-1] for char in text)
+
+
+def result_line(result: FlowResult) -> str:
+    """One flow in one line."""
+    name = f"  {printable(result.name)}" if result.name else ""
+    again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
+    return f"{_WORDS[result.status]:<5} {printable(result.file)}{again}{name}"
+
+
+def failure_lines(failure: Failure) -> Iterator[str]:
+    """Where, what, why, and the screen as it was."""
+    where = f"{printable(failure.file)}:{failure.line}"
+    yield f"      {where}: {printable(failure.command)}" if failure.command else f"      {where}"
+    yield f"      {printable(failure.message)}"
+    for line in failure.screen.split("\n"):
+        yield f"      │ {printable(line)}".rstrip()
+
+
+def as_text(run: Run) -> str:
+    """The whole run."""
+    lines: list[str] = []
+    for result in run.results:
+        lines.append(result_line(result))
+        if result.failure is not None:
+            lines.extend(failure_lines(result.failure))
+        lines.extend(f"      warning: {printable(warning)}" for warning in result.warnings)
+    lines.extend(f"note: {printable(note)}" for note in run.notes)
+    lines.append(summary(run))
+    return "\n".join(lines)
+
+
+def summary(run: Run) -> str:
+    """The run in one line."""
+    seconds = sum(result.duration_s for result in run.results)
+    return f"{run.passed} passed, {run.failed} failed in {seconds:.2f} s"

@@ -1,0 +1,108 @@
+"use strict";
+(() => {
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+  const search = document.getElementById("search");
+  const found = document.getElementById("found");
+  const nothing = document.getElementById("nothing");
+  const flows = Array.from(document.querySelectorAll("#flows li"), (item) => item.textContent);
+  const phones = Array.from(document.querySelectorAll("figure"), (figure) => {
+    const from = figure.dataset.flows.split(" ").map((number) => flows[Number(number)]);
+    const caption = figure.querySelector("figcaption");
+    return { node: figure, text: plain([figure.dataset.find, caption.textContent, ...from].join(" ")) };
+  });
+  const words = Array.from(document.querySelectorAll("tr.words"), (row) => ({
+    node: row,
+    text: plain(`${row.dataset.find} ${row.textContent}`),
+  }));
+  const groups = [];
+  for (const node of document.querySelectorAll(".sheet, .part")) {
+    groups.push({ node, items: Array.from(node.querySelectorAll("figure")) });
+  }
+  for (const node of document.querySelectorAll("#words tbody, #words")) {
+    groups.push({ node, items: Array.from(node.querySelectorAll("tr.words")) });
+  }
+
+  const hits = () => phones.filter((phone) => !phone.node.hidden);
+  let at = -1;
+
+  const show = () => {
+    const asked = plain(search.value).trim().split(" ").filter(Boolean);
+    const holds = (item) => asked.every((word) => item.text.includes(word));
+    for (const item of [...phones, ...words]) item.node.hidden = !holds(item);
+    for (const { node, items } of groups) node.hidden = items.every((item) => item.hidden);
+    document.body.classList.toggle("filtered", asked.length > 0);
+    const count = hits().length;
+    nothing.hidden = count > 0 || words.some((row) => !row.node.hidden);
+    found.textContent = asked.length
+      ? found.dataset.said.replace("{n}", count).replace("{all}", phones.length)
+      : "";
+    mark(-1);
+  };
+
+  const mark = (index) => {
+    for (const node of document.querySelectorAll("figure.here")) node.classList.remove("here");
+    at = index;
+    if (index < 0) return;
+    const { node } = hits()[index];
+    node.classList.add("here");
+    node.scrollIntoView({ block: "center" });
+  };
+
+  const step = (by) => {
+    const count = hits().length;
+    if (count) mark((at + by + count) % count);
+  };
+
+  const clear = () => {
+    search.value = "";
+    show();
+  };
+
+  search.addEventListener("input", show);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      step(event.shiftKey ? (at < 0 ? 0 : -1) : 1);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      clear();
+      search.blur();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target === search || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (event.key === "Escape") {
+      clear();
+    }
+  });
+
+  // A link to a phone or a step shows it, whatever was searched for before.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    const target = document.getElementById(link.getAttribute("href").slice(1));
+    if (target && target.closest("[hidden]")) clear();
+  });
+
+  const nodes = Array.from(document.querySelectorAll(".map [data-step]"));
+  const ways = Array.from(document.querySelectorAll(".map .way"));
+  const light = (step) => {
+    for (const way of ways) way.classList.toggle("lit", step === way.dataset.from || step === way.dataset.to);
+    document.querySelector(".map").classList.toggle("lighting", Boolean(step));
+  };
+  for (const node of nodes) {
+    node.addEventListener("mouseenter", () => light(node.dataset.step));
+    node.addEventListener("mouseleave", () => light(""));
+    node.addEventListener("focusin", () => light(node.dataset.step));
+    node.addEventListener("focusout", () => light(""));
+  }
+
+  const printed = document.getElementById("print-words");
+  printed.addEventListener("change", () => document.body.classList.toggle("with-words", printed.checked));
+  document.body.classList.toggle("with-words", printed.checked);
+  if (search.value) show();
+})();

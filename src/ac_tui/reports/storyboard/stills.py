@@ -1,0 +1,169 @@
+"""Playing flows and keeping every state they reach, each once, in the guide's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from ac_tui.deck import model as m
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.render import render
+from ac_tui.deck.view import View
+from ac_tui.flows.model import Flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.play import Player
+from ac_tui.flows.results import FlowResult, Played
+from ac_tui.flows.stage import Stage
+from ac_tui.journey.model import STEPS, Journey
+from ac_tui.reports.storyboard.forms import Form, form_of, key_deck
+
+Part = Literal["A", "B", "C", "own"]
+PARTS: Final[tuple[Part, ...]] = ("A", "B", "C", "own")
+"""The parts of the guide, and the screens it leads to but does not show."""
+
+_OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_error"})
+"""Screens whose copy is ours: the guide has a link to them, or nothing."""
+_BUSINESS: Final = ("professional", "company")
+_BY_STEP: Final[Mapping[str, int]] = {step: number for number, step in enumerate(STEPS)}
+
+Place = tuple[int, int]
+"""Where something was first seen: the number of the flow, the number of the command in it."""
+
+
+@dataclass(slots=True)
+class Still:
+    """One state: in the words of each deck, as first seen, and by which flows (their numbers).
+
+    `others` are the same state with other names and numbers in it, in the order seen.
+    """
+
+    part: Part
+    form: Form
+    views: tuple[View, ...]
+    focus: str
+    place: Place
+    flows: set[int] = field(default_factory=set)
+    others: list[Still] = field(default_factory=list)
+
+    @property
+    def step(self) -> str:
+        """The step it is a state of."""
+        return self.form.step
+
+
+Found = dict[tuple[Part, Form, tuple[View, ...]], Still]
+
+
+class Camera:
+    """Plays flows against a stage and keeps what is seen, in the words of each of `decks`."""
+
+    def __init__(self, stage: Stage, decks: Sequence[Deck]) -> None:
+        self._stage = stage
+        self._decks = tuple(decks)
+        self._keyed = key_deck(stage.deck)
+        self._found: Found = {}
+
+    def play(self, number: int, flow: Flow) -> FlowResult:
+        """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
+        surface = ModelSurface(self._stage.simulation_for(flow))
+        count = 0
+        seen: View | None = None
+
+        def watch(played: Played) -> None:
+            nonlocal count, seen
+            count += 1
+            if surface.view is not seen:
+                seen = surface.view
+                self._keep(player, flow, (number, count), played.focus)
+
+        player = Player(flow, surface, observer=watch)
+        return player.play()
+
+    def take(self) -> list[Still]:
+        """What was seen since this was asked for last."""
+        found, self._found = list(self._found.values()), {}
+        return found
+
+    def _keep(self, player: Player, flow: Flow, place: Place, focus: str) -> None:
+        simulation = player.actor.surface.simulation
+        journey, world, clean = simulation.journey, simulation.world, player.actor.secrecy.clean
+        form = form_of(render(self._keyed, journey, world))
+        part = self._part(form.step, journey, flow)
+        # The time of day alone makes no other state.
+        views = tuple(clean(replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
+        still = self._found.setdefault((part, form, views), Still(part, form, views, focus, place))
+        still.flows.add(place[0])
+
+    def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
+        """The part a state belongs to: where its screen stands in the guide, and who is at it."""
+        letters = {name[-1] for name in self._stage.deck.screens[step].guide}
+        if step in _OWN or not letters or not journey.app_open:
+            return "own"
+        if "C" in letters and (letters == {"C"} or journey.second_look):
+            return "C"
+        who: Part = "B" if self._business(journey, flow) else "A"
+        return who if who in letters else "A" if "A" in letters else "B"
+
+    def _business(self, journey: Journey, flow: Flow) -> bool:
+        customer = self._stage.registry.get(journey.logged_in or journey.customer_id or flow.setting.customer)
+        if journey.profile is not None:
+            return journey.profile in _BUSINESS
+        if customer is not None:
+            return customer.profile in _BUSINESS
+        return next((name[-1] == "B" for name in flow.setting.guide), False)
+
+
+_CLOCK: Final = View("", "", ()).clock
+
+
+def developed(found: Iterable[Still], deck: Deck) -> list[Still]:
+    """Every state once, in the guide's order, with the same state in other data behind the one seen first.
+
+    Takes what was found, in whatever order and pieces it was found; the deck tells where a screen stands in the guide.
+    """
+    same: dict[tuple[Part, Form], dict[tuple[View, ...], Still]] = {}
+    for still in found:
+        data = same.setdefault((still.part, still.form), {})
+        before = data.get(still.views)
+        if before is None:
+            data[still.views] = replace(still, flows=set(still.flows), others=[])
+            continue
+        before.flows |= still.flows
+        if still.place < before.place:
+            before.place, before.focus = still.place, still.focus
+    first = []
+    for data in same.values():
+        one, *others = sorted(data.values(), key=lambda still: still.place)
+        one.others = others
+        first.append(one)
+    return sorted(first, key=lambda still: _order(still, deck))
+
+
+def _order(still: Still, deck: Deck) -> tuple[object, ...]:
+    """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
+    screen, form = deck.screens[still.step], still.form
+    numbers = [int(name[:-1]) for name in screen.guide if name[-1] == still.part]
+    body = {block: number for number, block in enumerate(screen.body)}
+    texts = {".".join(map(str, path)): number for number, (path, _) in enumerate(screen.texts())}
+    return (
+        PARTS.index(still.part),
+        min(numbers, default=99),
+        not form.open,
+        _BY_STEP[still.step],
+        [body[block] for block in form.blocks if _asks(screen, block)],
+        form.rank,
+        sorted(texts[key] for key in form.remarks),
+        form.filled if form.rank == 0 else 0,
+        still.place,
+    )
+
+
+def _asks(screen: m.Screen, block: str) -> bool:
+    """Whether a block asks for something: which of them are there is what a screen is about."""
+    return block in screen.body and screen.body[block].kind in ("field", "secret", "code", "tabs", "choice", "checkbox")
+
+
+def guide_numbers(still: Still, deck: Deck) -> Iterator[str]:
+    """The guide's own names of the steps that a state belongs to, in its part: "4A", "5A"."""
+    return (name for name in deck.screens[still.step].guide if name[-1] == still.part or still.part == "own")

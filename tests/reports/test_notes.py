@@ -1,0 +1,86 @@
+"""Call notes: what happened, why and what to say; never a whole contact, a password or a code."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.deck.discretion import discreet
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+from ac_tui.reports.notes import Notes, as_json, as_markdown, take_notes
+
+EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456", "RSSMRA85M01Z999U"
+
+
+@pytest.fixture
+def call() -> Simulation:
+    """Mario misspells his name, is not recognised, and ends at the tax code of somebody with another name."""
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    phone.tap("register")
+    phone.tap("person")
+    phone.write("first_name", "Mario")
+    phone.write("last_name", "Rosi")
+    phone.tap("continue")
+    phone.write("email", EMAIL)
+    phone.write("password", PASSWORD)
+    phone.tap("privacy")
+    phone.advance_clock(timedelta(minutes=2))
+    phone.tap("register")
+    phone.tap("continue")
+    phone.write("tax_code", TAX_CODE)
+    phone.tap("continue")
+    return phone
+
+
+def written(call: Simulation, notes: Notes) -> str:
+    return as_markdown(call.deck, notes) + json.dumps(as_json(notes), ensure_ascii=False)
+
+
+def test_notes_tell_what_was_done_and_when(call: Simulation) -> None:
+    notes = take_notes(call)
+    assert [line.step for line in notes.lines] == ["welcome", "profile", "identity", "contact", "identity", "tax_code"]
+    assert [line.time for line in notes.lines] == ["09:41:00"] * 3 + ["09:43:00"] * 3
+    assert (notes.start, notes.end, notes.step) == ("09:41:00", "09:43:00", "assistance")
+    assert "«Persone»" in notes.lines[1].action
+
+
+def test_notes_tell_the_cause_and_the_advice(call: Simulation) -> None:
+    notes = take_notes(call)
+    assert "Rosi" in notes.cause
+    assert notes.lines[3].cause == notes.cause
+    assert notes.lines[0].cause == ""
+    assert notes.advice
+
+
+def test_no_contact_password_or_code_is_in_them(call: Simulation) -> None:
+    notes = take_notes(call, [f"Richiamare {EMAIL} o +39 320 123 4519, codice {CODE}, {TAX_CODE}"])
+    text = written(call, notes)
+    assert [secret for secret in (EMAIL, PASSWORD, CODE, TAX_CODE, "3201234519", "123 4519") if secret in text] == []
+    assert ".....519" in text
+    assert "mar*****@ma***.it" in text
+
+
+def test_notes_of_nothing_say_so() -> None:
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    notes = take_notes(phone)
+    assert notes.lines == ()
+    assert phone.deck.words("notes.none") in as_markdown(phone.deck, notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("il 12/03/2026 alle 9:41", "il 12/03/2026 alle 9:41"),
+        ("polizza 350001", "polizza ••••••"),
+        ("320 1234519", ".....519"),
+        ("0039320.123.4519", ".....519"),
+        ("a@b.it", "a*****@b***.it"),
+        ("solo parole, nessun numero", "solo parole, nessun numero"),
+    ],
+)
+def test_discreet(text: str, kept: str) -> None:
+    assert discreet(text) == kept

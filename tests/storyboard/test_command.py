@@ -1,0 +1,111 @@
+"""`ac-tui storyboard`: what it makes, what it tells, how it ends."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.commands.storyboard import _Teller
+from ac_tui.reports.storyboard.make import WORTH_A_PROCESS, best_jobs
+from tests.storyboard.worlds import FLOWS, made
+
+A2 = FLOWS / "a2-senza-cellulare.yaml"
+
+
+def storyboard(*args: object) -> int:
+    return main(["storyboard", *map(str, args)])
+
+
+def test_the_page_and_what_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "here" / "there"
+    assert storyboard("-o", out, "--flows", FLOWS) == 0
+    assert (out / "index.html").read_text("utf-8") == made().html
+    assert "SIL OPEN FONT LICENSE" in (out / "OFL.txt").read_text("utf-8")
+    told = capsys.readouterr()
+    assert told.out == ""
+    *progress, last = told.err.splitlines()
+    assert progress[0] == "6 of 6 flows played"
+    assert progress[-1].endswith("phones drawn")
+    assert last.startswith(f"{out / 'index.html'}: {made().states} states of 6 flows, {made().pictures} pictures, ")
+
+
+def test_variants_are_shown_as_asked(tmp_path: Path) -> None:
+    assert storyboard("-o", tmp_path, "--flows", A2, "--variant", "it, gentile") == 0
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert html.count('<p class="deck" lang="it">Originale</p>') > 0
+    assert storyboard("-o", tmp_path, "--flows", A2, "--variant", "en") == 0
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert "Create an account" in html
+    assert ">Crea un account<" not in html
+
+
+def test_a_flow_that_fails_is_told_and_what_it_reached_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flow = tmp_path / "f.yaml"
+    flow.write_text("appId: x\nname: Sbaglia\n---\n- launchApp\n- tapOn: Registrati\n- tapOn: Nessuno\n", "utf-8")
+    assert storyboard("-o", tmp_path, "--flows", flow) == 1
+    assert f"{flow}:6: tapOn: Nessuno: " in capsys.readouterr().err
+    assert 'id="a-profile"' in (tmp_path / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--flows", "missing.yaml"), "missing.yaml:1: [missing-file]"),
+        (("--variant", "en,nobody"), "[unknown-variant] there is no variant `nobody`"),
+        (("--variant", "en,"), "write the names of variants with a comma between"),
+        (("--jobs", "0"), "'0' is no number of processes"),
+        (("--registry", "missing.toml"), "missing.toml: no such file"),
+        (("--screens", "missing"), "[missing-folder]"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    args: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flows = () if "--flows" in args else ("--flows", A2)
+    assert storyboard("-o", tmp_path / "out", *flows, *args) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    assert storyboard("-o", tmp_path / "file", "--flows", A2) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"{tmp_path / 'file'}: ")
+
+
+def test_without_flows_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert storyboard("-o", tmp_path / "out", "--flows", tmp_path / "empty") == 5
+    assert capsys.readouterr().err == "ac-tui storyboard: no flow to play\n"
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_terminal_is_one_line_and_elsewhere_a_line_each_quarter() -> None:
+    for out in (Terminal(), io.StringIO()):
+        teller = _Teller(out)
+        for done in range(10, 101, 10):
+            teller.tell("drawing", done, 100)
+        teller.end()
+        if out.isatty():
+            assert out.getvalue().count("\n") == 0
+            assert out.getvalue().endswith("100 of 100 phones drawn\x1b[K\r\x1b[K")
+        else:
+            assert out.getvalue().splitlines() == [f"{n} of 100 phones drawn" for n in (10, 30, 50, 80, 100)]
+
+
+def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    assert [best_jobs(count * WORTH_A_PROCESS) for count in (0, 1, 2, 3, 9)] == [1, 1, 2, 3, 4]

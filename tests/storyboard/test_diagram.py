@@ -1,0 +1,78 @@
+"""The map of the flow: all of the transition table, every step once, a way to its phones."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+from ac_tui.journey.events import Back
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.table import ANY, RETURN, TABLE
+from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, GAP_X, corner, lines
+from ac_tui.reports.storyboard.diagram import Anchors, diagram
+from ac_tui.reports.storyboard.flow_map import flow_map
+from tests.storyboard.worlds import world
+
+DECK = world().stage.deck
+PLAN = flow_map(DECK)
+
+
+def test_every_step_has_one_place() -> None:
+    assert sorted([*PLAN.cells, *PLAN.sides]) == sorted(STEPS)
+    assert len(set(PLAN.cells.values())) == len(PLAN.cells)
+    assert PLAN.sides == ("privacy", "assistance", "help", "service_error")
+
+
+def test_every_way_of_the_table_can_be_seen() -> None:
+    arrows = {(arrow.source, arrow.to): arrow.events for arrow in PLAN.arrows}
+    for row in TABLE:
+        if row.step == ANY:
+            assert row.to in PLAN.anywhere[row.event.name]
+        elif row.to not in (RETURN, row.step) and row.event is not Back:
+            drawn = row.event.name in arrows.get((row.step, row.to), ())
+            assert drawn or row.to in PLAN.refers[row.step], row
+    for steps in (*PLAN.refers.values(), *PLAN.anywhere.values()):
+        assert set(steps) <= set(PLAN.badges)
+
+
+def test_no_arrow_stands_for_nothing() -> None:
+    ways = {(row.step, row.event.name, row.to) for row in TABLE}
+    assert all((arrow.source, event, arrow.to) in ways for arrow in PLAN.arrows for event in arrow.events)
+
+
+def test_ways_on_lead_on() -> None:
+    """Read as a page is: to the right above, back to the left below."""
+
+    def far(step: str) -> int:
+        cell = PLAN.cells[step]
+        return cell.column if cell.row < PLAN.cells["login"].row else 12 - cell.column
+
+    for arrow in PLAN.arrows:
+        assert (far(arrow.to) > far(arrow.source)) is not arrow.back, arrow
+
+
+def test_cards_do_not_touch() -> None:
+    for one, other in combinations(map(corner, PLAN.cells.values()), 2):
+        assert abs(one[0] - other[0]) >= CARD_W + GAP_X or abs(one[1] - other[1]) > CARD_H
+
+
+def test_no_two_arrows_begin_or_end_in_one_place() -> None:
+    numbers = [re.findall(r"[\d.]+", line) for _, line in lines(PLAN)]
+    ends = [tuple(found[:2]) for found in numbers] + [tuple(found[-2:]) for found in numbers]
+    assert len(ends) == len(set(ends))
+
+
+def test_a_step_leads_to_its_phones_and_one_without_says_so() -> None:
+    anchors = {"contact": Anchors({"a": "a-contact", "b": "b-contact"}, 7), "welcome": Anchors({"a": "a-welcome"}, 1)}
+    svg = ET.fromstring(diagram(DECK, anchors))
+    groups = {group.attrib["data-step"]: group for group in svg.iter("g") if "data-step" in group.attrib}
+    assert set(groups) == set(STEPS)
+    links = {step: [link.attrib["href"] for link in group.iter("a")] for step, group in groups.items()}
+    assert links["contact"] == ["#a-contact", "#a-contact", "#b-contact"]  # the card, then 4A 5A, then 4B 5B
+    assert links["home"] == []
+    assert groups["home"].attrib["class"] == "step none"
+    words = {step: "".join(group.itertext()) for step, group in groups.items()}
+    assert "7 schermate" in words["contact"]
+    assert "1 schermata" in words["welcome"]
+    assert "0 schermate" in words["home"]
