@@ -1,0 +1,1 @@
+"""How it is shown: tui/ (Textual), plain/ (prompts), page/ (a browser). A surface holds no rule and no word."""

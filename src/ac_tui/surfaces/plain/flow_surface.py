@@ -1,0 +1,150 @@
+"""The plain simulator as a surface: flows are typed into the real talk, line by line, through streams of their own."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+
+from ac_tui.deck.view import View
+from ac_tui.flows.model_surface import main_button, without_end
+from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.surface import SurfaceError
+from ac_tui.journey.model import Delivery
+from ac_tui.surfaces.plain.console import Console
+from ac_tui.surfaces.plain.menu import Item
+from ac_tui.surfaces.plain.orders import BY_ID, escaped
+from ac_tui.surfaces.plain.talk import Talk
+
+_SECOND = timedelta(seconds=1)
+
+
+class PlainSurface:
+    """A Surface whose hands type lines, and whose ears hear what is said."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        self.simulation = simulation
+        self._lines = _Typed()
+        self._out = StringIO()
+        self._talk = Talk(simulation, Console(self._lines, self._out))
+        self._talk.begin()
+
+    @property
+    def view(self) -> View:
+        """What is on show now."""
+        return self.simulation.view
+
+    @property
+    def heard(self) -> str:
+        """Everything that was said so far, the news of the last line with it."""
+        self._talk.prepare()
+        return self._out.getvalue()
+
+    def tap(self, block: str, option: str = "") -> None:
+        """Choose a block from the menu, and the option where it has some."""
+        shown = self.view.block(block)
+        if shown is None or not shown.interactive:
+            return
+        self._choose(block)
+        if option:
+            self._talk.prepare()
+            self._line(self._number(lambda item: item.option == option))
+        elif shown.kind == "checkbox":
+            self._line(self._talk.words("plain.no" if shown.checked else "plain.yes"))
+
+    def type(self, block: str, text: str) -> None:
+        """Write a field anew, with more at its end."""
+        if text:
+            self._write(block, self.simulation.written(block) + text)
+
+    def erase(self, block: str, count: int) -> None:
+        """Write a field anew, with less at its end."""
+        text = self.simulation.written(block)
+        if count > 0 and text:
+            self._write(block, without_end(text, count))
+
+    def enter(self, block: str) -> None:
+        """Choose the screen's main button."""
+        button = main_button(self.view)
+        if button:
+            self.tap(button)
+
+    def back(self) -> None:
+        """Order the way back."""
+        self._order("back")
+
+    def close(self) -> None:
+        """Order the app closed."""
+        self._order("close_app")
+
+    def open(self, *, clear_state: bool) -> None:
+        """Order the app opened; forgetting everything is the simulation's own affair, like reinstalling the app."""
+        if clear_state:
+            self.simulation.open(clear_state=True)
+        else:
+            self._order("reopen_app")
+
+    def open_link(self, link: str) -> None:
+        """Order a link opened."""
+        self._order("open_link", link)
+
+    def advance(self, span: timedelta) -> None:
+        """Order time to pass; parts of a second are the simulation's own affair."""
+        if span % _SECOND:
+            self.simulation.advance_clock(span)
+        else:
+            self._order("time", f"{span // _SECOND}s")
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        """Order how messages travel."""
+        self._order("delivery", self._talk.words(f"delivery.{delivery}"))
+
+    def set_service(self, up: bool) -> None:
+        """Order the service up or down."""
+        if up is not self.simulation.journey.service.up:
+            self._order("service")
+
+    def finish(self) -> None:
+        """Nothing is held."""
+
+    def _choose(self, block: str) -> None:
+        """Leave every question as it is until the menu comes, and choose a block from it."""
+        for _ in range(100):
+            self._talk.prepare()
+            if not self._talk.asking:
+                self._line(self._number(lambda item: item.block == block))
+                return
+            self._line("")
+        raise SurfaceError("the questions never come to an end")
+
+    def _number(self, is_meant: Callable[[Item], bool]) -> str:
+        """The number of a choice, as one types it."""
+        return str(1 + next(index for index, item in enumerate(self._talk.menu) if is_meant(item)))
+
+    def _write(self, block: str, text: str) -> None:
+        self._choose(block)
+        if text:
+            self._line(escaped(self._talk.deck, text))
+        else:
+            self._order("clear")
+
+    def _order(self, order: str, rest: str = "") -> None:
+        self._line(f"{BY_ID[order].word(self._talk.deck)} {rest}".rstrip())
+
+    def _line(self, line: str) -> None:
+        """Type one line, and let the talk take it."""
+        self._lines.append(f"{line}\n")
+        self._talk.turn()
+
+
+class _Typed(deque[str]):
+    """Lines that have been typed and not yet been read, as a stream."""
+
+    def readline(self) -> str:
+        """The next line; "" where there is none."""
+        return self.popleft() if self else ""
+
+    def isatty(self) -> bool:
+        """Nobody types them by hand."""
+        return False

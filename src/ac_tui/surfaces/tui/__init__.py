@@ -1,0 +1,1 @@
+"""The simulator in a terminal, drawn with Textual."""

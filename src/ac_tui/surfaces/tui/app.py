@@ -1,0 +1,123 @@
+"""The app: a desk in a terminal. Everything it works with is handed in."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from traceback import TracebackException
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+
+from ac_tui.surfaces.tui.screens.desk import Desk
+from ac_tui.surfaces.tui.theme import LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.simulation import Simulation
+
+
+class AcTui(App[None], inherit_bindings=False):
+    """The simulator. `live` lets the simulated clock go on with the real one; `now` tells seconds that only grow.
+
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships); `watch` follows its files; `story`
+    is a flow to begin with, step by step.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "ac-tui"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        *,
+        now: Callable[[], float],
+        live: bool,
+        screens: Path | None = None,
+        watch: bool = False,
+        story: Flow | None = None,
+    ) -> None:
+        super().__init__()
+        self._watch = watch
+        self._story = story
+        self.simulation = simulation
+        self._now = now
+        self._live = live
+        self._told_at = 0.0
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name
+        self.desk = Desk(simulation, now, screens)
+
+    def get_default_screen(self) -> Desk:
+        """The desk is all there is: pushed by nobody, there from the first paint."""
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
+        self.call_after_refresh(gc.enable)
+        if self._story is not None:
+            self.tell(self._story)
+        if self._watch:
+            self.call_after_refresh(self._follow_files)
+        if self._live:
+            self._told_at = self._now()
+            self.set_interval(1.0, self._tick)
+
+    def tell(self, flow: Flow) -> None:
+        """Begin a story as soon as the first screen is painted."""
+        from ac_tui.surfaces.tui.desk_call import tell
+
+        self.call_after_refresh(tell, self.desk, flow)
+
+    def _follow_files(self) -> None:
+        """Begin once the first screen is painted."""
+        self.desk.workshop.watch()
+
+    def _tick(self) -> None:
+        """Give the simulated clock the whole seconds that have passed."""
+        passed = int(self._now() - self._told_at)
+        if passed > 0:
+            self._told_at += passed
+            self.desk.tick(timedelta(seconds=passed))
+
+    def _fatal_error(self) -> None:
+        """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
+
+        Textual's own report prints every local variable, and an error's message may quote what was typed.
+        """
+        self.bell()
+        report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
+        self._exit_renderables.append(report)
+        self._close_messages_no_wait()
+
+
+def crash_report(error: BaseException | None) -> str:
+    """Where an error and its causes came from: types, files, lines and functions, and nothing that was typed."""
+    lines = ["ac-tui stopped on an error of its own; nothing of what was typed is shown here."]
+    told = None if error is None else TracebackException.from_exception(error, capture_locals=False)
+    while told is not None:
+        lines.append(f"{told.exc_type_str if hasattr(told, 'exc_type_str') else told.exc_type.__name__}")
+        lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in told.stack]
+        told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
+    return "\n".join(lines)
+
+
+def make_app(
+    simulation: Simulation,
+    *,
+    now: Callable[[], float] = time.monotonic,
+    live: bool = False,
+    screens: Path | None = None,
+    watch: bool = False,
+    story: Flow | None = None,
+) -> AcTui:
+    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves."""
+    return AcTui(simulation, now=now, live=live, screens=screens, watch=watch, story=story)

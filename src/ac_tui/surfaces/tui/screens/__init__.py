@@ -1,0 +1,1 @@
+"""The screens of the app: there is one, the desk."""

@@ -1,0 +1,320 @@
+"""The desk: the phone, the panels beside it, the footer; and the one place where every key is looked at, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from ac_tui.flows.call import Call
+from ac_tui.flows.record import Recorder
+from ac_tui.flows.simulation import Simulation
+from ac_tui.surfaces.tui.commands import BY_KEY, Command
+from ac_tui.surfaces.tui.hand import Hand
+from ac_tui.surfaces.tui.panels import PANELS
+from ac_tui.surfaces.tui.widgets.bar import Bar
+from ac_tui.surfaces.tui.widgets.pane import Pane
+from ac_tui.surfaces.tui.widgets.paper import Ink, Paper
+from ac_tui.surfaces.tui.widgets.phone import Phone
+from ac_tui.surfaces.tui.widgets.side import Side
+
+if TYPE_CHECKING:
+    from ac_tui.journey.model import Delivery
+    from ac_tui.surfaces.tui.widgets.second_phone import SecondPhone
+    from ac_tui.surfaces.tui.workshop import Workshop
+
+PHONE = "phone"
+
+
+class Desk(Screen[None]):
+    """Holds a simulation and shows it; every key, click and command ends here or in the pane in front.
+
+    Nothing on it takes Textual's focus: keys come to the screen itself, one after the other, and each is done
+    before the next. So nothing typed ahead can overtake the key that was to send it elsewhere.
+    """
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
+
+    def __init__(self, simulation: Simulation, now: Callable[[], float], screens: Path | None = None) -> None:
+        super().__init__()
+        self.simulation = simulation
+        self.hand = Hand(simulation, now)
+        self.recorder = Recorder(simulation)
+        self.call = Call(simulation)
+        self.note = ""
+        self.ink = Ink()
+        self.phone = Phone(self.hand, PHONE)
+        self.panels: dict[str, Pane] = {panel.id: panel.make(self) for panel in PANELS}
+        self.side = Side(self)
+        self.front: Pane = self.phone
+        self.overlay: Pane | None = None
+        self.bench = Horizontal(id="bench")
+        self.second: SecondPhone | None = None
+        self.extras: list[Paper] = []
+        self._screens = screens
+        self._bar = Bar(self)
+        self._ticking = False
+        self._unsubscribe = simulation.subscribe(self._changed)
+
+    def compose(self) -> ComposeResult:
+        """Lay the desk: the phone, the panels beside it, the footer below."""
+        yield self.ink
+        with self.bench:
+            yield self.phone
+            yield self.side
+        yield self._bar
+
+    def on_mount(self) -> None:
+        """Begin with the phone in hand."""
+        self.side.show(next(iter(self.panels)))
+        self.bring(PHONE)
+
+    def on_unmount(self) -> None:
+        """Stop listening to a simulation that may live longer."""
+        self._unsubscribe()
+
+    def words(self, key: str, /, **fill: object) -> str:
+        """The deck's words for the desk."""
+        return self.simulation.deck.words(key, **fill)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What a writer needs: variants, side by side, files followed as they are saved."""
+        from ac_tui.surfaces.tui.workshop import Workshop
+
+        return Workshop(self, self._screens)
+
+    # Keys, pastes, commands.
+
+    def on_key(self, event: events.Key) -> None:
+        """Take every key there is, one at a time."""
+        event.stop()
+        event.prevent_default()
+        self.stroke(event.key, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Give pasted text to the pane in front."""
+        event.stop()
+        event.prevent_default()
+        self.note = ""
+        (self.overlay or self.front).paste(event.text)
+        self.redraw()
+
+    def stroke(self, key: str, character: str | None = None) -> None:
+        """Do what a key asks for: the overlay's, a command's, or the pane's in front."""
+        self.note = ""
+        if key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
+            key = "enter"
+        if self.overlay is not None and self.overlay.stroke(key, character):
+            self.redraw()
+            return
+        command = BY_KEY.get(key)
+        if command is not None:
+            self.command(command)
+            return
+        if self.overlay is None:
+            self.front.stroke(key, character)
+        self.redraw()
+
+    def command(self, command: Command) -> None:
+        """Run a command; one that is not the overlay's own closes it first."""
+        self.note = ""
+        self.hand.guard.something_else()
+        self.close_overlay()
+        command.run(self)
+        self.redraw()
+
+    def say(self, key: str, /, **fill: object) -> None:
+        """Say something in the footer until the next key."""
+        self.note = self.words(key, **fill)
+
+    @property
+    def news(self) -> str:
+        """What the footer says at the right of panels out of sight: that something did not pass, how many messages."""
+        if not self.has_class("-narrow"):
+            return ""
+        count = len(self.simulation.messages)
+        said = []
+        if self.front is self.phone and self.panels["why"].news:
+            said.append(self.words("panel.why.news"))
+        if count and self.front.id != "messages":
+            said.append(
+                self.words("panel.messages.one") if count == 1 else self.words("panel.messages.unread", n=count)
+            )
+        return " · ".join(said)
+
+    # What is in front.
+
+    def bring(self, pane_id: str) -> None:
+        """Put the phone or a panel in front."""
+        self.front = self.phone if pane_id == PHONE else self.panels[pane_id]
+        for pane in (self.phone, *self.panels.values()):
+            pane.bring(pane is self.front)
+        self.side.set_class(self.front is not self.phone, "-front")
+        self.set_class(self.second is not None and self.front is self.phone, "-beside")
+        self.side.show(pane_id)
+        self.redraw()
+
+    @property
+    def next_panel_id(self) -> str:
+        """What F2 would bring to the front."""
+        order = [PHONE, *self.panels]
+        return order[(order.index(self.front.id or PHONE) + 1) % len(order)]
+
+    def next_panel(self) -> None:
+        """Bring the next panel, or the phone again, to the front."""
+        self.bring(self.next_panel_id)
+
+    def show_help(self) -> None:
+        """Show what every key does."""
+        from ac_tui.surfaces.tui.widgets.help import Help
+
+        self.lay_over(Help(self))
+
+    def show_palette(self) -> None:
+        """Look for a command by name."""
+        from ac_tui.surfaces.tui.widgets.palette import Palette
+
+        self.lay_over(Palette(self))
+
+    def lay_over(self, pane: Pane) -> None:
+        """Lay a pane over the desk: keys go to it first."""
+        self.overlay = pane
+        self.call_next(self.mount, pane)
+        pane.bring(True)
+
+    def close_overlay(self) -> None:
+        """Take away what lies over the desk, if anything does."""
+        if self.overlay is not None:
+            self.call_next(self.overlay.remove)
+            self.overlay = None
+            self.redraw()
+
+    # What commands do.
+
+    def go_back(self) -> None:
+        """Back to the phone from a panel; on the phone, the phone's own way back."""
+        if self.front is not self.phone:
+            self.bring(PHONE)
+        elif self.simulation.view.back:
+            self.simulation.back()
+        else:
+            self.say("said.nowhere")
+
+    def close_or_open(self) -> None:
+        """Close the app, or open it again."""
+        if self.simulation.view.open:
+            self.simulation.close()
+        else:
+            self.simulation.open()
+
+    @property
+    def app_command(self) -> str:
+        """The words for closing or opening, whichever is next."""
+        return "close_app" if self.simulation.view.open else "reopen_app"
+
+    def pass_time(self, span: timedelta) -> None:
+        """Put the simulated clock forward."""
+        try:
+            self.simulation.advance_clock(span)
+        except ValueError:
+            self.say("said.time_end")
+            return
+        self.say("panel.time.now", clock=self.simulation.view.clock)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if not self.call.undo():
+            self.say("said.no_undo")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if not self.call.redo():
+            self.say("said.no_redo")
+
+    def restart(self) -> None:
+        """Begin again."""
+        self.call.restart()
+        self.bring(PHONE)
+
+    def use_code(self) -> None:
+        """Write the newest code that arrived where the phone asks for one."""
+        block = next((b for b in self.simulation.view.blocks if b.kind == "code" and b.enabled), None)
+        message = next((m for m in reversed(self.simulation.messages) if m.code), None)
+        if block is None or message is None:
+            self.say("said.no_code")
+            return
+        self.hand.fill(block.id, message.code)
+        self.bring(PHONE)
+
+    def open_link(self) -> None:
+        """Open the newest link that arrived."""
+        message = next((m for m in reversed(self.simulation.messages) if m.link), None)
+        if message is None:
+            self.say("said.no_link")
+            return
+        self.simulation.open_link(message.link)
+        self.bring(PHONE)
+
+    def copy(self, text: str) -> None:
+        """Copy text, for Ctrl+V here and for the terminal's own clipboard where it allows that."""
+        self.app.copy_to_clipboard(text)
+
+    def paste_copied(self) -> None:
+        """Paste what was copied here last."""
+        self.front.paste(self.app.clipboard)
+
+    def turn_service(self) -> None:
+        """Take the service down, or bring it up again."""
+        self.simulation.set_service(not self.simulation.journey.service.up)
+        self.say("said.service_up" if self.simulation.journey.service.up else "said.service_down")
+
+    @property
+    def service_command(self) -> str:
+        """The words for taking the service down or up, whichever is next."""
+        return "service_down" if self.simulation.journey.service.up else "service_up"
+
+    def deliver(self, how: str) -> None:
+        """Decide how messages travel from now on; "" leaves it to each customer's own setting."""
+        self.simulation.set_delivery(cast("Delivery", how) if how else None)
+        self.say("said.delivery", how=self.words(f"delivery.{how or 'own'}"))
+
+    def turn_theme(self) -> None:
+        """Change between the light and the dark desk."""
+        self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
+
+    # Showing what changed.
+
+    def tick(self, span: timedelta) -> None:
+        """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
+        self._ticking = True
+        try:
+            self.simulation.tick(span)
+        finally:
+            self._ticking = False
+
+    def _changed(self) -> None:
+        for paper in self._papers:
+            if self._ticking:
+                paper.freshen()
+            else:
+                paper.invalidate()
+
+    @property
+    def _papers(self) -> tuple[Paper, ...]:
+        return (self.phone, *self.panels.values(), self.side.tabs, self._bar, *self.extras)
+
+    def redraw(self) -> None:
+        """Draw everything anew, once, when there is time."""
+        for paper in self._papers:
+            paper.invalidate()
+        if self.overlay is not None:
+            self.overlay.invalidate()

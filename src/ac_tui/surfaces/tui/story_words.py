@@ -1,0 +1,93 @@
+"""The commands of a flow in the desk's words, for who follows a story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from ac_tui.deck.words import span
+from ac_tui.flows import model as m
+from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.flows.story import Step
+
+Tell = Callable[["Deck", Any], str]
+"""Tells a step whose command is of one kind."""
+
+
+def told(deck: Deck, step: Step) -> str:
+    """One line for a step; a secret, or what only playing gives, is named and not shown."""
+    command = step.command
+    if command.label:
+        return command.label
+    tell = _TOLD.get(type(command))
+    return tell(deck, step) if tell is not None else deck.words("story.other", command=command.name)
+
+
+def _what(deck: Deck, selector: m.Selector, scope: Scope) -> str:
+    """What a selector means, as people would point at it."""
+    named = selector.text or selector.id
+    return _text(deck, named, scope) if named is not None else deck.words("story.something")
+
+
+def _text(deck: Deck, template: Template, scope: Scope) -> str:
+    """A text with its variables filled in, secrets by name."""
+    return "".join(part if isinstance(part, str) else _variable(deck, part, scope) for part in template.parts)
+
+
+def _variable(deck: Deck, expression: Expression, scope: Scope) -> str:
+    name = expression.name
+    if name in SIMULATED:
+        return deck.words(f"story.variable.{name.lower()}")
+    if names_secret(name):
+        return deck.words("story.variable.password")
+    try:
+        return expression.value(scope.look_up)
+    except UnsetError:
+        return name
+
+
+def _on_element(key: str) -> Tell:
+    return lambda deck, step: deck.words(f"story.{key}", what=_what(deck, step.command.selector, step.scope))
+
+
+def _with_text(key: str) -> Tell:
+    return lambda deck, step: deck.words(f"story.{key}", what=_text(deck, step.command.text, step.scope))
+
+
+def _plain(key: str) -> Tell:
+    return lambda deck, _: deck.words(f"story.{key}")
+
+
+def _simulate(deck: Deck, step: Any) -> str:
+    command: m.Simulate = step.command
+    parts = []
+    if command.delivery:
+        parts.append(deck.words("said.delivery", how=deck.words(f"delivery.{command.delivery}")))
+    if command.service:
+        parts.append(deck.words(f"said.service_{command.service}"))
+    if command.advance:
+        parts.append(deck.words("story.time", span=span(deck, command.advance)))
+    return " ".join(parts)
+
+
+def _airplane(deck: Deck, step: Any) -> str:
+    return deck.words(f"said.service_{'down' if step.command.on else 'up'}")
+
+
+_TOLD: Final[dict[type[m.Command], Tell]] = {
+    m.LaunchApp: _plain("open_app"),
+    m.StopApp: _plain("close_app"),
+    m.TapOn: _on_element("tap"),
+    m.AssertVisible: _on_element("seen"),
+    m.AssertNotVisible: _on_element("unseen"),
+    m.InputText: _with_text("type"),
+    m.OpenLink: _with_text("open_link"),
+    m.EraseText: _plain("erase"),
+    m.Back: _plain("back"),
+    m.PasteText: _plain("paste"),
+    m.Simulate: _simulate,
+    m.Airplane: _airplane,
+}

@@ -1,0 +1,115 @@
+"""The pictures of the operator's guides, made by the program itself: `make pictures`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if __name__ == "__main__":
+    # As tests/conftest.py has it: nobody's terminal or taste may colour a picture, and Textual reads this once.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_") or name == "NO_COLOR"]:
+        del os.environ[name]
+    os.environ |= {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+from ac_tui.deck.load import load_deck
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+from tests.desk.test_panels import EXPIRED, NO_MOBILE, ROSI
+from tests.tui.driver import Time, keys, the_policy, the_registry
+from tests.tui.states import CONFIRM
+
+if TYPE_CHECKING:
+    from ac_tui.surfaces.tui.app import AcTui
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+
+LARGE, SMALL = (150, 42), (80, 24)
+PANEL = {"advice": 2, "why": 3, "notes": 5}
+_OUTSIDE = re.compile(r",?\s*url\(\"https?://[^)]*\)[^,;]*")
+
+
+class Picture(NamedTuple):
+    """What to press, on a terminal of which size."""
+
+    script: str
+    size: tuple[int, int] = LARGE
+
+
+PICTURES = {
+    "desk": Picture(CONFIRM),
+    "help": Picture("<F1>", SMALL),
+    "find": Picture(f"{CONFIRM}<F3>", SMALL),
+    "find-found": Picture("<F3>{misread}", SMALL),
+    "stories": Picture("<F9>", SMALL),
+    "story": Picture("<F9>laura conti<Enter>" + "<Ctrl+N>" * 14),
+    "not-recognised": Picture(ROSI),
+    "not-recognised-small": Picture(ROSI, SMALL),
+    "not-recognised-small-why": Picture(ROSI + "<F2>" * PANEL["why"], SMALL),
+    "link-expired": Picture(EXPIRED),
+    "no-mobile": Picture(NO_MOBILE),
+    "lost": Picture("<Ctrl+P>{lost}<Enter>" + CONFIRM + "<F2>", SMALL),
+    "time": Picture("<Ctrl+T>{hours}", SMALL),
+    "notes": Picture(f"{ROSI}{'<F2>' * PANEL['notes']}{{remark}}<Enter>", SMALL),
+}
+"""What is typed in the operator's own language stands in braces."""
+
+TYPED = {
+    "": {
+        "misread": "il codice non e coretto",
+        "lost": "consegna persa",
+        "hours": "1 ora e 5 min",
+        "remark": "richiama domani",
+    },
+    "en": {
+        "misread": "not correct, the code",
+        "lost": "delivery lost",
+        "hours": "1 hour and 5 min",
+        "remark": "calls back tomorrow",
+    },
+}
+
+
+async def draw(name: str, variant: str = "") -> str:
+    """A picture as SVG: the app's own, its type face asked of nobody outside."""
+    from ac_tui.surfaces.tui.app import make_app
+
+    picture, time = PICTURES[name], Time()
+    deck = load_deck(variant=variant)
+    app = make_app(Simulation(the_registry(), the_policy(), SeededCodes(7), deck), now=time)
+    async with app.run_test(size=picture.size) as pilot:
+        await pilot.pause()
+        _press(app, picture.script.format_map(TYPED[variant]), time)
+        await pilot.pause()
+        svg = app.export_screenshot(title=deck.words("simulation.invented"))
+    return _OUTSIDE.sub("", svg) + "\n"
+
+
+def _press(app: AcTui, script: str, time: Time) -> None:
+    for key in keys(script):
+        time.seconds += 1
+        app.desk.stroke(key.name, key.character)  # type: ignore[union-attr]  # nothing here is pasted
+
+
+def place(name: str, variant: str = "") -> Path:
+    """Where a picture lies."""
+    return FOLDER / (variant or "it") / f"{name}.svg"
+
+
+def main() -> int:
+    """Draw every picture again, in both languages; those that nobody draws any more go."""
+    for variant in TYPED:
+        place("x", variant).parent.mkdir(parents=True, exist_ok=True)
+        for stale in set(place("x", variant).parent.glob("*.svg")) - {place(name, variant) for name in PICTURES}:
+            stale.unlink()
+        for name in PICTURES:
+            place(name, variant).write_text(asyncio.run(draw(name, variant)), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{len(TYPED) * len(PICTURES)} pictures in {FOLDER}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

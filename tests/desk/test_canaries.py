@@ -1,0 +1,234 @@
+"""A planted password, a planted code and a planted contact: in no note, report, recording, log, crash text or snapshot.
+
+A recording, and a tester's report on a flow, hold what the flow is made of, and the contact it types is part of that:
+without it, it could not be played again. There it is the password and the code that must not be.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ac_tui.deck.load import load_deck
+from ac_tui.flows.record import Recorder
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+from ac_tui.registry.load import parse_registry
+from ac_tui.reports.notes import as_json, as_markdown, take_notes
+from ac_tui.surfaces.tui.app import crash_report, make_app
+from tests.tui.driver import Fingers, Time, the_policy
+
+PASSWORD = "Canarino7Rosso"
+OTHER_PASSWORD = "Passero8Verde"
+CODE = "739152"
+EMAIL = "canarino.segreto@example.com"
+MOBILE = "3209876543"
+CONTACTS = (EMAIL, MOBILE, f"+39{MOBILE}")
+SECRETS = (PASSWORD, OTHER_PASSWORD, CODE)
+
+REGISTRY = f"""
+[[customers]]
+id = "canarino"
+profile = "person"
+first_name = "Nino"
+last_name = "Canarini"
+tax_code = "RSSMRA85M01Z999U"
+client_code = "0009999999"
+emails = ["{EMAIL}"]
+mobiles = ["+39{MOBILE}"]
+policies = [{{ number = "990001" }}]
+fixed_code = "{CODE}"
+story = "Il canarino."
+"""
+
+FLOW = f"""
+appId: ${{APP_ID}}
+name: Canarino
+simulator: {{customer: canarino}}
+---
+- launchApp
+- tapOn: Registrati
+- tapOn: Persone
+- tapOn: Nome
+- inputText: Nino
+- tapOn: Cognome
+- inputText: Canarini
+- tapOn: Continua
+- tapOn: Indirizzo email
+- inputText: {EMAIL}
+- tapOn: Password
+- inputText: ${{PASSWORD}}
+- takeScreenshot: contatto
+- tapOn: Dichiaro di aver preso visione dell'informativa privacy
+- tapOn: Registrati
+- inputText: ${{OTP}}
+- takeScreenshot: codice
+- assertVisible: nowhere to be seen
+"""
+
+
+def new_simulation() -> Simulation:
+    return Simulation(parse_registry(REGISTRY, "canary.toml"), the_policy(), SeededCodes(3), load_deck())
+
+
+def lived() -> Simulation:
+    """A registration with a wrong password once, a wrong contact once, the code right and wrong, and a login."""
+    phone = new_simulation()
+    phone.tap("register")
+    phone.tap("person")
+    phone.write("first_name", "Nino")
+    phone.write("last_name", "Canarini")
+    phone.tap("continue")
+    phone.write("email", EMAIL)
+    phone.write("password", OTHER_PASSWORD)
+    phone.tap("privacy")
+    phone.tap("register")
+    phone.write("code", "000000")
+    phone.tap("continue")
+    phone.write("code", CODE)
+    phone.tap("continue")
+    phone.write("user", EMAIL)
+    phone.write("password", PASSWORD)
+    phone.tap("login")
+    phone.write("password", OTHER_PASSWORD)
+    phone.tap("login")
+    phone.write("code", CODE)
+    return phone
+
+
+def nowhere(text: str, canaries: tuple[str, ...] = SECRETS + CONTACTS) -> None:
+    for canary in canaries:
+        assert canary not in text
+        assert canary not in re.sub(r"[\s.\-\\]", "", text), "nor in pieces"
+
+
+def test_the_canaries_are_planted() -> None:
+    phone = lived()
+    assert phone.view.step == "confirm_identity"
+    assert phone.messages[-1].code == CODE
+    assert EMAIL in phone.journey.draft.values.values()
+
+
+REMARKS = [f"la password è {OTHER_PASSWORD}, prima era {PASSWORD}", f"codice {CODE}", f"{EMAIL}, tel. 320 987 65 43"]
+
+
+def test_no_note_holds_one_not_even_in_a_remark() -> None:
+    phone = lived()
+    notes = take_notes(phone, REMARKS)
+    nowhere(as_markdown(phone.deck, notes))
+    nowhere(json.dumps(as_json(notes), ensure_ascii=False))
+
+
+def test_no_note_of_a_call_that_failed_holds_one() -> None:
+    phone = new_simulation()
+    phone.tap("login")
+    phone.write("user", EMAIL)
+    phone.write("password", PASSWORD)
+    phone.tap("login")
+    phone.tap("recover")
+    phone.write("contact", MOBILE)
+    phone.tap("continue")
+    nowhere(as_markdown(phone.deck, take_notes(phone)))
+
+
+def written_in(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+async def test_no_note_that_the_desk_copies_or_saves_holds_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    time, phone = Time(), lived()
+    app = make_app(phone, now=time)
+    async with app.run_test(size=(160, 50)):
+        fingers = Fingers(app, time)
+        app.desk.call.remarks.extend(REMARKS)
+        await fingers.type("<Ctrl+X><Ctrl+L><Ctrl+P>json<Enter>")
+        nowhere(app.clipboard)
+    files = written_in(tmp_path)
+    assert [file.suffix for file in files] == [".json", ".md"]
+    for file in files:
+        nowhere(file.name + file.read_text(encoding="utf-8"))
+
+
+def test_no_recording_holds_a_password_or_a_code() -> None:
+    recording = Recorder(lived()).recording()
+    assert recording is not None
+    nowhere(recording.text, SECRETS)
+    nowhere(repr(recording), SECRETS)
+
+
+@contextmanager
+def all_logs() -> Iterator[list[str]]:
+    """Everything that any logger is told."""
+    told: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+
+    root, keep = logging.getLogger(), Keep(0)
+    level = root.level
+    root.addHandler(keep)
+    root.setLevel(0)
+    try:
+        yield told
+    finally:
+        root.removeHandler(keep)
+        root.setLevel(level)
+
+
+async def test_no_log_and_no_output_holds_one(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    time, phone = Time(), new_simulation()
+    with all_logs() as told:
+        app = make_app(phone, now=time)
+        async with app.run_test(size=(80, 24)):
+            keys = f"<Enter><Enter>Nino<Tab>Canarini<Enter>{EMAIL}<Tab>{PASSWORD}<Tab><Space><Enter>{CODE}<Enter>"
+            await Fingers(app, time).type(keys)
+            assert phone.view.step == "login"
+    nowhere("\n".join(told))
+    out, err = capfd.readouterr()
+    nowhere(err)
+    nowhere(out, SECRETS)
+
+
+def test_no_crash_text_holds_one() -> None:
+    def crash(phone: Simulation, typed: str) -> None:
+        raise RuntimeError(f"{phone} {typed} {EMAIL} {MOBILE} {phone.journey} {phone.messages}")
+
+    for typed in SECRETS:
+        with pytest.raises(RuntimeError) as caught:
+            crash(lived(), typed)
+        nowhere(crash_report(caught.value))
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit", "html"])
+def test_no_report_and_no_snapshot_holds_a_password_or_a_code(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ac_tui.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    Path("canary.toml").write_text(REGISTRY, encoding="utf-8")
+    Path("canarino.yaml").write_text(FLOW, encoding="utf-8")
+    report = tmp_path / "report"
+    arguments = ["test", "canarino.yaml", "--registry", "canary.toml", "-e", f"PASSWORD={PASSWORD}", "--format", form]
+    assert main([*arguments, "--output", str(report), "--snapshot-update"]) == 1
+    assert "nowhere to be seen" in report.read_text(encoding="utf-8")
+    nowhere("".join(capsys.readouterr()), SECRETS)
+    written = [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix not in (".toml", ".yaml")]
+    assert len([file for file in written if "snapshots" in file.parts]) >= 2
+    for file in written:
+        nowhere(file.read_text(encoding="utf-8"), SECRETS)
+
+
+def test_no_repr_of_what_is_in_memory_holds_a_password_or_a_code() -> None:
+    phone = lived()
+    parts = (phone.view, phone.journey, phone.history, phone.messages, phone.decision, phone.world, take_notes(phone))
+    nowhere("\n".join(map(repr, parts)), (PASSWORD, OTHER_PASSWORD))
+    nowhere("\n".join(map(repr, (phone.journey, phone.history, phone.messages, phone.decision))), SECRETS)

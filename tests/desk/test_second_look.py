@@ -1,0 +1,47 @@
+"""1C again after going back: the desk still says what the notice means and which check it came from."""
+
+from __future__ import annotations
+
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.deck.advice import advice_now
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+
+
+def not_recognised() -> Simulation:
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    phone.tap("register")
+    phone.tap("person")
+    phone.write("first_name", "Mario")
+    phone.write("last_name", "Rosi")
+    phone.tap("continue")
+    phone.write("email", "mario.rossi@mail.it")
+    phone.write("password", "Prova1234")
+    phone.tap("privacy")
+    phone.tap("register")
+    assert phone.journey.second_look
+    return phone
+
+
+def test_coming_back_to_the_notice_keeps_its_advice() -> None:
+    phone = not_recognised()
+    notice = phone.deck.advice("contact", "not_recognised")
+    for act in (lambda: None, lambda: phone.tap("continue"), phone.back):
+        act()
+        journey = phone.journey
+        said = advice_now(phone.deck, journey.step, phone.decision, second_look=journey.second_look)
+        assert (said == notice) is (journey.step == "identity")
+
+
+def test_the_checks_of_the_notice_stay_at_hand() -> None:
+    phone = not_recognised()
+    decided = phone.decision
+    assert decided is not None
+    assert phone.last_checked == decided
+    phone.tap("continue")
+    assert phone.decision is not None
+    assert (phone.decision.outcome, phone.decision.checks) == ("second_look", ())
+    assert phone.last_checked == decided
+    while phone.undo():
+        pass
+    assert phone.last_checked is None

@@ -1,0 +1,37 @@
+"""Which choice was meant by what somebody typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ac_tui.surfaces.plain.menu import NONE, SEVERAL, Item, meant
+
+ITEMS = [Item("Registrati"), Item("Hai già un account? Accedi"), Item("Perché"), Item("Email"), Item("Email di lavoro")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "index"),
+    [
+        ("1", 0),
+        (" 2 ", 1),
+        ("5", 4),
+        ("0", NONE),
+        ("6", NONE),
+        ("99999999999", NONE),
+        ("²", NONE),
+        ("registrati", 0),
+        ("REG", 0),
+        ("accedi", 1),
+        ("perche", 2),
+        ("Perche\u0301", 2),
+        ("email", 3),
+        ("di  lavoro", 4),
+        ("e", SEVERAL),
+        ("i", SEVERAL),
+        ("", NONE),
+        ("  ", NONE),
+        ("niente", NONE),
+    ],
+)
+def test_a_choice_is_meant_by_its_number_or_its_words(typed: str, index: int) -> None:
+    assert meant(ITEMS, typed) == index

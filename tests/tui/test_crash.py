@@ -1,0 +1,57 @@
+"""When the program stops on an error of its own, nothing that was typed is told: not by locals, not by the message."""
+
+from __future__ import annotations
+
+import pytest
+
+from ac_tui.surfaces.tui.app import crash_report, make_app
+from tests.tui.driver import Fingers, Time, simulation
+from tests.tui.states import MARIO
+
+PASSWORD = "Segreta9Canarino"
+
+
+def explode(password: str) -> None:
+    copy = {"in a local": password}
+    try:
+        raise ValueError(f"the message quotes {password}")
+    except ValueError as error:
+        raise RuntimeError(f"so does this: {copy}") from error
+
+
+def test_a_report_says_where_and_nothing_else() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        explode(PASSWORD)
+    report = crash_report(caught.value)
+    assert PASSWORD not in report
+    assert "RuntimeError" in report
+    assert "ValueError" in report
+    assert "test_crash.py" in report
+    assert "in explode" in report
+
+
+async def test_a_crash_with_a_password_at_hand_does_not_print_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    time, phone = Time(), simulation()
+    app = make_app(phone, now=time)
+    write_well = phone.write
+
+    def write(block: str, text: str) -> object:
+        if text == PASSWORD:
+            explode(text)
+        return write_well(block, text)
+
+    async def type_a_password() -> None:
+        async with app.run_test():
+            await Fingers(app, time).type(f"{MARIO}<Tab>{PASSWORD}")
+
+    monkeypatch.setattr(phone, "write", write)
+    with pytest.raises(RuntimeError):
+        await type_a_password()
+    app._print_error_renderables()
+    told = "".join(capsys.readouterr())
+    assert "RuntimeError" in told
+    assert "in explode" in told
+    assert PASSWORD not in told
+    assert PASSWORD[:-1] not in told
