@@ -1,0 +1,1 @@
+"""What is measured, by `make bench`: every module `bench_*.py` here offers `run()`, see `benchmarks.__main__`."""

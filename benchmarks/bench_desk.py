@@ -1,0 +1,41 @@
+"""The desk: from Enter in Find to the very screen, from a key to what it finds, and the picker of stories."""
+
+from __future__ import annotations
+
+from statistics import mean
+from time import perf_counter
+
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.deck.find import finder
+from ac_tui.flows.arrive import Goal
+from ac_tui.flows.call import Call
+from ac_tui.flows.library import library
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+
+
+def run() -> list[tuple[str, float, str]]:
+    """What was measured, the value, its unit."""
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(7), read_deck())
+    found = finder(simulation.deck)
+    goals = list(dict.fromkeys(Goal(match.step, match.id, match.text) for match in found.texts))
+    call = Call(simulation)
+    went, asked = [], []
+    for goal in goals:
+        started = perf_counter()
+        call.look_up(goal)
+        assert simulation.view.step == goal.step
+        went.append(perf_counter() - started)
+        started = perf_counter()
+        found.find(goal.text)
+        asked.append(perf_counter() - started)
+    started = perf_counter()
+    library(simulation.world.registry)
+    read = perf_counter() - started
+    return [
+        ("screens gone to", len(goals), ""),
+        ("Enter in Find to its screen, on average", mean(went) * 1000, "ms"),
+        ("Enter in Find to its screen, at worst (limit 500)", max(went) * 1000, "ms"),
+        ("what is typed to what it finds, on average", mean(asked) * 1000, "ms"),
+        ("the library of stories read", read * 1000, "ms"),
+    ]

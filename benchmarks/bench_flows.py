@@ -1,0 +1,63 @@
+"""What a flow costs: the happy path of part A on each surface, and the shortest way to every step.
+
+Time is the processor's, so that what else the machine does leaves the figures alone.
+"""
+
+from __future__ import annotations
+
+from statistics import mean
+from time import process_time
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.flows.load import load_flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.run import Plan, load_flows, play_flow
+from ac_tui.flows.stage import Stage
+from ac_tui.flows.surface import Open
+from ac_tui.journey.model import STEPS
+from ac_tui.surfaces.plain.flow_surface import PlainSurface
+from ac_tui.surfaces.tui.flow_surface import TuiSurface
+
+HAPPY = "a1-persone-con-email-fino-alla-home.yaml"
+
+
+def run() -> list[tuple[str, float, str]]:
+    """The averages, the ratio of the terminal to the model, and the slowest way to a step."""
+    stage = Stage(read_registry(), read_policy(), read_deck())
+    folder = fixtures_dir() / "flows"
+    path = folder / HAPPY
+    model = _played(path, stage, ModelSurface, times=300)
+    plain = _played(path, stage, PlainSurface, times=60)
+    tui = _played(path, stage, TuiSurface, times=8)
+    slowest = max(_timed(lambda step=step: reach(Target(step=step), stage)) for step in STEPS)
+    return [
+        ("happy path of part A, model (at most 2)", model * 1000, "ms"),
+        ("happy path of part A, plain", plain * 1000, "ms"),
+        ("happy path of part A, tui", tui * 1000, "ms"),
+        ("ratio of tui to model", tui / model, "x"),
+        ("reading the whole library", _timed(lambda: load_flows([folder])) * 1000, "ms"),
+        ("slowest way to a step (at most 500)", slowest * 1000, "ms"),
+    ]
+
+
+def _played(path: object, stage: Stage, surface: Open, times: int) -> float:
+    """Seconds for one play, on average, the simulation's making and the surface's start included."""
+    flow = load_flow(str(path))
+    plan = Plan(open=surface)
+    play_flow(flow, stage, plan)
+    spent = []
+    for _ in range(times):
+        started = process_time()
+        result = play_flow(flow, stage, plan)
+        spent.append(process_time() - started)
+        assert result.status == "passed", result.failure
+    return mean(spent)
+
+
+def _timed(act: object) -> float:
+    started = process_time()
+    assert callable(act)
+    act()
+    return process_time() - started

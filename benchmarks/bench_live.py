@@ -1,0 +1,91 @@
+"""From a save to the words on the phone: files followed in a running app, a password half typed."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from ac_tui.assets import screens_dir
+from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.world import SeededCodes
+from ac_tui.surfaces.tui.app import make_app
+
+if TYPE_CHECKING:
+    from ac_tui.surfaces.tui.app import AcTui
+
+SAVES = 25
+MOST = 200.0
+"""Milliseconds within which a save is to be seen."""
+
+NAME = (("enter", None), ("enter", None), *((char, char) for char in "Mario"), ("tab", None))
+SURNAME = (*((char, char) for char in "Rossi"), ("enter", None))
+HALF = (("tab", None), *((char, char) for char in "Prov"))
+
+
+def run() -> list[tuple[str, float, str]]:
+    """The median and the slowest of many saves, for the original and for two phones, and their share of the limit."""
+    rows = []
+    for variant, two, what in (("", False, "original"), ("en", False, "en"), ("", True, "two phones")):
+        with TemporaryDirectory() as folder:
+            screens = Path(folder, "screens")
+            shutil.copytree(screens_dir(), screens)
+            spent = asyncio.run(_saves(screens, variant, two=two))
+        rows += [
+            (f"save to screen, {what}, median", median(spent), "ms"),
+            (f"save to screen, {what}, slowest (at most {MOST:.0f})", max(spent), "ms"),
+            (f"save to screen, {what}, slowest to the limit", max(spent) / MOST, "x"),
+        ]
+    return rows
+
+
+async def _saves(screens: Path, variant: str, *, two: bool) -> list[float]:
+    """Milliseconds from each save to the painted words."""
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), read_deck(screens, variant))
+    ticks = iter(range(1_000_000))
+    app = make_app(simulation, now=lambda: float(next(ticks)), screens=screens, watch=True)
+    file = screens / ("variants/en" if variant else "") / "contact.toml"
+    good = file.read_text(encoding="utf-8")
+    heading = next(line for line in good.splitlines() if line.startswith("heading"))
+    spent = []
+    async with app.run_test(size=(100, 40)) as pilot:
+        for key, character in (*NAME, *SURNAME, *HALF):
+            app.desk.stroke(key, character)
+        if two:
+            app.desk.workshop.next_beside()
+        await pilot.pause(0.5)
+        for number in range(SAVES):
+            words = f"Account {number}"
+            # Anywhere between two looks at the files.
+            await asyncio.sleep(0.2 + 0.08 * number / SAVES)
+            changed = asyncio.Event()
+            end = simulation.subscribe(partial(_when_painted, app, changed))
+            started = perf_counter()
+            file.write_text(good.replace(heading, f'heading = "{words}"'), encoding="utf-8")
+            await changed.wait()
+            spent.append((perf_counter() - started) * 1000)
+            end()
+            assert words in _painted(app)
+        assert simulation.written("password") == "Prov"
+    return spent
+
+
+def _when_painted(app: AcTui, changed: asyncio.Event) -> None:
+    """Tell when what has just changed is on the screen."""
+    app.desk.call_after_refresh(changed.set)
+
+
+def _painted(app: AcTui) -> str:
+    """What the phone last painted."""
+    return "\n".join("".join(text for text, _ in line) for line in app.desk.phone._picture)
+
+
+if __name__ == "__main__":
+    for label, value, unit in run():
+        print(f"{label:<56} {value:>12.3f} {unit}")

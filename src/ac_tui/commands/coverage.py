@@ -1,0 +1,57 @@
+"""`ac-tui coverage`: what flows reach, and what they do not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments, read_stage
+from ac_tui.commands.worlds import add_world_arguments
+from ac_tui.flows.coverage import Coverage
+from ac_tui.flows.run import Plan, load_flows, play_all, refuse_unplayable, with_tags
+from ac_tui.reports.coverage_report import as_json, as_text, floored
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which flows, and how much they must reach."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="flow files, or folders of them")
+    parser.add_argument(
+        "--fail-under", type=_percent, default=0.0, metavar="N", help="exit 1 if any part is below N percent"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_selection_arguments(parser)
+    add_world_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the flows on the model and tell what they reach; 1 for too little, or for a flow that fails."""
+    flows = with_tags(load_flows(args.paths), args.include_tags, args.exclude_tags)
+    if not flows:
+        sys.stderr.write("ac-tui coverage: no flow to play\n")
+        return NOTHING
+    stage = read_stage(args)
+    given = dict(args.env)
+    refuse_unplayable(flows, stage, given)
+    coverage = Coverage(stage.deck, stage.registry)
+    plan = Plan(given=given, observe=coverage.observer, after=coverage.ended)
+    broken = [result for result in play_all(flows, stage, plan) if result.status != "passed"]
+    parts = coverage.parts()
+    print(as_json(parts) if args.format == "json" else as_text(parts))
+    for result in broken:
+        where = result.failure.line if result.failure else 1
+        sys.stderr.write(f"{result.file}:{where}: [failed] this flow does not pass: see ac-tui test\n")
+    low = [part for part in parts if part.percent < args.fail_under]
+    for part in low:
+        sys.stderr.write(f"{part.name}: {floored(part.percent)} % is below {args.fail_under:g} %\n")
+    return FAILED if low or broken else 0
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no percentage") from None
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError("a percentage is between 0 and 100")
+    return value

@@ -1,0 +1,92 @@
+"""`ac-tui deck export|import|stress`: the words as a sheet, and back; what gives way where there is little room."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+FINDINGS, USAGE = 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Three actions, each with its own arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="write the words to a sheet, .csv or .xlsx", allow_abbrev=False)
+    export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv or FILE.xlsx")
+    export.add_argument("--variant", default="", metavar="NAME", help="a variant's words, beside the original's")
+    _add_screens(export)
+    back = actions.add_parser("import", help="put an edited sheet back into the screens", allow_abbrev=False)
+    back.add_argument("file", type=Path, metavar="FILE", help="a sheet that `export` wrote")
+    back.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    _add_screens(back)
+    stress = actions.add_parser("stress", help="what is cut, with the longest customers", allow_abbrev=False)
+    stress.add_argument(
+        "--variant", action="append", default=[], metavar="NAME", help="only these, `pseudo` too (all of them)"
+    )
+    stress.add_argument("--registry", type=Path, metavar="FILE", help="the customers, .toml or .jsonl")
+    stress.add_argument("--format", choices=("text", "json"), default="text")
+    _add_screens(stress)
+
+
+def _add_screens(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--screens", type=Path, metavar="DIR", help="the folder of the screens")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one of the three; the exit code."""
+    return {"export": _export, "import": _import, "stress": _stress}[args.action](args)
+
+
+def _export(args: argparse.Namespace) -> int:
+    """0 when the sheet is written."""
+    from ac_tui.deck.roundtrip import rows_of
+    from ac_tui.deck.sheets import write_sheet
+
+    rows = rows_of(args.screens, args.variant)
+    write_sheet(args.file, rows)
+    sys.stderr.write(f"{len(rows)} texts in {args.file}\n")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    """0 when everything in the sheet is in the screens now, 1 when a row was refused."""
+    from ac_tui.deck.roundtrip import take_in
+    from ac_tui.deck.sheets import read_sheet
+
+    outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
+    for key in outcome.changed:
+        print(key)
+    for fault in outcome.refused:
+        sys.stderr.write(f"{fault}\n")
+    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
+    sys.stderr.write(f"{told}{' (nothing written)' if args.dry_run else ''}\n")
+    return FINDINGS if outcome.refused else 0
+
+
+def _stress(args: argparse.Namespace) -> int:
+    """0 when nothing gives way but in the pseudo-locale, which is there to show what would; else 1."""
+    from ac_tui.assets import screens_dir
+    from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+    from ac_tui.deck.lint.settings import read_settings
+    from ac_tui.deck.lint.stress import strains
+    from ac_tui.deck.pseudo import PSEUDO
+    from ac_tui.deck.variants import variant_names
+
+    settings, _ = read_settings(args.screens or screens_dir())
+    registry, policy = read_registry(args.registry), read_policy()
+    names = args.variant or ["", *variant_names(args.screens), PSEUDO]
+    found = [
+        strain
+        for name in names
+        for strain in strains(read_deck(args.screens, name), registry, policy, settings.phone.widths)
+    ]
+    if args.format == "json":
+        listed = [{"variant": s.variant, "key": s.key, "widths": list(s.widths), "text": s.text} for s in found]
+        print(json.dumps({"strains": listed}, ensure_ascii=False, indent=2))
+    else:
+        for s in found:
+            how = f"cut at {', '.join(map(str, s.widths))}" if s.widths else "not marked"
+            print(f"{s.variant or 'original'}: {s.key}: {how}: {s.text}")
+    return FINDINGS if any(strain.variant != PSEUDO or not strain.widths for strain in found) else 0

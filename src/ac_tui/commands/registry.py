@@ -1,0 +1,76 @@
+"""`ac-tui registry generate|check`: synthetic registries of any size; every fault of one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+FINDINGS, USAGE = 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two actions, each with its own arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    generate = actions.add_parser("generate", help="invent customers", allow_abbrev=False)
+    generate.add_argument("--count", "-n", type=int, default=100, metavar="N", help="how many (100)")
+    generate.add_argument("--seed", type=int, default=0, metavar="N", help="what they follow from (0)")
+    generate.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help=".toml or .jsonl; none: JSON Lines on stdout"
+    )
+    check = actions.add_parser("check", help="every fault of a registry", allow_abbrev=False)
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the fixtures' own if missing")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one of the two; the exit code."""
+    return _generate(args) if args.action == "generate" else _check(args)
+
+
+def _generate(args: argparse.Namespace) -> int:
+    from random import Random
+
+    from ac_tui.registry.generate import generate, to_jsonl, to_toml
+
+    try:
+        customers = list(generate(args.count, Random(args.seed)))
+    except ValueError as error:
+        sys.stderr.write(f"ac-tui registry generate: {error}\n")
+        return USAGE
+    if args.output is None:
+        sys.stdout.write(to_jsonl(customers))
+        return 0
+    text = to_toml(customers) if args.output.suffix == ".toml" else to_jsonl(customers)
+    args.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from ac_tui.assets import fixtures_dir, read_text
+    from ac_tui.registry.check import check_registry
+    from ac_tui.registry.faults import FileError
+    from ac_tui.registry.load import parse_registry
+
+    path = args.file or fixtures_dir() / "registry.toml"
+    text = read_text(path)
+    try:
+        registry = parse_registry(text, str(path))
+    except FileError as error:
+        if args.format == "text":
+            raise
+        faults = list(error.faults)
+        code = USAGE
+    else:
+        faults = list(check_registry(registry, text, str(path)))
+        code = FINDINGS if faults else 0
+    if args.format == "json":
+        findings = [
+            {"file": f.file, "line": f.line, "level": f.level, "rule": f.rule, "message": f.message} for f in faults
+        ]
+        print(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+    else:
+        for fault in faults:
+            print(f"{fault.file}:{fault.line}: {fault.level} [{fault.rule}] {fault.message}")
+    return code

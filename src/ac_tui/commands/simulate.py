@@ -1,0 +1,117 @@
+"""`ac-tui`: the simulator."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from ac_tui.commands.worlds import add_world_arguments, make_simulation, read_deck, read_policy, read_registry
+from ac_tui.journey.model import STEPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.record import Recorder
+    from ac_tui.flows.simulation import Simulation
+
+USAGE = 2
+NEEDS_TERMINAL = "the simulator needs a terminal; --plain works without one"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the default command."""
+    parser.add_argument("--story", metavar="FLOW", help="a flow to play step by step (a file, or its name)")
+    parser.add_argument("--step", choices=STEPS, metavar="STEP", help="open on this screen")
+    add_world_arguments(parser, seed=True)
+    parser.add_argument("--watch", action="store_true", help="show every saved screen, variant and style at once")
+    parser.add_argument("--plain", action="store_true", help="prompts instead of a picture: screen readers, pipes")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
+    simulation = simulation_at(args)
+    if simulation is None:
+        sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
+        return USAGE
+    story = load_story(args.story) if args.story else None
+    if args.plain:
+        return talk(simulation, story=story)
+    if not is_terminal():
+        sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
+        return USAGE
+    return play(simulation, screens=args.screens, watch=args.watch, story=story)
+
+
+def load_story(name: str) -> Flow:
+    """A flow by its file, or by the name of one of the library's; raises FlowError for one that cannot be read."""
+    from pathlib import Path
+
+    from ac_tui.assets import fixtures_dir
+    from ac_tui.flows.load import load_flow
+
+    known = fixtures_dir() / "flows" / f"{name.removesuffix('.yaml')}.yaml"
+    return load_flow(known if known.is_file() and not Path(name).is_file() else Path(name))
+
+
+def simulation_at(args: argparse.Namespace) -> Simulation | None:
+    """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
+    if args.step in (None, STEPS[0]):
+        return make_simulation(args)
+    from ac_tui.flows.paths import Target, reach
+    from ac_tui.flows.stage import Stage
+
+    stage = Stage(read_registry(args.registry), read_policy(), read_deck(args.screens, args.variant))
+    way = reach(Target(step=args.step), stage, args.seed)
+    return None if way is None else way.simulate(stage, args.seed)
+
+
+def is_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def play(
+    simulation: Simulation,
+    recorder: Recorder | None = None,
+    *,
+    screens: Path | None = None,
+    watch: bool = False,
+    story: Flow | None = None,
+) -> int:
+    """Show a simulation in this terminal until it is closed; the app's exit code.
+
+    `screens` is the folder of its deck (None: the one ac-tui ships), for other variants; `watch` follows its files;
+    `story` is a flow to play step by step.
+    """
+    # Textual would write every key to a log file or a console where these say so, and passwords are keys.
+    for name in ("TEXTUAL_LOG", "TEXTUAL", "TEXTUAL_DEBUG"):
+        os.environ.pop(name, None)
+    # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
+    gc.disable()
+    from ac_tui.surfaces.tui.app import make_app
+
+    app = make_app(simulation, live=True, screens=screens, watch=watch, story=story)
+    if recorder is not None:
+        app.desk.recorder = recorder
+    app.run()
+    return app.return_code or 0
+
+
+def talk(simulation: Simulation, recorder: Recorder | None = None, *, story: Flow | None = None) -> int:
+    """Play a simulation by questions and answers until they end; through a pipe no time passes by itself.
+
+    A `story` is played to its end first: the questions go on from there.
+    """
+    if story is not None:
+        from ac_tui.flows.story import Story
+
+        Story(story, simulation).to_the_end()
+    from ac_tui.surfaces.plain.app import run_plain
+
+    run_plain(simulation, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, recorder)
+    return 0

@@ -1,0 +1,195 @@
+"""`ac-tui test`: play flows, and say what came of them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
+from ac_tui.flows import model as m
+from ac_tui.flows.last_run import read_failed, remember
+from ac_tui.flows.results import FlowResult, Run
+from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplayable, with_tags
+from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
+from ac_tui.flows.stage import Stage
+from ac_tui.flows.surface import Open
+from ac_tui.reports.phone_svg import phone_svg
+from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
+from ac_tui.reports.traces import Traces
+
+FAILED, USAGE, NOTHING = 1, 2, 5
+SURFACES: Final = ("model", "tui", "plain")
+FORMATS: Final = ("text", "json", "junit", "html")
+_PAIR: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to play, where, and how to tell of it."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="flow files, or folders of them")
+    parser.add_argument("--surface", choices=SURFACES, default="model", help="where to play (model)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to tell what came of it (text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write it (standard output)")
+    add_selection_arguments(parser)
+    order = parser.add_argument_group("order")
+    order.add_argument("--last-failed", action="store_true", help="only what failed last time, if anything did")
+    order.add_argument("--fail-fast", action="store_true", help="end at the first failure")
+    order.add_argument("--repeat-each", type=_at_least_one, default=1, metavar="N", help="play every flow N times")
+    order.add_argument("--shuffle", type=int, metavar="SEED", help="play in an order that follows from a number")
+    shots = parser.add_argument_group("screenshots").add_mutually_exclusive_group()
+    shots.add_argument("--snapshot-update", action="store_true", help="keep every screenshot as the new baseline")
+    shots.add_argument(
+        "--snapshot-update-new-only", action="store_true", help="keep screenshots that have no baseline yet"
+    )
+    add_world_arguments(parser, seed=False)
+
+
+def add_selection_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tags and variables."""
+    group = parser.add_argument_group("selection")
+    group.add_argument("--include-tags", type=_words, default=(), metavar="A,B", help="only flows with one of these")
+    group.add_argument("--exclude-tags", type=_words, default=(), metavar="A,B", help="no flow with one of these")
+    group.add_argument(
+        "-e", "--env", action="append", type=_pair, default=[], metavar="KEY=VALUE", help="a variable for the flows"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play, report; 0 when all passed, 1 when one did not, 5 when there was nothing to play."""
+    flows = with_tags(load_flows(args.paths), args.include_tags, args.exclude_tags)
+    if args.last_failed:
+        flows = _last_failed(flows)
+    if not flows:
+        sys.stderr.write("ac-tui test: no flow to play\n")
+        return NOTHING
+    stage = read_stage(args)
+    given = dict(args.env)
+    refuse_unplayable(flows, stage, given)
+    started = datetime.now(UTC).replace(microsecond=0)
+    traces = Traces(stage.deck) if args.format == "html" else None
+    snapshots = Snapshots(_mode(args), phone_svg)
+    plan = Plan(
+        open=opener(args.surface),
+        given=given,
+        repeat=args.repeat_each,
+        fail_fast=args.fail_fast,
+        shuffle=args.shuffle,
+        observe=traces.observer if traces else None,
+        screenshots=snapshots,
+    )
+    results = _played(flows, stage, plan, aloud=args.format == "text" and args.output is None)
+    remember({result.file for result in results}, {result.file for result in results if result.status != "passed"})
+    notes = _tidy(args, snapshots, results)
+    run_of_all = Run(in_order(flows, results), notes)
+    if args.format == "text" and args.output is None:
+        print("\n".join([*(f"note: {printable(note)}" for note in notes), summary(run_of_all)]))
+    else:
+        _tell(_report(args.format, run_of_all, started, traces), args.output)
+    return FAILED if any(result.status != "passed" for result in results) else 0
+
+
+def read_stage(args: argparse.Namespace) -> Stage:
+    """Registry, policy and deck as the arguments say; raises what reading them raises."""
+    return Stage(read_registry(args.registry), read_policy(), read_deck(args.screens))
+
+
+def opener(name: str) -> Open:
+    """What makes a surface of this name; Textual is imported for the one that needs it only."""
+    if name == "tui":
+        from ac_tui.surfaces.tui.flow_surface import TuiSurface
+
+        return TuiSurface
+    if name == "plain":
+        from ac_tui.surfaces.plain.flow_surface import PlainSurface
+
+        return PlainSurface
+    from ac_tui.flows.model_surface import ModelSurface
+
+    return ModelSurface
+
+
+def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -> list[FlowResult]:
+    results = []
+    for result in play_all(flows, stage, plan):
+        results.append(result)
+        if aloud:
+            print(result_line(result), flush=True)
+            for line in failure_lines(result.failure) if result.failure else ():
+                print(line)
+            for warning in result.warnings:
+                print(f"      warning: {printable(warning)}")
+    return results
+
+
+def _last_failed(flows: list[m.Flow]) -> list[m.Flow]:
+    """The flows that failed last time; all of them when none did."""
+    failed = set(read_failed())
+    return [flow for flow in flows if flow.file in failed] or flows
+
+
+def _mode(args: argparse.Namespace) -> Mode:
+    if args.snapshot_update:
+        return "update"
+    return "new" if args.snapshot_update_new_only else "compare"
+
+
+def _tidy(args: argparse.Namespace, snapshots: Snapshots, results: list[FlowResult]) -> list[str]:
+    """Leave differences for review; name unused baselines, and remove them where a whole run updates."""
+    snapshots.keep_for_review()
+    folders = [path for path in args.paths if path.is_dir()]
+    unused = [*snapshots.unused(results), *forgotten(folders)]
+    filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
+    whole = not filtered and all(result.status == "passed" for result in results)
+    notes = [f"baseline kept: {path}" for path in snapshots.written]
+    for path in dict.fromkeys(unused):
+        if args.snapshot_update and whole:
+            remove_baseline(path)
+            notes.append(f"unused baseline removed: {path}")
+        else:
+            notes.append(f"unused baseline: {path}")
+    return notes
+
+
+def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> str:
+    if traces is not None:
+        from ac_tui.reports.trace_page import trace_page
+
+        return trace_page(run, traces, started)
+    if kind == "json":
+        from ac_tui.reports.run_json import as_json
+
+        return as_json(run)
+    if kind == "junit":
+        from ac_tui.reports.junit import as_junit
+
+        return as_junit(run, started)
+    return as_text(run)
+
+
+def _tell(report: str, output: Path | None) -> None:
+    if output is None:
+        print(report)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(report.rstrip("\n") + "\n", "utf-8", newline="\n")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _pair(text: str) -> tuple[str, str]:
+    match = _PAIR.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError("write KEY=VALUE, the key in letters, digits and _")
+    return match[1], match[2]
+
+
+def _at_least_one(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of times")
+    return int(text)

@@ -1,0 +1,34 @@
+"""`ac-tui --story FLOW`: a file, or the name of a flow of the library; on prompts it is played first."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.commands.simulate import load_story
+from ac_tui.flows.load import FlowError
+
+NAME = "a1-persone-con-email-fino-alla-home"
+
+
+def test_a_story_is_found_by_its_name_or_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("appId: x\nname: Mine\n---\n- launchApp\n", encoding="utf-8")
+    assert load_story(str(file)).name == "Mine"
+    assert load_story(NAME).commands == load_story(f"{NAME}.yaml").commands
+    with pytest.raises(FlowError, match="no such file"):
+        load_story("no-such-story")
+
+
+def test_prompts_go_on_where_the_story_ends(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["--plain", "--story", NAME]) == 0
+    out = capsys.readouterr().out
+    assert "Mario Rossi" in out
+    assert "Registrati" not in out

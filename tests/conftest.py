@@ -1,0 +1,75 @@
+"""What every test stands on: a clean environment, a still cursor, a repeatable Hypothesis."""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Textual reads the environment when it is imported, Rich when a console is made: this comes before either. Nobody's
+# terminal, theme or taste may colour a picture.
+for _name in list(os.environ):
+    if _name.startswith("TEXTUAL_") or _name in {
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "LINES",
+    }:
+        del os.environ[_name]
+os.environ |= {
+    "TEXTUAL_ANIMATIONS": "none",
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "XXX-05:45",  # nobody's own: local time taken for universal time is off by an odd amount and shows
+}
+time.tzset()
+
+pytest_plugins = ["pytest_textual_snapshot"]
+
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+PICTURE_FIXTURES = frozenset({"snap_compare", "snapshot"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make test` run the tests in two parts."""
+    parser.addoption(
+        "--part",
+        choices=["serial", "parallel"],
+        help="only the tests that must run one at a time (pictures, pseudo-terminals), or only the others",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark every test that compares pictures, then keep the part asked for.
+
+    Before all other hooks, and not by `-m`: the gate finds orphaned pictures only where nothing it saw was deselected.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and PICTURE_FIXTURES & set(item.fixturenames):
+            item.add_marker("snapshot")
+    part = config.getoption("--part")
+    if part is None:
+        return
+    serial = [bool(item.get_closest_marker("snapshot") or item.get_closest_marker("pty")) for item in items]
+    kept = [one == (part == "serial") for one in serial]
+    config.hook.pytest_deselected(items=[item for item, keep in zip(items, kept, strict=True) if not keep])
+    items[:] = [item for item, keep in zip(items, kept, strict=True) if keep]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def still_cursor() -> Iterator[None]:
+    """Stop the cursor of every field: a blink flips a picture after about 0.9 s."""
+    from textual.widgets import Input, TextArea
+
+    with pytest.MonkeyPatch.context() as patch:
+        for widget in (Input, TextArea):
+            patch.setattr(vars(widget)["cursor_blink"], "_default", False)
+        yield
