@@ -40,8 +40,9 @@ class Stories(Chooser[Told]):
         return 34
 
     def find(self, text: str) -> Sequence[Told]:
-        """Those whose name, contacts, codes or story was typed."""
-        return [told for told in self._all if matches(text, _haystack(told))]
+        """Those whose name, contacts, codes or story was typed; who is called so before who only has it somewhere."""
+        found = [told for told in self._all if matches(text, _haystack(told))]
+        return sorted(found, key=lambda told: not (told.own and matches(text, told.customer.display_name)))
 
     def row(self, entry: Told) -> Row:
         """A customer with their line, or a flow with its customer."""
