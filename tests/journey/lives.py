@@ -19,7 +19,8 @@ from ac_tui.journey.model import Delivery, Journey, Profile
 from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry import Customer
-from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Phone, Watch
+from tests.journey.phone import Phone
+from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Watch
 
 T = TypeVar("T")
 

@@ -4,17 +4,8 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.registry import Customer
-from tests.journey.worlds import (
-    GERACI,
-    LAURA,
-    MARIO,
-    PAOLO,
-    WELLION,
-    Phone,
-    home,
-    phone,
-    reasons,
-)
+from tests.journey.phone import Phone, home, phone, reasons
+from tests.journey.worlds import GERACI, LAURA, MARIO, PAOLO, WELLION
 
 
 @pytest.mark.parametrize("by", ["contact", "choice", "login"])

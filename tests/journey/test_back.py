@@ -9,18 +9,8 @@ from pydantic import SecretStr
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import STEPS
-from tests.journey.worlds import (
-    GALLO_SNC,
-    GIULIA,
-    MARIO,
-    PASSWORD,
-    PIETRO,
-    WELLION,
-    Phone,
-    home,
-    phone,
-    with_account,
-)
+from tests.journey.phone import Phone, home, phone
+from tests.journey.worlds import GALLO_SNC, GIULIA, MARIO, PASSWORD, PIETRO, WELLION, with_account
 
 
 def _then(there: Phone, *events: ev.Event) -> Phone:

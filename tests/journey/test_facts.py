@@ -9,18 +9,8 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
-from tests.journey.worlds import (
-    GIULIA,
-    LAURA,
-    MARIO,
-    PASSWORD,
-    WELLION,
-    Phone,
-    customer,
-    home,
-    phone,
-    with_account,
-)
+from tests.journey.phone import Phone, home, phone
+from tests.journey.worlds import GIULIA, LAURA, MARIO, PASSWORD, WELLION, customer, with_account
 
 
 def _then(there: Phone, *events: ev.Event) -> Phone:

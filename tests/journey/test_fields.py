@@ -6,7 +6,8 @@ from pydantic import SecretStr
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
 from ac_tui.journey.model import NOTHING, Draft, Hint
-from tests.journey.worlds import MARIO, PASSWORD, WELLION, Phone, phone
+from tests.journey.phone import Phone, phone
+from tests.journey.worlds import MARIO, PASSWORD, WELLION
 
 
 def ticks(there: Phone) -> dict[str, bool]:

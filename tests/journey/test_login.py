@@ -5,22 +5,8 @@ import pytest
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS, VALUES
 from ac_tui.registry import Customer
-from tests.journey.worlds import (
-    GIULIA,
-    LAURA,
-    MARIO,
-    OTHER_PASSWORD,
-    PAOLO,
-    PASSWORD,
-    WELLION,
-    Phone,
-    customer,
-    home,
-    phone,
-    reasons,
-    same_but_for_the_clock,
-    with_account,
-)
+from tests.journey.phone import Phone, home, phone, reasons, same_but_for_the_clock
+from tests.journey.worlds import GIULIA, LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, WELLION, customer, with_account
 
 BY_MOBILE = with_account(MARIO, "+393201234519")
 ELENA = with_account(

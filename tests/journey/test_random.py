@@ -27,18 +27,9 @@ from ac_tui.journey.model import STEPS, Challenge, Journey
 from ac_tui.journey.recognise import contacts_of
 from ac_tui.journey.rules.passwords import read_password
 from ac_tui.journey.world import World
+from tests.journey.invariants import EDGES, well_formed, well_told
 from tests.journey.lives import PASSWORDS, Choice, Life, one_a_line, read_choices
-from tests.journey.worlds import (
-    EDGES,
-    EVERYBODY,
-    MARIO,
-    Watch,
-    customer,
-    make_world,
-    well_formed,
-    well_told,
-    with_account,
-)
+from tests.journey.worlds import EVERYBODY, MARIO, Watch, customer, make_world, with_account
 
 CONTACTS = tuple(contact for known in EVERYBODY for contact in (*known.emails, *known.mobiles))
 LIVES, STEPS_OF_A_LIFE = 100, 100

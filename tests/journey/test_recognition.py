@@ -7,6 +7,7 @@ import pytest
 
 from ac_tui.journey.facts import FACTS
 from ac_tui.registry import Customer
+from tests.journey.phone import Phone, phone, reasons
 from tests.journey.worlds import (
     EVERYBODY,
     GALLO_SNC,
@@ -17,11 +18,8 @@ from tests.journey.worlds import (
     PASSWORD,
     PIETRO,
     WELLION,
-    Phone,
     customer,
     first_contact,
-    phone,
-    reasons,
 )
 
 

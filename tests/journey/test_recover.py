@@ -7,16 +7,8 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
-from tests.journey.worlds import (
-    LAURA,
-    MARIO,
-    OTHER_PASSWORD,
-    PAOLO,
-    PASSWORD,
-    Phone,
-    phone,
-    with_account,
-)
+from tests.journey.phone import Phone, phone
+from tests.journey.worlds import LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, with_account
 
 PAOLOS = "famiglia.ferri@example.com"
 

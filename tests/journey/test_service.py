@@ -7,15 +7,8 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
-from tests.journey.worlds import (
-    MARIO,
-    OTHER_PASSWORD,
-    PASSWORD,
-    WELLION,
-    Phone,
-    home,
-    phone,
-)
+from tests.journey.phone import Phone, home, phone
+from tests.journey.worlds import MARIO, OTHER_PASSWORD, PASSWORD, WELLION
 
 Maker = Callable[[], Phone]
 CALLS: dict[str, tuple[Maker, Callable[[Phone], ev.Event], str]] = {

@@ -1,59 +1,20 @@
-"""The simulation: a history that can be undone and redone, a clock that moves when told, Views on demand."""
+"""The simulation: a journey lived by taps and writing, a clock that moves when told, Views on demand."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
-from random import Random
 
 import pytest
 from pydantic import SecretStr
 
-from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.view import View
 from ac_tui.flows.simulation import START, ManualClock, Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry import Registry
-from tests.journey.lives import Life, read_choices
+from tests.journey.simulations import at_code, at_contact, deck, newest, simulation
 from tests.journey.worlds import EVERYBODY, PASSWORD, WELLION
-
-
-@cache
-def deck() -> Deck:
-    return load_deck()
-
-
-def simulation() -> Simulation:
-    return Simulation(Registry(EVERYBODY), Policy(), SeededCodes(7), deck())
-
-
-def at_contact(sim: Simulation) -> Simulation:
-    sim.tap("register")
-    sim.tap("person")
-    sim.write("first_name", "Mario")
-    sim.write("last_name", "Rossi")
-    sim.tap("continue")
-    assert sim.journey.step == "contact"
-    return sim
-
-
-def at_code(sim: Simulation) -> Simulation:
-    at_contact(sim)
-    sim.write("email", "mario.rossi@mail.it")
-    sim.write("password", PASSWORD)
-    sim.tap("privacy")
-    sim.tap("register")
-    assert sim.journey.step == "confirm_contact"
-    return sim
-
-
-def newest(sim: Simulation) -> str:
-    return sim.messages[-1].code
-
 
 # Living a journey -----------------------------------------------------------------------------------------------------
 
@@ -247,147 +208,7 @@ def test_time_told_is_a_step_and_time_that_passes_by_itself_is_none() -> None:
     assert sim.view.clock == "9:41 AM"
 
 
-# Undo and redo --------------------------------------------------------------------------------------------------------
-
-
-def test_nothing_to_undo_and_nothing_to_redo() -> None:
-    sim = simulation()
-    before = sim.journey
-    assert not sim.undo()
-    assert not sim.redo()
-    assert sim.journey == before
-
-
-def test_undo_takes_one_step_back_with_its_time() -> None:
-    sim = at_contact(simulation())
-    before, view = sim.journey, sim.view
-    sim.advance_clock(timedelta(hours=1))
-    sim.write("email", "mario.rossi@mail.it")
-    assert sim.undo()
-    assert sim.undo()
-    assert (sim.journey, sim.view) == (before, view)
-    assert sim.clock.now() == before.now
-    assert sim.redo()
-    assert sim.redo()
-    assert sim.written("email") == "mario.rossi@mail.it"
-    assert sim.clock.now() == before.now + timedelta(hours=1)
-
-
-def test_what_was_redone_can_be_undone_again() -> None:
-    sim = at_contact(simulation())
-    states = [sim.journey]
-    for move in (sim.undo, sim.redo, sim.undo, sim.undo, sim.redo, sim.redo):
-        assert move()
-        states.append(sim.journey)
-    assert states[0] == states[2] == states[6]
-    assert states[1] == states[3] == states[5]
-
-
-def test_what_was_kept_goes_on_from_there_with_its_history() -> None:
-    sim = at_contact(simulation())
-    sim.undo()
-    kept, journey, steps = sim.keep(), sim.journey, list(sim.history)
-    sim.send(ev.Back())
-    sim.restart()
-    sim.advance_clock(timedelta(hours=1))
-    sim.resume(kept)
-    assert (sim.journey, sim.history) == (journey, steps)
-    assert sim.clock.now() == journey.now
-    assert sim.redo()
-    assert sim.journey.step == "contact"
-    assert len(sim.history) == len(steps) + 1
-    sim.resume(kept)
-    assert (sim.journey, sim.history) == (journey, steps)
-
-
-def test_a_sealed_step_takes_no_further_keys() -> None:
-    sim = at_contact(simulation())
-    sim.write("email", "a")
-    sim.seal()
-    sim.write("email", "ab")
-    sim.write("email", "abc")
-    sim.undo()
-    assert sim.written("email") == "a"
-
-
-def test_writing_in_one_field_is_one_step_however_many_keys_it_took() -> None:
-    sim = at_contact(simulation())
-    steps = len(sim.history)
-    for n in range(1, 6):
-        sim.write("email", "mario"[:n])
-    assert len(sim.history) == steps + 1
-    sim.undo()
-    assert sim.written("email") == ""
-    sim.redo()
-    assert sim.written("email") == "mario"
-
-
-def test_writing_in_another_field_is_another_step() -> None:
-    sim = simulation()
-    sim.tap("register")
-    sim.tap("person")
-    sim.write("first_name", "Mario")
-    sim.write("last_name", "Rossi")
-    sim.write("first_name", "Maria")
-    sim.undo()
-    assert (sim.written("first_name"), sim.written("last_name")) == ("Mario", "Rossi")
-
-
-def test_writing_after_something_else_happened_is_a_step_of_its_own() -> None:
-    sim = at_contact(simulation())
-    sim.write("email", "a")
-    sim.advance_clock(timedelta(seconds=1))
-    sim.write("email", "ab")
-    sim.undo()
-    assert sim.written("email") == "a"
-
-
-def test_something_new_forgets_what_was_undone() -> None:
-    sim = at_contact(simulation())
-    sim.undo()
-    sim.write("first_name", "Anna")
-    assert not sim.redo()
-    assert sim.written("first_name") == "Anna"
-
-
-def test_time_passing_by_itself_forgets_nothing() -> None:
-    sim = at_contact(simulation())
-    after = sim.journey
-    sim.undo()
-    sim.tick(timedelta(seconds=1))
-    assert sim.redo()
-    assert sim.journey == after
-
-
-def test_what_passed_by_itself_is_redone_too() -> None:
-    sim = at_contact(simulation())
-    sim.tick(timedelta(seconds=30))
-    later = sim.journey
-    sim.undo()
-    sim.redo()
-    assert sim.journey == later
-
-
-def test_the_same_code_comes_again_after_undo_and_another_way() -> None:
-    sim = at_code(simulation())
-    code = newest(sim)
-    sim.undo()
-    assert sim.messages == ()
-    sim.write("password", "Altra5678")
-    sim.tap("register")
-    assert newest(sim) == code
-
-
-def test_restart_begins_again_as_if_nothing_had_happened() -> None:
-    sim = simulation()
-    begun, view = sim.journey, sim.view
-    at_code(sim).advance_clock(timedelta(days=1))
-    sim.undo()
-    sim.restart()
-    assert (sim.journey, sim.view, sim.history) == (begun, view, [])
-    assert sim.clock.now() == begun.now
-    assert not sim.undo()
-    assert not sim.redo()
+# Words and listeners --------------------------------------------------------------------------------------------------
 
 
 def test_a_change_of_words_keeps_the_journey() -> None:
@@ -429,29 +250,3 @@ def test_a_listener_may_leave_while_being_told() -> None:
     sim.tap("register")
     sim.tap("person")
     assert told == ["profile", "other", "other"]
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_undo_to_the_start_and_redo_to_the_end_give_equal_states_and_views(seed: int) -> None:
-    sim = simulation()
-    life = Life(sim.world)
-    # what stood after every step of history; writing on in a field replaces what stood before
-    stood: list[tuple[Journey, View]] = [(sim.journey, sim.view)]
-    for choice in read_choices(Random(seed).randbytes(6 * 60)):
-        event = life.event(sim.journey, choice)
-        if isinstance(event, timedelta):
-            sim.advance_clock(event)
-        else:
-            sim.send(event)
-        del stood[len(sim.history) :]
-        stood.append((sim.journey, sim.view))
-    assert len(stood) == len(sim.history) + 1
-    for expected in reversed(stood[:-1]):
-        assert sim.undo()
-        assert (sim.journey, sim.view) == expected
-        assert sim.clock.now() == sim.journey.now
-    assert not sim.undo()
-    for expected in stood[1:]:
-        assert sim.redo()
-        assert (sim.journey, sim.view) == expected
-    assert not sim.redo()

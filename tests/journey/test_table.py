@@ -10,7 +10,8 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.forms import ARGUMENTS, INTENTS, intent
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, edges, openers, rows_for
-from tests.journey.worlds import MARIO, PASSWORD, Phone, phone
+from tests.journey.phone import Phone, phone
+from tests.journey.worlds import MARIO, PASSWORD
 
 
 def test_every_row_speaks_of_steps_that_are() -> None:

@@ -6,6 +6,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS, VALUES
 from ac_tui.registry import Customer
 from ac_tui.registry.tax import personal_code, with_check_digit
+from tests.journey.phone import Phone, phone, reasons
 from tests.journey.worlds import (
     GALLO_SNC,
     GERACI,
@@ -16,10 +17,7 @@ from tests.journey.worlds import (
     PASSWORD,
     PIETRO,
     WELLION,
-    Phone,
     customer,
-    phone,
-    reasons,
     with_account,
 )
 

@@ -7,19 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
-from tests.journey.worlds import (
-    GERACI,
-    GIULIA,
-    MARIO,
-    OTHER_PASSWORD,
-    PASSWORD,
-    PIETRO,
-    WELLION,
-    Phone,
-    home,
-    phone,
-    with_account,
-)
+from tests.journey.phone import Phone, home, phone
+from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, PIETRO, WELLION, with_account
 
 
 def _proved() -> Phone:

@@ -1,0 +1,122 @@
+"""A code is bound to one purpose, one customer, one contact, and to the registration or operation it was sent for."""
+
+from dataclasses import replace
+
+from ac_tui.journey.model import NOTHING, Step
+from tests.journey.asking import asking
+from tests.journey.phone import Phone, phone
+from tests.journey.worlds import GERACI, MARIO, WELLION, with_account
+
+
+def test_a_registration_code_does_not_open_the_first_access() -> None:
+    there = phone().register(MARIO)
+    registration = there.code
+    there.confirm().log_in("mario.rossi@mail.it").submit_code(registration)
+    assert (there.step, there.why) == ("confirm_identity", ("code_right", "other_purpose"))
+
+
+def test_an_access_code_does_not_open_an_operation_nor_a_recovery() -> None:
+    who = with_account(MARIO, "+393201234519", first_access_done=False)
+    there = phone(who).log_in("3201234519")
+    access = there.code
+    there.back().recover("3201234519").submit_code(access)
+    assert (there.step, there.why) == ("recover", ("code_right", "other_purpose"))
+    recovery = there.code
+    there.to_welcome().log_in("3201234519").submit_code(recovery)
+    assert (there.step, there.why) == ("confirm_identity", ("code_right", "other_purpose"))
+
+
+def test_the_code_of_another_customer_of_the_same_phone_is_wrong() -> None:
+    there = phone().register(MARIO)
+    marios = there.code
+    there.to_welcome().register(GERACI).submit_code(marios)
+    assert (there.step, there.why) == ("confirm_contact", ("code_right", "other_purpose"))
+    assert there.confirm().account(GERACI) is not None
+    assert there.account(MARIO) is None
+
+
+def test_the_code_sent_to_another_contact_before_is_superseded() -> None:
+    there = phone().register(WELLION, "info@wellion.example")
+    first = there.code
+    there.back().submit_contact("ufficio@wellion.example").submit_code(first)
+    assert (there.step, there.why) == ("confirm_contact", ("code_right", "superseded"))
+    there.confirm()
+    account = there.account(WELLION)
+    assert account is not None
+    assert account.username == "ufficio@wellion.example"
+
+
+def _moved(there: Phone, step: Step, challenge: str) -> Phone:
+    """A state that no event leads to: a screen bound to a code that is not its own."""
+    there.state = replace(there.state, step=step, challenge=challenge)
+    return there
+
+
+def test_a_screen_takes_no_code_of_another_purpose_even_if_it_is_bound_to_one() -> None:
+    there = phone().register(MARIO)
+    registration = there.state.challenge
+    code = there.code
+    assert _moved(there, "confirm_identity", registration).submit_code(code).outcome == "ignored"
+    there = phone().register(MARIO).confirm().log_in("mario.rossi@mail.it")
+    access = there.state.challenge
+    assert _moved(there, "confirm_contact", access).confirm().outcome == "ignored"
+
+
+def test_a_registration_that_is_gone_takes_no_code() -> None:
+    there = phone().register(MARIO)
+    there.state = replace(there.state, service=replace(there.state.service, pending={}))
+    assert there.confirm().outcome == "ignored"
+    assert there.wait(seconds=60).resend().outcome == "ignored"
+    assert there.account(MARIO) is None
+
+
+def test_a_used_code_is_not_asked_for() -> None:
+    there = phone().register(MARIO)
+    bound = there.state.challenge
+    there.confirm()
+    assert _moved(there, "confirm_contact", bound).confirm().outcome == "ignored"
+
+
+# Of a registration that was lost, of an operation that is done --------------------------------------------------------
+
+
+def test_a_code_of_a_lost_registration_does_not_open_the_next_one() -> None:
+    there = phone().register(MARIO)
+    lost = there.code
+    there.close().open().register(MARIO)
+    assert there.code != lost
+    assert there.submit_code(lost).why == ("code_right", "superseded")
+    assert there.confirm().outcome == "code_right"
+
+
+def test_a_lost_registration_voids_the_codes_of_all_its_contacts() -> None:
+    there = phone().register(MARIO, "mario.rossi@mail.it").back()
+    by_email = there.code
+    there.submit_contact("320 1234519").close().open().register(MARIO, "mario.rossi@mail.it")
+    assert there.code != by_email
+    assert there.submit_code(by_email).outcome == "code_wrong"
+
+
+def test_a_void_code_is_never_right_not_even_empty() -> None:
+    there = phone().register(MARIO).close()
+    (challenge,) = there.state.service.challenges.values()
+    assert challenge.void
+    assert challenge.code == NOTHING
+    assert there.open().register(MARIO).submit_code("").state.errors == {"code": "empty"}
+
+
+def test_a_code_before_the_last_of_a_lost_registration_is_told_as_superseded() -> None:
+    there = phone().register(MARIO)
+    first = there.code
+    there.wait(seconds=60).resend().close().open().register(MARIO)
+    assert there.submit_code(first).why == ("code_right", "superseded")
+
+
+def test_a_new_operation_asks_for_a_new_code_at_once() -> None:
+    there = asking("operation")
+    first = there.code
+    there.confirm()
+    assert (there.step, there.state.notice) == ("home", "operation_done")
+    there.start_operation()
+    assert there.code != first
+    assert there.submit_code(first).outcome == "code_wrong"
