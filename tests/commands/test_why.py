@@ -109,4 +109,4 @@ def test_the_text_shows_every_check(capsys: Capture) -> None:
     assert main(["why", *MARIO, "--email", "mario.rossi@mail.it"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("recognised -> confirm_contact\n")
-    assert out.count("[x]") == 6
+    assert out.count("✓") == 6

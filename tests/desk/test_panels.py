@@ -43,9 +43,9 @@ def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> None:
     assert lines("why", ROSI) == [
         "Contatto e password → Nome e cognome",
         "",
-        "[x] Il contatto mario.rossi@mail.it è registrato in Agenzia. · guida 4A",
-        "[x] Il profilo scelto è quello di Mario Rossi. · guida 2A",
-        "[ ] Cognome: «Rosi», in Agenzia Rossi. · guida 3A",
+        "✓ Il contatto mario.rossi@mail.it è registrato in Agenzia. · guida 4A",
+        "✓ Il profilo scelto è quello di Mario Rossi. · guida 2A",
+        "✗ Cognome: «Rosi», in Agenzia Rossi. · guida 3A",
         "  → Chiedi di leggere il cognome com'è sui documenti di polizza.",
     ]
 
@@ -53,9 +53,9 @@ def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> None:
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        (registering("person", "Rossi", "Mario", "mario.rossi@mail.it"), "[ ] Nome e cognome invertiti: «Rossi Mario»"),
+        (registering("person", "Rossi", "Mario", "mario.rossi@mail.it"), "✗ Nome e cognome invertiti: «Rossi Mario»"),
         (registering("person", "Laura", "Conti", "famiglia.ferri@example.com"), "è già il nome utente di Paolo Ferri"),
-        (registering("person", "Bruno", "Neri", "bruno.neri@example.com"), "[ ] Polizza 350027 scaduta dal 31/03/2024"),
+        (registering("person", "Bruno", "Neri", "bruno.neri@example.com"), "✗ Polizza 350027 scaduta dal 31/03/2024"),
         (
             registering("person", "Marta", "Sala", "marta.sala@example.org"),
             "Profilo sbagliato: Marta Sala è un Prof",
@@ -64,9 +64,9 @@ def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> None:
             registering("person", "Anna", "Re", "anna@nuova-posta.example"),
             "→ In Agenzia Anna Re ha: anna.re@vecchia",
         ),
-        (NO_MOBILE, "[ ] In Agenzia non c'è nessun cellulare di Irene Basile. · guida 10A"),
-        (EXPIRED, "[ ] Il link è scaduto da 10 minuti. · guida 6B"),
-        (f"{CONFIRM}000000<Enter>", "[ ] Le cifre non sono quelle del codice inviato. · guida 6A"),
+        (NO_MOBILE, "✗ In Agenzia non c'è nessun cellulare di Irene Basile. · guida 10A"),
+        (EXPIRED, "✗ Il link è scaduto da 10 minuti. · guida 6B"),
+        (f"{CONFIRM}000000<Enter>", "✗ Le cifre non sono quelle del codice inviato. · guida 6A"),
     ],
 )
 def test_why_names_the_near_miss(script: str, said: str) -> None:

@@ -57,8 +57,8 @@ def as_text(found: Explanation) -> str:
     """The explanation for people: one line a check, then the advice."""
     lines = [f"{found.outcome} -> {found.step}"]
     for check in found.checks:
-        lines.append(f"  [{'x' if check.passed else ' '}] {check.id}: {check.evidence} ({check.source})")
+        lines.append(f"  {'✓' if check.passed else '✗'} {check.id}: {check.evidence} ({check.source})")
         if check.hint:
-            lines.append(f"      {check.hint}")
+            lines.append(f"    {check.hint}")
     lines += [f"  - {line}" for line in found.advice]
     return "\n".join(lines)

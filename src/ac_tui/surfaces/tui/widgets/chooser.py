@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -49,22 +50,22 @@ class Chooser(Pane, Generic[Entry]):
         self._found: tuple[str, Sequence[Entry]] | None = None
         self.entitle(title)
 
+    @abstractmethod
     def find(self, text: str) -> Sequence[Entry]:
         """The entries that what was typed means, best first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row(self, entry: Entry) -> Row:
         """How an entry looks in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def choose(self, entry: Entry) -> None:
         """Do what choosing an entry is for; the list is closed by then."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def nothing(self) -> str:
         """What to say where nothing is found."""
-        raise NotImplementedError
 
     def told(self, entry: Entry, width: int) -> Sequence[Spans]:
         """What there is to say at the foot about the entry that would be chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.geometry import Offset, Region
 from textual.markup import escape
 from textual.strip import Strip
@@ -19,9 +21,9 @@ class Pane(Paper):
 
     front = False
 
+    @abstractmethod
     def stroke(self, key: str, character: str | None) -> bool:
         """Take a key; whether the pane had a use for it."""
-        raise NotImplementedError
 
     def paste(self, text: str) -> bool:
         """Take pasted text; whether the pane had a use for it."""

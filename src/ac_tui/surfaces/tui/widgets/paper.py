@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, cast, get_args
 
@@ -73,9 +74,9 @@ class Paper(Widget):
         self._picture: Sequence[Spans] = ()
         self._pictured = (0, 0)
 
+    @abstractmethod
     def picture(self, width: int, height: int) -> Sequence[Spans]:
         """What the widget shows, as at most `height` lines of at most `width` cells."""
-        raise NotImplementedError
 
     def invalidate(self) -> None:
         """Draw anew: something has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,9 @@ class Reader(Pane):
         self._sight: int | None = None
         self.entitle(desk.words(f"panel.{name}.title"))
 
+    @abstractmethod
     def written(self, width: int) -> list[Spans]:
         """Everything there is to read, as lines of at most `width` cells."""
-        raise NotImplementedError
 
     def to_top(self) -> None:
         """Read from the beginning again: what is said has changed."""

@@ -58,7 +58,7 @@ class Why(Reader):
     def _check(self, check: ExplainedCheck, width: int) -> list[Spans]:
         origin = source(self.desk.simulation.deck, check.source)
         role = "desk" if check.passed else "desk-title"
-        mark = ("[x] ", "desk-good") if check.passed else ("[ ] ", "desk-bad")
+        mark = ("✓ ", "desk-good") if check.passed else ("✗ ", "desk-bad")
         lines = with_tail(prose([(check.evidence, role)], width, mark), (f" · {origin}", "desk-quiet"), width)
         if check.hint:
             lines += prose([(check.hint, "desk")], width, ("  → ", "desk-mark"))
