@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.tui.guard import WINDOW, Guard, Spot
+from ac_tui.surfaces.tui.guard import PAUSE, WINDOW, Guard, Spot
 from tests.tui.driver import Time
 
 ENTER = Spot("enter")
@@ -63,8 +63,35 @@ def test_typing_after_a_refusal_is_dropped_until_the_hands_pause(guard: Guard, t
     for _ in range(20):
         time.seconds += 0.1
         assert not guard.admits_typing()
-    time.seconds += WINDOW
+    time.seconds += PAUSE
     assert guard.admits_typing()
+    assert guard.admits_typing()
+
+
+def test_who_looks_at_the_screen_need_not_wait_so_long(guard: Guard, time: Time) -> None:
+    guard.pressed(ENTER, changed=True, refused=True)
+    assert not guard.admits_typing(deliberate=True)
+    time.seconds += WINDOW
+    assert guard.admits_typing(deliberate=True)
+    assert guard.admits_typing()
+
+
+def test_what_follows_a_dropped_press_is_dropped_too(guard: Guard, time: Time) -> None:
+    guard.pressed(ENTER, changed=True, refused=False)
+    assert not guard.admits_press(ENTER)
+    time.seconds += PAUSE - 0.01
+    assert not guard.admits_typing()
+
+
+def test_a_finger_that_taps_twice_types_on_at_once(guard: Guard) -> None:
+    guard.pressed(Spot("tap", 10, 5), changed=True, refused=False)
+    assert not guard.admits_press(Spot("tap", 10, 5))
+    assert guard.admits_typing()
+
+
+def test_a_finger_that_aims_ends_the_wait(guard: Guard) -> None:
+    guard.astray()
+    guard.looked()
     assert guard.admits_typing()
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from ac_tui.deck.layout_sheet import Hit
 from ac_tui.flows.simulation import Simulation
-from ac_tui.surfaces.tui.guard import WINDOW
+from ac_tui.surfaces.tui.guard import PAUSE, WINDOW
 from ac_tui.surfaces.tui.hand import OPEN, Hand, Stop
 from tests.tui.driver import Time, press, simulation
-from tests.tui.states import CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
+from tests.tui.states import CHOOSE, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
 
 AT_ONCE = 0.0
 
@@ -33,6 +33,12 @@ def value(phone: Simulation, block: str) -> str:
     found = phone.view.block(block)
     assert found is not None
     return found.value
+
+
+def ticked(phone: Simulation, block: str) -> bool:
+    found = phone.view.block(block)
+    assert found is not None
+    return found.checked is True
 
 
 def all_selected(hand: Hand) -> bool:
@@ -92,8 +98,52 @@ def test_a_slow_line_may_cut_a_burst_anywhere(phone: Simulation, time: Time) -> 
     script = f"Mario<Tab>R0ssi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>"
     hand = Hand(phone, time)
     press(hand, PERSON, time)
-    press(hand, script, time, apart=WINDOW * 0.9)
+    press(hand, script, time, apart=PAUSE * 0.9)
     assert [value(phone, field) for field in ("first_name", "last_name")] == ["Mario", "R0ssi"]
+
+
+def test_a_paste_after_a_refused_form_goes_nowhere(hand: Hand, phone: Simulation, time: Time) -> None:
+    press(hand, f"{PERSON}Mario<Tab>R0ssi<Enter>", time)
+    press(hand, "«Prova1234»", time, apart=AT_ONCE)
+    assert hand.dropped
+    assert value(phone, "last_name") == "R0ssi"
+    press(hand, "<Backspace>", time)
+    assert not hand.dropped
+
+
+def test_what_follows_a_dropped_press_goes_nowhere(hand: Hand, phone: Simulation, time: Time) -> None:
+    press(hand, f"<Enter><Enter>Mario<Tab>Rossi<Enter>mario@mail.it<Tab>{RIGHT}<Enter>", time, apart=AT_ONCE)
+    assert phone.view.step == "profile"
+    assert hand.dropped
+    assert len(phone.history) == 1
+
+
+def test_what_is_typed_where_there_is_no_field_presses_no_button(hand: Hand, phone: Simulation, time: Time) -> None:
+    press(hand, "<Enter>", time)
+    press(hand, "123456<Enter>", time, apart=AT_ONCE)
+    assert phone.view.step == "profile"
+    press(hand, "<Enter>", time)
+    assert phone.view.step == "identity"
+
+
+def test_a_box_ticked_twice_at_once_is_ticked(hand: Hand, phone: Simulation, time: Time) -> None:
+    press(hand, f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab>", time)
+    press(hand, "<Space><Space>", time, apart=AT_ONCE)
+    assert ticked(phone, "privacy")
+    time.seconds += PAUSE
+    hit = Hit(0, 0, 40, "privacy")
+    for _ in range(2):
+        hand.tap(hit, 1, (3, 9))
+    assert not ticked(phone, "privacy")
+
+
+def test_a_choice_entered_twice_at_once_is_made_not_sent(hand: Hand, phone: Simulation, time: Time) -> None:
+    press(hand, CHOOSE, time)
+    press(hand, "<Enter>", time)
+    press(hand, "<Enter>", time, apart=AT_ONCE)
+    assert phone.view.step == "choose_contact"
+    press(hand, "<Enter>", time)
+    assert phone.view.step == "confirm_contact"
 
 
 def test_after_a_pause_one_types_again(hand: Hand, phone: Simulation, time: Time) -> None:
@@ -167,10 +217,10 @@ def test_a_click_puts_the_cursor_where_it_falls(hand: Hand, phone: Simulation, t
 def test_space_ticks_and_enter_ticks_then_goes_on(hand: Hand, phone: Simulation, time: Time) -> None:
     press(hand, f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab>", time)
     press(hand, "<Space><Space>", time)
-    privacy = phone.view.block("privacy")
-    assert privacy is not None
-    assert privacy.checked is False
-    press(hand, "<Enter><Enter>", time, apart=AT_ONCE)
+    assert not ticked(phone, "privacy")
+    press(hand, "<Enter>", time)
+    assert ticked(phone, "privacy")
+    press(hand, "<Enter>", time)
     assert phone.view.step == "confirm_contact"
 
 

@@ -72,6 +72,14 @@ def test_what_follows_a_customer_not_recognised_is_never_put_into_the_names(term
     never_readable(terminal, "Prova1234")
 
 
+def test_what_follows_a_dropped_press_is_never_put_into_what_is_there(terminal: Terminal) -> None:
+    terminal.write("\r\r" + NAME + CONTACT)
+    screen = terminal.wait("Persone", "Aziende", "Tasti ignorati")
+    assert "Mario" not in screen
+    never_readable(terminal, "Prova1234")
+    never_readable(terminal, "mario.rossi@mail.it")
+
+
 def test_a_slow_line_byte_by_byte(terminal: Terminal) -> None:
     to_the_name(terminal)
     terminal.write_bytewise("Nicolò\tD'Angelo\r")

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 WINDOW = 0.4
 """Seconds within which a second press on the same spot is the first one's echo (assumption)."""
+PAUSE = 1.0
+"""Seconds without a key after which hands are taken to have looked at the screen (assumption)."""
 
 
 class Spot(NamedTuple):
@@ -25,42 +27,55 @@ class Guard:
     """Drops what was not meant for the screen that is on show.
 
     `now` tells seconds that only grow. A press is dropped when it follows directly, within the window, on one at the
-    same spot that changed the screen; so is every further one, until the finger rests. After a press that was refused,
-    typing is dropped until the hands pause: it was meant for the screen that did not come, and may be a password.
+    same spot that changed the screen; so is every further one, until the finger rests. Typing is dropped while the
+    hands are astray: after a press that was refused or a key that was dropped, what follows was meant for a screen that
+    did not come, and may be a password. It is taken again after a pause.
     """
 
-    def __init__(self, now: Callable[[], float], window: float = WINDOW) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._window = window
         self._spot: Spot | None = None
         self._pressed_at = 0.0
-        self._refused = False
+        self._astray = False
         self._typed_at = 0.0
 
     def admits_press(self, spot: Spot) -> bool:
         """Whether a press here is meant."""
         now = self._now()
-        if self._spot is None or not spot.near(self._spot) or now - self._pressed_at >= self._window:
+        if self._spot is None or not spot.near(self._spot) or now - self._pressed_at >= WINDOW:
             return True
         self._pressed_at = now
+        if spot.what != "tap":  # a finger's echo says nothing of what the hands type
+            self.astray()
         return False
 
-    def admits_typing(self) -> bool:
-        """Whether typing is meant for this screen; every press of a key counts as typing."""
-        if not self._refused:
+    def admits_typing(self, *, deliberate: bool = False) -> bool:
+        """Whether typing is meant for this screen; every press of a key counts as typing.
+
+        A `deliberate` key, one that only who looks at the screen has a use for, needs no more of a pause than a press.
+        """
+        if not self._astray:
             return True
         now = self._now()
-        if now - self._typed_at >= self._window:
-            self._refused = False
-            return True
+        self._astray = now - self._typed_at < (WINDOW if deliberate else PAUSE)
         self._typed_at = now
-        return False
+        return not self._astray
+
+    def astray(self) -> None:
+        """What was typed had nowhere to go: what follows it has neither."""
+        self._astray = True
+        self._typed_at = self._now()
 
     def pressed(self, spot: Spot, *, changed: bool, refused: bool) -> None:
         """Remember a press: whether it `changed` the screen, and whether what it asked for was `refused`."""
         self._pressed_at = self._typed_at = self._now()
         self._spot = spot if changed else None
-        self._refused = refused
+        self._astray = refused
+
+    def looked(self) -> None:
+        """A finger aimed at the screen: what follows is meant for it."""
+        self.something_else()
+        self._astray = False
 
     def something_else(self) -> None:
         """Another key or place was used in between: the next press is meant."""

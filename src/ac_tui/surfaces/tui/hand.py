@@ -35,7 +35,8 @@ class Hand:
 
     `now` tells seconds that only grow; it serves to tell a double press from two. `stop` and `cursor` say where the
     focus and, in a field, the text cursor are; `selected` says that typing replaces all of the field's text, as in any
-    form that one goes through by Tab. `fresh` is set when there is something new to read from the top.
+    form that one goes through by Tab. `fresh` is set when there is something new to read from the top, `dropped` while
+    what was typed last went nowhere.
     """
 
     def __init__(self, simulation: Simulation, now: Callable[[], float]) -> None:
@@ -45,6 +46,7 @@ class Hand:
         self.cursor = 0
         self.selected = False
         self.fresh = True
+        self.dropped = False
         self._step = ""
         self._notice: Block | None = None
         self._shown: View | None = None
@@ -83,7 +85,7 @@ class Hand:
     def key(self, key: str, character: str | None = None) -> bool:
         """Press a key; `character` is what it types, if anything. Whether the phone had a use for it."""
         self.settle()
-        if not self.guard.admits_typing():
+        if not self._admits(_typed(key, character), deliberate=key in _DELIBERATE):
             return True
         if key == "enter":
             return self._enter()
@@ -93,22 +95,23 @@ class Hand:
         if key in _MOVES:
             return self.move(_MOVES[key], around="tab" in key)
         block = self.block
-        if block is None:
-            return False
-        if block.writable:
+        if block is not None and block.writable:
             return self._edit(block, key, character)
-        if block.kind == "tabs" and key in ("left", "right"):
+        if block is not None and block.kind == "tabs" and key in ("left", "right"):
             return self._turn(block, 1 if key == "right" else -1)
+        if _typed(key, character):
+            self.guard.astray()
         return False
 
     def paste(self, text: str) -> bool:
         """Insert pasted text. Line breaks and tabs become spaces; a password and a code say what they drop."""
         self.settle()
-        if not self.guard.admits_typing():
+        if not self._admits(text):
             return True
         self.guard.something_else()
         block = self.block
         if block is None or not block.writable:
+            self.guard.astray()
             return False
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text.replace("\r\n", "\n")).strip()
@@ -121,7 +124,7 @@ class Hand:
         spot = Spot("tap", *place)
         if not self.guard.admits_press(spot):
             return
-        self.guard.something_else()
+        self.guard.looked()
         if hit.block in (BACK, OPEN):
             self.act(spot, self.simulation.back if hit.block == BACK else self.simulation.open)
             return
@@ -167,6 +170,12 @@ class Hand:
             return False
         self._go(places[target % len(places)])
         return True
+
+    def _admits(self, text: str, *, deliberate: bool = False) -> bool:
+        """Whether a key or a paste is meant for this screen; text that is not stays `dropped` until one is."""
+        admitted = self.guard.admits_typing(deliberate=deliberate)
+        self.dropped = not admitted and (self.dropped or bool(text))
+        return admitted
 
     @property
     def _writing(self) -> bool:
@@ -228,6 +237,8 @@ class Hand:
             self.guard.something_else()
             self.simulation.tap(block.id, option)
             self.settle()
+            if spot is not None and (block.kind == "checkbox" or spot.what != "tap"):
+                self.guard.pressed(spot, changed=True, refused=False)
 
     def act(self, spot: Spot, act: Callable[[], object]) -> None:
         """Do what a press at this spot asks for, and mind what follows it."""
@@ -276,6 +287,8 @@ class Hand:
 
 
 _ERASING = ("backspace", "ctrl+h", "delete", "ctrl+d")
+_DELIBERATE = (*_ERASING, "up", "down", "left", "right", "home", "end", "shift+tab")
+"""Keys that nobody types ahead to fill in a form."""
 _MODIFIERS = ("ctrl+", "alt+", "super+", "hyper+", "meta+")
 _MOVES = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 

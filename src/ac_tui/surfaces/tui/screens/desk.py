@@ -106,7 +106,13 @@ class Desk(Screen[None]):
         event.prevent_default()
         self.note = ""
         (self.overlay or self.front).paste(event.text)
+        self._tell_what_was_dropped()
         self.redraw()
+
+    def _tell_what_was_dropped(self) -> None:
+        """Say so where what was typed went nowhere: it was meant for a screen that did not come."""
+        if self.hand.dropped and self.front is self.phone:
+            self.say("said.dropped")
 
     def stroke(self, key: str, character: str | None = None) -> None:
         """Do what a key asks for: the overlay's, a command's, or the pane's in front."""
@@ -122,6 +128,7 @@ class Desk(Screen[None]):
             return
         if self.overlay is None:
             self.front.stroke(key, character)
+        self._tell_what_was_dropped()
         self.redraw()
 
     def command(self, command: Command) -> None:
