@@ -32,7 +32,7 @@ async def test_narrow_shows_one_thing_at_a_time_and_wide_shows_both() -> None:
 async def test_a_terminal_that_changes_its_size_keeps_step_draft_and_focus() -> None:
     async with running((160, 50)) as (fingers, pilot):
         await fingers.type(f"{PERSON}Mario<Tab>Ro")
-        for size in ((80, 24), (40, 15), (200, 60), (100, 30)):
+        for size in ((80, 24), (40, 15), (1, 60), (200, 1), (1, 1), (200, 60), (100, 30)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert "Ro" in fingers.picture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,24 @@ def test_the_terminal_is_left_as_it_was(terminal: Terminal) -> None:
     assert terminal.wait_for_end() == 0
     assert b"\x1b[?1049l" in terminal.output
     assert b"\x1b[?25h" in terminal.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closing_window_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals) -> None:
+    terminal.signal(number)
+    assert terminal.wait_for_end() == 128 + number
+    assert b"\x1b[?1049l" in terminal.output
+    assert b"\x1b[?25h" in terminal.output
+
+
+def test_back_with_text_right_behind_it_goes_back_first(terminal: Terminal) -> None:
+    to_the_name(terminal)
+    terminal.write(NAME)
+    terminal.wait("Indirizzo email")
+    terminal.write(f"{ESC}Giulia\tBianchi\rg@x.it")
+    terminal.wait("Indirizzo email", "g@x.it")
+    terminal.write(ESC)
+    terminal.wait("Nome", "Cognome", "Giulia", "Bianchi")
 
 
 def test_keys_typed_before_the_first_paint_are_not_lost() -> None:

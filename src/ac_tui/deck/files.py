@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -13,16 +11,15 @@ from typing import Any
 
 from ac_tui import assets
 from ac_tui.deck.model import Path as Key
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import read_toml
 
 VARIANTS = "variants"
 DESK = ("words", "messages", "why", "advice")
 """The files of screens/desk/, by name."""
 WORKSHOP = ("check", "glossary")
 """The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
-
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(slots=True)
@@ -61,13 +58,9 @@ def read(path: Path) -> Source:
         source.faults.append(Fault(source.name, error.line or 1, "unreadable", error.reason))
         return source
     try:
-        source.data = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        place = _TOML_PLACE.search(str(error))
-        line = int(place[1]) if place and place[1] else source.text.rstrip().count("\n") + 1
-        source.faults.append(Fault(source.name, line, "toml-syntax", _TOML_PLACE.sub("", str(error))))
-    except RecursionError:
-        source.faults.append(Fault(source.name, 1, "toml-syntax", "values are nested too deeply"))
+        source.data = read_toml(source.text, source.name)
+    except FileError as error:
+        source.faults += error.faults
     return source
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import read_toml
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _SOURCE = re.compile(r"guide \d{1,2}[ABC]|assumption")
@@ -55,7 +56,9 @@ class Policy:
 
 
 _KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
-_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 4, "code_attempts": 1, "sends": 1}
+_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "sends": 1}
+_MOST = {"code_digits": 6}
+"""Six digits exactly (guide 6A): so many boxes are on the screens, and so many do the sources of codes make."""
 
 
 def _read(name: str, value: object) -> Any:
@@ -68,16 +71,19 @@ def _read(name: str, value: object) -> Any:
         raise ValueError(f"expected {'true or false' if kind is bool else 'a whole number' if kind is int else 'text'}")
     if kind is int and cast(int, value) < _LEAST.get(name, 0):
         raise ValueError(f"must be at least {_LEAST.get(name, 0)}")
+    if kind is int and cast(int, value) > _MOST.get(name, sys.maxsize):
+        raise ValueError(f"must be at most {_MOST[name]}")
+    if kind is str and not cast(str, value).isprintable():
+        raise ValueError("must hold no control character")
     return value
 
 
 def parse_policy(text: str, name: str) -> Policy:
     """The policy in a TOML text called `name`; raises PolicyError with every fault."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise PolicyError((Fault(name, int(line[1]) if line else 1, "toml", str(error)),)) from None
+        data = read_toml(text, name)
+    except FileError as error:
+        raise PolicyError(error.faults) from None
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -15,10 +13,10 @@ from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.index import Registry
 from ac_tui.registry.locate import locate_toml
 from ac_tui.registry.model import Account, Agency, Customer, Policy
+from ac_tui.registry.toml import read_toml
 
 __all__ = ["Fault", "RegistryError", "customer_lines", "parse_registry"]
 
-_TOML_PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _MESSAGES: Final = {
     "missing": "is missing",
     "string_type": "must be text, in quotes",
@@ -79,11 +77,9 @@ def _from_jsonl(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
 
 def _from_toml(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return [], [_syntax_fault(str(error), text, name)]
-    except RecursionError:
-        return [], [Fault(name, 1, "toml-syntax", "values are nested too deeply")]
+        data = read_toml(text, name)
+    except FileError as error:
+        return [], list(error.faults)
     faults = [
         Fault(
             name,
@@ -110,13 +106,6 @@ def _from_toml(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
                 for e in _details(error)
             )
     return customers, faults
-
-
-def _syntax_fault(message: str, text: str, name: str) -> Fault:
-    place = _TOML_PLACE.search(message)
-    last = text.rstrip().count("\n") + 1
-    line = int(place[1]) if place and place[1] else last
-    return Fault(name, line, "toml-syntax", _TOML_PLACE.sub("", message))
 
 
 def _repeated_ids(customers: list[Customer], text: str, name: str) -> list[Fault]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from traceback import TracebackException
@@ -68,6 +71,7 @@ class AcTui(App[None], inherit_bindings=False):
         if self._watch:
             self.call_after_refresh(self._follow_files)
         if self._live:
+            self._end_when_told()
             self._told_at = self._now()
             self.set_interval(1.0, self._tick)
 
@@ -76,6 +80,13 @@ class AcTui(App[None], inherit_bindings=False):
         from ac_tui.surfaces.tui.desk_call import tell
 
         self.call_after_refresh(tell, self.desk, flow)
+
+    def _end_when_told(self) -> None:
+        """Leave the terminal as it was when a closing window or a `kill` ends the program."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def _follow_files(self) -> None:
         """Begin once the first screen is painted."""

@@ -119,6 +119,9 @@ class Desk(Screen[None]):
         self.note = ""
         if key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
             key = "enter"
+        elif character and key.startswith("alt+") and key not in BY_KEY:  # Esc with a letter right behind it
+            self.stroke("escape")
+            key = character
         if self.overlay is not None and self.overlay.stroke(key, character):
             self.redraw()
             return

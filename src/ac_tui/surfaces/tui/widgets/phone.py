@@ -93,7 +93,7 @@ class Phone(Pane):
     def picture(self, width: int, height: int) -> Sequence[Spans]:
         """Draw the phone."""
         view = self.view
-        inner, content = width - 2, width - 4
+        inner, content = max(0, width - 2), max(1, width - 4)
         tall = height >= _TALL
         head = masthead(view, inner).lines if view.open else _air(inner)
         above: list[Spans] = [status_bar(view, inner), *head]

@@ -1,0 +1,61 @@
+"""The policy's file: what may stand in it, and what is said of the rest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ac_tui.journey.policy import PolicyError, parse_policy
+
+
+def setting(name: str, value: str, source: str = "assumption") -> str:
+    return f'[{name}]\nvalue = {value}\nsource = "{source}"\n'
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(PolicyError) as raised:
+        parse_policy(text, "p.toml")
+    return [str(fault) for fault in raised.value.faults]
+
+
+def test_a_setting_with_its_source_is_taken_and_the_others_keep_theirs() -> None:
+    policy = parse_policy(setting("sends", "3") + setting("code_lifetime_private", '"30m"', "guide 6A"), "p.toml")
+    assert (policy.sends, policy.code_lifetime_private, policy.password_max) == (3, timedelta(minutes=30), 16)
+    assert (policy.source("sends"), policy.source("code_lifetime_private")) == ("assumption", "guide 6A")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_policy() -> None:
+    assert parse_policy("\ufeff" + setting("sends", "3"), "p.toml").sends == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a = [", "p.toml:1: [toml-syntax] Invalid value"),
+        ("\na = " + "[" * 5000, "p.toml:1: [toml-syntax] values are nested too deeply"),
+        (f"[sends]\nvalue = {'9' * 5000}\n", "p.toml:1: [toml-syntax] a number has too many digits"),
+        (setting("send", "3"), "p.toml:1: [unknown-setting] 'send' is no setting of the policy"),
+        ("[sends]\nvalue = 3\n", "p.toml:1: [setting] 'sends' needs a value and a source, nothing else"),
+        (setting("sends", '"3"'), "p.toml:2: [value] sends: expected a whole number"),
+        (setting("sends", "true"), "p.toml:2: [value] sends: expected a whole number"),
+        (setting("sends", "0"), "p.toml:2: [value] sends: must be at least 1"),
+        (setting("code_digits", "5"), "p.toml:2: [value] code_digits: must be at least 6"),
+        (setting("code_digits", "40"), "p.toml:2: [value] code_digits: must be at most 6"),
+        (setting("resend_cooldown", "60"), "p.toml:2: [value] resend_cooldown: expected a span of time"),
+        (setting("resend_cooldown", '"soon"'), "p.toml:2: [value] resend_cooldown: 'soon' is not a span of time"),
+        (
+            setting("link_address", '"https://x.example/\\u001b"'),
+            "p.toml:2: [value] link_address: must hold no control",
+        ),
+        (setting("sends", "3", "hearsay"), "p.toml:3: [source] sends: the source is 'assumption' or a step"),
+        (setting("password_min", "20"), "p.toml:2: [value] password_min is more than password_max"),
+    ],
+)
+def test_what_cannot_be_is_said_with_its_place(text: str, fault: str) -> None:
+    (said,) = faults(text)
+    assert said.startswith(fault)
+
+
+def test_every_fault_is_said_at_once() -> None:
+    assert len(faults(setting("sends", "0", "hearsay") + setting("nothing", "1"))) == 3
