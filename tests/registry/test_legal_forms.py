@@ -88,6 +88,10 @@ def test_a_form_at_the_end(form: str, spellings: tuple[str, ...]) -> None:
         ("APS Amici", ("amici", "aps")),
         ("O.D.V. Soccorso", ("soccorso", "odv")),
         ("Società semplice Bassi", ("bassi", "ss")),
+        ("SRL Wellion", ("wellion", "srl")),
+        ("S.r.l. Wellion", ("wellion", "srl")),
+        ("S.n.c. Gallo & Figli", ("galloefigli", "snc")),
+        ("Spa Terme Alte", ("spatermealte", "")),
     ],
 )
 def test_a_form_in_front(text: str, key: tuple[str, str]) -> None:

@@ -52,6 +52,7 @@ def test_companies_that_stand(text: str, value: str) -> None:
         ("Wellion\x1b", "control"),
         ("Wellion\ufeff", "control"),
         ("A\u2028B", "control"),
+        ("\u3164", "control"),
     ],
 )
 def test_companies_that_do_not(text: str, error: str) -> None:

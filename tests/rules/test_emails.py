@@ -187,6 +187,7 @@ def test_a_domain_as_good_as_any_gets_none(domain: str) -> None:
         ("nicolò@mail.it", "nicolo@mail.it"),
         ("o’neil@mail.it", "o'neil@mail.it"),
         ("nicolò@gmail.con", "nicolo@gmail.com"),
+        ("jürgen@müller.example", ""),
     ],
 )
 def test_accents_before_the_at_are_allowed_and_unlikely(address: str, suggestion: str) -> None:

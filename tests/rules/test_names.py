@@ -71,6 +71,8 @@ def test_names_that_stand(text: str, value: str) -> None:
         ("Mario\ufeff", "control"),
         ("Mario\u2028Rossi", "control"),
         ("Mario\ue000", "control"),
+        ("\u3164", "control"),
+        ("\u115f\u1160", "control"),
     ],
 )
 def test_names_that_do_not(text: str, error: str) -> None:

@@ -6,7 +6,15 @@ import re
 from typing import Final
 
 _SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
-    "srl": ("srl", "societa a responsabilita limitata", "soc a responsabilita limitata", "soc a resp lim"),
+    "srl": (
+        "srl",
+        "societa a responsabilita limitata",
+        "soc a responsabilita limitata",
+        "soc a resp lim",
+        "soc resp lim",
+        "soc a rl",
+        "societa a rl",
+    ),
     "srls": (
         "srls",
         "srl semplificata",
@@ -40,8 +48,10 @@ _SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
 _FORMS: Final = {spelling.replace(" ", ""): form for form, spellings in _SPELLINGS.items() for spelling in spellings}
 _LONGEST: Final = 8
 """Words of the longest spelling with every abbreviation written apart (`S. r. l. s.`), and one to spare."""
-_IN_FRONT: Final = {joined: form for joined, form in _FORMS.items() if len(joined) > 5 or form in {"asd", "aps", "odv"}}
-"""Forms that also stand before the name; `Spa` or `SS` in front is a word of the name."""
+_WORDS_TOO: Final = frozenset({"spa", "ss", "sas", "scarl"})
+"""Abbreviations that in front of a name may be a word of it: `Spa Terme Alte`, `SS Nazionale 12`."""
+_IN_FRONT: Final = {joined: form for joined, form in _FORMS.items() if joined not in _WORDS_TOO}
+"""Forms that also stand before the name."""
 _QUALIFIERS: Final = frozenset(
     {"unipersonale", "asociounico", "consociounico", "inliquidazione", "societabenefit", "sb"}
 )
@@ -52,7 +62,7 @@ _BREAKS: Final = re.compile(r"[\s,;:\"“”«»„()\[\]/\-‐‑‒–—]+")
 def split_form(folded: str) -> tuple[list[str], str]:
     """Split a company's name, already folded, into its words and its legal form ("" where it has none).
 
-    `rossi & figli s.n.c.` is `(["rossi", "&", "figli"], "snc")`. A form stands at the end, in front (spelled out), or
+    `rossi & figli s.n.c.` is `(["rossi", "&", "figli"], "snc")`. A form stands at the end, in front, or
     before `di …` (`Bar Sport S.n.c. di Luca Rossi`). Qualifiers such as `unipersonale` after a form are dropped. A name
     that is nothing but a form stays a name.
     """

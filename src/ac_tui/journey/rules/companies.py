@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from ac_tui.journey.rules.near import near
-from ac_tui.journey.rules.reading import Reading
+from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.keys import APOSTROPHES, company_key, company_words
 
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
@@ -22,7 +22,7 @@ def read_company(text: str) -> Reading:
     kinds = {unicodedata.category(c) for c in name if c not in _TYPEABLE_SYMBOLS}
     if kinds & {"So", "Sk", "Sm", "Sc", "Co", "Cn"}:
         return Reading(error="symbols")
-    if kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+    if kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"} or not UNSEEN.isdisjoint(name):
         return Reading(error="control")
     if not any(c.isalnum() for c in name):
         return Reading(error="symbols")

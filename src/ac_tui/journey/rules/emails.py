@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from ac_tui.journey.rules.email_slips import likelier_domain
-from ac_tui.journey.rules.reading import Reading
+from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.keys import APOSTROPHES, fold
 
 _PLAIN: Final = re.compile(
@@ -20,8 +20,6 @@ _TOP_LEVEL: Final = re.compile(r".*[^\W\d_]", re.DOTALL)
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;/|]+")
 _ADDRESS_LIKE: Final = re.compile(r"[^@<>]+@[^@<>]+")
 _IN_BRACKETS: Final = re.compile(r"<([^<>]*)>")
-_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0\u2800\ufe0e\ufe0f")
-"""Characters that show nothing though their category does not say so."""
 
 
 def read_email(text: str) -> Reading:
@@ -61,7 +59,7 @@ def _plain(address: str) -> bool:
 
 
 def _invisible(character: str) -> bool:
-    return character in _UNSEEN or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
+    return character in UNSEEN or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
 
 
 def _valid(address: str) -> bool:
@@ -76,9 +74,9 @@ def _valid(address: str) -> bool:
 
 
 def _likelier(address: str) -> str:
-    """A likelier spelling of a valid address, "" when there is none."""
+    """A likelier spelling of a valid address, "" when there is none; who has a domain with accents means them."""
     local, _, domain = address.rpartition("@")
-    likelier_local = fold(_straight(local)) if not local.isascii() else local
+    likelier_local = fold(_straight(local)) if not local.isascii() and domain.isascii() else local
     candidate = f"{likelier_local}@{likelier_domain(domain) or domain}"
     return candidate if candidate != address and likelier_local.isascii() else ""
 

@@ -41,7 +41,15 @@ def read_mobile(prefix: str, number: str) -> Reading:
     code = read_prefix(prefix)
     if not code:
         return Reading(error="prefix")
-    return _italian(digits) if code == _ITALY else _foreign(code, digits)
+    if code == _ITALY:
+        return _italian(digits)
+    foreign = _foreign(code, digits)
+    return _italian(digits) if foreign.error and _is_italian_in_full(digits) else foreign
+
+
+def _is_italian_in_full(digits: str) -> bool:
+    """Whether it is an Italian mobile written with its prefix and no plus: that wins over the field."""
+    return len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY) and is_mobile(f"+{digits}")
 
 
 def read_prefix(prefix: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final, Literal
 
 from ac_tui.journey.rules.near import near
-from ac_tui.journey.rules.reading import Reading
+from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.keys import APOSTROPHES, name_key
 
 __all__ = ["NameHint", "name_hint", "near", "read_name", "same_name"]
@@ -41,6 +41,8 @@ def _fault(name: str) -> str:
 
 def _kind(character: str) -> str:
     """What a character is to a name: `letter`, `digits`, `symbols`, `control`, or `joint` for what joins letters."""
+    if character in UNSEEN:
+        return "control"
     category = unicodedata.category(character)
     if character in _PUNCTUATION or category in ("Pd", "Zs"):
         return "joint"
