@@ -87,7 +87,7 @@ HOLDS = {
     "identity, professional": "business",
     "confirm_contact, later": "code_by_email",
     "confirm_contact, blocked": "code_by_email must_wait code_blocked",
-    "confirm_contact, exhausted": "code_by_email must_wait sends_exhausted new_code_sent",
+    "confirm_contact, exhausted": "code_by_email sends_exhausted new_code_sent",
     "confirm_contact, new": "code_by_email must_wait new_code_sent",
     "confirm_contact, unconfirmed": "code_by_email must_wait not_yet_confirmed",
     "login": "account_created",

@@ -72,6 +72,7 @@ _ABOUT: Final[dict[str, tuple[tuple[Kind, ...], Fit | None]]] = {
     "open_link": (("link",), _business),
     "link_expired": (("link", "time"), _business),
     "sends_exhausted": (("time",), None),
+    "no_code_left": (("time",), None),
     "may_send": (("time",), None),
     "code_expired": (("time",), None),
     "close_app": (("app",), None),

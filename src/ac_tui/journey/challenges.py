@@ -50,6 +50,11 @@ def void(challenge: Challenge) -> Challenge:
     return replace(challenge, code=NOTHING, old_codes=(*challenge.old_codes, challenge.code))
 
 
+def opens(challenge: Challenge, journey: Journey) -> bool:
+    """Whether its code still opens something: not lost with its registration, not too old, with attempts left."""
+    return not challenge.void and journey.now < challenge.expires_at and challenge.attempts_left > 0
+
+
 def sends_so_far(challenge: Challenge, journey: Journey, world: World) -> int:
     """How many codes went out in the current window (assumption: the count starts again after the window)."""
     return 0 if journey.now - challenge.sent_at >= world.policy.sends_window else challenge.sends

@@ -60,7 +60,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "code_live": ("expired",),
     "code_attempts": ("blocked",),
     "code_right": ("wrong", "superseded", "other_purpose", "nobody"),
-    "send_cooldown": ("too_soon", "kept"),
+    "send_cooldown": ("too_soon", "kept", "kept_blocked"),
     "sends_left": ("exhausted",),
     "link_known": ("unknown",),
     "link_live": ("expired", "superseded", "replaced", "lost"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of
-from ac_tui.journey.challenges import challenge_key, may_send, send, spend_attempt, void, with_challenge
+from ac_tui.journey.challenges import challenge_key, may_send, opens, send, spend_attempt, void, with_challenge
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
 from ac_tui.journey.moment import Moment
@@ -102,10 +102,11 @@ def _send_or_keep(
 ) -> Journey:
     """Send a code, unless the cooldown or the last send forbid it: then the one already sent goes on counting."""
     key = challenge_key(purpose, customer, contact)
-    sending = may_send(after.service.challenges.get(key), after, m.world)
+    before = after.service.challenges.get(key)
+    sending = may_send(before, after, m.world)
     m.checks.append(sending.check)
-    if not sending.allowed:
-        m.checks.append(Check("send_cooldown", True, "assumption", "kept"))
+    if before is not None and not sending.allowed:
+        m.checks.append(Check("send_cooldown", True, "assumption", "kept" if opens(before, after) else "kept_blocked"))
         return replace(after, challenge=key)
     if customer is not None:
         m.did("message_sent", customer.id)

@@ -47,10 +47,14 @@ def _customer(journey: Journey, world: World) -> Customer | None:
     return world.registry.get(journey.logged_in or journey.customer_id)
 
 
+def _exhausted(journey: Journey, world: World) -> bool:
+    return journey.current is not None and sends_so_far(journey.current, journey, world) >= world.policy.sends
+
+
 def _wait(journey: Journey, world: World) -> timedelta:
-    """How long until another code may be asked for; zero when it may."""
+    """How long until another code may be asked for; zero when it may, or when asking leads to assistance."""
     challenge = journey.current
-    if challenge is None:
+    if challenge is None or _exhausted(journey, world):
         return timedelta(0)
     return max(timedelta(0), world.policy.resend_cooldown - (journey.now - challenge.sent_at))
 
@@ -88,7 +92,7 @@ FACTS: dict[str, Callable[[Journey, World], bool]] = {
     "code_blocked": _with_challenge(lambda c, _: c.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
-    "sends_exhausted": lambda j, w: j.current is not None and sends_so_far(j.current, j, w) >= w.policy.sends,
+    "sends_exhausted": _exhausted,
     "none_of_these": lambda j, _: typed(j, "contact", "choose_contact") == "none",
     "stepping_up": _with_challenge(lambda c, _: c.purpose == "operation"),
     "recover_ask": lambda j, _: j.stage == "ask",

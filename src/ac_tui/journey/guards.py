@@ -73,6 +73,11 @@ def sends_exhausted(m: Moment) -> bool:
     return m.sending.check.reason == "exhausted"
 
 
+def no_code_left(m: Moment) -> bool:
+    """The last code that may be sent for this was sent already, and opens nothing any more (assumption)."""
+    return m.out_of_codes
+
+
 def too_soon(m: Moment) -> bool:
     """Another code may not be sent yet."""
     return m.sending.check.reason == "too_soon"

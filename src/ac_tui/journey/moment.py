@@ -9,12 +9,22 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of, accounts_for, owner_of_username
-from ac_tui.journey.challenges import LinkVerdict, Sending, Verdict, judge_code, judge_link, may_send, waits_for
+from ac_tui.journey.challenges import (
+    LinkVerdict,
+    Sending,
+    Verdict,
+    challenge_key,
+    judge_code,
+    judge_link,
+    may_send,
+    opens,
+    waits_for,
+)
 from ac_tui.journey.decision import Check, Effect
 from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.fields import read_contact, read_fields
 from ac_tui.journey.forms import typed
-from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Stage
+from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Purpose, Stage
 from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, owners_of, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
@@ -143,6 +153,36 @@ class Moment:
         sending = may_send(self.challenge, self.state, self.world)
         self.checks.append(sending.check)
         return sending
+
+    @cached_property
+    def code_asked_for(self) -> tuple[Purpose, Customer | None, Contact] | None:
+        """The code that going on from here needs, where it needs one: for what, whose, to which contact."""
+        event, contact = self.event, None
+        purpose: Purpose = "registration"
+        if isinstance(event, ev.SubmitContact):
+            customer, contact = self.recognition.customer, self.contact
+        elif isinstance(event, ev.SubmitChoice):
+            customer, contact = self.world.registry.get(self.state.customer_id), self.chosen
+        elif isinstance(event, ev.SubmitRecovery):
+            return ("recovery", self.recovering, self.contact) if self.contact else None
+        else:
+            purpose = "access" if isinstance(event, ev.SubmitLogin) else "operation"
+            customer = self.logged_in if purpose == "operation" or (self.login and self.first_access) else None
+            contact = self.mobile if customer else None
+        return (purpose, customer, contact) if customer and contact else None
+
+    @cached_property
+    def out_of_codes(self) -> bool:
+        """Whether the code needed to go on was sent as often as may be, and the last one opens nothing any more."""
+        asked = self.code_asked_for
+        challenge = self.state.service.challenges.get(challenge_key(*asked)) if asked else None
+        if challenge is None or opens(challenge, self.state):
+            return False
+        sending = may_send(challenge, self.state, self.world)
+        if sending.check.reason != "exhausted":
+            return False
+        self.checks.append(sending.check)
+        return True
 
     @cached_property
     def link(self) -> tuple[LinkVerdict, Challenge | None]:

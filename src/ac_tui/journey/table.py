@@ -91,6 +91,7 @@ TABLE: tuple[Row, ...] = (
     # 4A 5A 4B 5B: contact, password, privacy
     Row("contact",          SubmitContact,     when.fields_wrong,                "contact",          do.show_errors),
     Row("contact",          SubmitContact,     when.service_down,                "service_error",    do.aside),
+    Row("contact",          SubmitContact,     when.no_code_left,                "assistance",       do.aside),
     Row("contact",          SubmitContact,     when.recognised,                  "confirm_contact",  do.open_registration),
     Row("contact",          SubmitContact,     when.company_not_recognised,      "company",          do.not_recognised),
     Row("contact",          SubmitContact,     when.not_recognised,              "identity",         do.not_recognised),
@@ -132,6 +133,7 @@ TABLE: tuple[Row, ...] = (
     Row("login",            SubmitLogin,       when.unconfirmed,                 "confirm_contact",  do.ask_for_code_again),
     Row("login",            SubmitLogin,       when.bad_credentials,             "login",            do.say_bad_credentials),
     Row("login",            SubmitLogin,       when.first_access_without_mobile, "no_mobile",        do.refuse_entry),
+    Row("login",            SubmitLogin,       when.no_code_left,                "assistance",       do.aside),
     Row("login",            SubmitLogin,       when.first_access,                "confirm_identity", do.ask_access_code),
     Row("login",            SubmitLogin,       when.later_access,                "home",             do.enter),
     Row("login",            GoRecover,         None,                             "recover",          do.start_recovery),
@@ -155,6 +157,7 @@ TABLE: tuple[Row, ...] = (
     # home, and 10A 10B: no mobile
     Row("home",             StartOperation,    when.service_down,                "service_error",    do.aside),
     Row("home",             StartOperation,    when.without_mobile,              "no_mobile"),
+    Row("home",             StartOperation,    when.no_code_left,                "assistance",       do.aside),
     Row("home",             StartOperation,    when.with_mobile,                 "confirm_identity", do.ask_operation_code),
     Row("home",             Logout,            None,                             "login",            do.log_out),
     Row("home",             Back,              None,                             "login",            do.log_out),
@@ -173,6 +176,7 @@ TABLE: tuple[Row, ...] = (
     Row("choose_contact",   SubmitChoice,      when.fields_wrong,                "choose_contact",   do.show_errors),
     Row("choose_contact",   SubmitChoice,      when.none_of_these,               "choose_contact",   do.say_none),
     Row("choose_contact",   SubmitChoice,      when.service_down,                "service_error",    do.aside),
+    Row("choose_contact",   SubmitChoice,      when.no_code_left,                "assistance",       do.aside),
     Row("choose_contact",   SubmitChoice,      when.contact_chosen,              "confirm_contact",  do.open_chosen_registration),
     Row("choose_contact",   AskAssistance,     None,                             "assistance",       do.aside),
     Row("choose_contact",   OpenHelp,          None,                             "help",             do.aside),
@@ -180,6 +184,7 @@ TABLE: tuple[Row, ...] = (
     # recover: a contact proved by code, then a new password
     Row("recover",          SubmitRecovery,    when.fields_wrong,                "recover",          do.show_errors),
     Row("recover",          SubmitRecovery,    when.service_down,                "service_error",    do.aside),
+    Row("recover",          SubmitRecovery,    when.no_code_left,                "assistance",       do.aside),
     Row("recover",          SubmitRecovery,    None,                             "recover",          do.ask_recovery_code),
     Row("recover",          SubmitCode,        when.fields_wrong,                "recover",          do.show_errors),
     Row("recover",          SubmitCode,        when.service_down,                "service_error",    do.aside),
