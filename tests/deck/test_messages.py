@@ -127,7 +127,7 @@ def test_the_message_of_a_registration_that_gave_way_to_another_no_longer_counts
     elsewhere = replace(journey.service.pending["mario-rossi"], contact=MOBILE, challenge="another")
     service = replace(journey.service, pending={"mario-rossi": elsewhere})
     [view] = message_views(deck(), replace(journey, service=service), WORLD)
-    assert view.standing == "superseded"
+    assert view.standing == "elsewhere"
 
 
 def test_messages_come_in_the_order_they_arrive_and_only_once_they_have() -> None:

@@ -18,7 +18,7 @@ from ac_tui.journey.world import World
 
 EDGES = frozenset(edges())
 SOURCE = re.compile(r"guide \d{1,2}[ABC]|assumption")
-FIRST_OF_ALL = {"fields_wrong", "service_down", "known_link_but_down", "contact_taken", "unconfirmed"}
+FIRST_OF_ALL = {"fields_wrong", "service_down", "known_link_but_down", "contact_taken", "unconfirmed", "no_code_left"}
 """Guards that come before others which may hold as well: their rows stand first in the table."""
 
 

@@ -195,3 +195,10 @@ def test_a_link_that_cannot_be_followed_ends_the_session() -> None:
     there.send(ev.Retry())
     assert there.step == "welcome"
     assert there.open_link(link).outcome == "link_valid"
+
+
+def test_who_registers_next_gives_a_name_and_a_consent_of_their_own() -> None:
+    there = phone().register(MARIO).confirm()
+    draft = there.state.draft
+    steps = ("identity", "contact")
+    assert not [key for key in (*draft.values, *draft.secrets) if key.startswith(steps)]

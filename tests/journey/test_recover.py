@@ -140,6 +140,22 @@ def test_of_a_shared_contact_the_account_of_whose_user_name_it_is() -> None:
     assert LAURA.emails == PAOLO.emails
 
 
+def test_any_contact_that_is_registered_for_one_account_proves_it() -> None:
+    moved = with_account(MARIO, "mario@vecchia-posta.example")
+    there = phone(moved).recover("mario.rossi@mail.it")
+    assert there.challenge.customer_id == MARIO.id
+    new_password(there.confirm()).log_in("mario@vecchia-posta.example", OTHER_PASSWORD)
+    assert there.step == "home"
+
+
+def test_a_contact_of_two_accounts_proves_neither_unless_it_is_a_user_name() -> None:
+    shared = [with_account(LAURA, "393201234526"), with_account(PAOLO, "paolo@altrove.example")]
+    there = phone(*shared).recover(PAOLOS)
+    assert (there.why, there.messages) == (("recovery_contact", "several"), ())
+    named = [shared[0], with_account(PAOLO, PAOLOS)]
+    assert phone(*named).recover(PAOLOS).challenge.customer_id == PAOLO.id
+
+
 def test_a_registration_that_waits_cannot_be_recovered() -> None:
     there = phone().register(MARIO).to_welcome().recover("mario.rossi@mail.it")
     assert there.why == ("recovery_contact", "no_account")
@@ -246,7 +262,11 @@ def test_a_new_password_leaves_every_other_account_alone() -> None:
 
 def test_the_desk_is_told_whose_contact_it_is_or_that_it_is_nobodys() -> None:
     known = phone().recover(PAOLOS).checks[0]
-    assert (known.passed, known.reason, dict(known.evidence)) == (True, "", {"customer": "Paolo Ferri"})
+    assert (known.passed, known.reason, dict(known.evidence)) == (
+        True,
+        "",
+        {"customer": "Paolo Ferri", "contact": PAOLOS},
+    )
     unknown = phone().recover("Nessuno@example.com").checks[0]
     assert dict(unknown.evidence) == {"contact": "nessuno@example.com"}
 

@@ -119,7 +119,7 @@ def test_going_back_and_asking_again_gives_no_attempts_and_no_message(purpose: P
     assert there.step == step
     assert there.challenge == spent
     assert len(there.messages) == sent
-    assert [check.reason for check in there.checks if check.id == "send_cooldown" and check.passed] == ["kept"]
+    assert [check.reason for check in there.checks if check.id == "send_cooldown" and check.passed] == ["kept_blocked"]
     assert there.confirm().outcome == "code_blocked"
 
 
@@ -148,10 +148,8 @@ def test_closing_the_app_and_registering_again_gives_no_further_sends() -> None:
         there.close().open().register(MARIO)
     assert (len(there.messages), there.challenge.sends) == (5, 5)
     there.close().open().register(MARIO)
+    assert (there.step, there.outcome, there.why) == ("assistance", "no_code_left", ("sends_left", "exhausted"))
     assert len(there.messages) == 5
-    assert there.challenge.void
-    assert there.confirm().outcome == "code_wrong"
-    assert there.wait(seconds=60).resend().outcome == "sends_exhausted"
 
 
 # Delivery -------------------------------------------------------------------------------------------------------------
@@ -203,3 +201,25 @@ def test_time_may_stand_at_the_end_of_the_calendar() -> None:
     there.world.clock.moment = datetime.max.replace(tzinfo=UTC) - timedelta(minutes=2)
     assert there.register(WELLION).step == "confirm_contact"
     assert there.wait(seconds=60).resend().confirm().step == "login"
+
+
+def _until_the_last(there: Phone) -> Phone:
+    for _ in range(there.world.policy.sends - 1):
+        there.wait(seconds=60).resend()
+    return there
+
+
+@every_purpose
+def test_after_the_last_send_one_comes_back_to_a_code_that_counts_and_else_to_assistance(purpose: Purpose) -> None:
+    there = _until_the_last(asking(purpose))
+    step, sent = there.step, len(there.messages)
+    _back_and_again(there, purpose)
+    assert there.step == step
+    there.wait(hours=49)
+    assert there.world.policy.sends_window < timedelta(hours=49)
+    _back_and_again(there, purpose)
+    assert (there.step, len(there.messages)) == (step, sent + 1)  # the count began again
+    _until_the_last(there).fail(5)
+    _back_and_again(there, purpose)
+    assert (there.step, there.outcome) == ("assistance", "no_code_left")
+    assert there.why == ("sends_left", "exhausted")

@@ -73,6 +73,9 @@ def test_side_screens_return_to_every_step_that_opens_them() -> None:
     assert openers("help") == ("confirm_contact", "confirm_identity", "tax_code", "choose_contact", "recover")
     assert set(openers("assistance")) == {
         "welcome",
+        "contact",
+        "login",
+        "home",
         "confirm_contact",
         "link_expired",
         "confirm_identity",

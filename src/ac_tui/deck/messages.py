@@ -17,8 +17,14 @@ from ac_tui.journey.rules.masks import mask_email, mask_mobile_confirm
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
-Standing = Literal["valid", "used", "superseded", "expired", "blocked", "lost"]
-"""What a message's code is worth: `superseded` by a newer one, `lost` with its registration when the app was closed."""
+Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]
+"""What a message's code is worth.
+
+`superseded` by a newer one to the same contact; `elsewhere`: the registration waits for a code to another contact;
+`lost` with its registration when the app was closed.
+"""
+_COUNTED = ("valid", "blocked", "expired")
+"""Where attempts and sends still tell something: the next code is asked for on the same screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
     lifetime = span(deck, message.expires_at - message.sent_at)
     standing = _standing(journey, message)
     left = span(deck, message.expires_at - journey.now)
-    challenge = journey.service.challenges.get(message.challenge) if standing in ("valid", "blocked") else None
+    challenge = journey.service.challenges.get(message.challenge) if standing in _COUNTED else None
     return MessageView(
         number=number,
         serial=message.serial,
@@ -103,7 +109,7 @@ def _standing(journey: Journey, message: Message) -> Standing:
     if challenge.used:
         return "used"
     if challenge.purpose == "registration" and not waits_for(journey, challenge):
-        return "superseded"
+        return "elsewhere"
     if journey.now >= message.expires_at:
         return "expired"
     return "blocked" if challenge.attempts_left <= 0 else "valid"

@@ -69,7 +69,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "password_right": ("wrong",),
     "mobile_registered": ("none", "landline"),
     "first_access": ("first", "later"),
-    "recovery_contact": ("unknown", "no_account"),
+    "recovery_contact": ("unknown", "no_account", "several"),
     "app_open": ("registration_lost", "registration_kept"),
 }
 """Every check a journey can make with its reasons: the deck has words for each."""

@@ -12,6 +12,9 @@ from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Jo
 from ac_tui.journey.moment import Moment
 from ac_tui.registry.model import Customer
 
+_REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
+"""The steps whose fields belong to one registration: who registers next gives a name and a consent of their own."""
+
 
 def start_over(_: Moment, after: Journey) -> Journey:
     """A new registration: names stay in their fields, everything found out is forgotten."""
@@ -162,7 +165,8 @@ def create_account(m: Moment, after: Journey) -> Journey:
         challenges={key: _spent(other, customer_id) for key, other in after.service.challenges.items()},
     )
     m.did("account_created", customer_id)
-    return _to_login(replace(after, service=service), "account_created")
+    draft = after.draft.without(*_REGISTRATION)
+    return _to_login(replace(after, service=service, draft=draft), "account_created")
 
 
 def _spent(challenge: Challenge, customer_id: str) -> Challenge:

@@ -76,6 +76,15 @@ class Draft:
             return Draft(self.values, {**self.secrets, key: value})
         return Draft({**self.values, key: value}, self.secrets)
 
+    def without(self, *steps: str) -> Draft:
+        """The draft with the fields of these steps as nobody has touched them."""
+
+        def kept(key: str) -> bool:
+            return key.partition(".")[0] not in steps
+
+        values = {key: value for key, value in self.values.items() if kept(key)}
+        return Draft(values, {key: secret for key, secret in self.secrets.items() if kept(key)})
+
     def without_secrets(self) -> Draft:
         """The draft with every password and code emptied."""
         return Draft(self.values) if self.secrets else self

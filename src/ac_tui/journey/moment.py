@@ -269,15 +269,21 @@ class Moment:
 
     @cached_property
     def recovering(self) -> Customer | None:
-        """Whose account a recovery by this contact is for; None without telling anybody."""
+        """Whose account a recovery by this contact is for; None without telling anybody.
+
+        The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
+        """
         assert self.contact is not None
         owners = owners_of(self.contact, self.world)
-        owner = owner_of_username(self.state, self.world, self.contact.value)
-        if owner is not None and any(customer.id == owner.id for customer in owners):
-            evidence = {"customer": owner.display_name}
+        named = owner_of_username(self.state, self.world, self.contact.value)
+        holders = [owner for owner in owners if account_of(self.state, owner) is not None]
+        if named is not None:
+            holders = [owner for owner in holders if owner.id == named.id]
+        if len(holders) == 1:
+            evidence = {"customer": holders[0].display_name, "contact": self.contact.value}
             self.checks.append(Check("recovery_contact", True, "assumption", evidence=evidence))
-            return owner
-        reason = "no_account" if owners else "unknown"
+            return holders[0]
+        reason = "several" if holders else "no_account" if owners else "unknown"
         self.checks.append(Check("recovery_contact", False, "assumption", reason, {"contact": self.contact.value}))
         return None
 

@@ -316,7 +316,7 @@ def stops(view: View) -> list[Stop]:
 
 
 def opening(view: View) -> Stop:
-    """Where the focus is when a screen opens: where it says, else the first field, choice or button."""
+    """Where the focus is when a screen opens: where it says, else the first field to fill in, choice or button."""
     if view.focus and (named := view.block(view.focus)) is not None and named.interactive:
         return Stop(view.focus)
     places = stops(view)
@@ -324,5 +324,11 @@ def opening(view: View) -> Stop:
     def first(test: Callable[[Block], bool]) -> Stop | None:
         return next((s for s in places if (block := view.block(s.block)) is not None and test(block)), None)
 
-    found = first(lambda b: b.writable) or first(lambda b: b.kind == "choice") or first(lambda b: b.kind == "button")
+    empty = first(lambda b: b.writable and not b.value)
+    found = (
+        empty
+        or first(lambda b: b.writable)
+        or first(lambda b: b.kind == "choice")
+        or first(lambda b: b.kind == "button")
+    )
     return found or (places[0] if places else Stop())

@@ -256,9 +256,10 @@ class Desk(Screen[None]):
         self.bring(PHONE)
 
     def use_code(self) -> None:
-        """Write the newest code that arrived where the phone asks for one."""
+        """Write the newest code that still counts, else the newest that arrived, where the phone asks for one."""
         block = next((b for b in self.simulation.view.blocks if b.kind == "code" and b.enabled), None)
-        message = next((m for m in reversed(self.simulation.messages) if m.code), None)
+        arrived = [message for message in reversed(self.simulation.messages) if message.code]
+        message = next((one for one in arrived if one.standing == "valid"), next(iter(arrived), None))
         if block is None or message is None:
             self.say("said.no_code")
             return
