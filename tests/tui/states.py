@@ -108,6 +108,12 @@ STATES: dict[str, State] = {
         "contact",
         ("email.empty", "password.empty", "privacy.unticked"),
     ),
+    "contact_unticked": State(
+        f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Enter>",
+        "only the privacy box is missing, and in sight with its error",
+        "contact",
+        ("privacy.unticked",),
+    ),
     "contact_several": State(
         f"{MARIO}a@mail.it b@mail.it<Tab>corta<Tab><Space><Enter>",
         "two addresses, a weak password: each told so",

@@ -137,6 +137,29 @@ async def test_a_double_click_is_one_tap() -> None:
         assert fingers.step == "profile"
 
 
+async def test_a_double_click_on_a_link_opens_it_once_and_taps_nothing_behind_it() -> None:
+    async with running((100, 40)) as (fingers, pilot):
+        await fingers.type(CONFIRM_BUSINESS)
+        fingers.app.desk.bring("messages")
+        await pilot.pause()
+        lines = fingers.picture.split("\n")
+        y = next(number for number, line in enumerate(lines) if "Apri il link" in line)
+        before = len(fingers.app.simulation.history)
+        fingers.time.seconds += 1
+        await pilot.click(offset=(lines[y].index("Apri il link"), y), times=2)
+        await fingers.done()
+        assert fingers.step == "login"
+        assert len(fingers.app.simulation.history) == before + 1
+
+
+async def test_what_is_missing_is_in_sight_however_fast_one_gets_there() -> None:
+    async with running((80, 24)) as (fingers, pilot):
+        await fingers.type(PERSON)
+        await fingers.type("Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>Prova1234<Enter>", apart=0)
+        await pilot.pause()
+        assert "✗ Per continuare" in fingers.picture
+
+
 async def test_the_wheel_turns_the_page_and_keys_bring_the_focus_back() -> None:
     async with running((80, 24)) as (fingers, pilot):
         await fingers.type(f"{MARIO}<Tab>prova")

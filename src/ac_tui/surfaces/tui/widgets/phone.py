@@ -144,7 +144,7 @@ class Phone(Pane):
         block = hand.block
         if self.opened():
             self._top = 0
-            self._follow = block is not None and block.writable
+            self._follow = block is not None and (block.writable or bool(block.error))
         if self._follow:
             first, last = sheet.rows.get(hand.stop.block, (0, 0))
             acting = sheet.where(hand.stop.block, hand.stop.option)
