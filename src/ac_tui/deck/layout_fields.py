@@ -110,7 +110,7 @@ def _window(block: Block, room: int, cursor: int, focus_role: Role) -> _Window:
         cursor = min(cursor, end)
         # Some of what follows stays in sight while the cursor goes through a long value.
         ahead = max(1, min(sum(widths[cursor:]), room // 4))
-        while sum(widths[first:cursor]) + ahead > room:
+        while first < cursor and sum(widths[first:cursor]) + ahead > room:
             first += 1
     last, used = first, 0
     limit = room - (1 if cursor == end else 0)

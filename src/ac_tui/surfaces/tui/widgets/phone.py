@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TALL = 30
 """Lines from which the phone has room to breathe around its page."""
+_NARROWEST = 12
+"""Cells that a page is laid out for at least; a terminal that has fewer shows its left part."""
 
 
 class Phone(Pane):
@@ -93,7 +95,7 @@ class Phone(Pane):
     def picture(self, width: int, height: int) -> Sequence[Spans]:
         """Draw the phone."""
         view = self.view
-        inner, content = max(0, width - 2), max(1, width - 4)
+        inner, content = max(0, width - 2), max(_NARROWEST, width - 4)
         tall = height >= _TALL
         head = masthead(view, inner).lines if view.open else _air(inner)
         above: list[Spans] = [status_bar(view, inner), *head]
