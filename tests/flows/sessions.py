@@ -176,7 +176,7 @@ class Person:
 def turning_points(simulation: Simulation) -> list[View]:
     """The screens between which something happened but writing and time, and what was written last; codes as bullets.
 
-    Time that passed after all is left out: nobody saw what it did.
+    Time that passed after all is left out: nobody saw what it did. So is the clock in the status bar.
     """
     still = (ev.Edit, ev.Tick, ev.SetDelivery, ev.SetService)
     moves = [moved for moved in simulation.history if not isinstance(moved.event, still)]
@@ -184,4 +184,5 @@ def turning_points(simulation: Simulation) -> list[View]:
     if moves:
         after = moves[-1].transition.state
         journeys += [after, replace(simulation.journey, now=after.now)]
-    return [masked(render(simulation.deck, journey, simulation.world)) for journey in journeys]
+    views = (masked(render(simulation.deck, journey, simulation.world)) for journey in journeys)
+    return [replace(view, clock="") for view in views]

@@ -225,6 +225,24 @@ def test_a_check_of_a_countdown_holds_when_played(file: Path) -> None:
     assert_the_same_again(person, file)
 
 
+def test_time_that_shows_in_the_status_bar_alone_is_not_told(file: Path) -> None:
+    """Somebody who takes minutes over each field leaves the flow of somebody who does not."""
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("register")
+    for act in (
+        lambda: simulation.tap("person"),
+        lambda: simulation.write("first_name", "Mario"),
+        lambda: simulation.write("last_name", "Rossi"),
+        lambda: simulation.tap("continue"),
+    ):
+        simulation.tick(timedelta(seconds=61))
+        act()
+    assert simulation.view.clock == "9:45 AM"
+    assert commands_of(person.recorder.recording()) == TO_CONTACT
+    assert_the_same_again(person, file)
+
+
 def test_a_check_goes_with_what_it_was_about() -> None:
     person = Person()
     simulation = to_contact(person)

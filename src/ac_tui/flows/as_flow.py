@@ -155,9 +155,15 @@ class _Writer:
             self._told += seconds * _SECOND
 
     def _shows_time(self, journey: Journey) -> bool:
-        """Whether it shows on the phone, or in its messages, that more time has passed than was told."""
+        """Whether it shows in the app, or in its messages, that more time has passed than was told.
+
+        The clock in the phone's status bar shows every minute of it, and means nothing.
+        """
         earlier = replace(journey, now=self._told)
-        return masked(self._view(journey)) != masked(self._view(earlier)) or journey.inbox != earlier.inbox
+        return self._in_the_app(journey) != self._in_the_app(earlier) or journey.inbox != earlier.inbox
+
+    def _in_the_app(self, journey: Journey) -> View:
+        return replace(masked(self._view(journey)), clock="")
 
     def _decides(self, moved: Moved) -> bool:
         """Whether the event would have led elsewhere at the time that was told."""
