@@ -53,6 +53,16 @@ def test_json_is_as_the_design_says(run: Run) -> None:
     assert "Persone" in bad["failure"]["screen"]
 
 
+def test_json_tells_a_failure_in_another_file_at_the_line_that_led_there(run: Run) -> None:
+    flow("_part.yaml", f"- tapOn: Registrati\n{BAD}")
+    flow("a.yaml", "- scroll\n- repeat: {times: 1, commands: [runFlow: _part.yaml]}\n")
+    failure = json.loads(run("test", "a.yaml", "--format", "json").out)["flows"][0]["failure"]
+    assert list(failure) == ["line", "command", "message", "screen"]
+    assert (failure["line"], failure["command"]) == (5, "tapOn: Registrati")
+    assert failure["message"].startswith("_part.yaml:5: 'Registrati' is not on the screen 'profile'")
+    assert "\n      _part.yaml:5: tapOn: Registrati\n" in run("test", "a.yaml").out
+
+
 def test_text_tells_a_line_a_flow_and_all_of_a_failure(run: Run) -> None:
     flow("flows/a.yaml", GOOD)
     flow("flows/b.yaml", BAD)

@@ -178,9 +178,42 @@ def test_a_tap_on_what_is_dead_does_nothing(tmp_path: Path) -> None:
 
 
 def test_a_label_takes_the_commands_place_in_reports(tmp_path: Path) -> None:
-    show = play(tmp_path, "- tapOn: {text: Nessuno, label: Tocca qualcuno}\n")
+    show = play(tmp_path, "- tapOn: {text: Nessuno, label: 'Tocca ${WHO} ${NONE}'}\n", given={"WHO": "qualcuno"})
+    assert show.played[-1].shown == "Tocca ${WHO} ${NONE}"
+    show = play(tmp_path, "- tapOn: {text: Nessuno, label: 'Tocca ${WHO}'}\n", given={"WHO": "qualcuno"})
+    assert show.played[-1].shown == "Tocca qualcuno"
     assert show.result.failure is not None
-    assert show.result.failure.command == "Tocca qualcuno"
+    assert show.result.failure.command == "Tocca qualcuno (tapOn: {text: Nessuno})"
+
+
+def test_a_failure_remembers_that_the_tap_before_it_did_nothing(tmp_path: Path) -> None:
+    idle = f"{TO_CODE}- tapOn: Richiedi nuovo codice\n- hideKeyboard\n"
+    dead = " (the tap at line 18 did nothing: not enabled)"
+    assert fails(tmp_path, f"{idle}- assertVisible: xyzzy\n") == f"'xyzzy' is not on the screen 'confirm_contact'{dead}"
+    assert dead not in fails(tmp_path, f"{idle}- back\n- assertVisible: xyzzy\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("repeat: {times: '${MANY}', optional: true, commands: [back]}", "'b' is no whole number of times"),
+        ("runFlow: {file: part.yaml, optional: true}", "${OTP} has no value: no code has arrived yet"),
+        ("repeat: {while: {visible: Registrati}, optional: true, commands: [scroll]}", "gone round 1000 times"),
+    ],
+)
+def test_what_goes_wrong_around_optional_commands_only_warns(tmp_path: Path, command: str, why: str) -> None:
+    (tmp_path / "part.yaml").write_text("appId: test\nenv: {A: '${OTP}'}\n---\n- back\n", "utf-8")
+    show = play(tmp_path, f"- {command}\n- assertVisible: Registrati\n", given={"MANY": "b"})
+    assert show.result.failure is None
+    assert show.result.warnings[0].startswith(f"{tmp_path}/flow.yaml:4: {why}")
+    assert [one.outcome for one in show.played if one.command.name in command][-1] == "warning"
+
+
+def test_a_variable_of_a_header_fails_at_its_line(tmp_path: Path) -> None:
+    show = play(tmp_path, "- back\n", header="appId: test\nenv:\n  A: x\n  B: ${OTP}\n---\n")
+    failure = show.result.failure
+    assert failure is not None
+    assert (failure.line, failure.flow_line, failure.command) == (4, 4, "")
 
 
 @pytest.mark.parametrize(

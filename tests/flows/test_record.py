@@ -230,14 +230,14 @@ def test_time_that_shows_in_the_status_bar_alone_is_not_told(file: Path) -> None
     person = Person()
     simulation = person.simulation
     simulation.tap("register")
-    for act in (
-        lambda: simulation.tap("person"),
-        lambda: simulation.write("first_name", "Mario"),
-        lambda: simulation.write("last_name", "Rossi"),
-        lambda: simulation.tap("continue"),
-    ):
-        simulation.tick(timedelta(seconds=61))
-        act()
+    simulation.tick(timedelta(seconds=61))
+    simulation.tap("person")
+    simulation.tick(timedelta(seconds=61))
+    simulation.write("first_name", "Mario")
+    simulation.tick(timedelta(seconds=61))
+    simulation.write("last_name", "Rossi")
+    simulation.tick(timedelta(seconds=61))
+    simulation.tap("continue")
     assert simulation.view.clock == "9:45 AM"
     assert commands_of(person.recorder.recording()) == TO_CONTACT
     assert_the_same_again(person, file)

@@ -11,7 +11,7 @@ from ac_tui.commands.test import FORMATS, SURFACES
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.tui.hand import Hand
-from tests.flows.hands import TO_CODE, Run, play, runner
+from tests.flows.hands import TO_CODE, TO_CONTACT, Run, play, runner
 
 PASSWORD = "Can4rino"
 HEADER = f"appId: test\nenv: {{PASSWORD: {PASSWORD}}}\n---\n"
@@ -78,3 +78,31 @@ def test_a_fault_of_the_program_tells_no_secret(
     assert said.code == 1
     assert "the program failed" in said.out
     assert PASSWORD not in said.out + said.err
+
+
+LATER = f"""\
+{TO_CONTACT}\
+- tapOn: Indirizzo email
+- inputText: Zx9wonder
+- takeScreenshot: here
+- eraseText: 1
+- inputText: ${{W}}
+- runFlow: {{label: "Zx9wonder, ${{W}}", commands: [tapOn: Registrati, hideKeyboard]}}
+- eraseText
+- tapOn: {{text: Zx9wonder, optional: true}}
+- tapOn: Password
+- inputText: Zx9
+- inputText: wonder
+"""
+"""What turns out to be a password only after it was typed where it can be read."""
+
+
+@pytest.mark.parametrize(("surface", "kind"), product(("model", "plain"), FORMATS))
+def test_what_becomes_a_secret_later_was_one_all_the_time(run: Run, tmp_path: Path, surface: str, kind: str) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text(HEADER + LATER, "utf-8")
+    update = ["--snapshot-update", "-e", "W=Zx9wonder"]
+    said = run("test", path, "--surface", surface, "--format", kind, *update)
+    assert said.code == 0
+    assert (tmp_path / "snapshots/flow/here.txt").is_file()
+    assert "Zx9wonder" not in said.out + said.err + everything_left(tmp_path, path)

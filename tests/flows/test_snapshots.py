@@ -33,8 +33,59 @@ def test_without_a_baseline_a_screenshot_fails_and_says_how_to_keep_it(run: Run)
     said = run("test", "flows", "--format", "json")
     failure = json.loads(said.out)["flows"][0]["failure"]
     assert (said.code, failure["line"], failure["command"]) == (1, 5, "takeScreenshot: start")
-    assert failure["message"] == "screenshot 'start' has no baseline yet: --snapshot-update-new-only keeps it"
+    keeps = "has no baseline yet: --snapshot-update-new-only keeps it"
+    assert failure["message"] == f"screenshot 'start' {keeps}; line 7: screenshot 'profilo' {keeps}"
+    assert "La tua Area Clienti" in failure["screen"]
     assert kept() == []
+
+
+def test_the_flow_goes_on_and_all_its_differences_can_be_reviewed(run: Run) -> None:
+    write("a", f"{FLOW}- tapOn: Nessuno\n")
+    said = run("test", "flows", "--format", "html")
+    assert "&#x27;Nessuno&#x27; is not on the screen" in said.out
+    assert said.out.count('<button class="failed"') == 3
+    assert len(run("review", "--list").out.splitlines()) == 2
+
+
+def test_one_name_on_two_screens_is_refused_also_by_an_update(run: Run) -> None:
+    write("a", "- takeScreenshot: start\n- takeScreenshot: start\n- tapOn: Registrati\n- takeScreenshot: start\n")
+    said = run("test", "flows", "--snapshot-update")
+    assert said.code == 1
+    assert "flows/a.yaml:8: takeScreenshot: start\n" in said.out
+    assert "screenshot 'start' was taken before, of another screen: each needs a name of its own" in said.out
+    assert "La tua Area Clienti" in Path("flows/snapshots/a/start.txt").read_text("utf-8")
+
+
+def test_two_flows_with_the_same_baselines_are_refused_by_name(run: Run) -> None:
+    Path("flows/a.yml").write_text(f"{HEADER}- repeat: {{times: 1, commands: [takeScreenshot: start]}}\n", "utf-8")
+    said = run("test", "flows", "--snapshot-update")
+    line = "flows/a.yml:4: [screenshot-name] 'a.yaml' keeps its screenshots in the same folder: rename one of the two\n"
+    assert (said.code, said.err, kept()) == (2, line, [])
+
+
+def test_a_flow_of_the_same_name_without_screenshots_deletes_none(run: Run) -> None:
+    Path("flows/a.yml").write_text(f"{HEADER}- tapOn: Registrati\n", "utf-8")
+    for _ in range(2):
+        assert run("test", "flows", "--snapshot-update").code == 0
+    assert len(kept()) == 4
+    assert run("test", "flows").code == 0
+
+
+def test_a_baseline_that_is_no_text_differs_and_can_be_replaced(run: Run) -> None:
+    run("test", "flows", "--snapshot-update-new-only")
+    path = Path("flows/snapshots/a/start.txt")
+    path.write_bytes(b"\xff\xfe\x00")
+    said = run("test", "flows")
+    assert (said.code, "screenshot 'start' is not as its baseline" in said.out) == (1, True)
+    assert run("test", "flows", "--snapshot-update").code == 0
+    assert run("test", "flows").code == 0
+
+
+def test_a_baseline_that_cannot_be_read_is_told_by_name(run: Run) -> None:
+    Path("flows/snapshots/a/start.txt").mkdir(parents=True)
+    said = run("test", "flows", "--snapshot-update")
+    assert said.code == 1
+    assert "screenshot 'start': flows/snapshots/a/start.txt: Is a directory\n" in said.out
 
 
 def test_kept_screenshots_are_compared_on_every_surface(run: Run) -> None:
@@ -88,6 +139,16 @@ def test_an_update_and_new_only_exclude_each_other(run: Run) -> None:
     assert run("test", "flows", "--snapshot-update", "--snapshot-update-new-only").code == 2
 
 
+def test_the_name_of_a_file_is_not_too_long(run: Run) -> None:
+    write("a", f"- takeScreenshot: {'x' * 101}\n- takeScreenshot: ${{NAME}}\n")
+    said = run("test", "flows", "-e", f"NAME={'y' * 300}")
+    assert said.code == 2
+    assert said.err.endswith("xxx…' is longer than 100 characters\n")
+    write("a", "- takeScreenshot: ${NAME}\n")
+    said = run("test", "flows", "-e", f"NAME={'y' * 300}", "--snapshot-update")
+    assert (said.code, "yyy…' is longer than 100 characters" in said.out) == (1, True)
+
+
 @pytest.mark.parametrize("name", ["../up", "a/b", ".", "${NAME}"])
 def test_a_name_stays_in_its_folder(run: Run, name: str) -> None:
     write("a", f"- takeScreenshot: {name}\n")
@@ -127,9 +188,9 @@ def test_review_walks_through_the_differences(run: Run, monkeypatch: pytest.Monk
 
 def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("test", "flows")
-    assert "(new)" in run("review", "--list").out
-    assert review(run, monkeypatch, "a\n").code == 0
-    assert kept() == ["start.svg", "start.txt"]
+    assert run("review", "--list").out.count("(new)") == 2
+    assert review(run, monkeypatch, "a\na\n").code == 0
+    assert kept() == ["profilo.svg", "profilo.txt", "start.svg", "start.txt"]
 
 
 def _notes(said: Said) -> list[str]:

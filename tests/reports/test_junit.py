@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
@@ -10,7 +11,7 @@ from ac_tui.flows.results import Failure, FlowResult, Run
 from ac_tui.reports.junit import as_junit
 
 STARTED = datetime(2026, 1, 15, 10, 41, 7, 123456, tzinfo=timezone(timedelta(hours=1)))
-FAILURE = Failure("part.yaml", 7, "tapOn: <A> & \x1b[31m", "'A' is not on the screen", "Ops \x00")
+FAILURE = Failure("part.yaml", 7, "tapOn: <A> & \x1b[31m", "'A' is not on the screen", "Ops \x00", flow_line=3)
 RESULTS = (
     FlowResult("a.yaml", "Uno", "passed", ("welcome", "home"), 0.00123, tags=("x", "y"), guide=("1A",), customer="c"),
     FlowResult("b.yaml", "Due", "failed", ("welcome",), 1.5, FAILURE, warnings=("b.yaml:3: w",)),
@@ -41,6 +42,11 @@ def test_times_are_plain_and_the_timestamp_is_in_whole_seconds() -> None:
 def test_tags_are_properties() -> None:
     properties = {p.get("name"): p.get("value") for p in suites()[0].iter("property")}
     assert properties == {"file": "a.yaml", "tags": "x, y", "guide": "1A", "customer": "c"}
+
+
+def test_an_attempt_is_a_property_where_there_are_several() -> None:
+    root = ET.fromstring(as_junit(Run([RESULTS[0], replace(RESULTS[0], attempt=2)]), STARTED))
+    assert [p.get("value") for p in root.iter("property") if p.get("name") == "attempt"] == ["1", "2"]
 
 
 def test_failures_and_errors_are_told_apart() -> None:

@@ -15,7 +15,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.last_run import read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplayable, with_tags
-from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
+from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
 from ac_tui.reports.phone_svg import phone_svg
@@ -69,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
     stage = read_stage(args)
     given = dict(args.env)
     refuse_unplayable(flows, stage, given)
+    refuse_shared_baselines(flows)
     started = datetime.now(UTC).replace(microsecond=0)
     traces = Traces(stage.deck) if args.format == "html" else None
     snapshots = Snapshots(_mode(args), phone_svg)

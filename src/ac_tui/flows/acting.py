@@ -16,7 +16,7 @@ from ac_tui.flows.failures import described, elsewhere, not_found
 from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import COPIED, MASK, Scope, UnsetError, truth
+from ac_tui.flows.variables import COPIED, MASK, Scope, UnsetError, parse_template, truth
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -38,10 +38,10 @@ class Actor:
     """Sees and acts for one flow.
 
     `steps` are the steps gone through, `focus` the block that typing goes to; of the last command `note` is what there
-    is to remark and `shown` how it may be told (its own words where it is "").
+    is to remark and `shown` how it is told (its own words where it is ""). Whoever tells it scrubs it first.
     """
 
-    def __init__(self, flow: m.Flow, surface: Surface, screenshots: Screenshots | None) -> None:
+    def __init__(self, surface: Surface) -> None:
         self.surface = surface
         self.steps: list[str] = []
         self.focus = ""
@@ -50,8 +50,6 @@ class Actor:
         self.secrecy = Secrecy()
         self.view: View | None = None
         self.scope = Scope({}, self.simulated)
-        self._file = flow.file
-        self._screenshots = screenshots
         self._clipboard = ""
         self._launched = False
         self._elements: tuple[Element, ...] | None = None
@@ -64,10 +62,20 @@ class Actor:
         self.look()
 
     def told(self, command: m.Command) -> str:
-        """The command as reports may show it: what went into a password or code field is bullets."""
+        """The command as reports show it: by its label where it has one."""
+        return self.label(command) or self.words(command)
+
+    def words(self, command: m.Command) -> str:
+        """The command without its label: what went into a password or code field is bullets."""
         typed = isinstance(command, m.InputText | m.SetClipboard) and not command.text.sole
-        own = f"{command.name}: {MASK}" if typed else command.source
-        return self.secrecy.scrub(command.label or self.shown or own)
+        return self.shown or (f"{command.name}: {MASK}" if typed else command.source)
+
+    def label(self, command: m.Command) -> str:
+        """The command's label with its variables filled in, as written where one of them has no value."""
+        try:
+            return parse_template(command.label).fill(self.scope.look_up)
+        except UnsetError:
+            return command.label
 
     @property
     def seen(self) -> View:
@@ -180,9 +188,9 @@ class Actor:
             text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
             self.shown = f"{command.name}: {text}" if isinstance(command, m.WithText) else command.name
         else:
-            self.secrecy.learn((text,))
             sole = isinstance(command, m.WithText) and command.text.sole
             self.shown = command.source if sole or not isinstance(command, m.WithText) else f"{command.name}: {MASK}"
+            self.secrecy.learn_typed((text, self.surface.simulation.written(block.id) + text))
         self.surface.type(block.id, text)
 
     def _focused(self, what: str) -> Block:
@@ -252,9 +260,7 @@ class Actor:
         left = command.timeout
         while not self.holds(command.condition):
             if left <= timedelta():
-                raise CommandError(
-                    f"still not so after {command.timeout.total_seconds():g} s: {self._missing(command)}"
-                )
+                raise CommandError(f"still not so after {_seconds(command.timeout)} s: {self._missing(command)}")
             self.surface.advance(min(pace, left))
             left -= pace
             self.look()
@@ -276,13 +282,10 @@ class Actor:
         if command.advance:
             self.surface.advance(command.advance)
 
-    def _screenshot(self, command: m.TakeScreenshot) -> None:
-        name = command.text.fill(self.scope.look_up)
-        if self._screenshots is None:
-            return
-        problem = self._screenshots.take(self._file, name, self.secrecy.clean(self.seen), self.focus)
-        if problem:
-            raise CommandError(problem)
+
+def _seconds(span: timedelta) -> str:
+    """A number of seconds, every digit of it and no more."""
+    return f"{span.total_seconds():.3f}".rstrip("0").rstrip(".")
 
 
 _ACTIONS: Final[dict[type[m.Command], Callable[[Actor, Any], None]]] = {
@@ -299,7 +302,6 @@ _ACTIONS: Final[dict[type[m.Command], Callable[[Actor, Any], None]]] = {
     m.AssertVisible: Actor._assert_visible,
     m.AssertNotVisible: Actor._assert_not_visible,
     m.OpenLink: Actor._open_link,
-    m.TakeScreenshot: Actor._screenshot,
     m.Settle: Actor._settle,
     m.WaitUntil: Actor._wait_until,
     m.Airplane: Actor._airplane,

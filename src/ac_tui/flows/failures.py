@@ -12,6 +12,8 @@ from ac_tui.flows.selector import Element, Match, Wanted, matches
 
 _FEW = 3
 """A text on more screens than this tells nothing by where it stands."""
+_TELLING = 4
+"""A text with fewer letters is in too many others to be what was meant."""
 _TRAITS = (
     ("enabled", "enabled", "not enabled"),
     ("checked", "checked", "not checked"),
@@ -85,7 +87,7 @@ def _nearest_text(match: Match, texts: list[str]) -> str:
         if text.casefold() == wanted:
             return f"; '{text}' is there: write it so, or escape what is special in an expression"
     for text in texts:
-        if wanted and wanted in text.casefold() and BULLET not in text:
+        if len(wanted) >= _TELLING and wanted in text.casefold() and BULLET not in text:
             return f"; '{text}' holds it, but the whole text must match: .*{match.source}.*"
     return _close(match.source, texts)
 

@@ -22,7 +22,6 @@ _MAESTRO_HEADER: Final = (
 _SIMULATOR: Final = ("customer", "seed", "guide")
 _GUIDE: Final = re.compile(r"[0-9]{1,2}[ABC]")
 _SEED: Final = re.compile(r"[0-9]{1,9}")
-_SCREENSHOT: Final = re.compile(r"[^\W_][\w .-]*", re.ASCII)
 _COMMON: Final = ("label", "optional")
 
 
@@ -263,9 +262,9 @@ class _File:
 
     def _check_screenshot(self, command: m.TakeScreenshot) -> None:
         name = command.text.fixed
-        if name is not None and not _SCREENSHOT.fullmatch(name):
-            message = f"takeScreenshot: '{name}' is no name: letters, digits, spaces, '.', '_' and '-'"
-            self.fault(command.line, "screenshot-name", message)
+        wrong = command.wrong_name(name) if name is not None else ""
+        if wrong:
+            self.fault(command.line, "screenshot-name", f"takeScreenshot: {wrong}")
 
 
 def _is_missing(node: Node) -> bool:

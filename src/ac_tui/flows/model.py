@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ac_tui.flows.variables import Template
+
+_LONGEST: Final = 100
+_SCREENSHOT: Final = re.compile(r"[A-Za-z0-9](?:[\w .-]*[\w-])?", re.ASCII)
+"""Names of files everywhere: no folder, nothing at the ends that some system takes away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +154,13 @@ class OpenLink(WithText):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeScreenshot(WithText):
     """Compares the screen with the baseline of this name."""
+
+    @staticmethod
+    def wrong_name(name: str) -> str:
+        """Why a baseline cannot have this name, or ""."""
+        if len(name) > _LONGEST:
+            return f"'{name[:_LONGEST]}…' is longer than {_LONGEST} characters"
+        return "" if _SCREENSHOT.fullmatch(name) else f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
@@ -12,6 +13,7 @@ from ac_tui.flows.acting import Actor, CommandError, Screenshots
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_text import picture
 from ac_tui.flows.surface import Surface, SurfaceError
+from ac_tui.flows.telling import Shot, Telling
 from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError
 from ac_tui.journey.decision import Decision
 
@@ -21,11 +23,20 @@ MOST_TURNS: Final = 1000
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
 
+_LOOKS: Final = (m.AssertVisible, m.AssertNotVisible, m.WaitUntil, m.TakeScreenshot, m.CopyTextFrom, m.Settle)
+"""Commands after which it still matters that the tap before them did nothing."""
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+
 Observer = Callable[[Played], None]
 
 
 class Player:
-    """Plays one flow once; `given` is what the command line adds to the flow's variables."""
+    """Plays one flow once; `given` is what the command line adds to the flow's variables.
+
+    What the observer and the result are told waits for the flow's end: only then every secret in it is known. So do
+    the screenshots, all of which are compared, however many of them differ.
+    """
 
     def __init__(
         self,
@@ -37,29 +48,33 @@ class Player:
         screenshots: Screenshots | None = None,
     ) -> None:
         self.flow = flow
-        self.actor = Actor(flow, surface, screenshots)
+        self.actor = Actor(surface)
         self.actor.scope = Scope(given or {}, self.actor.simulated)
-        self.warnings: list[str] = []
-        self._observer = observer
+        self._telling = Telling(flow.file, self.actor.secrecy, observer, screenshots)
+        self._given = given or {}
+        self._warnings: list[str] = []
+        self._words = ""
+        self._idle = ""
         self._depth = 0
+        self._optional = 0
         self._decision: Decision | None = None
         self._at: m.Command | None = None
+        self._place = (flow.file, 1)
+        self._flow_line = 0
 
-    def play(self) -> FlowResult:
-        """Play it to its end or to its first failure, and say what came of it."""
+    def play(self, look: Callable[[], None] | None = None) -> FlowResult:
+        """Play it to its end or to its first failure, and say what came of it; `look` is called after each command."""
         started = perf_counter()
-        failure: Failure | None = None
-        status: Status = "passed"
-        try:
-            for _ in self.walk():
-                pass
-        except CommandError as error:
-            status, failure = "failed", self._failure(str(error))
-        except Exception as error:  # a fault of the program: told by its kind alone, its words may hold a secret
-            status, failure = "error", self._failure(f"the program failed: {type(error).__name__} at {_place(error)}")
+        status = self._played(look)
+        self.actor.secrecy.learn(self._codes())
+        failure = self._failure(status) if status != "passed" else None
+        different = self._different(warn=failure is not None)
+        if different:
+            status, failure = "failed", self._telling.failure(different)
+        self._telling.release()
         return FlowResult(
             file=self.flow.file,
-            name=self.flow.name,
+            name=self.actor.secrecy.scrub(self.flow.name),
             status=status,
             steps=tuple(self.actor.steps),
             duration_s=perf_counter() - started,
@@ -67,8 +82,20 @@ class Player:
             tags=self.flow.tags,
             guide=self.flow.setting.guide,
             customer=self.flow.setting.customer,
-            warnings=tuple(self.warnings),
+            warnings=tuple(map(self.actor.secrecy.scrub, self._warnings)),
         )
+
+    def _played(self, look: Callable[[], None] | None) -> Status:
+        try:
+            for _ in self.walk():
+                if look is not None:
+                    look()
+        except CommandError:
+            return "failed"
+        except Exception as error:  # a fault of the program: told by its kind alone, its words may hold a secret
+            self._words = f"the program failed: {type(error).__name__} at {_place(error)}"
+            return "error"
+        return "passed"
 
     def walk(self) -> Iterator[m.Command]:
         """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.
@@ -81,91 +108,156 @@ class Player:
             self._enter(self.flow)
         yield from self._commands(self.flow.commands)
 
+    def _codes(self) -> Iterator[str]:
+        """Every code that was sent."""
+        outbox = self.actor.surface.simulation.journey.service.outbox
+        return (message.code.get_secret_value() for message in outbox)
+
     def _enter(self, flow: m.Flow) -> None:
-        self.actor.scope = self.actor.scope.inside(flow.env, header=True)
+        try:
+            self.actor.scope = self.actor.scope.inside(flow.env, header=True)
+        except UnsetError as error:
+            own = (name for name, value in flow.env.items() if name not in self._given and error.name in value.needs())
+            self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
+            raise
         self.actor.secrecy.learn(self.actor.scope.secrets())
 
     def _commands(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
         for command in commands:
+            if not self._depth:
+                self._flow_line = command.line
             nested = _NESTED.get(type(command))
-            if nested is not None:
-                yield from nested(self, command)
-            else:
+            if nested is None:
                 self._do(command)
-                yield command
+            else:
+                yield from self._around(command, nested(self, command))
+            yield command
 
     def _do(self, command: m.Command) -> None:
+        self._stand_at(command)
         outcome: Outcome = "done"
-        self._at = command
         try:
-            self.actor.do(command)
+            if isinstance(command, m.TakeScreenshot):
+                self._shoot(command)
+            else:
+                self.actor.do(command)
         except _FLOW_ERRORS as raised:
             error = self._told(raised)
+            outcome = "warning" if command.optional else "failed"
+            self._observe(command, outcome, self._words)
             if not command.optional:
-                self._observe(command, "failed", str(error))
                 raise error from None
-            outcome, self.actor.note = "warning", str(error)
-            self._warn(command, error)
-        self._observe(command, outcome, self.actor.note)
+            self._warn(command)
+        else:
+            self._observe(command, outcome, self.actor.note)
+            self._remember_idle(command)
 
-    def _warn(self, command: m.Command, error: CommandError) -> None:
-        self.warnings.append(f"{command.file}:{command.line}: {error}")
+    def _shoot(self, command: m.TakeScreenshot) -> None:
+        actor = self.actor
+        actor.note = actor.shown = ""
+        name = command.text.fill(actor.scope.look_up)
+        optional = command.optional or self._optional > 0
+        self._telling.shoot(
+            Shot(command, actor.told(command), self._flow_line, name, actor.seen, actor.focus, optional)
+        )
+
+    def _different(self, *, warn: bool) -> list[tuple[Shot, str]]:
+        """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
+        found = []
+        for shot, problem in self._telling.compare():
+            if warn or shot.optional:
+                self._warnings.append(f"{shot.command.file}:{shot.command.line}: {problem}")
+            else:
+                found.append((shot, problem))
+        return found
+
+    def _remember_idle(self, command: m.Command) -> None:
+        """Know of the last tap whether it did anything: what comes after it may fail for that."""
+        if isinstance(command, m.TapOn) and self.actor.note:
+            self._idle = f" (the tap at line {command.line} did nothing: {self.actor.note.partition(':')[0]})"
+        elif not isinstance(command, _LOOKS):
+            self._idle = ""
+
+    def _stand_at(self, command: m.Command) -> None:
+        self._at = command
+        self._place = (command.file, command.line)
+
+    def _warn(self, command: m.Command) -> None:
+        """Make a warning of what went wrong last."""
+        self._warnings.append(f"{command.file}:{command.line}: {self._words}")
 
     def _observe(self, command: m.Command, outcome: Outcome, note: str) -> None:
-        if self._observer is None:
+        if not self._telling.heard:
             return
         decision = self.actor.surface.simulation.decision
         new = decision if decision is not self._decision else None
         self._decision = decision
-        shown = self.actor.told(command)
-        view = self.actor.secrecy.clean(self.actor.seen)
-        self._observer(Played(command, shown, self._depth, view, self.actor.focus, outcome, note, new))
+        actor = self.actor
+        self._telling.keep(
+            Played(command, actor.told(command), self._depth, actor.seen, actor.focus, outcome, note, new)
+        )
 
     @contextmanager
     def _reported(self, command: m.Command | None) -> Iterator[None]:
-        """Turn what a flow can do wrong into a CommandError that holds no secret."""
+        """Turn what a flow can do wrong around other commands into a CommandError."""
         if command is not None:
-            self._at = command
+            self._stand_at(command)
         try:
             yield
-        except _FLOW_ERRORS as error:
-            raise self._told(error) from None
+        except _FLOW_ERRORS as raised:
+            error = self._told(raised)
+            if command is not None:
+                self._observe_nested(command, "warning" if command.optional else "failed", self._words)
+            raise error from None
 
     def _told(self, error: Exception) -> CommandError:
-        """What a flow did wrong, in words that hold no secret."""
-        words = _unset(error.name) if isinstance(error, UnsetError) else str(error)
-        return CommandError(self.actor.secrecy.scrub(words))
+        """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
+        self._words = (_unset(error.name) if isinstance(error, UnsetError) else str(error)) + self._idle
+        return CommandError(self.actor.secrecy.scrub(self._words))
 
-    def _failure(self, message: str) -> Failure:
-        command, actor = self._at, self.actor
+    def _failure(self, status: Status) -> Failure:
+        """What is told of the command that the flow stopped at."""
+        command, actor, scrub = self._at, self.actor, self.actor.secrecy.scrub
+        file, line = self._place
+        label, words = (actor.label(command), actor.words(command)) if command is not None else ("", "")
         return Failure(
-            file=command.file if command else self.flow.file,
-            line=command.line if command else 1,
-            command=actor.told(command) if command else "",
-            message=message,
+            file=file,
+            line=line,
+            flow_line=self._flow_line or line,
+            command=scrub(f"{label} ({words})" if label else words),
+            message=scrub(self._words),
             screen=picture(actor.secrecy.clean(actor.view), actor.focus) if actor.view is not None else "",
         )
 
-    def _run_flow(self, command: m.RunFlow) -> Iterator[m.Command]:
+    def _around(self, command: m.Command, inner: Iterator[m.Command]) -> Iterator[m.Command]:
+        """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
         outside = self.actor.scope
+        self._optional += command.optional
         try:
-            with self._reported(command):
-                runs = command.when is None or self.actor.holds(command.when)
-                if runs:
-                    self.actor.scope = outside.inside(command.env, header=False)
-                    self.actor.secrecy.learn(self.actor.scope.secrets())
-                if runs and command.flow is not None:
-                    self._enter(command.flow)
-            self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
-            if runs:
-                yield from self._inside(command, command.flow.commands if command.flow else command.commands)
+            yield from inner
+        except CommandError:
+            if not command.optional:
+                raise
+            self._warn(command)
         finally:
+            self._optional -= command.optional
             self.actor.scope = outside
-        yield command
+
+    def _run_flow(self, command: m.RunFlow) -> Iterator[m.Command]:
+        with self._reported(command):
+            runs = command.when is None or self.actor.holds(command.when)
+            if runs:
+                self.actor.scope = self.actor.scope.inside(command.env, header=False)
+                self.actor.secrecy.learn(self.actor.scope.secrets())
+            if runs and command.flow is not None:
+                self._enter(command.flow)
+        self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
+        if runs:
+            yield from self._inside(command.flow.commands if command.flow else command.commands)
 
     def _repeat(self, command: m.Repeat) -> Iterator[m.Command]:
         with self._reported(command):
-            times = int(command.times.fill(self.actor.scope.look_up)) if command.times else None
+            times = self._times(command)
         self._observe_nested(command, "done", "")
         turn = 0
         while times is None or turn < times:
@@ -174,23 +266,25 @@ class Player:
                     break
                 if turn >= MOST_TURNS:
                     raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
-            yield from self._inside(command, command.commands)
+            yield from self._inside(command.commands)
             turn += 1
-        yield command
+
+    def _times(self, command: m.Repeat) -> int | None:
+        if command.times is None:
+            return None
+        text = command.times.fill(self.actor.scope.look_up)
+        if not _NUMBER.fullmatch(text):
+            raise CommandError(f"'{text}' is no whole number of times")
+        return int(text)
 
     def _observe_nested(self, command: m.Command, outcome: Outcome, note: str) -> None:
         self.actor.note = self.actor.shown = ""
         self._observe(command, outcome, note)
 
-    def _inside(self, command: m.Command, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
-        """Commands inside one that may be optional: then their failure ends it with a warning."""
+    def _inside(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
         self._depth += 1
         try:
             yield from self._commands(commands)
-        except CommandError as error:
-            if not command.optional:
-                raise
-            self._warn(command, error)
         finally:
             self._depth -= 1
 

@@ -16,13 +16,17 @@ Outcome = Literal["done", "skipped", "warning", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Where a flow stopped: `screen` is the phone as text. Nothing in it holds a secret."""
+    """Where a flow stopped: `screen` is the phone as text. Nothing in it holds a secret.
+
+    `file` may be one that the flow runs; `flow_line` is the line of the flow's own file that led there.
+    """
 
     file: str
     line: int
     command: str
     message: str
     screen: str
+    flow_line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from ac_tui.deck.view import View
 from ac_tui.flows.screen_text import masked
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.variables import MASK
+from ac_tui.journey.decision import Check, Decision
+from ac_tui.registry.passwords import without_line_breaks
 
 _SHORTEST = 4
 """Shorter secrets are no secrets, and masking them would blot out half a report."""
@@ -27,6 +29,11 @@ class Secrecy:
     def learn(self, secrets: Iterable[str]) -> None:
         """Remember secrets."""
         self._known.update(secret for secret in secrets if len(secret) >= _SHORTEST)
+
+    def learn_typed(self, secrets: Iterable[str]) -> None:
+        """Remember what was typed into a field that hides it, also as it reads without the space around it."""
+        for secret in secrets:
+            self.learn((secret, without_line_breaks(secret).strip()))
 
     def scrub(self, text: str) -> str:
         """The text with every known secret as bullets, longest first."""
@@ -54,6 +61,13 @@ class Secrecy:
             )
             blocks.append(cleaned)
         return replace(view, heading=self.scrub(view.heading), blocks=tuple(blocks))
+
+    def clean_decision(self, decision: Decision) -> Decision:
+        """The decision with no known secret in the evidence of its checks."""
+        return replace(decision, checks=tuple(map(self._clean_check, decision.checks)))
+
+    def _clean_check(self, check: Check) -> Check:
+        return replace(check, evidence={name: self.scrub(text) for name, text in check.evidence.items()})
 
 
 def secrets_of(simulation: Simulation) -> Iterator[str]:

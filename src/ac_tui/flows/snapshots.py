@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal
 
 from ac_tui.deck.view import View
+from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, read_json, write_json
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.screen_text import picture, state
+from ac_tui.registry.faults import Fault, FileError
 
 Mode = Literal["compare", "new", "update"]
 
@@ -20,7 +22,6 @@ BASELINES: Final = "snapshots"
 """The folder beside the flows that holds their baselines, one folder a flow."""
 
 _PENDING: Final = "review.json"
-_FORBIDDEN: Final = frozenset('/\\:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +44,39 @@ class Snapshots:
     draw: Callable[[View, str], str]
     written: list[Path] = field(default_factory=list)
     differences: dict[Path, Difference] = field(default_factory=dict)
-    _used: dict[str, set[str]] = field(default_factory=dict)
+    _taken: dict[Path, str] = field(default_factory=dict)
 
     def take(self, file: str, name: str, view: View, focus: str) -> str:
         """Compare a screen (without secrets) with its baseline, or keep it as the mode says; what is wrong, or ""."""
-        if not name or name != name.strip(" .") or not _FORBIDDEN.isdisjoint(name) or not name.isprintable():
-            return f"'{name}' is no name for a screenshot: letters, digits, spaces, '.', '_' and '-'"
-        used = self._used.setdefault(file, set())
-        used.add(name)
+        if wrong := m.TakeScreenshot.wrong_name(name):
+            return f"screenshot: {wrong}"
         baseline = folder_of(file) / f"{name}.txt"
         text = as_text(view, focus)
-        was = baseline.read_text("utf-8") if baseline.is_file() else None
-        if was == text:
-            self.differences.pop(baseline, None)
+        if self._taken.setdefault(baseline, text) != text:
+            return f"screenshot '{name}' was taken before, of another screen: each needs a name of its own"
+        try:
+            return self._compare(Difference(file, name, baseline, _read(baseline), text, ""), view, focus)
+        except OSError as error:
+            return f"screenshot '{name}': {error.filename or baseline}: {error.strerror}"
+
+    def _compare(self, now: Difference, view: View, focus: str) -> str:
+        if now.was == now.text:
+            self.differences.pop(now.baseline, None)
             return ""
         svg = self.draw(view, focus)
-        if self.mode == "update" or (self.mode == "new" and was is None):
-            write_baseline(baseline, text, svg)
-            self.written.append(baseline)
+        if self.mode == "update" or (self.mode == "new" and now.was is None):
+            write_baseline(now.baseline, now.text, svg)
+            self.written.append(now.baseline)
             return ""
-        self.differences[baseline] = Difference(file, name, baseline, was, text, svg)
-        return _problem(name, was, text)
+        self.differences[now.baseline] = replace(now, svg=svg)
+        return _problem(now.name, now.was, now.text)
 
     def unused(self, results: Iterable[FlowResult]) -> list[Path]:
-        """The baselines that no screenshot asked for, of flows that were played to their end."""
-        ended = {result.file for result in results if result.status == "passed"}
-        found: list[Path] = []
-        for file in sorted(ended):
-            used = self._used.get(file, set())
-            found += [path for path in baselines(folder_of(file)) if path.stem not in used]
-        return found
+        """The baselines that no screenshot asked for, in folders whose every flow was played to its end."""
+        results = list(results)
+        failed = {folder_of(result.file) for result in results if result.status != "passed"}
+        folders = {folder_of(result.file) for result in results} - failed
+        return [path for folder in sorted(folders) for path in baselines(folder) if path not in self._taken]
 
     def keep_for_review(self, folder: Path = FOLDER) -> None:
         """Leave the differences for `ac-tui review`, in place of those of the run before."""
@@ -89,6 +93,31 @@ class Snapshots:
         ]
         if entries or (folder / _PENDING).exists():
             write_json(folder / _PENDING, entries)
+
+
+def refuse_shared_baselines(flows: Iterable[m.Flow]) -> None:
+    """Raise FileError for flows whose screenshots would have the same baselines: two in one folder, but for the end."""
+    first: dict[Path, m.Flow] = {}
+    faults = []
+    for flow in flows:
+        shot = next(_screenshots(flow.commands), None)
+        other = first.setdefault(folder_of(flow.file), flow) if shot is not None else flow
+        if shot is not None and other is not flow:
+            message = f"'{Path(other.file).name}' keeps its screenshots in the same folder: rename one of the two"
+            faults.append(Fault(flow.file, shot.line, "screenshot-name", message))
+    if faults:
+        raise FileError(faults)
+
+
+def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
+    """Every screenshot that commands take, those inside other commands and other files too."""
+    for command in commands:
+        if isinstance(command, m.TakeScreenshot):
+            yield command
+        elif isinstance(command, m.RunFlow | m.Repeat):
+            inside = command.flow if isinstance(command, m.RunFlow) else None
+            if any(True for _ in _screenshots(inside.commands if inside else command.commands)):
+                yield command
 
 
 def as_text(view: View, focus: str) -> str:
@@ -116,6 +145,11 @@ def forgotten(folders: Iterable[Path]) -> list[Path]:
             if kept.is_dir() and not any(flow.with_name(flow.name + end).exists() for end in (".yaml", ".yml")):
                 found += baselines(kept)
     return found
+
+
+def _read(baseline: Path) -> str | None:
+    """What a baseline holds, None without one; bytes that are no text make it differ."""
+    return baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
 
 
 def write_baseline(baseline: Path, text: str, svg: str) -> None:

@@ -19,13 +19,14 @@ def as_junit(run: Run, started: datetime) -> str:
     """The run as an XML document; `started` is when it began."""
     stamp = started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     root = ET.Element("testsuites")
+    repeated = any(result.attempt > 1 for result in run.results)
     for number, result in enumerate(run.results):
-        root.append(_suite(result, number, stamp))
+        root.append(_suite(result, number, stamp, repeated=repeated))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(result: FlowResult, number: int, stamp: str) -> ET.Element:
+def _suite(result: FlowResult, number: int, stamp: str, *, repeated: bool) -> ET.Element:
     seconds = f"{result.duration_s:.3f}"
     suite = ET.Element(
         "testsuite",
@@ -42,7 +43,8 @@ def _suite(result: FlowResult, number: int, stamp: str) -> ET.Element:
         },
     )
     properties = ET.SubElement(suite, "properties")
-    for name, value in _properties(result):
+    attempt = [("attempt", str(result.attempt))] if repeated else []
+    for name, value in [*_properties(result), *attempt]:
         ET.SubElement(properties, "property", {"name": name, "value": _clean(value)})
     case = ET.SubElement(
         suite, "testcase", {"name": _clean(result.name), "classname": _clean(result.file), "time": seconds}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
-from ac_tui.flows.results import FlowResult, Run
+from ac_tui.flows.results import Failure, FlowResult, Run
 
 
 def as_json(run: Run) -> str:
@@ -16,9 +15,6 @@ def as_json(run: Run) -> str:
 
 
 def _flow(result: FlowResult) -> dict[str, Any]:
-    failure = asdict(result.failure) if result.failure else None
-    if failure is not None and failure["file"] == result.file:
-        del failure["file"]
     return {
         "file": result.file,
         "name": result.name,
@@ -26,5 +22,16 @@ def _flow(result: FlowResult) -> dict[str, Any]:
         "step": result.step,
         "steps": list(result.steps),
         "duration_s": round(result.duration_s, 6),
-        "failure": failure,
+        "failure": None if result.failure is None else _failure(result.failure, result.file),
+    }
+
+
+def _failure(failure: Failure, file: str) -> dict[str, Any]:
+    """A failure at a line of the flow's own file; one in a file that the flow runs says where that is."""
+    where = "" if failure.file == file else f"{failure.file}:{failure.line}: "
+    return {
+        "line": failure.flow_line,
+        "command": failure.command,
+        "message": where + failure.message,
+        "screen": failure.screen,
     }

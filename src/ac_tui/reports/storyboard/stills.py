@@ -13,7 +13,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows.model import Flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.results import FlowResult, Played
+from ac_tui.flows.results import FlowResult
 from ac_tui.flows.stage import Stage
 from ac_tui.journey.model import STEPS, Journey
 from ac_tui.reports.storyboard.forms import Form, form_of, key_deck
@@ -67,27 +67,30 @@ class Camera:
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
         surface = ModelSurface(self._stage.simulation_for(flow))
+        player = Player(flow, surface)
+        moments: list[tuple[Place, Journey, str]] = []
         count = 0
         seen: View | None = None
 
-        def watch(played: Played) -> None:
+        def look() -> None:
             nonlocal count, seen
             count += 1
             if surface.view is not seen:
                 seen = surface.view
-                self._keep(player, flow, (number, count), played.focus)
+                moments.append(((number, count), surface.simulation.journey, player.actor.focus))
 
-        player = Player(flow, surface, observer=watch)
-        return player.play()
+        result = player.play(look)
+        for moment in moments:  # only now every secret is known
+            self._keep(player, flow, *moment)
+        return result
 
     def take(self) -> list[Still]:
         """What was seen since this was asked for last."""
         found, self._found = list(self._found.values()), {}
         return found
 
-    def _keep(self, player: Player, flow: Flow, place: Place, focus: str) -> None:
-        simulation = player.actor.surface.simulation
-        journey, world, clean = simulation.journey, simulation.world, player.actor.secrecy.clean
+    def _keep(self, player: Player, flow: Flow, place: Place, journey: Journey, focus: str) -> None:
+        world, clean = player.actor.surface.simulation.world, player.actor.secrecy.clean
         form = form_of(render(self._keyed, journey, world))
         part = self._part(form.step, journey, flow)
         # The time of day alone makes no other state.

@@ -1,0 +1,103 @@
+"""What is told of one play of a flow: held back until it has ended, when every secret in it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ac_tui.deck.view import View
+from ac_tui.flows import model as m
+from ac_tui.flows.acting import Screenshots
+from ac_tui.flows.results import Failure, Outcome, Played
+from ac_tui.flows.screen_text import picture
+from ac_tui.flows.secrecy import Secrecy
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A screenshot that a command asked for: `told` is the command as it may be told once it is scrubbed.
+
+    `flow_line` is the line of the flow's own file that led to it; `optional` says that a difference only warns.
+    """
+
+    command: m.TakeScreenshot
+    told: str
+    flow_line: int
+    name: str
+    view: View
+    focus: str
+    optional: bool
+
+
+class Telling:
+    """Keeps commands and screenshots as they come, and gives them away without a secret."""
+
+    def __init__(
+        self, file: str, secrecy: Secrecy, observer: Callable[[Played], None] | None, screenshots: Screenshots | None
+    ) -> None:
+        self._file = file
+        self._secrecy = secrecy
+        self._observer = observer
+        self._screenshots = screenshots
+        self._played: list[Played] = []
+        self._shots: dict[int, Shot] = {}
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody watches the commands."""
+        return self._observer is not None
+
+    def keep(self, played: Played) -> None:
+        """Keep a command for whoever watches."""
+        self._played.append(played)
+
+    def shoot(self, shot: Shot) -> None:
+        """Keep a screenshot of the command that is kept next."""
+        if self._screenshots is not None:
+            self._shots[len(self._played) if self.heard else len(self._shots)] = shot
+
+    def compare(self) -> Iterator[tuple[Shot, str]]:
+        """Compare every screenshot; those with which something is wrong, and what it is."""
+        for place, shot in self._shots.items():
+            problem = self._compared(shot)
+            if not problem:
+                continue
+            if self.heard:
+                outcome: Outcome = "warning" if shot.optional else "failed"
+                self._played[place] = replace(self._played[place], outcome=outcome, note=problem)
+            yield shot, problem
+
+    def _compared(self, shot: Shot) -> str:
+        if self._screenshots is None:
+            return ""
+        name, view = self._secrecy.scrub(shot.name), self._secrecy.clean(shot.view)
+        return self._screenshots.take(self._file, name, view, shot.focus)
+
+    def failure(self, different: list[tuple[Shot, str]]) -> Failure:
+        """What screenshots that differ make of a flow that came to its end: it fails at the first of them."""
+        first = different[0][0]
+        problems = [f"line {shot.flow_line}: {problem}" for shot, problem in different[1:]]
+        return Failure(
+            file=first.command.file,
+            line=first.command.line,
+            flow_line=first.flow_line,
+            command=self._secrecy.scrub(first.told),
+            message=self._secrecy.scrub("; ".join([different[0][1], *problems])),
+            screen=picture(self._secrecy.clean(first.view), first.focus),
+        )
+
+    def release(self) -> None:
+        """Give everything kept to whoever watches."""
+        if self._observer is not None:
+            for played in self._played:
+                self._observer(self._clean(played))
+
+    def _clean(self, played: Played) -> Played:
+        secrecy = self._secrecy
+        return replace(
+            played,
+            shown=secrecy.scrub(played.shown),
+            note=secrecy.scrub(played.note),
+            view=secrecy.clean(played.view),
+            decision=secrecy.clean_decision(played.decision) if played.decision else None,
+        )
