@@ -9,6 +9,9 @@ import pytest
 from ac_tui.flows import model as m
 from ac_tui.flows.grammar import COMMANDS, REFUSED
 from ac_tui.flows.load import FlowError, check_flow, load_flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.play import Player
+from tests.flows.sessions import stage
 
 HEADER = "appId: test\n---\n"
 UNDERSTOOD = "only ${NAME}, ${NAME || 'default'} and ${NAME == 'text'} are, no JavaScript"
@@ -187,3 +190,34 @@ def test_a_label_and_optional_stand_on_any_command(tmp_path: Path) -> None:
 
 def test_no_command_is_both_known_and_refused() -> None:
     assert not set(COMMANDS) & set(REFUSED)
+
+
+def test_a_long_chain_of_files_is_refused_where_it_gets_too_deep(tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number}.yaml").write_text(f"{HEADER}- runFlow: {number + 1}.yaml\n", "utf-8")
+    with pytest.raises(FlowError) as raised:
+        load_flow(tmp_path / "0.yaml")
+    message = f"{tmp_path}/30.yaml:3: [too-deep] commands stand inside others 30 deep at most, also by runFlow"
+    assert str(raised.value) == message
+
+
+def test_as_deep_as_commands_may_stand_they_can_be_played(tmp_path: Path) -> None:
+    for number in range(29):
+        (tmp_path / f"{number}.yaml").write_text(f"{HEADER}- runFlow: {number + 1}.yaml\n", "utf-8")
+    (tmp_path / "29.yaml").write_text(f"{HEADER}- tapOn: Registrati\n", "utf-8")
+    flow = load_flow(tmp_path / "0.yaml")
+    result = Player(flow, ModelSurface(stage().simulation_for(flow))).play()
+    assert (result.status, result.step) == ("passed", "profile")
+
+
+def test_a_file_name_that_no_system_takes_is_missing(tmp_path: Path) -> None:
+    name = f"{'x' * 300}.yaml"
+    assert faults(tmp_path, f"{HEADER}- runFlow: {name}") == [f"3: [missing-file] runFlow: no such file: {name}"]
+
+
+def test_control_characters_of_a_file_name_are_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[31m.yaml"
+    path.write_text(f"{HEADER}- tapOnn: x\n", "utf-8")
+    with pytest.raises(FlowError) as raised:
+        load_flow(path)
+    assert str(raised.value).startswith(f"{tmp_path}/\\x1b[31m.yaml:3: [unknown-command]")

@@ -13,7 +13,7 @@ from ac_tui.flows.body import Body, read_env, read_keys
 from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
 from ac_tui.flows.variables import Template
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError, printable
 
 _HEADER: Final = ("appId", "name", "tags", "env", "simulator")
 _MAESTRO_HEADER: Final = (
@@ -23,6 +23,8 @@ _SIMULATOR: Final = ("customer", "seed", "guide")
 _GUIDE: Final = re.compile(r"[0-9]{1,2}[ABC]")
 _SEED: Final = re.compile(r"[0-9]{1,9}")
 _COMMON: Final = ("label", "optional")
+DEEPEST: Final = 30
+"""How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""
 
 
 class FlowError(FileError):
@@ -55,10 +57,14 @@ def check_flow(path: Path | str, name: str = "") -> list[Fault]:
 
 
 class _Loader:
-    """Reads files once each, and notices when they run each other in a circle."""
+    """Reads files once each, and notices when they run each other in a circle.
+
+    `depth` counts the lists of commands that are being read, one inside the other.
+    """
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.depth = 0
         self._flows: dict[Path, m.Flow | None] = {}
         self._open: list[Path] = []
 
@@ -70,7 +76,7 @@ class _Loader:
         try:
             documents = read_documents(read_text(path))
         except AssetError as error:
-            rule = "missing-file" if not path.exists() else "unreadable"
+            rule = "unreadable" if _is_there(path) else "missing-file"
             self.faults.append(Fault(name, error.line or 1, rule, error.reason))
             return None
         except YamlFaultError as error:
@@ -101,8 +107,7 @@ class _File:
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault of this file; what a file says is shown without control characters."""
-        shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
-        self._loader.faults.append(Fault(self.file, line, rule, shown))
+        self._loader.faults.append(Fault(self.file, line, rule, printable(message)))
 
     def refused_key(self, key: str) -> str:
         """Why Maestro's key is refused here, or ""."""
@@ -111,14 +116,14 @@ class _File:
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
         path = self._path.parent / name
-        if not path.is_file():
+        if not _is_file(path):
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
             return None
         circle = self._loader.running(path)
         if circle:
             self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join([*circle, path.name]))
             return None
-        shown = str(Path(self.file).parent / name)
+        shown = printable(str(Path(self.file).parent / name))
         return self._loader.file(path, shown)
 
     def flow(self, documents: list[Node]) -> m.Flow:
@@ -204,7 +209,12 @@ class _File:
 
     def commands(self, items: Items) -> tuple[m.Command, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
-        read = (self._command(item) for item in items.items)
+        if self._loader.depth >= DEEPEST:
+            self.fault(items.line, "too-deep", f"commands stand inside others {DEEPEST} deep at most, also by runFlow")
+            return ()
+        self._loader.depth += 1
+        read = [self._command(item) for item in items.items]
+        self._loader.depth -= 1
         return tuple(command for command in read if command is not None)
 
     def _command(self, node: Node) -> m.Command | None:
@@ -265,6 +275,18 @@ class _File:
         wrong = command.wrong_name(name) if name is not None else ""
         if wrong:
             self.fault(command.line, "screenshot-name", f"takeScreenshot: {wrong}")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path is there; one that the system cannot even look for is not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    return _is_there(path) and path.is_file()
 
 
 def _is_missing(node: Node) -> bool:

@@ -20,7 +20,12 @@ class Fault:
     level: Level = "error"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: [{self.rule}] {self.message}"
+        return f"{printable(self.file)}:{self.line}: [{self.rule}] {printable(self.message)}"
+
+
+def printable(text: str) -> str:
+    """The text with everything that a terminal would obey, and not show, written as an escape."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
