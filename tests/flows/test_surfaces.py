@@ -158,6 +158,38 @@ def test_odd_writing_is_the_same_everywhere(tmp_path: Path, surface: Open) -> No
 
 CODE = ("confirm_contact",)
 
+PARTS = fixtures_dir() / "flows/_parti"
+NEXT_48H = "\n- simulator: {advanceClock: 48h}"
+PAST = "that is past the end of the calendar"
+
+
+@pytest.mark.parametrize("surface", [ModelSurface, open_plain, open_tui])
+@pytest.mark.parametrize(
+    ("commands", "message"),
+    [
+        ("- openLink: ''", ""),
+        (f"- runFlow: {PARTS}/geraci-fino-al-codice.yaml\n- openLink: ''\n- openLink: ' '", ""),
+        ("- simulator: {advanceClock: 999999999d}", PAST),
+        (
+            "- simulator: {advanceClock: 2912500d}\n- repeat: {times: 40, commands: [simulator: {advanceClock: 48h}]}",
+            PAST,
+        ),
+    ],
+)
+def test_what_cannot_be_done_cannot_be_done_anywhere(
+    tmp_path: Path, surface: Open, commands: str, message: str
+) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text(f"appId: test\nenv: {{PASSWORD: Prova1234}}\n---\n- launchApp\n{commands}\n", "utf-8")
+    flow = load_flow(path)
+    played_on = surface(stage().simulation_for(flow))
+    try:
+        result = Player(flow, played_on).play()
+    finally:
+        played_on.finish()
+    assert (result.failure.message if result.failure else "") == message
+    assert result.step == ("confirm_contact" if "geraci" in commands else "welcome")
+
 
 @given(DEEDS)
 @settings(max_examples=60)

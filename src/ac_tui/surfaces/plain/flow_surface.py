@@ -86,15 +86,19 @@ class PlainSurface:
             self._order("reopen_app")
 
     def open_link(self, link: str) -> None:
-        """Order a link opened."""
-        self._order("open_link", link)
+        """Order a link opened; without an address the order means the newest, so that no address has no order."""
+        if link.strip():
+            self._order("open_link", link)
+        else:
+            self.simulation.open_link(link)
 
     def advance(self, span: timedelta) -> None:
-        """Order time to pass; parts of a second are the simulation's own affair."""
-        if span % _SECOND:
-            self.simulation.advance_clock(span)
-        else:
+        """Order time to pass; parts of a second are the simulation's own affair, and so is why it cannot."""
+        before = self.simulation.clock.now()
+        if not span % _SECOND:
             self._order("time", f"{span // _SECOND}s")
+        if self.simulation.clock.now() == before:
+            self.simulation.advance_clock(span)
 
     def set_delivery(self, delivery: Delivery) -> None:
         """Order how messages travel."""

@@ -117,10 +117,11 @@ class TuiSurface:
             self._beside(lambda: self.simulation.open_link(link))
 
     def advance(self, span: timedelta) -> None:
-        """Press the key that puts the clock forward; where there is none for this span, the clock is put beside it."""
+        """Press the key that puts the clock forward; where there is none that does, the clock is put beside it."""
+        before = self.simulation.clock.now()
         if span in _SPANS:
             self._command(_SPANS[span])
-        else:
+        if self.simulation.clock.now() == before:
             self._beside(lambda: self.simulation.advance_clock(span))
 
     def set_delivery(self, delivery: Delivery) -> None:
