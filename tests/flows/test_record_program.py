@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import shlex
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands import record
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.simulation import Simulation
@@ -41,6 +43,20 @@ def test_by_prompts_through_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert (played.code, names(Path("mine.yaml"))[-3:]) == (0, ["assertVisible", "inputText", "tapOn"])
 
 
+def test_the_line_that_tells_how_to_play_it_works(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another registry, other screens, a variant: all of it is named, quoted where a shell wants that."""
+    Path("my world").mkdir()
+    registry = Path("my world/registry.toml")
+    registry.write_text((fixtures_dir() / "registry.toml").read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("register\n"))
+    world = ["--registry", str(registry), "--screens", str(screens_dir()), "--variant", "en"]
+    said = run("record", "-o", "my world/mine.yaml", "--plain", *world)
+    line = said.out.splitlines()[-1].partition("to play them: ")[2]
+    assert line == f"ac-tui test 'my world/mine.yaml' {shlex.join(world)}"
+    assert f"test FILE {shlex.join(world)}\n" in Path("my world/mine.yaml").read_text("utf-8")
+    assert run(*shlex.split(line)[1:]).code == 0
+
+
 def test_nothing_done_is_no_flow(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     said = run("record", "-o", "mine.yaml", "--plain")
@@ -62,6 +78,7 @@ def test_a_file_that_is_there_is_written_over_only_by_force(run: Run, monkeypatc
     ("arguments", "said"),
     [
         (["-o", "nowhere/mine.yaml", "--plain"], "ac-tui record: there is no folder nowhere\n"),
+        (["-o", "\x1b[31m/x.yaml", "--plain"], "ac-tui record: there is no folder \\x1b[31m\n"),
         (["-o", ".", "--plain"], "ac-tui record: . is a folder\n"),
         (["-o", "mine.yaml"], "ac-tui record: the simulator needs a terminal; --plain works without one\n"),
         (["--plain"], "ac-tui record: the following arguments are required: -o/--output"),
@@ -110,6 +127,20 @@ def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
         terminal.wait("3. Aziende")
         terminal.signal(signal.SIGINT)
         assert terminal.wait_for_end() == 130
+    assert names(file) == ["launchApp", "tapOn"]
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("how", [["--plain"], []])
+def test_a_signal_that_ends_it_keeps_what_was_done(tmp_path: Path, number: int, how: list[str]) -> None:
+    file = tmp_path / "mine.yaml"
+    with Terminal(["record", "-o", str(file), *how]) as terminal:
+        terminal.wait("Registrati", "Accedi")
+        terminal.write("registrati\n" if how else "\r")
+        terminal.wait("Persone", "Aziende")
+        terminal.signal(number)
+        assert terminal.wait_for_end() == 128 + number
     assert names(file) == ["launchApp", "tapOn"]
 
 

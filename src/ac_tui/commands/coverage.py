@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_selection_arguments(parser)
-    add_world_arguments(parser)
+    add_world_arguments(parser, variant=True)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from ac_tui.commands.simulate import NEEDS_TERMINAL, is_terminal, play, talk
-from ac_tui.commands.worlds import add_world_arguments, make_simulation
+from ac_tui.commands.worlds import add_world_arguments, make_simulation, world_options
 from ac_tui.flows.record import Recorder
+from ac_tui.registry.faults import printable
 
 USAGE, NOTHING = 2, 5
+_ENDS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a program: somebody ends it, or closes its terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,26 +32,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Play until the simulator is closed, and write what was done; 5 where nothing was.
 
-    The flow is written however the playing ends: also when the simulator stops on an error, or by Ctrl-C.
+    The flow is written however the playing ends: also when the simulator stops on an error, or by a signal.
     """
     file: Path = args.output
     if file.is_dir() or (file.exists() and not args.force):
         what = "is a folder" if file.is_dir() else "is there already; --force writes over it"
-        sys.stderr.write(f"ac-tui record: {file} {what}\n")
+        sys.stderr.write(f"ac-tui record: {printable(str(file))} {what}\n")
         return USAGE
     if not file.parent.is_dir():
-        sys.stderr.write(f"ac-tui record: there is no folder {file.parent}\n")
+        sys.stderr.write(f"ac-tui record: there is no folder {printable(str(file.parent))}\n")
         return USAGE
     simulation = make_simulation(args)
     if not (args.plain or is_terminal()):
         sys.stderr.write(f"ac-tui record: {NEEDS_TERMINAL}\n")
         return USAGE
-    recorder = Recorder(simulation, file)
+    recorder = Recorder(simulation, file, world_options(args))
     try:
-        code = talk(simulation, recorder) if args.plain else play(simulation, recorder, screens=args.screens)
+        with _ended_by_signals():
+            code = talk(simulation, recorder) if args.plain else play(simulation, recorder, screens=args.screens)
     finally:
         written = _write(recorder)
     return code if code or written else NOTHING
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a signal end the playing as closing the simulator does, so that what was done is written."""
+
+    def end(number: int, _: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, end) for number in _ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _write(recorder: Recorder) -> bool:
@@ -51,5 +75,5 @@ def _write(recorder: Recorder) -> bool:
     if saved is None:
         sys.stderr.write("ac-tui record: nothing was done, so there is no flow\n")
         return False
-    print(f"{saved.recording.commands} commands in {saved.file}; to play them: {saved.how_to_play}")
+    print(f"{saved.recording.commands} commands in {printable(str(saved.file))}; to play them: {saved.how_to_play}")
     return True

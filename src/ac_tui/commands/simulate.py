@@ -9,7 +9,14 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.worlds import add_world_arguments, make_simulation, read_deck, read_policy, read_registry
+from ac_tui.commands.worlds import (
+    add_world_arguments,
+    make_simulation,
+    read_deck,
+    read_policy,
+    read_registry,
+    world_options,
+)
 from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:
@@ -39,12 +46,15 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
         return USAGE
     story = load_story(args.story) if args.story else None
+    from ac_tui.flows.record import Recorder
+
+    recorder = Recorder(simulation, options=world_options(args))
     if args.plain:
-        return talk(simulation, story=story)
+        return talk(simulation, recorder, story=story)
     if not is_terminal():
         sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
         return USAGE
-    return play(simulation, screens=args.screens, watch=args.watch, story=story)
+    return play(simulation, recorder, screens=args.screens, watch=args.watch, story=story)
 
 
 def load_story(name: str) -> Flow:

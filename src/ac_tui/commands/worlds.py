@@ -14,13 +14,20 @@ from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
 
 
-def add_world_arguments(parser: argparse.ArgumentParser, *, seed: bool = False) -> None:
-    """`--registry` and `--screens`; with `seed` also `--variant` and `--seed`."""
+def add_world_arguments(parser: argparse.ArgumentParser, *, variant: bool = False, seed: bool = False) -> None:
+    """`--registry` and `--screens`; with `variant` also `--variant`, with `seed` that and `--seed`."""
     parser.add_argument("--registry", type=Path, metavar="FILE", help="the customers, .toml or .jsonl")
     parser.add_argument("--screens", type=Path, metavar="DIR", help="the folder of the screens")
-    if seed:
+    if variant or seed:
         parser.add_argument("--variant", default="", metavar="NAME", help="a variant of the screens")
+    if seed:
         parser.add_argument("--seed", type=int, default=0, metavar="N", help="what the codes follow from (0)")
+
+
+def world_options(args: argparse.Namespace) -> tuple[str, ...]:
+    """The arguments that bring another command to the same customers and screens, as one types them."""
+    given = (("--registry", args.registry), ("--screens", args.screens))
+    return tuple(word for option, value in given if value for word in (option, str(value)))
 
 
 def read_registry(path: Path | None = None) -> Registry:

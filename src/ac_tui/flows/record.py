@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -19,6 +20,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry.faults import printable
 
 _HIDDEN: Final = ("secret", "code")
 _ALWAYS: Final = ("clock", "wordmark")
@@ -33,9 +35,10 @@ class Recording:
     passwords: Mapping[str, SecretStr]
 
 
-def how_to_play(file: Path | str, variables: Iterable[str]) -> str:
-    """The command that plays a flow which has to be given variables."""
-    return " ".join(["ac-tui test", str(file), *(f"-e {name}=…" for name in variables)])
+def how_to_play(file: Path | str, variables: Iterable[str], options: Iterable[str] = ()) -> str:
+    """The command that plays a flow which has to be given variables, and options for its world."""
+    words = ["ac-tui", "test", shlex.quote(str(file)), *map(shlex.quote, options)]
+    return printable(" ".join([*words, *(f"-e {name}=…" for name in variables)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,12 @@ class Saved:
 
     recording: Recording
     file: Path
+    options: tuple[str, ...] = ()
 
     @property
     def how_to_play(self) -> str:
         """The command that plays it."""
-        return how_to_play(self.file, self.recording.passwords)
+        return how_to_play(self.file, self.recording.passwords, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ class _Check:
 class Recorder:
     """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
 
-    What was undone was never done. `file` is where `save` writes to, if that is settled.
+    What was undone was never done. `file` is where `save` writes to, if that is settled; `options` bring `ac-tui test`
+    to the same customers and screens.
     """
 
     simulation: Simulation
     file: Path | None = None
+    options: tuple[str, ...] = ()
     _checks: list[_Check] = field(default_factory=list)
 
     def visible(self) -> tuple[str, ...]:
@@ -97,7 +103,9 @@ class Recorder:
         name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
         header = Header(name=name, customer=_whose(simulation), seed=_seed(simulation.world))
         _, passwords = as_flow_with(told, header, notes)
-        header = replace(header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', passwords)}")
+        header = replace(
+            header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', passwords, self._all_options)}"
+        )
         text, _ = as_flow_with(told, header, notes)
         return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, passwords)
 
@@ -113,7 +121,13 @@ class Recorder:
         file = to or self.file or next(path for path in map(Path, map(unnamed, count(1))) if not path.exists())
         with file.open("w" if file == self.file else "x", encoding="utf-8", newline="\n") as stream:
             stream.write(recording.text)
-        return Saved(recording, file)
+        return Saved(recording, file, self._all_options)
+
+    @property
+    def _all_options(self) -> tuple[str, ...]:
+        """The options, with the variant whose words the flow is written in."""
+        variant = self.simulation.deck.variant
+        return (*self.options, "--variant", variant) if variant else self.options
 
     def _stands(self, check: _Check) -> bool:
         """Whether what was done before a check has not been undone."""
