@@ -6,7 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn, Protocol
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -25,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "registry": ("registry", "make synthetic registries; check one"),
 }
 SIMULATE = "simulate"
+TALKING = ("", "record", "review")
+"""Commands that somebody answers; "" is the simulator."""
 
 USAGE = 2
 INTERRUPTED = 130
@@ -45,7 +50,7 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is one plain line and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        self.exit(USAGE, f"{self.prog}: {_printable(message)} (see {self.prog} --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,21 +60,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not name and args and not args[0].startswith("-"):
         sys.stderr.write(f"ac-tui: no command '{_printable(args[0])}'{_suggestion(args[0])} (see ac-tui --help)\n")
         return USAGE
+    if problem := _streams(name):
+        sys.stderr.write(f"ac-tui: {problem}\n")
+        return USAGE
     try:
-        return _run(name, args[1:] if name else args)
+        code = _run(name, args[1:] if name else args)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
-    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
-        sys.stderr.write(f"{_printable(str(error.filename))}: {error.strerror}\n")
+    except OSError as error:
+        if error.strerror is None:
+            raise
+        sys.stderr.write(f"{_place(name, error)}: {error.strerror}\n")
+        _drop_output()
         return USAGE
     except Exception as error:
         if not _is_input_fault(error):
             raise
         sys.stderr.write(f"{error}\n")
         return USAGE
+
+
+def _streams(name: str) -> str:
+    """Make the streams take whatever they are given; why the command cannot do without one that is closed, or ""."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
+    if sys.stdout is None:
+        return "standard output is closed"
+    if sys.stdin is None and name in TALKING:
+        return "standard input is closed"
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+    return ""
+
+
+def _drop_output() -> None:
+    """Send what is left in standard output nowhere, so that ending the program does not stumble over it again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _place(name: str, error: OSError) -> str:
+    """What an error of the system is about: the file, else the command whose output it was."""
+    if error.filename is not None:
+        return _printable(str(error.filename))
+    return f"ac-tui {name}".rstrip()
 
 
 def _run(name: str, args: Sequence[str]) -> int:

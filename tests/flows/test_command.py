@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -115,6 +116,16 @@ def test_an_unknown_customer_is_refused(run: Run) -> None:
         ),
         (["a.yaml", "--repeat-each", "0"], "ac-tui test: argument --repeat-each: '0' is no number of times "),
         (["a.yaml", "--surface", "phone"], "ac-tui test: argument --surface: invalid choice"),
+        (
+            ["a.yaml", "-e", "OTP=123456"],
+            "ac-tui test: argument -e/--env: OTP is the newest one delivered, and ",
+        ),
+        (["a.yaml", "--\x1b[31m"], "ac-tui test: unrecognized arguments: --?[31m "),
+        ([f"{'x' * 300}.yaml"], f"{'x' * 300}.yaml: File name too long\n"),
+        (["a.yaml", "--output", "a.yaml/x.json"], "a.yaml: Not a directory\n"),
+        (["a.yaml", "--output", "a.yaml/y/x.json"], "a.yaml/y: Not a directory\n"),
+        (["a.yaml", "--output", "/dev/full"], "/dev/full: No space left on device\n"),
+        (["a.yaml", "--output", "."], ".: Is a directory\n"),
     ],
 )
 def test_wrong_usage_is_one_line(run: Run, args: list[str], err: str) -> None:
@@ -163,6 +174,35 @@ def test_the_last_failed_and_failing_fast(run: Run) -> None:
     run(*asked, "--last-failed")
     assert len(flows(run(*asked, "--last-failed").out)) == 3
     assert Path(".ac-tui/.gitignore").read_text("utf-8") == "*\n"
+
+
+def test_the_last_failed_are_found_however_they_are_spelled(run: Run, tmp_path: Path) -> None:
+    flow("flows/a.yaml", GOOD)
+    flow("flows/b.yaml", BAD)
+    run("test", "flows")
+    said = run("test", tmp_path / "flows", "--last-failed", "--format", "json")
+    assert (flows(said.out), said.err) == ([f"{tmp_path}/flows/b.yaml"], "")
+    assert len(json.loads(Path(".ac-tui/last-failed.json").read_text("utf-8"))) == 1
+    flow("flows/b.yaml", GOOD)
+    run("test", "flows")
+    said = run("test", "flows", "--last-failed")
+    assert said.err == "ac-tui test: none of these flows failed last time, so all of them are played\n"
+
+
+def test_a_run_that_cannot_be_remembered_is_told_all_the_same(run: Run) -> None:
+    flow("a.yaml", BAD)
+    Path(".ac-tui").write_text("in the way", "utf-8")
+    said = run("test", "a.yaml", "--format", "json", "--output", "report.json")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "ac-tui test: this run is not remembered: .ac-tui: File exists\n"
+    assert json.loads(Path("report.json").read_text("utf-8"))["failed"] == 1
+
+
+def test_a_variant_is_played_in_its_own_words(run: Run) -> None:
+    flow("a.yaml", "- tapOn: Register\n")
+    assert run("test", "a.yaml").code == 1
+    assert run("test", "a.yaml", "--variant", "en").code == 0
+    assert "does not pass" not in run("coverage", "a.yaml", "--variant", "en").err
 
 
 def test_reports_go_to_a_file(run: Run) -> None:
@@ -215,3 +255,42 @@ def test_playing_flows_needs_no_textual() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def program(*args: str, **streams: object) -> subprocess.CompletedProcess[bytes]:
+    """The program with streams of its own."""
+    wanted = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.run([sys.executable, "-m", "ac_tui", *args], check=False, **wanted)  # type: ignore[call-overload, no-any-return]
+
+
+def test_a_terminal_that_knows_no_accents_gets_escapes(run: Run) -> None:
+    flow("a.yaml", "- tapOn: Nessunò\n")
+    ended = program("test", "a.yaml", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert b"'Nessun\\xf2' is not on the screen" in ended.stdout
+    ended = program("test", "a.yaml", "--format", "json", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert "'Nessunò'" in json.loads(ended.stdout)["flows"][0]["failure"]["message"]
+
+
+def test_a_full_disk_is_one_line_and_exit_code_2(run: Run) -> None:
+    flow("a.yaml", GOOD)
+    for kind in ("text", "json"):
+        with Path("/dev/full").open("wb") as full:
+            ended = program("test", "a.yaml", "--format", kind, stdout=full)
+        assert (ended.returncode, ended.stderr) == (2, b"ac-tui test: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "closed", "said"),
+    [
+        ("--plain", "<&-", b"ac-tui: standard input is closed\n"),
+        ("--plain", ">&-", b"ac-tui: standard output is closed\n"),
+        ("record -o x.yaml --plain", "<&-", b"ac-tui: standard input is closed\n"),
+        ("graph", ">&-", b"ac-tui: standard output is closed\n"),
+        ("--plain", ">&- 2>&-", b""),
+    ],
+)
+def test_a_closed_stream_is_one_line_and_exit_code_2(run: Run, args: str, closed: str, said: bytes) -> None:
+    command = f"{sys.executable} -m ac_tui {args} {closed}"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (ended.returncode, ended.stderr) == (2, said)

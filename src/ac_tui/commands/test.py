@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
 from ac_tui.flows import model as m
-from ac_tui.flows.last_run import read_failed, remember
+from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplayable, with_tags
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
+from ac_tui.flows.variables import SIMULATED
 from ac_tui.reports.phone_svg import phone_svg
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
 from ac_tui.reports.traces import Traces
@@ -45,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shots.add_argument(
         "--snapshot-update-new-only", action="store_true", help="keep screenshots that have no baseline yet"
     )
-    add_world_arguments(parser, seed=False)
+    add_world_arguments(parser, variant=True)
 
 
 def add_selection_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     given = dict(args.env)
     refuse_unplayable(flows, stage, given)
     refuse_shared_baselines(flows)
+    if args.output is not None:
+        _make_room(args.output)
     started = datetime.now(UTC).replace(microsecond=0)
     traces = Traces(stage.deck) if args.format == "html" else None
     snapshots = Snapshots(_mode(args), phone_svg)
@@ -83,19 +89,19 @@ def run(args: argparse.Namespace) -> int:
         screenshots=snapshots,
     )
     results = _played(flows, stage, plan, aloud=args.format == "text" and args.output is None)
-    remember({result.file for result in results}, {result.file for result in results if result.status != "passed"})
     notes = _tidy(args, snapshots, results)
     run_of_all = Run(in_order(flows, results), notes)
     if args.format == "text" and args.output is None:
         print("\n".join([*(f"note: {printable(note)}" for note in notes), summary(run_of_all)]))
     else:
         _tell(_report(args.format, run_of_all, started, traces), args.output)
+    _remember(results, snapshots)
     return FAILED if any(result.status != "passed" for result in results) else 0
 
 
 def read_stage(args: argparse.Namespace) -> Stage:
     """Registry, policy and deck as the arguments say; raises what reading them raises."""
-    return Stage(read_registry(args.registry), read_policy(), read_deck(args.screens))
+    return Stage(read_registry(args.registry), read_policy(), read_deck(args.screens, getattr(args, "variant", "")))
 
 
 def opener(name: str) -> Open:
@@ -127,9 +133,23 @@ def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -
 
 
 def _last_failed(flows: list[m.Flow]) -> list[m.Flow]:
-    """The flows that failed last time; all of them when none did."""
-    failed = set(read_failed())
-    return [flow for flow in flows if flow.file in failed] or flows
+    """The flows that failed last time; all of them, and a word about it, when none did."""
+    failed = set(map(as_meant, read_failed()))
+    found = [flow for flow in flows if as_meant(flow.file) in failed]
+    if not found:
+        sys.stderr.write("ac-tui test: none of these flows failed last time, so all of them are played\n")
+    return found or flows
+
+
+def _remember(results: Sequence[FlowResult], snapshots: Snapshots) -> None:
+    """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
+    failed = {result.file for result in results if result.status != "passed"}
+    try:
+        remember({result.file for result in results}, failed)
+        snapshots.keep_for_review()
+    except OSError as error:
+        place = printable(str(error.filename or FOLDER))
+        sys.stderr.write(f"ac-tui test: this run is not remembered: {place}: {error.strerror}\n")
 
 
 def _mode(args: argparse.Namespace) -> Mode:
@@ -139,8 +159,7 @@ def _mode(args: argparse.Namespace) -> Mode:
 
 
 def _tidy(args: argparse.Namespace, snapshots: Snapshots, results: list[FlowResult]) -> list[str]:
-    """Leave differences for review; name unused baselines, and remove them where a whole run updates."""
-    snapshots.keep_for_review()
+    """Name the baselines that were kept and the unused ones; remove these where a whole run updates."""
     folders = [path for path in args.paths if path.is_dir()]
     unused = [*snapshots.unused(results), *forgotten(folders)]
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
@@ -171,12 +190,32 @@ def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> st
     return as_text(run)
 
 
+def _make_room(output: Path) -> None:
+    """Make a report's folder and see that the report can be written, before anything runs; raises OSError."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), error.filename) from None
+    output.open("ab").close()
+
+
 def _tell(report: str, output: Path | None) -> None:
+    text = report.rstrip("\n") + "\n"
     if output is None:
-        print(report)
+        _in_utf_8(sys.stdout).write(text)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(report.rstrip("\n") + "\n", "utf-8", newline="\n")
+    try:
+        output.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        error.filename = error.filename or str(output)
+        raise
+
+
+def _in_utf_8(stream: TextIO) -> TextIO:
+    """The stream in the encoding that every report for programs is in, whatever the terminal's."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
+    return stream
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -187,6 +226,8 @@ def _pair(text: str) -> tuple[str, str]:
     match = _PAIR.fullmatch(text)
     if match is None:
         raise argparse.ArgumentTypeError("write KEY=VALUE, the key in letters, digits and _")
+    if match[1] in SIMULATED:
+        raise argparse.ArgumentTypeError(f"{match[1]} is the newest one delivered, and cannot be given")
     return match[1], match[2]
 
 

@@ -19,9 +19,14 @@ def read_failed(folder: Path = FOLDER) -> tuple[str, ...]:
 
 def remember(played: Iterable[str], failed: Iterable[str], folder: Path = FOLDER) -> None:
     """Remember which of the flows played have failed; what was not played stays as it was."""
-    failed = set(failed)
-    kept = [file for file in read_failed(folder) if file not in set(played)]
+    again = set(map(as_meant, played))
+    kept = [file for file in read_failed(folder) if as_meant(file) not in again]
     write_json(folder / _FAILED, sorted({*kept, *failed}))
+
+
+def as_meant(file: str) -> Path:
+    """A path however it was spelled."""
+    return Path(file).resolve()
 
 
 def read_json(path: Path) -> Any:
@@ -38,4 +43,4 @@ def write_json(path: Path, data: object) -> None:
     ignore = path.parent / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    path.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
