@@ -221,3 +221,33 @@ def test_control_characters_of_a_file_name_are_escaped(tmp_path: Path) -> None:
     with pytest.raises(FlowError) as raised:
         load_flow(path)
     assert str(raised.value).startswith(f"{tmp_path}/\\x1b[31m.yaml:3: [unknown-command]")
+
+
+def test_an_expression_of_a_device_alone_is_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        HEADER
+        + r"""
+- tapOn: \p{L}+
+- assertVisible: {text: '\Qa.b\E'}
+- assertVisible: {id: 'a\\\\Qb|\d+|\w'}
+""",
+        "utf-8",
+    )
+    message = "is an expression on a device; here it is taken literally"
+    assert [(fault.line, fault.level, fault.message) for fault in check_flow(path)] == [
+        (4, "warning", rf"'\p{{L}}+' {message}"),
+        (5, "warning", rf"'\Qa.b\E' {message}"),
+    ]
+    assert len(load_flow(path).commands) == 3
+
+
+@pytest.mark.parametrize("given", ["env: {OTP: '123456'}", "env: {LINK: x}"])
+def test_what_the_simulation_gives_cannot_be_given(tmp_path: Path, given: str) -> None:
+    name = given[6:].partition(":")[0]
+    expected = f"2: [env] {name} is the newest one delivered, and cannot be given"
+    assert faults(tmp_path, f"appId: test\n{given}\n---\n- back\n") == [expected]
+
+
+def test_a_number_of_nothing_but_underscores_is_none(tmp_path: Path) -> None:
+    assert faults(tmp_path, f"{HEADER}- eraseText: _") == ["3: [number] eraseText: '_' is no whole number"]

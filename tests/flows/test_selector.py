@@ -112,6 +112,8 @@ def test_traits_narrow_down() -> None:
     assert first(text="Rimani collegato", checked=False) is None
     assert first(text="Email", selected=True) == "kind.email"
     assert first(text="Numero di cellulare", selected=True) is None
+    assert first(text="Email", selected=True, checked=True) == "kind.email"
+    assert first(text="Email", selected=False, checked=True) is None
     assert first(focused=True) == "code"
     assert first(id="code", focused=False) is None
     assert first(id="user", focused=False) == "user"

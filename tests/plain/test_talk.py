@@ -126,6 +126,7 @@ def test_what_cannot_be_had_now_says_so() -> None:
     ("typed", "said"),
     [
         ("forse", "Non ho capito «forse»: scrivi il numero o le parole di una delle scelte.\nScelta: \n"),
+        ("/aiuti", "Nessun comando si chiama «/aiuti»: scrivi /aiuto per vederli tutti.\nScelta: \n"),
         ("7", "Non ho capito «7»: scrivi il numero o le parole di una delle scelte.\nScelta: \n"),
         ("i", "«i» va bene per più di una scelta: scrivi il numero.\nScelta: \n"),
     ],

@@ -332,7 +332,7 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     if not mine:
         return {"id": block.id}
     target = mine[0]
-    wanted = Wanted(None, None, None, None, None, None)
+    wanted = Wanted()
     texts = [text for text in (block.text, block.placeholder) if text] if not option else list(target.texts)
     for text in texts:
         if find(everything, replace(wanted, text=matcher(text)), "") == target:

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from ac_tui.flows import model as m
 from ac_tui.flows.nodes import Items, Node, Pairs, Text, did_you_mean
-from ac_tui.flows.variables import Template, TemplateError, parse_template, plain
+from ac_tui.flows.variables import SIMULATED, Template, TemplateError, parse_template, plain
 from ac_tui.journey.policy import duration
 
 _TRAITS: Final = ("enabled", "checked", "focused", "selected")
@@ -18,7 +18,9 @@ _CONDITIONS: Final = ("visible", "notVisible", "true", "platform")
 _PLATFORMS: Final = ("Android", "iOS", "Web")
 _SELECTOR: Final = ("text", "id", "index", *_TRAITS)
 _COMMON: Final = ("label", "optional")
-_WHOLE: Final = re.compile(r"[0-9_]{1,9}")
+_WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
+_DEVICE_EXPRESSION: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[pP]\{|[QhHRX])")
+"""What is an expression in Java, by which devices go, and none in Python."""
 _INDEX: Final = re.compile(r"-?[0-9]{1,6}(?:\.0)?")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -33,6 +35,10 @@ class Reading(Protocol):
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault."""
+        ...
+
+    def warn(self, line: int, rule: str, message: str) -> None:
+        """Note what is no fault and yet not what was meant."""
         ...
 
     def commands(self, items: Items) -> tuple[m.Command, ...]:
@@ -225,6 +231,7 @@ class Body:
         if index is not None and index.fixed is not None and not _INDEX.fullmatch(index.fixed):
             self.fault("index", "number", f"{self.name}: the index '{index.fixed}' is no whole number")
             index = None
+        self._warn_of_expressions(entries)
         traits = {trait: self._flag(trait, entries.get(trait)) for trait in _TRAITS}
         return m.Selector(
             text=self._template("text", entries.get("text")),
@@ -232,6 +239,12 @@ class Body:
             index=index,
             **traits,
         )
+
+    def _warn_of_expressions(self, entries: Mapping[str, Node]) -> None:
+        for node in (entries.get("text"), entries.get("id")):
+            if isinstance(node, Text) and _DEVICE_EXPRESSION.search(node.value):
+                message = f"'{node.value}' is an expression on a device; here it is taken literally"
+                self.reading.warn(node.line, "device-expression", message)
 
     def _inner(self, node: Pairs, known: tuple[str, ...], what: str) -> Body:
         """A map inside the command, its keys checked."""
@@ -295,6 +308,8 @@ def read_env(node: Node, fault: Callable[[int, str, str], None]) -> dict[str, Te
     for key, value in node.pairs:
         if not _NAME.fullmatch(key.value):
             fault(key.line, "env", f"'{key.value}' is no name of a variable: letters, digits and _")
+        elif key.value in SIMULATED:
+            fault(key.line, "env", f"{key.value} is the newest one delivered, and cannot be given")
         elif key.value in values:
             fault(key.line, "duplicate-key", f"env: '{key.value}' is given twice")
         elif not isinstance(value, Text):

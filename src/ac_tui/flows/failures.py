@@ -17,6 +17,7 @@ _TELLING = 4
 _TRAITS = (
     ("enabled", "enabled", "not enabled"),
     ("checked", "checked", "not checked"),
+    ("selected", "selected", "not selected"),
     ("focused", "focused", "not focused"),
 )
 

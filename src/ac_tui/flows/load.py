@@ -63,10 +63,16 @@ class _Loader:
     """
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.errors: list[Fault] = []
+        self.warnings: list[Fault] = []
         self.depth = 0
         self._flows: dict[Path, m.Flow | None] = {}
         self._open: list[Path] = []
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Everything there is to say, errors first."""
+        return [*self.errors, *self.warnings]
 
     def file(self, path: Path, name: str) -> m.Flow | None:
         """Read one file; None where it cannot be used, with the faults noted."""
@@ -77,16 +83,16 @@ class _Loader:
             documents = read_documents(read_text(path))
         except AssetError as error:
             rule = "unreadable" if _is_there(path) else "missing-file"
-            self.faults.append(Fault(name, error.line or 1, rule, error.reason))
+            self.errors.append(Fault(name, error.line or 1, rule, error.reason))
             return None
         except YamlFaultError as error:
-            self.faults.append(Fault(name, error.line, error.rule, error.message))
+            self.errors.append(Fault(name, error.line, error.rule, error.message))
             return None
         self._open.append(real)
-        before = len(self.faults)
+        before = len(self.errors)
         flow = _File(self, path, name).flow(documents)
         self._open.pop()
-        self._flows[real] = flow if len(self.faults) == before else None
+        self._flows[real] = flow if len(self.errors) == before else None
         return self._flows[real]
 
     def running(self, path: Path) -> list[str]:
@@ -107,7 +113,11 @@ class _File:
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault of this file; what a file says is shown without control characters."""
-        self._loader.faults.append(Fault(self.file, line, rule, printable(message)))
+        self._loader.errors.append(Fault(self.file, line, rule, printable(message)))
+
+    def warn(self, line: int, rule: str, message: str) -> None:
+        """Note what a device would take otherwise."""
+        self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "warning"))
 
     def refused_key(self, key: str) -> str:
         """Why Maestro's key is refused here, or ""."""
@@ -234,11 +244,11 @@ class _File:
         if bare and not spec.bare:
             self.fault(name.line, "missing-value", f"{name.value} needs a value")
             return None
-        before = len(self._loader.faults)
+        before = len(self._loader.errors)
         command = spec.build(self._body(name, value, spec))
         if isinstance(command, m.TakeScreenshot):
             self._check_screenshot(command)
-        return command if len(self._loader.faults) == before else None
+        return command if len(self._loader.errors) == before else None
 
     def _body(self, name: Text, value: Node, spec: Spec) -> Body:
         entries: dict[str, Node] = {}

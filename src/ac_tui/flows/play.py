@@ -26,7 +26,7 @@ _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 _LOOKS: Final = (m.AssertVisible, m.AssertNotVisible, m.WaitUntil, m.TakeScreenshot, m.CopyTextFrom, m.Settle)
 """Commands after which it still matters that the tap before them did nothing."""
 
-_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_NUMBER: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
 
 Observer = Callable[[Played], None]
 

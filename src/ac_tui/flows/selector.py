@@ -124,17 +124,19 @@ def matcher(source: str) -> Match:
 class Wanted:
     """A selector with its variables filled in."""
 
-    text: Match | None
-    id: Match | None
-    index: int | None
-    enabled: bool | None
-    checked: bool | None
-    focused: bool | None
+    text: Match | None = None
+    id: Match | None = None
+    index: int | None = None
+    enabled: bool | None = None
+    checked: bool | None = None
+    focused: bool | None = None
+    selected: bool | None = None
 
     @property
     def by_text_alone(self) -> bool:
         """Whether nothing but a text is asked for, as most selectors do."""
-        return self.id is None and self.enabled is None and self.checked is None and self.focused is None
+        traits = (self.enabled, self.checked, self.focused, self.selected)
+        return self.id is None and traits == (None, None, None, None)
 
     def fits(self, element: Element, focus: str) -> bool:
         """Whether an element has everything that is asked of it; `focus` is the focused block's id."""
@@ -145,6 +147,8 @@ class Wanted:
         if self.enabled is not None and element.enabled is not self.enabled:
             return False
         if self.checked is not None and element.checked is not self.checked:
+            return False
+        if self.selected is not None and element.checked is not self.selected:
             return False
         return self.focused is None or is_focused(element, focus) is self.focused
 
@@ -165,14 +169,14 @@ def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     """
     text = selector.text.fill(look_up) if selector.text is not None else None
     block = selector.id.fill(look_up) if selector.id is not None else None
-    checked = selector.checked if selector.checked is not None else selector.selected
     return Wanted(
         matcher(text) if text is not None else None,
         matcher(block) if block is not None else None,
         _index(selector.index.fill(look_up)) if selector.index is not None else None,
         selector.enabled,
-        checked,
+        selector.checked,
         selector.focused,
+        selector.selected,
     )
 
 

@@ -257,7 +257,11 @@ class Talk:
         index = meant(self.menu, typed)
         if index >= 0:
             return index
-        self.console.say(self.words("plain.unknown" if index == NONE else "plain.which", typed=typed.strip()))
+        typed = typed.strip()
+        if index == NONE and typed.startswith("/"):
+            self.console.say(self.words("plain.no_order", typed=typed, help=BY_ID["help"].word(self.deck)))
+        else:
+            self.console.say(self.words("plain.unknown" if index == NONE else "plain.which", typed=typed))
         return None
 
     def _choose(self, typed: str) -> None:
