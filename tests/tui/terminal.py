@@ -57,7 +57,7 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._master)
+        self.hang_up()
 
     @property
     def text(self) -> str:
@@ -86,6 +86,12 @@ class Terminal:
                 raise AssertionError(f"never saw {what}; last seen:\n{self.text}")
         return self.text
 
+    def hang_up(self) -> None:
+        """Take the terminal away; the program is in a session of its own and gets no signal."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+
     def signal(self, number: int) -> None:
         """Send the program a signal, as the terminal does for Ctrl-C."""
         self._process.send_signal(number)
@@ -98,9 +104,9 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Wait for the program to end, and return its exit code."""
         end = time.monotonic() + DEADLINE
-        while self._read(0.2) and time.monotonic() < end:
+        while self._master >= 0 and self._read(0.2) and time.monotonic() < end:
             pass
-        return self._process.wait(5)
+        return self._process.wait(max(5.0, end - time.monotonic()))
 
     def _read(self, patience: float) -> bool:
         """Take in what the program wrote; False once it has ended and all is read."""

@@ -127,6 +127,11 @@ def test_a_closing_window_leaves_the_terminal_as_it_was(terminal: Terminal, numb
     assert b"\x1b[?25h" in terminal.output
 
 
+def test_a_terminal_that_is_gone_without_a_word_ends_the_program(terminal: Terminal) -> None:
+    terminal.hang_up()
+    assert terminal.wait_for_end() == 128 + signal.SIGHUP
+
+
 def test_back_with_text_right_behind_it_goes_back_first(terminal: Terminal) -> None:
     to_the_name(terminal)
     terminal.write(NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -93,7 +94,10 @@ class AcTui(App[None], inherit_bindings=False):
         self.desk.workshop.watch()
 
     def _tick(self) -> None:
-        """Give the simulated clock the whole seconds that have passed."""
+        """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
+        if not self.is_headless and not os.isatty(0):  # closed without a signal: Textual would read its end for ever
+            self.exit(None, 128 + signal.SIGHUP)
+            return
         passed = int(self._now() - self._told_at)
         if passed > 0:
             self._told_at += passed
