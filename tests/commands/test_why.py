@@ -97,8 +97,103 @@ def test_a_company_is_asked_by_its_name(capsys: Capture) -> None:
 
 
 def test_nothing_to_look_up_is_wrong_usage(capsys: Capture) -> None:
-    assert main(["why", *MARIO]) == 2
+    assert main(["why", "--profile", "person"]) == 2
     assert "nothing to look up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "passed", "said"),
+    [
+        (["--first-name", "Mario", "--last-name", "Rossi"], True, "Mario Rossi (0001234567), Mario Rossi (0001234568)"),
+        (["--last-name", "Ferri"], True, "Paolo Ferri (0001234598)"),
+        (["--first-name", "Mrio", "--last-name", "Rosi"], False, "nomi simili: Mario Rossi (0001234567)"),
+        (["--company", "Alfa Impiantti"], False, "Alfa Impianti S.r.l. (0003234506)"),
+        (["--first-name", "Zenone", "--last-name", "Quaglia"], False, "né in modo simile"),
+    ],
+)
+def test_a_name_alone_lists_who_is_called_so(name: list[str], passed: bool, said: str, capsys: Capture) -> None:
+    [check] = why(capsys, *name)["checks"]
+    assert (check["id"], check["passed"]) == ("name_known", passed)
+    assert said in check["evidence"]
+    assert check["hint"]
+
+
+NEAR = {
+    "a person's name for a company": [
+        "--first-name",
+        "Luigi",
+        "--last-name",
+        "Verdi",
+        "--email",
+        "info@wellion.example",
+    ],
+    "a company's name for a person": ["--company", "Sconosciuta", "--email", "mario.rossi@mail.it"],
+    "a misspelt name": ["--first-name", "Pietro", "--last-name", "Galo", "--email", "pietro.gallo@example.com"],
+    "a company's name by tax code": ["--tax-code", "RSSMRA85M01Z999U", "--company", "Foo"],
+}
+
+
+@pytest.mark.parametrize("profile", [None, "person", "professional", "company"])
+@pytest.mark.parametrize("case", NEAR)
+def test_a_name_of_the_other_kind_never_passes(case: str, profile: str | None, capsys: Capture) -> None:
+    found = why(capsys, *NEAR[case], *(["--profile", profile] if profile else []))
+    assert found["outcome"] in ("not_recognised", "company_not_recognised", "unidentified")
+    assert failed(found)["id"] in ("contact_profile", "name")
+    assert not any("Il nome corrisponde" in check["evidence"] for check in found["checks"])
+
+
+def test_half_a_name_is_said_to_be_half(capsys: Capture) -> None:
+    found = why(capsys, "--mobile", "3201234519", "--first-name", "Mario")
+    [name] = [check for check in found["checks"] if check["id"] == "name"]
+    assert (name["passed"], name["evidence"]) == (True, "Confrontato solo il nome: «Mario», in Agenzia Mario Rossi.")
+
+
+@pytest.mark.parametrize(
+    ("argv", "source", "said"),
+    [
+        (["--mobile", "0400123456"], "guide 4A", "Numero («Questo è un numero fisso"),
+        (["--email", "mario rossi@mail.it"], "guide 4A", "Indirizzo email («Togli gli spazi"),
+        (["--tax-code", "RSSMRA85M01Z999A"], "guide 2C", "Codice Fiscale o Partita IVA («Il codice non è corretto"),
+        (["--first-name", "M4rio"], "guide 3A", "Nome («Il nome non può contenere numeri"),
+        (["--company", "Wellion 🚀"], "guide 3B", "Nome azienda («Togli simboli"),
+        (["--first-name", "M4rio", "--screen", "tax_code"], "guide 3A", "Nome («Il nome non può contenere numeri"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said_in_its_own_words(
+    argv: list[str], source: str, said: str, capsys: Capture
+) -> None:
+    check = failed(why(capsys, *argv))
+    assert check["source"] == source
+    assert said in check["evidence"]
+
+
+def test_no_mobile_is_answered_for_who_is_not_registered_yet(capsys: Capture) -> None:
+    found = why(capsys, "--screen", "no_mobile", "--email", "giulia.bianchi@example.com")
+    assert (found["outcome"], found["step"]) == ("first_access_without_mobile", "no_mobile")
+    assert "nessun cellulare di Giulia Bianchi" in failed(found)["evidence"]
+    found = why(capsys, "--screen", "no_mobile", "--email", "mario.rossi@mail.it")
+    assert (found["outcome"], found["step"]) == ("first_access", "confirm_identity")
+
+
+def test_a_tax_code_is_asked_after_the_contact(capsys: Capture) -> None:
+    anna = ["--first-name", "Anna", "--last-name", "Re", "--email", "nuova@example.com"]
+    found = why(capsys, *anna, "--tax-code", tax_code("anna-re"))
+    assert [check["id"] for check in found["checks"]][:2] == ["contact_known", "tax_code_known"]
+    assert (found["outcome"], found["step"]) == ("identified", "choose_contact")
+    found = why(capsys, *MARIO, "--email", "mario.rossi@mail.it", "--tax-code", tax_code("anna-re"))
+    assert found["outcome"] == "recognised"
+    assert "di Anna Re" in failed(found)["evidence"]
+
+
+def test_what_else_is_off_stands_in_the_hint(capsys: Capture) -> None:
+    found = why(capsys, "--first-name", "Bruno", "--last-name", "Nero", "--email", "bruno.neri@example.com")
+    assert failed(found)["id"] == "name"
+    assert "Anche: polizza scaduta dal 31/03/2024." in failed(found)["hint"]
+
+
+def test_an_abbreviation_ends_a_sentence_once(capsys: Capture) -> None:
+    found = why(capsys, "--company", "Alfa Impianti S.r.l.s.", "--email", "info@alfa-impianti.example")
+    assert failed(found)["evidence"].endswith("in Agenzia Alfa Impianti S.r.l.")
 
 
 def test_a_screen_alone_gets_its_advice(capsys: Capture) -> None:

@@ -30,7 +30,7 @@ def test_the_code_of_another_customer_of_the_same_phone_is_wrong() -> None:
     there = phone().register(MARIO)
     marios = there.code
     there.to_welcome().register(GERACI).submit_code(marios)
-    assert (there.step, there.why) == ("confirm_contact", ("code_right", "other_purpose"))
+    assert (there.step, there.why) == ("confirm_contact", ("code_right", "other_customer"))
     assert there.confirm().account(GERACI) is not None
     assert there.account(MARIO) is None
 

@@ -167,7 +167,7 @@ def test_every_check_names_the_policys_source() -> None:
     assert told(there) == {"sends_left": ("guide 9A", {"sends": "1"})}
     assert told(there.fail()) == {
         "code_live": ("guide 6A", {}),
-        "code_attempts": ("guide 7A", {"attempts_left": "5"}),
+        "code_attempts": ("guide 7A", {"attempts_left": "4"}),  # what is left after the mistake
         "code_right": ("guide 6A", {}),
     }
     there.fail(4).fail()

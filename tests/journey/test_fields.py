@@ -29,7 +29,7 @@ def test_names_that_cannot_be_read(first: str, last: str, errors: dict[str, str]
     there = phone().choose("person").say_name(first, last)
     assert (there.step, there.outcome, there.state.errors) == ("identity", "fields_wrong", errors)
     assert there.why == ("fields", "field_error")
-    assert there.checks[-1].evidence == {"fields": ", ".join(errors)}
+    assert there.checks[-1].evidence == {"fields": ", ".join(errors), "errors": ", ".join(errors.values())}
 
 
 @pytest.mark.parametrize(("name", "error"), [("", "empty"), ("Wellion 🚀", "symbols"), ("Well\x07ion", "control")])

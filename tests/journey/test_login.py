@@ -81,6 +81,15 @@ WRONG = {
 }
 
 
+WHY = {
+    "wrong password": ("password_right", "wrong"),
+    "wrong case": ("password_right", "wrong"),
+    "unknown user": ("user_known", "unknown"),
+    "not a user name at all": ("user_known", "unknown"),
+    "unconfirmed, wrong password": ("user_known", "waiting"),
+}
+
+
 @pytest.mark.parametrize("case", WRONG)
 def test_wrong_password_and_unknown_user_get_the_same_words(case: str) -> None:
     there = WRONG[case]()
@@ -88,8 +97,7 @@ def test_wrong_password_and_unknown_user_get_the_same_words(case: str) -> None:
     assert (there.state.notice, there.state.errors, there.state.hints) == ("bad_credentials", {}, {})
     assert there.secrets == []
     assert there.state.logged_in == ""
-    known = case in ("wrong password", "wrong case")
-    assert there.why == (("password_right", "wrong") if known else ("user_known", "unknown"))
+    assert there.why == WHY.get(case, ("user_known", "not_registered"))
     assert there.state.draft.text("login", "user")
 
 
@@ -144,9 +152,21 @@ def test_not_yet_confirmed_by_mobile(user: str) -> None:
     assert there.back().step == "login"
 
 
-def test_a_client_code_that_is_of_nobody_waiting_is_unknown() -> None:
+def test_a_client_code_that_is_of_nobody_waiting_opens_nothing() -> None:
     there = phone().register(MARIO).to_welcome().log_in("0001234583")
-    assert (there.outcome, there.why) == ("bad_credentials", ("user_known", "unknown"))
+    assert (there.outcome, there.why) == ("bad_credentials", ("user_known", "not_registered"))
+
+
+def test_a_contact_that_is_not_the_user_name_says_which_one_is() -> None:
+    there = phone().log_in(PAOLO.mobiles[0])
+    assert there.why == ("user_known", "other_user_name")
+    assert there.checks[-1].evidence == {"customer": "Paolo Ferri", "username": "famiglia.ferri@example.com"}
+
+
+def test_the_user_name_of_who_shares_a_contact_is_masked() -> None:
+    paolo = PAOLO.model_copy(update={"mobiles": LAURA.mobiles})
+    there = phone(paolo, LAURA).log_in(LAURA.mobiles[0])
+    assert there.checks[-1].evidence["username"] == "fam*****@ex***.com"
 
 
 def test_of_two_registrations_that_wait_the_user_name_says_which() -> None:

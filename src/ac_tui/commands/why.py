@@ -11,8 +11,8 @@ from typing import get_args
 from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
 from ac_tui.deck.explain import Explanation, explain
 from ac_tui.flows.simulation import ManualClock
+from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import STEPS, Profile
-from ac_tui.journey.recognise import Applicant
 from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
 
@@ -40,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
     world = World(read_registry(args.registry), read_policy(), ManualClock(), SeededCodes())
     decision = diagnose(question, world)
     if decision.outcome == NOTHING_TO_CHECK and args.screen is None:
-        sys.stderr.write("ac-tui why: nothing to look up: give an email, a mobile or a tax code (or a --screen)\n")
+        sys.stderr.write(
+            "ac-tui why: nothing to look up: give a name, an email, a mobile or a tax code (or a --screen)\n"
+        )
         return USAGE
     found = explain(read_deck(args.screens), decision)
     print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(found))

@@ -62,15 +62,17 @@ class CheckWords(Part):
     """How a check is told: `evidence` are the names its texts may fill in.
 
     `passed` is said of a check that passed, `reason` by why it did not (or, for some, by how it passed); `hint` is what
-    to do about a reason, left out where its evidence is not at hand.
+    to do about a reason, left out where its evidence is not at hand; `also` says a reason in few words, after what
+    failed first.
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("passed", "reason", "hint")
+    TEXTS: ClassVar[tuple[str, ...]] = ("passed", "reason", "hint", "also")
 
     evidence: tuple[Name, ...] = ()
     passed: Words
     reason: WordsByKey = Field(default_factory=dict)
     hint: WordsByKey = Field(default_factory=dict)
+    also: WordsByKey = Field(default_factory=dict)
 
 
 class Why(Part):

@@ -8,7 +8,7 @@ from ac_tui.deck import desk
 from ac_tui.deck import model as m
 from ac_tui.deck.rules import Problem, compared, meant, outcomes_at, placeholder_problems
 from ac_tui.deck.text import BraceError, placeholders
-from ac_tui.journey.decision import CHECKS
+from ac_tui.journey.decision import ALSO, CHECKS, PASSING
 from ac_tui.journey.model import STEPS
 
 MESSAGE_VALUES = ("code", "link", "lifetime")
@@ -69,7 +69,11 @@ def _reason_problems(name: str, words: desk.CheckWords, reasons: tuple[str, ...]
     unknown, missing = compared(words.reason, reasons)
     for reason in missing:
         yield Problem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
-    strange = [("reason", reason) for reason in unknown] + [("hint", key) for key in words.hint if key not in reasons]
+    for reason in reasons if name in ALSO else ():
+        if (name, reason) not in PASSING and reason not in words.also:
+            yield Problem((name,), "missing-also", f"`also` has no words for `{name}` failing for `{reason}` as well")
+    others = [("hint", key) for key in words.hint] + [("also", key) for key in words.also]
+    strange = [("reason", reason) for reason in unknown] + [(what, key) for what, key in others if key not in reasons]
     for what, reason in strange:
         message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
         yield Problem((name, what, reason), "unknown-reason", message)

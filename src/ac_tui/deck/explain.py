@@ -13,6 +13,8 @@ from ac_tui.deck.words import span
 from ac_tui.journey.decision import Check, Decision
 
 _NUMBER = re.compile("[0-9]+")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A sentence that ends in an abbreviation, such as a legal form, has one full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,30 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
         minutes = timedelta(minutes=int(evidence["minutes"]))
         evidence["minutes"] = span(deck, minutes) if minutes else deck.words("panel.why.just")
     if "fields" in check.evidence:
-        evidence["fields"] = _labels(deck, step, check.evidence["fields"])
+        evidence["fields"] = _fields(deck, step, check.evidence)
     said = words.reason.get(check.reason, words.passed)
+    hint = _hint(words.hint.get(check.reason, ""), evidence, check.evidence)
     return ExplainedCheck(
         id=check.id,
         passed=check.passed,
-        evidence=fill_plain(said, evidence),
+        evidence=_sentence(fill_plain(said, evidence)),
         source=check.source,
-        hint=_hint(words.hint.get(check.reason, ""), evidence, check.evidence),
+        hint=_sentence(" ".join(filter(None, (hint, _also(deck, check))))),
     )
+
+
+def _sentence(text: str) -> str:
+    return _TWO_STOPS.sub(".", text)
+
+
+def _also(deck: Deck, check: Check) -> str:
+    """What else would not have passed, in one sentence; "" for nothing."""
+    unknown = deck.words("panel.why.unknown")
+    said = []
+    for other in check.also:
+        words = deck.why[other.id]
+        said.append(fill_plain(words.also[other.reason], dict.fromkeys(words.evidence, unknown) | dict(other.evidence)))
+    return deck.words("panel.why.also", said="; ".join(said)) if said else ""
 
 
 def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:
@@ -78,9 +95,16 @@ def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) ->
     return fill_plain(source, evidence) if all(given.get(name) for name in placeholders(source)) else ""
 
 
-def _labels(deck: Deck, step: str, blocks: str) -> str:
-    """Block ids ("email, password") by the labels a caller can read."""
-    body = deck.screens[step].body
-    return ", ".join(
-        getattr(body.get(name), "label", "") or deck.words("panel.why.choice") for name in blocks.split(", ")
-    )
+def _fields(deck: Deck, step: str, evidence: Mapping[str, str]) -> str:
+    """Block ids ("email, password") by the labels a caller can read, each with what its screen says is wrong."""
+    blocks = evidence["fields"].split(", ")
+    errors = evidence["errors"].split(", ") if "errors" in evidence else [""] * len(blocks)
+    return ", ".join(_field(deck, step, block, error) for block, error in zip(blocks, errors, strict=True))
+
+
+def _field(deck: Deck, step: str, name: str, error: str) -> str:
+    screens = (deck.screens[step], *deck.screens.values())
+    block = next((screen.body[name] for screen in screens if name in screen.body), None)
+    label = getattr(block, "label", "") or deck.words("panel.why.choice")
+    said = getattr(block, "error", {}).get(error, "")
+    return deck.words("panel.why.field", label=label, error=said) if said and not placeholders(said) else label

@@ -159,6 +159,7 @@ def judge_code(
     if challenge.customer_id and typed == challenge.code:
         return "right", (live, tried, Check("code_right", True, _ASKED_BY[challenge.purpose]))
     why = _why_wrong(challenge, typed, journey)
+    tried = replace(tried, evidence={"attempts_left": str(challenge.attempts_left - 1)})  # this one is spent
     return "wrong", (live, tried, Check("code_right", False, _ASKED_BY[challenge.purpose], why))
 
 
@@ -174,6 +175,8 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
     others = [c for c in journey.service.challenges.values() if typed == c.code]
     if any((c.purpose, c.customer_id) == (challenge.purpose, challenge.customer_id) for c in others):
         return "superseded"  # of the same registration, before another contact was chosen
+    if any(c.purpose == challenge.purpose for c in others):
+        return "other_customer"
     return "other_purpose" if others else "wrong"
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 class Check:
     """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` is what to fill in.
 
-    `source` is where the rule stands: "guide 5A" or "assumption". No password and no code is ever evidence.
+    `source` is where the rule stands: "guide 5A" or "assumption". No password and no code is ever evidence. `also` are
+    further checks that the same customer would not have passed, with no contact in their evidence: hints, no part of
+    what was decided.
     """
 
     id: str
@@ -18,17 +20,22 @@ class Check:
     source: str
     reason: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through."""
+    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
+
+    `situation` is the journey's where that led (`situations`), "" for an ordinary one or where nobody looked.
+    """
 
     step: str
     event: str
     outcome: str
     to: str
     checks: tuple[Check, ...] = ()
+    situation: str = ""
 
     @property
     def failed(self) -> Check | None:
@@ -48,24 +55,28 @@ CHECKS: dict[str, tuple[str, ...]] = {
     # id: the reasons it can fail for ("" passes or fails without one)
     "fields": ("field_error",),
     "service": ("down",),
-    "contact_known": ("unknown", "landline"),
+    "contact_known": ("unknown", "one_digit", "one_letter", "near"),
     "contact_profile": ("person", "professional", "company"),
-    "name": ("swapped", "first_name", "last_name", "both", "company_name", "company_form", "other_person"),
+    "name": (
+        *("swapped", "first_name", "last_name", "both", "company_name", "company_form", "other_person"),
+        *("swapped_or_other", "only_first", "only_last"),
+    ),
     "active_policy": ("none", "lapsed", "corporate_only"),
     "no_account": ("registered",),
     "contact_free": ("user_name_of_other",),
     "one_customer": ("several",),
-    "tax_code_known": ("unknown",),
+    "tax_code_known": ("unknown", "other_customer"),
+    "name_known": ("found", "near", "unknown"),
     "contact_to_offer": ("none", "all_user_names"),
     "code_live": ("expired",),
     "code_attempts": ("blocked",),
-    "code_right": ("wrong", "superseded", "other_purpose", "nobody"),
+    "code_right": ("wrong", "superseded", "other_purpose", "other_customer", "nobody"),
     "send_cooldown": ("too_soon", "kept", "kept_blocked"),
     "sends_left": ("exhausted",),
     "link_known": ("unknown",),
     "link_live": ("expired", "superseded", "replaced", "lost"),
     "link_unused": ("used",),
-    "user_known": ("unknown", "unconfirmed"),
+    "user_known": ("unknown", "other_user_name", "not_registered", "waiting", "unconfirmed"),
     "password_right": ("wrong",),
     "mobile_registered": ("none", "landline"),
     "first_access": ("first", "later"),
@@ -73,3 +84,19 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "app_open": ("registration_lost", "registration_kept"),
 }
 """Every check a journey can make with its reasons: the deck has words for each."""
+
+PASSING: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("name", "only_first"),
+        ("name", "only_last"),
+        ("name_known", "found"),
+        ("send_cooldown", "kept"),
+        ("first_access", "first"),
+        ("first_access", "later"),
+        ("app_open", "registration_kept"),
+    }
+)
+"""The reasons that say how a check passed; for every other one it failed."""
+
+ALSO = ("contact_profile", "name", "active_policy", "no_account", "contact_free")
+"""The checks that can be made further ones (`Check.also`)."""

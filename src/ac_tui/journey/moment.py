@@ -28,6 +28,7 @@ from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, 
 from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, owners_of, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.users import unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -80,9 +81,9 @@ class Moment:
         """The field errors of what was submitted, by block."""
         errors = read_fields(self.event, self.state, self.world)
         if errors:
-            fields = ", ".join(errors)
+            evidence = {"fields": ", ".join(errors), "errors": ", ".join(errors.values())}
             source = _ASKED_BY.get(type(self.event), "assumption")
-            self.checks.append(Check("fields", False, source, "field_error", {"fields": fields}))
+            self.checks.append(Check("fields", False, source, "field_error", evidence))
         return errors
 
     @cached_property
@@ -231,7 +232,7 @@ class Moment:
         assert isinstance(self.event, ev.SubmitLogin)
         found = list(accounts_for(self.state, self.world, self.event.user))
         if not found:
-            self.checks.append(Check("user_known", False, "guide 8A", "unknown"))
+            self.checks.append(unknown_user(self.state, self.world, self.event.user))
             return None
         self.checks.append(Check("user_known", True, "guide 8A", evidence={"customer": found[0][0].display_name}))
         right = next((pair for pair in found if pair[1].password == self.event.password), None)

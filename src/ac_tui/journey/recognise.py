@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, owner_of_username
+from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Contact, Journey, Profile
+from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import companies, names
 from ac_tui.registry.keys import company_key, email_key
 from ac_tui.registry.phones import usable_mobiles
@@ -18,20 +20,7 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """What somebody says of themselves: the profile chosen and the name given. An empty part is not checked."""
-
-    profile: Profile | None
-    first_name: str = ""
-    last_name: str = ""
-    company_name: str = ""
-
-    @property
-    def full_name(self) -> str:
-        """The name as given, for evidence."""
-        return self.company_name or f"{self.first_name} {self.last_name}".strip()
+__all__ = ["Applicant", "Finding", "contacts_of", "identify", "offers_of", "owners_of", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) 
     """
     owners = owners_of(contact, world)
     if not owners:
-        return Finding(None, (_unknown_contact(who, contact, world),), next(iter(_by_name(who, world)), None))
+        return _unknown_contact(who, contact, journey, world)
     known = Check("contact_known", True, "guide 4A", evidence={"contact": contact.value})
     makers: tuple[_Maker, ...] = (_profile, _name, _policy, _account, _free(contact))
     findings = _judged(who, owners, makers, journey, world, first=known)
@@ -60,7 +49,7 @@ def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) 
         codes = ", ".join(f.customer.client_code for f in found if f.customer)
         several = Check("one_customer", False, "assumption", "several", {"client_codes": codes})
         return Finding(None, (*found[0].checks, several), found[0].customer)
-    return _best(findings)
+    return _best(who, findings)
 
 
 def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> Finding:
@@ -71,9 +60,9 @@ def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> F
     owners = world.registry.by_tax_code(tax_code)
     if not owners:
         unknown = Check("tax_code_known", False, "guide 2C", "unknown", {"given": tax_code})
-        return Finding(None, (unknown,), next(iter(_by_name(who, world)), None))
+        return Finding(None, (unknown,), next(iter(nearby.namesakes(who, world)), None))
     known = Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
-    found = _best(_judged(who, owners, (_profile, _name, _policy, _account), journey, world, first=known))
+    found = _best(who, _judged(who, owners, (_profile, _name, _policy, _account), journey, world, first=known))
     if found.customer is None:
         return found
     offers = offers_of(found.customer, journey, world)
@@ -116,10 +105,11 @@ def _judged(
     findings = []
     for customer in owners:
         checks = [first]
-        for make in makers:
-            if (make is _profile and who.profile is None) or (make is _name and not who.full_name):
-                continue  # nothing was said to compare
+        asked = [make for make in makers if _asked(make, who, customer)]
+        for number, make in enumerate(asked, start=1):
             check = make(who, customer, journey, world)
+            if not check.passed and nearby.same_but_misspelt(who, customer):
+                check = replace(check, also=_also(who, customer, asked[number:], journey, world))
             checks.append(check)
             if not check.passed:
                 break
@@ -128,29 +118,62 @@ def _judged(
     return findings
 
 
-def _best(findings: list[Finding]) -> Finding:
-    """The first owner who passed every check, else the one who passed most of them before failing."""
-    passed = (finding for finding in findings if finding.customer is not None)
-    return next(passed, None) or max(findings, key=lambda finding: len(finding.checks))
+def _asked(make: _Maker, who: Applicant, customer: Customer) -> bool:
+    """Whether enough was said to compare; a name of the other kind says that the profile is wrong."""
+    if make is _profile:
+        return who.profile is not None or (bool(who.full_name) and not who.named_like(customer))
+    return bool(who.full_name) or make is not _name
 
 
-def _by_name(who: Applicant, world: World) -> tuple[Customer, ...]:
-    if who.company_name:
-        return world.registry.by_company(who.company_name)
-    return world.registry.by_name(who.first_name, who.last_name)
+_TELLING = ("customer", "since", "known", "known_first", "known_last")
+"""What a further check may tell: nothing that was typed, and no contact."""
 
 
-def _unknown_contact(who: Applicant, contact: Contact, world: World) -> Check:
-    namesake = next(iter(_by_name(who, world)), None)
+def _also(
+    who: Applicant, customer: Customer, makers: Iterable[_Maker], journey: Journey, world: World
+) -> tuple[Check, ...]:
+    """What else the same customer would not have passed, once what failed first is put right."""
+    checks = [make(who, customer, journey, world) for make in makers if _asked(make, who, customer)]
+    return tuple(
+        replace(check, evidence={name: check.evidence[name] for name in _TELLING if name in check.evidence})
+        for check in checks
+        if not check.passed
+    )
+
+
+def _best(who: Applicant, findings: list[Finding]) -> Finding:
+    """The first owner who passed every check, else the one whose name is nearest to the one given, then the one who
+    passed most checks before failing.
+    """
+    passed = next((finding for finding in findings if finding.customer is not None), None)
+    return passed or max(findings, key=lambda finding: (-_gap(who, finding), len(finding.checks)))
+
+
+def _gap(who: Applicant, finding: Finding) -> int:
+    return nearby.name_gap(who, finding.nearest) if finding.nearest else 0
+
+
+_SLIPS = {("mobile", 1): "one_digit", ("email", 1): "one_letter"}
+
+
+def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: World) -> Finding:
+    """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption: a hint)."""
+    people = nearby.meant(who, contact, world)
     evidence = {"contact": contact.value}
-    if namesake is not None:
-        evidence["customer"] = namesake.display_name
-        evidence["known"] = ", ".join((*namesake.emails, *namesake.mobiles))
-    return Check("contact_known", False, "guide 4A", "unknown", evidence)
+    if not people:
+        return Finding(None, (Check("contact_known", False, "guide 4A", "unknown", evidence),))
+    customer = people[0]
+    gap, near = nearby.contact_gap(contact, customer)
+    alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
+    known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
+    evidence |= {"customer": customer.display_name, "known": known} | ({"near": near} if near else {})
+    reason = _SLIPS.get((contact.kind, gap), "near") if near else "unknown"
+    also = _also(who, customer, (_profile, _name, _policy, _account), journey, world) if len(alike) == 1 else ()
+    return Finding(None, (Check("contact_known", False, "guide 4A", reason, evidence, also),), customer)
 
 
 def _profile(who: Applicant, customer: Customer, _: Journey, __: World) -> Check:
-    passed = who.profile == customer.profile
+    passed = who.profile == customer.profile if who.profile else who.named_like(customer)
     return Check(
         "contact_profile", passed, "guide 2A", "" if passed else customer.profile, {"customer": customer.display_name}
     )
@@ -158,24 +181,33 @@ def _profile(who: Applicant, customer: Customer, _: Journey, __: World) -> Check
 
 def _name(who: Applicant, customer: Customer, _: Journey, world: World) -> Check:
     """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
+    source = "guide 3A" if customer.profile == "person" else "guide 3B"
     evidence = {"given": who.full_name, "known": customer.display_name}
+    if not who.named_like(customer):
+        other_kind = "company_name" if customer.profile == "company" else "both"
+        return Check("name", False, source, other_kind, evidence)
     if customer.profile == "company":
-        given = who.company_name or customer.company_name
-        reason = "" if companies.same_company(given, customer.company_name) else _company_reason(given, customer)
-        return Check("name", not reason, "guide 3B", reason, evidence)
+        same = companies.same_company(who.company_name, customer.company_name)
+        return Check("name", same, source, "" if same else _company_reason(who.company_name, customer), evidence)
     first, last = who.first_name or customer.first_name, who.last_name or customer.last_name
-    reason = names.name_hint(first, last, customer.first_name, customer.last_name)
+    reason: str = names.name_hint(first, last, customer.first_name, customer.last_name)
     evidence |= {
+        "given": who.own_name,
         "given_first": first,
         "given_last": last,
         "known_first": customer.first_name,
         "known_last": customer.last_name,
     }
-    namesake = next(iter(_by_name(who, world)), None)
+    namesake = next(iter(nearby.namesakes(who, world)), None)
     if reason and namesake is not None:
-        reason = "other_person"
+        reason = "swapped_or_other" if reason == "swapped" else "other_person"
         evidence |= {"owner": customer.display_name, "customer": namesake.display_name}
-    return Check("name", not reason, "guide 3A" if customer.profile == "person" else "guide 3B", reason, evidence)
+    return Check("name", not reason, source, reason or _compared(who), evidence)
+
+
+def _compared(who: Applicant) -> str:
+    """What part of a name was compared where the caller said no more."""
+    return "" if who.first_name and who.last_name else "only_first" if who.first_name else "only_last"
 
 
 def _company_reason(given: str, customer: Customer) -> str:
@@ -211,7 +243,7 @@ def _account(_: Applicant, customer: Customer, journey: Journey, world: World) -
 def _free(contact: Contact) -> _Maker:
     def check(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
         owner = owner_of_username(journey, world, contact.value)
-        if owner is None:
+        if owner is None or owner.id == customer.id:
             return Check("contact_free", True, "guide 4A", evidence={"contact": contact.value})
         evidence = {"contact": contact.value, "owner": owner.display_name, "customer": customer.display_name}
         return Check("contact_free", False, "guide 4A", "user_name_of_other", evidence)

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from ac_tui.journey.accounts import accounts_for
+from ac_tui.journey import nearby
+from ac_tui.journey.accounts import account_of, accounts_for
 from ac_tui.journey.advance import begin
+from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.fields import read_contact
 from ac_tui.journey.model import Contact, Journey, Step
-from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, recognise
+from ac_tui.journey.recognise import Finding, contacts_of, identify, owners_of, recognise
 from ac_tui.journey.rules import companies, names, tax_codes
+from ac_tui.journey.users import unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
+    from ac_tui.registry.model import Customer
 
 NOTHING_TO_CHECK = "nothing_to_check"
 """The outcome where the data say nothing that the registry could answer."""
+NAMED = "named"
+"""The outcome where only a name is known: who is called so."""
 
 _BY_TAX_CODE = ("tax_code", "choose_contact", "assistance")
 _BY_ACCOUNT = ("login", "confirm_identity", "no_mobile", "home", "recover")
+_BY_MOBILE = ("confirm_identity", "no_mobile")
+"""Screens that depend on the customer's mobile, whatever the registry knows of an account (guide 9A, 10A)."""
+_MOST_NAMES: Final = 5
+
+_ASKED_ON: dict[str, tuple[Step, str]] = {
+    "first_name": ("identity", "guide 3A"),
+    "last_name": ("identity", "guide 3A"),
+    "company_name": ("company", "guide 3B"),
+    "tax_code": ("tax_code", "guide 2C"),
+}
+"""The screen that asks for a field, and where the guide shows it; every other one is on `contact` (guide 4A)."""
+_ON_CONTACT: tuple[Step, str] = ("contact", "guide 4A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +54,30 @@ class Question:
 
 def diagnose(question: Question, world: World) -> Decision:
     """The decision the service would make: by account on the screens after login, by tax code on those of part C (or
-    where only a tax code is known), else by contact and name. `to` is the step where the customer would end.
+    where only a tax code is known), else by contact and name, then by tax code. `to` is where the customer would end.
     """
     journey = begin(world)
-    screen = question.screen
+    who, screen = question.who, question.screen
     contacts, errors = _read_contacts(question)
-    errors |= _read_names(question.who)
+    errors |= _read_names(who)
     tax_code = tax_codes.read_tax_code(question.tax_code)
     if question.tax_code and tax_code.error:
         errors["tax_code"] = tax_code.error
     if errors:
-        place = screen or _screen_of(next(iter(errors)), question.who)
-        check = Check("fields", False, "guide 4A", "field_error", {"fields": ", ".join(errors)})
-        return Decision(place, "submit", "fields_wrong", place, (check,))
+        return _unusable(errors, screen)
     if contacts and screen in _BY_ACCOUNT:
-        return _by_account(contacts, journey, world)
+        return (
+            _by_mobile(who, contacts, journey, world)
+            if screen in _BY_MOBILE
+            else _by_account(who, contacts, journey, world)
+        )
     if tax_code.value and (screen in _BY_TAX_CODE or not contacts):
-        return _by_tax_code(question.who, tax_code.value, journey, world)
+        return _by_tax_code(who, tax_code.value, journey, world)
     if contacts:
-        return _by_contact(question.who, contacts, journey, world)
+        by_contact, customer = _by_contact(who, contacts, journey, world)
+        return _then_by_tax_code(by_contact, customer, who, tax_code.value, journey, world)
+    if who.full_name and screen is None:
+        return _by_name(who, world)
     return Decision(screen or "welcome", "ask", NOTHING_TO_CHECK, screen or "welcome")
 
 
@@ -80,23 +103,48 @@ def _read_names(who: Applicant) -> dict[str, str]:
     return {field: error for field, error in readings.items() if error}
 
 
-def _screen_of(field: str, who: Applicant) -> Step:
-    if field == "tax_code":
-        return "tax_code"
-    if field in ("first_name", "last_name"):
-        return "identity"
-    return "company" if field == "company_name" else "contact"
+def _unusable(errors: dict[str, str], screen: Step | None) -> Decision:
+    """Fields that cannot be used as they were said: a check for each screen that asks for some of them."""
+    places = dict.fromkeys(_ASKED_ON.get(field, _ON_CONTACT) for field in errors)
+    checks = []
+    for place in places:
+        here = {field: error for field, error in errors.items() if _ASKED_ON.get(field, _ON_CONTACT) == place}
+        evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())}
+        checks.append(Check("fields", False, place[1], "field_error", evidence))
+    at = screen or next(iter(places))[0]
+    return Decision(at, "submit", "fields_wrong", at, tuple(checks))
 
 
-def _by_contact(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
+def _by_contact(
+    who: Applicant, contacts: list[Contact], journey: Journey, world: World
+) -> tuple[Decision, Customer | None]:
     """The first contact that would be recognised, else what stands against the first one given."""
     findings = [recognise(who, contact, journey, world) for contact in contacts]
     found = next((finding for finding in findings if finding.customer), findings[0])
     if found.customer is not None:
-        return Decision("contact", "submit_contact", "recognised", "confirm_contact", found.checks)
+        business = found.customer.profile != "person"
+        decision = Decision("contact", "submit_contact", "recognised", "confirm_contact", found.checks)
+        return replace(decision, situation="business" if business else ""), found.customer
     company = who.profile == "company" or bool(who.company_name)
     outcome = "company_not_recognised" if company else "not_recognised"
-    return Decision("contact", "submit_contact", outcome, "company" if company else "identity", found.checks)
+    back = "company" if company else "identity"
+    return Decision("contact", "submit_contact", outcome, back, found.checks), None
+
+
+def _then_by_tax_code(
+    before: Decision, customer: Customer | None, who: Applicant, tax_code: str, journey: Journey, world: World
+) -> Decision:
+    """What a tax code adds to the decision by contact: nothing is asked of who was recognised, else 2C comes next."""
+    if not tax_code:
+        return before
+    if customer is None:
+        then = _by_tax_code(who, tax_code, journey, world)
+        return replace(then, checks=(*before.checks, *then.checks))
+    owners = world.registry.by_tax_code(tax_code)
+    reason = "" if customer in owners else "other_customer" if owners else "unknown"
+    evidence = {"given": tax_code} | ({"customer": owners[0].display_name} if reason == "other_customer" else {})
+    check = Check("tax_code_known", not reason, "guide 2C", reason, evidence)
+    return replace(before, checks=(*before.checks, check))
 
 
 def _by_tax_code(who: Applicant, tax_code: str, journey: Journey, world: World) -> Decision:
@@ -108,22 +156,55 @@ def _by_tax_code(who: Applicant, tax_code: str, journey: Journey, world: World) 
     return Decision("tax_code", "submit_tax_code", "identified", "choose_contact", found.checks)
 
 
-def _by_account(contacts: list[Contact], journey: Journey, world: World) -> Decision:
+def _by_name(who: Applicant, world: World) -> Decision:
+    """Who in the registry is called so, or nearly so: the desk's next question is a contact (assumption)."""
+    near = nearby.alike(who, world)
+    people = nearby.namesakes(who, world) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
+    listed = [f"{c.display_name} ({c.client_code})" for c in (people or near)[:_MOST_NAMES]]
+    more = ["…"] if len(people or near) > _MOST_NAMES else []
+    evidence = {"given": who.full_name, "people": ", ".join(listed + more)}
+    reason = "found" if people else "near" if near else "unknown"
+    check = Check("name_known", bool(people), "assumption", reason, evidence)
+    return Decision("contact", "ask", NAMED, "contact", (check,))
+
+
+def _by_account(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
     """What stands between the owner of a user name and home, the password aside."""
     pairs = [pair for contact in contacts for pair in accounts_for(journey, world, contact.value)]
     if not pairs:
-        check = Check("user_known", False, "guide 8A", "unknown")
+        check = unknown_user(journey, world, contacts[0].value, who)
         return Decision("login", "submit_login", "bad_credentials", "login", (check,))
     customer, account = pairs[0]
-    evidence = {"customer": customer.display_name}
-    checks = [Check("user_known", True, "guide 8A", evidence=evidence)]
+    checks = [Check("user_known", True, "guide 8A", evidence={"customer": customer.display_name})]
     first = not account.first_access_done
     checks.append(Check("first_access", True, "guide 9A", "first" if first else "later"))
     if not first:
         return Decision("login", "submit_login", "later_access", "home", tuple(checks))
+    return _to_mobile(customer, tuple(checks))
+
+
+def _by_mobile(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
+    """What a screen that sends a code to the mobile, or lacks one, means for this customer (guide 9A, 10A)."""
+    pairs = [pair for contact in contacts for pair in accounts_for(journey, world, contact.value)]
+    owners = [customer for contact in contacts for customer in owners_of(contact, world)]
+    if pairs:
+        customer = pairs[0][0]
+        known = Check("user_known", True, "guide 8A", evidence={"customer": customer.display_name})
+        return _to_mobile(customer, (known,))
+    if not owners:
+        return _by_account(who, contacts, journey, world)
+    customer = min(owners, key=lambda owner: nearby.name_gap(who, owner))
+    account = account_of(journey, customer)
+    if account is not None:
+        return _to_mobile(customer, (unknown_user(journey, world, contacts[0].value, who),))
+    known = Check("no_account", True, "assumption", evidence={"customer": customer.display_name})
+    return _to_mobile(customer, (known,))
+
+
+def _to_mobile(customer: Customer, checks: tuple[Check, ...]) -> Decision:
+    """The first access of a customer, who has a mobile for its code or not."""
     mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
     reason = "" if mobile else "landline" if customer.mobiles else "none"
-    checks.append(Check("mobile_registered", mobile, "guide 10A", reason, evidence))
-    if mobile:
-        return Decision("login", "submit_login", "first_access", "confirm_identity", tuple(checks))
-    return Decision("login", "submit_login", "first_access_without_mobile", "no_mobile", tuple(checks))
+    check = Check("mobile_registered", mobile, "guide 10A", reason, {"customer": customer.display_name})
+    outcome, to = ("first_access", "confirm_identity") if mobile else ("first_access_without_mobile", "no_mobile")
+    return Decision("login", "submit_login", outcome, to, (*checks, check))

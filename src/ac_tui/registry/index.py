@@ -70,6 +70,30 @@ class Registry:
         found = self._companies.get(base, ())
         return tuple(c for c in found if not form or company_key(c.company_name)[1] in ("", form))
 
+    def by_part_of_name(self, text: str) -> tuple[Customer, ...]:
+        """Persons and professionals whose first or last name is this."""
+        return self._parts.get(name_key(text), ())
+
+    def by_initials(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
+        """Persons and professionals whose names begin with the same two letters, whichever comes first."""
+        return self._initials.get(_initials(first_name, last_name), ())
+
+    def by_company_initial(self, text: str) -> tuple[Customer, ...]:
+        """Companies whose name begins with the same letter."""
+        return self._company_initials.get(company_key(text)[0][:1], ())
+
+    @cached_property
+    def _parts(self) -> _Index:
+        return self._index(lambda customer: map(name_key, (customer.last_name, customer.first_name)))
+
+    @cached_property
+    def _initials(self) -> _Index:
+        return self._index(lambda customer: (_initials(customer.first_name, customer.last_name),))
+
+    @cached_property
+    def _company_initials(self) -> _Index:
+        return self._index(lambda customer: (company_key(customer.company_name)[0][:1],))
+
     @cached_property
     def _ids(self) -> _Index:
         return self._index(lambda customer: (customer.id,))
@@ -118,3 +142,8 @@ class Registry:
                 if key:
                     index.setdefault(key, []).append(customer)
         return {key: tuple(customers) for key, customers in index.items()}
+
+
+def _initials(first_name: str, last_name: str) -> str:
+    first, last = name_key(first_name)[:1], name_key(last_name)[:1]
+    return "".join(sorted((first, last))) if first and last else ""

@@ -134,13 +134,14 @@ def _texts(deck: Deck) -> Iterator[_Text]:
         yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", (text,)
     for name, words in deck.why.items():
         for path, text in words.texts((name,)):
-            yield "desk/why", path, text, "sentence", "operator", (text,)
+            use: Use = "part" if path[1] == "also" else "sentence"
+            yield "desk/why", path, text, use, "operator", (text,)
     for name, advice in deck.outcomes.items():
         for path, text in advice.texts(("outcomes", name)):
             yield "desk/advice", path, text, "sentence", "operator", (text,)
     for key, text in deck.desk.items():
         desk = tuple(key.split("."))
-        use: Use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
+        use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
         yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", (text,)
 
 

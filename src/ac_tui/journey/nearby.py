@@ -1,0 +1,131 @@
+"""Who may be meant: customers whose name or contact is a slip away from what was said. For the desk, never a pass."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.journey.applicant import Applicant
+from ac_tui.journey.model import Contact
+from ac_tui.journey.rules import companies, names
+from ac_tui.journey.rules.near import distance
+from ac_tui.registry.keys import company_key, email_key, mobile_key, name_key
+
+if TYPE_CHECKING:
+    from ac_tui.journey.world import World
+    from ac_tui.registry.index import Registry
+    from ac_tui.registry.model import Customer
+
+MOST: Final = 2000
+"""Near names are looked for among so many customers at most, however large the registry."""
+SLIPS: Final = 2
+"""Contacts further apart than this are two contacts, not one misspelt."""
+_FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
+_EMAIL_SIGNS: Final = string.ascii_lowercase + string.digits + ".-_"
+
+
+def namesakes(who: Applicant, world: World) -> tuple[Customer, ...]:
+    """Customers of exactly the name given."""
+    if who.company_name:
+        return world.registry.by_company(who.company_name)
+    return world.registry.by_name(who.first_name, who.last_name)
+
+
+def alike(who: Applicant, world: World) -> tuple[Customer, ...]:
+    """Customers whose name may be the one given, misspelt, shortened or swapped; the nearest first."""
+    found = [c for c in islice(_possible(who, world.registry), MOST) if _may_be_called(who, c)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda customer: name_gap(who, customer)))
+
+
+def meant(who: Applicant, contact: Contact, world: World) -> tuple[Customer, ...]:
+    """Who may have given a contact that nobody left, the likeliest first: by name if one was given, else by contact."""
+    found = namesakes(who, world) or (alike(who, world) if who.full_name else ())
+    if not found:
+        found = tuple(c for c in _neighbours(contact, world.registry) if not who.full_name or _shares_name(who, c))
+    return tuple(sorted(found, key=lambda c: (contact_gap(contact, c)[0], name_gap(who, c))))
+
+
+def name_gap(who: Applicant, customer: Customer) -> int:
+    """How far the name given is from a customer's, in letters and whichever part comes first; 0 for no name at all.
+
+    A name that may be the customer's shortened is near, one of the other kind (a person's for a company) further away.
+    """
+    if not who.full_name:
+        return 0
+    letters = _letters(who, customer)
+    near = min(letters, _SHORTENED) if letters and _may_be_called(who, customer) else letters
+    return near if who.named_like(customer) else near + _OTHER_KIND
+
+
+def _letters(who: Applicant, customer: Customer) -> int:
+    if who.named_like(customer) and customer.profile != "company":
+        first, last = name_key(who.first_name), name_key(who.last_name)
+        known_first, known_last = name_key(customer.first_name), name_key(customer.last_name)
+        if not first or not last:
+            return distance(first or last, known_first if first else known_last, _FAR)
+        straight = distance(first + last, known_first + known_last, _FAR)
+        return min(straight, 1 + distance(last + first, known_first + known_last, _FAR))
+    return distance(_base(who.full_name), _base(customer.display_name), _FAR)
+
+
+def contact_gap(contact: Contact, customer: Customer) -> tuple[int, str]:
+    """How far the nearest contact of the same kind is from this one, and which; SLIPS + 1 and "" where none is near."""
+    keys = map(email_key, customer.emails) if contact.kind == "email" else map(mobile_key, customer.mobiles)
+    gap, nearest = min(((distance(contact.value, key, SLIPS), key) for key in keys), default=(SLIPS + 1, ""))
+    return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, "")
+
+
+def same_but_misspelt(who: Applicant, customer: Customer) -> bool:
+    """Whether who says this name may well be this customer: no name given, the right one, or a near one."""
+    return not who.full_name or _may_be_called(who, customer)
+
+
+def _base(name: str) -> str:
+    return company_key(name)[0] or name_key(name)
+
+
+def _may_be_called(who: Applicant, customer: Customer) -> bool:
+    if customer.profile == "company":
+        return companies.near_company(who.full_name, customer.company_name)
+    if not who.named_like(customer):
+        return names.near(who.company_name, customer.display_name)
+    first, last = who.first_name, who.last_name
+    straight = (first, customer.first_name), (last, customer.last_name)
+    swapped = (first, customer.last_name), (last, customer.first_name)
+    return any(all(not given or names.near(given, known) for given, known in pairs) for pairs in (straight, swapped))
+
+
+def _shares_name(who: Applicant, customer: Customer) -> bool:
+    """Whether one of the names given is, nearly, one of the customer's."""
+    if customer.profile == "company" or who.company_name:
+        return _may_be_called(who, customer)
+    return names.near(who.first_name, customer.first_name) or names.near(who.last_name, customer.last_name)
+
+
+def _possible(who: Applicant, registry: Registry) -> Iterator[Customer]:
+    """Customers worth comparing: one name is the same, or the names begin with the same letters."""
+    for part in filter(None, (who.last_name, who.first_name)):
+        yield from registry.by_part_of_name(part)
+    yield from registry.by_initials(who.first_name, who.last_name)
+    if who.company_name:
+        yield from registry.by_company_initial(who.company_name)
+
+
+def _neighbours(contact: Contact, registry: Registry) -> Iterable[Customer]:
+    """Customers with a contact that one slip makes of this one: a few thousand look-ups, whatever the registry."""
+    look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
+    signs = _EMAIL_SIGNS if contact.kind == "email" else string.digits
+    return dict.fromkeys(c for text in _one_slip(contact.value, signs) for c in look_up(text))
+
+
+def _one_slip(text: str, signs: str) -> Iterator[str]:
+    for at in range(len(text) + 1):
+        before, after = text[:at], text[at:]
+        if after:
+            yield before + after[1:]
+            yield from (before + sign + after[1:] for sign in signs)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        yield from (before + sign + after for sign in signs)
