@@ -31,6 +31,40 @@ PLANTED = [
     Planted("unknown-reason", "desk/why.toml", "reason.down =", "reason.donw =", "did you mean `down`?"),
     Planted("unknown-reason", "desk/why.toml", "hint.down ", "hint.donw ", "did you mean `down`?"),
     Planted(
+        "unknown-reason",
+        "desk/advice.toml",
+        "[reasons.no_account.registered]",
+        "[reasons.no_account.registred]",
+        "did you mean `registered`?",
+    ),
+    Planted(
+        "missing-reason",
+        "desk/advice.toml",
+        "[reasons.code_right.nobody]",
+        "[outcomes.may_send.situations.business]",
+        "no advice for `code_right` failing for `nobody`",
+        at="[reasons.code_right.wrong]",
+    ),
+    Planted(
+        "say-length",
+        "help.toml",
+        '  "Se il codice non arriva, guarda nella posta indesiderata o richiedine uno nuovo.",\n',
+        "",
+        "1 sentences to say",
+        at="say = [",
+    ),
+    Planted(
+        "missing-situation",
+        "recover.toml",
+        "[desk.situations.code]",
+        "[desk.outcomes.may_send]",
+        "situation `code`",
+        at="[desk]",
+    ),
+    Planted(
+        "unknown-situation", "recover.toml", "[desk.situations.code]", "[desk.situations.codes]", "did you mean `code`?"
+    ),
+    Planted(
         "missing-also",
         "desk/why.toml",
         'also.registered   = "{customer} ha già un account"',

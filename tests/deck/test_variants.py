@@ -33,7 +33,7 @@ error.wrong = "Wrong. {attempts}"
 label = "Send another"
 
 [desk]
-say = ["Read me the code."]
+say = ["Read me the code.", "Slowly."]
 
 [desk.outcomes.code_right]
 say = ["Right.", "Log in now."]
@@ -109,7 +109,7 @@ def test_a_variant_reaches_the_desk_and_the_messages(english: Path) -> None:
     deck_xx = load_deck(english, "xx")
     assert deck_xx.words("phone.back") == "Back"
     assert deck_xx.words("phone.closed") == deck().words("phone.closed")
-    assert deck_xx.advice("confirm_contact").say == ("Read me the code.",)
+    assert deck_xx.advice("confirm_contact").say == ("Read me the code.", "Slowly.")
     assert deck_xx.advice("confirm_contact").check == deck().advice("confirm_contact").check
     assert deck_xx.advice("confirm_contact", "code_right").say == ("Right.", "Log in now.")
     asked = challenge()

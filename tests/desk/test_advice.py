@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
 import pytest
 
 from ac_tui.deck.advice import advice_now
+from ac_tui.deck.deck import Advice, Deck
+from ac_tui.deck.desk_rules import reasons_to_tell
 from ac_tui.deck.explain import explain
+from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.decision import Decision
-from ac_tui.journey.model import STEPS
+from ac_tui.journey.advance import begin
+from ac_tui.journey.decision import Check, Decision
+from ac_tui.journey.events import Back, CloseApp, OpenApp, SubmitCode
+from ac_tui.journey.model import STEPS, Journey, Step
+from ac_tui.journey.situations import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
 from tests.tui.driver import simulation, the_deck
 from tests.tui.states import STATES
 
-OUTCOMES = sorted({(step, row.guard_name) for row in TABLE for step in (STEPS if row.step == ANY else (row.step,))})
+OUTCOMES = sorted(
+    {
+        (step, row.guard_name)
+        for row in TABLE
+        for step in (STEPS if row.step == ANY else (row.step,))
+        if row.guard_name and row.event.name not in ("back", "choose_profile")
+    }
+)
+VARIANTS = ("", "en")
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("step", STEPS)
-def test_every_step_has_something_to_say_to_check_and_to_do(step: str) -> None:
-    advice = the_deck().advice(step)
-    assert advice.say
-    assert advice.check
-    assert advice.next
+def test_every_step_has_something_to_say_to_check_and_to_do(step: str, variant: str) -> None:
+    for situation in ("", *SITUATIONS.get(step, ())):
+        speakable(deck_of(variant).advice(step, situation=situation))
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize(("step", "outcome"), OUTCOMES)
-def test_every_outcome_of_the_table_has_advice(step: str, outcome: str) -> None:
-    advice = the_deck().advice(step, outcome)
-    assert 1 <= len(advice.say) <= 3, "two or three spoken sentences"
+def test_every_outcome_of_the_table_has_advice_of_its_own(step: str, outcome: str, variant: str) -> None:
+    deck = deck_of(variant)
+    assert deck.has_advice(step, outcome)
+    speakable(deck.advice(step, outcome))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(("check", "reason"), reasons_to_tell())
+def test_every_failed_reason_has_advice_of_its_own(check: str, reason: str, variant: str) -> None:
+    deck = deck_of(variant)
+    for step, outcome in (("contact", "not_recognised"), ("tax_code", "unidentified")):
+        said = deck.advice_on(Decision(step, "submit", outcome, "x", (Check(check, False, "assumption", reason),)))
+        assert said.say != deck.advice(step, outcome).say
+        speakable(said)
+
+
+def speakable(advice: Advice) -> None:
+    """Two or three spoken sentences, something to check, somewhere to go."""
+    assert 2 <= len(advice.say) <= 3
     assert advice.check
     assert advice.next
+    assert all(text.endswith((".", "?")) for part in advice for text in part)
+
+
+@cache
+def deck_of(variant: str) -> Deck:
+    return load_deck(variant=variant)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.step}-{row.event.name}-{row.guard_name}")
@@ -38,16 +78,20 @@ def test_every_arrow_is_explained_with_advice(row: Row) -> None:
     assert explain(the_deck(), decision).advice
 
 
+def at(step: Step, **fields: Any) -> Journey:
+    return replace(begin(simulation().world), step=step, **fields)
+
+
 def test_the_advice_is_for_what_came_out_while_the_customer_is_where_that_led() -> None:
     came_out = Decision("contact", "submit_contact", "not_recognised", "identity")
-    assert advice_now(the_deck(), "identity", came_out) == the_deck().advice("contact", "not_recognised")
-    assert advice_now(the_deck(), "tax_code", came_out) == the_deck().advice("tax_code")
-    assert advice_now(the_deck(), "identity", None) == the_deck().advice("identity")
+    assert advice_now(the_deck(), at("identity"), came_out) == the_deck().advice("contact", "not_recognised")
+    assert advice_now(the_deck(), at("tax_code"), came_out) == the_deck().advice("tax_code")
+    assert advice_now(the_deck(), at("identity"), None) == the_deck().advice("identity")
 
 
 def test_an_outcome_without_words_of_its_own_leaves_those_of_the_step() -> None:
     moved = Decision("welcome", "register", "", "profile")
-    assert advice_now(the_deck(), "profile", moved) == the_deck().advice("profile")
+    assert advice_now(the_deck(), at("profile"), moved) == the_deck().advice("profile")
 
 
 def test_there_are_words_in_every_state_that_keys_lead_to() -> None:
@@ -55,10 +99,111 @@ def test_there_are_words_in_every_state_that_keys_lead_to() -> None:
     from tests.tui.driver import Time, press
 
     fresh: Simulation = simulation()
-    assert advice_now(fresh.deck, fresh.journey.step, fresh.decision).say
+    assert now(fresh).say
     for state in STATES.values():
         if "<Ctrl" in state.keys or "<F" in state.keys:
             continue  # the desk's keys are not the hand's
         lived, time = simulation(), Time()
         press(Hand(lived, time), state.keys, time)
-        assert advice_now(lived.deck, lived.journey.step, lived.decision).say, state.see
+        assert now(lived).say, state.see
+
+
+def now(phone: Simulation) -> Advice:
+    """What the desk would say."""
+    return advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked)
+
+
+def said(phone: Simulation) -> str:
+    advice = now(phone)
+    speakable(advice)
+    return " ".join((*advice.say, *advice.next))
+
+
+def registering(profile: str, name: dict[str, str], email: str) -> Simulation:
+    """Somebody who pressed «Registrati» with these data."""
+    phone = simulation()
+    for tap in ("register", profile):
+        phone.tap(tap)
+    for block, text in name.items():
+        phone.write(block, text)
+    phone.tap("continue")
+    for block, text in (("email", email), ("password", "Prova1234")):
+        phone.write(block, text)
+    phone.tap("privacy")
+    phone.tap("register")
+    return phone
+
+
+MARIO = {"first_name": "Mario", "last_name": "Rossi"}
+WELLION = {"company_name": "Wellion"}
+
+
+def test_a_private_registration_lost_with_the_app_is_begun_anew() -> None:
+    phone = registering("person", MARIO, "mario.rossi@mail.it")
+    phone.send(CloseApp())
+    assert "è andata persa" in said(phone)
+    phone.send(OpenApp())
+    assert "è andata persa" in said(phone)
+    phone.tap("register")
+    assert "è andata persa" not in said(phone)
+
+
+def test_a_business_registration_outlives_the_app() -> None:
+    phone = registering("company", WELLION, "info@wellion.example")
+    assert "Tieni aperta" not in said(phone)
+    assert "48 ore" in said(phone)
+    phone.send(CloseApp())
+    phone.send(OpenApp())
+    assert "tocca «Accedi»" in said(phone)
+    assert "Registrati" not in said(phone)
+
+
+def test_the_recovery_says_what_its_stage_asks_for() -> None:
+    phone = simulation()
+    phone.tap("login")
+    phone.tap("recover")
+    asking = said(phone)
+    phone.write("contact", "elena.marchetti@example.com")
+    phone.tap("continue")
+    assert "codice di sei cifre" in said(phone)
+    code = phone.journey.service.outbox[-1].code
+    phone.send(SubmitCode(code))
+    assert "nuova password" in said(phone)
+    phone.send(Back())
+    assert said(phone) == asking
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "helps"),
+    [
+        ({"first_name": "Paolo", "last_name": "Ferri"}, "famiglia.ferri@example.com", "tocca «Accedi»"),
+        ({"first_name": "Bruno", "last_name": "Neri"}, "bruno.neri@example.com", "Agenzia"),
+    ],
+)
+def test_no_tax_code_is_offered_as_help_where_it_is_none(name: dict[str, str], email: str, helps: str) -> None:
+    phone = registering("person", name, email)
+    for _ in range(2):
+        assert helps in said(phone)
+        assert "non serve" in said(phone)
+        phone.tap("continue")  # the name again, then the tax code
+    assert phone.journey.step == "tax_code"
+
+
+def test_at_the_tax_code_continue_no_longer_leads_to_it() -> None:
+    phone = registering("person", {"first_name": "Mario", "last_name": "Rosi"}, "mario.rossi@mail.it")
+    phone.tap("continue")
+    assert phone.journey.step == "tax_code"
+    assert "porta" not in said(phone)
+
+
+def test_a_stopped_service_does_not_promise_that_the_password_stays() -> None:
+    assert any("password" in text for text in the_deck().advice("contact", "service_down").say)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("expired", "48 ore"), ("superseded", "più recente"), ("replaced", "altro contatto")]
+)
+def test_an_expired_link_is_told_by_its_reason(reason: str, words: str) -> None:
+    check = Check("link_live", False, "guide 6B", reason)
+    decision = Decision("welcome", "open_link", "link_expired", "link_expired", (check,))
+    assert words in " ".join(advice_now(the_deck(), at("link_expired"), decision).say)

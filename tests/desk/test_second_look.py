@@ -25,12 +25,16 @@ def not_recognised() -> Simulation:
 
 def test_coming_back_to_the_notice_keeps_its_advice() -> None:
     phone = not_recognised()
-    notice = phone.deck.advice("contact", "not_recognised")
+    decided = phone.decision
+    assert decided is not None
+    notice = phone.deck.advice_on(decided)
+    assert "cognome" in notice.say[0]
     for act in (lambda: None, lambda: phone.tap("continue"), phone.back):
         act()
-        journey = phone.journey
-        said = advice_now(phone.deck, journey.step, phone.decision, second_look=journey.second_look)
-        assert (said == notice) is (journey.step == "identity")
+        said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked)
+        assert (said == notice) is (phone.journey.step == "identity")
+    generic = phone.deck.advice("contact", "not_recognised")
+    assert advice_now(phone.deck, phone.journey, phone.decision) == generic
 
 
 def test_the_checks_of_the_notice_stay_at_hand() -> None:

@@ -108,6 +108,11 @@ def test_however_many_customers_there_are_only_so_many_are_compared(monkeypatch:
         for n in range(nearby.MOST + 500)
     ]
     compared: list[Customer] = []
-    monkeypatch.setattr(nearby, "_may_be_called", lambda _, other: bool(compared.append(other)))
+
+    def never(_: Applicant, other: Customer) -> bool:
+        compared.append(other)
+        return False
+
+    monkeypatch.setattr(nearby, "_may_be_called", never)
     assert found(Applicant("person", "Mario", "Rosi"), "nobody@example.com", make_world(*crowd)).customer is None
     assert 0 < len(compared) <= nearby.MOST

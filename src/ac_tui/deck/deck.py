@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.desk import CheckWords, Messages
+from ac_tui.deck.desk import CheckWords, Messages, ReasonAdvice
 from ac_tui.deck.scene import Scene
 from ac_tui.deck.text import fill_plain
+from ac_tui.journey.decision import Decision
+
+_SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
+"""Outcomes whose advice holds whatever check failed on the way to them."""
 
 
 class Advice(NamedTuple):
@@ -26,7 +30,7 @@ class Deck:
 
     `screens` are the files as read, `scenes` the same ready to render, both by step. `desk` are the words of the desk
     by dotted key, `messages` the texts of SMS and emails, `why` the words of every check, `outcomes` the advice for
-    what can come out at any step.
+    what can come out at any step, `reasons` the advice for a failed check, by its name and reason.
     """
 
     variant: str
@@ -35,7 +39,8 @@ class Deck:
     desk: Mapping[str, str]
     messages: Messages
     why: Mapping[str, CheckWords]
-    outcomes: Mapping[str, m.Advice]
+    outcomes: Mapping[str, m.Varied]
+    reasons: Mapping[str, Mapping[str, ReasonAdvice]]
     wordmark: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,14 +57,35 @@ class Deck:
         except KeyError as missing:
             raise KeyError(f"{key}: {{{missing.args[0]}}} is not given") from None
 
-    def advice(self, step: str, outcome: str = "") -> Advice:
+    def advice(self, step: str, outcome: str = "", situation: str = "") -> Advice:
         """What to say, check and do: for an outcome (a guard's name) at a step, else for the step itself."""
         said = self._outcome(step, outcome) or self.screens[step].desk
-        return Advice(said.say, said.check, said.next)
+        told = said.situations.get(situation, said)
+        return Advice(told.say, told.check, told.next)
+
+    def advice_on(self, decision: Decision, situation: str = "") -> Advice:
+        """What to say, check and do about a decision: for the reason of the check that failed, else for its outcome.
+
+        An outcome without words of its own leaves those of the step it led to.
+        """
+        at = decision.step if self.has_advice(decision.step, decision.outcome) else decision.to
+        said = self.advice(at, decision.outcome, situation)
+        because = self._because(decision)
+        return said if because is None else Advice(because.say, because.check or said.check, because.next or said.next)
+
+    def has_word_on(self, decision: Decision) -> bool:
+        """Whether there is advice on what was decided, beyond that for the step it led to."""
+        return self.has_advice(decision.step, decision.outcome) or self._because(decision) is not None
 
     def has_advice(self, step: str, outcome: str) -> bool:
         """Whether this outcome at this step has advice of its own, beyond that for the step."""
         return self._outcome(step, outcome) is not None
 
-    def _outcome(self, step: str, outcome: str) -> m.Advice | None:
+    def _outcome(self, step: str, outcome: str) -> m.Varied | None:
         return self.screens[step].desk.outcomes.get(outcome) or self.outcomes.get(outcome)
+
+    def _because(self, decision: Decision) -> ReasonAdvice | None:
+        if decision.outcome in _SAYS_IT_ALL:
+            return None
+        failed = next((check for check in reversed(decision.checks) if not check.passed), None)
+        return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None

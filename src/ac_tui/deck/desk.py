@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Words, WordsByKey
+from ac_tui.deck.model import Name, Part, Path, Remarks, Varied, Words, WordsByKey
 
 
 class SmsText(Remarks):
@@ -93,12 +93,26 @@ class Why(Part):
             yield from words.texts((*path, name))
 
 
+class ReasonAdvice(Part):
+    """What to say where one check failed for one reason; what to check and do only where the outcome's does not fit."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next")
+
+    say: Annotated[tuple[Words, ...], Field(min_length=1)]
+    check: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+
+
 class Outcomes(Part):
-    """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own."""
+    """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own.
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes",)
+    `reasons` are more to the point where a check failed: by the check's name and its reason.
+    """
 
-    outcomes: dict[Name, Advice] = Field(default_factory=dict)
+    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes", "reasons")
+
+    outcomes: dict[Name, Varied] = Field(default_factory=dict)
+    reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)
 
 
 class DeskWords(Part):

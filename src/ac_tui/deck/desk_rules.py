@@ -10,9 +10,28 @@ from ac_tui.deck.rules import Problem, compared, meant, outcomes_at, placeholder
 from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
 from ac_tui.journey.model import STEPS
+from ac_tui.journey.situations import NAMES, SITUATIONS
 
 MESSAGE_VALUES = ("code", "link", "lifetime")
 """What a message fills in: the code, the link's whole address, how long both last ("10 minuti")."""
+
+
+TOLD_BY_OUTCOME = frozenset(
+    {
+        *(
+            "fields",
+            "service",
+            "code_live",
+            "code_attempts",
+            "send_cooldown",
+            "sends_left",
+            "link_known",
+            "link_unused",
+        ),
+        *("mobile_registered", "app_open"),
+    }
+)
+"""Checks that fail in one way, and whose outcome, or the situation it leads to, has all there is to say."""
 
 
 def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[Problem]:
@@ -94,5 +113,57 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
     for name in compared(unknown, unsaid)[1]:
         message = f"there is no advice for `{name}`, which happens at {unsaid[name]}"
         yield Problem(("outcomes",), "missing-outcome", message)
+    yield from _because_problems(advice)
     for path, source in advice.texts():
         yield from placeholder_problems(path, source, ())
+    for name, said in advice.outcomes.items():
+        yield from _said_problems(("outcomes", name), said)
+    for check, reasons in advice.reasons.items():
+        for reason, because in reasons.items():
+            yield from _said_problems(("reasons", check, reason), because)
+
+
+def reasons_to_tell() -> tuple[tuple[str, str], ...]:
+    """The reasons of failed checks that need advice of their own, as (check, reason)."""
+    return tuple(
+        (check, reason)
+        for check, reasons in CHECKS.items()
+        for reason in reasons
+        if check not in TOLD_BY_OUTCOME and (check, reason) not in PASSING and reason != "unconfirmed"
+    )
+
+
+def _because_problems(advice: desk.Outcomes) -> Iterator[Problem]:
+    """Advice for every reason that a check can fail for, and for no other."""
+    told = reasons_to_tell()
+    for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
+        known = [reason for name, reason in told if name == check]
+        unknown, missing = compared(advice.reasons.get(check, {}), known)
+        for reason in missing:
+            message = f"there is no advice for `{check}` failing for `{reason}`"
+            yield Problem(("reasons", check), "missing-reason", message)
+        for reason in unknown:
+            message = f"`{check}` never fails for `{reason}`{meant(reason, known)}"
+            yield Problem(("reasons", check, reason), "unknown-reason", message)
+
+
+def desk_problems(screen: m.Screen) -> Iterator[Problem]:
+    """A step's side of the desk: two or three sentences to say each time, and words for each of its situations."""
+    path: m.Path = ("desk",)
+    known = SITUATIONS.get(screen.step, {})
+    for name in compared(screen.desk.situations, known)[1]:
+        yield Problem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
+    yield from _said_problems(path, screen.desk)
+    for name, said in screen.desk.outcomes.items():
+        yield from _said_problems((*path, "outcomes", name), said)
+
+
+def _said_problems(path: m.Path, said: m.Advice | desk.ReasonAdvice) -> Iterator[Problem]:
+    """Two or three sentences: what somebody can say on the phone in one breath, and be understood."""
+    if not 2 <= len(said.say) <= 3:
+        yield Problem((*path, "say"), "say-length", f"{len(said.say)} sentences to say: two or three are wanted")
+    for name, other in said.situations.items() if isinstance(said, m.Varied) else ():
+        here: m.Path = (*path, "situations", name)
+        if name not in NAMES:
+            yield Problem(here, "unknown-situation", f"`{name}` is no situation of the journey{meant(name, NAMES)}")
+        yield from _said_problems(here, other)

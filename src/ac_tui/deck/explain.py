@@ -44,10 +44,10 @@ class Explanation:
 def explain(deck: Deck, decision: Decision) -> Explanation:
     """Explain a decision check by check, in the order they were made.
 
-    The advice is that for the outcome at the step where it happened; without one, that for the step it led to.
+    The advice is that for the reason of the check that failed, else for the outcome at the step where it happened, else
+    for the step it led to.
     """
-    at = decision.step if deck.has_advice(decision.step, decision.outcome) else decision.to
-    advice = deck.advice(at, decision.outcome)
+    advice = deck.advice_on(decision, decision.situation)
     return Explanation(
         outcome=decision.outcome,
         step=decision.to,

@@ -11,7 +11,7 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.desk import DeskWords, Messages, Outcomes, Why
-from ac_tui.deck.desk_rules import advice_problems, message_problems, why_problems, word_problems
+from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
 from ac_tui.deck.rules import Problem, digit_problems, meant, problems
@@ -113,6 +113,7 @@ class _Reading:
             messages=messages,
             why=why.checks,
             outcomes=advice.outcomes,
+            reasons=advice.reasons,
         )
 
     def _screen(self, step: str) -> m.Screen | None:
@@ -169,6 +170,7 @@ def _screen_problems(screen: m.Screen, step: str, policy: Policy | None) -> Iter
         yield Problem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
         yield from problems(screen)
+        yield from desk_problems(screen)
         if policy is not None:
             yield from digit_problems(screen, policy.code_digits)
 

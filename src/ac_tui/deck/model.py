@@ -320,12 +320,24 @@ class Advice(Remarks):
     next: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
-class Desk(Advice):
-    """The advice for a step, and for what can come out of what is done there."""
+class Varied(Advice):
+    """Advice that differs in some situations of the journey (`journey.situations`)."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "outcomes")
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "situations")
 
-    outcomes: dict[Name, Advice] = Field(default_factory=dict)
+    situations: dict[Name, Advice] = Field(default_factory=dict)
+
+
+class Desk(Varied):
+    """The advice for a step, and for what can come out of what is done there.
+
+    `heard` is what callers say of the step in words that are not on its screen: only the finder reads it.
+    """
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "situations", "outcomes", "heard")
+
+    outcomes: dict[Name, Varied] = Field(default_factory=dict)
+    heard: tuple[Words, ...] = ()
 
 
 class Screen(Remarks):

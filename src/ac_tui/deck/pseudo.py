@@ -48,6 +48,7 @@ def pseudo_deck(deck: Deck) -> Deck:
         messages=_changed(deck.messages, pseudo),
         why={name: _changed(words, pseudo) for name, words in deck.why.items()},
         outcomes={name: _changed(advice, pseudo) for name, advice in deck.outcomes.items()},
+        reasons=_inside(deck.reasons, pseudo),
     )
 
 

@@ -128,6 +128,8 @@ _Text = tuple[str, m.Path, str, Use, Reader, tuple[str, ...]]
 def _texts(deck: Deck) -> Iterator[_Text]:
     for step, screen in deck.screens.items():
         for path, text in screen.texts():
+            if path[:2] == ("desk", "heard"):
+                continue  # what callers say, right or wrong: nobody reads it
             reader: Reader = "operator" if path[0] == "desk" else "customer"
             yield step, path, text, _use(screen, path), reader, tuple(wordings(text, screen.words))
     for path, text in deck.messages.texts():
@@ -136,13 +138,21 @@ def _texts(deck: Deck) -> Iterator[_Text]:
         for path, text in words.texts((name,)):
             use: Use = "part" if path[1] == "also" else "sentence"
             yield "desk/why", path, text, use, "operator", (text,)
-    for name, advice in deck.outcomes.items():
-        for path, text in advice.texts(("outcomes", name)):
-            yield "desk/advice", path, text, "sentence", "operator", (text,)
+    yield from _advice_texts(deck)
     for key, text in deck.desk.items():
         desk = tuple(key.split("."))
         use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
         yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", (text,)
+
+
+def _advice_texts(deck: Deck) -> Iterator[_Text]:
+    for name, advice in deck.outcomes.items():
+        for path, text in advice.texts(("outcomes", name)):
+            yield "desk/advice", path, text, "sentence", "operator", (text,)
+    for check, reasons in deck.reasons.items():
+        for reason, because in reasons.items():
+            for path, text in because.texts(("reasons", check, reason)):
+                yield "desk/advice", path, text, "sentence", "operator", (text,)
 
 
 def _use(screen: m.Screen, path: m.Path) -> Use:

@@ -24,8 +24,7 @@ class Advice(Reader):
     def written(self, width: int) -> list[Spans]:
         """What to say, what to check, what comes next."""
         simulation = self.desk.simulation
-        journey = simulation.journey
-        said = advice_now(simulation.deck, journey.step, simulation.decision, second_look=journey.second_look)
+        said = advice_now(simulation.deck, simulation.journey, simulation.decision, simulation.last_checked)
         if said != self._told:
             self._told = said
             self.to_top()
