@@ -10,7 +10,25 @@ from ac_tui.deck.load import load_deck
 from ac_tui.deck.spans import read_span
 from tests.tui.driver import the_deck
 
-UNCLEAR = ["", "  ", "e", "ore", "due ore", "5 mesi", "-5", "1.5 h", "0", "0 min", "1:30", "²", "٣ min"]
+UNCLEAR = [
+    "",
+    "  ",
+    "e",
+    "ore",
+    "mezza",
+    "5 mesi",
+    "999999999 giorni",
+    "1,5,5 ore",
+    "2 ore e",
+    "1 ora mezza ora x",
+    "-5",
+    "1.5 h",
+    "0",
+    "0 min",
+    "1:30",
+    "²",
+    "٣ min",
+]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +43,20 @@ UNCLEAR = ["", "  ", "e", "ore", "due ore", "5 mesi", "-5", "1.5 h", "0", "0 min
         ("1 Giorno, 3 ORE", timedelta(days=1, hours=3)),
         ("  2g ", timedelta(days=2)),
         ("48 ore", timedelta(hours=48)),
+        ("1,5 ore", timedelta(hours=1, minutes=30)),
+        ("0,25 h", timedelta(minutes=15)),
+        ("un'ora", timedelta(hours=1)),
+        ("Un’ora", timedelta(hours=1)),
+        ("mezz'ora", timedelta(minutes=30)),
+        ("mezza ora", timedelta(minutes=30)),
+        ("un'ora e mezza", timedelta(minutes=90)),
+        ("due ore e mezza", timedelta(minutes=150)),
+        ("un quarto d'ora", timedelta(minutes=15)),
+        ("due ore", timedelta(hours=2)),
+        ("un giorno e tre ore", timedelta(hours=27)),
+        ("dieci minuti", timedelta(minutes=10)),
+        ("999999 minuti", timedelta(minutes=999999)),
+        ("2d", timedelta(days=2)),
     ],
 )
 def test_what_is_clear_is_understood(text: str, span: timedelta) -> None:
@@ -40,3 +72,20 @@ def test_units_are_the_decks_own() -> None:
     english = load_deck(variant="en")
     assert read_span(english, "1 day and 3 hours") == timedelta(days=1, hours=3)
     assert read_span(english, "3 ore") is None
+    assert read_span(english, "1,5 hours") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("1.5 hours", 90),
+        ("an hour", 60),
+        ("an hour and a half", 90),
+        ("half an hour", 30),
+        ("a quarter of an hour", 15),
+        ("two hours", 120),
+        ("1 day, 1 hour", 25 * 60),
+    ],
+)
+def test_english_is_understood_too(text: str, minutes: int) -> None:
+    assert read_span(load_deck(variant="en"), text) == timedelta(minutes=minutes)
