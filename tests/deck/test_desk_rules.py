@@ -65,6 +65,14 @@ PLANTED = [
         "unknown-situation", "recover.toml", "[desk.situations.code]", "[desk.situations.codes]", "did you mean `code`?"
     ),
     Planted(
+        "unknown-text",
+        "login.toml",
+        "[desk.heard.password_changed]",
+        "[desk.heard.password_change]",
+        "has no text",
+        at='title = ["password modificata"',
+    ),
+    Planted(
         "missing-also",
         "desk/why.toml",
         'also.registered   = "{customer} ha già un account"',

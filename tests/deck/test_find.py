@@ -93,10 +93,55 @@ def test_people_read_as_people_do(query: str, step: str, block: str) -> None:
     assert (step, block) in [(match.step, match.id) for match in found(query)[:3]]
 
 
-@pytest.mark.parametrize("query", ["mar*****@ma***.it", ".....519"])
+@pytest.mark.parametrize("query", ["mar*****@ma***.it", ".....519", "tre puntini 519"])
 def test_a_masked_contact_alone_leads_to_where_one_stands_alone(query: str) -> None:
-    assert [(match.step, match.text) for match in found(query)] == [("choose_contact", BLANK)] * len(found(query))
-    assert found(query)
+    assert [(match.step, match.text) for match in found(query)] == [("choose_contact", BLANK)]
+
+
+@pytest.mark.parametrize(
+    ("query", "steps"),
+    [
+        ("320 ****19", ["confirm_identity", "confirm_contact"]),
+        ("+39 320 *****19", ["confirm_contact", "confirm_identity"]),
+        ("320 asterischi 19", ["confirm_identity", "confirm_contact"]),
+        ("più 39 320 asterischi 19", ["confirm_contact", "confirm_identity"]),
+    ],
+)
+def test_a_masked_number_leads_to_the_sentence_whose_mask_has_its_shape(query: str, steps: list[str]) -> None:
+    assert [match.step for match in found(query)] == steps
+    assert all("al numero" in match.text for match in found(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "step", "block"),
+    [
+        ("codice sbagliato", "confirm_contact", "code"),
+        ("password errata", "login", "bad_credentials"),
+        ("registrazione completata", "login", "account_created"),
+        ("ho dimenticato la password", "recover", "heading"),
+        ("troppi tentativi", "confirm_identity", "code"),
+        ("mar chiocciola", "choose_contact", "contact"),
+        ("il tuo codice di verifica", "confirm_contact", ""),
+    ],
+)
+def test_what_callers_say_in_other_words_is_found(query: str, step: str, block: str) -> None:
+    query = query.replace("mar chiocciola", "mar**** chiocciola ma***.it")
+    assert (step, block) in [(match.step, match.id) for match in found(query)[:3]]
+
+
+@pytest.mark.parametrize("query", ["Continua", "Crea un account", "codice sbagliato", "Richiedi nuovo codice"])
+def test_of_equal_texts_the_one_on_the_screen_at_hand_comes_first(query: str) -> None:
+    matches = found(query)
+    same = {match.step for match in matches if match.score == matches[0].score}
+    assert len(same) > 1
+    for step in same:
+        assert finder(the_deck()).find(query, 3, step)[0].step == step
+
+
+def test_no_place_is_found_twice() -> None:
+    for query in ("320 ****19", "mar*****@ma***.it", "codice sbagliato", "Continua"):
+        places = [(match.step, match.id) for match in found(query)]
+        assert len(set(places)) == len(places)
 
 
 @pytest.mark.parametrize("query", ["", "   ", "…", "«»", "!?"])
@@ -110,3 +155,11 @@ def test_the_command_prints_what_other_tools_read(capsys: pytest.CaptureFixture[
     assert [list(match) for match in matches] == [["step", "id", "text", "score"]] * 2
     assert matches[0]["score"] >= matches[1]["score"]
     assert main(["find", "zzzz", "qqqq"]) == 1
+    assert capsys.readouterr().out == "Nessuna schermata dice qualcosa di simile.\n"
+
+
+def test_the_command_tells_equal_texts_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "Crea un account", "--screen", "tax_code"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith(" 100%  tax_code, ")
+    assert first.endswith("heading  Crea un account")

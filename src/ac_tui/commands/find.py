@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 
 from ac_tui.commands.worlds import read_deck
-from ac_tui.deck.find import find
+from ac_tui.deck.find import Match, find
+from ac_tui.journey.model import STEPS
 
 FINDINGS = 1
 
@@ -17,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("text", nargs="+", metavar="TEXT", help="what the caller reads aloud")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--screen", choices=STEPS, default="", metavar="STEP", help="the step the customer looks at")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most this many (10)")
     parser.add_argument("--screens", type=Path, metavar="DIR", help="the folder of the screens")
     parser.add_argument("--variant", default="", metavar="NAME", help="a variant of the screens")
@@ -24,10 +27,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
-    matches = find(read_deck(args.screens, args.variant), " ".join(args.text), max(1, args.limit))
+    deck = read_deck(args.screens, args.variant)
+    matches = find(deck, " ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
         print(json.dumps({"matches": [match.as_json() for match in matches]}, ensure_ascii=False, indent=2))
     else:
-        for match in matches:
-            print(f"{match.score:5.0%}  {match.step}  {match.id}  {match.text}")
+        print("\n".join(_lines(matches)) or deck.words("find.none"))
     return 0 if matches else FINDINGS
+
+
+def _lines(matches: Sequence[Match]) -> Iterator[str]:
+    """One line a text: where several screens say the same, all of them, the likeliest first."""
+    groups: dict[tuple[float, str], list[Match]] = {}
+    for match in matches:
+        groups.setdefault((match.score, match.text), []).append(match)
+    for (score, text), same in groups.items():
+        steps = ", ".join(dict.fromkeys(match.step for match in same))
+        yield f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}"

@@ -153,6 +153,10 @@ def desk_problems(screen: m.Screen) -> Iterator[Problem]:
     known = SITUATIONS.get(screen.step, {})
     for name in compared(screen.desk.situations, known)[1]:
         yield Problem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
+    for block, keys in screen.desk.heard.items():
+        for key in keys:
+            if not screen.words_of(block, key):
+                yield Problem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
     yield from _said_problems(path, screen.desk)
     for name, said in screen.desk.outcomes.items():
         yield from _said_problems((*path, "outcomes", name), said)

@@ -1,7 +1,8 @@
 """Which screen says this? Every text of the phone, found by what a caller reads aloud.
 
 Tolerant of case, accents, punctuation, word order, missing parts and misreadings. What a placeholder would fill in
-(masked contacts, numbers, times) is left out on both sides; a masked contact on its own finds where one stands alone.
+(masked contacts, numbers, times) is left out on both sides; a masked contact on its own finds where one of its shape
+stands. Messages are searched too, and what callers say for words of the screen ([desk.heard] of its file).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
+from typing import cast
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.model import Screen
 from ac_tui.deck.text import cut, placeholders
+from ac_tui.journey.model import STEPS, Purpose, Step
 
 BLANK = "…"
 """What stands where a placeholder would fill something in."""
@@ -25,7 +28,21 @@ LEAST = 0.3
 """Scores below this are chance."""
 
 MASKED = 0.9
-"""The score of a place that shows nothing but a masked contact, for a query that is one."""
+"""The score of a place that shows a masked contact, for a query that is one."""
+
+HEARD = 0.97
+"""How much other words for a text count beside the text itself; a message as much beside the phone."""
+
+HERE = 0.05
+"""How much nearer a text is on the screen the caller is known to look at."""
+
+_ASKS: dict[Purpose, Step] = {
+    "registration": "confirm_contact",
+    "access": "confirm_identity",
+    "operation": "confirm_identity",
+    "recovery": "recover",
+}
+"""The screen that asks for the code of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +65,18 @@ class Match:
 
 @dataclass(frozen=True)
 class _Entry:
-    """One text of the deck, ready to compare."""
+    """One text of the deck, ready to compare: with `said` in its place where callers say it in other words.
+
+    `fills` are its placeholders, and with a `=` before them the answers of its cases that it is worded for.
+    """
 
     step: str
     id: str
     text: str
     part: str
+    said: str = ""
+    fills: frozenset[str] = frozenset()
+    weight: float = 1.0
 
     def match(self, score: float) -> Match:
         """The text as something found."""
@@ -61,7 +84,7 @@ class _Entry:
 
     @cached_property
     def plain(self) -> str:
-        return _plain(self.text)
+        return _plain(self.said or self.text)
 
     @cached_property
     def grams(self) -> Counter[str]:
@@ -76,29 +99,53 @@ class Finder:
     """Every text of a deck, indexed once: `find` is then a matter of milliseconds."""
 
     def __init__(self, deck: Deck) -> None:
-        self._entries = [entry for screen in deck.screens.values() for entry in _entries(screen)]
+        self._shown = [entry for screen in deck.screens.values() for entry in _entries(screen)]
+        heard = [entry for screen in deck.screens.values() for entry in _heard(screen)]
+        self._entries = [*self._shown, *heard, *_messages(deck)]
+        self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
+        self._numbers = set(_plain(deck.words("time.number.count")).split())
 
     @property
     def texts(self) -> tuple[Match, ...]:
         """Every text there is to find, in the guide's order."""
-        return tuple(entry.match(1.0) for entry in self._entries)
+        return tuple(entry.match(1.0) for entry in self._shown)
 
-    def find(self, query: str, limit: int = 10) -> tuple[Match, ...]:
-        """The best matches, best first, equal ones in the guide's order; none for a query that says nothing."""
+    def find(self, query: str, limit: int = 10, here: str = "") -> tuple[Match, ...]:
+        """The best matches, best first, of equal ones those `here` and then in the guide's order.
+
+        None for a query that says nothing. `here` is the step the caller looks at, "" if nobody knows.
+        """
+        query = " ".join(self._signs.get(word.casefold(), word) for word in query.split())
         plain = _plain(_without_values(query))
-        if not plain and _MASK.search(query):
-            return tuple(entry.match(MASKED) for entry in self._entries if entry.text == BLANK)[:limit]
+        if _MASK.search(query) and not set(plain.split()) - self._numbers:
+            return self._masked(query)[:limit]
         plain = plain or _plain(query)
         grams = _grams(plain)
         if not grams:
             return ()
         scored = ((_score(plain, grams, entry), number) for number, entry in enumerate(self._entries))
-        best = sorted(((score, number) for score, number in scored if score >= LEAST), key=lambda s: (-s[0], s[1]))
+        near = {step: HERE if step == here else 0.0 for step in (here, *STEPS)}
+        best = sorted(
+            ((score, number) for score, number in scored if score >= LEAST),
+            key=lambda s: (-s[0] - near[self._entries[s[1]].step], s[1]),
+        )
         entries: dict[tuple[str, str], Match] = {}
         for score, number in best:
             entry = self._entries[number]
             entries.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
         return tuple(entries.values())[:limit]
+
+    def _masked(self, query: str) -> tuple[Match, ...]:
+        """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
+        shapes: tuple[frozenset[str], ...] = (_OFFERED,)
+        if "@" not in query and "*" in query:
+            shapes = (_ABROAD, _AT_HOME) if "+" in query else (_AT_HOME, _ABROAD)
+        found: dict[tuple[str, str], Match] = {}
+        for shape in shapes:
+            for entry in self._shown:
+                if entry.fills >= shape and (shape != _OFFERED or entry.text == BLANK):
+                    found.setdefault((entry.step, entry.id), entry.match(MASKED))
+        return tuple(found.values())
 
 
 def _entries(screen: Screen) -> Iterator[_Entry]:
@@ -106,17 +153,41 @@ def _entries(screen: Screen) -> Iterator[_Entry]:
         if path[0] in ("desk", "words"):
             continue
         block, part = (str(path[1]), str(path[2])) if path[0] == "body" else (str(path[0]), str(path[0]))
-        for text in _spoken(screen, source):
-            yield _Entry(screen.step, block, text, part)
+        for text, fills in _spoken(screen, source):
+            yield _Entry(screen.step, block, text, part, fills=fills)
 
 
-def _spoken(screen: Screen, source: str) -> Iterator[str]:
-    """A text as it can read: once for each wording of the words it composes, blanks for what is filled in."""
+def _heard(screen: Screen) -> Iterator[_Entry]:
+    """What callers say instead of a text of the screen."""
+    for block, keys in screen.desk.heard.items():
+        for key, phrases in keys.items():
+            text = _blank(screen.words_of(block, key))
+            part = key if key in _PARTS else "error"
+            for phrase in phrases:
+                yield _Entry(screen.step, block, text, part, said=phrase, weight=HEARD)
+
+
+def _messages(deck: Deck) -> Iterator[_Entry]:
+    """SMS and emails, at the screen that asks for their code; they are no block of it."""
+    for path, source in deck.messages.texts():
+        purpose: Purpose = "registration" if path[0] == "business" else cast(Purpose, path[0])
+        if path[-1] != "sender":
+            for line in filter(None, map(str.strip, source.splitlines())):
+                yield _Entry(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=HEARD)
+
+
+def _spoken(screen: Screen, source: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """A text as it can read, once for each wording of the words it composes, blanks for what is filled in; with the
+    names of what is filled in and the answers it is worded for.
+    """
     names = [name for name in placeholders(source) if name in screen.words]
-    choices = [[text for path, text in screen.words[name].texts()] for name in names]
+    choices = [list(screen.words[name].answers.items()) for name in names]
     for wordings in product(*choices):
-        composed = dict(zip(names, wordings, strict=True))
-        yield "".join(literal + (_blank(composed.get(name, "")) if name else "") for literal, name in cut(source))
+        composed = {name: text for name, (_, text) in zip(names, wordings, strict=True)}
+        inner = (inside for text in composed.values() for inside in placeholders(text))
+        fills = frozenset((*placeholders(source), *inner, *(f"={answer}" for answer, _ in wordings)))
+        said = "".join(literal + (_blank(composed.get(name, "")) if name else "") for literal, name in cut(source))
+        yield said, fills
 
 
 def _blank(wording: str) -> str:
@@ -128,14 +199,24 @@ def _blank(wording: str) -> str:
 def _score(plain: str, grams: Counter[str], entry: _Entry) -> float:
     """How well the query is covered by the text, and a little how well the text by the query; 1 for the very text."""
     if plain == entry.plain:
-        return 1.0
+        return entry.weight
     shared = sum((grams & entry.grams).values())
     of_query = shared / sum(grams.values())
     of_text = shared / entry.size if entry.size else 0.0
-    return 0.99 * (0.75 * of_query + 0.25 * of_text)
+    return 0.99 * entry.weight * (0.75 * of_query + 0.25 * of_text)
 
 
-_VALUE = re.compile(r"\S*[0-9*•@…]\S*")
+_PARTS = ("label", "text", "title", "heading")
+_SIGNS = {
+    "find.spoken.star": "****",
+    "find.spoken.dot": ".....",
+    "find.spoken.at": "@",
+    "find.spoken.plus": "+",
+}
+"""Words of the desk for what a mask is made of, and the sign that stands there."""
+_OFFERED, _ABROAD, _AT_HOME = frozenset({"masked"}), frozenset({"contact", "=mobile"}), frozenset({"mobile"})
+"""What fills in a contact on offer (guide 3C), a number with its country code (6A), a number without (9A)."""
+_VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
 _MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
 
 
@@ -166,6 +247,6 @@ def finder(deck: Deck) -> Finder:
     return Finder(deck)
 
 
-def find(deck: Deck, query: str, limit: int = 10) -> Sequence[Match]:
+def find(deck: Deck, query: str, limit: int = 10, here: str = "") -> Sequence[Match]:
     """The best matches for one query."""
-    return finder(deck).find(query, limit)
+    return finder(deck).find(query, limit, here)

@@ -331,13 +331,14 @@ class Varied(Advice):
 class Desk(Varied):
     """The advice for a step, and for what can come out of what is done there.
 
-    `heard` is what callers say of the step in words that are not on its screen: only the finder reads it.
+    `heard` is what callers say for words of the screen, by block and by key of that text (an error's, "label", "title"
+    and so on; "heading" for both of the screen's title): only the finder reads it.
     """
 
     TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "situations", "outcomes", "heard")
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
-    heard: tuple[Words, ...] = ()
+    heard: dict[Name, dict[Name, tuple[Words, ...]]] = Field(default_factory=dict)
 
 
 class Screen(Remarks):
@@ -351,3 +352,11 @@ class Screen(Remarks):
     words: dict[Name, CaseWords] = Field(default_factory=dict)
     body: Annotated[dict[Name, AnyBlock], Field(min_length=1)]
     desk: Desk
+
+    def words_of(self, block: str, key: str) -> str:
+        """The text of a block by its key, an error's too; "" where there is none. The heading's own are "heading"."""
+        if block == key == "heading":
+            return self.heading
+        errors = getattr(self.body.get(block), "error", {})
+        found = errors.get(key) or getattr(self.body.get(block), key, "")
+        return found if isinstance(found, str) else ""

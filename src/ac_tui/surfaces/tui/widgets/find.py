@@ -31,7 +31,7 @@ class Find(Chooser[Match]):
         """The texts that may be meant; every screen by its heading while nothing is typed."""
         deck = self.desk.simulation.deck
         if text.strip():
-            found = finder(deck).find(text, _MOST)
+            found = finder(deck).find(text, _MOST, self.desk.simulation.journey.step)
             return [match for match in found if match.score >= found[0].score * _NEAR]
         return [Match(step, "heading", deck.screens[step].heading, 0.0, "heading") for step in STEPS]
 
