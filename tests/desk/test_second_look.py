@@ -28,7 +28,7 @@ def test_coming_back_to_the_notice_keeps_its_advice() -> None:
     decided = phone.decision
     assert decided is not None
     notice = phone.deck.advice_on(decided)
-    assert "cognome" in notice.say[0]
+    assert "cognome" in " ".join(notice.say)
     for act in (lambda: None, lambda: phone.tap("continue"), phone.back):
         act()
         said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked)
