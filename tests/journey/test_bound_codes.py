@@ -35,11 +35,11 @@ def test_the_code_of_another_customer_of_the_same_phone_is_wrong() -> None:
     assert there.account(MARIO) is None
 
 
-def test_the_code_sent_to_another_contact_before_is_superseded() -> None:
+def test_the_code_sent_to_another_contact_before_no_longer_counts() -> None:
     there = phone().register(WELLION, "info@wellion.example")
     first = there.code
     there.back().submit_contact("ufficio@wellion.example").submit_code(first)
-    assert (there.step, there.why) == ("confirm_contact", ("code_right", "superseded"))
+    assert (there.step, there.why) == ("confirm_contact", ("code_right", "other_contact"))
     there.confirm()
     account = there.account(WELLION)
     assert account is not None

@@ -310,7 +310,7 @@ def test_another_contact_may_be_chosen_and_the_password_is_still_known() -> None
     there = phone().to_choice(MARIO, OTHER_PASSWORD).pick("email_1")
     by_email = there.code
     there.back().pick("mobile_1")
-    assert there.submit_code(by_email).why == ("code_right", "superseded")
+    assert there.submit_code(by_email).why == ("code_right", "other_contact")
     there.confirm()
     account = there.account(MARIO)
     assert account is not None

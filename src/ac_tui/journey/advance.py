@@ -14,6 +14,7 @@ from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.moment import Moment
 from ac_tui.journey.rules import emails
+from ac_tui.journey.situations import situation
 from ac_tui.journey.table import RETURN, Edge, Row, rows_for
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
     if row.effect is not None:
         after = row.effect(moment, after)
     guard = f"from_{to}" if row.to == RETURN else row.guard_name
-    decision = Decision(state.step, event.name, row.guard_name, to, tuple(moment.checks))
+    decision = Decision(state.step, event.name, row.guard_name, to, tuple(moment.checks), situation(after))
     return Transition(after, tuple(moment.effects), decision, Edge(row.step, event.name, guard, to))
 
 

@@ -174,7 +174,7 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
         return "superseded"
     others = [c for c in journey.service.challenges.values() if typed == c.code]
     if any((c.purpose, c.customer_id) == (challenge.purpose, challenge.customer_id) for c in others):
-        return "superseded"  # of the same registration, before another contact was chosen
+        return "other_contact"  # of the same registration, which waits for the code to another contact now
     if any(c.purpose == challenge.purpose for c in others):
         return "other_customer"
     return "other_purpose" if others else "wrong"

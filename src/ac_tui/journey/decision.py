@@ -70,7 +70,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "contact_to_offer": ("none", "all_user_names"),
     "code_live": ("expired",),
     "code_attempts": ("blocked",),
-    "code_right": ("wrong", "superseded", "other_purpose", "other_customer", "nobody"),
+    "code_right": ("wrong", "superseded", "other_contact", "other_purpose", "other_customer", "nobody"),
     "send_cooldown": ("too_soon", "kept", "kept_blocked"),
     "sends_left": ("exhausted",),
     "link_known": ("unknown",),
