@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.flows.simulation import Kept, Moved, Simulation
+from ac_tui.flows.simulation import Kept, Simulation
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ac_tui.deck.view import Block
     from ac_tui.flows.arrive import Goal
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.story import Story
+    from ac_tui.flows.story import Mark, Story
     from ac_tui.flows.typist import Answer
     from ac_tui.journey.model import Journey
     from ac_tui.registry.model import Customer
 
 
-class _Place(NamedTuple):
-    """What was on the phone, put aside; `floor` is the newest event of what came in its place when it had come."""
+class _Moment(NamedTuple):
+    """A call as it stands: all that undoing and redoing bring back."""
 
     kept: Kept
-    floor: Moved | None
+    story: Story | None
+    mark: Mark | None
     customer: Customer | None
+    remarks: tuple[str, ...]
+
+
+class _Turn(NamedTuple):
+    """Something done at the desk at one stroke, and the call on its other side: before it, or once undone after it.
+
+    `floor` is how long the phone's history was when it was done: what is longer came later.
+    """
+
+    other: _Moment
+    floor: int
 
 
 class Call:
     """One call on a simulation. What it needs beyond the phone is imported when it is first asked for.
 
     `known` is who is on the line, as far as one can tell; `customer` is whose data the typing aid writes.
+
+    The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
+    restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
     """
 
     def __init__(self, simulation: Simulation) -> None:
@@ -38,10 +54,9 @@ class Call:
         self.story: Story | None = None
         self.remarks: list[str] = []
         self._chosen: Customer | None = None
-        self._aside = _Place(simulation.keep(), None, None)
-        self._left: list[_Place] = []
-        self._undone: list[_Place] = []
-        self._back_at: Moved | None = None
+        self._turns: list[_Turn] = []
+        self._undone: list[_Turn] = []
+        self._deeds = simulation.deeds
 
     @property
     def known(self) -> Customer | None:
@@ -68,14 +83,106 @@ class Call:
         """Say who is on the line."""
         self._chosen = customer
 
+    # What the desk does at one stroke.
+
     def tell(self, flow: Flow) -> None:
-        """Begin a story; undoing that leads back to the call as it was."""
+        """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
         from ac_tui.flows.story import Story
 
-        self._leave()
+        before = self._moment()
         self.story = Story(flow, self.simulation)
-        self._arrive()
         self._chosen = self.simulation.world.registry.get(flow.setting.customer) or self._chosen
+        self.remarks.clear()
+        self._turned(before)
+
+    def play(self, act: Callable[[Story], bool]) -> bool:
+        """Play the story on or back as `act` does; whether anything was played."""
+        before = self._moment()
+        played = self.story is not None and act(self.story)
+        if played:
+            self._turned(before)
+        return played
+
+    def look_up(self, goal: Goal) -> bool | None:
+        """Go to a screen by a real path; undoing that leads back to the call as it was.
+
+        Whether the text asked for is on show; None where no customer ever gets there, and nothing happens.
+        """
+        from ac_tui.flows.arrive import arrive
+
+        found = arrive(goal, self.simulation.deck, self.simulation.world, self._chosen)
+        if found is None:
+            return None
+        before = self._moment()
+        self.story = None
+        found.live(self.simulation)
+        self._chosen = found.customer
+        self._turned(before)
+        return found.exact
+
+    def restart(self) -> None:
+        """Begin again, which is a new call; as anything else, that can be undone."""
+        before = self._moment()
+        self.story = None
+        self.remarks.clear()
+        self.simulation.restart()
+        self._turned(before)
+
+    def remark(self, text: str) -> None:
+        """Add a remark to the call's notes."""
+        before = self._moment()
+        self.remarks.append(text)
+        self._turned(before)
+
+    def drop_remark(self) -> None:
+        """Take the last remark away."""
+        before = self._moment()
+        self.remarks.pop()
+        self._turned(before)
+
+    # Undoing and redoing.
+
+    def undo(self) -> bool:
+        """Take the last thing back, whichever it is; False if there is none."""
+        if not self._turns or len(self.simulation.history) > self._turns[-1].floor:
+            return self.simulation.undo()
+        if self._deeds != self.simulation.deeds:
+            self._undone.clear()
+            self._deeds = self.simulation.deeds
+        self._swap(self._turns, self._undone)
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was undone last; False if there is nothing."""
+        if self.simulation.redo():
+            return True
+        if not self._undone or self._deeds != self.simulation.deeds:
+            return False
+        self._swap(self._undone, self._turns)
+        return True
+
+    def _swap(self, here: list[_Turn], there: list[_Turn]) -> None:
+        """Go to the other side of the latest turn."""
+        other, floor = here.pop()
+        there.append(_Turn(self._moment(), floor))
+        self.simulation.resume(other.kept)
+        self.story, self._chosen, self.remarks[:] = other.story, other.customer, other.remarks
+        if other.story is not None and other.mark is not None:
+            other.story.resume(other.mark)
+
+    def _moment(self) -> _Moment:
+        mark = self.story.mark if self.story is not None else None
+        return _Moment(self.simulation.keep(), self.story, mark, self._chosen, tuple(self.remarks))
+
+    def _turned(self, before: _Moment) -> None:
+        """What was done since is one turn; what had been undone before it can no longer be redone."""
+        kept = replace(before.kept, undone=())
+        self._turns.append(_Turn(before._replace(kept=kept), len(self.simulation.history)))
+        self._undone.clear()
+        self.simulation.forget()
+        self.simulation.seal()
+
+    # The typing aid.
 
     def to_fill(self) -> Iterator[Block]:
         """The blocks on the phone that are still empty and that the customer has an answer for, in order."""
@@ -100,61 +207,3 @@ class Call:
         customer = self.customer
         simulation = self.simulation
         return None if customer is None else answer(customer, block, simulation.journey, simulation.world)
-
-    def look_up(self, goal: Goal) -> bool | None:
-        """Go to a screen by a real path; undoing that leads back to the call as it was.
-
-        Whether the text asked for is on show; None where no customer ever gets there, and nothing happens.
-        """
-        from ac_tui.flows.arrive import arrive
-
-        found = arrive(goal, self.simulation.deck, self.simulation.world, self._chosen)
-        if found is None:
-            return None
-        self._leave()
-        self.story = None
-        found.live(self.simulation)
-        self._arrive()
-        self._chosen = found.customer
-        return found.exact
-
-    def restart(self) -> None:
-        """Begin again; as anything else, that can be undone."""
-        self._leave()
-        self.story = None
-        self.simulation.restart()
-        self._arrive()
-
-    def undo(self) -> bool:
-        """Take the last thing back: an event, or having gone somewhere else altogether; False if there is none."""
-        if not (self._left and self._newest() is self._left[-1].floor):
-            return self.simulation.undo()
-        here = self._left.pop()
-        self._undone.append(_Place(self.simulation.keep(), here.floor, self._chosen))
-        self.story, self._chosen = None, here.customer
-        self.simulation.resume(here.kept)
-        self._back_at = self._newest()
-        return True
-
-    def redo(self) -> bool:
-        """Do again what was undone last; False if there is nothing."""
-        if not (self._undone and self._newest() is self._back_at):
-            return self.simulation.redo()
-        there = self._undone.pop()
-        self._left.append(_Place(self.simulation.keep(), there.floor, self._chosen))
-        self.story, self._chosen = None, there.customer
-        self.simulation.resume(there.kept)
-        self._back_at = self._newest()
-        return True
-
-    def _leave(self) -> None:
-        """Put what is on the phone aside: something else comes in its place."""
-        self._aside = _Place(self.simulation.keep(), None, self._chosen)
-
-    def _arrive(self) -> None:
-        """From here on undoing leads, first, back to what was put aside."""
-        self._left.append(self._aside._replace(floor=self._newest()))
-        self._undone.clear()
-
-    def _newest(self) -> Moved | None:
-        return self.simulation.history[-1] if self.simulation.history else None

@@ -71,7 +71,8 @@ class Kept:
 class Simulation:
     """One customer's phone: events go in, Views come out, and every step can be undone.
 
-    `view` is rendered when it is asked for, once for each state. Listeners are called after every change.
+    `view` is rendered when it is asked for, once for each state. `deeds` counts every step that ever was lived, those
+    undone too: while it stands still, nothing new has happened. Listeners are called after every change.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Simulation:
         self.world = World(registry, policy, self.clock, codes)
         self.journey = self._begun = begin(self.world)
         self.history: list[Moved] = []
+        self.deeds = 0
         self._undone: list[Moved] = []
         self._sealed = False
         self._deck = deck
@@ -137,6 +139,7 @@ class Simulation:
 
     def _keep(self, moved: Moved) -> None:
         """Writing in one field is one step of history, however many keys it took."""
+        self.deeds += 1
         self._undone.clear()
         last = self.history[-1] if self.history else None
         if (
@@ -248,6 +251,10 @@ class Simulation:
         self._restore(moved.transition.state)
         return True
 
+    def forget(self) -> None:
+        """What was undone can no longer be redone."""
+        self._undone.clear()
+
     def restart(self) -> None:
         """Begin again, as if nothing had happened."""
         self.history.clear()
@@ -269,6 +276,8 @@ class Simulation:
         return lambda: self._listeners.remove(listener)
 
     def _restore(self, state: Journey) -> None:
+        """Stand where it stood; what is written from here on is a step of its own."""
+        self.seal()
         self.clock.set(state.now)
         self.journey = state
         self._changed()

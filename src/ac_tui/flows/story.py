@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -15,8 +15,9 @@ from ac_tui.flows import model as m
 from ac_tui.flows.acting import CommandError
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import Kept, Moved, Simulation
 from ac_tui.flows.variables import Scope, Template, UnsetError
+from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 
 _LOOKS: Final = (m.AssertVisible, m.AssertNotVisible, m.Settle, m.TakeScreenshot, m.CopyTextFrom, m.SetClipboard)
@@ -51,50 +52,106 @@ class _Original(ModelSurface):
         return self._read
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a story stands after a step, and all that is needed to go on from there.
+
+    `kept` is the phone's own; `lived` holds the journey that each command so far was played on; `before` is the place a
+    step earlier, None at the beginning.
+    """
+
+    kept: Kept
+    played: int = 0
+    focus: str = ""
+    lived: tuple[Journey, ...] = ()
+    before: Place | None = None
+
+    @property
+    def newest(self) -> Moved | None:
+        """The last thing that had happened on the phone."""
+        return self.kept.history[-1] if self.kept.history else None
+
+
+class Mark(NamedTuple):
+    """How a story stands: its place, whether it is over, and what keeps it from going on."""
+
+    place: Place
+    over: bool = False
+    trouble: str = ""
+
+
 class Story:
     """One flow on one simulation, which begins again with it.
 
     `steps` are its commands in order, those of other files too; `played` counts those done. `trouble` says, without a
-    secret, why one could not be done ("" while all goes well): then only going back helps.
+    secret, why one could not be done ("" while all goes well): while the phone stays as it is, only going back helps.
     """
 
     def __init__(self, flow: m.Flow, simulation: Simulation) -> None:
         self.flow = flow
         self.simulation = simulation
         self.steps = tuple(_flat(flow.commands, _inside(Scope({}, _not_yet), flow.env, header=True)))
-        self.played = 0
         self.over = False
-        self.trouble = ""
-        self._done = 0
-        self._stops: list[int] = []
-        self._command: m.Command | None = None
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
-        self._player = self._new_player()
-        self._begin()
+        self._trouble = ""
+        self._stuck_at: Moved | None = None
+        self._led_to: Place | None = None
+        simulation.world = replace(simulation.world, codes=SeededCodes(flow.setting.seed))
+        simulation.restart()
+        self._place = Place(simulation.keep())
+        self._lead(self._place)
+
+    @property
+    def played(self) -> int:
+        """How many of its steps are done."""
+        return self._place.played
 
     @property
     def in_hand(self) -> bool:
         """Whether hands have done something since the story's last step."""
-        return self._newest() is not self._left_at
+        return self._newest() is not self._place.newest
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot go on while the phone is as it is."""
+        return self._trouble if self._newest() is self._stuck_at else ""
 
     @property
     def focus(self) -> str:
         """The block that the story has its finger in, "" for none."""
-        return self._player.actor.focus
+        return self._place.focus
+
+    @property
+    def mark(self) -> Mark:
+        """How it stands, to be taken up again later."""
+        return Mark(self._place, self.over, self.trouble)
+
+    def resume(self, mark: Mark) -> None:
+        """Stand as it stood; the phone is put where it was by whoever kept it."""
+        self._place, self.over, self._trouble = mark
+        self._stuck_at = self._newest()
 
     def next(self) -> bool:
         """Play up to the next thing that can be seen; whether anything was played."""
         if self.over or self.trouble:
             return False
+        if self._led_to is not self._place:
+            self._lead(self._place)
+        self._led_to, self._trouble = None, ""
         self._player.actor.look()
-        before, shown = self._done, self._shown()
-        while self._play_one():
-            if (self._shown() != shown or isinstance(self._command, _DESK)) and not self._only_looks_left():
+        shown, before = self._shown(), self._place
+        done = _Done(list(before.lived), before.played)
+        while (command := self._play_one(done)) is not None:
+            if (self._shown() != shown or isinstance(command, _DESK)) and not self._only_looks_left(done):
                 break
-        self._left_at = self._newest()
-        if self._done > before:
-            self._stops.append(self._done)
-        return self._done > before
+        if len(done.lived) == len(before.lived):
+            return False
+        self.simulation.seal()
+        focus = self._player.actor.focus
+        self._place = Place(self.simulation.keep(), done.played, focus, tuple(done.lived), before)
+        self._stuck_at = self._newest()
+        self._led_to = None if self._trouble else self._place
+        return True
 
     def to_the_end(self) -> bool:
         """Play all that is left; whether it came to its end."""
@@ -104,60 +161,65 @@ class Story:
 
     def back(self) -> bool:
         """Take the last step back, or what hands did after it; False at the beginning."""
-        if not self._stops and not self.in_hand:
+        place = self._place if self.in_hand or self.trouble else self._place.before
+        if place is None:
             return False
-        stops = self._stops if self.in_hand or self.trouble else self._stops[:-1]
-        self._begin()
-        while self._done < (stops[-1] if stops else 0) and self._play_one():
-            pass
-        self._stops = stops
-        self._left_at = self._newest()
+        self.simulation.resume(place.kept)
+        self.resume(Mark(place))
         return True
 
-    def _begin(self) -> None:
-        simulation = self.simulation
-        simulation.world = replace(simulation.world, codes=SeededCodes(self.flow.setting.seed))
-        simulation.restart()
-        self.played = self._done = 0
-        self.over = False
-        self.trouble = ""
-        self._stops = []
-        self._command = None
-        self._left_at = self._newest()
-        self._player = self._new_player()
+    def _lead(self, place: Place) -> None:
+        """Lead a new player to a place, over the journeys that led there: it knows what it would have come to know."""
+        world, deck = place.kept.world, self.simulation.deck
+        past = Simulation(world.registry, world.policy, world.codes, deck)
+        surface = _Original(past, self._words)
+        self._player = Player(self.flow, surface)
         self._walk = self._player.walk()
+        for journey in place.lived:
+            past.resume(Kept(past.world, journey, (), ()))
+            self._player.actor.look()
+            next(self._walk)
+        surface.simulation = self.simulation
+        self._led_to = place
 
-    def _new_player(self) -> Player:
-        return Player(self.flow, _Original(self.simulation, self._words))
-
-    def _play_one(self) -> bool:
-        """Play one command; whether one was played."""
+    def _play_one(self, done: _Done) -> m.Command | None:
+        """Play one command and return it; None where there is none left, or it could not be done."""
+        journey = self.simulation.journey
         try:
-            self._command = next(self._walk, None)
+            command = next(self._walk, None)
         except CommandError as error:
-            self._command, self.trouble = None, str(error)
-        if self._command is None:
-            self.over = not self.trouble
-            return False
-        self._done += 1
-        self.played = self._number_of(self._command)
-        return True
+            self._trouble, self._stuck_at = str(error), self._newest()
+            return None
+        if command is None:
+            self.over = True
+            return None
+        done.lived.append(journey)
+        done.played = self._number_of(command, done.played)
+        return command
 
-    def _number_of(self, command: m.Command) -> int:
+    def _number_of(self, command: m.Command, played: int) -> int:
         """How many steps are done with this one: files and repeats may hold the same command more than once."""
-        for place in chain(range(self.played, len(self.steps)), range(self.played)):
+        for place in chain(range(played, len(self.steps)), range(played)):
             if self.steps[place].command is command:
                 return place + 1
-        return self.played
+        return played
 
-    def _only_looks_left(self) -> bool:
-        return all(isinstance(step.command, _LOOKS) for step in self.steps[self.played :])
+    def _only_looks_left(self, done: _Done) -> bool:
+        return all(isinstance(step.command, _LOOKS) for step in self.steps[done.played :])
 
     def _shown(self) -> tuple[object, str]:
-        return self.simulation.view, self.focus
+        return self.simulation.view, self._player.actor.focus
 
     def _newest(self) -> Moved | None:
         return self.simulation.history[-1] if self.simulation.history else None
+
+
+@dataclass(slots=True)
+class _Done:
+    """What is done of a story while one of its steps is being played."""
+
+    lived: list[Journey]
+    played: int
 
 
 def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:

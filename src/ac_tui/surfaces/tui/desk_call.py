@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from ac_tui.flows.arrive import Goal
     from ac_tui.flows.model import Flow
+    from ac_tui.flows.story import Story
     from ac_tui.surfaces.tui.screens.desk import Desk
 
 _PHONE = "phone"
@@ -71,17 +72,16 @@ def next_step(desk: Desk) -> None:
         desk.say("said.no_story")
     elif story.over:
         desk.say("said.story_over")
-    elif not story.next() or story.trouble:
+    elif not desk.call.play(lambda story: story.next()) or story.trouble:
         desk.say("said.story_stuck")
     _point(desk)
 
 
 def last_step(desk: Desk) -> None:
     """Take a story's last step back."""
-    story = desk.call.story
-    if story is None:
+    if desk.call.story is None:
         desk.say("said.no_story")
-    elif not story.back():
+    elif not desk.call.play(lambda story: story.back()):
         desk.say("said.story_begin")
     _point(desk)
 
@@ -91,11 +91,17 @@ def to_the_end(desk: Desk) -> None:
     story = desk.call.story
     if story is None:
         desk.say("said.no_story")
-    elif story.to_the_end():
-        desk.say("said.story_over")
     else:
-        desk.say("said.story_stuck")
+        desk.call.play(_rest)
+        desk.say("said.story_over" if story.over else "said.story_stuck")
     _point(desk)
+
+
+def _rest(story: Story) -> bool:
+    """Play all that is left of a story; whether that was anything."""
+    played = story.next()
+    story.to_the_end()
+    return played
 
 
 def _point(desk: Desk) -> None:

@@ -35,11 +35,11 @@ class CallNotes(Reader):
 
     def stroke(self, key: str, character: str | None) -> bool:
         """Write a remark, or turn the page."""
-        remarks = self.desk.call.remarks
+        call = self.desk.call
         if key == "enter":
             self._add()
-        elif key in ("backspace", "ctrl+h") and not self._line.text and remarks:
-            remarks.pop()
+        elif key in ("backspace", "ctrl+h") and not self._line.text and call.remarks:
+            call.drop_remark()
         elif key not in ("home", "end") and super().stroke(key, character):
             return True
         elif (edited := self._line.edit(key)) is not None:
@@ -59,7 +59,7 @@ class CallNotes(Reader):
     def _add(self) -> None:
         remark = self._line.text.strip()
         if remark:
-            self.desk.call.remarks.append(remark)
+            self.desk.call.remark(remark)
             self._line = Line("", 0)
             self.keep_in_sight(-1)
 

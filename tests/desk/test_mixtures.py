@@ -1,0 +1,232 @@
+"""Any mixture of what can happen at a desk is undone to its start and redone to its end, the same at every step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ac_tui.flows.arrive import Goal
+from ac_tui.flows.call import Call
+from ac_tui.journey import events as ev
+from tests.desk.table import flow, new_call
+from tests.journey.lives import Choice, Life, pick
+from tests.tui.driver import keys, reach
+
+GOALS = ("login", "contact", "home", "link_expired", "welcome")
+STORIES = ("k-laura-conti", "b3-aziende-con-il-link-fino-alla-home", "a1-persone-con-email-fino-alla-home")
+
+NUMBERS = st.integers(0, 999)
+WHAT = [*["event"] * 6, *["story"] * 3, "jump", "tell", "restart", "remark", "tick", "undo", "redo"]
+DEEDS = st.lists(st.tuples(st.sampled_from(WHAT), st.tuples(NUMBERS, NUMBERS, NUMBERS)), max_size=30)
+
+
+def stand(call: Call) -> tuple[object, ...]:
+    """All that an operator can see of a call."""
+    phone, story = call.simulation, call.story
+    told = (id(story), story.played, story.over, story.in_hand, story.focus) if story is not None else None
+    return phone.journey, phone.view, phone.clock.now(), len(phone.history), told, call.known, tuple(call.remarks)
+
+
+def happen(call: Call, choice: Choice) -> None:
+    phone = call.simulation
+    event = Life(phone.world).event(phone.journey, choice)
+    if isinstance(event, timedelta):
+        phone.advance_clock(event)
+    else:
+        phone.send(event)
+
+
+def play(call: Call, choice: Choice) -> None:
+    if call.story is None:
+        call.tell(flow(pick(STORIES, choice[0])))
+    elif choice[1] % 5 == 0:
+        call.play(lambda story: story.back())
+    else:
+        call.play(lambda story: story.next())
+
+
+def do(call: Call, deed: str, choice: Choice) -> None:
+    match deed:
+        case "event":
+            happen(call, choice)
+        case "story":
+            play(call, choice)
+        case "jump":
+            call.look_up(Goal(pick(GOALS, choice[0])))
+        case "tell":
+            call.tell(flow(pick(STORIES, choice[0])))
+        case "restart":
+            call.restart()
+        case "remark":
+            call.remark(str(choice[0]))
+        case "tick":
+            call.simulation.tick(timedelta(seconds=choice[0]))
+        case "undo":
+            call.undo()
+        case "redo":
+            call.redo()
+
+
+def all_the_way(move: object) -> None:
+    assert callable(move)
+    while move():
+        pass
+
+
+@settings(max_examples=100)
+@given(DEEDS)
+def test_undo_to_the_start_and_redo_to_the_end_over_any_mixture(deeds: list[tuple[str, Choice]]) -> None:
+    call = new_call()
+    start = stand(call)
+    for deed, choice in deeds:
+        do(call, deed, choice)
+    all_the_way(call.redo)
+    down = [stand(call)]
+    while call.undo():
+        down.append(stand(call))
+    if not any(deed == "tick" for deed, _ in deeds):
+        assert down[-1] == start
+    up = [stand(call)]
+    while call.redo():
+        up.append(stand(call))
+    assert up == down[::-1]
+    for before in down[1:]:
+        assert call.undo()
+        assert stand(call) == before
+
+
+@settings(max_examples=100)
+@given(DEEDS)
+def test_each_thing_is_undone_and_redone_as_it_was_done(deeds: list[tuple[str, Choice]]) -> None:
+    call = new_call()
+    for deed, choice in deeds:
+        call.simulation.seal()  # each thing a step of its own: writing on in a field is none
+        before, deeds_so_far = stand(call), call.simulation.deeds
+        do(call, deed, choice)
+        after = stand(call)
+        if deed in ("undo", "redo", "tick") or (after == before and call.simulation.deeds == deeds_so_far):
+            continue
+        assert call.undo()
+        assert stand(call) == before
+        assert call.redo()
+        assert stand(call) == after
+        assert not call.redo()
+
+
+def test_a_jump_is_never_lost_by_writing_on_where_it_led() -> None:
+    desk = reach("<Enter><Enter>Mario<Tab>Rossi")
+    mario = desk.simulation.view
+    for key in keys("<F3>una lettera maiuscola<Down><Enter>"):
+        desk.stroke(key.name, key.character)  # type: ignore[union-attr]  # nothing here is pasted
+    phone = desk.simulation
+    assert isinstance(phone.history[-1].event, ev.Edit), "the jump ends by writing in a field"
+    edited, arrived = phone.history[-1].event.block, phone.view
+    for text in ("x", "y"):
+        phone.write(edited, text)
+        assert desk.call.undo()
+        assert phone.view == arrived
+    assert desk.call.undo()
+    assert phone.view == mario
+
+
+def test_every_thing_is_redone_after_jumps() -> None:
+    call = new_call()
+    call.simulation.tap("register")
+    call.look_up(Goal("login"))
+    call.simulation.write("user", "x")
+    call.look_up(Goal("home"))
+    call.simulation.tap("logout")
+    end, count = stand(call), 0
+    while call.undo():
+        count += 1
+    assert count == 5
+    assert [call.redo() for _ in range(6)] == [True] * 5 + [False]
+    assert stand(call) == end
+
+
+# Stories --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("steps", range(1, 14))
+def test_a_story_goes_on_after_any_of_its_steps_was_undone(steps: int) -> None:
+    call = new_call()
+    call.tell(flow(STORIES[0]))
+    stands = [stand(call)]
+    for _ in range(steps):
+        assert call.play(lambda story: story.next())
+        stands.append(stand(call))
+    assert call.undo()
+    assert stand(call) == stands[-2]
+    assert call.play(lambda story: story.next())
+    assert stand(call) == stands[-1]
+    assert call.story is not None
+    assert call.play(lambda story: story.next() and story.to_the_end()), call.story.trouble
+
+
+def test_a_story_is_there_again_after_a_jump_is_undone() -> None:
+    call = new_call()
+    call.tell(flow(STORIES[0]))
+    call.play(lambda story: story.next())
+    call.play(lambda story: story.next())
+    before = stand(call)
+    call.look_up(Goal("home"))
+    assert not call.play(lambda story: story.next()), "a jump leaves the story"
+    assert call.undo()
+    assert stand(call) == before
+    assert call.play(lambda story: story.next() and story.to_the_end())
+
+
+def test_a_begun_story_is_redone() -> None:
+    call = new_call()
+    call.tell(flow(STORIES[0]))
+    story = call.story
+    assert call.undo()
+    assert call.story is None
+    assert call.redo()
+    assert call.story is story
+    assert call.play(lambda story: story.next())
+
+
+def test_going_back_in_a_story_is_undone_as_well() -> None:
+    call = new_call()
+    call.tell(flow(STORIES[0]))
+    for _ in range(4):
+        call.play(lambda story: story.next())
+    before = stand(call)
+    assert call.play(lambda story: story.back())
+    assert call.undo()
+    assert stand(call) == before
+    assert call.story is not None
+    assert call.play(lambda story: story.next())
+
+
+def test_a_story_goes_on_once_what_led_astray_is_undone() -> None:
+    call = new_call()
+    call.tell(flow(STORIES[0]))
+    while call.simulation.view.step != "identity":
+        call.play(lambda story: story.next())
+    call.simulation.tap("login")
+    assert not call.play(lambda story: story.next())
+    assert call.story is not None
+    astray = call.story.trouble
+    assert astray
+    assert call.undo()
+    assert call.story.trouble != astray
+    assert call.play(lambda story: story.next())
+
+
+def test_a_story_with_a_link_knows_what_it_came_to_know_after_undoing() -> None:
+    """Codes, links and what was copied are of the journey that was really lived."""
+    call = new_call()
+    call.tell(flow(STORIES[1]))
+    stands = []
+    while call.play(lambda story: story.next()):
+        stands.append(stand(call))
+    for _ in range(6):
+        assert call.undo()
+    for expected in stands[-6:]:
+        assert call.play(lambda story: story.next())
+        assert stand(call) == expected
