@@ -9,19 +9,22 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ac_tui.deck.load import load_deck
+from ac_tui.flows.arrive import Goal
+from ac_tui.flows.call import Call
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
 from ac_tui.reports.notes import as_json, as_markdown, take_notes
 from ac_tui.surfaces.tui.app import crash_report, make_app
+from tests.desk.table import flow, new_call
 from tests.tui.driver import Fingers, Time, the_policy
 
 PASSWORD = "Canarino7Rosso"
@@ -135,6 +138,83 @@ def test_no_note_of_a_call_that_failed_holds_one() -> None:
     phone.write("contact", MOBILE)
     phone.tap("continue")
     nowhere(as_markdown(phone.deck, take_notes(phone)))
+
+
+def told(call: Call, remark: str) -> str:
+    """The notes of a call with one remark more, in both forms."""
+    notes = take_notes(call.simulation, [*call.remarks, remark], call.secrecy)
+    return as_markdown(call.simulation.deck, notes) + json.dumps(as_json(notes), ensure_ascii=False)
+
+
+def typed_by_hand(phone: Simulation, block: str, text: str) -> None:
+    for end in range(1, len(text) + 1):
+        phone.write(block, text[:end])
+
+
+LEAVE: dict[str, Callable[[Call], object]] = {
+    "undo": lambda call: [call.undo() for _ in range(2)],
+    "restart": lambda call: call.restart(),
+    "jump": lambda call: call.look_up(Goal("profile")),
+    "story": lambda call: call.tell(flow("k-laura-conti")),
+    "overwritten": lambda call: call.simulation.write("password", "Altra5678"),
+    "emptied": lambda call: [call.simulation.write("password", text) for text in (f"{PASSWORD}x", PASSWORD, "")],
+    "taken back": lambda call: [call.simulation.write("password", PASSWORD[:n]) for n in range(13, 2, -1)],
+    "closed": lambda call: call.simulation.close(),
+    "kept": lambda call: None,
+}
+
+
+@pytest.mark.parametrize("leave", LEAVE)
+@pytest.mark.parametrize("spelt", [PASSWORD, PASSWORD.lower(), PASSWORD.upper(), f"la-{PASSWORD}!"])
+def test_no_note_holds_a_password_that_is_no_longer_there(leave: str, spelt: str) -> None:
+    call = new_call()
+    call.simulation.tap("login")
+    typed_by_hand(call.simulation, "password", PASSWORD)
+    LEAVE[leave](call)
+    nowhere(told(call, f"la password è {spelt}").casefold(), (PASSWORD.casefold(),))
+
+
+def test_what_a_password_was_while_it_was_typed_is_no_secret() -> None:
+    call = new_call()
+    call.simulation.tap("login")
+    typed_by_hand(call.simulation, "password", PASSWORD)
+    call.restart()
+    assert "un canarino" in told(call, "un canarino")
+
+
+def test_no_note_holds_a_code_or_a_link_that_was_sent_before() -> None:
+    call = new_call()
+    call.tell(flow("b3-aziende-con-il-link-fino-alla-home"))
+    while not call.simulation.messages:
+        call.play(lambda story: story.next())
+    message = call.simulation.messages[-1]
+    code, link = message.code, message.link
+    token = link.rpartition("/")[2]
+    for leave in (call.undo, call.restart):
+        leave()
+        assert not call.simulation.messages
+        for remark in (f"codice{code}", " poi ".join(code), f"vedi {link}", f"apre ({token})", token.upper()):
+            nowhere(told(call, remark).casefold(), (code, token))
+
+
+def test_no_note_holds_a_password_that_is_typed_where_it_can_be_read() -> None:
+    call = new_call()
+    phone = call.simulation
+    phone.tap("register")
+    phone.tap("company")
+    phone.write("company_name", PASSWORD)
+    phone.tap("continue")
+    phone.write("email", "info@wellion.example")
+    phone.write("password", PASSWORD)
+    phone.tap("privacy")
+    phone.tap("register")
+    assert PASSWORD in str(phone.decision)
+    nowhere(told(call, ""))
+
+
+@pytest.mark.parametrize("number", ["320 1234519", "tre 320, poi 123 e 4519", "+39 tre: 320 / 123 e infine 4519"])
+def test_no_note_holds_a_number_of_the_registry_even_in_pieces(number: str) -> None:
+    assert re.search("320.*123.*4519", told(new_call(), f"richiama {number}")) is None
 
 
 def written_in(folder: Path) -> list[Path]:

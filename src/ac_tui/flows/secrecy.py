@@ -1,34 +1,52 @@
-"""Keeps what was typed into a password or code field, and every code delivered, out of what a run tells."""
+"""Keeps what was typed into a password or code field, and every code and link delivered, out of what a run tells."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from ac_tui.deck.view import View
-from ac_tui.flows.screen_text import masked
-from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.variables import MASK
-from ac_tui.journey.decision import Check, Decision
 from ac_tui.registry.passwords import without_line_breaks
+
+if TYPE_CHECKING:
+    from ac_tui.deck.view import View
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.journey.decision import Check, Decision
+    from ac_tui.journey.events import Event
 
 _SHORTEST = 4
 """Shorter secrets are no secrets, and masking them would blot out half a report."""
 
 
 class Secrecy:
-    """The secrets a run has met."""
+    """The secrets a run has met, whatever case they are told in."""
 
     __slots__ = ("_known",)
 
-    def __init__(self) -> None:
+    def __init__(self, known: Iterable[str] = ()) -> None:
         self._known: set[str] = set()
+        self.learn(known)
 
     def learn(self, secrets: Iterable[str]) -> None:
         """Remember secrets."""
-        self._known.update(secret for secret in secrets if len(secret) >= _SHORTEST)
+        self._known.update(secret.casefold() for secret in secrets if len(secret) >= _SHORTEST)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a secret, and nothing but one."""
+        return text.casefold() in self._known
+
+    def within(self, text: str) -> Secrecy:
+        """Those of the secrets that stand in a text."""
+        return Secrecy(self._in(text))
+
+    def and_also(self, secrets: Iterable[str]) -> Secrecy:
+        """These secrets and some more; this one learns nothing."""
+        more = Secrecy(self._known)
+        more.learn(secrets)
+        return more
 
     def learn_typed(self, secrets: Iterable[str]) -> None:
         """Remember what was typed into a field that hides it, also as it reads without the space around it."""
@@ -37,15 +55,18 @@ class Secrecy:
 
     def scrub(self, text: str) -> str:
         """The text with every known secret as bullets, longest first."""
-        for secret in sorted(self._known, key=lambda known: (-len(known), known)):
-            if secret in text:
-                text = text.replace(secret, MASK)
+        from ac_tui.flows.variables import MASK
+
+        for secret in sorted(self._in(text), key=lambda known: (-len(known), known)):
+            text = re.sub(re.escape(secret), MASK, text, flags=re.IGNORECASE)
         return text
 
     def clean(self, view: View) -> View:
         """The view as it may be told: codes as bullets, and no known secret in any text, wherever it was typed."""
+        from ac_tui.flows.screen_text import masked
+
         view = masked(view)
-        if not any(secret in text for _, text in view.texts() for secret in self._known):
+        if not any(self._in(text) for _, text in view.texts()):
             return view
         blocks = []
         for block in view.blocks:
@@ -69,15 +90,65 @@ class Secrecy:
     def _clean_check(self, check: Check) -> Check:
         return replace(check, evidence={name: self.scrub(text) for name, text in check.evidence.items()})
 
+    def _in(self, text: str) -> list[str]:
+        folded = text.casefold()
+        return [secret for secret in self._known if secret in folded]
+
+
+class Ear:
+    """Hears every secret of a simulation from now on, those too that are written over, undone or left behind.
+
+    While a password grows, what it was a key before is none yet; taking keys off its end makes none either.
+    """
+
+    __slots__ = ("_secrecy", "_shrinking", "_simulation", "_writing")
+
+    def __init__(self, secrecy: Secrecy, simulation: Simulation) -> None:
+        self._secrecy = secrecy
+        self._simulation = simulation
+        self._writing: dict[str, str] = {}
+        self._shrinking: set[str] = set()
+        simulation.subscribe(self.listen)
+        self.listen()
+
+    def listen(self) -> None:
+        """Hear what stands on the phone now, and what has just been sent."""
+        simulation = self._simulation
+        service = simulation.journey.service
+        for message in service.outbox:
+            self._secrecy.learn((message.code.get_secret_value(), message.link, message.link.rpartition("/")[2]))
+        if simulation.history and (event := simulation.history[-1].event).name != "edit":
+            self._secrecy.learn_typed(_told_in(event))
+        self._follow({key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()})
+
+    def _follow(self, writing: dict[str, str]) -> None:
+        """Follow what is being written; what it was until now is a secret where it is neither begun nor taken back."""
+        for key, before in self._writing.items():
+            now = writing.get(key, "")
+            shorter = now not in (before, "") and before.startswith(now)
+            if not now.startswith(before) and not (shorter and key in self._shrinking):
+                self._secrecy.learn_typed((before,))
+            if shorter:
+                self._shrinking.add(key)
+            elif now != before:
+                self._shrinking.discard(key)
+        self._writing = writing
+
 
 def secrets_of(simulation: Simulation) -> Iterator[str]:
-    """Every password and code that a simulation has met: typed on the phone, kept for an account, sent in a message."""
+    """Every password, code and link that a simulation has met: typed on the phone, kept for an account, sent."""
     for moved in simulation.history:
-        values = (getattr(moved.event, field.name) for field in fields(moved.event))
-        yield from (value.get_secret_value() for value in values if isinstance(value, SecretStr))
+        yield from _told_in(moved.event)
     service = simulation.journey.service
     yield from (pending.password.get_secret_value() for pending in service.pending.values())
     yield from (account.password.get_secret_value() for account in service.accounts.values())
     accounts = (customer.account for customer in simulation.world.registry)
     yield from (account.password.get_secret_value() for account in accounts if account is not None)
-    yield from (message.code.get_secret_value() for message in service.outbox)
+    for message in service.outbox:
+        yield from (message.code.get_secret_value(), message.link, message.link.rpartition("/")[2])
+
+
+def _told_in(event: Event) -> Iterator[str]:
+    """The passwords and codes that an event holds."""
+    values = (getattr(event, field.name) for field in fields(event))
+    yield from (value.get_secret_value() for value in values if isinstance(value, SecretStr))

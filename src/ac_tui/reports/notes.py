@@ -5,18 +5,19 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.discretion import discreet, discreet_decision
+from ac_tui.deck.discretion import discreet, discreet_decision, legible
 from ac_tui.deck.explain import Explanation, explain
 from ac_tui.flows.secrecy import Secrecy, secrets_of
 from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
+from ac_tui.registry.index import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ class Notes:
     remarks: tuple[str, ...]
 
 
-def take_notes(simulation: Simulation, remarks: Sequence[str] = ()) -> Notes:
-    """The notes of everything that happened in a simulation, with the operator's remarks."""
+def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy | None = None) -> Notes:
+    """The notes of everything that happened in a simulation, with the operator's remarks.
+
+    `met` are the secrets that were met in the call before: whatever was undone, written over or left behind.
+    """
     deck = simulation.deck
     lines = [line for moved in simulation.history if (line := _line(deck, moved)) is not None]
     last = _explained(deck, simulation.decision)
     journey = simulation.journey
     first = simulation.history[0].before.now if simulation.history else journey.now
-    secrecy = Secrecy()
-    secrecy.learn(secrets_of(simulation))
-    return Notes(
+    notes = Notes(
         start=_time(first),
         end=_time(journey.now),
         screen=_name(deck, journey.step),
@@ -63,8 +65,36 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = ()) -> Notes:
         lines=tuple(lines),
         cause=_cause(last),
         advice=last.advice if last else (),
-        remarks=tuple(discreet(secrecy.scrub(remark)) for remark in remarks),
+        remarks=tuple(map(legible, remarks)),
     )
+    return _kept_quiet(notes, (met or Secrecy()).and_also(secrets_of(simulation)), simulation.world.registry)
+
+
+def _kept_quiet(notes: Notes, secrecy: Secrecy, registry: Registry) -> Notes:
+    """The notes with no secret in any of their texts, and no contact in the operator's own."""
+    here = secrecy.within("\n".join(_texts(asdict(notes))))
+
+    def known(digits: str) -> bool:
+        return secrecy.knows(digits) or bool(registry.by_mobile(digits) or registry.by_mobile(f"+{digits}"))
+
+    lines = tuple(NoteLine(**{name: here.scrub(text) for name, text in asdict(line).items()}) for line in notes.lines)
+    return replace(
+        notes,
+        screen=here.scrub(notes.screen),
+        lines=lines,
+        cause=here.scrub(notes.cause),
+        advice=tuple(map(here.scrub, notes.advice)),
+        remarks=tuple(discreet(here.scrub(remark), known) for remark in notes.remarks),
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in JSON-ready data."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _line(deck: Deck, moved: Moved) -> NoteLine | None:

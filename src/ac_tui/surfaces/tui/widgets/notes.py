@@ -95,7 +95,7 @@ class CallNotes(Reader):
         from ac_tui.reports.notes import take_notes
 
         words = self.desk.words
-        notes = take_notes(self.desk.simulation, self.desk.call.remarks)
+        notes = take_notes(self.desk.simulation, self.desk.call.remarks, self.desk.call.secrecy)
         lines: list[Spans] = prose([(words("panel.notes.keys"), "desk-quiet")], width)
         lines += [[], *prose([(words("notes.result", screen=notes.screen), "desk-title")], width)]
         if notes.cause:
