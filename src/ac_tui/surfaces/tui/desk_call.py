@@ -59,10 +59,11 @@ def look_up(desk: Desk, goal: Goal) -> None:
 
 def tell(desk: Desk, flow: Flow) -> None:
     """Begin a story, its steps beside the phone where there is room."""
+    remarks = bool(desk.call.remarks)
     desk.call.tell(flow)
     desk.side.show("customer")
     desk.bring(_PHONE)
-    desk.say("said.story", name=flow.name)
+    desk.say("said.new_story" if remarks else "said.story", name=flow.name)
 
 
 def next_step(desk: Desk) -> None:
@@ -174,7 +175,7 @@ def _notes(desk: Desk, form: Form) -> str:
 
     from ac_tui.reports.notes import as_json, as_markdown, take_notes
 
-    notes = take_notes(desk.simulation, desk.call.remarks)
+    notes = take_notes(desk.simulation, desk.call.remarks, desk.call.secrecy)
     if form == "json":
         return json.dumps(as_json(notes), ensure_ascii=False, indent=2) + "\n"
     return as_markdown(desk.simulation.deck, notes)

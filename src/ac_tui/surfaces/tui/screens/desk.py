@@ -241,19 +241,29 @@ class Desk(Screen[None]):
         self.say("panel.time.now", clock=self.simulation.view.clock)
 
     def undo(self) -> None:
-        """Take the last step back."""
-        if not self.call.undo():
-            self.say("said.no_undo")
+        """Take the last thing back."""
+        self._move(self.call.undo, "undo")
 
     def redo(self) -> None:
         """Do again what was undone."""
-        if not self.call.redo():
-            self.say("said.no_redo")
+        self._move(self.call.redo, "redo")
+
+    def _move(self, move: Callable[[], bool], way: str) -> None:
+        """Undo or redo, and say what that changed where it cannot be seen on the phone."""
+        remarks = len(self.call.remarks)
+        if not move():
+            self.say(f"said.no_{way}")
+        elif len(self.call.remarks) != remarks:
+            self.say("said.remarks", n=len(self.call.remarks))
+        elif not self.side.shows(PHONE):
+            self.say("said.on_the_phone", screen=self.words(f"screen.{self.simulation.view.step}"))
 
     def restart(self) -> None:
-        """Begin again."""
+        """Begin again, as another call."""
+        remarks = bool(self.call.remarks)
         self.call.restart()
         self.bring(PHONE)
+        self.say("said.new_call" if remarks else "said.restarted")
 
     def use_code(self) -> None:
         """Write the newest code that still counts, else the newest that arrived, where the phone asks for one."""
