@@ -9,10 +9,12 @@ import pytest
 from ac_tui.flows.call import Call
 from ac_tui.flows.model_surface import main_button
 from ac_tui.flows.typist import answer, to_fill
+from ac_tui.journey.forms import typed
+from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer
 from ac_tui.registry.phones import usable_mobiles
 from tests.desk.table import customer, new_call
-from tests.tui.driver import the_registry
+from tests.tui.driver import reach, the_registry
 
 
 def fill(call: Call) -> None:
@@ -96,6 +98,38 @@ def test_every_field_of_the_mobile_tab() -> None:
     assert not list(to_fill(phone.view))
     phone.tap("register")
     assert phone.view.step == "confirm_contact"
+
+
+@pytest.mark.parametrize(
+    "teller", [c for c in the_registry() if c.mobiles and not c.emails and not c.account], ids=lambda c: c.id
+)
+def test_who_left_only_a_mobile_is_led_to_its_tab(teller: Customer) -> None:
+    desk = reach("")
+    desk.call.choose(teller)
+    phone = desk.simulation
+    phone.tap("register")
+    phone.tap(teller.profile)
+    fill(desk.call)
+    phone.tap("continue")
+    desk.stroke("ctrl+f")
+    assert typed(phone.journey, "kind") == "mobile"
+    for _ in range(4):
+        desk.stroke("ctrl+f")
+    assert mobile_key(phone.written("number")) == teller.mobiles[0]
+    assert not list(to_fill(phone.view))
+    assert desk.hand.stop.block == "register"
+
+
+def test_a_tab_with_a_contact_for_it_stays_as_it_is() -> None:
+    call = new_call()
+    for kind in ("mobile", "email"):
+        call.simulation.tap("register")
+        call.simulation.tap("person")
+        fill(call)
+        call.simulation.tap("continue")
+        call.simulation.tap("kind", kind)
+        assert not call.turn_tab()
+        call.simulation.restart()
 
 
 def test_password_and_privacy_are_there_for_who_left_no_contact() -> None:

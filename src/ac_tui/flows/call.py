@@ -194,6 +194,14 @@ class Call:
 
         return (block for block in to_fill(self.simulation.view) if self._answer(block) is not None)
 
+    def turn_tab(self) -> bool:
+        """Turn to the tab that the customer has a contact for, where the one on show is not it; whether that was so."""
+        from ac_tui.flows.typist import tab_for
+
+        customer, simulation = self.customer, self.simulation
+        tab = tab_for(customer, simulation.journey, simulation.world) if customer is not None else ""
+        return bool(tab) and simulation.tap("kind", tab) is not None
+
     def type_for(self, block_id: str) -> bool:
         """Write, tick or choose in a block what the customer rightly would; False where there is nothing to put."""
         from ac_tui.flows.typist import put

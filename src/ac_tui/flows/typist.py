@@ -39,6 +39,14 @@ def answer(customer: Customer, block: Block, journey: Journey, world: World) -> 
     return _WHOEVER.get(block.id) if journey.step == "contact" else None
 
 
+def tab_for(customer: Customer, journey: Journey, world: World) -> str:
+    """The tab that the contact screen has to show before a customer can write a contact; "" where it shows one now."""
+    if journey.step != "contact":
+        return ""
+    kinds = [fill["kind"] for fill in Player(customer, None).fills(journey, world, wrong=False)]
+    return "" if not kinds or typed(journey, "kind") in kinds else str(kinds[0])
+
+
 def put(simulation: Simulation, block: Block, given: Answer) -> None:
     """Put an answer into a block of the screen on show: write it, tick it, choose it."""
     if isinstance(given, bool):

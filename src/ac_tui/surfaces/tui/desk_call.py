@@ -123,6 +123,8 @@ def type_aid(desk: Desk) -> None:
     """
     hand, call = desk.hand, desk.call
     desk.bring(_PHONE)
+    if call.turn_tab() and (contact := next(call.to_fill(), None)) is not None:
+        hand.visit(contact.id)
     hand.settle()
     focus = hand.stop.block
     if not call.type_for(focus):
