@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
 LARGE, SMALL = (150, 42), (80, 24)
-PANEL = {"advice": 2, "why": 3, "notes": 5}
+NOTES = "<F2>" * 5
 _OUTSIDE = re.compile(r",?\s*url\(\"https?://[^)]*\)[^,;]*")
 
 
@@ -48,12 +48,12 @@ PICTURES = {
     "story": Picture("<F9>laura conti<Enter>" + "<Ctrl+N>" * 14),
     "not-recognised": Picture(ROSI),
     "not-recognised-small": Picture(ROSI, SMALL),
-    "not-recognised-small-why": Picture(ROSI + "<F2>" * PANEL["why"], SMALL),
+    "not-recognised-small-why": Picture(f"{ROSI}<Alt+P>", SMALL),
     "link-expired": Picture(EXPIRED),
     "no-mobile": Picture(NO_MOBILE),
     "lost": Picture("<Ctrl+P>{lost}<Enter>" + CONFIRM + "<F2>", SMALL),
     "time": Picture("<Ctrl+T>{hours}", SMALL),
-    "notes": Picture(f"{ROSI}{'<F2>' * PANEL['notes']}{{remark}}<Enter>", SMALL),
+    "notes": Picture(f"{ROSI}{NOTES}{{remark}}<Enter>", SMALL),
 }
 """What is typed in the operator's own language stands in braces."""
 

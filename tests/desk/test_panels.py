@@ -149,13 +149,16 @@ def test_notes_mask_what_the_operator_writes() -> None:
     ("size", "script", "shown"),
     [
         ((80, 24), "", []),
-        ((80, 24), "<F2>", ["messages"]),
-        ((80, 24), "<F2><F2>", ["advice"]),
+        ((80, 24), "<F2>", ["why"]),
+        ((80, 24), "<F2><F2>", ["messages"]),
+        ((80, 24), "<F2><F2><F2>", ["advice"]),
+        ((80, 24), "<Alt+C>", ["advice"]),
+        ((80, 24), "<Alt+C><Alt+P>", ["why"]),
         ((80, 24), "<F2><F2><F2><F2><F2>", ["notes"]),
         ((80, 24), "<F2><Esc>", []),
-        ((110, 40), "", ["messages"]),
-        ((110, 40), "<F2><F2><F2>", ["why"]),
-        ((110, 40), "<F2><F2><F2><Esc>", ["why"]),
+        ((110, 40), "", ["why"]),
+        ((110, 40), "<F2><F2><F2>", ["advice"]),
+        ((110, 40), "<F2><F2><F2><Esc>", ["advice"]),
         ((160, 50), "", ["messages", "advice", "why"]),
         ((160, 50), "<F2><F2><F2><F2>", ["advice", "why", "customer"]),
         ((160, 50), "<F2><F2>", ["messages", "advice", "why"]),
@@ -178,7 +181,7 @@ async def test_the_panels_follow_the_width_of_the_terminal() -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert panels_in(fingers) == []
-        await fingers.type("<F2><F2><F2>")
+        await fingers.type("<Alt+P>")
         await pilot.pause()
         assert panels_in(fingers) == ["why"]
         await pilot.resize_terminal(110, 40)
@@ -204,6 +207,58 @@ async def test_a_narrow_footer_says_that_something_did_not_pass() -> None:
         await fingers.type(ROSI)
         await pilot.pause()
         assert fingers.picture.splitlines()[-1].endswith("! Perché")
+
+
+async def test_the_palette_and_the_news_keep_their_room_in_a_narrow_footer() -> None:
+    async with running((80, 24)) as (fingers, pilot):
+        await fingers.type(f"{CONFIRM}000000<Enter>")
+        await pilot.pause()
+        footer = fingers.picture.splitlines()[-1]
+        assert footer.endswith("! Perché · ✉ 1")
+        assert "Ctrl+P Comandi" in footer
+        for words, panel in (("Perché", "why"), ("✉ 1", "messages")):
+            await fingers.type("<Esc>" * (fingers.app.desk.front is not fingers.app.desk.phone))
+            await pilot.pause()
+            await pilot.click(offset=(fingers.picture.splitlines()[-1].index(words), 23))
+            await fingers.done()
+            assert fingers.app.desk.front.id == panel
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        ("", "advice"),
+        (CONFIRM, "messages"),
+        (f"<Ctrl+P>consegna ritardo<Enter>{CONFIRM}", "advice"),
+        (f"<Ctrl+P>consegna ritardo<Enter>{CONFIRM}<F6>", "messages"),
+        (f"{CONFIRM}000000<Enter>", "why"),
+        (f"{CONFIRM}000000<Enter><Ctrl+Z>", "messages"),
+        (ROSI, "why"),
+        (f"{ROSI}<Ctrl+R>", "advice"),
+        ("<F9>laura conti<Enter><Ctrl+N>", "customer"),
+        (f"<Alt+C><Esc>{CONFIRM}", "advice"),
+        (f"<Alt+C><Esc>{ROSI}", "advice"),
+        (f"<Alt+C><Ctrl+R>{CONFIRM}", "messages"),
+    ],
+)
+async def test_beside_the_phone_is_what_fits_the_moment_until_somebody_chooses(script: str, shown: str) -> None:
+    async with running((110, 40)) as (fingers, pilot):
+        await fingers.type(script)
+        await pilot.pause()
+        assert panels_in(fingers) == [shown]
+        assert fingers.app.desk.front is fingers.app.desk.phone
+
+
+async def test_every_panel_is_reached_by_its_key_whatever_there_is_news_of() -> None:
+    for size, first in (((80, 24), "why"), ((110, 40), "why"), ((160, 50), "messages")):
+        async with running(size) as (fingers, _):
+            await fingers.type(f"{CONFIRM}000000<Enter>")
+            desk, seen = fingers.app.desk, []
+            for _ in range(len(desk.panels) + 1):
+                await fingers.type("<F2>")
+                seen.append(desk.front.id)
+            assert sorted(map(str, seen)) == sorted(["phone", *desk.panels])
+            assert seen[0] == first
 
 
 async def test_a_panel_that_is_too_long_says_so_and_scrolls() -> None:

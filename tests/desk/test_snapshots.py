@@ -20,8 +20,8 @@ MOMENTS = {
 }
 PANELS = {
     "phone": ("", "the phone alone"),
-    "advice": ("<F2><F2>", "what to say, to check, to do next"),
-    "why": ("<F2><F2><F2>", "why, check by check"),
+    "advice": ("<Alt+C>", "what to say, to check, to do next"),
+    "why": ("<Alt+P>", "why, check by check"),
 }
 
 OVER = {

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from textual.events import MouseScrollDown
 
+from ac_tui.deck.load import load_deck
 from ac_tui.surfaces.tui.commands import BY_KEY, COMMANDS
 from ac_tui.surfaces.tui.editor import Line
+from ac_tui.surfaces.tui.widgets.help import HANDS
 from tests.tui.driver import Key, reach, running, the_deck
 from tests.tui.states import COMPANY, CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON
 
@@ -26,7 +28,7 @@ async def test_narrow_shows_one_thing_at_a_time_and_wide_shows_both() -> None:
     async with running((100, 30)) as (fingers, pilot):
         await pilot.pause()
         assert "Registrati" in fingers.picture
-        assert "Messaggi ─" in fingers.picture
+        assert "Cosa dire ─" in fingers.picture
 
 
 async def test_a_terminal_that_changes_its_size_keeps_step_draft_and_focus() -> None:
@@ -78,10 +80,10 @@ async def test_a_new_message_is_told_in_the_footer_while_it_is_out_of_sight() ->
     async with running((80, 24)) as (fingers, pilot):
         await fingers.type(MARIO)
         await pilot.pause()
-        assert "1 messaggio" not in fingers.picture
+        assert "✉" not in fingers.picture
         await fingers.type(CONFIRM.removeprefix(MARIO))
         await pilot.pause()
-        assert fingers.picture.splitlines()[-1].endswith("1 messaggio")
+        assert fingers.picture.splitlines()[-1].endswith("✉ 1")
 
 
 async def test_enter_twice_on_a_link_presses_nothing_on_the_phone() -> None:
@@ -103,6 +105,7 @@ async def test_the_mouse_does_all_that_keys_do() -> None:
             await pilot.click(offset=(lines[y].index(words) + at, y))
             await fingers.done()
 
+        await fingers.type("<F2><Esc>")  # the messages beside the phone: none of its words is there
         await click("Registrati")
         await click("Persone")
         await click("Cognome")
@@ -224,17 +227,31 @@ async def test_the_palette_finds_by_words_in_any_order_and_runs() -> None:
         assert fingers.app.theme == "desk-dark"
 
 
-async def test_the_help_shows_every_key_on_one_screen() -> None:
-    async with running((80, 24)) as (fingers, pilot):
+@pytest.mark.parametrize("variant", ["", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_help_shows_every_key_on_one_screen(size: tuple[int, int], variant: str) -> None:
+    """Where room is short the keys of writers are left out; nothing is below the fold."""
+    async with running(size) as (fingers, pilot):
+        fingers.app.simulation.deck = load_deck(variant=variant)
         await fingers.type("<F1>")
         await pilot.pause()
         picture = fingers.picture
+        assert "▼" not in picture
         for command in COMMANDS:
-            if command.key and command.id != "help":
+            if command.key and command.id != "help" and (size[0] == 160 or command.group != "words"):
                 assert f"{command.shown_key} " in picture
+        for hand in HANDS:
+            text = fingers.app.desk.words(f"help.{hand}.text")
+            assert text in picture
+        assert all(words in picture for words in (("delivery", "service") if variant else ("consegna", "servizio")))
         await fingers.type("<F1>")
         await pilot.pause()
-        assert "Registrati" in fingers.picture
+        assert fingers.app.desk.overlay is None
+
+
+def test_the_key_that_stops_other_programs_says_how_to_leave() -> None:
+    for script in ("<Ctrl+C>", f"{MARIO}mario<Ctrl+C>", "<F3>ci<Ctrl+C>"):
+        assert "Ctrl+Q" in reach(script).note
 
 
 @pytest.mark.parametrize("width", [20, 32, 40, 60, 80, 100, 160])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: `key` as Textual names it ("" for the palette only), `group` its heading in the help.
+    """One command: `key` as Textual names it ("" for the palette only), `group` what it is about.
 
     `footer` is its rank in the footer (0: not there), the highest gives way first where there is no room. `name` tells
     which words fit now, for a command that does one thing or its opposite; `when` tells when the footer has use for it.
@@ -73,11 +73,13 @@ def _in_story(desk: Desk) -> bool:
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", "desk", lambda desk: desk.show_help(), 1),
     Command("panel", "f2", "desk", lambda desk: desk.next_panel(), 2, lambda desk: desk.next_panel_id),
+    Command("advice", "alt+c", "desk", _bring("advice")),
+    Command("why", "alt+p", "desk", _bring("why")),
     Command("find", "f3", "desk", call.show_find, 3),
-    Command("stories", "f9", "call", call.show_stories, 4),
+    Command("stories", "f9", "call", call.show_stories, 6),
     Command("type_aid", "ctrl+f", "call", call.type_aid, 8),
     Command("story_next", "ctrl+n", "call", call.next_step, 5, when=_in_story),
-    Command("story_back", "ctrl+b", "call", call.last_step, 6, when=_in_story),
+    Command("story_back", "ctrl+b", "call", call.last_step, 7, when=_in_story),
     Command("story_end", "", "call", call.to_the_end),
     Command("notes_copy", "ctrl+x", "call", call.copy_notes),
     Command("notes_save", "ctrl+l", "call", lambda desk: call.save_notes(desk, "md")),
@@ -105,15 +107,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("delivery_lost", "", "service", _deliver("lost")),
     Command("delivery_duplicate", "", "service", _deliver("duplicate")),
     Command("messages", "", "desk", _bring("messages")),
-    Command("advice", "", "desk", _bring("advice")),
-    Command("why", "", "desk", _bring("why")),
     Command("customer", "", "desk", _bring("customer")),
     Command("notes", "", "desk", _bring("notes")),
-    Command("variant", "alt+v", "desk", lambda desk: desk.workshop.next_variant()),
-    Command("beside", "alt+d", "desk", lambda desk: desk.workshop.next_beside()),
-    Command("watch", "alt+w", "desk", lambda desk: desk.workshop.turn_watching(), name=_watch_words),
+    Command("variant", "alt+v", "words", lambda desk: desk.workshop.next_variant()),
+    Command("beside", "alt+d", "words", lambda desk: desk.workshop.next_beside()),
+    Command("watch", "alt+w", "words", lambda desk: desk.workshop.turn_watching(), name=_watch_words),
     Command("theme", "", "desk", lambda desk: desk.turn_theme()),
-    Command("palette", "ctrl+p", "desk", lambda desk: desk.show_palette(), 7),
+    Command("palette", "ctrl+p", "desk", lambda desk: desk.show_palette(), 4),
     Command("quit", "ctrl+q", "desk", lambda desk: desk.app.exit(), 14),
 )
 

@@ -61,8 +61,7 @@ def tell(desk: Desk, flow: Flow) -> None:
     """Begin a story, its steps beside the phone where there is room."""
     remarks = bool(desk.call.remarks)
     desk.call.tell(flow)
-    desk.side.show("customer")
-    desk.bring(_PHONE)
+    desk.new_call()
     desk.say("said.new_story" if remarks else "said.story", name=flow.name)
 
 

@@ -62,6 +62,7 @@ class Desk(Screen[None]):
         self._screens = screens
         self._bar = Bar(self)
         self._ticking = False
+        self._choosing = False
         self._unsubscribe = simulation.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
@@ -75,7 +76,7 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the phone in hand."""
         self.side.show(next(iter(self.panels)))
-        self.bring(PHONE)
+        self.new_call()
 
     def on_unmount(self) -> None:
         """Stop listening to a simulation that may live longer."""
@@ -122,6 +123,10 @@ class Desk(Screen[None]):
         elif character and key.startswith("alt+") and key not in BY_KEY:  # Esc with a letter right behind it
             self.stroke("escape")
             key = character
+        if key == "ctrl+c":  # what stops other programs; here it would stop a call
+            self.say("said.leave")
+            self.redraw()
+            return
         if self.overlay is not None and self.overlay.stroke(key, character):
             self.redraw()
             return
@@ -147,24 +152,23 @@ class Desk(Screen[None]):
         self.note = self.words(key, **fill)
 
     @property
-    def news(self) -> str:
-        """What the footer says at the right of panels out of sight: that something did not pass, how many messages."""
+    def news(self) -> list[tuple[str, str]]:
+        """What the footer says of panels out of sight: that something did not pass, how many messages there are."""
         if not self.has_class("-narrow"):
-            return ""
+            return []
         count = len(self.simulation.messages)
         said = []
         if self.front is self.phone and self.panels["why"].news:
-            said.append(self.words("panel.why.news"))
+            said.append(("why", self.words("panel.why.news")))
         if count and self.front.id != "messages":
-            said.append(
-                self.words("panel.messages.one") if count == 1 else self.words("panel.messages.unread", n=count)
-            )
-        return " · ".join(said)
+            said.append(("messages", self.words("panel.messages.unread", n=count)))
+        return said
 
     # What is in front.
 
     def bring(self, pane_id: str) -> None:
-        """Put the phone or a panel in front."""
+        """Put the phone or a panel in front; whoever chooses a panel keeps it beside the phone."""
+        self._choosing = self._choosing or pane_id != PHONE
         self.front = self.phone if pane_id == PHONE else self.panels[pane_id]
         for pane in (self.phone, *self.panels.values()):
             pane.bring(pane is self.front)
@@ -173,10 +177,31 @@ class Desk(Screen[None]):
         self.side.show(pane_id)
         self.redraw()
 
+    def new_call(self) -> None:
+        """Begin with the phone in front, and beside it whatever fits the moment."""
+        self._choosing = False
+        self.bring(PHONE)
+
+    def _suit(self) -> None:
+        """Show beside the phone the panel that fits the moment, as long as nobody has chosen one."""
+        if not self._choosing:
+            self.side.show(self._fitting)
+
+    @property
+    def _fitting(self) -> str:
+        """The story being played; else why something did not pass; else the messages, for who waits for a code."""
+        if self.call.story is not None:
+            return "customer"
+        if self.panels["why"].news:
+            return "why"
+        waits = any(block.kind == "code" for block in self.simulation.view.blocks)
+        return "messages" if waits and self.simulation.journey.inbox else "advice"
+
     @property
     def next_panel_id(self) -> str:
-        """What F2 would bring to the front."""
-        order = [PHONE, *self.panels]
+        """What F2 would bring to the front: first why something did not pass, where that is not on show anyway."""
+        first = ["why"] if self.panels["why"].news and not self.has_class("-roomy") else []
+        order = [PHONE, *first, *(panel for panel in self.panels if panel not in first)]
         return order[(order.index(self.front.id or PHONE) + 1) % len(order)]
 
     def next_panel(self) -> None:
@@ -262,7 +287,7 @@ class Desk(Screen[None]):
         """Begin again, as another call."""
         remarks = bool(self.call.remarks)
         self.call.restart()
-        self.bring(PHONE)
+        self.new_call()
         self.say("said.new_call" if remarks else "said.restarted")
 
     def use_code(self) -> None:
@@ -323,6 +348,7 @@ class Desk(Screen[None]):
             self._ticking = False
 
     def _changed(self) -> None:
+        self._suit()
         for paper in self._papers:
             if self._ticking:
                 paper.freshen()
@@ -335,6 +361,7 @@ class Desk(Screen[None]):
 
     def redraw(self) -> None:
         """Draw everything anew, once, when there is time."""
+        self._suit()
         for paper in self._papers:
             paper.invalidate()
         if self.overlay is not None:

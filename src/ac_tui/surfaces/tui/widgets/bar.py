@@ -1,8 +1,12 @@
-"""The line at the foot of the desk: the commands at hand, or what the last one said; the news at the right."""
+"""The line at the foot of the desk: the commands at hand, or what the last one said; the news at the right.
+
+All but what was said can be clicked on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -21,17 +25,21 @@ class Bar(Paper):
     def __init__(self, desk: Desk) -> None:
         super().__init__("bar")
         self._desk = desk
-        self._places: list[tuple[int, int, Command]] = []
+        self._places: list[tuple[int, int, Callable[[], None]]] = []
 
     def picture(self, width: int, height: int) -> Sequence[Spans]:
         """Draw as many commands as there is room for, the most needed ones first to stay."""
-        news = drawable(self._desk.news)
-        room = width - cells(news) - 2
         self._places = []
-        if self._desk.note:
-            note = clip(drawable(self._desk.note), room - 1)
-            fill = " " * max(0, width - 1 - cells(note) - cells(news) - 1)
-            return [[(f" {note}", "bar-note"), (fill, "bar"), (f"{news} ", "bar-note")]]
+        news = self._news(width)
+        room = width - sum(cells(text) for text, _ in news)
+        said = self._note(room - 1) if self._desk.note else self._commands(room)
+        fill = " " * max(0, room - sum(cells(text) for text, _ in said))
+        return [[*said, (fill, "bar"), *news]]
+
+    def _note(self, room: int) -> Spans:
+        return [(f" {clip(drawable(self._desk.note), room - 1)}", "bar-note")]
+
+    def _commands(self, room: int) -> Spans:
         useful = (c for c in COMMANDS if c.footer and (c.when is None or c.when(self._desk)))
         shown = sorted(useful, key=lambda command: command.footer)
         while shown and sum(self._wide(command) for command in shown) > room:
@@ -39,20 +47,35 @@ class Bar(Paper):
         spans: list[tuple[str, str]] = []
         x = 0
         for command in COMMANDS:
-            if command not in shown:
-                continue
-            self._places.append((x, x + self._wide(command), command))
-            x += self._wide(command)
-            spans += [(f" {command.shown_key}", "bar-key"), (f" {drawable(command.title(self._desk))} ", "bar")]
-        fill = " " * max(0, width - x - cells(news) - 1)
-        return [[*spans, (fill, "bar"), (f"{news} ", "bar-note")]]
+            if command in shown:
+                self._places.append((x, x + self._wide(command), partial(self._desk.command, command)))
+                x += self._wide(command)
+                spans += [(f" {command.shown_key}", "bar-key"), (f" {drawable(command.title(self._desk))} ", "bar")]
+        return spans
+
+    def _news(self, width: int) -> Spans:
+        """What is new on panels out of sight, at the right; a click brings the panel to the front."""
+        news = [(panel_id, drawable(said)) for panel_id, said in self._desk.news]
+        spans: list[tuple[str, str]] = []
+        x = width - sum(cells(said) for _, said in news) - len(_APART) * max(0, len(news) - 1) - 1
+        for panel_id, said in news:
+            if spans:
+                spans.append((_APART, "bar-note"))
+                x += len(_APART)
+            spans.append((said, "bar-note"))
+            self._places.append((x, x + cells(said), partial(self._desk.bring, panel_id)))
+            x += cells(said)
+        return [*spans, (" ", "bar")]
 
     def _wide(self, command: Command) -> int:
         return cells(command.shown_key) + cells(drawable(command.title(self._desk))) + 3
 
     def on_click(self, event: events.Click) -> None:
-        """Run the command that is clicked on."""
+        """Run the command, or bring the news, that is clicked on."""
         event.stop()
-        command = next((c for x0, x1, c in self._places if x0 <= event.x < x1), None)
-        if command is not None:
-            self._desk.command(command)
+        act = next((act for x0, x1, act in self._places if x0 <= event.x < x1), None)
+        if act is not None:
+            act()
+
+
+_APART = " · "

@@ -15,8 +15,8 @@ from ac_tui.surfaces.tui.widgets.prose import prose
 if TYPE_CHECKING:
     from ac_tui.surfaces.tui.screens.desk import Desk
 
-HANDS = ("next", "previous", "enter", "space", "sides", "clear", "mouse")
-"""What hands do on the phone: their words are `help.HAND.keys` and `help.HAND.text`."""
+HANDS = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
+"""What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""
 
 
 class Help(Pane):
@@ -58,11 +58,14 @@ class Help(Pane):
             yield from prose([(self._desk.words(key), "desk")], width, (f"{number} ", "desk-key"))
 
     def _commands(self, width: int, *, roomy: bool) -> list[Spans]:
-        """Every key, in as many columns as there is room for: by whole sentences, or by its title."""
+        """Every key, in as many columns as there is room for: by whole sentences, or by its title.
+
+        Where room is short, the keys of writers are left out. The palette has a line below: it holds what has no key.
+        """
         entries = [
             (command.shown_key, drawable((command.text if roomy else command.title)(self._desk)))
             for command in COMMANDS
-            if command.key and command.id != "help"
+            if command.key and command.id not in ("help", "palette") and (roomy or command.group != "words")
         ]
         columns = 2 if roomy else max(1, width // _TITLES)
         each = -(-len(entries) // columns)
@@ -78,7 +81,7 @@ class Help(Pane):
         ]
 
     def _hands(self, width: int) -> list[Spans]:
-        """What hands do on the phone."""
+        """What has no key, and what hands do on the phone."""
         words = self._desk.words
         return _column(
             [(drawable(words(f"help.{hand}.keys")), drawable(words(f"help.{hand}.text"))) for hand in HANDS], width
