@@ -175,7 +175,7 @@ STATES |= {
         f"{CONFIRM}<F6><Tab><Enter>", "a new code is on its way: a notice", "confirm_contact", notice="new_code_sent"
     ),
     "confirm_unconfirmed": State(
-        f"{CONFIRM_BUSINESS}<Esc><Tab><Tab><Tab><Tab><Tab><Enter>info@wellion.example<Tab>Prova1234<Enter>",
+        f"{CONFIRM_BUSINESS}<Esc><Tab><Tab><Tab><Tab><Enter>info@wellion.example<Tab>Prova1234<Enter>",
         "logged in too early: back to the code, with a notice",
         "confirm_contact",
         notice="not_yet_confirmed",
