@@ -80,6 +80,23 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().err.splitlines()[-1].startswith(f"{tmp_path / 'file'}: ")
 
 
+def test_a_page_that_cannot_be_written_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ac_tui.reports.storyboard.make.make", lambda *_: pytest.fail("worked for nothing"))
+    (tmp_path / "index.html").mkdir()
+    assert storyboard("-o", tmp_path, "--flows", A2) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'index.html'}: a folder, not a file\n"
+
+
+def test_the_old_page_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text("before", "utf-8")
+    (tmp_path / "OFL.txt").mkdir()
+    assert storyboard("-o", tmp_path, "--flows", A2) == 2
+    assert (tmp_path / "index.html").read_text("utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["OFL.txt", "index.html"]
+
+
 def test_without_flows_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert storyboard("-o", tmp_path / "out", "--flows", tmp_path / "empty") == 5

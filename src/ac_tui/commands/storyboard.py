@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the page; 1 when a flow did not pass (what it reached is there all the same), 5 without flows."""
     from ac_tui.assets import fixtures_dir
+    from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
     from ac_tui.flows.run import load_flows, refuse_unplayable
     from ac_tui.reports.storyboard.make import Order, best_jobs, make
     from ac_tui.reports.storyboard.type_face import licence
@@ -57,13 +58,17 @@ def run(args: argparse.Namespace) -> int:
     refuse_unplayable(flows, world.stage, {})
     names = [deck.variant or world.stage.deck.words("storyboard.original") for deck in world.decks]
     order = Order(flows, names, args.screens, load, args.jobs or best_jobs(len(flows)))
-    teller = _Teller(sys.stderr)
-    made = make(order, world, teller.tell)
-    teller.end()
-    args.output.mkdir(parents=True, exist_ok=True)
     target = args.output / PAGE
-    target.write_text(made.html, "utf-8", newline="\n")
-    (args.output / "OFL.txt").write_text(licence(), "utf-8", newline="\n")
+    teller = _Teller(sys.stderr)
+    try:
+        refuse_unwritable(target)
+        made = make(order, world, teller.tell)
+        replace_all({target: made.html.encode(), args.output / "OFL.txt": licence().encode()})
+    except UnwrittenError as error:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
+    finally:
+        teller.end()
     for result in made.results:
         if result.failure is not None:
             failure = result.failure

@@ -39,3 +39,6 @@ class FileError(ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = in_order(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+    def __reduce__(self) -> tuple[type[FileError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # what another process found wrong arrives as it was

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -20,6 +19,7 @@ from ac_tui.reports.storyboard.page import Storyboard, page
 from ac_tui.reports.storyboard.phone import phone
 from ac_tui.reports.storyboard.stills import Camera, Still, developed
 from ac_tui.reports.storyboard.word_table import rows
+from ac_tui.reports.storyboard.workers import Workers, workers
 
 WORTH_A_PROCESS: Final = 300
 """So many flows take longer than another process takes to start and to hand over what it found (measured)."""
@@ -86,15 +86,9 @@ def make(order: Order, world: World, progress: Progress) -> Made:
     return Made(page(board), len(stills), pictures, results)
 
 
-@contextmanager
-def _workers(order: Order) -> Iterator[Executor | None]:
+def _workers(order: Order) -> AbstractContextManager[Workers | None]:
     """The processes to work in, each with a world of its own; None where this one does it alone."""
-    if order.jobs == 1:
-        yield None
-        return
-    # Fresh processes, as on every system: a copy of this one would copy its threads' locks.
-    with ProcessPoolExecutor(order.jobs, get_context("spawn"), _set_up, (order.load,)) as pool:
-        yield pool
+    return nullcontext() if order.jobs == 1 else workers(order.jobs, partial(_set_up, order.load))
 
 
 _Numbered = tuple[int, Flow]
@@ -121,9 +115,7 @@ def _shoot_there(flows: Sequence[_Numbered]) -> _Shot:
     return _shoot(_camera, flows)
 
 
-def _play(
-    order: Order, world: World, pool: Executor | None, progress: Progress
-) -> tuple[list[Still], list[FlowResult]]:
+def _play(order: Order, world: World, pool: Workers | None, progress: Progress) -> tuple[list[Still], list[FlowResult]]:
     chunks = _cut(list(enumerate(order.flows)), _FLOWS_AT_ONCE)
     if pool is None:
         camera = Camera(*world)
@@ -148,7 +140,7 @@ def _pictures(still: Still, world: World) -> list[_Picture]:
     return [(view, still.focus, said) for view, said in zip(still.views, closed, strict=True)]
 
 
-def _draw(stills: Sequence[Still], world: World, pool: Executor | None, progress: Progress) -> dict[_Picture, str]:
+def _draw(stills: Sequence[Still], world: World, pool: Workers | None, progress: Progress) -> dict[_Picture, str]:
     pictures = dict.fromkeys(p for still in stills for one in (still, *still.others) for p in _pictures(one, world))
     chunks = _cut(list(pictures), _PHONES_AT_ONCE)
     drawn: dict[_Picture, str] = {}
