@@ -40,6 +40,12 @@ def test_variants_are_shown_as_asked(tmp_path: Path) -> None:
     html = (tmp_path / "index.html").read_text("utf-8")
     assert "Create an account" in html
     assert ">Crea un account<" not in html
+    assert '<html lang="en">' in html
+    assert "<title>Storyboard of the registration</title>" in html
+    assert "Storyboard della registrazione" not in html
+    assert storyboard("-o", tmp_path, "--flows", A2, "--variant", "en,it") == 0
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert '<p class="deck" lang="en">Original</p>' in html
 
 
 def test_a_flow_that_fails_is_told_and_what_it_reached_is_there(

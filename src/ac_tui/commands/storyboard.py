@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     load = partial(read_world, args.registry, args.screens, args.variant)
     world = load()
     refuse_unplayable(flows, world.stage, {})
-    names = [deck.variant or world.stage.deck.words("storyboard.original") for deck in world.decks]
+    names = [deck.variant or world.decks[0].words("storyboard.original") for deck in world.decks]
     order = Order(flows, names, args.screens, load, args.jobs or best_jobs(len(flows)))
     target = args.output / PAGE
     teller = _Teller(sys.stderr)

@@ -72,15 +72,13 @@ def make(order: Order, world: World, progress: Progress) -> Made:
     with _workers(order) as pool:
         stills, results = _play(order, world, pool, progress)
         drawn = _draw(stills, world, pool, progress)
-    original = world.stage.deck
     board = Storyboard(
-        original=original,
         decks=world.decks,
         names=order.names,
         stills=stills,
         drawn=lambda still: [drawn[picture] for picture in _pictures(still, world)],
         flows=[flow.name for flow in order.flows],
-        words=rows(world.decks, order.home, original),
+        words=rows(world.decks, order.home, world.stage.deck),
     )
     pictures = sum(1 + len(still.others) for still in stills) * len(world.decks)
     return Made(page(board), len(stills), pictures, results)

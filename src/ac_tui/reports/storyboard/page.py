@@ -31,10 +31,10 @@ _RANKS: Final = ("", "notice", "hint", "error")
 class Storyboard:
     """All that stands on a page: states in order, in the words of each deck, drawn; who reached them; the words.
 
-    `names` are over the decks' columns, `flows` the names of the flows by number, `drawn` the phones of a state.
+    The page itself speaks as the first deck does. `names` are over the decks' columns, `flows` the names of the flows
+    by number, `drawn` the phones of a state.
     """
 
-    original: Deck
     decks: Sequence[Deck]
     names: Sequence[str]
     stills: Sequence[Still]
@@ -51,7 +51,9 @@ def page(board: Storyboard) -> str:
 class _Page:
     def __init__(self, board: Storyboard) -> None:
         self._board = board
-        self._words = board.original.words
+        self._deck = board.decks[0]
+        self._words = self._deck.words
+        self._language = language_of(self._deck.variant)
         self._numbers = {id(still): number for number, still in enumerate(board.stills, start=1)}
 
     def html(self) -> str:
@@ -63,7 +65,7 @@ class _Page:
         return "\n".join(
             [
                 "<!doctype html>",
-                '<html lang="it">',
+                f'<html lang="{self._language}">',
                 '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
                 f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
                 f"<title>{title}</title>",
@@ -102,7 +104,7 @@ class _Page:
                 + f'<span class="invented">{escape(self._words("simulation.invented"))}</span></p>',
                 f'<section id="flow"><h2>{escape(self._words("storyboard.flow"))}</h2>',
                 f'<p class="keys"><span class="help">{escape(self._words("storyboard.flow_help"))}</span>{keys}</p>',
-                diagram(board.original, self._anchors()),
+                diagram(self._deck, self._anchors()),
                 "</section></header>",
             ]
         )
@@ -134,7 +136,7 @@ class _Page:
         name = self._words(f"storyboard.part.{part.lower()}")
         size = max(1, ON_A_SHEET // len(self._board.decks))
         sheets = [stills[at : at + size] for at in range(0, len(stills), size)]
-        said = escape(screens(self._board.original, len(stills)))
+        said = escape(screens(self._deck, len(stills)))
         yield f'<section class="part" id="part-{part.lower()}"><h2>{escape(name)} <small>{said}</small></h2>'
         yield '<div class="wall">'
         before = ""
@@ -149,7 +151,7 @@ class _Page:
         yield "</div></section>"
 
     def _heading(self, still: Still) -> str:
-        guide = " ".join(guide_numbers(still, self._board.original))
+        guide = " ".join(guide_numbers(still, self._deck))
         name = escape(self._name(still))
         return f'<h3 id="{_anchor(still)}">{name} <small>{guide}</small></h3>'
 
@@ -175,7 +177,7 @@ class _Page:
         phones = zip(decks, self._board.names, still.views, self._board.drawn(still), strict=True)
         return "".join(
             f'<div lang="{language_of(deck.variant)}">{phone}'
-            f'<p class="deck" lang="it">{escape(self._named(deck, name, view, still))}</p></div>'
+            f'<p class="deck" lang="{self._language}">{escape(self._named(deck, name, view, still))}</p></div>'
             for deck, name, view, phone in phones
         )
 
@@ -228,7 +230,7 @@ class _Page:
         for number, still in enumerate(board.stills, start=1):
             for key in still.form.keys:
                 shown.setdefault((still.step, key), []).append(number)
-        body = table(board.words, board.decks, board.names, shown, board.original)
+        body = table(board.words, board.decks, board.names, shown)
         return f'<section id="words"><h2>{escape(self._words("storyboard.words"))}</h2>{body}</section>'
 
     def _foot(self) -> str:

@@ -86,14 +86,14 @@ Shown = Mapping[tuple[str, str], Sequence[int]]
 """By step and key the numbers of the phones that show a text."""
 
 
-def table(found: Sequence[Row], decks: Sequence[Deck], names: Sequence[str], shown: Shown, original: Deck) -> str:
+def table(found: Sequence[Row], decks: Sequence[Deck], names: Sequence[str], shown: Shown) -> str:
     """The rows as an HTML table, one body for each screen, `names` over the columns of each deck."""
-    words = original.words
+    words = decks[0].words
     head = [words(f"storyboard.column.{name}") for name in ("key", "screens", "text", "length", "ease", "status")]
     first = "".join(f'<th rowspan="2" scope="col">{escape(name)}</th>' for name in head[:2])
     over = "".join(f'<th colspan="4" scope="colgroup">{escape(name)}</th>' for name in names)
     below = "".join(f'<th scope="col">{escape(name)}</th>' for name in head[2:]) * len(decks)
-    bodies = "".join(_bodies(found, shown, original))
+    bodies = "".join(_bodies(found, shown, decks[0]))
     return f"<table><thead><tr>{first}{over}</tr><tr>{below}</tr></thead>{bodies}</table>"
 
 
