@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.library import own_story
-from ac_tui.flows.model import Flow
+from ac_tui.flows.model import AssertNotVisible, Flow
 from ac_tui.flows.story import Story
 from ac_tui.registry.model import Customer
-from ac_tui.surfaces.tui.story_words import told
+from ac_tui.surfaces.tui.story_meaning import readable
+from ac_tui.surfaces.tui.story_words import Lines, told
 from tests.desk.table import customer, flow, new_call, the_flows
 from tests.tui.driver import simulation, the_deck, the_registry
 
@@ -126,6 +129,66 @@ def test_nested_steps_are_told_with_their_own_words() -> None:
     assert "Scrive «Laura»" in lines
     assert "Scrive «la password»" in lines
     assert any("il codice arrivato" in line for line in lines)
+
+
+def lines_in(stem: str, variant: str) -> tuple[str, ...]:
+    deck = load_deck(variant=variant)
+    return Lines(Story(flow(stem), simulation()), the_deck()).said(deck)
+
+
+def test_steps_are_told_in_the_words_on_show() -> None:
+    lines = lines_in(HOME, "en")
+    assert lines[1:4] == ("Taps “Register”", "Taps “People”", "Taps “First name”")
+    sent = "To complete your registration, enter the verification code we sent to the email mar*****@ma***.it."
+    assert f"Sees “{sent}”" in lines
+    assert "Types “the password”" in lines
+
+
+def test_what_is_not_on_show_is_told_in_the_words_on_show_too() -> None:
+    stem = next(
+        which.file.rpartition("/")[2].removesuffix(".yaml")
+        for which in the_flows()
+        if "Ti abbiamo inviato un nuovo codice" in unseen(which)
+    )
+    assert "Does not see “We have sent you a new code”" in lines_in(stem, "en")
+
+
+def unseen(which: Flow) -> list[str]:
+    steps = Story(which, simulation()).steps
+    return [
+        s.command.selector.text.source
+        for s in steps
+        if isinstance(s.command, AssertNotVisible) and s.command.selector.text
+    ]
+
+
+@pytest.mark.parametrize("variant", ["", "en"])
+def test_no_step_shows_a_regular_expression(variant: str) -> None:
+    deck = load_deck(variant=variant)
+    for which in the_flows():
+        for line in Lines(Story(which, simulation()), the_deck()).said(deck):
+            assert not re.search(r"\\|(?<!mt)\.\*|\[0-9|\+[»”]", line), line
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        (r".*inviato alla email mar\*\*\*@ma\*\.it", "…inviato alla email mar***@ma*.it"),
+        ("Ti restano [0-9]+ tentativi.", "Ti restano … tentativi."),
+        ("•+", "•••"),
+        ("Hai bisogno di aiuto?", "Hai bisogno di aiuto?"),
+        ("+39 (Italia)", "+39 (Italia)"),
+        (".....519", ".....519"),
+    ],
+)
+def test_an_expression_is_read_as_words(source: str, read: str) -> None:
+    assert readable(source) == read
+
+
+def test_the_panel_tells_the_story_in_the_words_of_the_phone() -> None:
+    call_lines = Lines(Story(flow(HOME), simulation()), the_deck())
+    assert "Tocca «Registrati»" in call_lines.said(the_deck())
+    assert "Taps “Register”" in call_lines.said(load_deck(variant="en"))
 
 
 @pytest.mark.parametrize("stem", [HOME, "k-laura-conti", "b3-aziende-con-il-link-fino-alla-home"])

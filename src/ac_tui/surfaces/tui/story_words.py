@@ -11,17 +11,42 @@ from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, Unset
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
-    from ac_tui.flows.story import Step
+    from ac_tui.flows.story import Step, Story
 
 Tell = Callable[["Deck", Any], str]
 """Tells a step whose command is of one kind."""
 
 
-def told(deck: Deck, step: Step) -> str:
-    """One line for a step; a secret, or what only playing gives, is named and not shown."""
+class Lines:
+    """One line for each step of a story, in the words of whichever deck is on show; a flow is written in others."""
+
+    def __init__(self, story: Story, deck: Deck) -> None:
+        from ac_tui.surfaces.tui.story_meaning import Meanings
+
+        self.story = story
+        self._meanings = Meanings(story, deck)
+        self._deck: Deck | None = None
+        self._said: tuple[str, ...] = ()
+
+    def said(self, deck: Deck) -> tuple[str, ...]:
+        """The lines, put together once for a deck."""
+        if deck is not self._deck:
+            self._deck = deck
+            meant = self._meanings.said(deck)
+            self._said = tuple(told(deck, *both) for both in zip(self.story.steps, meant, strict=True))
+        return self._said
+
+
+def told(deck: Deck, step: Step, meant: str = "") -> str:
+    """One line for a step; a secret, or what only playing gives, is named and not shown.
+
+    `meant` is what its selector means on the phone, where that is known.
+    """
     command = step.command
     if command.label:
         return command.label
+    if meant and type(command) in _ON_ELEMENT:
+        return deck.words(f"story.{_ON_ELEMENT[type(command)]}", what=meant)
     tell = _TOLD.get(type(command))
     return tell(deck, step) if tell is not None else deck.words("story.other", command=command.name)
 
@@ -77,12 +102,15 @@ def _airplane(deck: Deck, step: Any) -> str:
     return deck.words(f"said.service_{'down' if step.command.on else 'up'}")
 
 
+_ON_ELEMENT: Final[dict[type[m.Command], str]] = {
+    m.TapOn: "tap",
+    m.AssertVisible: "seen",
+    m.AssertNotVisible: "unseen",
+}
 _TOLD: Final[dict[type[m.Command], Tell]] = {
     m.LaunchApp: _plain("open_app"),
     m.StopApp: _plain("close_app"),
-    m.TapOn: _on_element("tap"),
-    m.AssertVisible: _on_element("seen"),
-    m.AssertNotVisible: _on_element("unseen"),
+    **{kind: _on_element(key) for kind, key in _ON_ELEMENT.items()},
     m.InputText: _with_text("type"),
     m.OpenLink: _with_text("open_link"),
     m.EraseText: _plain("erase"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.story import Story
     from ac_tui.registry.model import Customer
     from ac_tui.surfaces.tui.screens.desk import Desk
+    from ac_tui.surfaces.tui.story_words import Lines
 
 _KEYS = {"enter": "next", "space": "next", "right": "next", "left": "back", "end": "end"}
 
@@ -25,6 +26,7 @@ class OnTheLine(Reader):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self._told: tuple[Story, int] | None = None
+        self._lines: Lines | None = None
 
     def stroke(self, key: str, character: str | None) -> bool:
         """Play the story on or back; else turn the page."""
@@ -51,7 +53,7 @@ class OnTheLine(Reader):
         if story is None:
             return [*lines, *prose([(self.desk.words("panel.customer.no_story"), "desk-quiet")], width)]
         head = [*lines, *self._state(story, width), []]
-        steps = [self._step(story, number, width) for number in range(len(story.steps))]
+        steps = [self._step(story, number, text, width) for number, text in enumerate(self._words_of(story))]
         if (story, story.played) != self._told:
             self._told = (story, story.played)
             self.keep_in_sight(len(head) + sum(map(len, steps[: story.played])))
@@ -78,11 +80,17 @@ class OnTheLine(Reader):
         lines += prose([(self.desk.words(f"panel.customer.{state}"), "desk-quiet")], width)
         return [*lines, *prose([(story.trouble, "desk-bad")], width)] if story.trouble else lines
 
-    def _step(self, story: Story, number: int, width: int) -> list[Spans]:
-        """One step: done, the next one, or still to come."""
-        from ac_tui.surfaces.tui.story_words import told
+    def _words_of(self, story: Story) -> Sequence[str]:
+        """The story's steps in the words on show."""
+        from ac_tui.surfaces.tui.story_words import Lines
 
-        text = told(self.desk.simulation.deck, story.steps[number])
+        deck = self.desk.simulation.deck
+        if self._lines is None or self._lines.story is not story:
+            self._lines = Lines(story, deck)
+        return self._lines.said(deck)
+
+    def _step(self, story: Story, number: int, text: str, width: int) -> list[Spans]:
+        """One step: done, the next one, or still to come."""
         if number < story.played:
             return prose([(text, "desk-quiet")], width, ("✓ ", "desk-good"))
         if number == story.played:
