@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from errno import EBUSY, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from ac_tui.cli import main
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.roundtrip import Outcome, Row, rows_of, take_in
+from ac_tui.deck.sheets import write_sheet
 from tests.deck.worlds import plant, screens_copy
 
 
@@ -118,13 +120,22 @@ def test_a_stale_row_is_refused_by_key_and_the_others_arrive(
     assert "dal sito: trovi" in (screens / "welcome.toml").read_text("utf-8")
 
 
-def test_a_stale_row_is_refused_even_where_nobody_edited_it(screens: Path) -> None:
-    rows = rows_of(screens)
+def test_a_row_that_nobody_edited_is_passed_over_whatever_has_changed_since(screens: Path) -> None:
+    rows = [*rows_of(screens), *rows_of(screens, "en")]
     plant(screens, "login.toml", '"La password è cambiata"', '"La tua password è cambiata"')
-    before = bytes_of(screens)
+    plant(screens, "variants/en/login.toml", "[body.password_changed]", "[body.password_changed]\nnote = 'later'")
+    edited = [replace(row, text="Ciao") if row.key == "welcome.heading" and not row.variant else row for row in rows]
+    outcome = take_in(edited, "words.csv", screens)
+    assert outcome.refused == ()
+    assert outcome.changed == ("welcome.heading",)
+    assert "La tua password è cambiata" in (screens / "login.toml").read_text("utf-8")
+
+
+def test_a_row_without_its_source_is_stale_all_the_same(screens: Path) -> None:
+    rows = [replace(row, source="") for row in rows_of(screens, "en")]  # the column was taken out of the sheet
+    plant(screens, "variants/en/login.toml", '"Your password has changed"', '"Your password is new"')
     (refused,) = take_in(rows, "words.csv", screens).refused
     assert refused.rule == "stale-row"
-    assert bytes_of(screens) == before
 
 
 def test_a_translation_of_a_text_that_has_changed_is_stale(screens: Path) -> None:
@@ -146,6 +157,7 @@ def test_a_translation_of_a_text_that_has_changed_is_stale(screens: Path) -> Non
         ({"text": "A {destination}\u200b."}, "control-character", "invisible character"),
         ({"text": "A {destination}: " + "x" * 20, "status": "done"}, "bad-status", "`done` is no status"),
         ({"text": "Altro {destination}.", "seal": "s-0"}, "stale-row", "has changed"),
+        ({"text": "=B1", "unread": "holds a formula in column `text`"}, "no-text", "holds a formula"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_refused_with_its_reason(
@@ -178,8 +190,8 @@ def test_unknown_keys_variants_and_double_rows_are_refused(screens: Path) -> Non
     sheet = [
         first,
         replace(first, text="Due", line=3),
-        replace(rows[1], key="welcome.body.intro.txt", line=4),
-        replace(rows[1], variant="fr", line=5),
+        replace(rows[1], key="welcome.body.intro.txt", text="Tre", line=4),
+        replace(rows[1], variant="fr", text="Quatre", line=5),
     ]
     outcome = take_in(sheet, "words.csv", screens)
     assert outcome.changed == ("welcome.heading",)
@@ -273,6 +285,67 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
     assert bytes_of(screens) == before
 
 
+def test_nothing_is_replaced_while_a_file_cannot_be_written(
+    screens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "words.csv"
+    write_sheet(sheet, list(with_edits(rows_of(screens), welcome__heading="Ciao", login__heading="Entra")))
+    before = bytes_of(screens)
+
+    def full(path: Path, data: bytes, *, like: Path) -> None:
+        if like.name == "login.toml":
+            raise OSError(ENOSPC, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("ac_tui.deck.replace._write", full)
+    assert main(["deck", "import", str(sheet), "--screens", str(screens)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        f"{screens / 'login.toml'}: No space left on device",
+        f"{screens / 'welcome.toml'}: not written",
+        f"{screens / 'login.toml'}: not written",
+        "0 changed in 0 files, 0 refused",
+    ]
+    assert bytes_of(screens) == before
+
+
+def test_what_was_replaced_before_another_could_not_be_is_told(
+    screens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "words.csv"
+    write_sheet(sheet, list(with_edits(rows_of(screens), welcome__heading="Ciao", login__heading="Entra")))
+    moved = Path.replace
+
+    def stuck(path: Path, target: Path) -> Path:
+        if target.name == "login.toml":
+            raise OSError(EBUSY, "Device or resource busy")
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "replace", stuck)
+    assert main(["deck", "import", str(sheet), "--screens", str(screens)]) == 2
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["welcome.heading"]
+    assert said.err.splitlines() == [
+        f"{screens / 'login.toml'}: Device or resource busy",
+        f"{screens / 'login.toml'}: not written",
+        "1 changed in 1 files, 0 refused",
+    ]
+    assert load_deck(screens).screens["welcome"].heading == "Ciao"
+    assert [path for path in screens.rglob("*") if path.name.endswith(".new")] == []
+
+
+def test_a_file_keeps_its_mode_and_a_link_stays_one(screens: Path, tmp_path: Path) -> None:
+    (screens / "welcome.toml").rename(tmp_path / "elsewhere.toml")
+    (screens / "welcome.toml").symlink_to(tmp_path / "elsewhere.toml")
+    (tmp_path / "elsewhere.toml").chmod(0o640)
+    (screens / "assistance.toml.new").mkdir()
+    assert brought(screens, welcome__heading="Ciao", assistance__heading="Ti aiutiamo").unwritten == ()
+    assert (screens / "welcome.toml").is_symlink()
+    assert (tmp_path / "elsewhere.toml").stat().st_mode & 0o777 == 0o640
+    assert 'heading = "Ciao"' in (tmp_path / "elsewhere.toml").read_text("utf-8")
+
+
 def test_a_text_of_the_shipped_screens_is_not_written_into_a_folder_without_it(screens: Path) -> None:
     (screens / "help.toml").unlink()
     outcome = brought(screens, help__heading="Aiuto")
@@ -291,6 +364,7 @@ def test_a_deck_that_does_not_load_takes_nothing_in(screens: Path) -> None:
     [
         (["deck", "import", "nowhere.csv"], "nowhere.csv"),
         (["deck", "export", "words.ods"], "a sheet is a .csv or an .xlsx file"),
+        (["deck", "export", "words.csv", "--separator", "|"], "--separator"),
         (["deck", "export", "nowhere/words.csv"], "No such file"),
         (["deck", "export", "words.csv", "--variant", "ens"], "did you mean `en`?"),
         (["deck", "export", "words.csv", "--variant", "pseudo"], "made up from the original"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,38 @@ def test_a_workbook_may_come_back_with_another_sheet_first_and_numbers_typed_in(
     assert read_sheet(tmp_path / "w.xlsx") == (Row("a.b", "48", limit="20", seal="s-1"),)
 
 
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;;"])
+def test_a_csv_may_begin_with_a_line_that_names_its_separator(tmp_path: Path, line: str) -> None:
+    write_sheet(tmp_path / "w.csv", ROWS, ";")
+    text = (tmp_path / "w.csv").read_text("utf-8-sig")
+    assert text.startswith("key;text;")
+    (tmp_path / "w.csv").write_text(f"{line}\r\n{text}", encoding="utf-8-sig", newline="")
+    assert read_sheet(tmp_path / "w.csv") == ROWS
+    assert read_sheet(tmp_path / "w.csv")[0].line == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("=B1&C1", "a formula"),
+        (True, "a truth value"),
+        (datetime(2026, 1, 15), "a date or time"),  # noqa: DTZ001 - workbooks have no time zone
+        (time(9, 41), "a date or time"),
+        ("#N/A", "an error of the spreadsheet"),
+    ],
+)
+def test_what_is_no_text_in_a_workbook_is_named(tmp_path: Path, value: object, kind: str) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for cells in (["key", "text", "seal"], ["a.b", value, "s-1"], ["c.d", "Bene", "s-2"]):
+        book.active.append(cells)  # type: ignore[union-attr]
+    book.save(tmp_path / "w.xlsx")
+    odd, good = read_sheet(tmp_path / "w.xlsx")
+    assert odd.unread == f"holds {kind} in column `text`: write it as text"
+    assert good.unread == ""
+
+
 def put(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
@@ -143,4 +176,4 @@ def test_an_ending_nobody_knows_is_not_written(tmp_path: Path) -> None:
 
 
 def test_the_columns_are_the_row_s_own() -> None:
-    assert set(COLUMNS) == {name for name in Row.__slots__ if name != "line"}
+    assert set(COLUMNS) == {name for name in Row.__slots__ if name not in ("line", "unread")}

@@ -16,6 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="write the words to a sheet, .csv or .xlsx", allow_abbrev=False)
     export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv or FILE.xlsx")
     export.add_argument("--variant", default="", metavar="NAME", help="a variant's words, beside the original's")
+    export.add_argument(
+        "--separator", choices=(",", ";"), default=",", help="what stands between the cells of a .csv; Italian Excel: ;"
+    )
     _add_screens(export)
     back = actions.add_parser("import", help="put an edited sheet back into the screens", allow_abbrev=False)
     back.add_argument("file", type=Path, metavar="FILE", help="a sheet that `export` wrote")
@@ -45,13 +48,13 @@ def _export(args: argparse.Namespace) -> int:
     from ac_tui.deck.sheets import write_sheet
 
     rows = rows_of(args.screens, args.variant)
-    write_sheet(args.file, rows)
+    write_sheet(args.file, rows, args.separator)
     sys.stderr.write(f"{len(rows)} texts in {args.file}\n")
     return 0
 
 
 def _import(args: argparse.Namespace) -> int:
-    """0 when everything in the sheet is in the screens now, 1 when a row was refused."""
+    """0 when everything in the sheet is in the screens now, 1 when a row was refused, 2 when a file was not written."""
     from ac_tui.deck.roundtrip import take_in
     from ac_tui.deck.sheets import read_sheet
 
@@ -60,8 +63,14 @@ def _import(args: argparse.Namespace) -> int:
         print(key)
     for fault in outcome.refused:
         sys.stderr.write(f"{fault}\n")
+    if outcome.unwritten:
+        sys.stderr.write(f"{outcome.trouble}\n")
+    for file in outcome.unwritten:
+        sys.stderr.write(f"{file}: not written\n")
     told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
     sys.stderr.write(f"{told}{' (nothing written)' if args.dry_run else ''}\n")
+    if outcome.unwritten:
+        return USAGE
     return FINDINGS if outcome.refused else 0
 
 

@@ -1,14 +1,15 @@
 """The words of a deck as rows for people who work in a sheet, and edited rows back into the files of screens/.
 
 A row is one text. Its `seal` tells whether the text, what it translates, its status or its note has changed since the
-row was written: such a row is stale and is refused, whatever it says. Nothing is written that would not load.
+row was written: a row that was edited and has changed here meanwhile is stale and refused, one that nobody edited is
+passed over. Nothing is written that would not load.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from ac_tui.deck.files import VARIANTS, shown
 from ac_tui.deck.lint.texts import Entry, dotted_key, entries
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.rules import meant
 from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.deck.toml_edit import Edit, edited
@@ -36,7 +38,7 @@ class Row:
 
     `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
     characters the text may have, for information. `line` is where the row stands in its sheet, 0 where it never was in
-    one.
+    one. `unread` says what one of its cells holds that is no text, "" where all are texts.
     """
 
     key: str
@@ -48,15 +50,21 @@ class Row:
     variant: str = ""
     seal: str = ""
     line: int = field(default=0, compare=False)
+    unread: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused."""
+    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused.
+
+    `unwritten` are files that could not be replaced, for the reason `trouble`; what was to change in them did not.
+    """
 
     changed: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     refused: tuple[Fault, ...] = ()
+    unwritten: tuple[Path, ...] = ()
+    trouble: str = ""
 
 
 class _Place(NamedTuple):
@@ -131,24 +139,31 @@ def _remarks(entry: Entry, carrier: m.Path | None) -> tuple[str, str]:
 def _sealed(row: Row) -> Row:
     parts = (row.variant, row.key, row.text, row.source, row.status, row.note)
     digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
-    return Row(row.key, row.text, row.source, row.status, row.note, row.limit, row.variant, f"s-{digest}", row.line)
+    return replace(row, seal=f"s-{digest}")
 
 
 def take_in(rows: Iterable[Row], sheet: str, directory: Path | None = None, *, write: bool = True) -> Outcome:
     """Put the edited rows of a sheet into the files of a folder; `sheet` is its name in what is said of refused rows.
 
     Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
-    replaced whole, and only where the deck still loads; comments, order and everything else in them stay as they are.
+    replaced whole, once all of them are written, and only where the deck still loads; comments, order and everything
+    else in them stay as they are.
     Raises DeckError where the deck does not load to begin with.
     """
     home = assets.screens_dir() if directory is None else directory
+    load_deck(home)
     judge = _Judge(home, sheet)
     wanted = judge.wanted(rows)
-    changed, files = _written(home, wanted, judge)
-    if write:
-        for path, text in files.items():
-            _replace(path, text)
-    return Outcome(tuple(dict.fromkeys(changed)), tuple(files), tuple(judge.refused))
+    taken, files = _loading(home, wanted, judge)
+    unwritten: tuple[Path, ...] = ()
+    trouble = ""
+    try:
+        replace_all({path: text.encode() for path, text in files.items()} if write else {})
+    except UnwrittenError as error:
+        unwritten, trouble = error.unwritten, f"{shown(error.blamed)}: {error.reason}"
+    changed = dict.fromkeys(one.name for one in taken if one.file not in unwritten)
+    written = tuple(file for file in files if file not in unwritten)
+    return Outcome(tuple(changed), written, tuple(judge.refused), unwritten, trouble)
 
 
 class _Wanted(NamedTuple):
@@ -158,6 +173,11 @@ class _Wanted(NamedTuple):
     file: Path
     path: m.Path
     edits: tuple[Edit, ...]
+
+    @property
+    def name(self) -> str:
+        """How its text is called: its key, and its variant before it."""
+        return dotted_key(self.row.variant, (self.row.key,)) if self.row.variant else self.row.key
 
 
 class _Judge:
@@ -191,6 +211,11 @@ class _Judge:
 
     def _judged(self, row: Row) -> _Wanted | None:
         """The edits a row makes; None where it changes nothing, or is refused."""
+        if row.unread:
+            self.refuse(row, "no-text", row.unread)
+            return None
+        if _sealed(row).seal == row.seal:  # nobody edited it, whatever has changed here since
+            return None
         known = self._variant(row)
         if known is None:
             return None
@@ -267,8 +292,8 @@ def _problem(row: Row, now: Row, place: _Place) -> tuple[str, str] | None:
     return None
 
 
-def _written(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list[str], dict[Path, str]]:
-    """The keys and new texts of the files, without the rows that would keep the deck from loading."""
+def _loading(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list[_Wanted], dict[Path, str]]:
+    """The rows and the new texts of their files, without those that would keep the deck from loading."""
     left = list(wanted)
     while left:
         files = {
@@ -276,7 +301,7 @@ def _written(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list
         }
         bad = _spoilt(home, files, left)
         if not bad:
-            return [dotted_key(w.row.variant, (w.row.key,)) if w.row.variant else w.row.key for w in left], files
+            return left, files
         for row, fault in bad:
             judge.refuse(row, fault.rule, fault.message)
         left = [w for w in left if all(w.row is not row for row, _ in bad)]
@@ -320,11 +345,3 @@ def _faults(directory: Path, variant: str) -> tuple[Fault, ...]:
 def _plain(text: str) -> str:
     """The text as the deck reads it."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_bytes(text.encode())
-    aside.replace(path)

@@ -10,10 +10,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.roundtrip import Row
@@ -29,16 +29,27 @@ NEEDED: Final = ("key", "text", "seal")
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
 _DELIMITERS: Final = ",;\t"
+_SEPARATOR: Final = re.compile(r'"?sep=([,;\t])"?[,;\t]*\r?\n', re.IGNORECASE)
 _MAKING: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time zone, and this is nobody's time
 _ZIPPED: Final = (2026, 1, 1, 0, 0, 0)
 _WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 _BIGGEST: Final = 64 * 2**20
 
 
-def write_sheet(path: Path, rows: Sequence[Row]) -> None:
-    """Write a sheet, the kind by the name's ending; FileError for another ending. The same rows give the same bytes."""
+class _Cell(NamedTuple):
+    """What stands in a cell: its text, and what it is where it is no text."""
+
+    text: str
+    kind: str = ""
+
+
+def write_sheet(path: Path, rows: Sequence[Row], separator: str = ",") -> None:
+    """Write a sheet, the kind by the name's ending; FileError for another ending. The same rows give the same bytes.
+
+    `separator` stands between the cells of a CSV: Excel looks for the one of its own language.
+    """
     if path.suffix.lower() == ".csv":
-        data = _as_csv(rows)
+        data = _as_csv(rows, separator)
     elif path.suffix.lower() == ".xlsx":
         data = _as_xlsx(rows)
     else:
@@ -69,27 +80,34 @@ def _cells(row: Row) -> Iterator[str]:
     return (getattr(row, name) for name in COLUMNS)
 
 
-def _rows(path: Path, table: Iterable[Sequence[str]]) -> Iterator[Row]:
-    lines = iter(enumerate(table, start=1))
+def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[Row]:
+    lines = iter(table)
     _, heading = next(lines, (1, ()))
-    names = [name.strip().casefold() for name in heading]
+    names = [name.text.strip().casefold() for name in heading]
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise _unusable(path, f"the first row has no column `{missing[0]}`: it is the one that `deck export` writes")
     places = {name: names.index(name) for name in COLUMNS if name in names}
     for line, cells in lines:
-        if any(cell.strip() for cell in cells):
-            given = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
+        if any(cell.text.strip() for cell in cells):
+            here: dict[str, _Cell] = {name: cells[at] for name, at in places.items() if at < len(cells)}
+            given = {name: here[name].text if name in here else "" for name in places}
             given["key"] = given["key"].strip()
-            yield Row(**given, line=line)
+            yield Row(**given, line=line, unread=_unread(here))
+
+
+def _unread(cells: Mapping[str, _Cell]) -> str:
+    """What the first cell holds that is no text, in a sentence."""
+    odd = next(((name, cell) for name, cell in cells.items() if cell.kind), None)
+    return f"holds {odd[1].kind} in column `{odd[0]}`: write it as text" if odd else ""
 
 
 # CSV -----------------------------------------------------------------------------------------------------------------
 
 
-def _as_csv(rows: Iterable[Row]) -> bytes:
+def _as_csv(rows: Iterable[Row], separator: str) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows([_guarded(cell) for cell in _cells(row)] for row in rows)
     return out.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that accents are UTF-8
@@ -103,19 +121,22 @@ def _bared(cell: str) -> str:
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
-def _from_csv(path: Path, data: bytes) -> Iterator[list[str]]:
+def _from_csv(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unusable(path, "not UTF-8 text: save it as `CSV UTF-8`, or as .xlsx") from None
+    told = _SEPARATOR.match(text)  # a line for Excel's eyes, above the table
+    text = text[told.end() :] if told else text
     heading = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=heading.count)
+    delimiter = told[1] if told else max(_DELIMITERS, key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    above = 1 if told else 0
     try:
-        for cells in reader:
-            yield [_bared(cell.replace("\r\n", "\n")) for cell in cells]
+        for number, cells in enumerate(reader, start=1 + above):
+            yield number, [_Cell(_bared(cell.replace("\r\n", "\n"))) for cell in cells]
     except csv.Error as error:
-        raise _unusable(path, f"not a CSV file: {error}", reader.line_num or 1) from None
+        raise _unusable(path, f"not a CSV file: {error}", reader.line_num + above or 1) from None
 
 
 # Excel ---------------------------------------------------------------------------------------------------------------
@@ -165,7 +186,7 @@ def _timeless(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _from_xlsx(path: Path, data: bytes) -> Iterator[list[str]]:
+def _from_xlsx(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -175,18 +196,23 @@ def _from_xlsx(path: Path, data: bytes) -> Iterator[list[str]]:
                 raise _unusable(path, "is far larger than a sheet of words")
         book = load_workbook(io.BytesIO(data), read_only=True)
         sheet: Any = book["words"] if "words" in book.sheetnames else book.worksheets[0]
-        table = [[_text(cell) for cell in cells] for cells in sheet.iter_rows(values_only=True)]
+        table = [[_cell(cell) for cell in cells] for cells in sheet.iter_rows()]
     except FileError:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, OSError) as error:
         raise _unusable(path, f"not an Excel workbook: {str(error) or type(error).__name__}") from None
-    return iter(table)
+    return enumerate(table, start=1)
 
 
-def _text(value: object) -> str:
-    """A cell's text; a number that somebody typed is read as it was typed."""
+_KINDS: Final = {"f": "a formula", "b": "a truth value", "d": "a date or time", "e": "an error of the spreadsheet"}
+"""What a cell may hold that nobody meant as words, by the workbook's name for it."""
+
+
+def _cell(cell: Any) -> _Cell:
+    """A cell as text; a number that somebody typed is read as it was typed."""
+    value = cell.value
     if value is None:
-        return ""
+        return _Cell("")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).replace("\r\n", "\n")
+    return _Cell(str(value).replace("\r\n", "\n"), _KINDS.get(cell.data_type, ""))
