@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace as with_changes
 from pathlib import Path
 
 import pytest
 
 from ac_tui.deck.differences import differences
+from ac_tui.deck.layout import draw
+from ac_tui.deck.layout_sheet import Place
 from ac_tui.deck.load import variant_names
 from ac_tui.deck.view import Block, Option, View
 from tests.tui.driver import simulation
-from tests.tui.states import CONFIRM, CONFIRM_BUSINESS, MARIO
+from tests.tui.states import CHOOSE, CONFIRM, CONFIRM_BUSINESS, MARIO
 from tests.workshop.room import replace, room
 
 HALF_TYPED = f"{MARIO}mario.rossi@mail.it<Tab>Prov<Left>"
@@ -179,17 +183,64 @@ def test_what_is_filled_in_is_no_difference() -> None:
 @pytest.mark.parametrize(
     ("other", "found"),
     [
-        (View("s", "Other", (Block("a", "text", "x"),)), {"heading"}),
-        (View("s", "H", (Block("a", "text", "y"),)), {"a"}),
-        (View("s", "H", (Block("a", "text", "x", error="e"),)), {"a"}),
-        (View("s", "H", (Block("a", "text", "x", options=(Option("o", "t"),)),)), {"a"}),
-        (View("s", "H", (Block("a", "text", "x"), Block("b", "text", "x"))), {"b"}),
-        (View("s", "H", ()), {"a"}),
+        (View("s", "Other", (Block("a", "text", "x"),)), {("heading", "")}),
+        (View("s", "H", (Block("a", "text", "y"),)), {("a", "text")}),
+        (View("s", "H", (Block("a", "text", "x", error="e"),)), {("a", "error")}),
+        (View("s", "H", (Block("a", "text", "x", options=(Option("o", "t"),)),)), {("a", "option o")}),
+        (View("s", "H", (Block("a", "link", "x"),)), {("a", "")}),
+        (View("s", "H", (Block("a", "text", "x"), Block("b", "text", "x"))), {("b", "")}),
+        (View("s", "H", ()), {("a", "")}),
     ],
 )
-def test_every_word_of_a_block_counts(other: View, found: set[str]) -> None:
+def test_every_word_of_a_block_counts(other: View, found: set[tuple[str, str]]) -> None:
     one = View("s", "H", (Block("a", "text", "x"),))
     assert differences(one, other) == differences(other, one) == found
+
+
+def choice(*texts: str, group: str = "Email") -> Block:
+    options = tuple(Option(f"o{number}", text, group) for number, text in enumerate(texts))
+    return Block("a", "choice", "Quale?", error="Scegli.", options=options)
+
+
+@pytest.mark.parametrize(
+    ("other", "lines"),
+    [
+        (choice("Uno", "Altro"), ["( ) Altro"]),
+        (choice("Uno", "Due", group="Posta"), ["Posta"]),
+        (with_changes(choice("Uno", "Due"), text="Quali?"), ["Quali?"]),
+        (with_changes(choice("Uno", "Due"), error="Scegline uno."), ["✗ Scegline uno."]),
+    ],
+)
+def test_only_the_lines_that_differ_are_marked(other: Block, lines: list[str]) -> None:
+    view = View("s", "H", (other,))
+    found = differences(View("s", "H", (choice("Uno", "Due"),)), view)
+    assert lines_at(view, found) == lines
+
+
+def test_of_a_notice_only_the_title_or_the_text_is_marked() -> None:
+    view = View("s", "", (Block("n", "notice", "Testo", "Titolo"),))
+    assert [line.strip("│ ") for line in lines_at(view, {Place("n", "title")})] == ["Titolo"]
+    assert [line.strip("│ ") for line in lines_at(view, {Place("n", "text")})] == ["Testo"]
+
+
+def lines_at(view: View, places: Iterable[Place]) -> list[str]:
+    sheet = draw(view, 30)
+    written = sheet.text().split("\n")
+    return [written[line].strip() for place in places for line in sheet.lines_of(place)]
+
+
+async def test_one_option_of_many_is_marked_alone(tmp_path: Path) -> None:
+    async with room(tmp_path, script=CHOOSE) as made:
+        variant = made.screens / "variants" / "brisk"
+        variant.mkdir()
+        label = '[body.contact]\ngroups.other.options.none = "Un altro contatto"\n'
+        (variant / "choose_contact.toml").write_text(label, encoding="utf-8")
+        await made.fingers.type("<Alt+D>")
+        await made.picture()
+        lines = made.app.desk.phone._picture
+        marked = ["".join(text for text, _ in line) for line in lines if line[0][0] == "≠"]
+        assert len(marked) == 1
+        assert "Nessuno di questi" in marked[0]
 
 
 def test_the_original_differs_nowhere_from_itself() -> None:

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from ac_tui.deck.layout_sheet import WHOLE, Place, group_part, option_part
 from ac_tui.deck.view import Block, View
 
 HEADING = "heading"
 
 
-def differences(one: View, other: View) -> frozenset[str]:
-    """The ids of the blocks whose words differ, `heading` for the heading's; a block that only one has differs.
+def differences(one: View, other: View) -> frozenset[Place]:
+    """The parts of blocks whose words differ, the heading being one; a block that only one has differs as a whole.
 
     What was typed, ticked or filled in is no difference of words.
     """
-    first, second = ({block.id: _said(block) for block in view.blocks} for view in (one, other))
-    found = {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
-    return frozenset(found | ({HEADING} if one.heading != other.heading else set()))
+    heading = {Place(HEADING, WHOLE)} if one.heading != other.heading else set()
+    names = dict.fromkeys((*one.by_id, *other.by_id))
+    return frozenset(heading.union(*(_between(name, one.block(name), other.block(name)) for name in names)))
 
 
-def _said(block: Block) -> tuple[object, ...]:
-    options = tuple((option.group, option.text) for option in block.options)
-    return (block.kind, block.title, block.text, block.placeholder, block.error, block.hint, options)
+def _between(name: str, one: Block | None, other: Block | None) -> Iterator[Place]:
+    if one is None or other is None or one.kind != other.kind:
+        yield Place(name, WHOLE)
+        return
+    first, second = _said(one), _said(other)
+    for part in dict.fromkeys((*first, *second)):
+        if first.get(part) != second.get(part):
+            yield Place(name, part)
+
+
+def _said(block: Block) -> Mapping[str, str]:
+    """What a block says, by part; a group of options is called after its first."""
+    pieces = ("text", "title", "placeholder", "error", "hint")
+    said = {part: getattr(block, part) for part in pieces if getattr(block, part)}
+    group = ""
+    for option in block.options:
+        if option.group and option.group != group:
+            group = said[group_part(option.id)] = option.group
+        said[option_part(option.id)] = option.text
+    return said

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ac_tui.deck.layout_cells import cells, clip, drawable, wrap
 from ac_tui.deck.layout_pen import Pen
-from ac_tui.deck.layout_sheet import Cut, Hit, Role, Span
-from ac_tui.deck.layout_texts import OFF, with_links
+from ac_tui.deck.layout_sheet import Cut, Hit, Role, Span, group_part, option_part
+from ac_tui.deck.layout_texts import OFF, caption, with_links
 from ac_tui.deck.view import Block
 
 _LIGHT, _HEAVY = tuple("╭─╮│╰╯"), tuple("┏━┓┃┗┛")
@@ -32,17 +32,22 @@ def field(pen: Pen, block: Block, beside: tuple[Block, ...]) -> None:
     boxes = _Box(pen, block, left, 0, start), _Box(pen, partner, right, left + 1, start)
     for one, two in zip(boxes[0].lines, boxes[1].lines, strict=True):
         pen.line(*one, Span(" ", "page"), *two)
+    for name in ("text", "placeholder"):
+        pen.part(block.id, name, start)
+        pen.part(partner.id, name, start)
     for box in boxes:
         pen.remark(box.block)
 
 
 def _alone(pen: Pen, block: Block) -> None:
-    label = drawable(block.text)
+    label, start = drawable(block.text), len(pen.lines)
     if cells(label) + 4 > pen.width:
         pen.text(block.id, label, _label_role(pen, block), hit=Hit(0, 0, 0, block.id))
         label = ""
     for spans in _Box(pen, block, pen.width, 0, len(pen.lines), label).lines:
         pen.line(*spans)
+    pen.part(block.id, "text", start)
+    pen.part(block.id, "placeholder", start)
     pen.remark(block)
 
 
@@ -156,7 +161,9 @@ def code(pen: Pen, block: Block, beside: tuple[Block, ...]) -> None:
         _alone(pen, block)
         return
     if block.text:
+        start = len(pen.lines)
         pen.text(block.id, drawable(block.text), _label_role(pen, block), hit=Hit(0, 0, 0, block.id))
+        pen.part(block.id, "text", start)
     wide, gap = shape
     on = pen.focused(block)
     cursor = min(pen.cursor, len(digits)) if on else -1
@@ -189,8 +196,7 @@ def code(pen: Pen, block: Block, beside: tuple[Block, ...]) -> None:
 
 def tabs(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
     """Draw tabs side by side, the open one underlined heavily; one below the other if there is no room."""
-    if block.text:
-        pen.text(block.id, drawable(block.text), "label")
+    caption(pen, block)
     labels = [drawable(option.text) for option in block.options]
     spare = pen.width - sum(map(cells, labels))
     if spare < 2 * len(labels):
@@ -202,17 +208,19 @@ def tabs(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
     x, line = 0, len(pen.lines)
     top: list[Span] = []
     bottom: list[Span] = []
-    for number, (option, label) in enumerate(zip(block.options, labels, strict=True)):
+    for number, (option, name) in enumerate(zip(block.options, labels, strict=True)):
         room = share + (1 if number < rest else 0)
         chosen = option.checked
         role: Role = "tab-focus" if chosen and on else "tab-on" if chosen else "tab"
         left, right = " " * (room // 2), " " * (room - room // 2)
-        top.append(Span(f"{left}{label}{right}", role))
-        wide = cells(label) + room
+        top.append(Span(f"{left}{name}{right}", role))
+        wide = cells(name) + room
         bottom.append(Span(("━" if chosen else "─") * wide, "frame-focus" if chosen else "frame"))
         pen.hits += [Hit(line + row, x, x + wide, block.id, option.id) for row in (0, 1)]
         x += wide
     pen.line(*top)
+    for option in block.options:
+        pen.part(block.id, option_part(option.id), line)
     pen.line(*bottom)
     # The whole strip is one stop of the focus; which tab is meant is what it shows.
     pen.hits[:0] = [Hit(line, 0, pen.width, block.id)]
@@ -221,8 +229,7 @@ def tabs(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
 
 def choice(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
     """Draw a choice: its question, then the options under their groups, each `(•)` or `( )`."""
-    if block.text:
-        pen.text(block.id, drawable(block.text), "label")
+    caption(pen, block)
     _options(pen, block)
     pen.remark(block)
 
@@ -233,13 +240,16 @@ def _options(pen: Pen, block: Block) -> None:
         if option.group and option.group != group:
             if group and pen.air:
                 pen.blank()
-            group = option.group
+            group, start = option.group, len(pen.lines)
             pen.text(block.id, drawable(group), "label")
+            pen.part(block.id, group_part(option.id), start)
+        start = len(pen.lines)
         chosen = option.checked
         on = pen.focused(block, option.id) or (block.kind == "tabs" and chosen and pen.focused(block))
         role: Role = "option-focus" if on else "option"
         lead = (Span("(•) " if chosen else "( ) ", role),)
         pen.text(block.id, drawable(option.text), role, lead=lead, hit=Hit(0, 0, 0, block.id, option.id))
+        pen.part(block.id, option_part(option.id), start)
 
 
 def checkbox(pen: Pen, block: Block, beside: tuple[Block, ...]) -> None:
@@ -247,7 +257,9 @@ def checkbox(pen: Pen, block: Block, beside: tuple[Block, ...]) -> None:
     role: Role = "option-focus" if pen.focused(block) else "option"
     words, runs = with_links(pen, drawable(block.text), tuple(b for b in beside if b.kind == "link"))
     lead = (Span("[x] " if block.checked else "[ ] ", role),)
+    start = len(pen.lines)
     pen.text(block.id, words, role, lead=lead, runs=runs, hit=Hit(0, 0, 0, block.id))
+    pen.part(block.id, "text", start)
     pen.remark(block)
 
 

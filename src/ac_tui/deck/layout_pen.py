@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ac_tui.deck.layout_cells import cells, drawable, wrap
-from ac_tui.deck.layout_sheet import Cut, Hit, Line, Role, Sheet, Span, pad
+from ac_tui.deck.layout_sheet import Cut, Hit, Line, Place, Role, Sheet, Span, pad
 from ac_tui.deck.view import Block
 
 
@@ -41,6 +41,7 @@ class Pen:
         self.lines: list[Line] = []
         self.hits: list[Hit] = []
         self.rows: dict[str, tuple[int, int]] = {}
+        self.parts: dict[Place, tuple[int, int]] = {}
         self.caret: tuple[int, int] | None = None
         self.cut: list[Cut] = []
         self.main_button = ""
@@ -64,6 +65,11 @@ class Pen:
         end = max(start, len(self.lines) - 1)
         first, last = self.rows.get(block, (start, end))
         self.rows[block] = (min(first, start), max(last, end))
+
+    def part(self, block: str, part: str, start: int) -> None:
+        """Remember that a part of a block takes the lines from `start` to here."""
+        if len(self.lines) > start:
+            self.parts[Place(block, part)] = (start, len(self.lines) - 1)
 
     def text(
         self,
@@ -104,16 +110,17 @@ class Pen:
 
     def remark(self, block: Block) -> None:
         """Write a field's error and hint under it, each behind its mark."""
-        if block.error:
-            self.text(block.id, drawable(block.error), "error", lead=(Span("✗ ", "error"),))
-        if block.hint:
-            self.text(block.id, drawable(block.hint), "hint", lead=(Span("! ", "hint"),))
+        remarks: tuple[tuple[Role, str, str], ...] = (("error", block.error, "✗ "), ("hint", block.hint, "! "))
+        for role, said, sign in remarks:
+            if said:
+                start = len(self.lines)
+                self.text(block.id, drawable(said), role, lead=(Span(sign, role),))
+                self.part(block.id, role, start)
 
     def sheet(self) -> Sheet:
         """What has been drawn."""
-        return Sheet(
-            self.width, tuple(self.lines), tuple(self.hits), self.rows, self.caret, tuple(dict.fromkeys(self.cut))
-        )
+        cut = tuple(dict.fromkeys(self.cut))
+        return Sheet(self.width, tuple(self.lines), tuple(self.hits), self.rows, self.caret, cut, self.parts)
 
 
 def _split(start: int, end: int, role: Role, runs: Iterable[Run]) -> Iterable[tuple[int, int, Role, str]]:

@@ -87,11 +87,33 @@ class Cut(NamedTuple):
     text: str
 
 
+WHOLE = ""
+"""The part that is all of a block."""
+
+
+class Place(NamedTuple):
+    """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it."""
+
+    block: str
+    part: str = WHOLE
+
+
+def option_part(option: str) -> str:
+    """What the part of a block is called that is one of its options."""
+    return f"option {option}"
+
+
+def group_part(option: str) -> str:
+    """What the heading is called under which an option is the first."""
+    return f"group {option}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A drawn screen, every line exactly `width` cells wide.
 
-    `rows` maps each block's id to its first and last line; `cursor` is the (line, cell) of the text cursor, if any.
+    `rows` maps each block's id to its first and last line, `parts` the parts of it that have lines of their own;
+    `cursor` is the (line, cell) of the text cursor, if any.
     """
 
     width: int
@@ -100,6 +122,7 @@ class Sheet:
     rows: dict[str, tuple[int, int]] = field(default_factory=dict)
     cursor: tuple[int, int] | None = None
     cut: tuple[Cut, ...] = ()
+    parts: dict[Place, tuple[int, int]] = field(default_factory=dict)
 
     def at(self, line: int, x: int) -> Hit | None:
         """What a tap at this place would act on, or None; the last drawn wins, so a link within a label is a link."""
@@ -109,6 +132,11 @@ class Sheet:
         """The first and last line a person can act on this block or option, or None."""
         lines = [h.line for h in self.hits if h.block == block and h.option == option]
         return (min(lines), max(lines)) if lines else None
+
+    def lines_of(self, place: Place) -> range:
+        """The lines of a part of a block, all of the block's where the part has none of its own."""
+        first, last = self.parts.get(place) or self.rows.get(place.block, (0, -1))
+        return range(first, last + 1)
 
     def text(self) -> str:
         """The sheet as text, without trailing spaces."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ac_tui.deck.layout_cells import cells, drawable, wrap
 from ac_tui.deck.layout_pen import Pen, Run
-from ac_tui.deck.layout_sheet import Cut, Role, Span
+from ac_tui.deck.layout_sheet import Cut, Role, Span, option_part
 from ac_tui.deck.view import Block
 
 OFF = "⊘ "
@@ -54,8 +54,12 @@ def notice(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
     inner = pen.width - 4
     mark = "✓" if block.tone == "done" else "!"
     pen.line(Span(f"╭ {mark} {'─' * (pen.width - 5)}╮", "notice-frame"))
-    parts: tuple[tuple[str, Role], ...] = ((block.title, "notice-title"), (block.text, "notice"))
-    for said, role in parts:
+    parts: tuple[tuple[str, str, Role], ...] = (
+        ("title", block.title, "notice-title"),
+        ("text", block.text, "notice"),
+    )
+    for name, said, role in parts:
+        start = len(pen.lines)
         words = drawable_lines(said)
         for part in wrap(words, inner) if words else ():
             line = words[part.start : part.end]
@@ -63,17 +67,27 @@ def notice(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
             pen.line(Span("│", "notice-frame"), Span(f" {line}{fill}", role), Span("│", "notice-frame"))
             if part.broken:
                 pen.cut.append(Cut(block.id, words))
+        pen.part(block.id, name, start)
     pen.line(Span(f"╰{'─' * (pen.width - 2)}╯", "notice-frame"))
 
 
 def checklist(pen: Pen, block: Block, _: tuple[Block, ...]) -> None:
     """Draw a list of conditions, each `[x]` or `[ ]`."""
-    if block.text:
-        pen.text(block.id, drawable(block.text), "label")
+    caption(pen, block)
     for option in block.options:
+        start = len(pen.lines)
         role: Role = "tick-on" if option.checked else "tick-off"
         lead = (Span("[x] " if option.checked else "[ ] ", role),)
         pen.text(block.id, drawable(option.text), role, lead=lead)
+        pen.part(block.id, option_part(option.id), start)
+
+
+def caption(pen: Pen, block: Block) -> None:
+    """Write what stands above a block's options, where there is anything."""
+    if block.text:
+        start = len(pen.lines)
+        pen.text(block.id, drawable(block.text), "label")
+        pen.part(block.id, "text", start)
 
 
 def drawable_lines(words: str) -> str:

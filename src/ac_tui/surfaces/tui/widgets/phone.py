@@ -133,12 +133,11 @@ class Phone(Pane):
         return draw(_closed(view, self.deck), width, focus=OPEN, air=2)
 
     def _differing_lines(self) -> frozenset[int]:
-        """The lines of the visible page that belong to blocks whose words the phone beside it does not have."""
+        """The lines of the visible page with words that the phone beside it does not have."""
         from ac_tui.deck.differences import differences
 
         one, other = (p.view if p.view.open else _closed(p.view, p.deck) for p in (self, self.beside or self))
-        rows = (self._sheet.rows.get(block) for block in differences(one, other))
-        return frozenset(line - self._top for row in rows if row is not None for line in range(row[0], row[1] + 1))
+        return frozenset(line - self._top for place in differences(one, other) for line in self._sheet.lines_of(place))
 
     def _scroll(self) -> None:
         """Put the page where what has the focus can be seen; a screen that opens is shown from its beginning."""
