@@ -19,6 +19,8 @@ from tests.storyboard.worlds import made, stills
 
 SHOWN = "Array.from(document.querySelectorAll('figure')).filter((f) => !f.hidden && f.getClientRects().length)"
 
+FRONT = "figure.querySelector(':scope > .phones').textContent.toLowerCase()"
+
 Variants = tuple[str, ...]
 
 
@@ -80,6 +82,14 @@ def test_the_whole_library_is_neat_too(tab: Page, tmp_path: Path) -> None:
     tab.open(tmp_path / "index.html")
     assert tab.run(UNTIDY) == []
     assert [told for told in tab.heard if told[0] in COMPLAINTS] == []
+    for asked in ("castelnuovo", "bellini", "+41"):
+        ask(tab, asked)
+        assert tab.run(f"{SHOWN}.length") > 0
+        assert tab.run(f"{SHOWN}.filter((figure) => !{FRONT}.includes({asked!r})).map((figure) => figure.id)") == []
+
+
+def test_letters_with_signs_keep_within_the_phone_too(tab: Page, tmp_path: Path) -> None:
+    assert opened(tab, tmp_path, "pseudo").run(UNTIDY) == []
 
 
 UNTIDY = """(() => {
@@ -151,9 +161,67 @@ WHERE = "(({ top, bottom }) => [top, bottom])(document.querySelector('figure.her
 def test_searching_needs_no_accents_case_or_order(page: Page, asked: str, found: str) -> None:
     page.run(f"document.getElementById('search').value = {asked!r};")
     page.run("document.getElementById('search').dispatchEvent(new Event('input'))")
-    steps = page.run(f"{SHOWN}.map((figure) => figure.dataset.find.split(' ')[0])")
+    steps = page.run(f"{SHOWN}.map((figure) => figure.dataset.step)")
     assert found in steps if found else steps == []
     assert page.run("document.getElementById('nothing').hidden") is bool(found)
+
+
+def ask(page: Page, words: str) -> None:
+    """Search for words."""
+    page.run(f"document.getElementById('search').value = {words!r};")
+    page.run("document.getElementById('search').dispatchEvent(new Event('input'))")
+
+
+def test_a_phone_with_other_data_stands_in_front_while_it_is_searched_for(page: Page) -> None:
+    still = next(still for still in stills() if still.others)
+    firsts = {text for _, text in still.views[0].texts()}
+    only = next(text for other in still.others for _, text in other.views[0].texts() if text not in firsts)
+    number = stills().index(still) + 1
+    before = page.run(f"document.getElementById('p{number}').innerHTML")
+    ask(page, only)
+    assert page.run(f"{SHOWN}.length") > 0
+    assert page.run(f"{SHOWN}.filter((figure) => !{FRONT}.includes({only.lower()!r})).length") == 0
+    page.press("/", 191, "/")
+    page.press("Escape", 27)
+    assert page.run(f"document.getElementById('p{number}').innerHTML") == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "steps"),
+    [
+        ("9a", {"confirm_identity", "home"}),
+        ("no_mobile.heading", {"no_mobile"}),
+        ("body.code.error.wrong", {"confirm_contact"}),
+    ],
+)
+def test_guide_numbers_and_keys_are_found(page: Page, asked: str, steps: set[str]) -> None:
+    ask(page, asked)
+    assert set(page.run(f"{SHOWN}.map((figure) => figure.dataset.step)")) >= steps
+    wanted = [still for still in stills() if still.step in steps]
+    assert 0 < page.run(f"{SHOWN}.length") <= len(wanted)
+
+
+def test_either_apostrophe_finds_the_other(page: Page) -> None:
+    found = []
+    for words in ("l'informativa", "l’informativa"):
+        ask(page, words)
+        found.append(page.run(f"{SHOWN}.length"))
+    assert found[0] == found[1] > 0
+
+
+def test_only_what_differs_is_left_and_printed(tab: Page, tmp_path: Path) -> None:
+    page = opened(tab, tmp_path, "", "gentile")
+    page.run("document.getElementById('differing').click()")
+    assert set(page.run(f"{SHOWN}.map((figure) => figure.dataset.step)")) <= {
+        "no_mobile",
+        "link_expired",
+        "service_error",
+    }
+    left = page.run(f"{SHOWN}.length")
+    assert 0 < left < len(stills())
+    assert len(sheets(page.pdf())) <= 1 + left
+    page.run("document.getElementById('differing').click()")
+    assert page.run(f"{SHOWN}.length") == len(stills())
 
 
 def test_a_flow_is_found_by_its_name(page: Page) -> None:
@@ -241,6 +309,10 @@ SPILLED = """(() => {
 
 def test_the_words_are_printed_when_asked_for(page: Page) -> None:
     page.run("document.getElementById('print-words').click()")
+    page.send("Emulation.setEmulatedMedia", media="print")
+    heading = page.run("getComputedStyle(document.querySelector('tr.place')).breakAfter")
+    page.send("Emulation.setEmulatedMedia", media="")
+    assert heading == "avoid"  # never alone at the foot of a page
     printed = sheets(page.pdf())
     assert len(printed) > 1 + wanted_sheets(ON_A_SHEET)
 

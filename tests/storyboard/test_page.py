@@ -12,7 +12,7 @@ import pytest
 
 from ac_tui.deck.lint.texts import entries
 from ac_tui.reports.storyboard.page import ON_A_SHEET
-from ac_tui.reports.storyboard.stills import PARTS
+from ac_tui.reports.storyboard.stills import PARTS, guide_numbers
 from tests.storyboard.worlds import everything, flows, made, stills, world
 
 HTML = made().html
@@ -91,10 +91,27 @@ def test_six_phones_a_sheet_of_paper() -> None:
 
 
 def test_every_text_on_a_phone_can_be_searched_for() -> None:
+    groups = [div["data-find"] for div in READ.all("div") if div.get("class") == "phones"]
+    for still, said in zip(everything(), groups, strict=True):
+        for _, text in still.views[0].texts():
+            assert text in said
+
+
+def test_guide_numbers_and_keys_can_be_searched_for() -> None:
     for still, figure in zip(stills(), READ.all("figure"), strict=True):
-        for one in (still, *still.others):
-            for _, text in one.views[0].texts():
-                assert text in figure["data-find"]
+        assert figure["data-guide"].split() == list(guide_numbers(still, world().stage.deck))
+        assert set(figure["data-keys"].split()) == {f"{still.step}.{key}" for key in still.form.keys}
+
+
+def test_what_differs_between_variants_is_marked_and_can_be_had_alone() -> None:
+    html = made("", "gentile").html
+    steps = {figure["data-step"] for figure in Reader(html).all("figure") if "data-differs" in figure}
+    assert steps == {"no_mobile", "link_expired", "service_error"} & {still.step for still in stills()}
+    assert 'id="differing"' in html
+    assert 's-differs"' in html
+    for other in (HTML, made("", "en").html, made("", "pseudo").html):
+        assert 'id="differing"' not in other
+        assert 'class="s-differs"' not in other
 
 
 def test_every_word_the_customer_may_read_is_in_the_table() -> None:

@@ -92,9 +92,9 @@ def lines_of(svg: str) -> list[Drawn]:
 
 def _line(element: ET.Element) -> Drawn:
     text = "".join(element.itertext())
-    kind, *smaller = element.attrib["class"].removeprefix("w-").split()
+    kind, *others = element.attrib["class"].removeprefix("w-").split()
     look = WORDS[kind]
-    size = int(smaller[0].removeprefix("z")) / 2 if smaller else look.size
+    size = next((int(name.removeprefix("z")) / 2 for name in others if name.startswith("z")), look.size)
     wide = width(text, size, bold=look.bold) + look.spaced * len(text)
     x, y = float(element.attrib["x"]), float(element.attrib["y"])
     left = x - wide / 2 if element.attrib.get("text-anchor") == "middle" else x

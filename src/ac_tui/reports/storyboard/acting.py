@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.layout_sheet import group_part, option_part
 from ac_tui.deck.view import Block
 from ac_tui.reports.storyboard import signs
 from ac_tui.reports.storyboard.ink import WORDS
 from ac_tui.reports.storyboard.paper import LEFT, ROOM, Paper
-from ac_tui.reports.storyboard.reading import MIDDLE, Beside, remark, with_links
+from ac_tui.reports.storyboard.reading import MIDDLE, Beside, caption, remark, with_links
 from ac_tui.reports.storyboard.type_face import shrunk, width, wrap
 
 _PAD: Final = 14.0
@@ -42,12 +43,21 @@ class Acting:
             return
         top = self._paper.y
         self._paper.y = max(self._box(block, LEFT, narrow, top), self._box(partner, LEFT + narrow + _BESIDE, wide, top))
+        self._inside(top, block, partner)
         remark(self._paper, block)
         remark(self._paper, partner)
 
     def _alone(self, block: Block) -> None:
-        self._paper.y = self._box(block, LEFT, ROOM, self._paper.y)
+        top = self._paper.y
+        self._paper.y = self._box(block, LEFT, ROOM, top)
+        self._inside(top, block)
         remark(self._paper, block)
+
+    def _inside(self, top: float, *blocks: Block) -> None:
+        """Remember where the words within the frames of fields are."""
+        for block in blocks:
+            for part in ("text", "placeholder"):
+                self._paper.place(block.id, part, top)
 
     def _box(self, block: Block, x: float, wide: float, top: float) -> float:
         """Draw one field and return where it ends: a value that is too long gets smaller letters, then more lines."""
@@ -81,7 +91,7 @@ class Acting:
         """The boxes of a code; more digits than boxes get boxes of their own, in as many rows as it takes."""
         paper, on, typed = self._paper, self._has_focus(block), len(block.value)
         if block.text:
-            paper.words("label", drawable(block.text))
+            caption(paper, block)
             paper.y += 6
         count = max(block.digits, typed)
         per_row = min(count, 10)
@@ -103,8 +113,7 @@ class Acting:
     def tabs(self, block: Block, _: Beside) -> None:
         """Tabs side by side, the open one heavy and underlined; one below the other if there is no room."""
         paper, spare = self._paper, 12.0
-        if block.text:
-            paper.words("label", drawable(block.text))
+        caption(paper, block)
         labels = [drawable(option.text) for option in block.options]
         room = ROOM - spare * len(labels)
         look = WORDS["tab-on"]
@@ -126,13 +135,16 @@ class Acting:
             thick = 3.0 if option.checked else 1.0
             paper.box("tab-on" if option.checked else "tab", x, paper.y + 40 - thick, own + share, thick)
             x += own + share
+        top = paper.y
         paper.y += 40
+        for option in block.options:
+            paper.place(block.id, option_part(option.id), top)
         remark(paper, block)
 
     def choice(self, block: Block, _: Beside) -> None:
         """A choice: its question, then the options under their groups."""
         if block.text:
-            self._paper.words("label", drawable(block.text))
+            caption(self._paper, block)
             self._paper.gap(8)
         self._options(block)
         remark(self._paper, block)
@@ -142,13 +154,15 @@ class Acting:
         for number, option in enumerate(block.options):
             if option.group and option.group != group:
                 paper.gap(14 if number else 0)
-                group = option.group
+                group, top = option.group, paper.y
                 paper.words("label", drawable(group))
+                paper.place(block.id, group_part(option.id), top)
             paper.gap(7)
             top = paper.y
             signs.radio(paper, LEFT + 10, top + 11, chosen=option.checked)
             paper.words("option", drawable(option.text), x=LEFT + 32, room=ROOM - 32)
             paper.y = max(paper.y, top + 22)
+            paper.place(block.id, option_part(option.id), top)
             paper.gap(4)
 
     def checkbox(self, block: Block, beside: Beside) -> None:
@@ -159,6 +173,7 @@ class Acting:
         top = paper.y
         paper.words("option", words, x=LEFT + 34, room=ROOM - 34, runs=runs)
         paper.y = max(paper.y, top + 22)
+        paper.place(block.id, "text", top)
         remark(paper, block)
 
     def button(self, block: Block, _: Beside) -> None:

@@ -80,12 +80,17 @@ SHAPES: Final[dict[str, str]] = {
     "button-off": f"fill:{DEAD}",
     "answer": f"fill:{TINT}",
     "arrow": f"fill:none;stroke:{ACCENT};stroke-width:2.2",
+    "differs": f"fill:{GOOD}",
     "notice": f"fill:{NOTICE};stroke:{NOTICE_EDGE};stroke-width:1.2",
 }
 """Every kind of shape on a phone, as CSS."""
 
 
 _SMALLEST, _LARGEST = 8, 32
+
+
+UNKERNED: Final = "even"
+"""The class of words whose letters keep exactly to what is measured."""
 
 
 def size_class(size: float) -> str:
@@ -97,7 +102,8 @@ def css(face: str) -> str:
     """The rules for the words and shapes of every phone on a page, set in a face."""
     rules = [
         f'.phone text{{font-family:"{face}",sans-serif;white-space:pre}}',
-        ".phone .w-value{font-kerning:none}",  # the cursor stands where the letters are measured to end
+        # The cursor stands where a value's letters are measured to end.
+        f".phone .w-value,.phone .{UNKERNED}{{font-kerning:none}}",
         ".phone path,.phone line{stroke-linecap:round;stroke-linejoin:round}",
     ]
     for name, words in WORDS.items():

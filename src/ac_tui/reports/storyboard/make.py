@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.layout_sheet import Place
 from ac_tui.deck.view import View
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.stage import Stage
 from ac_tui.reports.storyboard.page import Storyboard, page
 from ac_tui.reports.storyboard.phone import phone
-from ac_tui.reports.storyboard.stills import Camera, Still, developed
+from ac_tui.reports.storyboard.stills import Camera, Still, developed, differing
 from ac_tui.reports.storyboard.word_table import rows
 from ac_tui.reports.storyboard.workers import Workers, workers
 
@@ -129,13 +130,14 @@ def _play(order: Order, world: World, pool: Workers | None, progress: Progress) 
     return developed(found, world.stage.deck), results
 
 
-_Picture = tuple[View, str, str]
-"""What a phone is drawn from: the view, the focus, what is said of a closed app."""
+_Picture = tuple[View, str, str, frozenset[Place]]
+"""What a phone is drawn from: the view, the focus, what is said of a closed app, what other decks say otherwise."""
 
 
 def _pictures(still: Still, world: World) -> list[_Picture]:
     closed = [deck.words("phone.closed") for deck in world.decks]
-    return [(view, still.focus, said) for view, said in zip(still.views, closed, strict=True)]
+    shown = zip(still.views, closed, differing(still, world.decks), strict=True)
+    return [(view, still.focus, said, otherwise) for view, said, otherwise in shown]
 
 
 def _draw(stills: Sequence[Still], world: World, pool: Workers | None, progress: Progress) -> dict[_Picture, str]:
@@ -149,7 +151,7 @@ def _draw(stills: Sequence[Still], world: World, pool: Workers | None, progress:
 
 
 def _phones(pictures: Sequence[_Picture]) -> list[str]:
-    return [phone(view, focus, closed) for view, focus, closed in pictures]
+    return [phone(*picture) for picture in pictures]
 
 
 _T = TypeVar("_T")

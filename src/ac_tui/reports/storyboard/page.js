@@ -1,15 +1,28 @@
 "use strict";
 (() => {
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+  // Case, accents, spaces and the kind of an apostrophe are no difference.
+  const plain = (text) =>
+    text.replace(/[‘’ʼ`´]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").toLowerCase();
   const search = document.getElementById("search");
   const found = document.getElementById("found");
+  const differing = document.getElementById("differing");
   const nothing = document.getElementById("nothing");
   const flows = Array.from(document.querySelectorAll("#flows li"), (item) => item.textContent);
   const phones = Array.from(document.querySelectorAll("figure"), (figure) => {
-    const from = figure.dataset.flows.split(" ").map((number) => flows[Number(number)]);
+    const { step, keys, guide, flows: numbers } = figure.dataset;
+    const from = numbers.split(" ").map((number) => flows[Number(number)]);
     const caption = figure.querySelector("figcaption");
-    return { node: figure, text: plain([figure.dataset.find, caption.textContent, ...from].join(" ")) };
+    const data = Array.from(figure.querySelectorAll(".phones"), (node) => ({ node, text: plain(node.dataset.find) }));
+    return {
+      node: figure,
+      about: plain([step, caption.textContent, ...from].join(" ")),
+      keys: plain(keys),
+      guide: plain(guide).split(" "),
+      data,
+      place: document.createComment(""),
+    };
   });
+  for (const { data, place } of phones) data[0].node.before(place);
   const words = Array.from(document.querySelectorAll("tr.words"), (row) => ({
     node: row,
     text: plain(`${row.dataset.find} ${row.textContent}`),
@@ -25,15 +38,35 @@
   const hits = () => phones.filter((phone) => !phone.node.hidden);
   let at = -1;
 
+  // A key has dots, a number of the guide stands alone: neither is looked for within other words.
+  const says = (item, word, text) =>
+    text.includes(word) || item.guide.includes(word) || (/[._]/.test(word) && item.keys.includes(word));
+  const shown = (item, asked) =>
+    item.data.find(({ text }) => asked.every((word) => says(item, word, `${item.about} ${text}`)));
+
+  // Of a state with several data the phone that was searched for stands in front.
+  const put = ({ data, place, node }, front) => {
+    if (place.nextSibling === front.node) return;
+    const more = node.querySelector(".more");
+    for (const other of data) if (other !== front) more.append(other.node);
+    place.after(front.node);
+  };
+
   const show = () => {
     const asked = plain(search.value).trim().split(" ").filter(Boolean);
-    const holds = (item) => asked.every((word) => item.text.includes(word));
-    for (const item of [...phones, ...words]) item.node.hidden = !holds(item);
+    const wanted = (item) => !(differing && differing.checked) || "differs" in item.node.dataset;
+    for (const item of phones) {
+      const front = wanted(item) ? shown(item, asked) : undefined;
+      item.node.hidden = !front;
+      put(item, front || item.data[0]);
+    }
+    for (const item of words) item.node.hidden = !(wanted(item) && asked.every((word) => item.text.includes(word)));
     for (const { node, items } of groups) node.hidden = items.every((item) => item.hidden);
-    document.body.classList.toggle("filtered", asked.length > 0);
+    const filtered = asked.length > 0 || Boolean(differing && differing.checked);
+    document.body.classList.toggle("filtered", filtered);
     const count = hits().length;
     nothing.hidden = count > 0 || words.some((row) => !row.node.hidden);
-    found.textContent = asked.length
+    found.textContent = filtered
       ? found.dataset.said.replace("{n}", count).replace("{all}", phones.length)
       : "";
     mark(-1);
@@ -55,10 +88,12 @@
 
   const clear = () => {
     search.value = "";
+    if (differing) differing.checked = false;
     show();
   };
 
   search.addEventListener("input", show);
+  if (differing) differing.addEventListener("change", show);
   search.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
@@ -104,5 +139,5 @@
   const printed = document.getElementById("print-words");
   printed.addEventListener("change", () => document.body.classList.toggle("with-words", printed.checked));
   document.body.classList.toggle("with-words", printed.checked);
-  if (search.value) show();
+  if (search.value || (differing && differing.checked)) show();
 })();

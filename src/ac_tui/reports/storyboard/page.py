@@ -17,7 +17,7 @@ from ac_tui.deck.view import View
 from ac_tui.journey.events import CloseApp
 from ac_tui.reports.storyboard import ink, type_face
 from ac_tui.reports.storyboard.diagram import Anchors, diagram, screens
-from ac_tui.reports.storyboard.stills import PARTS, Part, Still, guide_numbers
+from ac_tui.reports.storyboard.stills import PARTS, Part, Still, alike, differing, guide_numbers
 from ac_tui.reports.storyboard.word_table import Row, table, text_of
 
 ON_A_SHEET: Final = 6
@@ -124,9 +124,18 @@ class _Page:
             f'<label class="search"><span>{search}</span><input id="search" type="search" autocomplete="off" '
             f'spellcheck="false" title="{helped}" placeholder="{helped}"></label>'
             f'<output id="found" for="search" aria-live="polite" data-said="{found}"></output>'
+            f"{self._differing()}"
             f'<label class="print"><input type="checkbox" id="print-words">'
             f"{escape(self._words('storyboard.print_words'))}</label></nav>"
         )
+
+    def _differing(self) -> str:
+        """A box that leaves only what decks say differently, where there are several that may."""
+        first, *rest = self._board.decks
+        if not any(alike(first, deck) for deck in rest):
+            return ""
+        said, helped = (escape(self._words(f"storyboard.{name}")) for name in ("differing", "differing_help"))
+        return f'<label class="print" title="{helped}"><input type="checkbox" id="differing">{said}</label>'
 
     def _parts(self) -> Iterator[str]:
         for part, stills in groupby(self._board.stills, key=lambda still: still.part):
@@ -161,16 +170,22 @@ class _Page:
 
     def _figure(self, still: Still, *, first: bool) -> str:
         number = self._numbers[id(still)]
-        found = escape(" ".join((still.step, text_of([view for one in (still, *still.others) for view in one.views]))))
         flows = " ".join(map(str, sorted(still.flows.union(*(other.flows for other in still.others)))))
+        keys = escape(" ".join(f"{still.step}.{key}" for key in still.form.keys))
+        guide = " ".join(guide_numbers(still, self._deck))
+        states = (still, *still.others)
+        differs = " data-differs" if any(any(differing(one, self._board.decks)) for one in states) else ""
         return (
-            f'<figure id="p{number}" tabindex="-1" data-find="{found}" data-flows="{flows}">'
-            f"{self._heading(still) if first else ''}"
-            f'<div class="phones">{self._phones(still)}</div>{self._caption(still, number)}{self._others(still)}'
-            "</figure>"
+            f'<figure id="p{number}" tabindex="-1" data-step="{still.step}" data-keys="{keys}" data-guide="{guide}" '
+            f'data-flows="{flows}"{differs}>{self._heading(still) if first else ""}'
+            f"{self._phones(still)}{self._caption(still, number)}{self._others(still)}</figure>"
         )
 
     def _phones(self, still: Still) -> str:
+        """The phones of one state in the words of every deck, with what can be read on them."""
+        return f'<div class="phones" data-find="{escape(text_of(still.views))}">{self._side_by_side(still)}</div>'
+
+    def _side_by_side(self, still: Still) -> str:
         decks = self._board.decks
         if len(decks) == 1:
             return "".join(self._board.drawn(still))
@@ -211,7 +226,7 @@ class _Page:
             return ""
         count = len(still.others)
         said = self._words(f"storyboard.others_{'one' if count == 1 else 'many'}", n=count)
-        phones = "".join(f'<div class="phones">{self._phones(other)}</div>' for other in still.others)
+        phones = "".join(map(self._phones, still.others))
         return f'<details><summary>{escape(said)}</summary><div class="more">{phones}</div></details>'
 
     def _anchors(self) -> Mapping[str, Anchors]:

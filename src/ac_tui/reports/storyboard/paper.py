@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
-from ac_tui.reports.storyboard.ink import WORDS, size_class
-from ac_tui.reports.storyboard.type_face import knows, shrunk, width, wrap
+from ac_tui.deck.layout_sheet import Place
+from ac_tui.reports.storyboard.ink import UNKERNED, WORDS, size_class
+from ac_tui.reports.storyboard.type_face import kerns, knows, shrunk, width, wrap
 
 LEFT: Final = 32.0
 ROOM: Final = 327.0
@@ -33,6 +34,19 @@ class Paper:
         self.air = air
         self.below_button = False
         self.marks: list[str] = []
+        self.places: dict[Place, tuple[float, float]] = {}
+
+    def place(self, block: str, part: str, top: float) -> None:
+        """Remember that a block, or a part of it, takes the room from `top` to here."""
+        if self.y > top:
+            self.places[Place(block, part)] = (top, self.y)
+
+    def flag(self, places: Iterable[Place]) -> None:
+        """Draw a bar in the margin beside these places, where they have room of their own."""
+        for place in sorted(places):
+            room = self.places.get(place) or self.places.get(Place(place.block))
+            if room is not None:
+                self.box("differs", LEFT - 14, room[0], 5, room[1] - room[0], 2.5)
 
     def gap(self, size: float) -> None:
         """Leave room free."""
@@ -65,6 +79,7 @@ class Paper:
         baseline = top + look.line / 2 + 0.36 * size
         place = f'x="{number(x)}" y="{number(baseline)}"'
         smaller = f" {size_class(size)}" if size != look.size else ""
+        smaller += "" if kerns(text) else f" {UNKERNED}"
         anchored = f' text-anchor="{anchor}"' if anchor else ""
         # Letters of another face may be of any width: they are made to keep to what was measured.
         length = number(width(text, size, bold=look.bold))

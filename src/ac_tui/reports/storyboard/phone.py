@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
+from ac_tui.deck.differences import HEADING
 from ac_tui.deck.layout import alike, side_by_side
 from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.layout_sheet import WHOLE, Place
 from ac_tui.deck.layout_texts import drawable_lines
 from ac_tui.deck.view import Block, View
 from ac_tui.reports.storyboard import reading, signs
@@ -41,13 +43,15 @@ _CLOSER: Final = {
 _GAP, _BEFORE_BUTTON = 18.0, 26.0
 
 
-def phone(view: View, focus: str = "", closed: str = "") -> str:
+def phone(view: View, focus: str = "", closed: str = "", differing: Iterable[Place] = ()) -> str:
     """A screen as an SVG element of class "phone"; mask the view's codes first.
 
-    `focus` is the block that has the cursor, `closed` what is said of an app that is not open.
+    `focus` is the block that has the cursor, `closed` what is said of an app that is not open, `differing` what of it
+    another phone says otherwise.
     """
     paper = next((p for air in _AIRS if (p := _page(view, focus, air)).y + _FOOT <= HIGH), None)
     paper = paper or _page(view, focus, 1.0)
+    paper.flag(differing)
     high = max(float(HIGH), paper.y + _FOOT)
     front = _front(view, high) if view.open else _dark(view, closed)
     inside = "".join([*front.marks, *paper.marks])
@@ -63,6 +67,7 @@ def _page(view: View, focus: str, air: float) -> Paper:
     paper = Paper(_TOP, air)
     if view.heading:
         paper.words("heading", drawable_lines(view.heading))
+        paper.place(HEADING, WHOLE, _TOP)
     main = next((b.id for b in view.blocks if b.kind == "button" and b.enabled), "")
     answers = alike(view)
     acting = Acting(paper, focus, main)
@@ -82,10 +87,13 @@ def _page(view: View, focus: str, air: float) -> Paper:
     previous = ""
     for block, *beside in side_by_side(view):
         paper.gap(_gap(previous, block.kind))
+        top = paper.y
         if block.id in answers:
             acting.answer(block)
         else:
             draw[block.kind](block, tuple(beside))
+        for one in (block, *beside):
+            paper.place(one.id, WHOLE, top)
         previous = block.kind
         paper.below_button = paper.below_button or block.kind == "button"
     return paper

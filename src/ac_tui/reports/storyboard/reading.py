@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.layout_sheet import option_part
 from ac_tui.deck.layout_texts import drawable_lines
 from ac_tui.deck.view import Block
 from ac_tui.reports.storyboard import signs
@@ -63,9 +64,11 @@ def notice(paper: Paper, block: Block, _: Beside) -> None:
     room, top, edge = ROOM - 62, paper.y, 14.0
     at = len(paper.marks)
     paper.y += edge
-    for kind, said in (("notice-title", block.title), ("notice", block.text)):
+    for kind, part, said in (("notice-title", "title", block.title), ("notice", "text", block.text)):
         if said:
+            begin = paper.y
             paper.words(kind, drawable_lines(said), x=LEFT + 46, room=room)
+            paper.place(block.id, part, begin)
     paper.y += edge
     written, paper.marks[at:] = paper.marks[at:], []
     paper.box("notice", LEFT, top, ROOM, paper.y - top, 12)
@@ -78,12 +81,13 @@ def notice(paper: Paper, block: Block, _: Beside) -> None:
 
 def checklist(paper: Paper, block: Block, _: Beside) -> None:
     """Draw a list of conditions, each behind a tick or an empty ring."""
-    if block.text:
-        paper.words("label", drawable(block.text))
+    caption(paper, block)
     for option in block.options:
         sign, kind = (signs.met, "tick-on") if option.checked else (signs.unmet, "tick-off")
+        top = paper.y
         sign(paper, LEFT + 10, paper.y + WORDS[kind].line / 2)
         paper.words(kind, drawable(option.text), x=LEFT + 28, room=ROOM - 28)
+        paper.place(block.id, option_part(option.id), top)
         paper.y += 3
     paper.y -= 3 if block.options else 0
 
@@ -93,5 +97,15 @@ def remark(paper: Paper, block: Block) -> None:
     for kind, said, sign in (("error", block.error, signs.wrong), ("hint", block.hint, signs.advice)):
         if said:
             paper.y += 7
+            top = paper.y
             sign(paper, LEFT + 9, paper.y + WORDS[kind].line / 2)
             paper.words(kind, drawable(said), x=LEFT + _SIGN + 3, room=ROOM - _SIGN - 3)
+            paper.place(block.id, kind, top)
+
+
+def caption(paper: Paper, block: Block) -> None:
+    """Write what stands above a block's options, where there is anything."""
+    if block.text:
+        top = paper.y
+        paper.words("label", drawable(block.text))
+        paper.place(block.id, "text", top)

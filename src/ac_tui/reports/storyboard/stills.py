@@ -8,6 +8,10 @@ from typing import Final, Literal
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.differences import differences
+from ac_tui.deck.layout_sheet import Place as Spot
+from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows.model import Flow
@@ -141,6 +145,22 @@ def developed(found: Iterable[Still], deck: Deck) -> list[Still]:
         one.others = others
         first.append(one)
     return sorted(first, key=lambda still: _order(still, deck))
+
+
+def differing(still: Still, decks: Sequence[Deck]) -> tuple[frozenset[Spot], ...]:
+    """For each deck what it says otherwise than the first, for the first what any other does.
+
+    Where everything does, in another language and in the pseudo-locale, it is not worth telling.
+    """
+    first, *rest = zip(decks, still.views, strict=True)
+    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[Spot]() for deck, view in rest]
+    return (frozenset[Spot]().union(*found), *found)
+
+
+def alike(one: Deck, other: Deck) -> bool:
+    """Whether two decks may say the same: copy in one language, neither of them made up."""
+    made_up = PSEUDO in (one.variant, other.variant)
+    return language_of(one.variant) == language_of(other.variant) and not made_up
 
 
 def _order(still: Still, deck: Deck) -> tuple[object, ...]:

@@ -62,6 +62,15 @@ def knows(text: str) -> bool:
     return text.isascii() or all(char in _advances(False) for char in text)
 
 
+_KERNED: Final = frozenset("àèéìòùÀÈÉÌÒÙ«»“”‘’…•–—€")
+"""Beside ASCII, letters and signs between which kerning only ever draws together."""
+
+
+def kerns(text: str) -> bool:
+    """Whether a text may be kerned: two dotted letters side by side are drawn apart, and no longer fit."""
+    return text.isascii() or all(char.isascii() or char in _KERNED for char in text)
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is when set in letters of `size`; kerning, which mostly draws letters together, is left out."""
     return size * sum(_advance(char, bold) for char in text)

@@ -112,9 +112,11 @@ def _line(row: Row, shown: Shown, deck: Deck) -> str:
     where = shown.get((row.place, row.key), ()) if row.place in deck.screens else None
     first, *rest = row.told
     cells = _cells(first, row, deck) + "".join(_cells(told, row, deck, same=told.text == first.text) for told in rest)
+    differs = " data-differs" if any(t.text != first.text and t.language == first.language for t in rest) else ""
     key = escape(row.key).replace(".", ".<wbr>")
     return (
-        f'<tr class="words" data-find="{escape(row.place)}.{escape(row.key)}"><th scope="row"><code>{key}</code></th>'
+        f'<tr class="words" data-find="{escape(row.place)}.{escape(row.key)}"{differs}>'
+        f'<th scope="row"><code>{key}</code></th>'
         f"<td>{_links(where, deck)}</td>{cells}</tr>"
     )
 
