@@ -1,4 +1,4 @@
-"""From a save to the words on the phone: files followed in a running app, a password half typed."""
+"""From a save to what is painted: files followed in a running app, a password half typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ac_tui.assets import screens_dir
+from ac_tui.assets import read_text, screens_dir
 from ac_tui.commands.worlds import read_deck, read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
@@ -30,19 +30,50 @@ HALF = (("tab", None), *((char, char) for char in "Prov"))
 
 
 def run() -> list[tuple[str, float, str]]:
-    """The median and the slowest of many saves, for the original and for two phones, and their share of the limit."""
+    """The median and the slowest of many saves, of words and of the style, and their share of the limit."""
     rows = []
     for variant, two, what in (("", False, "original"), ("en", False, "en"), ("", True, "two phones")):
         with TemporaryDirectory() as folder:
             screens = Path(folder, "screens")
             shutil.copytree(screens_dir(), screens)
-            spent = asyncio.run(_saves(screens, variant, two=two))
-        rows += [
-            (f"save to screen, {what}, median", median(spent), "ms"),
-            (f"save to screen, {what}, slowest (at most {MOST:.0f})", max(spent), "ms"),
-            (f"save to screen, {what}, slowest to the limit", max(spent) / MOST, "x"),
-        ]
+            rows += _rows(what, asyncio.run(_saves(screens, variant, two=two)))
+    with TemporaryDirectory() as folder:
+        rows += _rows("style", asyncio.run(_styles(Path(folder, "app.tcss"))))
     return rows
+
+
+def _rows(what: str, spent: list[float]) -> list[tuple[str, float, str]]:
+    return [
+        (f"save to screen, {what}, median", median(spent), "ms"),
+        (f"save to screen, {what}, slowest (at most {MOST:.0f})", max(spent), "ms"),
+        (f"save to screen, {what}, slowest to the limit", max(spent) / MOST, "x"),
+    ]
+
+
+async def _styles(style: Path) -> list[float]:
+    """Milliseconds from each save of the style to the painted colours."""
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), read_deck())
+    ticks = iter(range(1_000_000))
+    app = make_app(simulation, now=lambda: float(next(ticks)), watch=True)
+    [shipped] = app.css_path
+    good = read_text(Path(shipped))
+    _save(style, good)
+    app.css_path = [style]
+    spent = []
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause(0.5)
+        for number in range(SAVES):
+            await asyncio.sleep(0.2 + 0.08 * number / SAVES)
+            before = app.desk.ink.style("wordmark")
+            painted = asyncio.Event()
+            started = perf_counter()
+            _save(style, good.replace("color: $accent;", f"color: #1234{number:02};"))
+            while app.desk.ink.style("wordmark") == before:  # noqa: ASYNC110 - nobody tells of a new style
+                await asyncio.sleep(0.001)
+            _when_painted(app, painted)
+            await painted.wait()
+            spent.append((perf_counter() - started) * 1000)
+    return spent
 
 
 async def _saves(screens: Path, variant: str, *, two: bool) -> list[float]:
@@ -74,6 +105,10 @@ async def _saves(screens: Path, variant: str, *, two: bool) -> list[float]:
             assert words in _painted(app)
         assert simulation.written("password") == "Prov"
     return spent
+
+
+def _save(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
 
 
 def _when_painted(app: AcTui, changed: asyncio.Event) -> None:

@@ -88,6 +88,52 @@ async def test_a_broken_file_leaves_the_last_good_words_and_is_told_with_its_lin
         assert made.app.simulation.written("password") == "Prov"
 
 
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("variants/en/welcome.toml", "toml-syntax"), ("glossary.toml", "toml-syntax"), ("check.toml", "toml-syntax")],
+)
+async def test_a_broken_file_that_nothing_on_show_is_from_is_told_too(tmp_path: Path, name: str, rule: str) -> None:
+    async with room(tmp_path, script=HALF_TYPED) as made:
+        file = made.screens / name
+        good = file.read_text(encoding="utf-8")
+        file.write_text(f'broken = "\n{good}', encoding="utf-8")
+        await made.settled()
+        picture = await made.picture()
+        assert f"✗ screens/{name}:1: [{rule}]" in picture
+        assert KEPT not in picture
+        label(made.screens / "contact.toml", "Parola segreta")
+        await made.settled()
+        picture = await made.picture()
+        assert "Parola segreta" in picture
+        assert f"screens/{name}:1:" in picture
+        file.write_text(good, encoding="utf-8")
+        await made.settled()
+        assert rule not in await made.picture()
+
+
+async def test_what_is_on_show_is_told_first(tmp_path: Path) -> None:
+    async with room(tmp_path, script=HALF_TYPED) as made:
+        (made.screens / "variants/en/welcome.toml").write_text("a = [", encoding="utf-8")
+        (made.screens / "welcome.toml").write_text("b = [", encoding="utf-8")
+        await made.settled()
+        assert [Path(fault.file).parent.name for fault in made.app.desk.workshop.faults][:1] == ["screens"]
+        assert KEPT in await made.picture()
+
+
+async def test_a_saved_style_reads_no_words_again(tmp_path: Path) -> None:
+    async with room(tmp_path) as made:
+        style = tmp_path / "desk.tcss"
+        style.write_text(read_text(Path(made.app.css_path[0])), encoding="utf-8")
+        made.app.css_path = [style]
+        made.app.desk.workshop.live = Live(made.app.desk.workshop)
+        await made.settled()
+        deck = made.app.simulation.deck
+        replace(style, "color: $accent;", "color: #123456;")
+        await made.settled()
+        assert made.app.desk.ink.style("wordmark").color == Color.parse("#123456").rich_color
+        assert made.app.simulation.deck is deck
+
+
 async def test_several_mistakes_are_counted(tmp_path: Path) -> None:
     async with room(tmp_path) as made:
         for step in ("login", "contact", "welcome"):

@@ -37,6 +37,7 @@ class Workshop:
         self.live = Live(self)
         self.faults: tuple[Fault, ...] = ()
         self._shelf = Shelf()
+        self._kept = True
         self._strip: FaultStrip | None = None
         self.watching = False
         self._worker: Worker[None] | None = None
@@ -163,17 +164,22 @@ class Workshop:
 
     # What is wrong.
 
-    def tell(self, faults: Sequence[Fault]) -> None:
-        """Show what is wrong with the files in a strip; nothing takes the strip away."""
-        if tuple(faults) == self.faults:
+    def tell(self, faults: Sequence[Fault], *, kept: bool = True) -> None:
+        """Show what is wrong with the files in a strip; nothing takes the strip away.
+
+        `kept` says that something on show stays as it last was good.
+        """
+        if (tuple(faults), kept) == (self.faults, self._kept):
             return
-        self.faults = tuple(faults)
+        self.faults, self._kept = tuple(faults), kept
         if self._strip is None:
+            if not faults:
+                return
             desk = self.desk
             self._strip = strip = FaultStrip(desk)
             desk.extras.append(strip)
             desk.call_next(lambda: desk.mount(strip, after=desk.bench))
-        self._strip.show(self.faults)
+        self._strip.show(self.faults, kept=kept)
 
 
 def _after(order: Sequence[str], last: str) -> list[str]:

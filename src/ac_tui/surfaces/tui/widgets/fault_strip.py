@@ -23,10 +23,12 @@ class FaultStrip(Paper):
         super().__init__("faults")
         self._desk = desk
         self._faults: Sequence[Fault] = ()
+        self._kept = True
 
-    def show(self, faults: Sequence[Fault]) -> None:
-        """Tell of these faults; without any, make room."""
+    def show(self, faults: Sequence[Fault], *, kept: bool = True) -> None:
+        """Tell of these faults, and where it is so that good words are `kept` on show; without any, make room."""
         self._faults = faults
+        self._kept = kept
         self.display = bool(faults)
         self.invalidate()
         self.refresh(layout=True)
@@ -45,8 +47,9 @@ class FaultStrip(Paper):
         words, first, more = self._desk.words, self._faults[0], len(self._faults) - 1
         besides = words("workshop.one_more") if more == 1 else words("workshop.more", n=more) if more else ""
         told = prose([(str(first), "notice-title")], width - 1, (" ✗ ", "notice-title"))
-        kept = f"{words('workshop.kept')} {besides}".rstrip()
-        return [*told, *prose([(kept, "notice")], width - 1, ("   ", "notice"))]
+        kept = words("workshop.kept") if self._kept else ""
+        more_said = " ".join(filter(None, (kept, besides)))
+        return [*told, *(prose([(more_said, "notice")], width - 1, ("   ", "notice")) if more_said else ())]
 
 
 def _filled(line: Spans, width: int) -> Spans:
