@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments, read_stage
 from ac_tui.commands.worlds import add_world_arguments
-from ac_tui.flows.coverage import Coverage
+from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.run import Plan, load_flows, play_all, refuse_unplayable, with_tags
 from ac_tui.reports.coverage_report import as_json, as_text, floored
 
@@ -33,9 +33,14 @@ def run(args: argparse.Namespace) -> int:
     stage = read_stage(args)
     given = dict(args.env)
     refuse_unplayable(flows, stage, given)
-    coverage = Coverage(stage.deck, stage.registry)
+    coverage = Coverage(Known(stage))
     plan = Plan(given=given, observe=coverage.observer, after=coverage.ended)
-    broken = [result for result in play_all(flows, stage, plan) if result.status != "passed"]
+    broken = []
+    for result in play_all(flows, stage, plan):
+        if result.status == "passed":
+            coverage.passed(result)
+        else:
+            broken.append(result)
     parts = coverage.parts()
     print(as_json(parts) if args.format == "json" else as_text(parts))
     for result in broken:

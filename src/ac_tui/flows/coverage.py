@@ -6,21 +6,23 @@ Read off the transition table and the screens: nothing here restates them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ac_tui.deck.deck import Deck
 from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.barred import barred_rows
+from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
-from ac_tui.flows.results import Played
+from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.stage import Stage
+from ac_tui.flows.told import tells
+from ac_tui.flows.ways import ways, ways_of
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, edges, rows_for
-from ac_tui.registry.index import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Part:
     @property
     def count(self) -> int:
         """How much was reached."""
-        return len(self.known) - len(self.missing)
+        return len(self.reached)
 
     @property
     def percent(self) -> float:
@@ -47,20 +49,46 @@ class Part:
         return 100.0 if not self.known else 100 * self.count / len(self.known)
 
 
-class Coverage:
-    """Collects what is reached: `observer` goes with a flow's commands, `ended` with its simulation at the end."""
+class Known:
+    """Everything there is to reach on a stage, part by part; what no screen lets happen is left out."""
 
-    def __init__(self, deck: Deck, registry: Registry) -> None:
-        self._customers = tuple(customer.id for customer in registry if customer.story)
-        self._told: set[str] = set()
-        self._texts = {step: list(_texts_of(screen)) for step, screen in deck.screens.items()}
-        self._open = {step: dict(texts) for step, texts in self._texts.items()}
+    def __init__(self, stage: Stage) -> None:
+        barred_by_screens = barred_rows(stage.deck)
+        barred = {Edge(row.step, row.event.name, row.guard_name, row.to) for row in barred_by_screens}
+        self.texts = {step: dict(_texts_of(screen)) for step, screen in stage.deck.screens.items()}
+        names = [name for step in STEPS for name in self.texts[step]]
+        parts: dict[str, Iterable[str]] = {
+            "steps": STEPS,
+            "transitions": (str(edge) for edge in edges() if edge not in barred),
+            "guard outcomes": _outcomes(barred_by_screens),
+            "notices": (name for name in names if name.endswith(" title")),
+            "field errors": (name for name in names if " error." in name),
+            "texts": names,
+            "ways": ways(),
+            "limits": limits(stage.policy),
+            "stories": (customer.id for customer in stage.registry if customer.story),
+        }
+        self.parts = {part: tuple(dict.fromkeys(found)) for part, found in parts.items()}
+
+
+class Coverage:
+    """Collects what is reached: `observer` goes with a flow's commands, `ended` with its simulation at the end.
+
+    `passed` then counts whose story it was.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._open = {step: dict(texts) for step, texts in known.texts.items()}
         self._steps: set[str] = set()
         self._edges: set[str] = set()
         self._guards: set[str] = set()
         self._shown: set[str] = set()
+        self._ways: set[str] = set()
+        self._limits: set[str] = set()
+        self._told: set[str] = set()
+        self._telling: dict[str, str] = {}
         self._seen: View | None = None
-        self._barred = barred_rows(deck)
 
     def observer(self, _flow: Flow, _attempt: int) -> Callable[[Played], None]:
         """What watches one flow's commands."""
@@ -82,11 +110,19 @@ class Coverage:
             self._shown.add(name)
 
     def ended(self, flow: Flow, simulation: Simulation) -> None:
-        """Count everything that happened in a flow's simulation, and whose story it was."""
-        self._told.add(flow.setting.customer)
+        """Count everything that happened in a flow's simulation."""
         self._steps.add(simulation.history[0].before.step if simulation.history else simulation.journey.step)
         for moved in simulation.history:
             self.count(moved)
+        self._ways.update(ways_of(simulation))
+        self._limits.update(limits_of(simulation))
+        if tells(flow.setting.customer, simulation):
+            self._telling[flow.file] = flow.setting.customer
+
+    def passed(self, result: FlowResult) -> None:
+        """Count the story of a flow that has ended as it should."""
+        if result.file in self._telling:
+            self._told.add(self._telling[result.file])
 
     def count(self, moved: Moved) -> None:
         """Count one move: the arrow it took, and the guards that let it through or not."""
@@ -104,20 +140,18 @@ class Coverage:
                 return
 
     def parts(self) -> tuple[Part, ...]:
-        """All of it, part by part; what no screen lets happen is not counted."""
-        texts = {step: [name for name, _ in texts] for step, texts in self._texts.items()}
-        names = [name for step in STEPS for name in texts[step]]
-        shown = frozenset(self._shown)
-        barred = {Edge(row.step, row.event.name, row.guard_name, row.to) for row in self._barred}
-        arrows = dict.fromkeys(str(edge) for edge in edges() if edge not in barred)
-        return (
-            Part("steps", STEPS, frozenset(self._steps)),
-            Part("transitions", tuple(arrows), frozenset(self._edges)),
-            Part("guard outcomes", tuple(_outcomes(self._barred)), frozenset(self._guards)),
-            Part("notices", tuple(name for name in names if name.endswith(" title")), shown),
-            Part("field errors", tuple(name for name in names if " error." in name), shown),
-            Part("texts", tuple(names), shown),
-            Part("stories", self._customers, frozenset(self._told)),
+        """All of it, part by part."""
+        reached: dict[str, set[str]] = {
+            "steps": self._steps,
+            "transitions": self._edges,
+            "guard outcomes": self._guards,
+            **dict.fromkeys(("notices", "field errors", "texts"), self._shown),
+            "ways": self._ways,
+            "limits": self._limits,
+            "stories": self._told,
+        }
+        return tuple(
+            Part(name, known, frozenset(reached[name].intersection(known))) for name, known in self._known.parts.items()
         )
 
 
