@@ -136,6 +136,38 @@ def test_a_flow_that_uses_the_simulator_is_marked_and_passes(tmp_path: Path, sai
     assert "suggestion [simulator-only]" in said.readouterr().out
 
 
+FOR_NOBODY = "appId: x\nname: Prova\nsimulator: {customer: nobody}\n---\n- launchApp\n- tapOn: ${WHAT}\n"
+
+
+def test_what_would_keep_a_flow_from_playing_is_told(tmp_path: Path, said: Said) -> None:
+    """A customer nobody knows is an error; a variable may still be given."""
+    flow = tmp_path / "flow.yaml"
+    flow.write_text(FOR_NOBODY, encoding="utf-8")
+    assert main(["check", str(flow)]) == 1
+    assert said.readouterr().out.splitlines() == [
+        f"{flow}:3: error [unknown-customer] the registry has no customer 'nobody'",
+        f"{flow}:6: suggestion [unset-variable] ${{WHAT}} has no value: give it in env, or with -e WHAT=…",
+    ]
+
+
+def test_a_registry_beside_the_flows_brings_its_customers(tmp_path: Path, said: Said) -> None:
+    (tmp_path / "flow.yaml").write_text(FOR_NOBODY, encoding="utf-8")
+    text = (assets.fixtures_dir() / "registry.toml").read_text(encoding="utf-8")
+    first = text[: text.index("[[customers]]", text.index("[[customers]]") + 1)]
+    (tmp_path / "registry.toml").write_text(first.replace('"mario-rossi"', '"nobody"'), encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert "unknown-customer" not in said.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "config.yml"])
+def test_the_settings_of_a_folder_are_no_flow(tmp_path: Path, said: Said, name: str) -> None:
+    (tmp_path / name).write_text("flows: ['*']\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 5
+    (tmp_path / "flow.yaml").write_text("appId: x\n---\n- launchApp\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert said.readouterr().out == ""
+
+
 def test_text_that_is_not_utf_8_is_a_finding(tmp_path: Path, said: Said) -> None:
     (tmp_path / "registry.toml").write_bytes(b"# ok\nstory = '\xe8'\n")
     assert main(["check", str(tmp_path), "--format", "json"]) == 1

@@ -167,6 +167,47 @@ def test_what_only_the_simulator_can_is_marked(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_file_uses_marks_the_flow_that_runs_it(tmp_path: Path) -> None:
+    """At the first line of the flow itself that leads there, however deep, and also from inside other commands."""
+    (tmp_path / "plain.yaml").write_text(f"{HEADER}- back\n", "utf-8")
+    (tmp_path / "inner.yaml").write_text(f"{HEADER}- simulator: {{advanceClock: 1s}}\n", "utf-8")
+    (tmp_path / "outer.yaml").write_text(f"{HEADER}- runFlow: plain.yaml\n- runFlow: inner.yaml\n", "utf-8")
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        f"{HEADER}- runFlow: plain.yaml\n- repeat:\n    times: 2\n    commands: [runFlow: outer.yaml]\n", "utf-8"
+    )
+    assert [(fault.file, fault.line, fault.rule) for fault in check_flow(path)] == [(str(path), 6, "simulator-only")]
+    assert "outer.yaml" in check_flow(path)[0].message
+    path.write_text(f"{HEADER}- runFlow: plain.yaml\n- runFlow: plain.yaml\n", "utf-8")
+    assert check_flow(path) == []
+
+
+def test_a_customer_nobody_knows_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "flow.yaml"
+    path.write_text("appId: a\nsimulator:\n  seed: 1\n  customer: nobody\n---\n- back\n", "utf-8")
+    assert [(f.line, f.level, f.rule) for f in check_flow(path, customers={"mario-rossi"})] == [
+        (4, "error", "unknown-customer")
+    ]
+    assert check_flow(path, customers={"nobody"}) == []
+    assert check_flow(path) == []
+
+
+def test_a_variable_without_a_value_is_a_suggestion(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(f"{HEADER}- inputText: ${{GIVEN}} ${{MISSING}}\n", "utf-8")
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        "appId: a\nenv: {SET: '1', ALSO: '${GONE}'}\n---\n- inputText: ${SET} ${OTP} ${WHO}\n"
+        "- runFlow: {file: part.yaml, env: {GIVEN: '2'}}\n- inputText: ${OR || 'else'}\n",
+        "utf-8",
+    )
+    found = [(Path(f.file).name, f.line, f.level, f.message.partition(" ")[0]) for f in check_flow(path)]
+    assert found == [
+        ("flow.yaml", 2, "suggestion", "${GONE}"),
+        ("flow.yaml", 4, "suggestion", "${WHO}"),
+        ("part.yaml", 3, "suggestion", "${MISSING}"),
+    ]
+
+
 def test_a_label_and_optional_stand_on_any_command(tmp_path: Path) -> None:
     written = {
         "launchApp": "", "stopApp": "", "killApp": "", "tapOn": "text: A", "inputText": "text: A", "eraseText": "",

@@ -6,11 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ac_tui.registry.faults import Fault, in_order
+from ac_tui.assets import AssetError
+from ac_tui.registry.faults import Fault, FileError, in_order
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Status
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 FINDINGS, USAGE, NOTHING = 1, 2, 5
 
 _FLOWS = (".yaml", ".yml")
+_WORKSPACE = ("config.yaml", "config.yml")
+"""Maestro's settings of a folder, which are no flow."""
 _REGISTRIES = (".toml", ".jsonl")
 _POLICY = "policy.toml"
 
@@ -65,8 +70,8 @@ def run(args: argparse.Namespace) -> int:
     if not targets:
         sys.stderr.write("ac-tui check: there is nothing to check here\n")
         return NOTHING
-    required: Status | None = args.require_status
-    faults = in_order(dict.fromkeys(fault for target in targets for fault in target.faults(required)))
+    asked = _Asked(args.require_status, [target.path for target in targets if target.check is _registry_faults])
+    faults = in_order(dict.fromkeys(fault for target in targets for fault in target.faults(asked)))
     if args.format == "json":
         print(json.dumps({"findings": [_as_json(fault) for fault in faults]}, ensure_ascii=False, indent=2))
     else:
@@ -75,17 +80,36 @@ def run(args: argparse.Namespace) -> int:
     return FINDINGS if any(fault.level != "suggestion" for fault in faults) else 0
 
 
+class _Asked:
+    """What is asked of everything: texts as far along as `required`, customers that are known."""
+
+    def __init__(self, required: Status | None, registries: Iterable[Path]) -> None:
+        self.required = required
+        self._registries = registries
+
+    @cached_property
+    def customers(self) -> frozenset[str] | None:
+        """Those of the fixtures and of the registries that are checked as well; None where there are none."""
+        from ac_tui.commands.worlds import read_registry
+
+        known = {customer.id for customer in _shipped_registry()}
+        for path in self._registries:
+            with suppress(AssetError, FileError):
+                known.update(customer.id for customer in read_registry(path))
+        return frozenset(known) or None
+
+
 @dataclass(frozen=True)
 class _Target:
     """Something to check; of a deck only what lies at or in `within`, where that is given."""
 
-    check: Callable[[Path, Status | None], Iterable[Fault]]
+    check: Callable[[Path, _Asked], Iterable[Fault]]
     path: Path
     within: Path | None = None
 
-    def faults(self, required: Status | None) -> Iterator[Fault]:
-        """Its faults; with `required` also texts that are less far along."""
-        for fault in self.check(self.path, required):
+    def faults(self, asked: _Asked) -> Iterator[Fault]:
+        """Its faults."""
+        for fault in self.check(self.path, asked):
             if self.within is None or Path(fault.file).absolute().is_relative_to(self.within.absolute()):
                 yield fault
 
@@ -120,7 +144,7 @@ def _targets(path: Path) -> Iterator[_Target]:
         for inner in sorted(path.iterdir()):
             folder = inner.is_dir() and not inner.is_symlink()
             known = folder or (inner.is_file() and inner.suffix in (*_FLOWS, *_REGISTRIES))
-            if known and not inner.name.startswith((".", "_")):
+            if known and inner.name not in _WORKSPACE and not inner.name.startswith((".", "_")):
                 yield from _targets(inner)
     elif path.suffix in _FLOWS:
         yield _Target(_flow_faults, path)
@@ -148,27 +172,24 @@ def _deck_of(path: Path) -> Path | None:
     return next((home for home in homes if _is_deck(home)), None)
 
 
-def _deck_faults(home: Path, required: Status | None) -> Iterable[Fault]:
+def _deck_faults(home: Path, asked: _Asked) -> Iterable[Fault]:
     """The faults of a deck; of one without, what is to be said of its words with real data in them."""
     from ac_tui.deck.lint.check import check_words
     from ac_tui.deck.load import deck_faults
-    from ac_tui.registry.faults import FileError
 
     policy = _shipped_policy()
     faults = deck_faults(home, policy)
     if faults or policy is None:
         return faults
     try:
-        return check_words(_shipped_registry(), policy, home, required=required)
+        return check_words(_shipped_registry(), policy, home, required=asked.required)
     except FileError as error:
         return error.faults
 
 
 def _shipped_policy() -> Policy | None:
     """The policy of the fixtures, to hold the deck against; None where it cannot be read: that is its own fault."""
-    from ac_tui.assets import AssetError
     from ac_tui.commands.worlds import read_policy
-    from ac_tui.registry.faults import FileError
 
     try:
         return read_policy()
@@ -178,9 +199,7 @@ def _shipped_policy() -> Policy | None:
 
 def _shipped_registry() -> Registry:
     """The customers of the fixtures, to fill in; none where they cannot be read: that is their own fault."""
-    from ac_tui.assets import AssetError
     from ac_tui.commands.worlds import read_registry
-    from ac_tui.registry.faults import FileError
     from ac_tui.registry.index import Registry
 
     try:
@@ -189,14 +208,14 @@ def _shipped_registry() -> Registry:
         return Registry()
 
 
-def _flow_faults(path: Path, _: Status | None) -> list[Fault]:
+def _flow_faults(path: Path, asked: _Asked) -> list[Fault]:
     from ac_tui.deck.files import shown
     from ac_tui.flows.load import check_flow
 
-    return check_flow(path, shown(path))
+    return check_flow(path, shown(path), asked.customers)
 
 
-def _policy_faults(path: Path, _: Status | None) -> tuple[Fault, ...]:
+def _policy_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:
     from ac_tui.deck.files import shown
     from ac_tui.journey.policy import PolicyError, parse_policy
 
@@ -210,7 +229,7 @@ def _policy_faults(path: Path, _: Status | None) -> tuple[Fault, ...]:
     return ()
 
 
-def _registry_faults(path: Path, _: Status | None) -> tuple[Fault, ...]:
+def _registry_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:
     from ac_tui.deck.files import shown
     from ac_tui.registry.check import check_registry
     from ac_tui.registry.load import RegistryError, parse_registry
@@ -227,7 +246,7 @@ def _registry_faults(path: Path, _: Status | None) -> tuple[Fault, ...]:
 
 def _text(path: Path) -> str | Fault:
     """The text of a file, or the fault that keeps it from being read."""
-    from ac_tui.assets import AssetError, read_text
+    from ac_tui.assets import read_text
     from ac_tui.deck.files import shown
 
     try:

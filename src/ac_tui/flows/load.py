@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.body import Body, read_env, read_keys
 from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
+from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.variables import Template
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -41,19 +43,39 @@ def load_flow(path: Path | str) -> m.Flow:
     return flow
 
 
-def check_flow(path: Path | str, name: str = "") -> list[Fault]:
-    """Every finding in a flow file, called `name` in them: errors, and what would not run on a device."""
+def check_flow(path: Path | str, name: str = "", customers: Container[str] | None = None) -> list[Fault]:
+    """Every finding in a flow file, called `name` in them: errors, and what would not run on a device or just so.
+
+    A header may name one of `customers`, or anybody where these are None.
+    """
     reader = _Loader()
     flow = reader.file(Path(path), name or str(path))
     faults = list(reader.faults)
     if flow is not None:
-        first = next((command for command in flow.walk() if command.simulator_only), None)
-        if first is not None:
-            message = "this flow is simulator-only: a device does not know 'simulator'"
-            faults.append(Fault(flow.file, first.line, "simulator-only", message, "suggestion"))
-        if not flow.app_id:
-            faults.append(Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning"))
+        faults += _not_for_devices(flow)
+        faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
+        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow))
     return sorted(set(faults), key=lambda fault: (fault.file, fault.line))
+
+
+def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
+    """What a device would miss in a flow, or not know."""
+    clean: set[str] = set()
+    first = next((command for command in flow.walk() if _only_here(command, clean)), None)
+    if first is not None:
+        where = f" ({first.flow.file} uses it)" if isinstance(first, m.RunFlow) and first.flow is not None else ""
+        message = f"this flow is simulator-only: a device does not know 'simulator'{where}"
+        yield Fault(flow.file, first.line, "simulator-only", message, "suggestion")
+    if not flow.app_id:
+        yield Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning")
+
+
+def _only_here(command: m.Command, clean: set[str]) -> bool:
+    """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
+    if not isinstance(command, m.RunFlow) or command.flow is None or command.flow.file in clean:
+        return command.simulator_only
+    clean.add(command.flow.file)
+    return any(_only_here(inner, clean) for inner in command.flow.walk())
 
 
 class _Loader:
@@ -158,7 +180,7 @@ class _File:
         for key, _ in header.pairs:
             if key.value in _MAESTRO_HEADER:
                 self.fault(key.line, "not-supported", f"'{key.value}' of Maestro's header is not part of this dialect")
-        entries, lines = read_keys(Pairs(header.line, tuple(known)), _HEADER, "header", self)
+        entries, _ = read_keys(Pairs(header.line, tuple(known)), _HEADER, "header", self)
         env: dict[str, Template] = {}
         env_lines: dict[str, int] = {}
         if (node := entries.get("env")) is not None:
@@ -173,7 +195,6 @@ class _File:
             env=env,
             env_lines=env_lines,
             setting=self._setting(entries.get("simulator")),
-            setting_line=lines.get("simulator", 1),
             commands=commands,
         )
 
@@ -192,7 +213,8 @@ class _File:
         for step in guide:
             if not _GUIDE.fullmatch(step):
                 self.fault(lines["guide"], "guide", f"'{step}' is no step of the guide, like 5A")
-        return m.Setting(customer=self._line_of_text(entries, "customer"), seed=int(seed), guide=guide)
+        customer = self._line_of_text(entries, "customer")
+        return m.Setting(customer=customer, customer_line=lines.get("customer", 1), seed=int(seed), guide=guide)
 
     def _line_of_text(self, entries: Mapping[str, Node], key: str) -> str:
         node = entries.get(key)

@@ -255,9 +255,10 @@ class Repeat(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """The header's `simulator`: whose story it is, the seed of the codes, the guide steps it shows."""
+    """The header's `simulator`: whose story it is (and in which line), the seed of the codes, the guide steps."""
 
     customer: str = ""
+    customer_line: int = 1
     seed: int = 0
     guide: tuple[str, ...] = ()
 
@@ -273,7 +274,6 @@ class Flow:
     env: Mapping[str, Template] = field(default_factory=dict)
     env_lines: Mapping[str, int] = field(default_factory=dict)
     setting: Setting = Setting()
-    setting_line: int = 1
     commands: tuple[Command, ...] = ()
 
     def walk(self) -> Iterator[Command]:

@@ -13,11 +13,11 @@ from ac_tui.flows.acting import Screenshots
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
+from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
-from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template
 from ac_tui.registry.faults import Fault
 
 _SUFFIXES: Final = (".yaml", ".yml")
@@ -83,40 +83,10 @@ def refuse_unplayable(flows: Iterable[m.Flow], stage: Stage, given: Mapping[str,
     """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
     faults: list[Fault] = []
     for flow in flows:
-        customer = flow.setting.customer
-        if customer and stage.registry.get(customer) is None:
-            message = f"the registry has no customer '{customer}'"
-            faults.append(Fault(flow.file, flow.setting_line, "unknown-customer", message))
-        faults += _unset(flow, {*given, *SIMULATED, COPIED, FILE_NAME})
+        faults += unknown_customer(flow, lambda customer: stage.registry.get(customer) is not None)
+        faults += unset_variables(flow, given)
     if faults:
         raise FlowError(dict.fromkeys(faults))
-
-
-def _unset(flow: m.Flow, known: set[str]) -> Iterator[Fault]:
-    known = set(known)
-    for name, template in flow.env.items():
-        yield from _missing(template, known, flow.file, flow.env_lines.get(name, 1))
-        known.add(name)
-    yield from _unset_in(flow.commands, known)
-
-
-def _unset_in(commands: tuple[m.Command, ...], known: set[str]) -> Iterator[Fault]:
-    for command in commands:
-        for template in command.templates():
-            yield from _missing(template, known, command.file, command.line)
-        if isinstance(command, m.RunFlow):
-            inside = known | set(command.env)
-            if command.flow is not None:
-                yield from _unset(command.flow, inside)
-            yield from _unset_in(command.commands, inside)
-        elif isinstance(command, m.Repeat):
-            yield from _unset_in(command.commands, known)
-
-
-def _missing(template: Template, known: set[str], file: str, line: int) -> Iterator[Fault]:
-    for name in template.needs():
-        if name not in known:
-            yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
 
 
 @dataclass(frozen=True, slots=True)
