@@ -36,9 +36,9 @@ def findings(said: Said) -> list[dict[str, object]]:
     return [finding for finding in found if finding["level"] == "error"]
 
 
-def test_the_project_itself_has_no_errors(said: Said) -> None:
-    main(["check", "--format", "json"])
-    assert findings(said) == []
+def test_of_the_project_itself_only_the_flows_that_need_the_simulator_are_told(said: Said) -> None:
+    assert main(["check"]) == 0
+    assert [line for line in said.readouterr().out.splitlines() if "suggestion [simulator-only]" not in line] == []
 
 
 def test_a_fault_is_one_line_with_file_and_line_and_exit_code_1(screens: Path, said: Said) -> None:

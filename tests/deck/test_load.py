@@ -129,7 +129,7 @@ def test_what_a_folder_lacks_is_taken_from_the_shipped_one(tmp_path: Path) -> No
     mine = load_deck(own)
     assert render(mine, at("welcome"), WORLD).heading == "Benvenuta qui"
     assert render(mine, at("profile"), WORLD) == render(deck(), at("profile"), WORLD)
-    assert mine.words("phone.back") == deck().words("phone.back")
+    assert mine.words("phone.reopen") == deck().words("phone.reopen")
 
 
 def test_a_byte_order_mark_and_foreign_line_ends_change_nothing(screens: Path) -> None:
