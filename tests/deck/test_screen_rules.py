@@ -188,13 +188,6 @@ PLANTED = [
         at="[body.hello]",
     ),
     Planted(
-        "too-long",
-        "identity.toml",
-        'label         = "Nome"',
-        'label = "Nome di battesimo com\'è sui documenti"',
-        "at most 20",
-    ),
-    Planted(
         "unknown-outcome",
         "tax_code.toml",
         "[desk.outcomes.identified]",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.deck import model as m
-from ac_tui.deck.lint.texts import Entry, Reader, Use
+from ac_tui.deck.lint.texts import Entry, Reader, Reading, Use
 
 
 def entry(
@@ -16,6 +16,8 @@ def entry(
     place: str = "welcome",
     path: m.Path = ("body", "intro", "text"),
     wordings: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
 ) -> Entry:
     """A text as a rule sees it."""
-    return Entry(place, path, text, use, reader, variant, original, wordings=wordings or (text,))
+    readings = tuple(map(Reading, wordings or (text,)))
+    return Entry(place, path, text, use, reader, variant, original, readings=readings, others=others)

@@ -92,6 +92,16 @@ def test_values_count_as_they_read_for_the_longest_customer() -> None:
     assert excess.measure == len(excess.text) == len(f"Ti diamo il benvenuto, {'A' * 60} {'B' * 60}!")
 
 
+def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
+    screens = dict(read_deck().screens)
+    block = (
+        screens["identity"].body["first_name"].model_copy(update={"label": "Nome {{di battesimo}}", "max_length": 18})
+    )
+    screens["identity"] = screens["identity"].model_copy(update={"body": {"first_name": block}})
+    (excess,) = too_long((), screens)
+    assert excess == ("identity", ("body", "first_name", "label"), 19, 18, "Nome {di battesimo}")
+
+
 @pytest.mark.parametrize(
     ("block", "width", "most", "over"),
     [

@@ -56,6 +56,7 @@ DEFECTS = (
     ),
     Defect("cut", "error", "variants/gentile/link_expired.toml", '"Mandami un nuovo', '"Mandami subito un altro nuovo'),
     Defect("too-long", "error", "confirm_contact.toml", "max_length = 160", "max_length = 120", "text       = "),
+    Defect("too-long", "error", "company.toml", '= "Nome azienda"', '= "Nome completo dell\'azienda"'),
     Defect(
         "too-many-lines",
         "error",

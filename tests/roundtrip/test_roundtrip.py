@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from ac_tui.cli import main
+from ac_tui.deck import rules
 from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.model import Screen
 from ac_tui.deck.roundtrip import Outcome, Row, rows_of, take_in
 from ac_tui.deck.sheets import write_sheet
 from tests.deck.worlds import plant, screens_copy
@@ -172,15 +174,25 @@ def test_a_row_that_cannot_be_used_is_refused_with_its_reason(
     assert bytes_of(screens) == before
 
 
-def test_a_row_that_would_keep_the_deck_from_loading_is_refused_alone(screens: Path) -> None:
+def no_telephone(screen: Screen) -> Iterator[rules.Problem]:
+    """A rule of the deck that only the words of a text can break."""
+    for path, text in screen.texts():
+        if "telefono" in text and path[0] == "body":
+            yield rules.Problem(path, "no-telephone", "a telephone")
+
+
+def test_a_row_that_would_keep_the_deck_from_loading_is_refused_alone(
+    screens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "_RULES", (*rules._RULES, no_telephone))
     outcome = brought(
         screens,
         contact__body__kind__options__mobile="Numero di telefono cellulare",
         contact__body__kind__options__email="Posta",
     )
     assert outcome.changed == ("contact.body.kind.options.email",)
-    assert [fault.rule for fault in outcome.refused] == ["too-long"]
-    assert "contact.body.kind.options.mobile: 28 characters" in outcome.refused[0].message
+    assert [fault.rule for fault in outcome.refused] == ["no-telephone"]
+    assert "contact.body.kind.options.mobile: a telephone" in outcome.refused[0].message
     assert load_deck(screens).screens["contact"].body["kind"].options["email"] == "Posta"  # type: ignore[union-attr]
 
 

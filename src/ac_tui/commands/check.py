@@ -173,18 +173,16 @@ def _deck_of(path: Path) -> Path | None:
 
 
 def _deck_faults(home: Path, asked: _Asked) -> Iterable[Fault]:
-    """The faults of a deck; of one without, what is to be said of its words with real data in them."""
+    """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
     from ac_tui.deck.lint.check import check_words
     from ac_tui.deck.load import deck_faults
+    from ac_tui.deck.shelf import Shelf
+    from ac_tui.journey.policy import Policy
 
-    policy = _shipped_policy()
-    faults = deck_faults(home, policy)
-    if faults or policy is None:
-        return faults
-    try:
-        return check_words(_shipped_registry(), policy, home, required=asked.required)
-    except FileError as error:
-        return error.faults
+    policy, shelf = _shipped_policy(), Shelf()
+    faults = deck_faults(home, policy, shelf)
+    words = check_words(_shipped_registry(), policy or Policy(), home, required=asked.required, shelf=shelf)
+    return (*faults, *words)
 
 
 def _shipped_policy() -> Policy | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +11,7 @@ from typing import TypeVar
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk import DeskWords, Messages, Outcomes, Why
+from ac_tui.deck.desk import CheckWords, DeskWords, Messages, Outcomes, ReasonAdvice, Why
 from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
@@ -24,7 +25,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 
-__all__ = ["Deck", "DeckError", "deck_faults", "load_deck", "variant_names"]
+__all__ = ["Deck", "DeckError", "Parts", "deck_faults", "load_deck", "read_parts", "variant_names"]
 
 P = TypeVar("P", bound=m.Part)
 Rule = Callable[[P], Iterable[Problem]]
@@ -32,6 +33,29 @@ Rule = Callable[[P], Iterable[Problem]]
 
 class DeckError(FileError):
     """A deck that cannot be used; `faults` says all that is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The files of a deck that have no fault, and the faults of the others."""
+
+    variant: str
+    screens: Mapping[str, m.Screen]
+    desk: Mapping[str, str]
+    messages: Messages | None
+    why: Mapping[str, CheckWords]
+    outcomes: Mapping[str, m.Varied]
+    reasons: Mapping[str, Mapping[str, ReasonAdvice]]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def deck(self) -> Deck | None:
+        """The deck, None where anything is wrong with it."""
+        if self.faults or self.messages is None:
+            return None
+        scenes = {step: scene_of(screen) for step, screen in self.screens.items()}
+        said = (self.desk, self.messages, self.why, self.outcomes, self.reasons)
+        return Deck(self.variant, self.screens, scenes, *said)
 
 
 def load_deck(directory: Path | None = None, variant: str = "", shelf: Shelf | None = None) -> Deck:
@@ -42,43 +66,50 @@ def load_deck(directory: Path | None = None, variant: str = "", shelf: Shelf | N
     A screen or desk file that the folder does not have is taken from the one ac-tui ships. With a shelf, only the files
     that changed since it was last used are checked again. Raises DeckError with every fault, each at its file and line.
     """
-    deck, faults = _read(directory, "" if variant == PSEUDO else variant, shelf=shelf)
+    parts = read_parts(directory, "" if variant == PSEUDO else variant, shelf=shelf)
+    deck = parts.deck
     if deck is None:
-        raise DeckError(faults)
+        raise DeckError(parts.faults)
     return pseudo_deck(deck) if variant == PSEUDO else deck
 
 
-def deck_faults(directory: Path | None = None, policy: Policy | None = None) -> tuple[Fault, ...]:
+def deck_faults(
+    directory: Path | None = None, policy: Policy | None = None, shelf: Shelf | None = None
+) -> tuple[Fault, ...]:
     """Everything wrong with a folder's deck and with each of its variants, in file order, each fault once.
 
-    With a policy, also where the screens do not fit its numbers.
+    With a policy, also where the screens do not fit its numbers. Where the folder as a whole is at fault its variants
+    are not looked at: they cannot be right.
     """
-    found = dict.fromkeys(_read(directory, "", policy)[1])
-    if folder := variant_folder(assets.screens_dir() if directory is None else directory, PSEUDO):
+    home = assets.screens_dir() if directory is None else directory
+    shelf = Shelf() if shelf is None else shelf
+    found = dict.fromkeys(read_parts(directory, "", policy, shelf).faults)
+    whole = all(fault.file != shown(home) for fault in found)
+    if folder := variant_folder(home, PSEUDO):
         found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
-    for variant in variant_names(directory) if not found else ():
-        found.update(dict.fromkeys(_read(directory, variant)[1]))
+    for variant in variant_names(directory) if whole else ():
+        found.update(dict.fromkeys(read_parts(directory, variant, policy, shelf).faults))
     return in_order(found)
 
 
-def _read(
-    directory: Path | None, variant: str, policy: Policy | None = None, shelf: Shelf | None = None
-) -> tuple[Deck | None, list[Fault]]:
-    """The deck, None where something is wrong with it, and every fault."""
+def read_parts(
+    directory: Path | None = None, variant: str = "", policy: Policy | None = None, shelf: Shelf | None = None
+) -> Parts:
+    """The files of a deck that have no fault, and the faults of the others."""
     home = assets.screens_dir() if directory is None else directory
     if not home.is_dir():
-        return None, [Fault(shown(home), 1, "missing-folder", "there is no such folder of screens")]
+        return _nothing(variant, home, "missing-folder", "there is no such folder of screens")
     if not _holds_a_deck(home):
-        return None, [
-            Fault(shown(home), 1, "empty-folder", "there are no screens, variants or desk files in this folder")
-        ]
+        return _nothing(variant, home, "empty-folder", "there are no screens, variants or desk files in this folder")
     over = variant_folder(home, variant) if variant else None
     if variant and over is None:
         message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
-        return None, [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
-    reading = _Reading(home, over, policy, Shelf() if shelf is None else shelf)
-    deck = reading.deck(variant)
-    return deck, reading.faults
+        return _nothing(variant, home / VARIANTS, "unknown-variant", message)
+    return _Reading(home, over, policy, Shelf() if shelf is None else shelf).parts(variant)
+
+
+def _nothing(variant: str, folder: Path, rule: str, message: str) -> Parts:
+    return Parts(variant, {}, {}, None, {}, {}, {}, (Fault(shown(folder), 1, rule, message),))
 
 
 class _Reading:
@@ -89,13 +120,13 @@ class _Reading:
         self._over = over
         self._policy = policy
         self._shelf = shelf
-        self.faults: list[Fault] = []
+        self._faults: list[Fault] = []
 
-    def deck(self, variant: str) -> Deck | None:
-        """The deck, None where there are faults."""
+    def parts(self, variant: str) -> Parts:
+        """What can be read, and all that is wrong with the rest."""
         for folder in (self._home, self._over):
             if folder is not None:
-                self.faults += _strangers(folder)
+                self._faults += _strangers(folder)
         screens: dict[str, m.Screen] = {step: screen for step in STEPS if (screen := self._screen(step)) is not None}
         if len(screens) == len(STEPS):
             self._check_notices(screens)
@@ -103,17 +134,15 @@ class _Reading:
         messages = self._part("desk/messages.toml", Messages, message_problems)
         why = self._part("desk/why.toml", Why, why_problems)
         advice = self._part("desk/advice.toml", Outcomes, partial(advice_problems, screens=screens))
-        if self.faults or words is None or messages is None or why is None or advice is None:
-            return None
-        return Deck(
+        return Parts(
             variant=variant,
             screens=screens,
-            scenes={step: scene_of(screen) for step, screen in screens.items()},
-            desk={".".join(map(str, path)): text for path, text in words.texts()},
+            desk={".".join(map(str, path)): text for path, text in words.texts()} if words else {},
             messages=messages,
-            why=why.checks,
-            outcomes=advice.outcomes,
-            reasons=advice.reasons,
+            why=why.checks if why else {},
+            outcomes=advice.outcomes if advice else {},
+            reasons=advice.reasons if advice else {},
+            faults=tuple(self._faults),
         )
 
     def _screen(self, step: str) -> m.Screen | None:
@@ -143,7 +172,7 @@ class _Reading:
         part = shaped(source, model)
         for problem in rule(part) if part is not None else ():
             source.fault(*problem)
-        self.faults += source.faults
+        self._faults += source.faults
         return None if source.faults else part
 
     def _check_notices(self, screens: Mapping[str, m.Screen]) -> None:
@@ -151,7 +180,7 @@ class _Reading:
         for notice in NOTICES:
             if notice not in said:
                 message = f"no screen has words for the notice `{notice}`"
-                self.faults.append(Fault(shown(self._home), 1, "missing-notice", message))
+                self._faults.append(Fault(shown(self._home), 1, "missing-notice", message))
 
 
 def _shipped_words(home: Path) -> DeskWords:

@@ -252,16 +252,6 @@ def _notices(screen: m.Screen) -> Iterator[Problem]:
             yield Problem(("body", block_id), "unknown-notice", message)
 
 
-def _lengths(screen: m.Screen) -> Iterator[Problem]:
-    for block_id, block in screen.body.items():
-        if block.max_length is None:
-            continue
-        for path, source in block.texts(("body", block_id)):
-            if path[2] not in ("error", "hint") and not _names(source) and len(source) > block.max_length:
-                message = f"{len(source)} characters, and at most {block.max_length} are wanted"
-                yield Problem(path, "too-long", message)
-
-
 def _outcomes(screen: m.Screen) -> Iterator[Problem]:
     here = outcomes_at(screen.step)
     for name in screen.desk.outcomes:
@@ -279,6 +269,5 @@ _RULES: tuple[Callable[[m.Screen], Iterator[Problem]], ...] = (
     _forms,
     _events,
     _notices,
-    _lengths,
     _outcomes,
 )

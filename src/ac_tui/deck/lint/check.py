@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from ac_tui import assets
 from ac_tui.deck import model as m
@@ -12,76 +12,127 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, Source, find, read
 from ac_tui.deck.lint import fitting, glossary, progress, translation
 from ac_tui.deck.lint.address import keeps_tu
+from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.reading import gulpease
 from ac_tui.deck.lint.remarks import Remark
-from ac_tui.deck.lint.settings import read_settings
+from ac_tui.deck.lint.settings import Phone, Reading, read_settings
 from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.spelling import Spelling, read_spelling, spelled
-from ac_tui.deck.lint.texts import ITALIAN, Entry, entries
+from ac_tui.deck.lint.texts import ITALIAN, Entry, entries, language_of
 from ac_tui.deck.lint.typography import accents, apostrophes, doubled_stop, final_stop, spaces
 from ac_tui.deck.lint.unused import unused
-from ac_tui.deck.load import load_deck
+from ac_tui.deck.load import Parts, read_parts
+from ac_tui.deck.shelf import Shelf
 from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
-from ac_tui.registry.faults import Fault, in_order
+from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
+
+T = TypeVar("T")
 
 _BY_TEXT: Final[tuple[Callable[[Entry], Iterator[Remark]], ...]] = (spaces, final_stop, accents, apostrophes, keeps_tu)
 
+_Key = tuple[str, m.Path]
+
 
 def check_words(
-    registry: Registry, policy: Policy, directory: Path | None = None, *, required: m.Status | None = None
+    registry: Registry,
+    policy: Policy,
+    directory: Path | None = None,
+    *,
+    required: m.Status | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[Fault, ...]:
     """Every finding about the words of a folder of screens (the one ac-tui ships by default), in file order.
 
-    The deck and each of its variants must load: raises DeckError, and FileError for check.toml, glossary.toml and the
-    word lists. `registry` gives the real and the longest values that texts fill in. With `required`, what says
-    of itself that it is less far along is a finding too; no comment allows that.
+    A file that does not load is left out, the faults that keep it from loading are not told here; what a whole deck is
+    needed for is then not looked at. What is wrong with check.toml, glossary.toml and the word lists is told.
+    `registry` gives the real and the longest values that texts fill in. With `required`, what says of itself that it is
+    less far along is a finding too; no comment allows that. A shelf spares what was read before.
     """
-    checker = _Checker(assets.screens_dir() if directory is None else directory, registry, policy)
+    home = assets.screens_dir() if directory is None else directory
+    checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf)
     found = checker.run()
     if required is not None:
         found = [*found, *progress.unready(checker.sources.values(), required)]
     return in_order(dict.fromkeys(found))
 
 
+class _Texts:
+    """The texts of a deck by their keys: every one, and those that its variant says itself."""
+
+    def __init__(self, texts: Iterable[Entry]) -> None:
+        self.every = {(entry.place, entry.path): entry for entry in texts}
+        self.own = {key: entry for key, entry in self.every.items() if entry.own}
+        self._words: dict[str, dict[m.Path, Entry]] = {}
+        for (place, path), entry in self.every.items():
+            if path[0] == "words":
+                self._words.setdefault(place, {})[path] = entry
+
+    def words(self, place: str) -> Mapping[m.Path, Entry]:
+        """The words of a file that its texts compose."""
+        return self._words.get(place, {})
+
+
 class _Checker:
     """One pass over the original, then over each variant: a text is judged where it is written, once."""
 
-    def __init__(self, home: Path, registry: Registry, policy: Policy) -> None:
+    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf) -> None:
         self._home = home
         self._registry = registry
         self._policy = policy
-        self._settings, settings = read_settings(home)
-        self._glossary, terms = glossary.read_glossary(home)
+        self._shelf = shelf
+        self._found: list[Fault] = []
+        self._settings = self._read(read_settings)
+        self._glossary = self._read(glossary.read_glossary)
         self.sources: dict[str, Source] = {}
-        self._own_files = {source.name: source.text for source in (settings, terms)}
-        self._terms = terms
         self._needed: set[glossary.Used] = set()
         self._beyond: set[tuple[str, _Key]] = set()
+        self._hard: set[str] = set()
         self._lists: dict[str, Spelling | None] = {}
-        self._found: list[Fault] = []
+        self._whole = not self._found
+
+    def _read(self, reader: Callable[[Path], tuple[T, Source]]) -> tuple[T, Source] | None:
+        """What a file of the workshop says, None where it is at fault: the rules that go by it then rest."""
+        try:
+            return reader(self._home)
+        except FileError as error:
+            self._found += error.faults
+            return None
 
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
-        original = load_deck(self._home)
+        original = self._parts("")
         texts = entries(original, self._home)
         self._read_sources(self._home)
         self._judge(original, texts)
         self._add(unused(texts))
         for name in variant_names(self._home):
-            deck = load_deck(self._home, name)
+            over = self._parts(name)
             folder = variant_folder(self._home, name)
             assert folder is not None
-            over = entries(deck, self._home, original)
+            said = entries(over, self._home, original)
             self._read_sources(folder)
-            self._judge(deck, over)
-            self._found += translation.missing(over, folder, self._settings.same.allowed)
-        self._found += glossary.unneeded(self._glossary, self._terms, self._needed)
-        files = {**{source.name: source.text for source in self.sources.values()}, **self._own_files}
-        return list(not_allowed(dict.fromkeys(self._found), files))
+            self._judge(over, said)
+            if self._settings:
+                self._found += translation.missing(said, folder, self._settings[0].same.allowed)
+        if self._glossary and self._whole:
+            self._found += glossary.unneeded(*self._glossary, self._needed)
+        return list(self._not_allowed())
+
+    def _parts(self, variant: str) -> Parts:
+        parts = read_parts(self._home, variant, shelf=self._shelf)
+        self._whole = self._whole and not parts.faults
+        return parts
+
+    def _not_allowed(self) -> Iterator[Fault]:
+        """The findings that no comment allows; whether one is needed at all shows only where everything was read."""
+        workshop = [read[1] for read in (self._settings, self._glossary) if read]
+        files = {source.name: source.text for source in (*self.sources.values(), *workshop)}
+        found = not_allowed(dict.fromkeys(self._found), files)
+        return (fault for fault in found if self._whole or fault.rule != "allow-unused")
 
     def _read_sources(self, folder: Path) -> None:
         places = (*(f"{step}.toml" for step in STEPS), *(f"desk/{name}.toml" for name in DESK))
@@ -91,12 +142,15 @@ class _Checker:
                 source = read(path)
                 self.sources[source.name] = source
 
-    def _judge(self, deck: Deck, texts: Iterable[Entry]) -> None:
-        own = {(entry.place, entry.path): entry for entry in texts if entry.own}
-        for entry in own.values():
-            self._add((entry, remark) for remark in self._of_text(entry))
-        self._add(self._of_reading(own.values()))
-        self._add(self._of_screens(deck, own))
+    def _judge(self, parts: Parts, texts: Sequence[Entry]) -> None:
+        known = _Texts(texts)
+        for entry in known.own.values():
+            self._add((entry, remark) for remark in self._of_text(entry, known.words(entry.place)))
+        if self._settings:
+            settings = self._settings[0]
+            self._add(self._of_reading(texts, settings.gulpease))
+            if deck := parts.deck:
+                self._add(self._of_screens(deck, known, settings.phone))
 
     def _add(self, remarks: Iterable[tuple[Entry, Remark]]) -> None:
         self._found += [
@@ -104,63 +158,81 @@ class _Checker:
             for entry, remark in remarks
         ]
 
-    def _of_text(self, entry: Entry) -> Iterator[Remark]:
+    def _of_text(self, entry: Entry, words: Mapping[m.Path, Entry]) -> Iterator[Remark]:
+        """What is wrong with a text by itself, then where it meets words that it composes."""
+        said = self._of_words(alone(entry))
+        if self._settings:
+            said += translation.same_as_source(entry, self._settings[0].same.allowed)
+        yield from said
+        yield from seams(entry, words, said, self._of_words)
+        if self._settings:
+            blamed = [word for remark in said for word in remark.words]
+            yield from spelled(alone(entry), self._words(entry.language, self._settings[0].spelling.names), blamed)
+
+    def _of_words(self, entry: Entry) -> list[Remark]:
         remarks = [remark for rule in _BY_TEXT for remark in rule(entry)]
         remarks += doubled_stop(entry.wordings)
-        remarks += glossary.terms(entry, self._glossary, self._needed)
-        remarks += translation.same_as_source(entry, self._settings.same.allowed)
-        yield from remarks
-        blamed = [word for remark in remarks for word in remark.words]
-        yield from spelled(entry, self._words(entry.language), blamed)
+        if self._glossary:
+            remarks += glossary.terms(entry, self._glossary[0], self._needed)
+        return remarks
 
-    def _words(self, language: str) -> Mapping[str, Spelling | None]:
+    def _words(self, language: str, names: Collection[str]) -> Mapping[str, Spelling | None]:
         if language not in self._lists:
-            self._lists[language] = read_spelling(self._home, language, self._settings.spelling.names)
+            read = self._read(lambda home: (read_spelling(home, language, names), Source(home)))
+            self._lists[language] = read[0] if read else None
         return self._lists
 
-    def _of_reading(self, texts: Iterable[Entry]) -> Iterator[tuple[Entry, Remark]]:
-        """`gulpease`: the sentences of a screen together, at its heading; a variant's own ones at the first of them."""
+    def _of_reading(self, texts: Iterable[Entry], wanted: Reading) -> Iterator[tuple[Entry, Remark]]:
+        """`gulpease`: the sentences of a screen together, at its heading.
+
+        A variant's, as they read with its own texts among them, at the first of these; where the original keeps to it.
+        """
         screens: dict[str, list[Entry]] = {}
         for entry in texts:
-            if entry.step and entry.reader == "customer" and entry.language == ITALIAN:
+            if entry.step and entry.reader == "customer" and language_of(entry.variant) == ITALIAN:
                 screens.setdefault(entry.step, []).append(entry)
         for step, said in screens.items():
             sentences = [e.wordings[0] for e in said if e.use == "sentence" and e.path[2] not in ("error", "hint")]
-            ease = gulpease(sentences)
-            least = self._settings.gulpease.least
-            if ease.words >= self._settings.gulpease.words and ease.score < least:
-                message = (
-                    f"{step} reads hard: Gulpease {ease.score} over {ease.words} words, at least {least} is wanted"
-                )
-                yield said[0], Remark("gulpease", "warning", message)
+            ease, at = gulpease(sentences), next((entry for entry in said if entry.own), None)
+            if at is None or step in self._hard or ease.words < wanted.words or ease.score >= wanted.least:
+                continue
+            if not at.variant:
+                self._hard.add(step)
+            message = (
+                f"{step} reads hard: Gulpease {ease.score} over {ease.words} words, at least {wanted.least} is wanted"
+            )
+            yield at, Remark("gulpease", "warning", message)
 
-    def _of_screens(self, deck: Deck, own: Mapping[_Key, Entry]) -> Iterator[tuple[Entry, Remark]]:
+    def _of_screens(self, deck: Deck, texts: _Texts, phone: Phone) -> Iterator[tuple[Entry, Remark]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         found = situations(deck, self._registry, self._policy)
-        phone = self._settings.phone
         cut: dict[_Key, list[int]] = {}
         for one in fitting.tight(found, deck.screens, phone.widths):
             cut.setdefault((one.step, one.path), []).append(one.width)
         for key, widths in cut.items():
             columns = ", ".join(map(str, widths))
-            yield from _at(own, key, Remark("cut", "error", f"is cut on a phone of {columns} columns"))
+            yield from _at(texts.own, key, Remark("cut", "error", f"is cut on a phone of {columns} columns"))
         for excess in fitting.too_long(found, deck.screens):
             said = f"{excess.measure} characters as `{excess.text}`, and at most {excess.most} are wanted"
-            yield from self._over(deck, own, excess, Remark("too-long", "error", said))
+            yield from self._over(deck, texts, excess, Remark("too-long", "error", said))
         for excess in fitting.too_many_lines(found, deck.screens, phone.width):
             said = f"{excess.measure} lines at {phone.width} columns, and at most {excess.most} are wanted"
-            yield from self._over(deck, own, excess, Remark("too-many-lines", "error", said))
-        yield from self._meetings(found, deck, own)
+            yield from self._over(deck, texts, excess, Remark("too-many-lines", "error", said))
+        yield from self._meetings(found, deck, texts.own)
 
     def _over(
-        self, deck: Deck, own: Mapping[_Key, Entry], excess: fitting.Excess, remark: Remark
+        self, deck: Deck, texts: _Texts, excess: fitting.Excess, remark: Remark
     ) -> Iterator[tuple[Entry, Remark]]:
         """A text over its limit; a variant's only where the original keeps to it, or the limit itself is at fault."""
         key = (excess.step, excess.path)
         if not deck.variant:
             self._beyond.add((remark.rule, key))
-        if not deck.variant or (remark.rule, key) not in self._beyond:
-            yield from _at(own, key, remark)
+        elif (remark.rule, key) in self._beyond:
+            return
+        entry = texts.every[key]
+        if remark.rule == "too-long":
+            entry = to_blame(entry, texts.words(entry.place), excess.text, excess.measure - excess.most)
+        yield from _at(texts.own, (entry.place, entry.path), remark)
 
     def _meetings(
         self, found: Iterable[Situation], deck: Deck, own: Mapping[_Key, Entry]
@@ -176,9 +248,6 @@ class _Checker:
                 for remark in doubled_stop((text,)):
                     seen.add(key)
                     yield entry, remark
-
-
-_Key = tuple[str, m.Path]
 
 
 def _at(own: Mapping[_Key, Entry], key: _Key, remark: Remark) -> Iterator[tuple[Entry, Remark]]:

@@ -11,6 +11,7 @@ from ac_tui.deck.layout import draw
 from ac_tui.deck.layout_cells import cells, drawable
 from ac_tui.deck.lint.situations import Situation
 from ac_tui.deck.lint.texts import PLACEHOLDER
+from ac_tui.deck.text import cut
 from ac_tui.deck.view import Block, View
 
 _BESIDE_WORDS: Final = 8
@@ -96,13 +97,13 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
     for situation, page in _news(found):
         screen = screens[page.step]
         for width in widths:
-            for cut in draw(page, width).cut:
-                path = _cut_key(screen, situation, cut.block, cut.text)
+            for lost in draw(page, width).cut:
+                path = _cut_key(screen, situation, lost.block, lost.text)
                 kind = screen.body[str(path[1])].kind if path[0] == "body" else ""
                 if (page.step, path, width) in seen or (kind not in _SHORT and not _copy_too_long(screen, path, width)):
                     continue
                 seen.add((page.step, path, width))
-                yield Tight(page.step, path, width, cut.text)
+                yield Tight(page.step, path, width, lost.text)
 
 
 def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
@@ -155,22 +156,35 @@ class Excess(NamedTuple):
 
 
 def too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
-    """Texts with values filled in that have more characters than `max_length`, each as its longest.
+    """Texts that have more characters than `max_length`, each as its longest with values filled in.
 
-    Errors and hints are not meant by it, nor what has no placeholder: the loading of a deck sees to that.
+    Errors and hints are not meant by it. What has nothing to fill in is measured whether it is ever shown or not.
     """
+    for step, screen in screens.items():
+        for path, text in screen.texts():
+            most, parts = _most(screen, path), cut(text)
+            if most is not None and len(parts) == 1 and len(parts[0][0]) > most:
+                yield Excess(step, path, len(parts[0][0]), most, parts[0][0])
+    yield from _filled_too_long(found, screens)
+
+
+def _filled_too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
     worst: dict[tuple[str, m.Path], Excess] = {}
     for situation in found:
         screen = screens[situation.view.step]
         for path, _, text in shown(screen, situation):
-            if path[0] != "body" or path[2] in ("error", "hint"):
-                continue
-            most = screen.body[str(path[1])].max_length
-            key = (screen.step, path)
+            most, key = _most(screen, path), (screen.step, path)
             if most is not None and len(text) > max(most, worst[key].measure if key in worst else 0):
                 worst[key] = Excess(screen.step, path, len(text), most, text)
     sources = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
-    return (one for key, one in worst.items() if PLACEHOLDER.search(sources.get(key, "")))
+    return (one for key, one in worst.items() if len(cut(sources[key])) > 1)
+
+
+def _most(screen: m.Screen, path: m.Path) -> int | None:
+    """How many characters a text may have, None where it is free."""
+    if path[0] != "body" or path[2] in ("error", "hint"):
+        return None
+    return screen.body[str(path[1])].max_length
 
 
 def too_many_lines(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterator[Excess]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.desk import flat
 from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.load import Parts
 from ac_tui.deck.text import cut, placeholders
 from ac_tui.deck.variants import variant_folder
 from ac_tui.registry.locate import locate_toml
@@ -35,14 +36,21 @@ def language_of(variant: str) -> str:
     return match[1] if match else ITALIAN
 
 
+class Reading(NamedTuple):
+    """One way a text can read, and the keys of the words of its file that it then composes."""
+
+    text: str
+    parts: tuple[m.Path, ...] = ()
+
+
 @dataclass(frozen=True)
 class Entry:
     """One text of one variant.
 
     `place` is the file within screens/ without its ending ("confirm_contact", "desk/why"), `path` the key in it. `home`
     is the file it is read from: the variant's where that has the key, else the original's. `original` is what a
-    variant's text replaces, None where it replaces nothing. `wordings` are its readings: once for each wording of the
-    words that it composes, other placeholders left in their braces.
+    variant's text replaces, None where it replaces nothing. `readings` has one for each wording of the words that it
+    composes, other placeholders left in their braces. `others` are, of such words, the texts that may stand instead.
     """
 
     place: str
@@ -53,7 +61,13 @@ class Entry:
     variant: str = ""
     original: str | None = None
     home: Source = field(default_factory=lambda: Source(Path()), repr=False, compare=False)
-    wordings: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """How it can read."""
+        return tuple(reading.text for reading in self.readings)
 
     @property
     def language(self) -> str:
@@ -86,14 +100,16 @@ def dotted_key(place: str, path: m.Path) -> str:
     return ".".join((place, *map(str, path)))
 
 
-def entries(deck: Deck, directory: Path | None = None, original: Deck | None = None) -> tuple[Entry, ...]:
+def entries(
+    deck: Deck | Parts, directory: Path | None = None, original: Deck | Parts | None = None
+) -> tuple[Entry, ...]:
     """Every text of a deck read from a folder, in the order of the files; `original` is what a variant lies over."""
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, deck.variant) if deck.variant else None
     before = {(place, path): text for place, path, text, *_ in _texts(original)} if original else {}
     found: list[Entry] = []
     sources: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
-    for place, path, text, use, reader, wordings in _texts(deck):
+    for place, path, text, use, reader, screen in _texts(deck):
         if place not in sources:
             sources[place] = _sources(home, over, place)
         source, layer, keys = sources[place]
@@ -108,7 +124,8 @@ def entries(deck: Deck, directory: Path | None = None, original: Deck | None = N
                 deck.variant,
                 before.get((place, path), "") if own else None,
                 layer if own and layer is not None else source,
-                wordings,
+                tuple(readings(text, screen.words)) if screen else (Reading(text),),
+                _others(screen.words, path) if screen and path[0] == "words" else (),
             )
         )
     return tuple(found)
@@ -122,37 +139,37 @@ def _sources(home: Path, over: Path | None, place: str) -> tuple[Source, Source 
     return source, layer, frozenset(path for path, _ in flat(layer.data)) if layer else frozenset()
 
 
-_Text = tuple[str, m.Path, str, Use, Reader, tuple[str, ...]]
+_Text = tuple[str, m.Path, str, Use, Reader, m.Screen | None]
 
 
-def _texts(deck: Deck) -> Iterator[_Text]:
+def _texts(deck: Deck | Parts) -> Iterator[_Text]:
     for step, screen in deck.screens.items():
         for path, text in screen.texts():
             if path[:2] == ("desk", "heard"):
                 continue  # what callers say, right or wrong: nobody reads it
             reader: Reader = "operator" if path[0] == "desk" else "customer"
-            yield step, path, text, _use(screen, path), reader, tuple(wordings(text, screen.words))
-    for path, text in deck.messages.texts():
-        yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", (text,)
+            yield step, path, text, _use(screen, path), reader, screen
+    for path, text in deck.messages.texts() if deck.messages else ():
+        yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
     for name, words in deck.why.items():
         for path, text in words.texts((name,)):
             use: Use = "part" if path[1] == "also" else "sentence"
-            yield "desk/why", path, text, use, "operator", (text,)
+            yield "desk/why", path, text, use, "operator", None
     yield from _advice_texts(deck)
     for key, text in deck.desk.items():
         desk = tuple(key.split("."))
         use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
-        yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", (text,)
+        yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", None
 
 
-def _advice_texts(deck: Deck) -> Iterator[_Text]:
+def _advice_texts(deck: Deck | Parts) -> Iterator[_Text]:
     for name, advice in deck.outcomes.items():
         for path, text in advice.texts(("outcomes", name)):
-            yield "desk/advice", path, text, "sentence", "operator", (text,)
+            yield "desk/advice", path, text, "sentence", "operator", None
     for check, reasons in deck.reasons.items():
         for reason, because in reasons.items():
             for path, text in because.texts(("reasons", check, reason)):
-                yield "desk/advice", path, text, "sentence", "operator", (text,)
+                yield "desk/advice", path, text, "sentence", "operator", None
 
 
 def _use(screen: m.Screen, path: m.Path) -> Use:
@@ -166,17 +183,23 @@ def _use(screen: m.Screen, path: m.Path) -> Use:
     return "sentence"
 
 
-def wordings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[str]:
+def readings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[Reading]:
     """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
     names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
-    choices = [list(words[name].answers.values()) for name in names]
-    for chosen in product(*choices):
-        composed = dict(zip(names, chosen, strict=True))
-        yield "".join(literal + _filled(name, composed) for literal, name in cut(text))
+    for answers in product(*(words[name].answers for name in names)):
+        chosen = dict(zip(names, answers, strict=True))
+        said = {name: words[name].answers[answer] for name, answer in chosen.items()}
+        wording = "".join(literal + _filled(name, said) for literal, name in cut(text))
+        yield Reading(wording, tuple(("words", *pair) for pair in chosen.items()))
 
 
 def _filled(name: str, composed: Mapping[str, str]) -> str:
     return composed.get(name, f"{{{name}}}" if name else "")
+
+
+def _others(words: Mapping[str, m.CaseWords], path: m.Path) -> tuple[str, ...]:
+    _, name, answer = path
+    return tuple(text for other, text in words[str(name)].answers.items() if other != answer)
 
 
 PLACEHOLDER: Final = re.compile(r"\{[a-z][a-z0-9_]*\}")

@@ -46,14 +46,18 @@ def doubled_stop(texts: Iterator[str] | tuple[str, ...]) -> Iterator[Remark]:
 
 
 def final_stop(entry: Entry) -> Iterator[Remark]:
-    """`final-stop`: whole sentences end in a stop; labels do not need one."""
-    if entry.use != "sentence":
+    """`final-stop`: whole sentences end in a stop, and so do words of which another wording does; labels do not."""
+    if entry.use != "sentence" and not any(map(_ended, entry.others)):
         return
     for wording in entry.wordings:
-        if not _ENDED.search(wording.rstrip()):
-            last = wording.rstrip().rsplit(None, 1)[-1]
+        if not _ended(wording):
+            last = next(reversed(wording.split()), "")
             yield Remark("final-stop", "warning", f"`… {last}`: a sentence ends in a full stop")
             return
+
+
+def _ended(text: str) -> bool:
+    return bool(_ENDED.search(text.rstrip()))
 
 
 # Accents and apostrophes, Italian ------------------------------------------------------------------------------------

@@ -1,0 +1,71 @@
+"""Faults that keep a file from loading hide nothing of what is wrong with the words of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.commands.worlds import read_policy
+from ac_tui.deck.lint.check import check_words
+from ac_tui.deck.load import load_deck
+from ac_tui.registry.index import Registry
+from tests.deck.worlds import plant, screens_copy
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    screens_copy(tmp_path)
+    return Path("screens")
+
+
+def found(said: Said) -> list[tuple[str, str]]:
+    """The files and rules of what is more than a suggestion."""
+    lines = [line.split(" ") for line in said.readouterr().out.splitlines()]
+    return [(line[0].split(":")[0], line[2]) for line in lines if line[1] != "suggestion"]
+
+
+@pytest.mark.parametrize(
+    ("place", "old", "new", "rule"),
+    [
+        ("welcome.toml", 'sends = "register"', 'sends = "regist"', "[unknown-event]"),
+        ("welcome.toml", "[body.intro]", "[body.intro", "[toml-syntax]"),
+        ("check.toml", "[gulpease]", "[gulpeas]", "[unknown-key]"),
+        ("check.toml", "[gulpease]", "[gulpease", "[toml-syntax]"),
+        ("glossary.toml", "[[terms]]", "[[terms", "[toml-syntax]"),
+        ("spelling/it.txt", "\n[adjectives]", "\n[adverbs]", "[unknown-section]"),
+        ("variants/en/welcome.toml", "[body.register]", "[body.register", "[toml-syntax]"),
+        ("variants/gentile/no_mobile.toml", "heading = ", "headin = ", "[variant-key]"),
+        ("desk/messages.toml", "è {code}", "è {kode}", "[unknown-placeholder]"),
+        ("desk/words.toml", "[phone]", "[fone]", "[unknown-word]"),
+    ],
+)
+def test_a_broken_file_hides_no_other_slip(
+    screens: Path, capsys: Said, place: str, old: str, new: str, rule: str
+) -> None:
+    plant(screens, place, old, new)
+    plant(screens, "identity.toml", "Inserisci il tuo nome.", "E' il tuo nome.")
+    assert main(["check", "screens"]) == 1
+    said = found(capsys)
+    assert (f"screens/{place}", rule) in said
+    others = [(file, slip) for file, slip in said if file != f"screens/{place}"]
+    assert others == [("screens/identity.toml", "[accent]")]
+
+
+def test_the_exceptions_of_a_file_that_does_not_load_are_not_called_needless(screens: Path, capsys: Said) -> None:
+    plant(screens, "choose_contact.toml", 'sends = "submit_choice"', 'sends = "submit"')
+    main(["check", "screens"])
+    out = capsys.readouterr().out
+    assert "exception-unused" not in out
+    assert "allow-unused" not in out
+
+
+def test_a_text_that_is_too_long_can_be_shown_and_allowed(screens: Path) -> None:
+    line = 'label = "Nome completo dell\'azienda"  # allow too-long: as on the documents\n'
+    plant(screens, "company.toml", 'label         = "Nome azienda"\n', line)
+    assert load_deck(screens).screens["company"].body["company_name"].max_length == 20
+    assert [fault.rule for fault in check_words(Registry(), read_policy(), screens) if fault.level == "error"] == []
