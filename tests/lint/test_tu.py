@@ -38,6 +38,31 @@ from tests.lint.saying import entry
         ("Se desidera continuare, tocca qui.", "Se desidera"),
         ("Se ha già un account, accedi.", "Se ha già"),
         ("{attempts} Inserisca il codice.", "Inserisca"),
+        ("Si registri", "Si registri"),
+        ("Continui", "Continui"),
+        ("Torni all'inizio", "Torni"),
+        ("Annulli", "Annulli"),
+        ("Ha bisogno di aiuto?", "Ha bisogno"),
+        ("Ha già un account?", "Ha già"),
+        ("Ha esaurito i tentativi: richiedi un nuovo codice.", "Ha esaurito"),
+        ("Ha dimenticato la password?", "Ha dimenticato"),
+        ("Tra 30 secondi può chiedere un nuovo codice.", "può"),
+        ("Il codice è scaduto: può chiedere un altro codice.", "può"),
+        ("Se il codice è scaduto, può chiedere un altro codice.", "può"),
+        ("Quale contatto vuole usare come nome utente?", "Quale contatto vuole"),
+        ("Seleziona il contatto a cui preferisce ricevere il codice.", "a cui preferisce"),
+        ("Uno dei contatti su cui riceverà un messaggio.", "su cui riceverà"),
+        ("Il contatto con cui si è registrato.", "con cui si è registrato"),
+        ("Inserisci il codice che ha ricevuto.", "che ha ricevuto"),
+        ("Se non è iscritto si registri.", "si registri"),
+        ("Le resta un solo tentativo.", "Le resta"),
+        ("Se l'email non arriva, guardi anche nella cartella spam.", "guardi"),
+        ("Se è assicurato con una polizza della sua azienda, si rivolga all'azienda.", "rivolga"),
+        ("Riceverà un SMS.", "Riceverà"),
+        ("Usiamo il numero solo per contattarla.", "contattarla"),
+        ("Si accomodi.", "Si accomodi"),
+        ("Per continuare verifichi i dati.", "verifichi"),
+        ("Per continuare, verifichi i dati.", "verifichi"),
     ],
 )
 def test_the_formal_is_found_once_and_named(text: str, word: str) -> None:
@@ -72,6 +97,25 @@ def test_the_formal_is_found_once_and_named(text: str, word: str) -> None:
         ("Controlli superati: {n}.", "operator"),
         ("{n} schermate su {all}", "operator"),
         ("Scegli se vuoi l'estate o l'inverno.", "customer"),
+        ("Tocca «Continua»: confermi il tuo recapito.", "customer"),
+        ("In un minuto: completi la registrazione.", "customer"),
+        ("Il codice ha la sua durata.", "customer"),
+        ("Deve arrivare un SMS sul tuo cellulare.", "customer"),
+        ("Il codice è fatto di cifre: deve essere di sei.", "customer"),
+        ("La nostra assistenza, da lunedì a venerdì, può verificare i tuoi dati.", "customer"),
+        ("Da lunedì la tua Agenzia può verificare i tuoi dati.", "customer"),
+        ("Da qui si può tornare indietro.", "customer"),
+        ("Chiama la tua Agenzia: puoi contattarla di mattina.", "customer"),
+        ("Può essere che il messaggio tardi.", "customer"),
+        ("Il modo in cui il codice arriva non cambia.", "customer"),
+        ("Contatti", "customer"),
+        ("Quando scarichi l'app, accedi.", "customer"),
+        ("Controlli superati", "customer"),
+        ("Invii rimasti", "customer"),
+        ("Prima che il cliente si registri, chiedi il nome.", "operator"),
+        ("Verifica se il cliente abbia ricevuto il codice.", "operator"),
+        ("Ha già un account: può accedere.", "operator"),
+        ("Le restanti cifre le trovi nel messaggio.", "customer"),
     ],
 )
 def test_what_only_looks_formal_is_left_alone(text: str, reader: Reader) -> None:
@@ -81,6 +125,11 @@ def test_what_only_looks_formal_is_left_alone(text: str, reader: Reader) -> None
 def test_all_slips_of_a_text_are_one_remark() -> None:
     (remark,) = keeps_tu(entry("Inserisca il vostro codice. Inserisca il vostro codice."))
     assert remark.words == ("Inserisca", "vostro")
+
+
+def test_words_that_stand_within_a_text_are_not_at_its_head() -> None:
+    assert list(keeps_tu(entry("ha già un codice", use="part"))) == []
+    assert list(keeps_tu(entry("Ha già un codice", use="part"))) != []
 
 
 def test_only_italian_is_held_to_it() -> None:

@@ -10,17 +10,23 @@ def _either(words: str) -> str:
 
 
 BID_IN_I: Final = _either(
-    "verifichi clicchi selezioni controlli riprovi tocchi confermi digiti usi completi attivi aggiorni annulli aspetti "
-    "chiami contatti consulti consideri conservi copi crei dichiari effettui elimini entri esami firmi guardi immetti "
-    "indichi invii lasci mandi mostri modifichi ordini paghi provi recuperi registri ricarichi ripristini salvi "
-    "segnali spunti stampi utilizzi visiti"
+    "verifichi clicchi selezioni riprovi confermi digiti aggiorni aspetti chiami consideri conservi copi crei dichiari "
+    "effettui elimini entri guardi immetti indichi lasci mandi modifichi paghi provi ricarichi ripristini stampi "
+    "utilizzi visiti torni continui ricominci accetti prenoti parli annulli consulti accomodi cancelli disattivi "
+    "controfirmi salti rimandi eviti scarichi"
 )
-"""How verbs in -are bid politely; elsewhere in a sentence the same forms are `tu`, or nouns."""
+"""How verbs in -are bid politely, and nothing else at the head of a sentence."""
+
+BID_OR_NOUN: Final = _either(
+    "controlli tocchi usi completi attivi contatti esami firmi invii mostri ordini recuperi registri salvi segnali "
+    "spunti inizi cambi cerchi ricordi presenti colleghi assicuri"
+)
+"""The same where they may also be a noun, an adjective: bids only with an object."""
 
 BID_IN_A: Final = _either(
     "inserisca prema scelga attenda acceda apra chiuda richieda chieda legga scriva prosegua proceda riceva rivolga "
-    "metta prenda risponda scarichi tenga venga vada dica faccia dia stia sappia abbia veda esca rimanga finisca "
-    "corregga riapra riscriva reinserisca aggiunga raggiunga decida permetta consenta eviti fornisca ottenga trasmetta"
+    "metta iscriva prenda risponda tenga venga vada dica faccia dia stia sappia abbia veda esca rimanga finisca "
+    "corregga riapra riscriva reinserisca aggiunga raggiunga decida permetta consenta fornisca ottenga trasmetta"
 )
 """How the other verbs bid politely; after `che` they are a subjunctive that anybody may use."""
 
@@ -37,6 +43,17 @@ THIRD_PERSONS: Final = _either(
     "figlia genitore azienda società impresa agenzia agente consulente collega cliente beneficiario contraente chi"
 )
 """Somebody whose `suo` may be meant, where one of these stands in a text."""
+
+DOES: Final = _either(
+    "può deve vuole desidera preferisce potrà dovrà vorrà riceverà troverà vedrà avrà potrebbe dovrebbe"
+)
+"""What a customer does who is addressed with `Lei`; anybody else who does it is named before."""
+
+BEFALLS: Final = _either(
+    "essere arrivare avere contenere iniziare finire restare rimanere mancare passare bastare comparire apparire "
+    "venire capitare succedere servire durare scadere cambiare variare dipendere valere darsi"
+)
+"""What things can or must do that are named only afterwards: "deve arrivare un SMS"."""
 
 ALWAYS_ACCENTED: Final = (
     "perché poiché finché affinché purché benché anziché nonché sicché giacché cosicché dopodiché fuorché più può già "
