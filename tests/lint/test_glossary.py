@@ -35,6 +35,8 @@ def said(text: str, reader: Reader = "customer", variant: str = "") -> list[tupl
     [
         ("Inserisci l'OTP.", ("OTP",)),
         ("Inserisci il codice otp.", ("codice otp",)),
+        ("Inserisci l'O.T.P. qui.", ("O.T.P.",)),
+        ("Inserisci il codice-OTP.", ("codice-OTP",)),
         ("Il codice\nOTP.", ("codice\nOTP",)),
         ("Chiama la filiale o l'agenzia.", ("filiale", "agenzia")),
         ("Scrivi una mail.", ("mail",)),

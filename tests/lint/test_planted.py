@@ -38,6 +38,8 @@ DEFECTS = (
     Defect("final-stop", "warning", "profile.toml", "Scegli il profilo con cui sei cliente.", "Scegli il profilo"),
     Defect("accent", "error", "identity.toml", "Inserisci il tuo nome.", "E' il tuo nome."),
     Defect("accent", "error", "identity.toml", "Inserisci il tuo cognome.", "Scrivi il cognome, perchè serve."),
+    Defect("accent", "error", "identity.toml", "Togli simboli ed emoji dal nome.", "E’ un simbolo."),
+    Defect("missing-space", "error", "no_mobile.toml", "puoi chiedere subito", "puoi,subito,chiedere"),
     Defect("apostrophe", "error", "company.toml", "Inserisci il nome dell'azienda.", "Inserisci il nome dell’azienda."),
     Defect("tu", "error", "contact.toml", "Inserisci il tuo indirizzo email.", "Inserisca il suo indirizzo email."),
     Defect("tu", "error", "contact.toml", "Controlla il numero di cellulare.", "Se voi siete sicuri, va bene."),

@@ -74,7 +74,7 @@ def test_the_shipped_lists_are_read(language: str, least: int) -> None:
 
 def test_a_language_without_a_list_is_not_judged() -> None:
     assert read_spelling(assets.screens_dir(), "de") is None
-    assert list(spelled(entry("xyzzy", variant="de", original=""), {"de": None})) == []
+    assert list(spelled(entry("xyzzy", variant="de", original=""), None)) == []
 
 
 LIST = Spelling(frozenset({"il", "codice", "è", "nuovo", "dell", "app", "e", "mail"}))
@@ -84,11 +84,11 @@ LIST = Spelling(frozenset({"il", "codice", "è", "nuovo", "dell", "app", "e", "m
     "text", ["Il codice è nuovo.", "IL CODICE", "dell'app", "e-mail {code}", "SMS x 48", "È a@b.it"]
 )
 def test_known_words_pass(text: str) -> None:
-    assert list(spelled(entry(text), {"it": LIST})) == []
+    assert list(spelled(entry(text), LIST)) == []
 
 
 def test_unknown_words_are_one_suggestion_with_what_is_near() -> None:
-    (remark,) = spelled(entry("Il codise è nuvo, il codise!"), {"it": LIST})
+    (remark,) = spelled(entry("Il codise è nuvo, il codise!"), LIST)
     assert remark.level == "suggestion"
     assert remark.rule == "spelling"
     assert remark.words == ("codise", "nuvo")
@@ -96,7 +96,7 @@ def test_unknown_words_are_one_suggestion_with_what_is_near() -> None:
 
 
 def test_what_another_rule_blamed_is_not_blamed_again() -> None:
-    assert list(spelled(entry("Il codise è nuovo."), {"it": LIST}, ["codise"])) == []
+    assert list(spelled(entry("Il codise è nuovo."), LIST, ["codise"])) == []
 
 
 def test_names_are_right_in_every_language(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,6 +11,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, Source, find, read
 from ac_tui.deck.lint import fitting, glossary, progress, translation
+from ac_tui.deck.lint.accents import accents, apostrophes
 from ac_tui.deck.lint.address import keeps_tu
 from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.reading import gulpease
@@ -20,7 +21,7 @@ from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.spelling import Spelling, read_spelling, spelled
 from ac_tui.deck.lint.texts import ITALIAN, Entry, entries, language_of
-from ac_tui.deck.lint.typography import accents, apostrophes, doubled_stop, final_stop, spaces
+from ac_tui.deck.lint.typography import doubled_stop, final_stop, joined, spaces
 from ac_tui.deck.lint.unused import unused
 from ac_tui.deck.load import Parts, read_parts
 from ac_tui.deck.shelf import Shelf
@@ -32,7 +33,7 @@ from ac_tui.registry.index import Registry
 
 T = TypeVar("T")
 
-_BY_TEXT: Final[tuple[Callable[[Entry], Iterator[Remark]], ...]] = (spaces, final_stop, accents, apostrophes, keeps_tu)
+_BY_TEXT: Final[tuple[Callable[[Entry], Iterator[Remark]], ...]] = (spaces, joined, final_stop, keeps_tu)
 
 _Key = tuple[str, m.Path]
 
@@ -167,20 +168,26 @@ class _Checker:
         yield from seams(entry, words, said, self._of_words)
         if self._settings:
             blamed = [word for remark in said for word in remark.words]
-            yield from spelled(alone(entry), self._words(entry.language, self._settings[0].spelling.names), blamed)
+            yield from spelled(alone(entry), self._words(entry.language), blamed)
 
     def _of_words(self, entry: Entry) -> list[Remark]:
         remarks = [remark for rule in _BY_TEXT for remark in rule(entry)]
         remarks += doubled_stop(entry.wordings)
+        listed = self._words(entry.language)
+        accented = list(accents(entry, listed.known if listed else ()))
+        remarks += accented
+        remarks += apostrophes(entry, [word for remark in accented for word in remark.words])
         if self._glossary:
             remarks += glossary.terms(entry, self._glossary[0], self._needed)
         return remarks
 
-    def _words(self, language: str, names: Collection[str]) -> Mapping[str, Spelling | None]:
+    def _words(self, language: str) -> Spelling | None:
+        """The word list of a language, None where there is none or none can be read."""
         if language not in self._lists:
+            names = self._settings[0].spelling.names if self._settings else ()
             read = self._read(lambda home: (read_spelling(home, language, names), Source(home)))
             self._lists[language] = read[0] if read else None
-        return self._lists
+        return self._lists[language]
 
     def _of_reading(self, texts: Iterable[Entry], wanted: Reading) -> Iterator[tuple[Entry, Remark]]:
         """`gulpease`: the sentences of a screen together, at its heading.

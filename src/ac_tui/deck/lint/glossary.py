@@ -19,6 +19,7 @@ from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.locate import locate_toml
 
 FILE: Final = "glossary.toml"
+_ACRONYM: Final = 5
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -56,8 +57,15 @@ class Term(m.Part):
         )
 
     def _one(self, word: str) -> str:
-        spelled = r"\s+".join(map(re.escape, word.split()))
+        spelled = r"(?:\s+|-)".join(map(_letters, word.split()))
         return spelled if word.casefold() == self.preferred.casefold() else f"(?i:{spelled})"
+
+
+def _letters(word: str) -> str:
+    """A word; a short one in capitals also with a stop after each letter."""
+    if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM:
+        return rf"(?:{word}|" + r"\.".join(word) + r"\.?)"
+    return re.escape(word)
 
 
 class Glossary(m.Part):

@@ -55,11 +55,33 @@ BEFALLS: Final = _either(
 )
 """What things can or must do that are named only afterwards: "deve arrivare un SMS"."""
 
+MASCULINE: Final = _either(
+    "altro account indirizzo errore attimo ufficio accesso agente ordine avviso esempio elenco invio operatore aiuto "
+    "sms anno orario importo archivio oggetto assicurato intermediario impiegato amico addetto incaricato intervallo "
+    "istante argomento appuntamento aggiornamento abbonamento annullamento accordo acconto elemento evento estratto "
+    "identificativo input output ambiente apostrofo interno incidente indennizzo investimento"
+)
+"""Words that `un` stands before without an apostrophe."""
+
+FEMININE: Final = _either(
+    "altra agenzia azienda email operazione informazione applicazione area assicurazione ora app offerta estensione "
+    "icona immagine opzione eccezione emergenza età identità attività impresa utenza autorizzazione anomalia attesa "
+    "occasione iscrizione indicazione impostazione assistenza anagrafica etichetta"
+)
+"""Words that `un'` stands before."""
+
+PREDICATES: Final = _either(
+    "possibile impossibile necessari[oa] obbligatori[oa] importante sufficiente richiest[oa] vietat[oa] stat[oa] "
+    "scadut[oa] arrivat[oa] disponibile valid[oa] attiv[oa] gratuit[oa] corrett[oa] errat[oa] sbagliat[oa] bloccat[oa] "
+    "esaurit[oa] pront[oa]"
+)
+"""What somebody or something can be, and can hardly do without `è`."""
+
 ALWAYS_ACCENTED: Final = (
     "perché poiché finché affinché purché benché anziché nonché sicché giacché cosicché dopodiché fuorché più può già "
     "così cioè ciò città società attività quantità novità possibilità identità validità responsabilità modalità "
     "disponibilità velocità qualità realtà verità libertà priorità pubblicità facoltà difficoltà proprietà università "
-    "lunedì martedì mercoledì giovedì venerdì laggiù lassù"
+    "lunedì martedì mercoledì giovedì venerdì laggiù lassù perciò potrà verrà vorrà dovrà"
 )
 """Words that do not exist without their accent."""
 

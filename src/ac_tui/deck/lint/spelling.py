@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,9 +69,8 @@ def _forms(text: str, language: str, name: str) -> frozenset[str]:
     return frozenset(known)
 
 
-def spelled(entry: Entry, lists: Mapping[str, Spelling | None], blamed: Collection[str] = ()) -> Iterator[Remark]:
+def spelled(entry: Entry, words: Spelling | None, blamed: Collection[str] = ()) -> Iterator[Remark]:
     """`spelling`: words that stand in no list, but for those that another rule has `blamed` already."""
-    words = lists.get(entry.language)
     if words is None:
         return
     given = {part.casefold() for slip in blamed for part in words_of(slip)}
