@@ -10,7 +10,7 @@ from ac_tui.deck.load import DeckError, deck_faults, load_deck, variant_names
 from ac_tui.deck.messages import message_views
 from ac_tui.deck.render import render
 from ac_tui.journey.model import STEPS, Service
-from tests.deck.worlds import EMAIL, MOBILE, WORLD, at, challenge, deck, message, screens_copy, waiting
+from tests.deck.worlds import EMAIL, MOBILE, WORLD, at, challenge, deck, message, plant, screens_copy, waiting
 
 ENGLISH = {
     "confirm_contact.toml": """
@@ -134,7 +134,7 @@ FAULTY = [
     ("variant-key", "contact.toml", '[body.hello]\nnote = "why"\n', 2, "`body.hello.note` is no text"),
     ("variant-key", "confirm_contact.toml", '[words.destination]\nby = "profile"\n', 2, "`words.destination.by` is no"),
     ("variant-placeholder", "home.toml", '[body.greeting]\ntext = "Welcome."\n', 2, "lacks {display_name}"),
-    ("variant-placeholder", "home.toml", '[body.products]\ntext = "{number} {wait}"\n', 2, "has {wait} too many"),
+    ("variant-placeholder", "home.toml", '[body.products]\ntext = "{nummer}"\n', 2, "has {nummer} too many"),
     ("brace", "home.toml", '[body.greeting]\ntext = "Welcome {display_name."\n', 2, "is no placeholder"),
     ("bad-value", "welcome.toml", '[body.intro]\ntext = ""\n', 2, "is empty"),
     ("bad-value", "welcome.toml", "[body.intro]\ntext = 7\n", 2, "must be text"),
@@ -158,6 +158,16 @@ def test_a_faulty_variant_gives_its_one_finding(
     path = screens / "variants" / "xx" / place
     assert [(fault.file, fault.line, fault.rule) for fault in found] == [(str(path), line, rule)], found
     assert says in found[0].message
+
+
+def test_a_placeholder_that_only_a_variant_has_is_told_of_both(screens: Path) -> None:
+    original = plant(screens, "confirm_contact.toml", "Puoi richiederlo tra {wait}.", "Puoi richiederlo tra poco.")
+    line = original.read_text("utf-8").split("tra poco")[0].count("\n") + 1
+    at_original, at_variant = deck_faults(screens)
+    assert (at_original.file, at_original.line, at_original.level) == (str(original), line, "warning")
+    assert at_original.message == "`body.countdown.text` does not fill in {wait}, and a variant of it does"
+    assert (Path(at_variant.file).parent.name, at_variant.level) == ("en", "error")
+    assert at_variant.message.startswith("`body.countdown.text` has {wait} too many")
 
 
 def test_an_unknown_variant_is_one_fault_with_the_nearest_name(english: Path) -> None:

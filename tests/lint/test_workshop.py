@@ -14,6 +14,7 @@ from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.lint.settings import Settings, read_settings
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.registry.faults import FileError
+from ac_tui.registry.index import Registry
 from tests.deck.worlds import plant, screens_copy
 from tests.lint.saying import entry
 
@@ -24,10 +25,46 @@ def test_the_project_s_own_words_are_clean() -> None:
 
 @pytest.mark.parametrize(
     ("variant", "language"),
-    [("", "it"), ("en", "en"), ("en-GB", "en"), ("gentile", "it"), ("a", "it"), ("it", "it"), ("pt_br", "it")],
+    [
+        ("", "it"),
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("en-gentle", "en"),
+        ("gentile", "it"),
+        ("gentile-en", "it"),
+        ("a", "it"),
+        ("ab", "it"),
+        ("it", "it"),
+        ("pt_br", "it"),
+    ],
 )
 def test_a_variant_named_after_a_language_is_a_translation(variant: str, language: str) -> None:
     assert language_of(variant) == language
+
+
+def test_other_copy_with_a_short_name_is_held_to_italian_and_may_say_little(tmp_path: Path) -> None:
+    variant = screens_copy(tmp_path) / "variants" / "ab"
+    variant.mkdir()
+    (variant / "identity.toml").write_text('[body.first_name]\nerror.empty = "E\' il suo nome."\n', encoding="utf-8")
+    found = check_words(Registry(), read_policy(), tmp_path / "screens")
+    assert [(Path(f.file).parent.name, f.line, f.rule) for f in found] == [("ab", 2, "tu"), ("ab", 2, "accent")]
+
+
+HARD = "Comunicazione concernente l'impossibilità temporanea dell'erogazione delle prestazioni telematiche autorizzate."
+
+
+def test_a_variant_s_screen_is_measured_as_it_reads_with_all_its_texts(tmp_path: Path) -> None:
+    variant = screens_copy(tmp_path) / "variants" / "breve"
+    variant.mkdir()
+    (variant / "assistance.toml").write_text(f'[body.here]\ntext = "{HARD}"\n', encoding="utf-8")
+
+    def hard() -> list[tuple[str, int]]:
+        found = check_words(Registry(), read_policy(), tmp_path / "screens")
+        return [(Path(f.file).parent.name, f.line) for f in found if f.rule == "gulpease"]
+
+    assert hard() == []  # few hard words, among many that read easily
+    plant(tmp_path / "screens", "check.toml", "least = 50", "least = 60")
+    assert ("breve", 2) in hard()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ from ac_tui.deck.model import Path as Key
 from ac_tui.deck.rules import meant
 from ac_tui.deck.shape import dotted
 from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.registry.faults import Fault
+from ac_tui.registry.locate import locate_toml
 
 _REMARKS = ("status", "note")
 
@@ -43,7 +45,7 @@ def overlay(base: Source, part: Part, over: Source) -> Source:
             names = [dotted(known).strip("`") for known in texts]
             message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
             layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
-        elif _same_placeholders(layer, path, texts[path], value):
+        elif _same_placeholders(layer, base, path, texts[path], value):
             replaced.append((path, value))
     layer.data = laid_over(base.data, iter(replaced))
     return layer
@@ -58,7 +60,8 @@ def _leaves(part: Part) -> Mapping[Key, str]:
     return texts
 
 
-def _same_placeholders(layer: Source, path: Key, original: str, value: object) -> bool:
+def _same_placeholders(layer: Source, base: Source, path: Key, original: str, value: object) -> bool:
+    """Whether both fill in the same; what only the variant fills in may as well be lost from the original."""
     text = "".join(map(str, value)) if isinstance(value, list) else str(value)
     try:
         wanted, given = set(placeholders(original)), set(placeholders(text))
@@ -71,4 +74,7 @@ def _same_placeholders(layer: Source, path: Key, original: str, value: object) -
     surplus = ", ".join(f"{{{name}}}" for name in sorted(given - wanted))
     said = " and ".join([*([f"lacks {missing}"] if missing else []), *([f"has {surplus} too many"] if surplus else [])])
     layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
+    if not missing:
+        doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
+        layer.faults.append(Fault(base.name, locate_toml(base.text, path), "variant-placeholder", doubt, "warning"))
     return False

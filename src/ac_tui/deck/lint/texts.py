@@ -25,15 +25,18 @@ Use = Literal["label", "sentence", "part"]
 Reader = Literal["customer", "operator"]
 
 ITALIAN: Final = "it"
-_LANGUAGE: Final = re.compile(r"([a-z]{2})(?:-[A-Za-z]{2,4})?")
+LANGUAGES: Final = frozenset(
+    "ar bg cs da de el en es fi fr hr hu it ja nb nl pl pt ro ru sk sl sq sr sv tr uk zh".split()  # noqa: SIM905
+)
+"""The languages that a variant can be in; any other name is the name of other copy."""
 _TITLES: Final = frozenset({"label", "title", "heading", "options", "placeholder", "sender", "subject"})
 _PARTS: Final[Mapping[str, Use]] = {"words": "part", "heading": "label", "desk": "sentence"}
 
 
 def language_of(variant: str) -> str:
-    """The language of a variant: `en` and `en-GB` are English, any other name is copy in the original's Italian."""
-    match = _LANGUAGE.fullmatch(variant)
-    return match[1] if match else ITALIAN
+    """The language of a variant: `en`, `en-GB` and `en-gentle` are English, `ab` is copy in the original's Italian."""
+    language = variant.partition("-")[0]
+    return language if language in LANGUAGES else ITALIAN
 
 
 class Reading(NamedTuple):
