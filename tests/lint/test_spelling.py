@@ -60,6 +60,12 @@ def test_other_words(bend: object, word: str, forms: str) -> None:
     assert set(forms.split()) - set(bend(word)) == set()
 
 
+def test_verbs_in_isc_have_no_forms_without_it() -> None:
+    forms = set(italian_verb("inserire+isc"))
+    assert {"inserisci", "inseriscilo", "inseriamo", "inserite", "inserirà", "inserito"} <= forms
+    assert forms & {"inseri", "inserici", "insero", "insere", "inserono"} == set()
+
+
 def test_irregular_verbs_have_no_regular_past() -> None:
     assert "writed" not in set(english_verb("write:wrote:written"))
     assert "chieduto" not in set(italian_verb("chiedere:chiesto"))

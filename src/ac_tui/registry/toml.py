@@ -10,6 +10,9 @@ from ac_tui.registry.faults import Fault, FileError
 
 _PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
+_PLAINLY: Final = {r"Illegal character '\n'": "a text in quotes ends where its line does: is a quote missing?"}
+"""What Python says of the mistakes that writers make, in words they know."""
+
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text called `name`, a byte order mark at its head left out; raises FileError."""
@@ -26,4 +29,5 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
 def _fault(message: str, text: str, name: str) -> Fault:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-    return Fault(name, line, "toml-syntax", _PLACE.sub("", message))
+    said = _PLACE.sub("", message)
+    return Fault(name, line, "toml-syntax", _PLAINLY.get(said, said))

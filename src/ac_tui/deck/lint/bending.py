@@ -35,6 +35,8 @@ _IRE: Final = _cut(
     "irebbero a iate ano issi isse issimo iste issero ii isti ì immo irono endo ente enti"
 )
 _ISC: Final = _cut("isco isci isce iscono isca iscano")
+_NOT_ISC: Final = frozenset(_cut("o i e ono a ano"))
+"""Endings that the forms in -isc- stand for."""
 
 
 def italian_verb(entry: str) -> Iterator[str]:
@@ -46,11 +48,9 @@ def italian_verb(entry: str) -> Iterator[str]:
         forms = [form for end in _ARE for form in _joined(stem, end)]
         bids, gerund = [f"{stem}a", *_joined(stem, "iamo")], f"{stem}ando"
     else:
-        forms = [stem + end for end in (_ERE if ending == "ere" else _IRE)]
-        bids, gerund = [f"{stem}i", f"{stem}iamo"], f"{stem}endo"
-        if isc:
-            forms += [stem + end for end in _ISC]
-            bids.append(f"{stem}isci")
+        ends = [end for end in _IRE if end not in _NOT_ISC] + list(_ISC) if isc else _ERE if ending == "ere" else _IRE
+        forms = [stem + end for end in ends]
+        bids, gerund = [f"{stem}isci" if isc else f"{stem}i", f"{stem}iamo"], f"{stem}endo"
         forms += _four(participle or stem + ("uto" if ending == "ere" else "ito"))
     yield from (infinitive, infinitive[:-1], *forms)
     for hook in (infinitive[:-1], gerund, *bids):

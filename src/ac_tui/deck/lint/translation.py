@@ -19,16 +19,21 @@ _NAMED_AT_MOST: Final = 5
 def same_as_source(entry: Entry, allowed: Collection[str]) -> Iterator[Remark]:
     """`same-as-source`: a variant's text that reads as the original does.
 
-    In a translation it was forgotten, unless it has the words of a text that is `allowed` to be the same, or none; in
-    other copy it is one line too many.
+    In a translation it was forgotten, whatever its capitals and its last sign, unless it has the words of a text that
+    is `allowed` to be the same, or none; in other copy it is one line too many.
     """
-    if not entry.variant or entry.text != entry.original:
+    if not entry.variant or entry.original is None:
         return
     if language_of(entry.variant) == ITALIAN:
-        yield Remark("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
-    elif not _may_stay(entry.text, allowed):
+        if entry.text == entry.original:
+            yield Remark("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
+    elif _bare_end(entry.text) == _bare_end(entry.original) and not _may_stay(entry.text, allowed):
         message = f"`{_short(entry.text)}` is not translated"
         yield Remark("same-as-source", "warning", message, (entry.text,))
+
+
+def _bare_end(text: str) -> str:
+    return text.rstrip(" .,;:!?…").casefold()
 
 
 def _may_stay(text: str, allowed: Collection[str]) -> bool:

@@ -1,4 +1,7 @@
-"""Words of the desk that no part of the program asks for any more."""
+"""Words of the desk that no part of the program asks for any more.
+
+This finds keys of the words that ac-tui ships: in any other folder, one that those lack does not load (`unknown-word`).
+"""
 
 from __future__ import annotations
 
