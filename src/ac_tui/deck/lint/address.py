@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ac_tui.deck.lint.italian import BEFALLS, BID_IN_A, BID_IN_I, BID_OR_NOUN, DOES, THIRD_PERSONS, VOI
+from ac_tui.deck.lint.italian import BEFALLS, BID_IN_A, BID_IN_I, BID_OR_NOUN, DOES, STAYING, THIRD_PERSONS, VOI
 from ac_tui.deck.lint.remarks import Remark, Slip, remark
 from ac_tui.deck.lint.texts import ITALIAN, PLACEHOLDER, Entry
 
@@ -24,8 +24,10 @@ _CLITIC_VI: Final = re.compile(
 )
 _CAPITALS: Final = re.compile(r"(?<=[\w,;:»)] )(?:Suo|Sua|Suoi|Sue|Loro|Vostr[oaie])\b|\b\w+(?:ar|er|ir)(?:Le|La|Vi)\b")
 _POLITE_LE: Final = re.compile(
-    r"\b[Ll]e (?:abbiamo \w+o|chiediamo|consigliamo|ricordiamo|invieremo|inviamo|comunichiamo|offriamo|diamo)\b"
-    r"|\b[Ll]a (?:preghiamo|invitiamo|ringraziamo|informiamo|contatteremo|avvisiamo|avviseremo|aspettiamo)\b"
+    r"\b[Ll]e (?:abbiamo \w+o|chiediamo|consigliamo|ricordiamo|invieremo|inviamo|mandiamo"
+    r"|scriviamo|mostriamo|comunichiamo|offriamo|diamo)\b"
+    r"|\b[Ll]a (?:preghiamo|invitiamo|ringraziamo|informiamo|contatteremo|avvisiamo|avviseremo|aspettiamo"
+    r"|aiutiamo|contattiamo)\b"
 )
 _PLURAL: Final = re.compile(rf"\b(?:{VOI})\b", re.IGNORECASE)
 _PLURAL_BID: Final = re.compile(
@@ -43,6 +45,7 @@ _OBJECT: Final = (
 _BID: Final = rf"(?:si )?(?:(?:{BID_IN_I})\b|(?:{BID_OR_NOUN}){_OBJECT})"
 _BIDS: Final = (
     re.compile(rf"{_HEAD}{_BID}", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"(?<=[:;] )(?:lo|la|li|le|ne) (?:{BID_IN_I}|{BID_OR_NOUN})\b", re.IGNORECASE),
     re.compile(
         rf"(?:{_HEAD}(?:se|quando|dopo|appena|prima|altrimenti|oppure|in caso|per) [^.,!?;:]*, )({_BID})", re.IGNORECASE
     ),
@@ -97,6 +100,7 @@ _ARTICLE: Final = r"(?:il|lo|la|i|gli|le|un|uno|una|ogni|chi|quest[oaie]|quell[o
 _NOBODY: Final = re.compile(
     r"(?:(?:e|ed|o|oppure|ma|poi|anche|non|ora|adesso|qui|lì|così|intanto|invece|allora|altrimenti|se|quando|subito"
     r"|sempre|ancora|lo|la|li|le|ne)\b\s*)*"
+    rf"|per (?!{STAYING})\w+re (?:{_ARTICLE})(?:(?! (?:{_ARTICLE})).)*"
     r"|(?:dopo|tra|fra|da|dal|dalla|per|nel|nella|con|in|a|al|alla|su|sul|sulla|entro|senza)\b"
     rf"(?: {_ARTICLE})?(?:(?! (?:{_ARTICLE})).)*",
     re.IGNORECASE,

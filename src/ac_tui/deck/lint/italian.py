@@ -13,7 +13,7 @@ BID_IN_I: Final = _either(
     "verifichi clicchi selezioni riprovi confermi digiti aggiorni aspetti chiami consideri conservi copi crei dichiari "
     "effettui elimini entri guardi immetti indichi lasci mandi modifichi paghi provi ricarichi ripristini stampi "
     "utilizzi visiti torni continui ricominci accetti prenoti parli annulli consulti accomodi cancelli disattivi "
-    "controfirmi salti rimandi eviti scarichi"
+    "controfirmi salti rimandi eviti scarichi imposti"
 )
 """How verbs in -are bid politely, and nothing else at the head of a sentence."""
 
@@ -26,7 +26,8 @@ BID_OR_NOUN: Final = _either(
 BID_IN_A: Final = _either(
     "inserisca prema scelga attenda acceda apra chiuda richieda chieda legga scriva prosegua proceda riceva rivolga "
     "metta iscriva prenda risponda tenga venga vada dica faccia dia stia sappia abbia veda esca rimanga finisca "
-    "corregga riapra riscriva reinserisca aggiunga raggiunga decida permetta consenta fornisca ottenga trasmetta"
+    "corregga riapra riscriva reinserisca tolga segua aggiunga raggiunga decida permetta consenta fornisca ottenga "
+    "trasmetta"
 )
 """How the other verbs bid politely; after `che` they are a subjunctive that anybody may use."""
 
@@ -54,6 +55,9 @@ BEFALLS: Final = _either(
     "venire capitare succedere servire durare scadere cambiare variare dipendere valere darsi"
 )
 """What things can or must do that are named only afterwards: "deve arrivare un SMS"."""
+
+STAYING: Final = r"(?:acced|continua|prosegui|entra|anda|torna|ricomincia|arriva|parti|resta|usci)re\b"
+"""Verbs that need no object: who is named after them does what follows."""
 
 MASCULINE: Final = _either(
     "altro account indirizzo errore attimo ufficio accesso agente ordine avviso esempio elenco invio operatore aiuto "
