@@ -137,7 +137,7 @@ def _drafts(step: Step) -> Iterator[Draft]:
 
 
 def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Challenge]:
-    """The codes a step can ask for: by each contact, just sent and some time ago, with many attempts and with few."""
+    """The codes a step can ask for: by each contact, just sent and some time ago, with few attempts, the last one."""
     now, most = timedelta(0), policy.code_attempts
     for purpose in _CODES.get(step, ()):
         for contact in _contacts(customer):
@@ -145,10 +145,17 @@ def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Chal
                 continue
             lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
             link = "link" if customer.business and purpose == "registration" else ""
-            for waited, attempts in ((now, most), (policy.resend_cooldown, most), (now, 1), (now, 0)):
-                sent = _NOW - waited
-                code = SecretStr("")
-                yield Challenge("code", purpose, customer.id, contact, code, link, sent, sent + lifetime, attempts, 1)
+            later, last = policy.resend_cooldown, policy.sends
+            for waited, attempts, sends in (
+                (now, most, 1),
+                (later, most, 1),
+                (now, 1, 1),
+                (now, 0, 1),
+                (now, most, last),
+            ):
+                sent, code = _NOW - waited, SecretStr("")
+                ends = sent + lifetime
+                yield Challenge("code", purpose, customer.id, contact, code, link, sent, ends, attempts, sends)
 
 
 def _with_challenge(state: Journey, challenge: Challenge) -> Journey:
