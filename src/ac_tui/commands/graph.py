@@ -11,7 +11,12 @@ FORMATS = {"mermaid": as_mermaid, "dot": as_dot, "json": as_json}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """In which language."""
-    parser.add_argument("--format", choices=tuple(FORMATS), default="mermaid", help="(mermaid)")
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="mermaid",
+        help="(mermaid); json spells out what any step can do, step by step",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,26 +1,29 @@
 """The shortest way to any step or transition, with a customer whom it fits: a search over the real journey.
 
-Every candidate move is one that a person could make on the screen shown, or the desk around it. Right data come first,
-wrong ones where these lead nowhere; time, links, the app and the service move only where the target is about them. What
-a target is about is a guess that saves time and nothing else: in the end everything is tried.
+Every candidate move is one that a person could make on the screen shown, or the desk around it: right and wrong data, a
+link, the way back, time, the app, the service. All customers set out together, and the one who is nearest goes first.
+Where nobody gets there alone, two who gave the same contact try: by right data only, and on a short way, if perhaps not
+the shortest.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from itertools import count
-from typing import Final, Literal
+from typing import Final
+
+from pydantic import SecretStr
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block
 from ac_tui.flows.as_flow import Note, as_flow, recognised_by
 from ac_tui.flows.barred import barred_rows
-from ac_tui.flows.cast import Fill, Player, cast_of, wrong_code
+from ac_tui.flows.cast import Fill, Player, cast_of
+from ac_tui.flows.distances import Kind, distance, kind_of
 from ac_tui.flows.nodes import did_you_mean
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.flows.stage import Stage
@@ -28,69 +31,15 @@ from ac_tui.flows.writing import Header, Line
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance, begin
 from ac_tui.journey.forms import intent, typed
-from ac_tui.journey.model import STEPS, Journey
+from ac_tui.journey.model import STEPS, Challenge, Journey
 from ac_tui.journey.table import ANY, Edge, edges
 from ac_tui.journey.world import SeededCodes, World
-from ac_tui.registry.index import is_mobile
 
-Kind = Literal["wrong", "time", "link", "app", "service"]
-Fit = Callable[[Player], bool]
+Move = tuple[timedelta, ev.Event]
+"""An event, and the time that passes before it."""
 
-_ALL: Final[frozenset[Kind]] = frozenset(("wrong", "time", "link", "app", "service"))
-_WRONG: Final[frozenset[Kind]] = frozenset(("wrong",))
-
-
-def _business(player: Player) -> bool:
-    return player.customer.business
-
-
-def _without_mobile(player: Player) -> bool:
-    return not any(map(is_mobile, player.customer.mobiles))
-
-
-def _in_pair(player: Player) -> bool:
-    return player.partner is not None
-
-
-def _registered(player: Player) -> bool:
-    return player.customer.account is not None and player.customer.account.first_access_done
-
-
-_ABOUT: Final[dict[str, tuple[tuple[Kind, ...], Fit | None]]] = {
-    **dict.fromkeys(
-        (
-            "bad_credentials", "code_blocked", "code_wrong", "fields_wrong", "none_of_these", "not_recognised",
-            "second_look", "unidentified", "tax_code", "choose_contact", "from_tax_code", "from_choose_contact",
-            "came_by_choice", "identified", "contact_chosen",
-        ),
-        (("wrong",), None),
-    ),
-    "resend_code": (("time",), None),
-    "service_error": (("service",), None),
-    "service_down": (("service",), None),
-    "known_link_but_down": (("service", "link"), _business),
-    "open_link": (("link",), _business),
-    "link_expired": (("link", "time"), _business),
-    "sends_exhausted": (("time",), None),
-    "no_code_left": (("time",), None),
-    "may_send": (("time",), None),
-    "code_expired": (("time",), None),
-    "close_app": (("app",), None),
-    "open_app": (("app",), None),
-    "stays_connected": (("app", "wrong"), _registered),
-    "company": ((), lambda player: player.customer.profile == "company"),
-    "company_not_recognised": (("wrong",), lambda player: player.customer.profile == "company"),
-    "no_mobile": ((), _without_mobile),
-    "first_access_without_mobile": ((), _without_mobile),
-    "without_mobile": ((), lambda player: _without_mobile(player) and _registered(player)),
-    "later_access": ((), _registered),
-    "identified_without_contact": (("wrong",), lambda player: not (player.customer.emails or player.customer.mobiles)),
-    "from_welcome": (("link",), _business),
-    **dict.fromkeys(("from_confirm_contact", "from_confirm_identity", "from_recover"), (("time",), None)),
-    "from_link_expired": (("time", "link"), _business),
-    "contact_taken": (("link",), None),
-}  # fmt: skip
-"""What the names of steps, events and guards are about: the moves they need, the customers they fit."""
+_MOST: Final = 5_000
+"""How many states may be looked at before a target is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +63,7 @@ class Way:
 
     target: Target
     player: Player
-    events: tuple[tuple[timedelta, ev.Event], ...]
+    events: tuple[Move, ...]
 
     def simulate(self, stage: Stage, seed: int = 0) -> Simulation:
         """A simulation that has gone it."""
@@ -128,11 +77,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    state: Journey
-    before: _Node | None = None
-    moves: tuple[tuple[timedelta, ev.Event], ...] = ()
+    """A state on a customer's way: what it cost to get there, from where and how, and whether it is the target."""
 
-    def events(self) -> tuple[tuple[timedelta, ev.Event], ...]:
+    state: Journey
+    player: Player
+    kind: Kind
+    hit: bool = False
+    cost: int = 0
+    before: _Node | None = None
+    moves: tuple[Move, ...] = ()
+
+    def events(self) -> tuple[Move, ...]:
         node: _Node | None = self
         parts = []
         while node is not None:
@@ -175,224 +130,156 @@ def flow_of(way: Way, stage: Stage, seed: int = 0) -> str:
 
 
 def reach(target: Target, stage: Stage, seed: int = 0) -> Way | None:
-    """A shortest way to a target for the first customer whom one fits; None where there is none."""
+    """A shortest way to a target, whoever of the registry goes it; None where there is none."""
     world = World(stage.registry, stage.policy, ManualClock(), SeededCodes(seed))
-    kinds, fits = _about(target)
-    players = cast_of(world)
-    fitting = [player for player in players if all(fit(player) for fit in fits)]
-    with_wrong = frozenset((*kinds, *_WRONG))
-    few = _unlike(fitting)
-    rounds = (
-        (60, kinds, few),
-        (60, with_wrong, few),
-        (400, kinds, few),
-        (400, with_wrong, few),
-        (60, with_wrong, fitting),
-        (400, with_wrong, fitting),
-        (5000, with_wrong, few),
-        (5000, _ALL, list(dict.fromkeys((*few, *_unlike(players))))),
-    )
-    for limit, moves, who in dict.fromkeys((limit, moves, tuple(who)) for limit, moves, who in rounds):
-        for player in who:
-            way = _Search(target, stage, world, player, moves).way(limit)
-            if way is not None:
-                return way
-    return None
-
-
-def _unlike(players: list[Player]) -> list[Player]:
-    """The first player of each profile, registered and not: most ways are one of theirs."""
-    found: dict[object, Player] = {}
-    for player in players:
-        found.setdefault((player.customer.profile, _registered(player)), player)
-    return list(found.values())
-
-
-def _about(target: Target) -> tuple[frozenset[Kind], list[Fit]]:
-    edge = target.edge
-    names = (target.step,) if edge is None else (edge.source, edge.event, edge.guard, edge.to)
-    found = [_ABOUT[name] for name in names if name in _ABOUT]
-    kinds = frozenset(kind for kinds, _ in found for kind in kinds)
-    if "contact_taken" in names or names == ("assistance", "back", "from_welcome", "welcome"):
-        return kinds, [_in_pair]
-    return kinds, [fit for _, fit in found if fit is not None] or [lambda player: player.partner is None]
+    alone, together = _Search(target, stage, world, pairs=False), _Search(target, stage, world, pairs=True)
+    return alone.way() or together.way()
 
 
 class _Search:
-    """A search for one customer, cheapest first."""
+    """A search for all customers at once, or for all pairs, by the fewest events that it may take in all."""
 
-    def __init__(self, target: Target, stage: Stage, world: World, player: Player, kinds: frozenset[Kind]) -> None:
-        self.stage = stage
-        self.world = world
-        self.player = player
-        self.wrong = "wrong" in kinds
-        self.kinds = kinds
-        self.state = begin(world)
+    def __init__(self, target: Target, stage: Stage, world: World, *, pairs: bool) -> None:
         self._target = target
+        self._deck = stage.deck
+        self._world = world
         self._clock = world.clock
-        self._left = _distances(target)
+        self._state = begin(world)
+        self._order = count()
+        self._heap: list[tuple[int, int, int, _Node]] = []
+        self._pairs = pairs
 
-    def way(self, limit: int) -> Way | None:
-        """The cheapest way, or None where there is none among so many states."""
-        start = _Node(begin(self.world))
-        if not self._target.edge and start.state.step == self._target.step:
-            return Way(self._target, self.player, ())
-        order = count()
-        heap = [(0, next(order), 0, start)]
-        seen: set[object] = set()
-        while heap and len(seen) < limit:
-            _, _, cost, node = heapq.heappop(heap)
-            key = _key(node.state, self.world)
-            if key in seen:
-                continue
-            seen.add(key)
-            for moves, state, hit in self._after(node):
-                following = _Node(state, node, moves)
-                if hit:
-                    return Way(self._target, self.player, following.events())
-                left = self._left.get(state.step)
-                if left is not None and _key(state, self.world) not in seen:
-                    spent = cost + len(moves)
-                    heapq.heappush(heap, (spent + left, next(order), spent, following))
+    def way(self) -> Way | None:
+        """A shortest way, or None where there is none among so many states."""
+        start = self._state
+        for player in cast_of(self._world):
+            if (player.partner is not None) is self._pairs:
+                self._push(_Node(start, player, kind_of(player), hit=self._target.step == start.step))
+        seen: dict[object, int] = {}
+        while self._heap and len(seen) < _MOST:
+            node = heapq.heappop(self._heap)[-1]
+            if node.hit:
+                return Way(self._target, node.player, node.events())
+            key = (node.player.customer.id, (_rough_key if self._pairs else _key)(node.state))
+            if node.cost < seen.get(key, node.cost + 1):
+                seen[key] = node.cost
+                for following in self._after(node):
+                    self._push(following)
         return None
 
-    def _after(self, node: _Node) -> Iterator[tuple[tuple[tuple[timedelta, ev.Event], ...], Journey, bool]]:
-        for move in self._moves(node.state):
-            self.state = node.state
-            made: list[tuple[timedelta, ev.Event]] = []
+    def _push(self, node: _Node) -> None:
+        """Keep a state to go on from, unless no way leads on; of two as promising ones the farther goes first."""
+        to = self._target.edge or self._target.step
+        far = 0 if node.hit else distance(to, node.kind, node.player, node.state, self._world.policy)
+        if far is not None:
+            heapq.heappush(self._heap, (node.cost + far, -node.cost, next(self._order), node))
+
+    def _after(self, node: _Node) -> Iterator[_Node]:
+        for move in self._moves(node):
+            self._state = node.state
+            made: list[Move] = []
             hit = False
             for span, event in move:
                 made.append((span, event))
                 if isinstance(event, ev.Edit):  # writing moves nothing: what stands in the fields is all that counts
-                    draft = self.state.draft.with_value(self.state.step, event.block, event.value)
-                    self.state = replace(self.state, draft=draft)
-                    continue
-                hit = self._target.hit(self._advance(span, event))
-                if hit:
-                    break
-            yield tuple(made), self.state, hit
+                    draft = self._state.draft.with_value(self._state.step, event.block, event.value)
+                    self._state = replace(self._state, draft=draft)
+                else:
+                    hit = self._target.hit(self._advance(span, event))
+            yield _Node(self._state, node.player, node.kind, hit, node.cost + len(made), node, tuple(made))
 
     def _advance(self, span: timedelta, event: ev.Event) -> Transition:
-        clock = self._clock
-        assert isinstance(clock, ManualClock)
-        clock.set(self.state.now + span)
-        if span:
-            self.state = advance(self.state, ev.Tick(), self.world).state
-        transition = advance(self.state, event, self.world)
-        self.state = transition.state
+        assert isinstance(self._clock, ManualClock)
+        self._clock.set(self._state.now + span)
+        transition = advance(self._state, event, self._world)
+        self._state = transition.state
         return transition
 
-    def _moves(self, state: Journey) -> Iterator[Iterator[tuple[timedelta, ev.Event]]]:
+    def _moves(self, node: _Node) -> Iterator[Iterator[Move]]:
         """Everything a person, and the desk, could do now."""
-        view = render(self.stage.deck, state, self.world)
-        if view.open:
+        state = node.state
+        view = render(self._deck, state, self._world)
+        if not view.open:
+            yield _at_once(ev.OpenApp())
+        else:
             for block in view.blocks:
                 if block.kind in ("button", "link") and block.enabled:
-                    yield from self._presses(block, view, state)
+                    yield from (self._fill_and_press(fill, block) for fill in self._fills(node, block))
             if view.back:
                 yield _at_once(ev.Back())
-        if "time" in self.kinds:
-            yield from self._in_time(view, state)
-        if "link" in self.kinds:
-            links = [message.link for message in state.inbox if message.link]
-            for link in dict.fromkeys((*links[-1:], *links[:1])):
-                yield _at_once(ev.OpenLink(link))
-        if "service" in self.kinds:
-            yield _at_once(ev.SetService(not state.service.up))
-        if "app" in self.kinds:
-            yield _at_once(ev.CloseApp() if state.app_open else ev.OpenApp())
+        links = [message.link for message in state.inbox if message.link]
+        for link in dict.fromkeys((*links[-1:], *links[:1])):
+            yield _at_once(ev.OpenLink(link))
+        if not self._pairs:
+            yield from self._by_the_desk(state)
 
-    def _presses(self, block: Block, view: View, state: Journey) -> Iterator[Iterator[tuple[timedelta, ev.Event]]]:
-        fills: Iterable[Fill] = ({},)
-        if block.sends.startswith("submit_"):
-            fills = self.player.fills(state, self.world, wrong=self.wrong)
-        for fill in fills:
-            yield self._fill_and_press(fill, block)
-        if self.wrong and block.sends == "submit_code":
-            yield self._all_attempts(block)
-        if self.wrong and block.sends == "submit_choice":
-            yield _at_once(ev.Edit("contact", "none"))
-
-    def _fill_and_press(self, fill: Fill, block: Block) -> Iterator[tuple[timedelta, ev.Event]]:
-        for name, value in fill.items():
-            yield timedelta(), ev.Edit(name, value)
-        yield timedelta(), intent(block.sends, block.argument, self.state)
-
-    def _all_attempts(self, block: Block) -> Iterator[tuple[timedelta, ev.Event]]:
-        """Wrong codes until there is no attempt left, and one more."""
-        wrong = wrong_code(self.state)
-        for _ in range(self.world.policy.code_attempts + 1):
-            yield timedelta(), ev.Edit("code", wrong)
-            yield timedelta(), intent(block.sends, block.argument, self.state)
-
-    def _in_time(self, view: View, state: Journey) -> Iterator[Iterator[tuple[timedelta, ev.Event]]]:
-        policy = self.world.policy
+    def _by_the_desk(self, state: Journey) -> Iterator[Iterator[Move]]:
+        """Time, the app, the service."""
+        policy = self._world.policy
+        if state.app_open:
+            yield _at_once(ev.CloseApp())
         if state.current is not None:
             for span in (policy.resend_cooldown, policy.code_lifetime_private, policy.code_lifetime_business):
                 yield iter(((span, ev.Tick()),))
-            if any(block.sends == "resend_code" for block in view.blocks):
-                yield self._all_sends()
+        yield _at_once(ev.SetService(not state.service.up))
 
-    def _all_sends(self) -> Iterator[tuple[timedelta, ev.Event]]:
-        for _ in range(self.world.policy.sends - 1):
-            yield self.world.policy.resend_cooldown, ev.ResendCode()
+    def _fills(self, node: _Node, block: Block) -> Iterator[Fill]:
+        """What to change in the fields before a button: nothing, one thing emptied, or all that is right or wrong."""
+        yield {}
+        if not block.sends.startswith("submit_"):
+            return
+        for fill in node.player.fills(node.state, self._world, wrong=not self._pairs):
+            changes = {name: value for name, value in fill.items() if value != _standing(node.state, name, value)}
+            yield changes
+            yield from ({name: value} for name, value in changes.items() if len(changes) > 1 and not _text(value))
+
+    def _fill_and_press(self, fill: Fill, block: Block) -> Iterator[Move]:
+        for name, value in fill.items():
+            yield timedelta(), ev.Edit(name, value)
+        yield timedelta(), intent(block.sends, block.argument, self._state)
 
 
-def _at_once(event: ev.Event) -> Iterator[tuple[timedelta, ev.Event]]:
+def _at_once(event: ev.Event) -> Iterator[Move]:
     return iter(((timedelta(), event),))
 
 
-def _key(state: Journey, world: World) -> object:
+def _standing(state: Journey, name: str, like: str | bool | SecretStr) -> str | bool | SecretStr:
+    """What stands in a field now."""
+    if isinstance(like, SecretStr):
+        return state.draft.secret(state.step, name)
+    return state.draft.ticked(state.step, name) if isinstance(like, bool) else typed(state, name)
+
+
+def _text(value: str | bool | SecretStr) -> str | bool:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _key(state: Journey) -> object:
     """What of a state decides where one can go from it."""
-    challenge = state.current
-    judged = challenge and (
-        challenge.purpose,
-        challenge.used,
-        challenge.attempts_left <= 0,
-        challenge.sends >= world.policy.sends,
-        state.now >= challenge.expires_at,
-        (state.now - challenge.sent_at) >= timedelta(minutes=1),
-        bool(challenge.old_links),
-        challenge.customer_id,
+    challenges = state.service.challenges.values()
+    return (
+        _rough_key(state),
+        (frozenset(state.draft.values.items()), frozenset(state.draft.secrets.items()), state.trail, len(state.inbox)),
+        frozenset((challenge.key, challenge.attempts_left, challenge.sends) for challenge in challenges),
     )
+
+
+def _rough_key(state: Journey) -> object:
+    """The same but for what stands in fields, and for how often something was tried."""
     service = state.service
     return (
-        state.step,
-        state.stage,
-        state.app_open,
-        state.profile,
-        state.second_look,
-        state.way_in,
-        state.trail[-1:],
-        state.logged_in,
-        state.stay,
-        len(state.offers),
+        (state.step, state.stage, state.app_open, state.profile, state.second_look, state.way_in, state.trail[-1:]),
+        (state.logged_in, state.stay, state.customer_id, len(state.offers), state.challenge, service.up),
         state.step == "choose_contact" and typed(state, "contact"),
-        judged,
-        service.up,
         frozenset((made.customer_id, made.first_access_done, made.password) for made in service.accounts.values()),
-        frozenset((pending.customer_id, pending.password) for pending in service.pending.values()),
-        len(state.inbox) > 0,
+        frozenset((pending.challenge, pending.password) for pending in service.pending.values()),
+        frozenset(_judged(challenge, state.now) for challenge in service.challenges.values()),
     )
 
 
-def _distances(target: Target) -> dict[str, int]:
-    """The least number of arrows from each step to the target; steps from which there is no way are left out."""
-    return _distances_to(target.edge.source if target.edge is not None else target.step, target.edge is not None)
-
-
-@lru_cache(maxsize=256)
-def _distances_to(goal: str, through: bool) -> dict[str, int]:
-    arrows: Sequence[Edge] = tuple(edges())
-    found: dict[str, int] = dict.fromkeys(STEPS, 0) if goal == ANY else {goal: 0}
-    level = 0
-    while True:
-        nearer = [e.source for e in arrows if found.get(e.to) == level and e.source != ANY and e.source not in found]
-        anywhere = any(e.source == ANY and found.get(e.to) == level for e in arrows)
-        level += 1
-        found |= dict.fromkeys(nearer, level)
-        if anywhere:
-            found = {**dict.fromkeys((step for step in STEPS if step not in found), level), **found}
-        if not nearer and not anywhere:
-            break
-    return {step: steps + through for step, steps in found.items()}
+def _judged(challenge: Challenge, now: datetime) -> object:
+    return (
+        (challenge.key, challenge.used, challenge.void, challenge.attempts_left <= 0, bool(challenge.old_links)),
+        now >= challenge.expires_at,
+        now - challenge.sent_at >= timedelta(minutes=1),
+    )
