@@ -172,7 +172,7 @@ def _price(edge: Edge, left: Left) -> int:
     price = 1 + (_before(edge.event, left) if edge.source == "recover" else 0)
     if edge.to == "service_error" and edge.source != "service_error":
         price += left.up
-    elif edge.guard == "sends_exhausted":
+    elif edge.guard in ("sends_exhausted", "no_code_left"):
         price += 2 * left.sends
     elif edge.guard == "stays_connected" and not left.stays:
         price += 1 + left.typing[_NUMBER["login", "submit_login"]]
