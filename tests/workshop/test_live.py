@@ -56,7 +56,7 @@ async def test_a_saved_variant_is_redrawn_where_it_is_on_show(tmp_path: Path) ->
 
 
 async def test_saved_words_of_the_desk_are_on_panels_footer_and_titles(tmp_path: Path) -> None:
-    async with room(tmp_path) as made:
+    async with room(tmp_path, script="<F2>") as made:
         words = made.screens / "desk/words.toml"
         replace(words, '[panel.messages]\ntitle      = "Messaggi"', '[panel.messages]\ntitle      = "Bacheca"')
         replace(words, '[command.help]\ntitle = "Aiuto"', '[command.help]\ntitle = "Soccorso"')

@@ -145,7 +145,8 @@ class _Writer:
         if idle < _SECOND:
             return
         before, after = moved.before, moved.transition.state
-        if self._shows_time(before) or after.service is not before.service or self._decides(moved):
+        shows = self._shows_time(before) or self._shows_time(after)
+        if shows or after.service is not before.service or self._decides(moved):
             self._pass(idle)
 
     def _pass(self, idle: timedelta) -> None:
