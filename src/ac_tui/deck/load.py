@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -186,7 +186,13 @@ class _Reading:
 def _shipped_words(home: Path) -> DeskWords:
     """The words that ac-tui ships, whose keys a folder's own must have; none where those are the ones being read."""
     own, shipped = find(home, "desk/words.toml"), assets.screens_dir() / "desk" / "words.toml"
-    return DeskWords() if own == shipped else DeskWords.model_validate(read(shipped).data)
+    return DeskWords() if own == shipped else _words_of(shipped)
+
+
+@cache
+def _words_of(shipped: Path) -> DeskWords:
+    """Read once: nobody writes in the installed package while a writer's own folder is on show."""
+    return DeskWords.model_validate(read(shipped).data)
 
 
 def _holds_a_deck(home: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -162,9 +163,11 @@ def cast_of(world: World) -> list[Player]:
     Customers are of one kind when nothing that decides a path differs: profile, contacts, policies, account, messages.
     """
     customers = list(world.registry)
+    givers = Counter(contact for customer in customers for contact in {*customer.emails, *customer.mobiles})
     found: dict[tuple[object, ...], Player] = {}
     for customer in customers:
-        if customer.account is None and _taken(customer, customers):
+        shared = any(givers[contact] > 1 for contact in (*customer.emails, *customer.mobiles))
+        if customer.account is None and shared:  # a path of its own, not the plainest one
             continue
         account = customer.account
         kind = (
@@ -185,17 +188,15 @@ def cast_of(world: World) -> list[Player]:
 def _pairs(customers: list[Customer]) -> list[Player]:
     """The first two customers who gave the same email, both without an account: who comes first takes it."""
     free = [customer for customer in customers if customer.account is None and customer.has_active_policy]
+    givers: dict[str, list[Customer]] = {}
+    for customer in free:
+        for email in dict.fromkeys(customer.emails):
+            givers.setdefault(email, []).append(customer)
     for one in free:
-        for other in free:
-            if other is not one and set(one.emails) & set(other.emails):
-                return [Player(one, None, Player(other, None, password=PARTNERS_PASSWORD))]
+        other = next((giver for email in one.emails for giver in givers[email] if giver is not one), None)
+        if other is not None:
+            return [Player(one, None, Player(other, None, password=PARTNERS_PASSWORD))]
     return []
-
-
-def _taken(customer: Customer, customers: list[Customer]) -> bool:
-    """Whether somebody else gave one of the contacts too: a path of its own, not the plainest one."""
-    mine = {*customer.emails, *customer.mobiles}
-    return any(other is not customer and not mine.isdisjoint((*other.emails, *other.mobiles)) for other in customers)
 
 
 def _stranger(customer: Customer, customers: list[Customer]) -> Customer | None:
