@@ -20,6 +20,7 @@ from ac_tui.deck.render import render
 from ac_tui.flows.cast import Fill, Player, cast_of, wrong_code
 from ac_tui.flows.simulation import START, ManualClock, Simulation
 from ac_tui.flows.slips import HALF_PASSWORD, SLIPS, Slip
+from ac_tui.flows.trail import Move, trail
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance, begin
 from ac_tui.journey.forms import field_of, intent, typed
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.view import Block, View
     from ac_tui.registry.model import Customer
-
-Move = tuple[timedelta, ev.Event]
-"""An event, and the time that passes before it."""
 
 ROUNDS: Final = ((80, 1, 3), (300, 2, 3), (80, 1, 99), (300, 2, 99))
 """In turn: how many screens to look at for one customer, how many odd things may happen, for how many customers."""
@@ -144,14 +142,6 @@ class _Node:
     before: _Node | None = None
     moves: tuple[Move, ...] = ()
 
-    def way(self) -> tuple[Move, ...]:
-        node: _Node | None = self
-        parts = []
-        while node is not None:
-            parts.append(node.moves)
-            node = node.before
-        return tuple(move for moves in reversed(parts) for move in moves)
-
 
 class _Search:
     """A search for one customer; `seen` counts the screens looked at."""
@@ -186,7 +176,7 @@ class _Search:
             self.seen += 1
             view = render(self._deck, node.state, self._world)
             if self._goal.shown(view):
-                return Arrival(self._player.customer, node.way(), exact=True)
+                return Arrival(self._player.customer, trail(node), exact=True)
             if view.step == self._goal.step and view.open:
                 there = there or node
             for price, moves, to in self._moves(node.state, view):
@@ -194,7 +184,7 @@ class _Search:
                     hope = self._left.get(to, 0) if to else self._left[node.state.step] - (price == _RIGHT)
                     rank = max(0, hope) + _EAGER * (node.cost + price)
                     heapq.heappush(heap, (rank, next(order), node, price, moves))
-        return None if there is None else Arrival(self._player.customer, there.way(), exact=False)
+        return None if there is None else Arrival(self._player.customer, trail(there), exact=False)
 
     def _leads_on(self, state: Journey) -> bool:
         """Whether there may be a way on: not from a side screen, nor from an error that was not looked for."""

@@ -27,6 +27,7 @@ from ac_tui.flows.distances import Kind, distance, kind_of
 from ac_tui.flows.nodes import did_you_mean
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.flows.stage import Stage
+from ac_tui.flows.trail import Move, trail
 from ac_tui.flows.writing import Header, Line
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance, begin
@@ -34,9 +35,6 @@ from ac_tui.journey.forms import intent, typed
 from ac_tui.journey.model import STEPS, Challenge, Journey
 from ac_tui.journey.table import ANY, Edge, edges
 from ac_tui.journey.world import SeededCodes, World
-
-Move = tuple[timedelta, ev.Event]
-"""An event, and the time that passes before it."""
 
 _MOST: Final = 5_000
 """How many states may be looked at before a target is given up."""
@@ -86,14 +84,6 @@ class _Node:
     cost: int = 0
     before: _Node | None = None
     moves: tuple[Move, ...] = ()
-
-    def events(self) -> tuple[Move, ...]:
-        node: _Node | None = self
-        parts = []
-        while node is not None:
-            parts.append(node.moves)
-            node = node.before
-        return tuple(move for moves in reversed(parts) for move in moves)
 
 
 def targets(deck: Deck) -> list[Target]:
@@ -159,7 +149,7 @@ class _Search:
         while self._heap and len(seen) < _MOST:
             node = heapq.heappop(self._heap)[-1]
             if node.hit:
-                return Way(self._target, node.player, node.events())
+                return Way(self._target, node.player, trail(node))
             key = (node.player.customer.id, (_rough_key if self._pairs else _key)(node.state))
             if node.cost < seen.get(key, node.cost + 1):
                 seen[key] = node.cost
