@@ -69,3 +69,15 @@ def test_a_broken_registry_is_named_with_its_line(tmp_path: Path, capsys: Captur
     )
     assert main(["why", "--email", "a@b.it", "--registry", str(broken)]) == 2
     assert f"{broken}:3: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["paths", "--to"], ["check"], ["test"], ["coverage"]], ids=lambda args: args[0])
+def test_no_control_character_of_an_argument_reaches_the_terminal(
+    command: list[str], capsys: Capture, tmp_path: Path
+) -> None:
+    bad = tmp_path / "a\x1b[31mb.yaml"
+    bad.write_text("appId: x\n---\n- tapOnn: x\n", "utf-8")
+    assert main([*command, str(bad)]) in (1, 2)
+    said = "".join(capsys.readouterr())
+    assert "\x1b" not in said
+    assert "31mb.yaml" in said

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ac_tui.assets import AssetError
-from ac_tui.registry.faults import Fault, FileError, in_order
+from ac_tui.registry.faults import Fault, FileError, in_order, printable
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Status
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"findings": [_as_json(fault) for fault in faults]}, ensure_ascii=False, indent=2))
     else:
         for fault in faults:
-            print(f"{fault.file}:{fault.line}: {fault.level} [{fault.rule}] {fault.message}")
+            print(f"{printable(fault.file)}:{fault.line}: {fault.level} [{fault.rule}] {printable(fault.message)}")
     return FINDINGS if any(fault.level != "suggestion" for fault in faults) else 0
 
 

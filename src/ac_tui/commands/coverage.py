@@ -10,6 +10,7 @@ from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments, read_
 from ac_tui.commands.worlds import add_world_arguments
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.run import Plan, load_flows, play_all, refuse_unplayable, with_tags
+from ac_tui.registry.faults import printable
 from ac_tui.reports.coverage_report import as_json, as_text, floored
 
 
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     print(as_json(parts) if args.format == "json" else as_text(parts))
     for result in broken:
         where = result.failure.line if result.failure else 1
-        sys.stderr.write(f"{result.file}:{where}: [failed] this flow does not pass: see ac-tui test\n")
+        sys.stderr.write(f"{printable(result.file)}:{where}: [failed] this flow does not pass: see ac-tui test\n")
     low = [part for part in parts if part.percent < args.fail_under]
     for part in low:
         sys.stderr.write(f"{part.name}: {floored(part.percent)} % is below {args.fail_under:g} %\n")

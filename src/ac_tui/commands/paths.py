@@ -10,6 +10,7 @@ from ac_tui.commands.test import FAILED, USAGE, read_stage
 from ac_tui.commands.worlds import add_world_arguments
 from ac_tui.flows.paths import Target, file_name, flow_of, parse_target, reach, similar, targets
 from ac_tui.flows.stage import Stage
+from ac_tui.registry.faults import printable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
         return _all(stage, args.seed, args.output)
     target = parse_target(args.to, stage.deck)
     if target is None:
-        sys.stderr.write(f"ac-tui paths: no step and no transition '{args.to}'{similar(args.to, stage.deck)}\n")
+        asked = printable(args.to)
+        sys.stderr.write(f"ac-tui paths: no step and no transition '{asked}'{similar(args.to, stage.deck)}\n")
         return USAGE
     text = _flow(target, stage, args.seed)
     if text is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ac_tui import assets
 from ac_tui.deck.model import Path as Key
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError, printable
 from ac_tui.registry.locate import locate_toml
 from ac_tui.registry.toml import read_toml
 
@@ -46,7 +46,7 @@ def shown(path: Path) -> str:
     absolute = path.absolute()
     with suppress(ValueError):
         absolute = absolute.relative_to(Path.cwd())
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(absolute))
+    return printable(str(absolute))
 
 
 def read(path: Path) -> Source:
