@@ -66,7 +66,7 @@ class AcTui(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._collect_from_now_on)
         if self._story is not None:
             self.tell(self._story)
         if self._watch:
@@ -75,6 +75,12 @@ class AcTui(App[None], inherit_bindings=False):
             self._end_when_told()
             self._told_at = self._now()
             self.set_interval(1.0, self._tick)
+
+    def _collect_from_now_on(self) -> None:
+        """Turn the collector on; what starting made stays while somebody is at it, and is not gone through again."""
+        if self._live or self._watch:
+            gc.freeze()
+        gc.enable()
 
     def tell(self, flow: Flow) -> None:
         """Begin a story as soon as the first screen is painted."""
