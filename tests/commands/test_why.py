@@ -205,3 +205,22 @@ def test_the_text_shows_every_check(capsys: Capture) -> None:
     out = capsys.readouterr().out
     assert out.startswith("recognised -> confirm_contact\n")
     assert out.count("✓") == 6
+
+
+@pytest.mark.parametrize(
+    ("contact", "outcome", "said"),
+    [
+        (["--email", "elena.marchetti@example.com"], "recoverable", "Elena Marchetti, che ha un account"),
+        (["--email", "x@y.it", "--mobile", "0039 320 111 2245"], "not_recoverable", "x@y.it non è registrato"),
+        (["--email", "mario.rossi@mail.it"], "not_recoverable", "di chi non ha un account"),
+        (["--email", "x@y.it", "--mobile", "320 123 4542"], "recoverable", "Elena Marchetti, che ha un account"),
+    ],
+)
+def test_on_the_recovery_it_says_whose_account_a_contact_recovers(
+    contact: list[str], outcome: str, said: str, capsys: Capture
+) -> None:
+    found = why(capsys, "--screen", "recover", *contact)
+    assert (found["outcome"], found["step"]) == (outcome, "recover")
+    (check,) = found["checks"]
+    assert (check["id"], check["passed"]) == ("recovery_contact", outcome == "recoverable")
+    assert said in check["evidence"]

@@ -13,6 +13,7 @@ from ac_tui.journey.model import Contact
 from ac_tui.journey.recognise import Applicant, Finding, identify, recognise
 from ac_tui.journey.world import World
 from ac_tui.registry import Customer
+from ac_tui.registry.tax import personal_code
 from tests.journey.worlds import (
     GALLO_SNC,
     GERACI,
@@ -215,6 +216,22 @@ def test_a_tax_code_that_nobody_has() -> None:
     found = by_tax_code(said(MARIO), "99999770000")
     assert found.nearest == MARIO
     assert _failed(found) == ("tax_code_known", False, "guide 2C", "unknown", {"given": "99999770000"})
+
+
+def test_a_tax_code_with_a_slip_is_told_with_the_one_that_may_be_meant() -> None:
+    """Of whoever is called so, or nearly so; never a pass."""
+    wrong = personal_code("Mario", "Rossi", year=1985, month=8, day=2, female=False)
+    near = {"given": wrong, "near": MARIO.tax_code, "customer": "Mario Rossi"}
+    for who in (said(MARIO), Applicant("person", "Mario", "Rosi")):
+        found = by_tax_code(who, wrong)
+        assert (found.customer, found.nearest) == (None, MARIO)
+        assert _failed(found) == ("tax_code_known", False, "guide 2C", "near", near)
+    for who in (said(LAURA), Applicant(None)):
+        assert _failed(by_tax_code(who, wrong)) == ("tax_code_known", False, "guide 2C", "unknown", {"given": wrong})
+    assert _failed(by_tax_code(said(WELLION), "99999010020"))[3:] == (
+        "near",
+        {"given": "99999010020", "near": "99999010012", "customer": WELLION.company_name},
+    )
 
 
 def test_of_one_person_entered_twice_the_one_without_an_account_is_identified() -> None:

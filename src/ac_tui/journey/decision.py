@@ -65,7 +65,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "no_account": ("registered",),
     "contact_free": ("user_name_of_other",),
     "one_customer": ("several",),
-    "tax_code_known": ("unknown", "other_customer"),
+    "tax_code_known": ("unknown", "near", "other_customer"),
     "name_known": ("found", "near", "unknown"),
     "contact_to_offer": ("none", "all_user_names"),
     "code_live": ("expired",),

@@ -25,10 +25,10 @@ from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.fields import read_contact, read_fields
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Purpose, Stage
-from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, owners_of, recognise
+from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import unknown_user
+from ac_tui.journey.users import recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -270,23 +270,11 @@ class Moment:
 
     @cached_property
     def recovering(self) -> Customer | None:
-        """Whose account a recovery by this contact is for; None without telling anybody.
-
-        The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
-        """
+        """Whose account a recovery by this contact is for; None without telling anybody."""
         assert self.contact is not None
-        owners = owners_of(self.contact, self.world)
-        named = owner_of_username(self.state, self.world, self.contact.value)
-        holders = [owner for owner in owners if account_of(self.state, owner) is not None]
-        if named is not None:
-            holders = [owner for owner in holders if owner.id == named.id]
-        if len(holders) == 1:
-            evidence = {"customer": holders[0].display_name, "contact": self.contact.value}
-            self.checks.append(Check("recovery_contact", True, "assumption", evidence=evidence))
-            return holders[0]
-        reason = "several" if holders else "no_account" if owners else "unknown"
-        self.checks.append(Check("recovery_contact", False, "assumption", reason, {"contact": self.contact.value}))
-        return None
+        customer, check = recovered_by(self.contact, self.state, self.world)
+        self.checks.append(check)
+        return customer
 
     @cached_property
     def chosen(self) -> Contact | None:

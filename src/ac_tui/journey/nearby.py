@@ -11,7 +11,7 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import Contact
 from ac_tui.journey.rules import companies, names
 from ac_tui.journey.rules.near import distance
-from ac_tui.registry.keys import company_key, email_key, mobile_key, name_key
+from ac_tui.registry.keys import company_key, email_key, mobile_key, name_key, tax_key
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST: Final = 2000
 """Near names are looked for among so many customers at most, however large the registry."""
 SLIPS: Final = 2
-"""Contacts further apart than this are two contacts, not one misspelt."""
+"""Contacts, or tax codes, further apart than this are two, not one misspelt."""
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
 _EMAIL_SIGNS: Final = string.ascii_lowercase + string.digits + ".-_"
 
@@ -75,6 +75,14 @@ def contact_gap(contact: Contact, customer: Customer) -> tuple[int, str]:
     keys = map(email_key, customer.emails) if contact.kind == "email" else map(mobile_key, customer.mobiles)
     gap, nearest = min(((distance(contact.value, key, SLIPS), key) for key in keys), default=(SLIPS + 1, ""))
     return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, "")
+
+
+def misread(tax_code: str, customers: Iterable[Customer]) -> tuple[Customer, str] | None:
+    """Whose Codice Fiscale or Partita IVA is a slip or two away from this one, and what it is; the nearest one."""
+    codes = ((customer, code) for customer in customers for code in (customer.tax_code, customer.vat_number) if code)
+    gaps = [(distance(tax_code, tax_key(code), SLIPS), customer, code) for customer, code in codes]
+    gap, customer, code = min(gaps, key=lambda found: found[0], default=(SLIPS + 1, None, ""))
+    return (customer, code) if customer is not None and gap <= SLIPS else None
 
 
 def same_but_misspelt(who: Applicant, customer: Customer) -> bool:

@@ -59,8 +59,8 @@ def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> F
     """
     owners = world.registry.by_tax_code(tax_code)
     if not owners:
-        unknown = Check("tax_code_known", False, "guide 2C", "unknown", {"given": tax_code})
-        return Finding(None, (unknown,), next(iter(nearby.namesakes(who, world)), None))
+        people = dict.fromkeys((*nearby.namesakes(who, world), *(nearby.alike(who, world) if who.full_name else ())))
+        return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
     known = Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
     found = _best(who, _judged(who, owners, (_profile, _name, _policy, _account), journey, world, first=known))
     if found.customer is None:
@@ -68,6 +68,15 @@ def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> F
     offers = offers_of(found.customer, journey, world)
     offer = _offer_check(found.customer, offers)
     return Finding(found.customer, (*found.checks, offer), found.customer, offers)
+
+
+def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
+    """The failed check of a tax code that nobody has, with the one that may be meant among those of `people`."""
+    found = nearby.misread(tax_code, people)
+    if found is None:
+        return Check("tax_code_known", False, "guide 2C", "unknown", {"given": tax_code})
+    evidence = {"given": tax_code, "near": found[1], "customer": found[0].display_name}
+    return Check("tax_code_known", False, "guide 2C", "near", evidence)
 
 
 def owners_of(contact: Contact, world: World) -> tuple[Customer, ...]:

@@ -1,14 +1,15 @@
-"""What is known of a user name that opens no account: whose contact it is, and what that customer logs in with."""
+"""Whose a user name is that opens no account, and what that customer logs in with; whose account a contact recovers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ac_tui.journey.accounts import account_of
+from ac_tui.journey.accounts import account_of, owner_of_username
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Journey
+from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
+from ac_tui.journey.recognise import owners_of
 from ac_tui.journey.rules import masks
 
 if TYPE_CHECKING:
@@ -36,6 +37,23 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
     own = len(owners) == 1 and same_but_misspelt(who, customer)
     evidence["username"] = account.username if own else _masked(account.username)
     return Check("user_known", False, "guide 8A", "other_user_name", evidence)
+
+
+def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Customer | None, Check]:
+    """Whose account a recovery by this contact is for, and the check that says so; None without telling anybody.
+
+    The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
+    """
+    owners = owners_of(contact, world)
+    named = owner_of_username(journey, world, contact.value)
+    holders = [owner for owner in owners if account_of(journey, owner) is not None]
+    if named is not None:
+        holders = [owner for owner in holders if owner.id == named.id]
+    if len(holders) == 1:
+        evidence = {"customer": holders[0].display_name, "contact": contact.value}
+        return holders[0], Check("recovery_contact", True, "assumption", evidence=evidence)
+    reason = "several" if holders else "no_account" if owners else "unknown"
+    return None, Check("recovery_contact", False, "assumption", reason, {"contact": contact.value})
 
 
 def _owners(user: str, world: World) -> tuple[Customer, ...]:

@@ -12,9 +12,9 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.fields import read_contact
 from ac_tui.journey.model import Contact, Journey, Step
-from ac_tui.journey.recognise import Finding, contacts_of, identify, owners_of, recognise
+from ac_tui.journey.recognise import Finding, contacts_of, identify, owners_of, recognise, unknown_tax_code
 from ac_tui.journey.rules import companies, names, tax_codes
-from ac_tui.journey.users import unknown_user
+from ac_tui.journey.users import recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -26,7 +26,7 @@ NAMED = "named"
 """The outcome where only a name is known: who is called so."""
 
 _BY_TAX_CODE = ("tax_code", "choose_contact", "assistance")
-_BY_ACCOUNT = ("login", "confirm_identity", "no_mobile", "home", "recover")
+_BY_ACCOUNT = ("login", "home")
 _BY_MOBILE = ("confirm_identity", "no_mobile")
 """Screens that depend on the customer's mobile, whatever the registry knows of an account (guide 9A, 10A)."""
 _MOST_NAMES: Final = 5
@@ -53,8 +53,10 @@ class Question:
 
 
 def diagnose(question: Question, world: World) -> Decision:
-    """The decision the service would make: by account on the screens after login, by tax code on those of part C (or
-    where only a tax code is known), else by contact and name, then by tax code. `to` is where the customer would end.
+    """The decision the service would make: by account on the screens of the login, its first access and the recovery,
+    by tax code on those of part C (or where only a tax code is known), else by contact and name, then by tax code.
+
+    `to` is where the customer would end.
     """
     journey = begin(world)
     who, screen = question.who, question.screen
@@ -65,12 +67,12 @@ def diagnose(question: Question, world: World) -> Decision:
         errors["tax_code"] = tax_code.error
     if errors:
         return _unusable(errors, screen)
+    if contacts and screen == "recover":
+        return _by_recovery(contacts, journey, world)
+    if contacts and screen in _BY_MOBILE:
+        return _by_mobile(who, contacts, journey, world)
     if contacts and screen in _BY_ACCOUNT:
-        return (
-            _by_mobile(who, contacts, journey, world)
-            if screen in _BY_MOBILE
-            else _by_account(who, contacts, journey, world)
-        )
+        return _by_account(who, contacts, journey, world)
     if tax_code.value and (screen in _BY_TAX_CODE or not contacts):
         return _by_tax_code(who, tax_code.value, journey, world)
     if contacts:
@@ -140,11 +142,18 @@ def _then_by_tax_code(
     if customer is None:
         then = _by_tax_code(who, tax_code, journey, world)
         return replace(then, checks=(*before.checks, *then.checks))
+    return replace(before, checks=(*before.checks, _own_tax_code(customer, tax_code, world)))
+
+
+def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
+    """Whether a tax code is this customer's."""
     owners = world.registry.by_tax_code(tax_code)
-    reason = "" if customer in owners else "other_customer" if owners else "unknown"
-    evidence = {"given": tax_code} | ({"customer": owners[0].display_name} if reason == "other_customer" else {})
-    check = Check("tax_code_known", not reason, "guide 2C", reason, evidence)
-    return replace(before, checks=(*before.checks, check))
+    if not owners:
+        return unknown_tax_code(tax_code, (customer,))
+    if customer in owners:
+        return Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
+    evidence = {"given": tax_code, "customer": owners[0].display_name}
+    return Check("tax_code_known", False, "guide 2C", "other_customer", evidence)
 
 
 def _by_tax_code(who: Applicant, tax_code: str, journey: Journey, world: World) -> Decision:
@@ -181,6 +190,14 @@ def _by_account(who: Applicant, contacts: list[Contact], journey: Journey, world
     if not first:
         return Decision("login", "submit_login", "later_access", "home", tuple(checks))
     return _to_mobile(customer, tuple(checks))
+
+
+def _by_recovery(contacts: list[Contact], journey: Journey, world: World) -> Decision:
+    """Whether the first contact given that could do so recovers an account; the screen never tells."""
+    found = [recovered_by(contact, journey, world) for contact in contacts]
+    customer, check = next((one for one in found if one[0] is not None), found[0])
+    outcome = "recoverable" if customer is not None else "not_recoverable"
+    return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
 
 
 def _by_mobile(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
