@@ -1,8 +1,4 @@
-"""A planted password, a planted code and a planted contact: in no note, report, recording, log, crash text or snapshot.
-
-A recording, and a tester's report on a flow, hold what the flow is made of, and the contact it types is part of that:
-without it, it could not be played again. There it is the password and the code that must not be.
-"""
+"""A planted password, code and contact: in no note, report, recording, log, crash text or snapshot."""
 
 from __future__ import annotations
 
@@ -68,11 +64,22 @@ simulator: {{customer: canarino}}
 - tapOn: Password
 - inputText: ${{PASSWORD}}
 - takeScreenshot: contatto
+- assertVisible: {EMAIL}
+- copyTextFrom: Nino.*|.*{EMAIL}.*
 - tapOn: Dichiaro di aver preso visione dell'informativa privacy
 - tapOn: Registrati
 - inputText: ${{OTP}}
 - takeScreenshot: codice
-- assertVisible: nowhere to be seen
+- back
+- tapOn: {EMAIL}
+- tapOn: Numero di cellulare
+- tapOn: Numero
+- inputText: {MOBILE}
+- takeScreenshot: ${{maestro.copiedText}}
+- setClipboard: 320 987 65 43
+- runFlow: {{when: {{visible: '{MOBILE}'}}, commands: [pasteText]}}
+- assertVisible: {{text: 'nowhere to be seen, neither {EMAIL} nor {re.escape(EMAIL)} nor {MOBILE}', optional: true}}
+- tapOn: {{text: 'Indietro a {MOBILE}', label: 'Da {EMAIL} a {MOBILE}'}}
 """
 
 
@@ -236,11 +243,28 @@ async def test_no_note_that_the_desk_copies_or_saves_holds_one(tmp_path: Path, m
         nowhere(file.name + file.read_text(encoding="utf-8"))
 
 
-def test_no_recording_holds_a_password_or_a_code() -> None:
-    recording = Recorder(lived()).recording()
+def test_no_recording_holds_one() -> None:
+    phone = lived()
+    phone.tap("help")
+    recorder = Recorder(phone)
+    recording = recorder.recording()
     assert recording is not None
-    nowhere(recording.text, SECRETS)
-    nowhere(repr(recording), SECRETS)
+    nowhere(recording.text)
+    nowhere(repr(recording))
+
+
+def test_no_recording_holds_one_that_was_looked_for() -> None:
+    phone = new_simulation()
+    recorder = Recorder(phone)
+    phone.tap("login")
+    for contact in (EMAIL, EMAIL.upper(), MOBILE, f"0039 {MOBILE}", "320 987 65 43"):
+        phone.write("user", contact)
+        assert recorder.check(contact)
+    recording = recorder.recording()
+    assert recording is not None
+    assert recording.text.count("assertVisible") == 5
+    nowhere(recording.text.casefold())
+    nowhere(recording.text)
 
 
 @contextmanager
@@ -288,7 +312,7 @@ def test_no_crash_text_holds_one() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "junit", "html"])
-def test_no_report_and_no_snapshot_holds_a_password_or_a_code(
+def test_no_report_and_no_snapshot_holds_one(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ac_tui.cli import main
@@ -299,12 +323,13 @@ def test_no_report_and_no_snapshot_holds_a_password_or_a_code(
     report = tmp_path / "report"
     arguments = ["test", "canarino.yaml", "--registry", "canary.toml", "-e", f"PASSWORD={PASSWORD}", "--format", form]
     assert main([*arguments, "--output", str(report), "--snapshot-update"]) == 1
-    assert "nowhere to be seen" in report.read_text(encoding="utf-8")
-    nowhere("".join(capsys.readouterr()), SECRETS)
+    assert "Indietro a .....543" in report.read_text(encoding="utf-8")
+    assert "can*****@ex***.com" in report.read_text(encoding="utf-8")
+    nowhere("".join(capsys.readouterr()))
     written = [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix not in (".toml", ".yaml")]
     assert len([file for file in written if "snapshots" in file.parts]) >= 2
     for file in written:
-        nowhere(file.read_text(encoding="utf-8"), SECRETS)
+        nowhere(file.name + file.read_text(encoding="utf-8"))
 
 
 def test_no_repr_of_what_is_in_memory_holds_a_password_or_a_code() -> None:

@@ -15,8 +15,8 @@ from tests.flows.sessions import Person, stage, turning_points
 
 
 def replayed(recording: Recording, file: Path, surface: Open = ModelSurface) -> tuple[FlowResult, Simulation]:
-    """Play a recording from its file, with its passwords given."""
-    given = {name: password.get_secret_value() for name, password in recording.passwords.items()}
+    """Play a recording from its file, with its passwords and contacts given."""
+    given = {name: password.get_secret_value() for name, password in recording.variables.items()}
     file.write_text(recording.text, encoding="utf-8")
     flow = load_flow(file)
     simulation = stage().simulation_for(flow)

@@ -12,8 +12,10 @@ from ac_tui.flows.load import FlowError, check_flow, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from tests.flows.sessions import stage
+from tests.tui.driver import the_registry
 
 HEADER = "appId: test\n---\n"
+MARIO = next(iter(the_registry().by_id("mario-rossi")))
 UNDERSTOOD = "only ${NAME}, ${NAME || 'default'} and ${NAME == 'text'} are, no JavaScript"
 
 
@@ -185,10 +187,10 @@ def test_what_a_file_uses_marks_the_flow_that_runs_it(tmp_path: Path) -> None:
 def test_a_customer_nobody_knows_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "flow.yaml"
     path.write_text("appId: a\nsimulator:\n  seed: 1\n  customer: nobody\n---\n- back\n", "utf-8")
-    assert [(f.line, f.level, f.rule) for f in check_flow(path, customers={"mario-rossi"})] == [
+    assert [(f.line, f.level, f.rule) for f in check_flow(path, customers={"mario-rossi": MARIO})] == [
         (4, "error", "unknown-customer")
     ]
-    assert check_flow(path, customers={"nobody"}) == []
+    assert check_flow(path, customers={"nobody": MARIO}) == []
     assert check_flow(path) == []
 
 

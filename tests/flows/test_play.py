@@ -257,8 +257,8 @@ def test_a_failure_shows_the_screen(tmp_path: Path) -> None:
     assert "Hai bisogno di aiuto?" in screen
 
 
-def test_no_secret_is_in_what_a_run_tells(tmp_path: Path) -> None:
-    """The password in its field, in a readable one, as a text to look for; the code in its boxes."""
+def test_no_secret_and_no_contact_is_in_what_a_run_tells(tmp_path: Path) -> None:
+    """The password in its field, in a readable one, as a text to look for; the code in its boxes; the address."""
     commands = (
         f"{TO_CODE}- inputText: ${{OTP}}\n- back\n- tapOn: Indirizzo email\n- inputText: Prova1234\n- tapOn: Password\n"
         "- inputText: Segreta99\n- assertVisible: ${PASSWORD}.*x\n"
@@ -269,7 +269,8 @@ def test_no_secret_is_in_what_a_run_tells(tmp_path: Path) -> None:
     assert show.result.status == "failed"
     assert not any(secret in told for secret in ("Prova1234", "Segreta99", code))
     assert "inputText: •••••" in told
-    assert "inputText: mario.rossi@mail.it" in told
+    assert "inputText: mar*****@ma***.it" in told
+    assert "mario.rossi@mail.it" not in told
 
 
 def test_a_flow_can_be_played_command_by_command(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +25,7 @@ FLOWS = find_flows([fixtures_dir() / "flows"])
 
 
 def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
-    """No password that was typed as one, and no code that was sent, stands in a recording, nor in its repr."""
+    """No password that was typed as one, no code that was sent, no contact is in a recording, nor in its repr."""
     edits = [moved.event for moved in simulation.history if isinstance(moved.event, ev.Edit)]
     secrets = [edit.value for edit in edits if edit.block == "password" and isinstance(edit.value, SecretStr)]
     typed = [secret.get_secret_value().strip() for secret in secrets]
@@ -32,6 +33,14 @@ def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
     for secret in [*typed, *codes, "Prova1234"]:
         assert len(secret) < 4 or secret not in recording.text
         assert len(secret) < 4 or secret not in repr(recording)
+    registry = simulation.world.registry
+    numbers = [mobile.removeprefix("+39") for customer in registry for mobile in customer.mobiles]
+    known = [*numbers, *(email for customer in registry for email in customer.emails)]
+    typed_in = [edit.value for edit in edits if edit.block in ("email", "number", "user", "contact")]
+    whole = [text for text in typed_in if isinstance(text, str) and re.fullmatch(r"\S+@\S+|\+?\d{7,}", text)]
+    for contact in {*known, *whole}:
+        assert contact not in recording.text
+        assert contact not in repr(recording)
 
 
 def commands_of(recording: Recording | None) -> list[str]:
@@ -95,7 +104,7 @@ TO_CONTACT = [
     *("tapOn: Nome", "inputText: Mario", "tapOn: Cognome", "inputText: Rossi", "tapOn: Continua"),
 ]
 TO_CODE = [
-    *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: mario.rossi@mail.it"),
+    *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: ${CUSTOMER_EMAIL}"),
     *("tapOn: Password", "inputText: ${PASSWORD}"),
     "tapOn: Dichiaro di aver preso visione dell'informativa privacy",
     "tapOn: Registrati",
@@ -149,8 +158,8 @@ def test_coming_back_to_a_field_on_another_tab_is_told_as_it_was(file: Path) -> 
     simulation.write("email", "mario.rossi@mail.it")
     assert commands_of(person.recorder.recording())[len(TO_CONTACT) :] == [
         *("tapOn: Indirizzo email", "inputText: mario@", "tapOn: Numero di cellulare"),
-        *("tapOn: Numero", "inputText: 3201234519", "tapOn: Email"),
-        *("tapOn: Indirizzo email", "eraseText", "inputText: mario.rossi@mail.it"),
+        *("tapOn: Numero", "inputText: ${CUSTOMER_MOBILE}", "tapOn: Email"),
+        *("tapOn: Indirizzo email", "eraseText", "inputText: ${CUSTOMER_EMAIL}"),
     ]
     assert_the_same_again(person, file)
 
@@ -161,7 +170,7 @@ def test_a_box_ticked_and_unticked_was_never_touched() -> None:
     simulation.tap("privacy")
     simulation.write("email", "a@b.it")
     simulation.tap("privacy")
-    assert commands_of(person.recorder.recording()) == [*TO_CONTACT, "tapOn: Indirizzo email", "inputText: a@b.it"]
+    assert commands_of(person.recorder.recording()) == [*TO_CONTACT, "tapOn: Indirizzo email", "inputText: ${EMAIL}"]
 
 
 def test_an_error_that_went_away_by_typing_is_gone_again(file: Path) -> None:
@@ -186,9 +195,7 @@ def test_what_was_undone_was_never_done() -> None:
     simulation.undo()
     assert commands_of(person.recorder.recording()) == TO_CONTACT
     simulation.redo()
-    assert commands_of(person.recorder.recording()) == [
-        *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: altra@mail.it")
-    ]
+    assert commands_of(person.recorder.recording()) == [*(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: ${EMAIL}")]
     simulation.restart()
     assert person.recorder.recording() is None
 
@@ -277,6 +284,78 @@ def test_a_password_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -
         *("assertVisible: ${PASSWORD}@mail.it", "tapOn: Password", "inputText: ${PASSWORD}"),
     ]
     assert_the_same_again(person, file)
+
+
+def test_contacts_are_told_by_their_names(file: Path) -> None:
+    """The customer's own need nothing to be played; other spellings, and other people's, have to be given."""
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("first_name", "")
+    simulation.tap("login")
+    typed = [
+        *("mario.rossi@mail.it", "Mario.Rossi@mail.it", "anna.re@example.com", "mario.rossi@mail.it"),
+        *("3201234519", "+393201234519", "320 123 4519", "0559876", "3201234519 "),
+    ]
+    for text in typed:
+        simulation.write("user", text)
+        simulation.tap("login")
+        assert person.recorder.check("Inserisci la tua password.")
+    recording = person.recorder.recording()
+    written = [line.removeprefix("inputText: ") for line in commands_of(recording) if line.startswith("inputText")]
+    assert written[2:] == [
+        *("${CUSTOMER_EMAIL}", "${EMAIL}", "${EMAIL_2}", "${CUSTOMER_EMAIL}"),
+        *("${CUSTOMER_MOBILE}", "+39${CUSTOMER_MOBILE}", "${MOBILE}", "0559876", "'${CUSTOMER_MOBILE} '"),
+    ]
+    assert recording is not None
+    assert list(recording.variables) == ["EMAIL", "EMAIL_2", "MOBILE"]
+    assert "ac-tui test FILE -e EMAIL=… -e EMAIL_2=… -e MOBILE=…\n" in recording.text
+    assert_the_same_again(person, file)
+
+
+def test_a_contact_is_told_by_its_name_wherever_it_was_typed_or_looked_for(file: Path) -> None:
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("register")
+    simulation.tap("person")
+    simulation.write("first_name", "Sono anna.re@example.com, tel. 3201234519")
+    assert person.recorder.check("Sono anna.re@example.com, tel. 3201234519")
+    told = "Sono ${EMAIL}, tel. ${MOBILE}"
+    assert commands_of(person.recorder.recording())[-2:] == [f"inputText: {told}", f"assertVisible: {told}"]
+    assert_the_same_again(person, file)
+
+
+def test_an_address_that_the_screen_gives_as_an_example_is_nobodys() -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "mario")
+    simulation.tap("register")
+    example = "Controlla l'indirizzo email: deve essere come nome@esempio.it."
+    assert person.recorder.check(example)
+    assert f'assertVisible: "{example}"' in commands_of(person.recorder.recording())
+
+
+def test_a_contact_written_in_pieces_is_told_whole(file: Path) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("email", "mario.rossi@ma")
+    assert person.recorder.check("Indirizzo email")
+    simulation.write("email", "mario.rossi@mail.it")
+    assert commands_of(person.recorder.recording())[len(TO_CONTACT) :] == [
+        *("tapOn: Indirizzo email", "inputText: ${EMAIL}", "assertVisible: Indirizzo email"),
+        *("eraseText", "inputText: ${CUSTOMER_EMAIL}"),
+    ]
+    assert_the_same_again(person, file)
+
+
+def test_who_was_not_recognised_is_known_by_the_contact() -> None:
+    person = Person()
+    simulation = person.simulation
+    simulation.tap("login")
+    simulation.write("user", "anna.re@vecchia-posta.example")
+    recording = person.recorder.recording()
+    assert recording is not None
+    assert "simulator: {customer: anna-re, seed: 7}\n" in recording.text
+    assert commands_of(recording)[-1] == "inputText: ${CUSTOMER_EMAIL}"
 
 
 def test_a_code_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -> None:

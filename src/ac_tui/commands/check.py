@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ac_tui.deck.model import Status
     from ac_tui.journey.policy import Policy
     from ac_tui.registry.index import Registry
+    from ac_tui.registry.model import Customer
 
 FINDINGS, USAGE, NOTHING = 1, 2, 5
 
@@ -88,15 +89,15 @@ class _Asked:
         self._registries = registries
 
     @cached_property
-    def customers(self) -> frozenset[str] | None:
-        """Those of the fixtures and of the registries that are checked as well; None where there are none."""
+    def customers(self) -> dict[str, Customer] | None:
+        """By id those of the fixtures and of the registries that are checked as well; None where there are none."""
         from ac_tui.commands.worlds import read_registry
 
-        known = {customer.id for customer in _shipped_registry()}
+        known = {customer.id: customer for customer in _shipped_registry()}
         for path in self._registries:
             with suppress(AssetError, FileError):
-                known.update(customer.id for customer in read_registry(path))
-        return frozenset(known) or None
+                known.update((customer.id, customer) for customer in read_registry(path))
+        return known or None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 
 from ac_tui.deck.view import Block, View
 from ac_tui.flows import model as m
+from ac_tui.flows.contacts import Contacts
 from ac_tui.flows.failures import described, elsewhere, not_found
 from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
@@ -47,7 +48,7 @@ class Actor:
         self.focus = ""
         self.note = ""
         self.shown = ""
-        self.secrecy = Secrecy()
+        self.secrecy = Secrecy(contacts=Contacts(surface.simulation))
         self.view: View | None = None
         self.scope = Scope({}, self.simulated)
         self._clipboard = ""
@@ -187,6 +188,7 @@ class Actor:
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
             self.shown = f"{command.name}: {text}" if isinstance(command, m.WithText) else command.name
+            self.secrecy.learn_contact(block.id, block.value + text)
         else:
             sole = isinstance(command, m.WithText) and command.text.sole
             self.shown = command.source if sole or not isinstance(command, m.WithText) else f"{command.name}: {MASK}"

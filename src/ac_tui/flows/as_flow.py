@@ -15,6 +15,8 @@ from pydantic import SecretStr
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
+from ac_tui.flows.contacts import Contacts, is_contact, typed_contacts, variables_of
+from ac_tui.flows.naming import Names
 from ac_tui.flows.screen_text import masked
 from ac_tui.flows.selector import Wanted, elements, find, matcher
 from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
@@ -45,8 +47,9 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), 
     """The simulation's history as a flow file.
 
     Passwords stand in it as `${PASSWORD}` (`${PASSWORD_2}` for another), wherever they were typed; codes as `${OTP}`,
-    links as `${LINK}`. With `reveal` the header's env says what the passwords are, for invented ones. A wrong code
-    that was once right, or part of one, is written as another wrong one of the same shape.
+    links as `${LINK}`. So do contacts: `${CUSTOMER_EMAIL}` where it is the header's customer's, else `${EMAIL}`. With
+    `reveal`, for invented data, contacts are told and the header's env says what the passwords are. A wrong code that
+    was once right, or part of one, is written as another wrong one of the same shape.
     """
     return as_flow_with(simulation, header, notes, reveal=reveal)[0]
 
@@ -54,18 +57,22 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), 
 def as_flow_with(
     simulation: Simulation, header: Header, notes: Sequence[Note] = (), *, reveal: bool = False
 ) -> tuple[str, dict[str, SecretStr]]:
-    """The same, and what the passwords in it are, by their names."""
-    writer = _Writer(simulation)
+    """The same, and what the passwords and contacts in it are that playing it has to be given, by their names."""
+    own = variables_of(simulation.world.registry.get(header.customer))
+    writer = _Writer(simulation, Names(own), reveal)
     lines = writer.lines(notes)
-    env = {**header.env, **(writer.passwords if reveal else {})}
-    named = {name: SecretStr(value) for name, value in writer.passwords.items()}
+    given = writer.names.given
+    env = {**header.env, **(given if reveal else {})}
+    named = {name: SecretStr(value) for name, value in given.items()}
     return write_flow(replace(header, env=env), lines), named
 
 
 @dataclass(slots=True)
 class _Writer:
     simulation: Simulation
-    passwords: dict[str, str] = field(default_factory=dict)
+    names: Names
+    tells_contacts: bool
+    _contacts: Contacts = field(init=False)
     _typed: set[str] = field(default_factory=set)
     """Every password that may stand where it can be read."""
     _lines: list[Line] = field(default_factory=list)
@@ -75,6 +82,11 @@ class _Writer:
     """The time that it will be where the lines so far are played."""
     _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
     """Of each line, the newest code and the token of the newest link after it."""
+
+    def __post_init__(self) -> None:
+        self._contacts = Contacts(self.simulation)
+        for block, text in typed_contacts(self.simulation):
+            self._contacts.learn(block, text)
 
     def lines(self, notes: Sequence[Note]) -> list[Line]:
         """Every command, beginning with `launchApp`."""
@@ -204,7 +216,8 @@ class _Writer:
                 return
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
-        self._add(Line("tapOn", selector_for(view, block, option)))
+        argument = selector_for(view, block, option)
+        self._add(Line("tapOn", self._without_contacts(argument) if isinstance(argument, str) else argument))
 
     def _edit(self, event: ev.Edit, moved: Moved) -> None:
         view, after = self._view(moved.before), moved.transition.state
@@ -241,7 +254,8 @@ class _Writer:
             self._add(Line("inputText", "x"))
             self._add(Line("pressKey", "backspace"))
             return
-        kept = len(old) if block.kind == "field" and new.startswith(old) else 0
+        whole = block.kind != "field" or (not self.tells_contacts and is_contact(block.id, new))
+        kept = len(old) if new.startswith(old) and not whole else 0
         self._erase(len(old) - kept)
         if not new[kept:]:
             return
@@ -249,7 +263,7 @@ class _Writer:
             self._add(self._code(new, moved.before))
         elif block.kind == "secret":
             clean = without_line_breaks(new)
-            self._add(Line("inputText", (self._password(clean) if clean else "") + ("\n" if clean != new else "")))
+            self._add(Line("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else "")))
         else:
             self._add(Line("inputText", self._readable(literal(new[kept:]), moved.before)))
 
@@ -258,22 +272,17 @@ class _Writer:
         newest = at.inbox[-1].code.get_secret_value() if at.inbox else ""
         for secret in sorted({*self._typed, newest}, key=lambda secret: (-len(secret), secret)):
             if len(secret) >= _SHORTEST_SECRET and literal(secret) in text:
-                name = "${OTP}" if secret == newest else self._password(secret)
+                name = "${OTP}" if secret == newest else self.names.password(secret)
                 text = text.replace(literal(secret), name)
-        return text
+        return self._without_contacts(text)
+
+    def _without_contacts(self, text: str) -> str:
+        """A text with its contacts by their names, where those are not told."""
+        return text if self.tells_contacts else self._contacts.replaced(text, self.names.contact)
 
     def _erase(self, count: int) -> None:
         if count > 0:
             self._add(Line("eraseText", count if count > _MOST_ERASED else None))
-
-    def _password(self, value: str) -> str:
-        """The variable of a password: the same one for the same password."""
-        for name, known in self.passwords.items():
-            if known == value:
-                return f"${{{name}}}"
-        name = "PASSWORD" if not self.passwords else f"PASSWORD_{len(self.passwords) + 1}"
-        self.passwords[name] = value
-        return f"${{{name}}}"
 
     def _code(self, value: str, before: Journey) -> Line:
         """Typing a code: the newest by its name, an older one that counts from the clipboard, any other as wrong."""
@@ -284,7 +293,7 @@ class _Writer:
         if before.current is not None and before.current.code.get_secret_value() == digits and digits in codes:
             self._keep_for_later("OTP", digits)
             return Line("pasteText")
-        return Line("inputText", literal(self._wrong_code(value)))
+        return Line("inputText", self._without_contacts(literal(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""

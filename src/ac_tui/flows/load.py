@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
 from ac_tui.flows.body import Body, read_env, read_keys
+from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
 from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.variables import Template
 from ac_tui.registry.faults import Fault, FileError, printable
+
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
 
 _HEADER: Final = ("appId", "name", "tags", "env", "simulator")
 _MAESTRO_HEADER: Final = (
@@ -43,10 +47,10 @@ def load_flow(path: Path | str) -> m.Flow:
     return flow
 
 
-def check_flow(path: Path | str, name: str = "", customers: Container[str] | None = None) -> list[Fault]:
+def check_flow(path: Path | str, name: str = "", customers: Mapping[str, Customer] | None = None) -> list[Fault]:
     """Every finding in a flow file, called `name` in them: errors, and what would not run on a device or just so.
 
-    A header may name one of `customers`, or anybody where these are None.
+    A header may name one of `customers` by id, or anybody where these are None.
     """
     reader = _Loader()
     flow = reader.file(Path(path), name or str(path))
@@ -54,7 +58,8 @@ def check_flow(path: Path | str, name: str = "", customers: Container[str] | Non
     if flow is not None:
         faults += _not_for_devices(flow)
         faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
-        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow))
+        own = variables_of((customers or {}).get(flow.setting.customer))
+        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow, own))
     return sorted(set(faults), key=lambda fault: (fault.file, fault.line))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Actor, CommandError, Screenshots
+from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_text import picture
 from ac_tui.flows.surface import Surface, SurfaceError
@@ -49,7 +50,8 @@ class Player:
     ) -> None:
         self.flow = flow
         self.actor = Actor(surface)
-        self.actor.scope = Scope(given or {}, self.actor.simulated)
+        own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
+        self.actor.scope = Scope(given or {}, self.actor.simulated, {**own, **(given or {})})
         self._telling = Telling(flow.file, self.actor.secrecy, observer, screenshots)
         self._given = given or {}
         self._warnings: list[str] = []

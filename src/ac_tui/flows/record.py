@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import Note, as_flow_with
+from ac_tui.flows.contacts import typed_contacts
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import ManualClock, Moved, Simulation
 from ac_tui.flows.writing import Header, Line, literal
@@ -28,11 +29,11 @@ _ALWAYS: Final = ("clock", "wordmark")
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recorded flow file; `passwords` are what its variables stand for, which playing it has to be given."""
+    """A recorded flow file; `variables` are what its variables stand for, which playing it has to be given."""
 
     text: str
     commands: int
-    passwords: Mapping[str, SecretStr]
+    variables: Mapping[str, SecretStr]
 
 
 def how_to_play(file: Path | str, variables: Iterable[str], options: Iterable[str] = ()) -> str:
@@ -52,7 +53,7 @@ class Saved:
     @property
     def how_to_play(self) -> str:
         """The command that plays it."""
-        return how_to_play(self.file, self.recording.passwords, self.options)
+        return how_to_play(self.file, self.recording.variables, self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ class Recorder:
         told, notes = tidied(simulation, notes)
         name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
         header = Header(name=name, customer=_whose(simulation), seed=_seed(simulation.world))
-        _, passwords = as_flow_with(told, header, notes)
+        _, variables = as_flow_with(told, header, notes)
         header = replace(
-            header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', passwords, self._all_options)}"
+            header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
         )
         text, _ = as_flow_with(told, header, notes)
-        return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, passwords)
+        return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, variables)
 
     def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:
         """Write the flow to its file, or `to` another; None, and nothing written, where nothing was done.
@@ -194,14 +195,17 @@ def _first(simulation: Simulation) -> Journey:
 
 
 def _whose(simulation: Simulation) -> str:
-    """The customer it is about: who was identified last, or waits for a code; "" for nobody."""
+    """The customer it is about: who was identified last, or waits for a code, or whose contact was typed last."""
+    registry = simulation.world.registry
     states = [simulation.journey, *(moved.transition.state for moved in reversed(simulation.history))]
     for state in states:
         waiting = [pending.customer_id for pending in state.service.pending.values()]
         found = state.logged_in or state.customer_id or "".join(waiting[-1:])
-        if found and simulation.world.registry.get(found) is not None:
+        if found and registry.get(found) is not None:
             return found
-    return ""
+    typed = (text for _, text in typed_contacts(simulation))
+    owners = (customer for text in typed for customer in (*registry.by_email(text), *registry.by_mobile(text)))
+    return next((customer.id for customer in owners), "")
 
 
 def _seed(world: World) -> int:

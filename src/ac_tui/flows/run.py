@@ -10,6 +10,7 @@ from typing import Final
 
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Screenshots
+from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
@@ -84,7 +85,8 @@ def refuse_unplayable(flows: Iterable[m.Flow], stage: Stage, given: Mapping[str,
     faults: list[Fault] = []
     for flow in flows:
         faults += unknown_customer(flow, lambda customer: stage.registry.get(customer) is not None)
-        faults += unset_variables(flow, given)
+        own = variables_of(stage.registry.get(flow.setting.customer))
+        faults += unset_variables(flow, {*given, *own})
     if faults:
         raise FlowError(dict.fromkeys(faults))
 

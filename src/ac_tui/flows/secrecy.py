@@ -1,4 +1,7 @@
-"""Keeps what was typed into a password or code field, and every code and link delivered, out of what a run tells."""
+"""Keeps what was typed into a password or code field, and every code and link delivered, out of what a run tells.
+
+Contacts are masked there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from ac_tui.registry.passwords import without_line_breaks
 
 if TYPE_CHECKING:
     from ac_tui.deck.view import View
+    from ac_tui.flows.contacts import Contacts
     from ac_tui.flows.simulation import Simulation
     from ac_tui.journey.decision import Check, Decision
     from ac_tui.journey.events import Event
@@ -22,11 +26,12 @@ _SHORTEST = 4
 
 
 class Secrecy:
-    """The secrets a run has met, whatever case they are told in."""
+    """The secrets a run has met, whatever case they are told in, and the contacts, where those are to be masked."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_contacts", "_known")
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[str] = (), contacts: Contacts | None = None) -> None:
+        self._contacts = contacts
         self._known: set[str] = set()
         self.learn(known)
 
@@ -53,20 +58,25 @@ class Secrecy:
         for secret in secrets:
             self.learn((secret, without_line_breaks(secret).strip()))
 
+    def learn_contact(self, block: str, text: str) -> None:
+        """Remember what stands in a field, where contacts are masked and it is one."""
+        if self._contacts is not None:
+            self._contacts.learn(block, text)
+
     def scrub(self, text: str) -> str:
-        """The text with every known secret as bullets, longest first."""
+        """The text with every known secret as bullets, longest first, and every contact masked."""
         from ac_tui.flows.variables import MASK
 
         for secret in sorted(self._in(text), key=lambda known: (-len(known), known)):
             text = re.sub(re.escape(secret), MASK, text, flags=re.IGNORECASE)
-        return text
+        return text if self._contacts is None else self._contacts.masked(text)
 
     def clean(self, view: View) -> View:
         """The view as it may be told: codes as bullets, and no known secret in any text, wherever it was typed."""
         from ac_tui.flows.screen_text import masked
 
         view = masked(view)
-        if not any(self._in(text) for _, text in view.texts()):
+        if all(self.scrub(text) == text for _, text in view.texts()):
             return view
         blocks = []
         for block in view.blocks:

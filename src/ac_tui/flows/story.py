@@ -13,6 +13,7 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import CommandError
+from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Kept, Moved, Simulation
@@ -90,7 +91,8 @@ class Story:
     def __init__(self, flow: m.Flow, simulation: Simulation) -> None:
         self.flow = flow
         self.simulation = simulation
-        self.steps = tuple(_flat(flow.commands, _inside(Scope({}, _not_yet), flow.env, header=True)))
+        own = variables_of(simulation.world.registry.get(flow.setting.customer))
+        self.steps = tuple(_flat(flow.commands, _inside(Scope({}, _not_yet, own), flow.env, header=True)))
         self.over = False
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
         self._trouble = ""

@@ -1,0 +1,145 @@
+"""Contacts in what leaves the program: found in any text, masked where it is told, named where it is recorded.
+
+Addresses are found by their looks, but for those that the screens give as an example; numbers where they are
+somebody's in the registry, or were typed as a contact: a client code or a tax code is no contact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.journey.events import Edit
+from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
+from ac_tui.registry.keys import country_code, user_key
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.model import Customer
+
+_FIELDS: Final = ("email", "number", "user", "contact")
+"""The blocks that a contact is typed into, whichever screen they are on."""
+_WORD: Final = r"[^\s@<>\"'«»“”‘’(){}\[\],;:*]"
+_EMAIL: Final = re.compile(rf"(?:{_WORD}|(?<=\w)'(?=\w))+@(?:[\w-]+\\?\.)+[\w-]+")
+_RUN: Final = re.compile(r"\+?\d(?:[\s./()\\-]{0,3}\d){5,}", re.ASCII)
+_E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
+_NOT_DIGIT: Final = re.compile(r"[^0-9]+")
+_LENGTHS: Final = range(15, 5, -1)
+"""How many digits a number has, with its country's (E.164); the longest reading of a text counts."""
+
+
+def variables_of(customer: Customer | None) -> dict[str, str]:
+    """What a flow may call the contacts of its header's customer: `CUSTOMER_EMAIL`, `CUSTOMER_MOBILE`, then `…_2`, ….
+
+    A number is as one types it in its own country: without the prefix.
+    """
+    if customer is None:
+        return {}
+    numbers = [mobile.removeprefix("+").removeprefix(country_code(mobile)) for mobile in customer.mobiles]
+    named = {}
+    for name, values in (("CUSTOMER_EMAIL", customer.emails), ("CUSTOMER_MOBILE", numbers)):
+        for place, value in enumerate(values, 1):
+            named[name if place == 1 else f"{name}_{place}"] = value
+    return named
+
+
+def is_contact(block: str, text: str) -> bool:
+    """Whether a text in a field is a whole contact, or may be taken for one: there may be a slip in it."""
+    if block not in _FIELDS:
+        return False
+    local, at, domain = text.strip().rpartition("@")
+    if at:
+        return bool(local and domain)
+    if block == "user":  # which may be a client code
+        return _E164.fullmatch(user_key(text)) is not None
+    return len(_digits(text)) >= _LENGTHS[-1]
+
+
+def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
+    """The field and the text of every contact that was typed in a simulation, the newest first."""
+    for moved in reversed(simulation.history):
+        event = moved.event
+        if isinstance(event, Edit) and isinstance(event.value, str) and is_contact(event.block, event.value):
+            yield event.block, event.value
+
+
+class Contacts:
+    """Finds the contacts in texts: those of a simulation's registry, and those that were typed."""
+
+    __slots__ = ("_deck", "_numbers", "_registry", "_typed")
+
+    def __init__(self, simulation: Simulation) -> None:
+        self._registry = simulation.world.registry
+        self._deck = simulation.deck
+        self._typed: set[str] = set()
+        self._numbers: set[str] = set()
+
+    def learn(self, block: str, text: str) -> None:
+        """Remember what now stands in a field, where it is a contact."""
+        if is_contact(block, text):
+            self._typed.add(text.strip().casefold())
+            if "@" not in text:
+                self._numbers.add(_digits(text))
+
+    def masked(self, text: str) -> str:
+        """The text with every contact in it as on choose_contact (guide 3C)."""
+        return self.replaced(text, _mask)
+
+    def replaced(self, text: str, by: Callable[[str], str]) -> str:
+        """The text with something else in the place of every contact in it."""
+        if "@" not in text and not _RUN.search(text) and not self._typed:
+            return text
+        parts, done = [], 0
+        for start, end in self._found(text):
+            if start >= done:
+                parts += [text[done:start], by(text[start:end])]
+                done = end
+        return "".join([*parts, text[done:]])
+
+    def _found(self, text: str) -> list[tuple[int, int]]:
+        """Where contacts are, by their beginnings, the longest of those with the same one first."""
+        addresses = _EMAIL.finditer(text) if "@" in text else ()
+        spans = [match.span() for match in addresses if match[0].casefold() not in _examples(self._deck)]
+        spans += (span for run in _RUN.finditer(text) for span in self._within(run))
+        folded = text.casefold()
+        if len(folded) == len(text):
+            spans += (match.span() for typed in self._typed for match in re.finditer(re.escape(typed), folded))
+        return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+    def _within(self, run: re.Match[str]) -> Iterator[tuple[int, int]]:
+        """The numbers in a run of digits, which may hold several, or one behind something else."""
+        places = [place for place, char in enumerate(run[0], run.start()) if char in "0123456789"]
+        digits = _digits(run[0])
+        first = 0
+        while first < len(digits):
+            length = next((n for n in _LENGTHS if self._knows(digits[first : first + n], n)), 0)
+            if length:
+                start = run.start() if first == 0 else places[first]
+                yield start, places[first + length - 1] + 1
+            first += length or 1
+
+    def _knows(self, digits: str, length: int) -> bool:
+        if len(digits) < length:
+            return False
+        by_mobile = self._registry.by_mobile
+        return digits in self._numbers or any(map(by_mobile, (digits, f"+{digits}", f"+39{digits}")))
+
+
+@lru_cache(maxsize=8)
+def _examples(deck: Deck) -> frozenset[str]:
+    """The addresses in the words of a deck's screens, which are nobody's."""
+    texts = (text for screen in deck.screens.values() for _, text in screen.texts() if "@" in text)
+    return frozenset(address.casefold() for text in texts for address in _EMAIL.findall(text))
+
+
+def _digits(text: str) -> str:
+    return _NOT_DIGIT.sub("", text)
+
+
+def _mask(contact: str) -> str:
+    if "@" not in contact:
+        return mask_mobile_choice(_digits(contact))
+    return mask_email(contact.replace("\\", ""))
