@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -98,9 +97,6 @@ def play(
     `screens` is the folder of its deck (None: the one ac-tui ships), for other variants; `watch` follows its files;
     `story` is a flow to play step by step.
     """
-    # Textual would write every key to a log file or a console where these say so, and passwords are keys.
-    for name in ("TEXTUAL_LOG", "TEXTUAL", "TEXTUAL_DEBUG"):
-        os.environ.pop(name, None)
     # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
     gc.disable()
     from ac_tui.surfaces.tui.app import make_app

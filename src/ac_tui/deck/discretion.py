@@ -16,7 +16,7 @@ _DOT: Final = r"(?:\.|\s+\.\s+|\s*[(\[]\s*(?:punto|dot)\s*[)\]]\s*|\s+(?:punto|d
 _NAME: Final = rf"{_WORD}(?:{_DOT}{_WORD})*"
 _SITE: Final = rf"{_WORD}(?:{_DOT}{_WORD})+"
 _AT: Final = r"(?:\s*@\s*|\s*[(\[{<]\s*(?:at|chiocciola)\s*[)\]}>]\s*|\s+chiocciola\s+)"
-_EMAIL = re.compile(rf"({_NAME})(?:{_AT}({_NAME})|\s+at\s+({_SITE}))", re.IGNORECASE)
+_EMAIL = re.compile(rf"({_NAME})[\"'«»(){{}}/:.]{{0,3}}(?:{_AT}({_NAME})|\s+at\s+({_SITE}))", re.IGNORECASE)
 """An address as it is written or dictated; a bare "at" is one only before something with a dot in it."""
 _LINK = re.compile(r"(?:https?:/+|www\.)\S+", re.IGNORECASE)
 _BETWEEN: Final = r"[\s.,:;/()_*|·\-\u2010-\u2015\u2212]{0,4}"

@@ -61,6 +61,8 @@ class Actor:
         self.note = self.shown = ""
         _ACTIONS[type(command)](self, command)
         self.look()
+        if isinstance(command, m.EraseText | m.PressKey):
+            self._learn_what_is_left()
 
     def told(self, command: m.Command) -> str:
         """The command as reports show it: by its label where it has one."""
@@ -194,6 +196,14 @@ class Actor:
             self.shown = command.source if sole or not isinstance(command, m.WithText) else f"{command.name}: {MASK}"
             self.secrecy.learn_typed((text, self.surface.simulation.written(block.id) + text))
         self.surface.type(block.id, text)
+
+    def _learn_what_is_left(self) -> None:
+        """What keys leave in a field is as much a secret or a contact as what was typed there."""
+        block = self.seen.block(self.focus) if self.focus else None
+        if block is not None and block.kind == "field":
+            self.secrecy.learn_contact(block.id, block.value)
+        elif block is not None:
+            self.secrecy.learn_typed((self.surface.simulation.written(block.id),))
 
     def _focused(self, what: str) -> Block:
         block = self.seen.block(self.focus) if self.focus else None

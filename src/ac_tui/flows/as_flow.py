@@ -6,6 +6,7 @@ Recordings, shortest paths and failing random journeys are all written here, fro
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -20,13 +21,13 @@ from ac_tui.flows.naming import Names
 from ac_tui.flows.screen_text import masked
 from ac_tui.flows.selector import Wanted, elements, find, matcher
 from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
-from ac_tui.flows.writing import Argument, Header, Line, literal, write_flow
+from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
+from ac_tui.journey.rules.codes import without_separators
 from ac_tui.registry.passwords import without_line_breaks
 
-_NOT_CODE: Final = re.compile(r"[\s-]+")
 _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
 _SHORTEST_SECRET: Final = 4
@@ -73,6 +74,8 @@ class _Writer:
     names: Names
     tells_contacts: bool
     _contacts: Contacts = field(init=False)
+    _codes: frozenset[str] = field(init=False)
+    """Every code that was sent."""
     _typed: set[str] = field(default_factory=set)
     """Every password that may stand where it can be read."""
     _lines: list[Line] = field(default_factory=list)
@@ -87,6 +90,8 @@ class _Writer:
         self._contacts = Contacts(self.simulation)
         for block, text in typed_contacts(self.simulation):
             self._contacts.learn(block, text)
+        outbox = self.simulation.journey.service.outbox
+        self._codes = frozenset(message.code.get_secret_value() for message in outbox)
 
     def lines(self, notes: Sequence[Note]) -> list[Line]:
         """Every command, beginning with `launchApp`."""
@@ -113,7 +118,7 @@ class _Writer:
                 if self._shows_time(now):
                     self._pass(now.now - self._told)
                 argument = note.line.argument
-                readable = self._readable(argument, now) if isinstance(argument, str) else argument
+                readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
                 self._add(replace(note.line, argument=readable))
 
     def _learn_passwords(self) -> None:
@@ -125,7 +130,8 @@ class _Writer:
             if isinstance(event, ev.Edit) and isinstance(event.value, SecretStr):
                 block = self._view(moved.before).block(event.block)
                 if block is not None and block.kind == "secret":
-                    self._typed.add(without_line_breaks(event.value.get_secret_value()))
+                    typed = without_line_breaks(event.value.get_secret_value())
+                    self._typed.update((typed, typed.strip()))
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
@@ -217,7 +223,8 @@ class _Writer:
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
         argument = selector_for(view, block, option)
-        self._add(Line("tapOn", self._without_contacts(argument) if isinstance(argument, str) else argument))
+        told = self._told_in([(as_typed(argument), False)]) if isinstance(argument, str) else argument
+        self._add(Line("tapOn", told))
 
     def _edit(self, event: ev.Edit, moved: Moved) -> None:
         view, after = self._view(moved.before), moved.transition.state
@@ -265,20 +272,44 @@ class _Writer:
             clean = without_line_breaks(new)
             self._add(Line("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else "")))
         else:
-            self._add(Line("inputText", self._readable(literal(new[kept:]), moved.before)))
+            self._add(Line("inputText", self._readable(new[kept:], moved.before)))
 
     def _readable(self, text: str, at: Journey) -> str:
-        """A text that may be read: a password or the newest code in it by its name."""
+        """A text that may be read: a password, a code that was sent or a contact in it by its name."""
         newest = at.inbox[-1].code.get_secret_value() if at.inbox else ""
-        for secret in sorted({*self._typed, newest}, key=lambda secret: (-len(secret), secret)):
-            if len(secret) >= _SHORTEST_SECRET and literal(secret) in text:
-                name = "${OTP}" if secret == newest else self.names.password(secret)
-                text = text.replace(literal(secret), name)
-        return self._without_contacts(text)
+        parts = [(text, False)]
+        for secret in sorted({*self._typed, *self._codes}, key=lambda secret: (-len(secret), secret)):
+            if len(secret) < _SHORTEST_SECRET or secret.casefold() not in text.casefold():
+                continue
+            split = re.compile(f"({re.escape(secret)})", re.IGNORECASE).split
+            parts = [
+                (self._secret(piece, newest) if place % 2 else piece, bool(place % 2) or named)
+                for part, named in parts
+                for place, piece in enumerate([part] if named else split(part))
+            ]
+        return self._told_in(parts)
 
-    def _without_contacts(self, text: str) -> str:
-        """A text with its contacts by their names, where those are not told."""
-        return text if self.tells_contacts else self._contacts.replaced(text, self.names.contact)
+    def _secret(self, typed: str, newest: str) -> str:
+        """The variable of a secret: of a code that is not the newest, one that playing has to be given."""
+        if typed == newest:
+            return "${OTP}"
+        return self.names.old_code(typed) if typed in self._codes else self.names.password(typed)
+
+    def _told_in(self, parts: Sequence[tuple[str, bool]]) -> str:
+        """Parts of a text, those that are no names yet without their contacts, where these are not told."""
+        told = ""
+        for part, named in parts:
+            pieces = [(part, named)] if named or self.tells_contacts else self._contacts.parted(part)
+            for piece, found in pieces:
+                if not (found or named):
+                    told += literal(piece)
+                    continue
+                # A backslash before a name would take it for the characters themselves.
+                bare = told.rstrip("\\")
+                if bare != told:
+                    told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
+                told += piece if named else self.names.contact(piece)
+        return told
 
     def _erase(self, count: int) -> None:
         if count > 0:
@@ -286,23 +317,27 @@ class _Writer:
 
     def _code(self, value: str, before: Journey) -> Line:
         """Typing a code: the newest by its name, an older one that counts from the clipboard, any other as wrong."""
-        digits = _NOT_CODE.sub("", value)
+        digits = without_separators(value)
         codes = [message.code.get_secret_value() for message in before.inbox]
         if codes and codes[-1] == digits:
             return Line("inputText", "${OTP}")
         if before.current is not None and before.current.code.get_secret_value() == digits and digits in codes:
             self._keep_for_later("OTP", digits)
             return Line("pasteText")
-        return Line("inputText", self._without_contacts(literal(self._wrong_code(value))))
+        return Line("inputText", self._told_in([(self._wrong_code(value), False)]))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
         issued = {message.code.get_secret_value() for message in self.simulation.journey.service.outbox}
-        digits = _NOT_CODE.sub("", value)
-        if not any(secret in digits or digits in secret for secret in (*issued, *self._typed) if secret):
+        readings = {
+            without_separators(value),
+            "".join(str(unicodedata.digit(char, char)) for char in value if char.isalnum()),
+        }
+        secrets = [secret for secret in (*issued, *self._typed) if secret]
+        if not any(secret in read or read in secret for secret in secrets for read in readings):
             return value
-        shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W\d_]", "x", value)) for digit in "0123456789")
-        return next(shape for shape in shapes if _NOT_CODE.sub("", shape) not in issued)
+        shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
+        return next(shape for shape in shapes if without_separators(shape) not in issued)
 
     def _open_link(self, event: ev.OpenLink, before: Journey) -> None:
         links = [_token(message.link) for message in before.inbox if message.link]

@@ -7,26 +7,35 @@ somebody's in the registry, or were typed as a contact: a client code or a tax c
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.journey.events import Edit
 from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
-from ac_tui.registry.keys import country_code, user_key
+from ac_tui.registry.keys import country_code, mobile_key, user_key
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
-_FIELDS: Final = ("email", "number", "user", "contact")
+_FIELDS: Final = ("email", "prefix", "number", "user", "contact")
 """The blocks that a contact is typed into, whichever screen they are on."""
-_WORD: Final = r"[^\s@<>\"'«»“”‘’(){}\[\],;:*]"
-_EMAIL: Final = re.compile(rf"(?:{_WORD}|(?<=\w)'(?=\w))+@(?:[\w-]+\\?\.)+[\w-]+")
-_RUN: Final = re.compile(r"\+?\d(?:[\s./()\\-]{0,3}\d){5,}", re.ASCII)
+_WORD: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*]"
+_LABEL: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*|/?!\\.\u3002\uff0e\uff61]+"
+_EMAIL: Final = re.compile(
+    rf"{_WORD}(?:{_WORD}|[\"'](?=[^\s,;]))*[@\uff20](?:{_LABEL}\\?[.\u3002\uff0e\uff61])+(?!\d+(?![\w-])){_LABEL}"
+)
+"""Domains hold whatever a script needs, combining and invisible characters too; and dots of any kind."""
+_BETWEEN: Final = (
+    r"[\s./()\\\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_RUN: Final = re.compile(rf"\+?\d(?:{_BETWEEN}{{0,4}}\d){{5,}}")
+"""Digits of any script, with everything between them that a number is read without."""
 _E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
-_NOT_DIGIT: Final = re.compile(r"[^0-9]+")
 _LENGTHS: Final = range(15, 5, -1)
 """How many digits a number has, with its country's (E.164); the longest reading of a text counts."""
 
@@ -50,7 +59,7 @@ def is_contact(block: str, text: str) -> bool:
     """Whether a text in a field is a whole contact, or may be taken for one: there may be a slip in it."""
     if block not in _FIELDS:
         return False
-    local, at, domain = text.strip().rpartition("@")
+    local, at, domain = text.strip().replace("\uff20", "@").rpartition("@")
     if at:
         return bool(local and domain)
     if block == "user":  # which may be a client code
@@ -80,9 +89,9 @@ class Contacts:
     def learn(self, block: str, text: str) -> None:
         """Remember what now stands in a field, where it is a contact."""
         if is_contact(block, text):
-            self._typed.add(text.strip().casefold())
+            self._typed.add(text.strip())
             if "@" not in text:
-                self._numbers.add(_digits(text))
+                self._numbers.update(_spellings(text))
 
     def masked(self, text: str) -> str:
         """The text with every contact in it as on choose_contact (guide 3C)."""
@@ -90,28 +99,31 @@ class Contacts:
 
     def replaced(self, text: str, by: Callable[[str], str]) -> str:
         """The text with something else in the place of every contact in it."""
-        if "@" not in text and not _RUN.search(text) and not self._typed:
-            return text
-        parts, done = [], 0
-        for start, end in self._found(text):
-            if start >= done:
-                parts += [text[done:start], by(text[start:end])]
-                done = end
-        return "".join([*parts, text[done:]])
+        return "".join(by(part) if found else part for part, found in self.parted(text))
+
+    def parted(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The text in parts: contacts, and what stands between them."""
+        done = 0
+        if "@" in text or "\uff20" in text or self._typed or _RUN.search(text):
+            for start, end in self._found(text):
+                if start >= done:
+                    yield text[done:start], False
+                    yield text[start:end], True
+                    done = end
+        yield text[done:], False
 
     def _found(self, text: str) -> list[tuple[int, int]]:
         """Where contacts are, by their beginnings, the longest of those with the same one first."""
-        addresses = _EMAIL.finditer(text) if "@" in text else ()
+        addresses = _EMAIL.finditer(text) if "@" in text or "\uff20" in text else ()
         spans = [match.span() for match in addresses if match[0].casefold() not in _examples(self._deck)]
         spans += (span for run in _RUN.finditer(text) for span in self._within(run))
-        folded = text.casefold()
-        if len(folded) == len(text):
-            spans += (match.span() for typed in self._typed for match in re.finditer(re.escape(typed), folded))
+        for typed in self._typed:
+            spans += (match.span() for match in re.finditer(re.escape(typed), text, re.IGNORECASE))
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
     def _within(self, run: re.Match[str]) -> Iterator[tuple[int, int]]:
         """The numbers in a run of digits, which may hold several, or one behind something else."""
-        places = [place for place, char in enumerate(run[0], run.start()) if char in "0123456789"]
+        places = [place for place, char in enumerate(run[0], run.start()) if char.isdecimal()]
         digits = _digits(run[0])
         first = 0
         while first < len(digits):
@@ -125,7 +137,8 @@ class Contacts:
         if len(digits) < length:
             return False
         by_mobile = self._registry.by_mobile
-        return digits in self._numbers or any(map(by_mobile, (digits, f"+{digits}", f"+39{digits}")))
+        known = digits in self._numbers or digits in _at_home(self._registry)
+        return known or any(map(by_mobile, (digits, f"+{digits}", f"+39{digits}")))
 
 
 @lru_cache(maxsize=8)
@@ -135,11 +148,30 @@ def _examples(deck: Deck) -> frozenset[str]:
     return frozenset(address.casefold() for text in texts for address in _EMAIL.findall(text))
 
 
+@lru_cache(maxsize=8)
+def _at_home(registry: Registry) -> frozenset[str]:
+    """Every number as one types it in its own country, with the 0 that some put before it and without."""
+    numbers = {
+        mobile.removeprefix("+").removeprefix(country_code(mobile)) for one in registry for mobile in one.mobiles
+    }
+    return frozenset(number for number in numbers | {f"0{number}" for number in numbers} if len(number) >= _LENGTHS[-1])
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The digits of a number that was typed, and of each where there are several; also without a country's prefix."""
+    yield _digits(text)
+    for run in _RUN.findall(text):
+        digits = _digits(run)
+        yield digits
+        number = mobile_key(digits if "+" not in run else f"+{digits}")
+        if number.startswith("+"):
+            yield number[1:].removeprefix(country_code(number))
+
+
 def _digits(text: str) -> str:
-    return _NOT_DIGIT.sub("", text)
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdecimal())
 
 
 def _mask(contact: str) -> str:
-    if "@" not in contact:
-        return mask_mobile_choice(_digits(contact))
-    return mask_email(contact.replace("\\", ""))
+    address = contact.replace("\\", "").replace("\uff20", "@")
+    return mask_email(address) if "@" in address else mask_mobile_choice(_digits(contact))

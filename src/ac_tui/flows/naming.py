@@ -25,6 +25,10 @@ class Names:
         """The variable of a password: `${PASSWORD}`, `${PASSWORD_2}`, …."""
         return self._variable("PASSWORD", value)
 
+    def old_code(self, value: str) -> str:
+        """The variable of a code that is not the newest: `${OLD_OTP}`, `${OLD_OTP_2}`, …."""
+        return self._variable("OLD_OTP", value)
+
     def contact(self, value: str) -> str:
         """The variable of a contact: the customer's own, also behind its country's prefix, or one to be given."""
         for name, known in self.own.items():

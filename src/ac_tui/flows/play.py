@@ -81,7 +81,7 @@ class Player:
             steps=tuple(self.actor.steps),
             duration_s=perf_counter() - started,
             failure=failure,
-            tags=self.flow.tags,
+            tags=tuple(map(self.actor.secrecy.scrub, self.flow.tags)),
             guide=self.flow.setting.guide,
             customer=self.flow.setting.customer,
             warnings=tuple(map(self.actor.secrecy.scrub, self._warnings)),

@@ -5,8 +5,8 @@ Contacts are masked there.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,12 @@ class Secrecy:
 
     def learn(self, secrets: Iterable[str]) -> None:
         """Remember secrets."""
-        self._known.update(secret.casefold() for secret in secrets if len(secret) >= _SHORTEST)
+        folded = (_folded(secret)[0] for secret in secrets)
+        self._known.update(secret for secret in folded if len(secret) >= _SHORTEST)
 
     def knows(self, text: str) -> bool:
         """Whether a text is a secret, and nothing but one."""
-        return text.casefold() in self._known
+        return _folded(text)[0] in self._known
 
     def within(self, text: str) -> Secrecy:
         """Those of the secrets that stand in a text."""
@@ -67,8 +68,8 @@ class Secrecy:
         """The text with every known secret as bullets, longest first, and every contact masked."""
         from ac_tui.flows.variables import MASK
 
-        for secret in sorted(self._in(text), key=lambda known: (-len(known), known)):
-            text = re.sub(re.escape(secret), MASK, text, flags=re.IGNORECASE)
+        for start, end in reversed(self._places(text)):
+            text = text[:start] + MASK + text[end:]
         return text if self._contacts is None else self._contacts.masked(text)
 
     def clean(self, view: View) -> View:
@@ -101,8 +102,31 @@ class Secrecy:
         return replace(check, evidence={name: self.scrub(text) for name, text in check.evidence.items()})
 
     def _in(self, text: str) -> list[str]:
-        folded = text.casefold()
+        folded, _ = _folded(text)
         return [secret for secret in self._known if secret in folded]
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Where secrets stand in a text, the longest first where they overlap."""
+        folded, places = _folded(text)
+        free, found = [True] * len(folded), []
+        for secret in sorted(filter(folded.__contains__, self._known), key=lambda known: (-len(known), known)):
+            start = folded.find(secret)
+            while start >= 0:
+                end = start + len(secret)
+                if all(free[start:end]):
+                    free[start:end] = [False] * len(secret)
+                    found.append((places[start], places[end - 1] + 1))
+                start = folded.find(secret, start + 1)
+        return sorted(found)
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text as secrets are compared, whatever case and width they are told in, and where each character stood."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    seen = ("" if unicodedata.category(char) == "Cf" else char for char in text)
+    parts = [unicodedata.normalize("NFKD", char).casefold() for char in seen]
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
 
 
 class Ear:

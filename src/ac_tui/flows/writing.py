@@ -47,6 +47,11 @@ def literal(text: str) -> str:
     return text.replace("${", "\\${")
 
 
+def as_typed(literal: str) -> str:
+    """The text that stands in a flow as `literal` writes it."""
+    return literal.replace("\\${", "${")
+
+
 def scalar(text: str) -> str:
     """A text as a YAML scalar, in quotes only where it needs them."""
     simple = text[:1] in _PLAIN and text == text.strip() and text[-1] != ":"
