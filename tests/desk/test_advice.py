@@ -207,3 +207,11 @@ def test_an_expired_link_is_told_by_its_reason(reason: str, words: str) -> None:
     check = Check("link_live", False, "guide 6B", reason)
     decision = Decision("welcome", "open_link", "link_expired", "link_expired", (check,))
     assert words in " ".join(advice_now(the_deck(), at("link_expired"), decision).say)
+
+
+def test_going_back_from_the_notice_is_advised_for_the_screen_gone_back_to() -> None:
+    phone = registering("person", {"first_name": "Bruno", "last_name": "Neri"}, "altro@example.com")
+    assert phone.view.step == "identity"
+    phone.send(Back())
+    assert phone.view.step == "contact"
+    assert "Codice Fiscale" not in said(phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.journey.decision import Decision
+from ac_tui.journey.events import Back
 from ac_tui.journey.model import Journey
 from ac_tui.journey.situations import situation
 
@@ -18,7 +19,8 @@ def advice_now(deck: Deck, journey: Journey, decision: Decision | None, checked:
     matters is why the notice is there.
     """
     here, step = situation(journey), journey.step
-    if decision is not None and decision.to == step and deck.has_word_on(decision):
+    onward = decision is not None and decision.event != Back.name
+    if decision is not None and onward and decision.to == step and deck.has_word_on(decision):
         if decision.outcome == "second_look" and _is_no_way_on(checked):
             return deck.advice_on(checked or decision)
         return deck.advice_on(decision, here)

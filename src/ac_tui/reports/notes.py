@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ac_tui.deck.deck import Deck
+from ac_tui.deck.advice import advice_now
+from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.discretion import discreet, discreet_decision, legible
 from ac_tui.deck.explain import Explanation, explain
 from ac_tui.flows.secrecy import Secrecy, secrets_of
@@ -54,8 +55,8 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy
     """
     deck = simulation.deck
     lines = [line for moved in simulation.history if (line := _line(deck, moved)) is not None]
-    last = _explained(deck, simulation.decision)
-    journey = simulation.journey
+    decision, checked, journey = simulation.decision, simulation.last_checked, simulation.journey
+    said = advice_now(deck, journey, decision, checked) if decision is not None else Advice((), (), ())
     first = simulation.history[0].before.now if simulation.history else journey.now
     notes = Notes(
         start=_time(first),
@@ -63,8 +64,8 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy
         screen=_name(deck, journey.step),
         step=journey.step,
         lines=tuple(lines),
-        cause=_cause(last),
-        advice=last.advice if last else (),
+        cause=_cause(_explained(deck, checked)),
+        advice=(*said.say, *said.check, *said.next),
         remarks=tuple(map(legible, remarks)),
     )
     return _kept_quiet(notes, (met or Secrecy()).and_also(secrets_of(simulation)), simulation.world.registry)

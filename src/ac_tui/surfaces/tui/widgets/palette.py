@@ -21,8 +21,9 @@ class Palette(Chooser[Command]):
         super().__init__(desk, "palette", desk.words("command.palette.title"))
 
     def find(self, text: str) -> Sequence[Command]:
-        """The commands that what was typed means, in the table's order."""
-        return [one for one in COMMANDS if one.id != "palette" and matches(text, " ".join(self.row(one)))]
+        """The commands that what was typed means, those of that name first."""
+        found = [one for one in COMMANDS if one.id != "palette" and matches(text, " ".join(self.row(one)))]
+        return sorted(found, key=lambda one: not matches(text, one.title(self.desk)))
 
     def row(self, entry: Command) -> Row:
         """A command's name, what it does, its key."""
