@@ -22,8 +22,6 @@ TOLD_BY_OUTCOME = frozenset(
             "fields",
             "service",
             "code_live",
-            "code_attempts",
-            "send_cooldown",
             "sends_left",
             "link_known",
             "link_unused",

@@ -159,8 +159,11 @@ def judge_code(
     if challenge.customer_id and typed == challenge.code:
         return "right", (live, tried, Check("code_right", True, _ASKED_BY[challenge.purpose]))
     why = _why_wrong(challenge, typed, journey)
-    tried = replace(tried, evidence={"attempts_left": str(challenge.attempts_left - 1)})  # this one is spent
-    return "wrong", (live, tried, Check("code_right", False, _ASKED_BY[challenge.purpose], why))
+    wrong = Check("code_right", False, _ASKED_BY[challenge.purpose], why)
+    left = challenge.attempts_left - 1  # this one is spent
+    if left <= 0:
+        return "wrong", (live, wrong, Check("code_attempts", False, source, "blocked", {"attempts_left": "0"}))
+    return "wrong", (live, replace(tried, evidence={"attempts_left": str(left)}), wrong)
 
 
 def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:

@@ -109,7 +109,8 @@ def _send_or_keep(
     sending = may_send(before, after, m.world)
     m.checks.append(sending.check)
     if before is not None and not sending.allowed:
-        m.checks.append(Check("send_cooldown", True, "assumption", "kept" if opens(before, after) else "kept_blocked"))
+        alive = opens(before, after)
+        m.checks.append(Check("send_cooldown", alive, "assumption", "kept" if alive else "kept_blocked"))
         return replace(after, challenge=key)
     if customer is not None:
         m.did("message_sent", customer.id)
