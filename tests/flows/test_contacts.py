@@ -20,6 +20,7 @@ from tests.tui.driver import the_registry
 EMAILS = [email for customer in the_registry() for email in customer.emails]
 MOBILES = [mobile for customer in the_registry() for mobile in customer.mobiles]
 AROUND = st.text(st.sampled_from(" .:;'\"«»()[]-\n/ax@*\\"), max_size=6)
+NO_ADDRESS = st.text(st.sampled_from(" .:;()[]-\n/ax*"), max_size=6)
 
 
 def masked(text: str, *typed: tuple[str, str]) -> str:
@@ -83,7 +84,7 @@ def test_every_address_of_the_registry_is_found(before: str, email: str, after: 
     assert email not in masked(f"{before} {email}{after}")
 
 
-@given(AROUND, st.sampled_from(MOBILES), AROUND, st.sampled_from(["", " ", ".", "-", " / "]))
+@given(NO_ADDRESS, st.sampled_from(MOBILES), NO_ADDRESS, st.sampled_from(["", " ", ".", "-", " / "]))
 def test_every_number_of_the_registry_is_found(before: str, mobile: str, after: str, between: str) -> None:
     national = mobile.removeprefix("+39")
     spelt = f"{national[:3]}{between}{national[3:6]}{between}{national[6:]}"
