@@ -19,6 +19,7 @@ from ac_tui.flows.run import find_flows
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from tests.flows.again import assert_the_same_again
+from tests.flows.by_hand import TO_CODE, TO_CONTACT, commands_of, to_code, to_contact
 from tests.flows.sessions import DEEDS, Deed, Person, stage
 
 FLOWS = find_flows([fixtures_dir() / "flows"])
@@ -41,11 +42,6 @@ def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
     for contact in {*known, *whole}:
         assert contact not in recording.text
         assert contact not in repr(recording)
-
-
-def commands_of(recording: Recording | None) -> list[str]:
-    assert recording is not None
-    return [line.removeprefix("- ") for line in recording.text.partition("\n---\n")[2].splitlines()]
 
 
 @pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
@@ -78,37 +74,6 @@ def test_whatever_somebody_does_no_secret_is_recorded(deeds: list[Deed]) -> None
 
 
 # By hand.
-
-
-def to_contact(person: Person) -> Simulation:
-    simulation = person.simulation
-    simulation.tap("register")
-    simulation.tap("person")
-    simulation.write("first_name", "Mario")
-    simulation.write("last_name", "Rossi")
-    simulation.tap("continue")
-    return simulation
-
-
-def to_code(person: Person, password: str = "Segreta1") -> Simulation:
-    simulation = to_contact(person)
-    simulation.write("email", "mario.rossi@mail.it")
-    simulation.write("password", password)
-    simulation.tap("privacy")
-    simulation.tap("register")
-    return simulation
-
-
-TO_CONTACT = [
-    *("launchApp", "tapOn: Registrati", "tapOn: Persone"),
-    *("tapOn: Nome", "inputText: Mario", "tapOn: Cognome", "inputText: Rossi", "tapOn: Continua"),
-]
-TO_CODE = [
-    *(*TO_CONTACT, "tapOn: Indirizzo email", "inputText: ${CUSTOMER_EMAIL}"),
-    *("tapOn: Password", "inputText: ${PASSWORD}"),
-    "tapOn: Dichiaro di aver preso visione dell'informativa privacy",
-    "tapOn: Registrati",
-]
 
 
 def test_a_registration_is_one_tap_and_one_text_for_each_field() -> None:
@@ -270,125 +235,6 @@ def test_only_what_is_there_to_read_can_be_checked_for() -> None:
     assert "Conferma il tuo recapito" in person.recorder.visible()
     simulation.close()
     assert person.recorder.visible() == ()
-
-
-def test_a_password_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -> None:
-    person = Person()
-    simulation = to_contact(person)
-    simulation.write("email", "Zaffiro22@mail.it")
-    assert person.recorder.check("Zaffiro22@mail.it")
-    simulation.write("password", "Zaffiro22")
-    recording = person.recorder.recording()
-    assert commands_of(recording)[len(TO_CONTACT) :] == [
-        *("tapOn: Indirizzo email", "inputText: ${PASSWORD}@mail.it"),
-        *("assertVisible: ${PASSWORD}@mail.it", "tapOn: Password", "inputText: ${PASSWORD}"),
-    ]
-    assert_the_same_again(person, file)
-
-
-def test_contacts_are_told_by_their_names(file: Path) -> None:
-    """The customer's own need nothing to be played; other spellings, and other people's, have to be given."""
-    person = Person()
-    simulation = to_contact(person)
-    simulation.write("first_name", "")
-    simulation.tap("login")
-    typed = [
-        *("mario.rossi@mail.it", "Mario.Rossi@mail.it", "anna.re@example.com", "mario.rossi@mail.it"),
-        *("3201234519", "+393201234519", "320 123 4519", "0559876", "3201234519 "),
-    ]
-    for text in typed:
-        simulation.write("user", text)
-        simulation.tap("login")
-        assert person.recorder.check("Inserisci la tua password.")
-    recording = person.recorder.recording()
-    written = [line.removeprefix("inputText: ") for line in commands_of(recording) if line.startswith("inputText")]
-    assert written[2:] == [
-        *("${CUSTOMER_EMAIL}", "${EMAIL}", "${EMAIL_2}", "${CUSTOMER_EMAIL}"),
-        *("${CUSTOMER_MOBILE}", "+39${CUSTOMER_MOBILE}", "${MOBILE}", "0559876", "'${CUSTOMER_MOBILE} '"),
-    ]
-    assert recording is not None
-    assert list(recording.variables) == ["EMAIL", "EMAIL_2", "MOBILE"]
-    assert "ac-tui test FILE -e EMAIL=… -e EMAIL_2=… -e MOBILE=…\n" in recording.text
-    assert_the_same_again(person, file)
-
-
-def test_a_contact_is_told_by_its_name_wherever_it_was_typed_or_looked_for(file: Path) -> None:
-    person = Person()
-    simulation = person.simulation
-    simulation.tap("register")
-    simulation.tap("person")
-    simulation.write("first_name", "Sono anna.re@example.com, tel. 3201234519")
-    assert person.recorder.check("Sono anna.re@example.com, tel. 3201234519")
-    told = "Sono ${EMAIL}, tel. ${MOBILE}"
-    assert commands_of(person.recorder.recording())[-2:] == [f"inputText: {told}", f"assertVisible: {told}"]
-    assert_the_same_again(person, file)
-
-
-def test_an_address_that_the_screen_gives_as_an_example_is_nobodys() -> None:
-    person = Person()
-    simulation = to_contact(person)
-    simulation.write("email", "mario")
-    simulation.tap("register")
-    example = "Controlla l'indirizzo email: deve essere come nome@esempio.it."
-    assert person.recorder.check(example)
-    assert f'assertVisible: "{example}"' in commands_of(person.recorder.recording())
-
-
-def test_a_contact_written_in_pieces_is_told_whole(file: Path) -> None:
-    person = Person()
-    simulation = to_contact(person)
-    simulation.write("email", "mario.rossi@ma")
-    assert person.recorder.check("Indirizzo email")
-    simulation.write("email", "mario.rossi@mail.it")
-    assert commands_of(person.recorder.recording())[len(TO_CONTACT) :] == [
-        *("tapOn: Indirizzo email", "inputText: ${EMAIL}", "assertVisible: Indirizzo email"),
-        *("eraseText", "inputText: ${CUSTOMER_EMAIL}"),
-    ]
-    assert_the_same_again(person, file)
-
-
-def test_who_was_not_recognised_is_known_by_the_contact() -> None:
-    person = Person()
-    simulation = person.simulation
-    simulation.tap("login")
-    simulation.write("user", "anna.re@vecchia-posta.example")
-    recording = person.recorder.recording()
-    assert recording is not None
-    assert "simulator: {customer: anna-re, seed: 7}\n" in recording.text
-    assert commands_of(recording)[-1] == "inputText: ${CUSTOMER_EMAIL}"
-
-
-def test_a_code_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -> None:
-    person = Person()
-    simulation = to_code(person)
-    code = simulation.messages[0].code
-    simulation.back()
-    simulation.write("email", code)
-    assert commands_of(person.recorder.recording())[-2:] == ["eraseText", "inputText: ${OTP}"]
-    assert_the_same_again(person, file)
-
-
-def test_a_password_of_the_registry_is_told_by_no_flow() -> None:
-    person = Person()
-    simulation = person.simulation
-    simulation.tap("login")
-    simulation.write("user", "Prova1234")
-    assert commands_of(person.recorder.recording())[-1] == "inputText: ${PASSWORD}"
-
-
-def test_a_wrong_code_is_told_as_typed_and_a_part_of_the_right_one_is_not(file: Path) -> None:
-    person = Person()
-    simulation = to_code(person)
-    code = simulation.messages[0].code
-    assert "7" not in code
-    simulation.write("code", "777777")
-    simulation.tap("continue")
-    simulation.write("code", code[:5])
-    simulation.tap("continue")
-    told = commands_of(person.recorder.recording())
-    assert "inputText: 777777" in told
-    assert not any(code[:5] in line for line in told)
-    assert_the_same_again(person, file)
 
 
 def test_saving_writes_the_file_and_says_how_to_play_it(tmp_path: Path) -> None:

@@ -20,11 +20,12 @@ from pydantic import SecretStr
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block
-from ac_tui.flows.as_flow import Note, as_flow, recognised_by
+from ac_tui.flows.as_flow import Note, as_flow
 from ac_tui.flows.barred import barred_rows
 from ac_tui.flows.cast import Fill, Player, cast_of
 from ac_tui.flows.distances import Kind, distance, kind_of
 from ac_tui.flows.nodes import did_you_mean
+from ac_tui.flows.pointing import recognised_by
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.trail import Move, trail
