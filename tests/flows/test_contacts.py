@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ac_tui.flows.contacts import Contacts, variables_of
 from ac_tui.flows.load import check_flow, load_flow
+from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.story import Story
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner
@@ -27,7 +28,7 @@ def masked(text: str, *typed: tuple[str, str]) -> str:
     contacts = Contacts(stage().simulation())
     for block, told in typed:
         contacts.learn(block, told)
-    return contacts.masked(text)
+    return Secrecy(contacts=contacts).scrub(text)
 
 
 def customer(name: str) -> Customer:
@@ -157,3 +158,19 @@ def test_a_report_tells_them_masked_and_a_difference_in_a_screenshot_is_none(run
     assert failure["message"].startswith("'ann*****@x***.it' is not on the screen 'login'")
     assert "mar*****@ma***.it" in failure["screen"]
     assert "value: mar*****@ma***.it" in Path("snapshots/a/user.txt").read_text("utf-8")
+
+
+def test_a_contact_that_is_given_is_masked_before_anything_is_typed(run: Run) -> None:
+    commands = "- takeScreenshot: di-${MOBILE}\n- assertVisible: ${EMAIL} ${MOBILE}\n"
+    Path("a.yaml").write_text(HEADER + commands, "utf-8")
+    said = run("test", "a.yaml", "-e", "MOBILE=333 98 76 543", "-e", "EMAIL=x@intranet", "--snapshot-update")
+    assert "'x*****@in*** .....543' is not on the screen" in said.out
+    assert [path.name for path in sorted(Path("snapshots/a").iterdir())] == ["di-.....543.svg", "di-.....543.txt"]
+
+
+def test_a_contact_with_a_secret_in_it_gives_nothing_of_it_away() -> None:
+    contacts = Contacts(stage().simulation())
+    secrecy = Secrecy(["Zaffiro22", "6543", "x@y.it"], contacts)
+    contacts.learn("number", "3209876543")
+    assert secrecy.scrub("Zaffiro22@mail.it, 3209876543, x@y.it, ZAFFIRO22") == "•••••, •••••, •••••, •••••"
+    assert secrecy.scrub("a Zaffiro2 b@c.it") == "a Zaffiro2 b*****@c***.it"

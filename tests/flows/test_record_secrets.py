@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.flows.again import assert_the_same_again
 from tests.flows.by_hand import TO_CONTACT, commands_of, to_code, to_contact
 from tests.flows.sessions import Person
@@ -17,8 +19,8 @@ def test_a_password_typed_where_it_can_be_read_is_told_by_its_name(file: Path) -
     simulation.write("password", "Zaffiro22")
     recording = person.recorder.recording()
     assert commands_of(recording)[len(TO_CONTACT) :] == [
-        *("tapOn: Indirizzo email", "inputText: ${PASSWORD}@mail.it"),
-        *("assertVisible: ${PASSWORD}@mail.it", "tapOn: Password", "inputText: ${PASSWORD}"),
+        *("tapOn: Indirizzo email", "inputText: ${EMAIL}"),
+        *("assertVisible: ${EMAIL}", "tapOn: Password", "inputText: ${PASSWORD}"),
     ]
     assert_the_same_again(person, file)
 
@@ -125,4 +127,39 @@ def test_a_wrong_code_is_told_as_typed_and_a_part_of_the_right_one_is_not(file: 
     told = commands_of(person.recorder.recording())
     assert "inputText: 777777" in told
     assert not any(code[:5] in line for line in told)
+    assert_the_same_again(person, file)
+
+
+@pytest.mark.parametrize("spelt", ["Zaffiro22", "ZAFFIRO22", "la mia: Zaffiro22"])
+@pytest.mark.parametrize("leave", ["undo", "overwritten", "restart"])
+def test_a_password_that_is_no_longer_there_is_told_by_its_name(file: Path, leave: str, spelt: str) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    simulation.write("password", "Zaffiro22")
+    if leave == "overwritten":
+        simulation.write("password", "Segreta1")
+    elif leave == "undo":
+        simulation.undo()
+    else:
+        simulation.restart()
+        to_contact(person)
+    simulation.write("email", spelt)
+    recording = person.recorder.recording()
+    assert recording is not None
+    assert "zaffiro22" not in recording.text.casefold()
+    assert_the_same_again(person, file)
+
+
+def test_a_code_that_was_undone_is_told_by_its_name(file: Path) -> None:
+    person = Person()
+    simulation = to_code(person)
+    code = simulation.messages[0].code
+    simulation.undo()
+    assert simulation.messages == ()
+    simulation.back()
+    simulation.write("first_name", f"era {code}")
+    recording = person.recorder.recording()
+    assert recording is not None
+    assert code not in recording.text
+    assert commands_of(recording)[-1] == "inputText: era ${OLD_OTP}"
     assert_the_same_again(person, file)

@@ -64,6 +64,12 @@ class Actor:
         if isinstance(command, m.EraseText | m.PressKey):
             self._learn_what_is_left()
 
+    def learn_variables(self) -> None:
+        """Know the secrets and contacts that variables hold, whether anything is typed of them or not."""
+        self.secrecy.learn(self.scope.secrets())
+        for contact in self.scope.contacts():
+            self.secrecy.learn_contact("contact", contact)
+
     def told(self, command: m.Command) -> str:
         """The command as reports show it: by its label where it has one."""
         return self.label(command) or self.words(command)

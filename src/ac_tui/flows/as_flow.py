@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +20,7 @@ from ac_tui.flows.contacts import Contacts, is_contact, typed_contacts, variable
 from ac_tui.flows.naming import Names
 from ac_tui.flows.pointing import selector_for
 from ac_tui.flows.screen_text import masked
+from ac_tui.flows.secrecy import Kind, Secrecy
 from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
 from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
@@ -30,8 +31,6 @@ from ac_tui.registry.passwords import without_line_breaks
 
 _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
-_SHORTEST_SECRET: Final = 4
-"""Shorter ones are no secrets: a password is not that short."""
 _SECOND: Final = timedelta(seconds=1)
 
 
@@ -56,11 +55,19 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), 
 
 
 def as_flow_with(
-    simulation: Simulation, header: Header, notes: Sequence[Note] = (), *, reveal: bool = False
+    simulation: Simulation,
+    header: Header,
+    notes: Sequence[Note] = (),
+    *,
+    met: Secrecy | None = None,
+    reveal: bool = False,
 ) -> tuple[str, dict[str, SecretStr]]:
-    """The same, and what the passwords and contacts in it are that playing it has to be given, by their names."""
+    """The same, and what the secrets and contacts in it are that playing it has to be given, by their names.
+
+    `met` are secrets that the history does not hold any more.
+    """
     own = variables_of(simulation.world.registry.get(header.customer))
-    writer = _Writer(simulation, Names(own), reveal)
+    writer = _Writer(simulation, Names(own), met or Secrecy(), reveal)
     lines = writer.lines(notes)
     given = writer.names.given
     env = {**header.env, **(given if reveal else {})}
@@ -72,34 +79,37 @@ def as_flow_with(
 class _Writer:
     simulation: Simulation
     names: Names
+    met: Secrecy
+    """The secrets of what was undone or written over, too."""
     tells_contacts: bool
-    _contacts: Contacts = field(init=False)
-    _codes: frozenset[str] = field(init=False)
-    """Every code that was sent."""
+    _discreet: Secrecy = field(init=False)
+    """Knows contacts alone, where those are not told."""
+    _secrecy: Secrecy = field(init=False)
     _typed: set[str] = field(default_factory=set)
     """Every password that may stand where it can be read."""
     _lines: list[Line] = field(default_factory=list)
     _focus: str = ""
     _place: tuple[str, str] = ("", "")
-    _told: datetime = START
+    _time: datetime = START
     """The time that it will be where the lines so far are played."""
     _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
     """Of each line, the newest code and the token of the newest link after it."""
 
     def __post_init__(self) -> None:
-        self._contacts = Contacts(self.simulation)
+        self._discreet = Secrecy(contacts=None if self.tells_contacts else Contacts(self.simulation))
         for block, text in typed_contacts(self.simulation):
-            self._contacts.learn(block, text)
+            self._discreet.learn_contact(block, text)
+        self._learn_passwords()
         outbox = self.simulation.journey.service.outbox
-        self._codes = frozenset(message.code.get_secret_value() for message in outbox)
+        codes = (message.code.get_secret_value() for message in outbox)
+        self._secrecy = self._discreet.and_also((*self._typed, *codes)).and_also(self.met.known)
 
     def lines(self, notes: Sequence[Note]) -> list[Line]:
         """Every command, beginning with `launchApp`."""
         self._add(Line("launchApp"))
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
-        self._told = min(START, at.now)
-        self._learn_passwords()
+        self._time = min(START, at.now)
         self._look(at)
         for number, moved in enumerate(history):
             self._notes(notes, number, at)
@@ -116,7 +126,7 @@ class _Writer:
             if note.after == number:
                 now = replace(at, now=note.now or at.now)
                 if self._shows_time(now):
-                    self._pass(now.now - self._told)
+                    self._pass(now.now - self._time)
                 argument = note.line.argument
                 readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
                 self._add(replace(note.line, argument=readable))
@@ -159,7 +169,7 @@ class _Writer:
 
     def _pass_idle_time(self, moved: Moved) -> None:
         """Time that passed by itself is written where it shows, where a code's time begins, or where it decides."""
-        idle = moved.before.now - self._told
+        idle = moved.before.now - self._time
         if idle < _SECOND:
             return
         before, after = moved.before, moved.transition.state
@@ -171,14 +181,14 @@ class _Writer:
         seconds = idle // _SECOND
         if seconds > 0:
             self._add(_passes(seconds))
-            self._told += seconds * _SECOND
+            self._time += seconds * _SECOND
 
     def _shows_time(self, journey: Journey) -> bool:
         """Whether it shows in the app, or in its messages, that more time has passed than was told.
 
         The clock in the phone's status bar shows every minute of it, and means nothing.
         """
-        earlier = replace(journey, now=self._told)
+        earlier = replace(journey, now=self._time)
         return self._in_the_app(journey) != self._in_the_app(earlier) or journey.inbox != earlier.inbox
 
     def _in_the_app(self, journey: Journey) -> View:
@@ -186,8 +196,8 @@ class _Writer:
 
     def _decides(self, moved: Moved) -> bool:
         """Whether the event would have led elsewhere at the time that was told."""
-        world = replace(self.simulation.world, clock=ManualClock(self._told))
-        earlier = advance(replace(moved.before, now=self._told), moved.event, world).state
+        world = replace(self.simulation.world, clock=ManualClock(self._time))
+        earlier = advance(replace(moved.before, now=self._time), moved.event, world).state
         return replace(earlier, now=moved.transition.state.now) != moved.transition.state
 
     def _move(self, moved: Moved) -> None:
@@ -207,7 +217,7 @@ class _Writer:
             span = moved.transition.state.now - moved.before.now
             if span > timedelta():
                 self._add(_passes(span // _SECOND))
-                self._told += span
+                self._time += span
         elif isinstance(event, ev.SetService | ev.SetDelivery):
             if moved.transition.state != moved.before:
                 self._add(Line("simulator", _set(event)))
@@ -222,9 +232,7 @@ class _Writer:
                 return
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
-        argument = selector_for(view, block, option)
-        told = self._told_in([(as_typed(argument), False)]) if isinstance(argument, str) else argument
-        self._add(Line("tapOn", told))
+        self._add(Line("tapOn", selector_for(view, block, option)))
 
     def _edit(self, event: ev.Edit, moved: Moved) -> None:
         view, after = self._view(moved.before), moved.transition.state
@@ -276,40 +284,28 @@ class _Writer:
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
-        newest = at.inbox[-1].code.get_secret_value() if at.inbox else ""
-        parts = [(text, False)]
-        for secret in sorted({*self._typed, *self._codes}, key=lambda secret: (-len(secret), secret)):
-            if len(secret) < _SHORTEST_SECRET or secret.casefold() not in text.casefold():
-                continue
-            split = re.compile(f"({re.escape(secret)})", re.IGNORECASE).split
-            parts = [
-                (self._secret(piece, newest) if place % 2 else piece, bool(place % 2) or named)
-                for part, named in parts
-                for place, piece in enumerate([part] if named else split(part))
-            ]
-        return self._told_in(parts)
+        return self._told(self._secrecy.parted(text), at.inbox[-1].code.get_secret_value() if at.inbox else "")
 
-    def _secret(self, typed: str, newest: str) -> str:
-        """The variable of a secret: of a code that is not the newest, one that playing has to be given."""
-        if typed == newest:
-            return "${OTP}"
-        return self.names.old_code(typed) if typed in self._codes else self.names.password(typed)
-
-    def _told_in(self, parts: Sequence[tuple[str, bool]]) -> str:
-        """Parts of a text, those that are no names yet without their contacts, where these are not told."""
+    def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
         told = ""
-        for part, named in parts:
-            pieces = [(part, named)] if named or self.tells_contacts else self._contacts.parted(part)
-            for piece, found in pieces:
-                if not (found or named):
-                    told += literal(piece)
-                    continue
-                # A backslash before a name would take it for the characters themselves.
-                bare = told.rstrip("\\")
-                if bare != told:
-                    told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
-                told += piece if named else self.names.contact(piece)
+        for part, kind in parts:
+            if not kind:
+                told += literal(part)
+                continue
+            # A backslash before a name would take it for the characters themselves.
+            bare = told.rstrip("\\")
+            if bare != told:
+                told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
+            told += self._name(part, kind, newest)
         return told
+
+    def _name(self, part: str, kind: Kind, newest: str) -> str:
+        """The variable of a secret or a contact: of a code that is not the newest, one that playing has to be given."""
+        if kind != "secret":
+            return self.names.contact(part)
+        if part == newest:
+            return "${OTP}"
+        return self.names.old_code(part) if part.isdigit() else self.names.password(part)
 
     def _erase(self, count: int) -> None:
         if count > 0:
@@ -324,7 +320,7 @@ class _Writer:
         if before.current is not None and before.current.code.get_secret_value() == digits and digits in codes:
             self._keep_for_later("OTP", digits)
             return Line("pasteText")
-        return Line("inputText", self._told_in([(self._wrong_code(value), False)]))
+        return Line("inputText", self._told(self._discreet.parted(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""

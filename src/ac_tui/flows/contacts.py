@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -93,33 +93,14 @@ class Contacts:
             if "@" not in text:
                 self._numbers.update(_spellings(text))
 
-    def masked(self, text: str) -> str:
-        """The text with every contact in it as on choose_contact (guide 3C)."""
-        return self.replaced(text, _mask)
-
-    def replaced(self, text: str, by: Callable[[str], str]) -> str:
-        """The text with something else in the place of every contact in it."""
-        return "".join(by(part) if found else part for part, found in self.parted(text))
-
-    def parted(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The text in parts: contacts, and what stands between them."""
-        done = 0
-        if "@" in text or "\uff20" in text or self._typed or _RUN.search(text):
-            for start, end in self._found(text):
-                if start >= done:
-                    yield text[done:start], False
-                    yield text[start:end], True
-                    done = end
-        yield text[done:], False
-
-    def _found(self, text: str) -> list[tuple[int, int]]:
-        """Where contacts are, by their beginnings, the longest of those with the same one first."""
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where contacts stand in a text; one may reach into another."""
         addresses = _EMAIL.finditer(text) if "@" in text or "\uff20" in text else ()
         spans = [match.span() for match in addresses if match[0].casefold() not in _examples(self._deck)]
         spans += (span for run in _RUN.finditer(text) for span in self._within(run))
         for typed in self._typed:
             spans += (match.span() for match in re.finditer(re.escape(typed), text, re.IGNORECASE))
-        return sorted(spans, key=lambda span: (span[0], -span[1]))
+        return spans
 
     def _within(self, run: re.Match[str]) -> Iterator[tuple[int, int]]:
         """The numbers in a run of digits, which may hold several, or one behind something else."""
@@ -172,6 +153,7 @@ def _digits(text: str) -> str:
     return "".join(str(unicodedata.digit(char)) for char in text if char.isdecimal())
 
 
-def _mask(contact: str) -> str:
+def mask(contact: str) -> str:
+    """A contact as on choose_contact (guide 3C), however it is spelt."""
     address = contact.replace("\\", "").replace("\uff20", "@")
     return mask_email(address) if "@" in address else mask_mobile_choice(_digits(contact))

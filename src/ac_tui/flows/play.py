@@ -122,7 +122,7 @@ class Player:
             own = (name for name, value in flow.env.items() if name not in self._given and error.name in value.needs())
             self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
             raise
-        self.actor.secrecy.learn(self.actor.scope.secrets())
+        self.actor.learn_variables()
 
     def _commands(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
         for command in commands:
@@ -250,7 +250,7 @@ class Player:
             runs = command.when is None or self.actor.holds(command.when)
             if runs:
                 self.actor.scope = self.actor.scope.inside(command.env, header=False)
-                self.actor.secrecy.learn(self.actor.scope.secrets())
+                self.actor.learn_variables()
             if runs and command.flow is not None:
                 self._enter(command.flow)
         self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import Note, as_flow_with
 from ac_tui.flows.contacts import typed_contacts
+from ac_tui.flows.secrecy import Ear, Secrecy
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import ManualClock, Moved, Simulation
 from ac_tui.flows.writing import Header, Line, literal
@@ -76,6 +77,11 @@ class Recorder:
     file: Path | None = None
     options: tuple[str, ...] = ()
     _checks: list[_Check] = field(default_factory=list)
+    _met: Secrecy = field(default_factory=Secrecy)
+    _ear: Ear = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ear = Ear(self._met, self.simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""
@@ -103,11 +109,11 @@ class Recorder:
         told, notes = tidied(simulation, notes)
         name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
         header = Header(name=name, customer=_whose(simulation), seed=_seed(simulation.world))
-        _, variables = as_flow_with(told, header, notes)
+        _, variables = as_flow_with(told, header, notes, met=self._met)
         header = replace(
             header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
         )
-        text, _ = as_flow_with(told, header, notes)
+        text, _ = as_flow_with(told, header, notes, met=self._met)
         return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, variables)
 
     def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4
 """Shorter secrets are no secrets, and masking them would blot out half a report."""
+
+
+Kind = Literal["", "secret", "contact", "both"]
+"""What a part of a text is; "both" is a contact and a secret, one in the other."""
 
 
 class Secrecy:
@@ -40,6 +44,11 @@ class Secrecy:
         folded = (_folded(secret)[0] for secret in secrets)
         self._known.update(secret for secret in folded if len(secret) >= _SHORTEST)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Every secret, as secrets are compared."""
+        return frozenset(self._known)
+
     def knows(self, text: str) -> bool:
         """Whether a text is a secret, and nothing but one."""
         return _folded(text)[0] in self._known
@@ -50,7 +59,7 @@ class Secrecy:
 
     def and_also(self, secrets: Iterable[str]) -> Secrecy:
         """These secrets and some more; this one learns nothing."""
-        more = Secrecy(self._known)
+        more = Secrecy(self._known, self._contacts)
         more.learn(secrets)
         return more
 
@@ -65,12 +74,22 @@ class Secrecy:
             self._contacts.learn(block, text)
 
     def scrub(self, text: str) -> str:
-        """The text with every known secret as bullets, longest first, and every contact masked."""
-        from ac_tui.flows.variables import MASK
+        """The text with every known secret as bullets, and every contact masked."""
+        return "".join(_told(part, kind) for part, kind in self.parted(text))
 
-        for start, end in reversed(self._places(text)):
-            text = text[:start] + MASK + text[end:]
-        return text if self._contacts is None else self._contacts.masked(text)
+    def parted(self, text: str) -> Iterator[tuple[str, Kind]]:
+        """The text in parts: secrets, contacts, and what stands between them; those that overlap are one part."""
+        spans: list[tuple[int, int, Kind]] = [(start, end, "secret") for start, end in self._places(text)]
+        if self._contacts is not None:
+            spans += ((start, end, "contact") for start, end in self._contacts.spans(text))
+        done = 0
+        for start, end, kind in _united(sorted(spans)):
+            if done < start:
+                yield text[done:start], ""
+            yield text[start:end], kind
+            done = end
+        if done < len(text):
+            yield text[done:], ""
 
     def clean(self, view: View) -> View:
         """The view as it may be told: codes as bullets, and no known secret in any text, wherever it was typed."""
@@ -118,6 +137,35 @@ class Secrecy:
                     found.append((places[start], places[end - 1] + 1))
                 start = folded.find(secret, start + 1)
         return sorted(found)
+
+
+def _united(spans: Iterable[tuple[int, int, Kind]]) -> Iterator[tuple[int, int, Kind]]:
+    """Spans in order, those that overlap as one; what is a secret as a whole is nothing else."""
+    at: tuple[int, int, Kind] | None = None
+    for start, end, kind in spans:
+        if at is not None and (start, end) == at[:2] and kind == "secret":
+            at = (start, end, kind)
+        elif at is not None and start < at[1]:
+            at = (at[0], max(at[1], end), at[2] if kind == at[2] else "both")
+        else:
+            if at is not None:
+                yield at
+            at = (start, end, kind)
+    if at is not None:
+        yield at
+
+
+def _told(part: str, kind: Kind) -> str:
+    """A part of a text as it may be told: a contact with a secret in it would give some of that away, masked."""
+    if not kind:
+        return part
+    if kind == "contact":
+        from ac_tui.flows.contacts import mask
+
+        return mask(part)
+    from ac_tui.flows.variables import MASK
+
+    return MASK
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

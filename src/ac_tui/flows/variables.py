@@ -26,6 +26,8 @@ _EXPRESSION: Final = re.compile(
 _SECRET_NAME: Final = re.compile(
     r"passw|secret|segret|token|(?:^|_)(?:otp|pin|pwd)(?:$|_|[0-9])|^(?:codice|code)[0-9]*$", re.IGNORECASE
 )
+_CONTACT_NAME: Final = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
+"""What recordings call contacts."""
 _FALSE: Final = frozenset(("", "false", "0", "null", "undefined", "nan"))
 
 
@@ -186,6 +188,10 @@ class Scope:
     def named(self, name: str, value: str) -> Scope:
         """The scope with one more variable."""
         return Scope(self._given, self._simulated, {**self._values, name: value})
+
+    def contacts(self) -> Iterator[str]:
+        """The values whose names say that they are contacts."""
+        return (value for name, value in self._values.items() if value and _CONTACT_NAME.fullmatch(name))
 
     def secrets(self) -> Iterator[str]:
         """The values whose names say that they are secret."""
