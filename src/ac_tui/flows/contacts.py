@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.journey.events import Edit
 from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
-from ac_tui.registry.keys import country_code, mobile_key, user_key
+from ac_tui.registry.keys import BETWEEN_DIGITS, country_code, mobile_key, user_key
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -27,14 +27,11 @@ _FIELDS: Final = ("email", "prefix", "number", "user", "contact")
 _WORD: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*]"
 _LABEL: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*|/?!\\.\u3002\uff0e\uff61]+"
 _EMAIL: Final = re.compile(
-    rf"{_WORD}(?:{_WORD}|[\"'](?=[^\s,;]))*[@\uff20](?:{_LABEL}\\?[.\u3002\uff0e\uff61])+(?!\d+(?![\w-])){_LABEL}"
+    rf"{_WORD}(?:{_WORD}|[\"'](?=[^\s,;])){{0,99}}[@\uff20](?:{_LABEL}\\?[.\u3002\uff0e\uff61])+(?!\d+(?![\w-])){_LABEL}"
 )
 """Domains hold whatever a script needs, combining and invisible characters too; and dots of any kind."""
-_BETWEEN: Final = (
-    r"[\s./()\\\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
-_RUN: Final = re.compile(rf"\+?\d(?:{_BETWEEN}{{0,4}}\d){{5,}}")
-"""Digits of any script, with everything between them that a number is read without."""
+_RUN: Final = re.compile(rf"\+?\d(?:[{BETWEEN_DIGITS}\\]{{0,4}}\d){{5,}}")
+"""Digits of any script, with everything between them that a number is read without, as text or as an expression."""
 _E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 _LENGTHS: Final = range(15, 5, -1)
 """How many digits a number has, with its country's (E.164); the longest reading of a text counts."""

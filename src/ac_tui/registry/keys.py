@@ -24,9 +24,11 @@ _ASCII_DROP: Final = re.compile(r"[\x00-\x20\x7f'`-]+")
 _NO_APOSTROPHES: Final = {ord(c): None for c in APOSTROPHES}
 _DROPPED_CATEGORIES: Final = frozenset({"Pd", "Zs", "Zl", "Zp", "Cc", "Cf"})
 _SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
-_DIAL_DROP: Final = re.compile(
-    r"[\s./()\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+BETWEEN_DIGITS: Final = (
+    r"\s./()\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 )
+"""What people write between the digits of a number, for a regular expression's brackets."""
+_DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
 _E164: Final = re.compile(r"\+[0-9]+")
 _ITALIAN_BARE: Final = re.compile(r"3[0-9]{8,9}")
 _ITALIAN_WITH_39: Final = re.compile(r"39(3[0-9]{9})")
