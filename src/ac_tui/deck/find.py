@@ -7,6 +7,7 @@ stands. Messages are searched too, and what callers say for words of the screen 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -24,7 +25,7 @@ from ac_tui.journey.model import STEPS, Purpose, Step
 BLANK = "…"
 """What stands where a placeholder would fill something in."""
 
-LEAST = 0.3
+LEAST = 0.15
 """Scores below this are chance."""
 
 MASKED = 0.9
@@ -90,10 +91,6 @@ class _Entry:
     def grams(self) -> Counter[str]:
         return _grams(self.plain)
 
-    @cached_property
-    def size(self) -> int:
-        return sum(self.grams.values())
-
 
 class Finder:
     """Every text of a deck, indexed once: `find` is then a matter of milliseconds."""
@@ -102,6 +99,9 @@ class Finder:
         self._shown = [entry for screen in deck.screens.values() for entry in _entries(screen)]
         heard = [entry for screen in deck.screens.values() for entry in _heard(screen)]
         self._entries = [*self._shown, *heard, *_messages(deck)]
+        seen = Counter(gram for entry in self._entries for gram in entry.grams)
+        self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in seen.items()}
+        self._sizes = [self._size(entry.grams) for entry in self._entries]
         self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
@@ -123,7 +123,8 @@ class Finder:
         grams = _grams(plain)
         if not grams:
             return ()
-        scored = ((_score(plain, grams, entry), number) for number, entry in enumerate(self._entries))
+        size = self._size(grams)
+        scored = ((self._score(plain, grams, size, number), number) for number in range(len(self._entries)))
         near = {step: HERE if step == here else 0.0 for step in (here, *STEPS)}
         best = sorted(
             ((score, number) for score, number in scored if score >= LEAST),
@@ -134,6 +135,19 @@ class Finder:
             entry = self._entries[number]
             entries.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
         return tuple(entries.values())[:limit]
+
+    def _size(self, grams: Counter[str]) -> float:
+        """How much letters say: the rarer they are in the deck, the more."""
+        return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
+
+    def _score(self, plain: str, grams: Counter[str], size: float, number: int) -> float:
+        """How well the query is covered by the text, and how well the text by the query; 1 for the very text."""
+        entry = self._entries[number]
+        if plain == entry.plain:
+            return entry.weight
+        shared = self._size(grams & entry.grams)
+        of_text = shared / self._sizes[number] if self._sizes[number] else 0.0
+        return 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text)
 
     def _masked(self, query: str) -> tuple[Match, ...]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
@@ -196,16 +210,8 @@ def _blank(wording: str) -> str:
     return "".join(literal + (BLANK if name else "") for literal, name in cut(wording))
 
 
-def _score(plain: str, grams: Counter[str], entry: _Entry) -> float:
-    """How well the query is covered by the text, and a little how well the text by the query; 1 for the very text."""
-    if plain == entry.plain:
-        return entry.weight
-    shared = sum((grams & entry.grams).values())
-    of_query = shared / sum(grams.values())
-    of_text = shared / entry.size if entry.size else 0.0
-    return 0.99 * entry.weight * (0.75 * of_query + 0.25 * of_text)
-
-
+_UNHEARD = 5.0
+"""What letters that no text has count for."""
 _PARTS = ("label", "text", "title", "heading")
 _SIGNS = {
     "find.spoken.star": "****",
