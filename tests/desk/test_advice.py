@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from ac_tui.journey.events import Back, CloseApp, OpenApp, SubmitCode
 from ac_tui.journey.model import STEPS, Journey, Step
 from ac_tui.journey.situations import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
+from tests.desk.table import flow, new_call
 from tests.tui.driver import simulation, the_deck
 from tests.tui.states import STATES
 
@@ -215,3 +217,43 @@ def test_going_back_from_the_notice_is_advised_for_the_screen_gone_back_to() -> 
     phone.send(Back())
     assert phone.view.step == "contact"
     assert "Codice Fiscale" not in said(phone)
+
+
+def test_to_whom_no_code_was_sent_none_is_promised() -> None:
+    phone = simulation()
+    phone.tap("login")
+    phone.tap("recover")
+    phone.write("contact", "nessuno@example.com")
+    phone.tap("continue")
+    assert not phone.messages
+    phone.advance_clock(timedelta(minutes=2))
+    phone.tap("resend")
+    assert not phone.messages
+    assert phone.decision is not None
+    assert phone.decision.outcome == "may_send"
+    assert "Se non è arrivato nulla" in said(phone)
+    assert "Ti abbiamo inviato" not in said(phone)
+
+
+def test_who_has_an_account_is_not_sent_to_register_again() -> None:
+    call = new_call()
+    call.tell(flow("k-irene-basile"))
+    while call.simulation.view.step != "no_mobile":
+        assert call.play(lambda story: story.next())
+    call.simulation.tap("assistance")
+    assert call.simulation.view.step == "assistance"
+    assert "stesse credenziali" in said(call.simulation)
+    assert "si registra di nuovo" not in said(call.simulation)
+
+
+def test_an_operation_that_is_done_is_no_registration() -> None:
+    phone = simulation()
+    phone.tap("login")
+    phone.write("user", "elena.marchetti@example.com")
+    phone.write("password", "Perché?No1Domani")
+    phone.tap("login")
+    phone.tap("operation")
+    phone.write("code", phone.messages[-1].code)
+    phone.tap("continue")
+    assert phone.journey.notice == "operation_done"
+    assert "registrazione" not in said(phone)

@@ -23,10 +23,17 @@ def _business(journey: Journey) -> bool:
     return journey.current is not None and bool(journey.current.link)
 
 
+def _nobody(journey: Journey) -> bool:
+    """A recovery waits for a code that was never sent: the contact is no account's (assumption)."""
+    return journey.stage == "code" and journey.current is not None and not journey.current.customer_id
+
+
 SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
     "welcome": {"waiting": _waiting, "lost": _lost},
     "confirm_contact": {"business": _business},
-    "recover": {"code": lambda j: j.stage == "code", "password": lambda j: j.stage == "password"},
+    "assistance": {"registered": lambda j: "no_mobile" in j.trail},
+    "home": {"operation": lambda j: j.notice == "operation_done"},
+    "recover": {"nobody": _nobody, "code": lambda j: j.stage == "code", "password": lambda j: j.stage == "password"},
 }
 """The situations of each step, by name; the first that holds counts."""
 NAMES = frozenset(name for names in SITUATIONS.values() for name in names)
