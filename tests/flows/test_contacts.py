@@ -50,6 +50,7 @@ def customer(name: str) -> Customer:
         ("+39 320-123-4519/0039 3201234519", ".....519/.....519"),
         ("3201234519 3201234519", ".....519 .....519"),
         ("value: +39320 1234519\n", "value: .....519\n"),
+        ("nessuno ha 347/765.43.21 né 0039 347 7654321", "nessuno ha .....321 né .....321"),
     ],
 )
 def test_contacts_are_masked(text: str, told: str) -> None:
@@ -174,3 +175,14 @@ def test_a_contact_with_a_secret_in_it_gives_nothing_of_it_away() -> None:
     contacts.learn("number", "3209876543")
     assert secrecy.scrub("Zaffiro22@mail.it, 3209876543, x@y.it, ZAFFIRO22") == "•••••, •••••, •••••, •••••"
     assert secrecy.scrub("a Zaffiro2 b@c.it") == "a Zaffiro2 b*****@c***.it"
+
+
+def test_a_code_with_something_between_its_digits_is_one() -> None:
+    assert Secrecy(["739152"]).scrub("739152 739-152 7 3 9 1 5 2 7391520") == "••••• ••••• ••••• •••••0"
+
+
+def test_a_variable_without_its_option_is_not_told(run: Run) -> None:
+    said = run("test", "a.yaml", "PASSWORD=Segreta1x")
+    assert said.code == 2
+    assert "Segreta1x" not in said.err
+    assert "PASSWORD=…:1: [missing-file] no such file or folder; a variable is given as -e PASSWORD=…" in said.err

@@ -163,3 +163,20 @@ def test_a_code_that_was_undone_is_told_by_its_name(file: Path) -> None:
     assert code not in recording.text
     assert commands_of(recording)[-1] == "inputText: era ${OLD_OTP}"
     assert_the_same_again(person, file)
+
+
+def test_a_code_in_pieces_and_a_number_of_nobody_are_told_by_their_names(file: Path) -> None:
+    person = Person()
+    simulation = to_code(person)
+    code = simulation.messages[0].code
+    simulation.back()
+    simulation.back()
+    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 347 765 43 21, 33344")
+    assert person.recorder.check("Nome")
+    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 347 765 43 21, 3334455667")
+    written = [line for line in commands_of(person.recorder.recording()) if line.startswith("inputText")]
+    assert written[-2:] == [
+        "inputText: ${OLD_OTP}, tel. ${MOBILE}, 33344",
+        "inputText: ${OLD_OTP}, tel. ${MOBILE}, ${MOBILE_2}",
+    ]
+    assert_the_same_again(person, file)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.tui.app import crash_report, make_app
+from ac_tui.cli import main
+from ac_tui.flows.crash import crash_report
+from ac_tui.surfaces.tui.app import make_app
 from tests.tui.driver import Fingers, Time, simulation
 from tests.tui.states import MARIO
 
@@ -55,3 +57,16 @@ async def test_a_crash_with_a_password_at_hand_does_not_print_it(
     assert "in explode" in told
     assert PASSWORD not in told
     assert PASSWORD[:-1] not in told
+
+
+def test_a_crash_of_the_prompts_is_told_in_the_same_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stops(*_: object) -> None:
+        explode(PASSWORD)
+
+    monkeypatch.setattr("ac_tui.surfaces.plain.app.run_plain", stops)
+    assert main(["--plain"]) == 1
+    told = capsys.readouterr().err
+    assert "RuntimeError" in told
+    assert PASSWORD not in told

@@ -119,5 +119,13 @@ def talk(simulation: Simulation, recorder: Recorder | None = None, *, story: Flo
         Story(story, simulation).to_the_end()
     from ac_tui.surfaces.plain.app import run_plain
 
-    run_plain(simulation, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, recorder)
+    try:
+        run_plain(simulation, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, recorder)
+    except OSError:
+        raise
+    except Exception as error:  # its words, and those of a traceback, may quote what was typed
+        from ac_tui.flows.crash import crash_report
+
+        sys.stderr.write(f"{crash_report(error)}\n")
+        return 1
     return 0

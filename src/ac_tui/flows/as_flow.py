@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.contacts import Contacts, is_contact, typed_contacts, variables_of
+from ac_tui.flows.contacts import Contacts, typed_contacts, variables_of
 from ac_tui.flows.naming import Names
 from ac_tui.flows.pointing import selector_for
 from ac_tui.flows.screen_text import masked
@@ -269,7 +269,7 @@ class _Writer:
             self._add(Line("inputText", "x"))
             self._add(Line("pressKey", "backspace"))
             return
-        whole = block.kind != "field" or (not self.tells_contacts and is_contact(block.id, new))
+        whole = block.kind != "field" or any(kind for _, kind in self._secrecy.parted(new))
         kept = len(old) if new.startswith(old) and not whole else 0
         self._erase(len(old) - kept)
         if not new[kept:]:
@@ -305,7 +305,7 @@ class _Writer:
             return self.names.contact(part)
         if part == newest:
             return "${OTP}"
-        return self.names.old_code(part) if part.isdigit() else self.names.password(part)
+        return self.names.old_code(part) if without_separators(part).isdigit() else self.names.password(part)
 
     def _erase(self, count: int) -> None:
         if count > 0:

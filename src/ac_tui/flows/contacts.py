@@ -1,7 +1,7 @@
 """Contacts in what leaves the program: found in any text, masked where it is told, named where it is recorded.
 
-Addresses are found by their looks, but for those that the screens give as an example; numbers where they are
-somebody's in the registry, or were typed as a contact: a client code or a tax code is no contact.
+Addresses and mobile numbers are found by their looks, but for the addresses that the screens give as an example; any
+number where it is somebody's in the registry, or was typed as a contact: a client code or a tax code is no contact.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ac_tui.journey.events import Edit
 from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
 from ac_tui.registry.keys import BETWEEN_DIGITS, country_code, mobile_key, user_key
+from ac_tui.registry.phones import is_mobile
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -103,6 +104,9 @@ class Contacts:
         """The numbers in a run of digits, which may hold several, or one behind something else."""
         places = [place for place, char in enumerate(run[0], run.start()) if char.isdecimal()]
         digits = _digits(run[0])
+        if is_mobile(mobile_key(f"+{digits}" if run[0].startswith("+") else digits)):
+            yield run.span()
+            return
         first = 0
         while first < len(digits):
             length = next((n for n in _LENGTHS if self._knows(digits[first : first + n], n)), 0)

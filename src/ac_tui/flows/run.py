@@ -41,10 +41,18 @@ def find_flows(paths: Iterable[Path | str]) -> list[Path]:
         elif path.exists():
             found.setdefault(path.resolve(), path)
         else:
-            missing.append(Fault(str(path), 1, "missing-file", "no such file or folder"))
+            missing.append(_not_there(str(path)))
     if missing:
         raise FlowError(missing)
     return list(found.values())
+
+
+def _not_there(path: str) -> Fault:
+    """What is wrong with a path; what looks like a variable is not told, since its value may be a secret."""
+    name, sign, _ = path.partition("=")
+    if sign and name.isidentifier():
+        return Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
+    return Fault(path, 1, "missing-file", "no such file or folder")
 
 
 def _within(folder: Path) -> Iterator[Path]:

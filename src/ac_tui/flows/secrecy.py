@@ -5,6 +5,7 @@ Contacts are masked there.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 
+from ac_tui.registry.keys import BETWEEN_DIGITS
 from ac_tui.registry.passwords import without_line_breaks
 
 if TYPE_CHECKING:
@@ -136,7 +138,14 @@ class Secrecy:
                     free[start:end] = [False] * len(secret)
                     found.append((places[start], places[end - 1] + 1))
                 start = folded.find(secret, start + 1)
-        return sorted(found)
+        return sorted([*found, *self._spelt(text)])
+
+    def _spelt(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where codes stand with something between their digits."""
+        for secret in self._known:
+            if secret.isdigit():
+                pattern = rf"[{BETWEEN_DIGITS}]{{0,3}}".join(secret)
+                yield from (match.span() for match in re.finditer(pattern, text) if len(match[0]) > len(secret))
 
 
 def _united(spans: Iterable[tuple[int, int, Kind]]) -> Iterator[tuple[int, int, Kind]]:

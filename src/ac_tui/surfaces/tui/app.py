@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from traceback import TracebackException
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -114,21 +113,12 @@ class AcTui(App[None], inherit_bindings=False):
 
         Textual's own report prints every local variable, and an error's message may quote what was typed.
         """
+        from ac_tui.flows.crash import crash_report
+
         self.bell()
         report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
         self._exit_renderables.append(report)
         self._close_messages_no_wait()
-
-
-def crash_report(error: BaseException | None) -> str:
-    """Where an error and its causes came from: types, files, lines and functions, and nothing that was typed."""
-    lines = ["ac-tui stopped on an error of its own; nothing of what was typed is shown here."]
-    told = None if error is None else TracebackException.from_exception(error, capture_locals=False)
-    while told is not None:
-        lines.append(f"{told.exc_type_str if hasattr(told, 'exc_type_str') else told.exc_type.__name__}")
-        lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in told.stack]
-        told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
-    return "\n".join(lines)
 
 
 def make_app(
