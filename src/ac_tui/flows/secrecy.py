@@ -126,19 +126,15 @@ class Secrecy:
         folded, _ = _folded(text)
         return [secret for secret in self._known if secret in folded]
 
-    def _places(self, text: str) -> list[tuple[int, int]]:
-        """Where secrets stand in a text, the longest first where they overlap."""
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where secrets stand in a text; one may reach into another."""
         folded, places = _folded(text)
-        free, found = [True] * len(folded), []
-        for secret in sorted(filter(folded.__contains__, self._known), key=lambda known: (-len(known), known)):
+        for secret in filter(folded.__contains__, self._known):
             start = folded.find(secret)
             while start >= 0:
-                end = start + len(secret)
-                if all(free[start:end]):
-                    free[start:end] = [False] * len(secret)
-                    found.append((places[start], places[end - 1] + 1))
+                yield places[start], places[start + len(secret) - 1] + 1
                 start = folded.find(secret, start + 1)
-        return sorted([*found, *self._spelt(text)])
+        yield from self._spelt(text)
 
     def _spelt(self, text: str) -> Iterator[tuple[int, int]]:
         """Where codes stand with something between their digits."""
