@@ -129,7 +129,6 @@ NEAR = {
     ],
     "a company's name for a person": ["--company", "Sconosciuta", "--email", "mario.rossi@mail.it"],
     "a misspelt name": ["--first-name", "Pietro", "--last-name", "Galo", "--email", "pietro.gallo@example.com"],
-    "a company's name by tax code": ["--tax-code", "RSSMRA85M01Z999U", "--company", "Foo"],
 }
 
 
@@ -140,6 +139,14 @@ def test_a_name_of_the_other_kind_never_passes(case: str, profile: str | None, c
     assert found["outcome"] in ("not_recognised", "company_not_recognised", "unidentified")
     assert failed(found)["id"] in ("contact_profile", "name")
     assert not any("Il nome corrisponde" in check["evidence"] for check in found["checks"])
+
+
+def test_by_tax_code_the_profile_decides_and_no_name_is_compared(capsys: Capture) -> None:
+    asked = ["--tax-code", "RSSMRA85M01Z999U", "--first-name", "Maria", "--last-name", "Rosi"]
+    found = why(capsys, *asked)
+    assert (found["outcome"], [check["id"] for check in found["checks"] if not check["passed"]]) == ("identified", [])
+    assert failed(why(capsys, *asked, "--profile", "professional"))["id"] == "contact_profile"
+    assert failed(why(capsys, "--tax-code", "RSSMRA85M01Z999U", "--company", "Foo"))["id"] == "contact_profile"
 
 
 def test_half_a_name_is_said_to_be_half(capsys: Capture) -> None:

@@ -41,7 +41,6 @@ def test_who_has_both_codes_is_identified_by_either(code: str) -> None:
     assert [check.id for check in there.checks] == [
         "tax_code_known",
         "contact_profile",
-        "name",
         "active_policy",
         "no_account",
         "contact_to_offer",
@@ -83,7 +82,6 @@ def _nobody() -> str:
 
 REFUSALS: dict[tuple[str, str], tuple[Customer, str]] = {
     ("tax_code_known", "unknown"): (MARIO, _nobody()),
-    ("name", "other_person"): (MARIO, PAOLO.tax_code),
     ("contact_profile", "professional"): (MARIO, GERACI.tax_code),
     ("no_account", "registered"): (PAOLO, PAOLO.tax_code),
 }
@@ -121,8 +119,64 @@ def test_the_tax_code_of_a_corporate_policy_holder_follows_the_policy() -> None:
     assert (there.step, there.why) == ("assistance", ("active_policy", "corporate_only"))
 
 
+OFF: dict[str, tuple[Customer, tuple[str, ...], str]] = {
+    "one of two names": (MARIO, ("Mar", "Rossi"), "first_name"),
+    "swapped": (MARIO, ("Rossi", "Mario"), "swapped"),
+    "another surname": (MARIO, ("Mario", "Bianchi"), "last_name"),
+    "nobody's name": (MARIO, ("Zenone", "Quaglia"), "both"),
+    "somebody else's name": (MARIO, ("Pietro", "Gallo"), "other_person"),
+    "a professional's": (GERACI, ("Franco", "Geracci"), "last_name"),
+    "a company's": (WELLION, ("Welion Italia",), "company_name"),
+    "another legal form": (GALLO_SNC, ("Gallo & Figli S.r.l.",), "company_form"),
+}
+"""Names that are not the one in Agenzia: whose codes are given, the name, and why it differs."""
+
+
+def _by_code(case: str, *, needs_name: bool) -> Phone:
+    who, name, _ = OFF[case]
+    there = phone(tax_code_needs_name=needs_name, sources={"tax_code_needs_name": "assumption"}).choose(who.profile)
+    say = there.say_company if who.profile == "company" else there.say_name
+    say(*name).submit_contact("nessuno@example.net")
+    return say(*name).submit_tax_code(who.vat_number or who.tax_code)
+
+
+@pytest.mark.parametrize("case", OFF)
+def test_the_code_identifies_whatever_the_name(case: str) -> None:
+    who, there = OFF[case][0], _by_code(case, needs_name=False)
+    assert (there.step, there.outcome, there.state.customer_id) == ("choose_contact", "identified", who.id)
+    assert "name" not in [check.id for check in there.checks]
+    there.pick(options(there)[0])
+    known = {*who.emails, *who.mobiles}
+    assert there.messages[-1].contact.value in known, "a code goes to a registered contact only"
+
+
+@pytest.mark.parametrize("case", OFF)
+def test_where_the_policy_wants_the_name_too_it_is_compared(case: str) -> None:
+    there = _by_code(case, needs_name=True)
+    assert (there.step, there.outcome, there.why) == ("assistance", "unidentified", ("name", OFF[case][2]))
+    assert [check.source for check in there.checks if check.id == "name"] == ["assumption"]
+
+
+@pytest.mark.parametrize("needs_name", [False, True])
+def test_the_code_of_another_profile_identifies_nobody(needs_name: bool) -> None:
+    there = phone(tax_code_needs_name=needs_name).to_tax_code(MARIO).submit_tax_code(GERACI.tax_code)
+    assert (there.step, there.why) == ("assistance", ("contact_profile", "professional"))
+
+
+@pytest.mark.parametrize(("needs_name", "who"), [(False, "Anna"), (True, "Anna"), (False, "Ada"), (True, "Ada")])
+def test_of_two_customers_with_one_code_the_name_tells(needs_name: bool, who: str) -> None:
+    two = [
+        customer(n.lower(), first_name=n, last_name="Re", tax_code=MARIO.tax_code, emails=[f"{n}@x.example"])
+        for n in ("Ada", "Anna")
+    ]
+    there = phone(*two, tax_code_needs_name=needs_name).choose("person").say_name(who, "Re")
+    there.submit_contact("nessuno@example.net").say_name(who, "Re").submit_tax_code(MARIO.tax_code)
+    assert there.state.customer_id == who.lower()
+
+
 def test_the_name_is_compared_as_it_stands_after_the_correction() -> None:
-    there = phone().choose("person").say_name("Mario", "Rosi").submit_contact("mario.rossi@mail.it")
+    there = phone(tax_code_needs_name=True).choose("person").say_name("Mario", "Rosi")
+    there.submit_contact("mario.rossi@mail.it")
     assert there.say_name("Mario", "Rosi").submit_tax_code(MARIO.tax_code).why == ("name", "last_name")
     there.back().back().say_name("Mario", "Rossi")
     assert there.submit_tax_code(MARIO.tax_code).outcome == "identified"

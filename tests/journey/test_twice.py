@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from tests.journey.phone import Phone, home, phone
-from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, PIETRO, WELLION, with_account
+from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, WELLION, with_account
 
 
 def _proved() -> Phone:
@@ -63,7 +63,7 @@ TWICE: dict[str, tuple[Callable[[], Phone], Callable[[Phone], ev.Event]]] = {
         lambda p: ev.SubmitCode(SecretStr(p.code)),
     ),
     "submit_new_password": (_proved, lambda _: ev.SubmitNewPassword(SecretStr(OTHER_PASSWORD))),
-    "restart": (lambda: phone().to_tax_code(MARIO).submit_tax_code(PIETRO.tax_code), lambda _: ev.Restart()),
+    "restart": (lambda: phone().to_tax_code(MARIO).submit_tax_code(GERACI.tax_code), lambda _: ev.Restart()),
     "logout": (home, lambda _: ev.Logout()),
     "close_app": (home, lambda _: ev.CloseApp()),
     "open_app": (lambda: phone().close(), lambda _: ev.OpenApp()),

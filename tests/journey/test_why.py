@@ -80,7 +80,6 @@ def test_a_company_in_order_by_its_vat_number() -> None:
     assert (found.customer, found.nearest) == (WELLION, WELLION)
     assert [contact.value for contact in found.offers] == [*WELLION.emails, *WELLION.mobiles]
     assert told(found.checks[0]) == ("tax_code_known", True, "guide 2C", "", {"given": "99999010012"})
-    assert told(found.checks[2]) == ("name", True, "guide 3B", "", {"given": "Wellion", "known": "Wellion"})
     assert told(found.checks[-1]) == ("contact_to_offer", True, "guide 3C", "", {"number": "3"})
 
 

@@ -159,7 +159,7 @@ def with_mobile(m: Moment) -> bool:
 
 
 def unidentified(m: Moment) -> bool:
-    """Nobody who may register has this tax code and this name."""
+    """Nobody of this profile who may register has this tax code."""
     return m.identification.customer is None
 
 

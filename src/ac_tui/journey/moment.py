@@ -122,7 +122,7 @@ class Moment:
 
     @cached_property
     def identification(self) -> Finding:
-        """Whether the tax code belongs to who the customer says to be (2C)."""
+        """Whom the tax code identifies within the profile (2C)."""
         assert isinstance(self.event, ev.SubmitTaxCode)
         code = read_tax_code(self.event.tax_code).value
         found = identify(self.applicant, code, self.state, self.world)

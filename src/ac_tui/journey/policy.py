@@ -47,6 +47,7 @@ class Policy:
     sends_window: timedelta = timedelta(hours=24)
     late_delivery: timedelta = timedelta(minutes=5)
     corporate_policy_counts: bool = True
+    tax_code_needs_name: bool = False
     link_address: str = "https://areaclienti.example/conferma/"
     sources: Mapping[str, str] = field(default_factory=dict)
 

@@ -53,16 +53,18 @@ def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) 
 
 
 def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> Finding:
-    """Identify a customer by Codice Fiscale or Partita IVA (guide 2C): of that name, actively insured, without account.
+    """Identify a customer by Codice Fiscale or Partita IVA (guide 3C): of that profile, actively insured, no account.
 
-    `offers` are the contacts that may receive the code: registered ones that are nobody's user name.
+    The name is compared only where the policy says so. `offers` are the contacts that may receive the code: registered
+    ones that are nobody's user name.
     """
     owners = world.registry.by_tax_code(tax_code)
     if not owners:
         people = dict.fromkeys((*nearby.namesakes(who, world), *(nearby.alike(who, world) if who.full_name else ())))
         return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
     known = Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
-    found = _best(who, _judged(who, owners, (_profile, _name, _policy, _account), journey, world, first=known))
+    makers = (_profile, *((_name_too,) if world.policy.tax_code_needs_name else ()), _policy, _account)
+    found = _best(who, _judged(who, owners, makers, journey, world, first=known))
     if found.customer is None:
         return found
     offers = offers_of(found.customer, journey, world)
@@ -131,7 +133,7 @@ def _asked(make: _Maker, who: Applicant, customer: Customer) -> bool:
     """Whether enough was said to compare; a name of the other kind says that the profile is wrong."""
     if make is _profile:
         return who.profile is not None or (bool(who.full_name) and not who.named_like(customer))
-    return bool(who.full_name) or make is not _name
+    return bool(who.full_name) or make not in (_name, _name_too)
 
 
 _TELLING = ("customer", "since", "known", "known_first", "known_last")
@@ -151,11 +153,11 @@ def _also(
 
 
 def _best(who: Applicant, findings: list[Finding]) -> Finding:
-    """The first owner who passed every check, else the one whose name is nearest to the one given, then the one who
-    passed most checks before failing.
+    """The owner who passed every check, else the one who did not; of several the one whose name is nearest to the one
+    given, then the one who passed most checks before failing.
     """
-    passed = next((finding for finding in findings if finding.customer is not None), None)
-    return passed or max(findings, key=lambda finding: (-_gap(who, finding), len(finding.checks)))
+    passed = [finding for finding in findings if finding.customer is not None]
+    return max(passed or findings, key=lambda finding: (-_gap(who, finding), len(finding.checks)))
 
 
 def _gap(who: Applicant, finding: Finding) -> int:
@@ -212,6 +214,11 @@ def _name(who: Applicant, customer: Customer, _: Journey, world: World) -> Check
         reason = "swapped_or_other" if reason == "swapped" else "other_person"
         evidence |= {"owner": customer.display_name, "customer": namesake.display_name}
     return Check("name", not reason, source, reason or _compared(who), evidence)
+
+
+def _name_too(who: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
+    """The name beside a tax code, where the policy wants both."""
+    return replace(_name(who, customer, journey, world), source=world.policy.source("tax_code_needs_name"))
 
 
 def _compared(who: Applicant) -> str:
