@@ -16,7 +16,7 @@ MARIO = ["--profile", "person", "--first-name", "Mario", "--last-name", "Rossi"]
 def why(capsys: Capture, *argv: str) -> dict[str, Any]:
     assert main(["why", *argv, "--format", "json"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    assert set(found) == {"outcome", "step", "checks", "advice"}
+    assert set(found) == {"outcome", "step", "checks", "advice", "never_say", "check", "next"}
     assert all(set(check) == {"id", "passed", "evidence", "source", "hint"} for check in found["checks"])
     assert found["advice"]
     return found
@@ -210,7 +210,7 @@ def test_a_screen_alone_gets_its_advice(capsys: Capture) -> None:
 def test_the_text_shows_every_check(capsys: Capture) -> None:
     assert main(["why", *MARIO, "--email", "mario.rossi@mail.it"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("recognised -> confirm_contact\n")
+    assert out.startswith("Contatto e password → Codice di registrazione\n")
     assert out.count("✓") == 6
 
 

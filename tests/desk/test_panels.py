@@ -81,7 +81,8 @@ def test_why_says_so_where_there_was_nothing_to_check_or_nothing_happened() -> N
 @pytest.mark.parametrize(("script", "said"), [(ROSI, "capita"), (EXPIRED, "48 ore"), (NO_MOBILE, "cellulare")])
 def test_what_to_say_to_check_and_to_do_at_the_hardest_moments(script: str, said: str) -> None:
     told = lines("advice", script)
-    parts = [told.index(words) for words in ("Di' al cliente", "Verifica", "Poi")]
+    parts = [told.index(words) for words in ("Di' al cliente", "Non dire mai", "Verifica", "Poi") if words in told]
+    assert len(parts) >= 3
     assert parts == sorted(parts)
     assert any(said in line for line in told[: parts[1]])
     assert all(line.startswith(("— ", "  ")) for line in told[1 : parts[1]] if line)

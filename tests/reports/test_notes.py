@@ -53,7 +53,7 @@ def test_notes_tell_the_cause_and_the_advice(call: Simulation) -> None:
     assert "Rosi" in notes.cause
     assert notes.lines[3].cause == notes.cause
     assert notes.lines[0].cause == ""
-    assert notes.advice
+    assert notes.say
 
 
 def test_no_contact_password_or_code_is_in_them(call: Simulation) -> None:

@@ -9,7 +9,9 @@ from dataclasses import asdict
 from typing import get_args
 
 from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.explain import Explanation, explain
+from ac_tui.deck.words import source
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import STEPS, Profile
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tax-code", default="", metavar="C", help="Codice Fiscale or Partita IVA")
     parser.add_argument("--screen", choices=STEPS, metavar="STEP", help="the step the customer looks at")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    add_world_arguments(parser)
+    add_world_arguments(parser, variant=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,23 +46,37 @@ def run(args: argparse.Namespace) -> int:
             "ac-tui why: nothing to look up: give a name, an email, a mobile or a tax code (or a --screen)\n"
         )
         return USAGE
-    found = explain(read_deck(args.screens), decision)
-    print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(found))
+    deck = read_deck(args.screens, args.variant)
+    found = explain(deck, decision)
+    print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(deck, found))
     return 0
 
 
 def as_json(found: Explanation) -> dict[str, object]:
-    """The explanation in the form other tools read."""
-    checks = [asdict(check) for check in found.checks]
-    return {"outcome": found.outcome, "step": found.step, "checks": checks, "advice": list(found.advice)}
+    """The explanation in the form other tools read: `advice` is what to tell the customer, `never_say` what not."""
+    said = found.advice
+    return {
+        "outcome": found.outcome,
+        "step": found.step,
+        "checks": [asdict(check) for check in found.checks],
+        "advice": list(said.say),
+        "never_say": list(said.never),
+        "check": list(said.check),
+        "next": list(said.next),
+    }
 
 
-def as_text(found: Explanation) -> str:
-    """The explanation for people: one line a check, then the advice."""
-    lines = [f"{found.outcome} -> {found.step}"]
+def as_text(deck: Deck, found: Explanation) -> str:
+    """The explanation for people, in the operator's language: one line a check, then the advice by its parts."""
+    here, there = (deck.words(f"screen.{step}") for step in (found.at, found.step))
+    moved = deck.words("panel.why.moved", here=here, there=there)
+    lines = [moved if here != there else deck.words("panel.why.stayed", here=here)]
     for check in found.checks:
-        lines.append(f"  {'✓' if check.passed else '✗'} {check.id}: {check.evidence} ({check.source})")
+        lines.append(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(deck, check.source)}")
         if check.hint:
-            lines.append(f"    {check.hint}")
-    lines += [f"  - {line}" for line in found.advice]
+            lines.append(f"    → {check.hint}")
+    said = found.advice
+    for part, texts in {"say": said.say, "never": said.never, "check": said.check, "next": said.next}.items():
+        if texts:
+            lines += ["", deck.words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts)]
     return "\n".join(lines)

@@ -17,11 +17,12 @@ _SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
 
 
 class Advice(NamedTuple):
-    """What support staff say, check and do next, each a few sentences."""
+    """What support staff say, check and do next, and what they never say to the customer: each a few sentences."""
 
     say: tuple[str, ...]
     check: tuple[str, ...]
     next: tuple[str, ...]
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ class Deck:
         """What to say, check and do: for an outcome (a guard's name) at a step, else for the step itself."""
         said = self._outcome(step, outcome) or self.screens[step].desk
         told = said.situations.get(situation, said)
-        return Advice(told.say, told.check, told.next)
+        return Advice(told.say, told.check, told.next, told.never)
 
     def advice_on(self, decision: Decision, situation: str = "") -> Advice:
         """What to say, check and do about a decision: for the reason of the check that failed, else for its outcome.
@@ -71,7 +72,10 @@ class Deck:
         at = decision.step if self.has_advice(decision.step, decision.outcome) else decision.to
         said = self.advice(at, decision.outcome, situation)
         because = self._because(decision)
-        return said if because is None else Advice(because.say, because.check or said.check, because.next or said.next)
+        if because is None:
+            return said
+        never = because.never or said.never
+        return Advice(because.say, because.check or said.check, because.next or said.next, never)
 
     def has_word_on(self, decision: Decision) -> bool:
         """Whether there is advice on what was decided, beyond that for the step it led to."""

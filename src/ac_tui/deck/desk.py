@@ -94,11 +94,14 @@ class Why(Part):
 
 
 class ReasonAdvice(Part):
-    """What to say where one check failed for one reason; what to check and do only where the outcome's does not fit."""
+    """What to say, or never, where one check failed for one reason; what to check and do only where the outcome's does
+    not fit.
+    """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next")
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next")
 
     say: Annotated[tuple[Words, ...], Field(min_length=1)]
+    never: tuple[Words, ...] = ()
     check: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ac_tui.deck.deck import Deck
+from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.deck.words import span
 from ac_tui.journey.decision import Check, Decision
@@ -33,12 +33,13 @@ class ExplainedCheck:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision in words: `outcome` is the guard's name, `step` where it led, `advice` what to say, check and do."""
+    """A decision in words: `outcome` is the guard's name, `at` and `step` where it was made and where it led."""
 
     outcome: str
+    at: str
     step: str
     checks: tuple[ExplainedCheck, ...]
-    advice: tuple[str, ...]
+    advice: Advice
 
 
 def explain(deck: Deck, decision: Decision) -> Explanation:
@@ -47,12 +48,12 @@ def explain(deck: Deck, decision: Decision) -> Explanation:
     The advice is that for the reason of the check that failed, else for the outcome at the step where it happened, else
     for the step it led to.
     """
-    advice = deck.advice_on(decision, decision.situation)
     return Explanation(
         outcome=decision.outcome,
+        at=decision.step,
         step=decision.to,
         checks=tuple(_explained(deck, decision.step, check) for check in decision.checks),
-        advice=(*advice.say, *advice.check, *advice.next),
+        advice=deck.advice_on(decision, decision.situation),
     )
 
 

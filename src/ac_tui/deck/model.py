@@ -311,19 +311,20 @@ class CaseWords(Part):
 
 
 class Advice(Remarks):
-    """The operator's side: sentences to say, things to check, where to go next."""
+    """The operator's side: sentences to say, what never to say, things to check, where to go next."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next")
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next")
 
     say: Annotated[tuple[Words, ...], Field(min_length=1)]
     check: Annotated[tuple[Words, ...], Field(min_length=1)]
     next: Annotated[tuple[Words, ...], Field(min_length=1)]
+    never: tuple[Words, ...] = ()
 
 
 class Varied(Advice):
     """Advice that differs in some situations of the journey (`journey.situations`)."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "situations")
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next", "situations")
 
     situations: dict[Name, Advice] = Field(default_factory=dict)
 
@@ -335,7 +336,7 @@ class Desk(Varied):
     and so on; "heading" for both of the screen's title): only the finder reads it.
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "check", "next", "situations", "outcomes", "heard")
+    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next", "situations", "outcomes", "heard")
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     heard: dict[Name, dict[Name, tuple[Words, ...]]] = Field(default_factory=dict)

@@ -44,7 +44,10 @@ class Notes:
     step: str
     lines: tuple[NoteLine, ...]
     cause: str
-    advice: tuple[str, ...]
+    say: tuple[str, ...]
+    never_say: tuple[str, ...]
+    check: tuple[str, ...]
+    next: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -65,7 +68,10 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy
         step=journey.step,
         lines=tuple(lines),
         cause=_cause(_explained(deck, checked)),
-        advice=(*said.say, *said.check, *said.next),
+        say=said.say,
+        never_say=said.never,
+        check=said.check,
+        next=said.next,
         remarks=tuple(map(legible, remarks)),
     )
     return _kept_quiet(notes, (met or Secrecy()).and_also(secrets_of(simulation)), simulation.world.registry)
@@ -84,7 +90,10 @@ def _kept_quiet(notes: Notes, secrecy: Secrecy, registry: Registry) -> Notes:
         screen=here.scrub(notes.screen),
         lines=lines,
         cause=here.scrub(notes.cause),
-        advice=tuple(map(here.scrub, notes.advice)),
+        say=tuple(map(here.scrub, notes.say)),
+        never_say=tuple(map(here.scrub, notes.never_say)),
+        check=tuple(map(here.scrub, notes.check)),
+        next=tuple(map(here.scrub, notes.next)),
         remarks=tuple(discreet(here.scrub(remark), known) for remark in notes.remarks),
     )
 
@@ -157,10 +166,16 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
         lines += [words("notes.cause", cause=notes.cause), ""]
     lines += [f"## {words('notes.steps')}", ""]
     lines += [f"- {_markdown_line(line)}" for line in notes.lines] or [words("notes.none")]
-    if notes.advice:
-        lines += ["", f"## {words('notes.advice')}", "", *(f"- {advice}" for advice in notes.advice)]
-    if notes.remarks:
-        lines += ["", f"## {words('notes.remarks')}", "", *(f"- {remark}" for remark in notes.remarks)]
+    parts = {
+        "panel.advice.say": notes.say,
+        "panel.advice.never": notes.never_say,
+        "panel.advice.check": notes.check,
+        "panel.advice.next": notes.next,
+        "notes.remarks": notes.remarks,
+    }
+    for title, texts in parts.items():
+        if texts:
+            lines += ["", f"## {words(title)}", "", *(f"- {text}" for text in texts)]
     return "\n".join(lines) + "\n"
 
 

@@ -31,6 +31,7 @@ class Advice(Reader):
         lines: list[Spans] = []
         for part, texts, mark, role in (
             ("say", said.say, "— ", "desk-title"),
+            ("never", said.never, "✗ ", "desk"),
             ("check", said.check, "• ", "desk"),
             ("next", said.next, "→ ", "desk"),
         ):
