@@ -7,10 +7,10 @@ from datetime import timedelta
 from functools import cache
 from random import Random
 
-from ac_tui.commands.worlds import read_registry
 from ac_tui.deck.explain import explain
 from ac_tui.deck.text import placeholders
 from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.stage import read_registry
 from ac_tui.journey.decision import CHECKS, Decision
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.policy import Policy

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.commands.test import FORMATS, SURFACES
+from ac_tui.commands.test import FORMATS
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.tui.hand import Hand
+from ac_tui.testing.playing import SURFACES
 from tests.flows.hands import TO_CODE, TO_CONTACT, Run, play, runner
 
 PASSWORD = "Can4rino"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from ac_tui.commands.worlds import read_policy, read_registry
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.model import Status
+from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.registry.faults import Fault
 from tests.deck.worlds import plant, screens_copy
 

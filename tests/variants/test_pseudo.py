@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.cli import main
-from ac_tui.commands.worlds import read_policy, read_registry
 from ac_tui.deck import layout, layout_fields
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.stress import strains, unmarked, written_in
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
+from ac_tui.flows.stage import read_policy, read_registry
 from tests.deck.worlds import deck, plant, screens_copy
 
 

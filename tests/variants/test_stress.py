@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from ac_tui.commands.worlds import read_policy, read_registry
 from ac_tui.deck.layout import draw
 from ac_tui.deck.layout_cells import cells
 from ac_tui.deck.lint.fitting import tight
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.generate import generate

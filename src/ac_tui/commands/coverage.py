@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments, read_stage
-from ac_tui.commands.worlds import add_world_arguments
+from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments
+from ac_tui.commands.worlds import add_world_arguments, stage_from
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.run import Plan, load_flows, play_all, refuse_unplayable, with_tags
 from ac_tui.registry.faults import printable
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if not flows:
         sys.stderr.write("ac-tui coverage: no flow to play\n")
         return NOTHING
-    stage = read_stage(args)
+    stage = stage_from(args)
     given = dict(args.env)
     refuse_unplayable(flows, stage, given)
     coverage = Coverage(Known(stage))

@@ -77,11 +77,12 @@ def _import(args: argparse.Namespace) -> int:
 def _stress(args: argparse.Namespace) -> int:
     """0 when nothing gives way but in the pseudo-locale, which is there to show what would; else 1."""
     from ac_tui.assets import screens_dir
-    from ac_tui.commands.worlds import read_deck, read_policy, read_registry
+    from ac_tui.commands.worlds import read_deck
     from ac_tui.deck.lint.settings import read_settings
     from ac_tui.deck.lint.stress import strains
     from ac_tui.deck.pseudo import PSEUDO
     from ac_tui.deck.variants import variant_names
+    from ac_tui.flows.stage import read_policy, read_registry
 
     settings, _ = read_settings(args.screens or screens_dir())
     registry, policy = read_registry(args.registry), read_policy()

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ac_tui.commands.test import FAILED, USAGE, read_stage
-from ac_tui.commands.worlds import add_world_arguments
+from ac_tui.commands.test import FAILED, USAGE
+from ac_tui.commands.worlds import add_world_arguments, stage_from
 from ac_tui.flows.paths import Target, file_name, flow_of, parse_target, reach, similar, targets
 from ac_tui.flows.stage import Stage
 from ac_tui.registry.faults import printable
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
-    stage = read_stage(args)
+    stage = stage_from(args)
     if args.to is None:
         return _all(stage, args.seed, args.output)
     target = parse_target(args.to, stage.deck)

@@ -8,14 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.worlds import (
-    add_world_arguments,
-    make_simulation,
-    read_deck,
-    read_policy,
-    read_registry,
-    world_options,
-)
+from ac_tui.commands.worlds import add_world_arguments, make_simulation, stage_from, world_options
 from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:
@@ -72,9 +65,8 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
     if args.step in (None, STEPS[0]):
         return make_simulation(args)
     from ac_tui.flows.paths import Target, reach
-    from ac_tui.flows.stage import Stage
 
-    stage = Stage(read_registry(args.registry), read_policy(), read_deck(args.screens, args.variant))
+    stage = stage_from(args)
     way = reach(Target(step=args.step), stage, args.seed)
     return None if way is None else way.simulate(stage, args.seed)
 

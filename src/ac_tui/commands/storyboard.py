@@ -11,7 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TextIO
 
-from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
+from ac_tui.commands.worlds import add_world_arguments, read_deck
+from ac_tui.flows.stage import read_policy, read_registry
 
 if TYPE_CHECKING:
     from ac_tui.reports.storyboard.make import Phase, World

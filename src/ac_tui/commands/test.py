@@ -13,21 +13,20 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO
 
-from ac_tui.commands.worlds import add_world_arguments, read_deck, read_policy, read_registry
+from ac_tui.commands.worlds import add_world_arguments, stage_from
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplayable, with_tags
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
 from ac_tui.flows.stage import Stage
-from ac_tui.flows.surface import Open
 from ac_tui.flows.variables import SIMULATED
 from ac_tui.reports.phone_svg import phone_svg
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
 from ac_tui.reports.traces import Traces
+from ac_tui.testing.playing import SURFACES, opener
 
 FAILED, USAGE, NOTHING = 1, 2, 5
-SURFACES: Final = ("model", "tui", "plain")
 FORMATS: Final = ("text", "json", "junit", "html")
 _PAIR: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
 
@@ -70,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     if not flows:
         sys.stderr.write("ac-tui test: no flow to play\n")
         return NOTHING
-    stage = read_stage(args)
+    stage = stage_from(args)
     given = dict(args.env)
     refuse_unplayable(flows, stage, given)
     refuse_shared_baselines(flows)
@@ -97,26 +96,6 @@ def run(args: argparse.Namespace) -> int:
         _tell(_report(args.format, run_of_all, started, traces), args.output)
     _remember(results, snapshots)
     return FAILED if any(result.status != "passed" for result in results) else 0
-
-
-def read_stage(args: argparse.Namespace) -> Stage:
-    """Registry, policy and deck as the arguments say; raises what reading them raises."""
-    return Stage(read_registry(args.registry), read_policy(), read_deck(args.screens, getattr(args, "variant", "")))
-
-
-def opener(name: str) -> Open:
-    """What makes a surface of this name; Textual is imported for the one that needs it only."""
-    if name == "tui":
-        from ac_tui.surfaces.tui.flow_surface import TuiSurface
-
-        return TuiSurface
-    if name == "plain":
-        from ac_tui.surfaces.plain.flow_surface import PlainSurface
-
-        return PlainSurface
-    from ac_tui.flows.model_surface import ModelSurface
-
-    return ModelSurface
 
 
 def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -> list[FlowResult]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.load import Deck, load_deck
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.policy import Policy, parse_policy
-from ac_tui.journey.world import SeededCodes
-from ac_tui.registry.index import Registry
-from ac_tui.registry.load import parse_registry
+from ac_tui.flows.stage import Stage, read_stage
 
 
 def add_world_arguments(parser: argparse.ArgumentParser, *, variant: bool = False, seed: bool = False) -> None:
@@ -30,24 +26,16 @@ def world_options(args: argparse.Namespace) -> tuple[str, ...]:
     return tuple(word for option, value in given if value for word in (option, str(value)))
 
 
-def read_registry(path: Path | None = None) -> Registry:
-    """The registry in a file, the fixtures' own if None; raises AssetError or RegistryError."""
-    path = path or fixtures_dir() / "registry.toml"
-    return parse_registry(read_text(path), str(path))
-
-
-def read_policy() -> Policy:
-    """The policy of the fixtures; raises AssetError or PolicyError."""
-    path = fixtures_dir() / "policy.toml"
-    return parse_policy(read_text(path), str(path))
-
-
 def read_deck(path: Path | None = None, variant: str = "") -> Deck:
     """The deck of a folder, the project's own if None; raises AssetError or DeckError."""
     return load_deck(path, variant)
 
 
+def stage_from(args: argparse.Namespace) -> Stage:
+    """Registry, policy and deck as the arguments of `add_world_arguments` say; raises what reading them raises."""
+    return read_stage(args.registry, args.screens, getattr(args, "variant", ""))
+
+
 def make_simulation(args: argparse.Namespace) -> Simulation:
     """A simulation as the arguments of `add_world_arguments` describe it."""
-    deck = read_deck(args.screens, getattr(args, "variant", ""))
-    return Simulation(read_registry(args.registry), read_policy(), SeededCodes(getattr(args, "seed", 0)), deck)
+    return stage_from(args).simulation(getattr(args, "seed", 0))

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from ac_tui.deck.deck import Deck
+from ac_tui.assets import fixtures_dir, read_text
+from ac_tui.deck.load import Deck, load_deck
 from ac_tui.flows.model import Flow
 from ac_tui.flows.simulation import ManualClock, Simulation
-from ac_tui.journey.policy import Policy
+from ac_tui.journey.policy import Policy, parse_policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
+from ac_tui.registry.load import parse_registry
+
+
+def read_registry(path: Path | None = None) -> Registry:
+    """The registry in a file, the fixtures' own if None; raises AssetError or RegistryError."""
+    path = path or fixtures_dir() / "registry.toml"
+    return parse_registry(read_text(path), str(path))
+
+
+def read_policy() -> Policy:
+    """The policy of the fixtures; raises AssetError or PolicyError."""
+    path = fixtures_dir() / "policy.toml"
+    return parse_policy(read_text(path), str(path))
+
+
+def read_stage(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Stage:
+    """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises."""
+    return Stage(read_registry(registry), read_policy(), load_deck(screens, variant))
 
 
 @dataclass(frozen=True, slots=True)

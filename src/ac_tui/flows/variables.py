@@ -31,6 +31,20 @@ _CONTACT_NAME: Final = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
 _FALSE: Final = frozenset(("", "false", "0", "null", "undefined", "nan"))
 
 
+ENVIRONMENT: Final = "AC_TUI_"
+"""What begins the name of an environment variable that gives one to flows: AC_TUI_PASSWORD is ${PASSWORD}."""
+
+
+def given_by(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that an environment gives to flows, so that no secret stands on a command line."""
+    prefix = len(ENVIRONMENT)
+    return {
+        name[prefix:]: value
+        for name, value in environment.items()
+        if name.startswith(ENVIRONMENT) and re.fullmatch(_NAME, name[prefix:]) and name[prefix:] not in SIMULATED
+    }
+
+
 class TemplateError(ValueError):
     """A `${…}` that is not understood; `str()` says what is."""
 

@@ -1,0 +1,73 @@
+"""Opening the app at a step for a test."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.play import Player
+from ac_tui.flows.run import refuse_unplayable
+from ac_tui.journey.model import STEPS
+from ac_tui.testing.playing import FilePath, flow_named, raise_failure, stage_of
+
+if TYPE_CHECKING:
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.flows.stage import Stage
+    from ac_tui.surfaces.tui.app import AcTui
+
+
+def open_at(
+    step: str,
+    *,
+    flow: FilePath | None,
+    registry: FilePath | None,
+    screens: FilePath | None,
+    variant: str,
+    seed: int,
+) -> AcTui:
+    """The app at a step, as `ac_tui.testing.app_at` says."""
+    from ac_tui.surfaces.tui.app import make_app
+
+    if step not in STEPS:
+        raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")
+    stage = stage_of(registry, screens, variant)
+    if flow is not None:
+        simulation = _after_flow(flow, stage, step)
+    elif step == STEPS[0]:
+        simulation = stage.simulation(seed)
+    else:
+        way = reach(Target(step=step), stage, seed)
+        if way is None:
+            raise ValueError(f"no customer of this registry reaches '{step}'")
+        simulation = way.simulate(stage, seed)
+    # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
+    seconds = count()
+    return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)
+
+
+def _after_flow(flow: FilePath, stage: Stage, step: str) -> Simulation:
+    """A simulation after a flow, or where the flow came to the step for the first time."""
+    loaded = flow_named(flow)
+    refuse_unplayable([loaded], stage, {})
+    simulation = stage.simulation_for(loaded)
+    player = Player(loaded, ModelSurface(simulation))
+    if step == STEPS[0]:
+        raise_failure(player.play())
+        return simulation
+    reached: list[bool] = []
+    kept = simulation.keep()
+
+    def look() -> None:
+        nonlocal kept
+        if not reached and simulation.view.step == step:
+            reached.append(True)
+            kept = simulation.keep()
+
+    raise_failure(player.play(look))
+    if not reached:
+        raise ValueError(f"the flow '{loaded.name or loaded.file}' never comes to '{step}'")
+    simulation.resume(kept)
+    return simulation

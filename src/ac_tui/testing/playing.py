@@ -1,0 +1,110 @@
+"""Playing one flow for a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.flows.load import load_flow
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.run import Plan, play_flow, refuse_unplayable
+from ac_tui.flows.stage import Stage, read_stage
+from ac_tui.reports.run_text import failure_lines, printable
+from ac_tui.testing import FlowFailure, FlowRun
+
+if TYPE_CHECKING:
+    from ac_tui.deck.view import View
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.results import FlowResult, Played
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.flows.surface import Open
+
+SURFACES: Final = ("model", "tui", "plain")
+"""Where flows can be played: on the journey alone, in the terminal app, by prompts."""
+
+FilePath = str | os.PathLike[str]
+
+
+def opener(surface: str) -> Open:
+    """What makes a surface of this name; Textual is imported for the one that needs it only. Raises ValueError."""
+    if surface == "tui":
+        from ac_tui.surfaces.tui.flow_surface import TuiSurface
+
+        return TuiSurface
+    if surface == "plain":
+        from ac_tui.surfaces.plain.flow_surface import PlainSurface
+
+        return PlainSurface
+    if surface == "model":
+        return ModelSurface
+    raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
+
+
+def stage_of(registry: FilePath | None, screens: FilePath | None, variant: str) -> Stage:
+    """What flows are played against; files that have not changed since the last call are not read again."""
+    paths = tuple(Path(path) if path is not None else None for path in (registry, screens))
+    return _stage(*paths, variant, _state(paths))
+
+
+@lru_cache(maxsize=8)
+def _stage(registry: Path | None, screens: Path | None, variant: str, _: object) -> Stage:
+    return read_stage(registry, screens, variant)
+
+
+def _state(paths: tuple[Path | None, ...]) -> tuple[object, ...]:
+    """What changes when one of these files, or a file in one of these folders, is saved."""
+    files = [file for path in paths if path is not None for file in (path, *sorted(path.glob("**/*.toml")))]
+    return tuple((file, stat.st_mtime_ns, stat.st_size) for file in files if file.exists() for stat in (file.stat(),))
+
+
+def flow_named(flow: FilePath) -> Flow:
+    """A flow by its file, else by its name in the library; raises FlowError."""
+    path = Path(flow)
+    known = fixtures_dir() / "flows" / f"{path.name.removesuffix('.yaml')}.yaml"
+    return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
+
+
+def play_file(
+    flow: FilePath,
+    *,
+    surface: str,
+    registry: FilePath | None,
+    screens: FilePath | None,
+    variant: str,
+    env: Mapping[str, str],
+) -> FlowRun:
+    """Play a flow's file to its end, as `ac_tui.testing.play` says."""
+    stage = stage_of(registry, screens, variant)
+    loaded = flow_named(flow)
+    refuse_unplayable([loaded], stage, env)
+    views: list[View] = []
+
+    def observe(_: Flow, __: int) -> Callable[[Played], None]:
+        return lambda played: views.append(played.view)
+
+    after: list[Simulation] = []
+    plan = Plan(open=opener(surface), given=env, observe=observe, after=lambda _, simulation: after.append(simulation))
+    result = play_flow(loaded, stage, plan)
+    raise_failure(result)
+    if not views:  # a flow without a command shows what it began on
+        views += [simulation.view for simulation in after]
+    return FlowRun(tuple(views), result.steps, result.warnings)
+
+
+def raise_failure(result: FlowResult) -> None:
+    """Raise FlowFailure for a result that did not pass."""
+    if result.status == "passed":
+        return
+    failure = result.failure
+    where = f"{printable(result.file)}: the flow did not pass at step '{result.step}'"
+    lines = [where, *(failure_lines(failure) if failure is not None else ())]
+    raise FlowFailure(
+        "\n".join(lines),
+        file=failure.file if failure is not None else result.file,
+        line=failure.line if failure is not None else 1,
+        step=result.step,
+    )

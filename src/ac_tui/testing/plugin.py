@@ -1,0 +1,112 @@
+"""The pytest plugin: `pytest flows/` plays every flow file as a test.
+
+Nothing of ac-tui is imported before a flow is played: pytest loads this module wherever ac-tui is installed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_HEADER: Final = re.compile(r"^(?:appId|url)\s*:.*?^---\s*$", re.DOTALL | re.MULTILINE)
+"""What tells a flow from any other YAML file: a header that names an app, and the line that ends it."""
+_TAGS: Final = re.compile(r"^tags\s*:(?P<inline>[^\n]*)\n(?P<listed>(?:[ \t]*-[^\n]*\n)*)", re.MULTILINE)
+_HEAD: Final = 16_384
+"""Characters of a file within which its header has to end."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say what flows are played against, and where."""
+    group = parser.getgroup("ac-tui", "flows of ac-tui")
+    group.addoption("--ac-tui-registry", metavar="FILE", help="the customers that flows know (ac-tui's own)")
+    group.addoption("--ac-tui-screens", metavar="DIR", help="the folder of the words on the screens (ac-tui's own)")
+    group.addoption("--ac-tui-variant", metavar="NAME", default="", help="a variant of the words")
+    group.addoption(
+        "--ac-tui-surface", choices=["model", "tui", "plain"], default="model", help="where flows are played (model)"
+    )
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect a flow's file; parts (`_name.yaml`) and YAML files of other kinds are left alone."""
+    if file_path.suffix not in (".yaml", ".yml") or any(
+        part.startswith(("_", ".")) for part in _below(file_path, parent)
+    ):
+        return None
+    header = _header(file_path)
+    if header is None:
+        return None
+    collected = FlowFile.from_parent(parent, path=file_path)
+    collected.extra_keyword_matches.update(_tags(header))
+    return collected
+
+
+def _below(path: Path, parent: pytest.Collector) -> tuple[str, ...]:
+    """The names of a file and of the folders around it, up to where pytest was started."""
+    root = parent.config.rootpath
+    return path.relative_to(root).parts if path.is_relative_to(root) else (path.name,)
+
+
+def _header(path: Path) -> str | None:
+    """The header of a flow's file; None where it is none."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            match = _HEADER.search(file.read(_HEAD))
+    except OSError:
+        return None
+    return match[0] if match is not None else None
+
+
+def _tags(header: str) -> Iterable[str]:
+    """The tags of a flow, for `-k`."""
+    match = _TAGS.search(header)
+    return re.findall(r"[\w-]+", f"{match['inline']} {match['listed']}") if match is not None else ()
+
+
+class FlowFile(pytest.File):
+    """A flow's file: one test."""
+
+    def collect(self) -> Iterable[FlowItem]:
+        """The flow itself."""
+        yield FlowItem.from_parent(self, name=self.path.stem)
+
+
+class FlowItem(pytest.Item):
+    """A flow as a test."""
+
+    def runtest(self) -> None:
+        """Play it; raises FlowFailure, or FileError for a flow that cannot be played."""
+        import os
+
+        from ac_tui.flows.variables import given_by
+        from ac_tui.testing import play
+
+        option = self.config.getoption
+        play(
+            self.path,
+            surface=option("--ac-tui-surface"),
+            registry=option("--ac-tui-registry"),
+            screens=option("--ac-tui-screens"),
+            variant=option("--ac-tui-variant"),
+            env=given_by(os.environ),
+        )
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: str | None = None) -> str:
+        """What went wrong as `ac-tui test` tells it; of a fault of the program, where it arose and no value."""
+        from ac_tui.assets import AssetError
+        from ac_tui.flows.crash import crash_report
+        from ac_tui.registry.faults import FileError
+        from ac_tui.testing import FlowFailure
+
+        if isinstance(excinfo.value, FlowFailure | FileError | AssetError | ValueError):
+            return str(excinfo.value)
+        return crash_report(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the flow begins, and its name."""
+        return self.path, 0, f"flow: {self.name}"
