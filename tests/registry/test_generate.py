@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ac_tui.registry import Customer, Registry, is_mobile, parse_registry
 from ac_tui.registry.check import check_registry
 from ac_tui.registry.generate import _NUMBERS, _STEP, STATES, _numeric_codes, generate, to_jsonl, to_toml
-from ac_tui.registry.keys import company_key
+from ac_tui.registry.legal_forms import company_names
 from ac_tui.registry.tax import invented, tax_code_fault
 from tests.registry.people import REGISTRY_TOML, person
 
@@ -135,7 +135,8 @@ def test_companies_have_a_company_name_and_no_other() -> None:
     assert len(companies) > 20
     assert all(c.company_name and not c.first_name and not c.last_name for c in companies)
     assert all(not c.company_name for c in SOME if c.profile != "company")
-    assert {"srl", "srls", "spa", "snc", "sas", "coop", ""} == {company_key(c.company_name)[1] for c in companies}
+    forms = {form for c in companies for name in company_names(c.company_name) for form in name.forms or {""}}
+    assert forms == {"srl", "srls", "spa", "snc", "sas", "coop_rl", "coop_pa", ""}
 
 
 def test_nothing_could_reach_anybody() -> None:

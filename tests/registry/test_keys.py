@@ -1,91 +1,19 @@
 """Two spellings of one thing give one key; two things never do."""
 
-import unicodedata
-
 import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.registry.keys import (
-    APOSTROPHES,
     client_key,
-    company_key,
     country_code,
     dial_string,
     email_key,
-    fold,
     mobile_key,
-    name_key,
     tax_key,
     user_key,
 )
-
-LETTERS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1, max_size=12)
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        ("D'Angelo", "D’ANGELO", "Dangelo", "d`angelo", "D´Angelo", "D ' Angelo", "DʼAngelo", "D＇Angelo"),
-        ("Nicolò", "Nicolo'", "NICOLÒ", "Nicolo\u0300", "Nicolo`", "nicolo"),
-        ("Maria Teresa", "Mariateresa", "MARIA-TERESA", "Maria\u00a0Teresa", "Maria\u2013Teresa", "Maria  Teresa "),
-        ("Ștefan", "Ştefan", "STEFAN", "S\u0326tefan"),
-        ("Weiß", "WEISS", "weiss", "WEIẞ"),
-        ("Łukasz", "łukasz", "Lukasz"),
-        ("Bjørn Ærø", "BJORN AERO"),
-        ("Đorđe", "Dorde"),
-        ("Ðaða", "Dada"),
-        ("Þór", "Thor"),
-        ("Ħal Għaxaq", "Hal Ghaxaq"),
-        ("Ŧeaŧŧer", "Teatter"),
-        ("İsmail", "ISMAIL", "ısmail"),
-        ("ﬁlippo", "Filippo", "Ｆｉｌｉｐｐｏ"),
-        ("Anna", "An\u00adna", "An\u200bna", "\ufeffAnna", "An\u2028na", "An\u2029na", "An\x85na"),
-        ("Œuvre", "oeuvre"),
-    ],
-)
-def test_spellings_of_one_name_share_a_key(spellings: tuple[str, ...]) -> None:
-    assert len({name_key(spelling) for spelling in spellings}) == 1
-
-
-@pytest.mark.parametrize(("one", "other"), [("Rossi", "Rosi"), ("Anna", "Hanna"), ("De Luca", "Di Luca"), ("Li", "Lo")])
-def test_different_names_have_different_keys(one: str, other: str) -> None:
-    assert name_key(one) != name_key(other)
-
-
-def test_vowel_signs_of_other_scripts_are_letters_not_accents() -> None:
-    assert name_key("कि") != name_key("कु")
-
-
-@given(st.text(max_size=20))
-def test_a_name_key_is_its_own_key(text: str) -> None:
-    assert name_key(name_key(text)) == name_key(text)
-
-
-@given(LETTERS)
-def test_case_never_matters(text: str) -> None:
-    assert name_key(text.upper()) == name_key(text.lower()) == name_key(text)
-
-
-@given(st.text(st.characters(max_codepoint=0x7F), max_size=20))
-def test_the_fast_path_for_ascii_agrees_with_the_long_way(text: str) -> None:
-    slow = name_key(text + "\u00e8").removesuffix("e")
-    assert name_key(text) == slow
-
-
-@given(LETTERS, st.sampled_from(APOSTROPHES + "-–—‐ \u00a0"), st.integers(0, 12))
-def test_joints_never_matter(text: str, joint: str, place: int) -> None:
-    assert name_key(text[:place] + joint + text[place:]) == name_key(text)
-
-
-@given(LETTERS)
-def test_how_accents_are_encoded_never_matters(text: str) -> None:
-    assert name_key(unicodedata.normalize("NFD", text)) == name_key(unicodedata.normalize("NFC", text))
-
-
-def test_folding_keeps_words_apart() -> None:
-    assert fold("Maria Teresa D'Àvila") == "maria teresa d'avila"
 
 
 @pytest.mark.parametrize(
@@ -186,10 +114,3 @@ def test_leading_zeros_of_a_client_code_count() -> None:
 )
 def test_user_names_are_emails_numbers_or_codes(text: str, key: str) -> None:
     assert user_key(text) == key
-
-
-@pytest.mark.parametrize(
-    "spelling", ["Rossi & Figli", "ROSSI E FIGLI", "Rossi&Figli", "«Rossi & Figli»", "Rossi, & Figli."]
-)
-def test_company_keys_do_not_know_punctuation(spelling: str) -> None:
-    assert company_key(spelling) == ("rossiefigli", "")

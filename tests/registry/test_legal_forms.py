@@ -1,134 +1,206 @@
-"""Every spelling of a legal form leads to its short name, and words of the name are left alone."""
+"""Every spelling of a legal form is that form, wherever it stands and whatever stands beside it; no other form is."""
+
+from itertools import combinations
 
 import pytest
 
-from ac_tui.registry.keys import company_key
+from ac_tui.registry.companies import company_keys, other_form, same_company
+from ac_tui.registry.legal_forms import company_names
+
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "srl": (
+        *("S.r.l.", "SRL", "s r l", "S. R. L.", "srl.", "(S.r.l.)", "S.R.L", "Società a responsabilità limitata"),
+        *("SOCIETA' A RESPONSABILITA' LIMITATA", "soc. a resp. lim.", "Soc. a responsabilità limitata", "Soc. a r.l."),
+        *("Soc.a r.l.", "soc. resp. lim.", "S.r.l. con socio unico", "S.r.l. S.B.", "S.r.l. unipersonale"),
+        *("Srl a socio unico", "S.r.l. in liquidazione", "S.r.l. - Società Benefit", "S.r.l. unip. in liq."),
+        *("S.r.l. Unipersonale in liquidazione", "in liquidazione S.r.l. unipersonale", "Unipersonale S.r.l."),
+        *("S.r.l. Società Benefit a socio unico", "s.r.l.in liquidazione", "S.r.l. ad unico socio", "S.r.l. STP"),
+        *("S.r.l. - Società tra Professionisti", "Società tra Professionisti a r.l.", "STP S.r.l.", "S.T.P. a r.l."),
+        *("Società Agricola S.r.l.", "S.r.l. agricola", "Società agricola a r.l.", "S.r.l. impresa sociale"),
+        *("S.r.l. a capitale ridotto", "S.r.l. in amministrazione straordinaria", "S.r.l. in concordato preventivo"),
+    ),
+    "srls": (
+        *("S.r.l.s.", "SRLS", "S. r. l. s.", "S.r.l. semplificata", "Srls unipersonale", "S.r.l.s. in liquidazione"),
+        *("Società a responsabilità limitata semplificata", "Soc. a resp. limitata semplificata"),
+    ),
+    "spa": (
+        *("S.p.A.", "SPA", "S. p. A.", "Società per azioni", "soc. per az.", "Soc. p.a.", "S.p.A. con unico socio"),
+        *("S.p.A. a socio unico in liquidazione", "S.p.A. Società Benefit", "SpA in liq.", "S.p.A. con socio unico"),
+    ),
+    "sapa": ("S.a.p.a.", "Società in accomandita per azioni", "Soc. in acc. per azioni"),
+    "snc": ("S.n.c.", "snc", "Società in nome collettivo", "Soc. in nome coll.", "S.n.c. in liquidazione"),
+    "sas": ("S.a.s.", "SAS", "Società in accomandita semplice", "Soc. in accom. semplice"),
+    "ss": ("S.s.", "Società semplice", "Società semplice agricola", "Soc. Agr. Semplice", "S.s. agricola"),
+    "a cooperative": (
+        *("Soc. Coop.", "Società Cooperativa", "Soc. Coop. Agricola", "Soc. Agr. Coop.", "Soc. Coop. Sociale"),
+        *("Società Cooperativa Sociale", "Cooperativa Sociale", "S. Coop.", "Soc.Coop.", "Soc. Coop. Onlus"),
+        *("Soc. Cooperativa edilizia", "Società cooperativa agricola in liquidazione"),
+    ),
+    "a cooperative of limited liability": (
+        *("Soc. Coop. a r.l.", "Società cooperativa a r.l.", "Società cooperativa a responsabilità limitata"),
+        *("S. coop. a r.l.", "Soc. Coop. Sociale a r.l. Onlus", "Soc.coop.a r.l.", "Coop. a r.l."),
+        *("Società cooperativa agricola a r.l.", "Soc. Coop. a resp. lim."),
+    ),
+    "a consortium of limited liability": (
+        *("Società consortile a r.l.", "Società consortile a responsabilità limitata", "Soc. Cons. a r.l."),
+        "Soc. consortile a resp. lim.",
+    ),
+    "a consortium that is an S.r.l.": ("S.r.l. consortile", "Srl consortile in liquidazione"),
+    "one or the other": ("S.c.a r.l.", "S.c.a.r.l.", "SCARL", "S.C. a R.L.", "s.c.r.l.", "S. C. A R. L."),
+    "asd": (
+        "A.S.D.",
+        "ASD",
+        "associazione sportiva dilettantistica",
+        "Ass. Sportiva Dilettantistica",
+        "Ass. Sport. Dil.",
+    ),
+    "ssd": ("S.S.D.", "S.S.D. a r.l.", "Società sportiva dilettantistica a responsabilità limitata", "SSD ARL"),
+    "aps": ("APS", "Associazione di Promozione Sociale", "A.P.S. - ETS", "APS Onlus", "Ass. di promozione sociale"),
+    "odv": ("O.d.V.", "Organizzazione di Volontariato", "ODV ETS"),
+    "individuale": ("ditta individuale", "Impresa individuale"),
+    "studio": ("Studio Associato", "Studio Ass.", "Associazione professionale", "Studio Tecnico Associato"),
+    "gmbh": ("GmbH", "G.m.b.H.", "Gesellschaft mit beschränkter Haftung"),
+    "gmbh_kg": ("GmbH & Co. KG", "GmbH & Co KG", "GmbH & Co. K.G."),
+    "ag": ("AG", "A.G.", "Aktiengesellschaft"),
+    "ltd": ("Ltd", "Ltd.", "Limited"),
+    "sarl": ("SARL", "S.à r.l.", "S.A.R.L.", "Société à responsabilité limitée"),
+    "sagl": ("Sagl", "S.a.g.l."),
+    "llc": ("LLC", "L.L.C."),
+}
+"""Spellings by form; those that leave the form open stand apart."""
+
+OPEN = {
+    frozenset({"a cooperative", "a cooperative of limited liability"}),
+    frozenset({"a cooperative", "one or the other"}),
+    frozenset({"a cooperative of limited liability", "one or the other"}),
+    frozenset({"a consortium of limited liability", "one or the other"}),
+    frozenset({"a consortium of limited liability", "a consortium that is an S.r.l."}),
+    frozenset({"one or the other", "a consortium that is an S.r.l."}),
+    frozenset({"srl", "a consortium that is an S.r.l."}),
+}
+"""Forms of which one may be meant where the other is written."""
+
+EVERY = [(form, spelling) for form, spellings in SPELLINGS.items() for spelling in spellings]
+
+
+@pytest.mark.parametrize("form", SPELLINGS)
+def test_every_spelling_of_a_form_is_the_same_company(form: str) -> None:
+    for one, other in combinations(SPELLINGS[form], 2):
+        assert same_company(f"Prova Alfa {one}", f"PROVA ALFA {other}"), (one, other)
+
+
+@pytest.mark.parametrize(("form", "spelling"), EVERY)
+def test_leaving_the_form_out_works_wherever_it_stands(form: str, spelling: str) -> None:
+    for name in (
+        f"Prova Alfa {spelling}",
+        f"{spelling} Prova Alfa",
+        f"Prova Alfa, {spelling}",
+        f"Prova Alfa - {spelling}",
+    ):
+        if not _may_be_a_word_in_front(name, spelling):
+            assert same_company("Prova Alfa", name), name
+            assert not company_keys("Prova Alfa").isdisjoint(company_keys(name)), name
+
+
+def _may_be_a_word_in_front(name: str, spelling: str) -> bool:
+    """`Spa Terme Alte`: in front a short word is one, unless it is written with stops."""
+    return name.startswith(spelling) and "." not in spelling and len(spelling) <= 7
+
+
+def test_a_really_different_form_never_matches() -> None:
+    for (form, spelling), (other, spelling_of_other) in combinations(EVERY, 2):
+        if form != other and frozenset({form, other}) not in OPEN:
+            one, two = f"Prova Alfa {spelling}", f"Prova Alfa {spelling_of_other}"
+            assert not same_company(one, two), (one, two)
+            assert other_form(one, two), (one, two)
+
+
+@pytest.mark.parametrize("spelling", [spelling for _, spelling in EVERY])
+def test_the_form_does_not_make_another_name_the_same(spelling: str) -> None:
+    for other in ("Prova", "Prova Beta", "Alfa", f"Prova Beta {spelling}", f"Prova {spelling}"):
+        assert not same_company(f"Prova Alfa {spelling}", other)
+        assert not other_form(f"Prova Alfa {spelling}", other)
+
+
+PARTNERS = (
+    *("di Luca Rossi & C.", "dei F.lli Rossi", "di F.lli Rossi", "del dott. Rossi", "della famiglia Rossi"),
+    *("degli eredi Rossi", "dell'ing. Rossi", "di Rossi Mario & C.", "delle Sorelle Rossi", "di Rossi e Verdi"),
+)
+
+
+@pytest.mark.parametrize("form", ["S.n.c.", "snc", "S.a.s.", "Sas", "S. n. c."])
+@pytest.mark.parametrize("partners", PARTNERS)
+def test_the_partners_follow_the_form_with_any_preposition(form: str, partners: str) -> None:
+    name = f"Bar Sport {form} {partners}"
+    assert same_company(name, f"Bar Sport {partners}"), "the form left out"
+    assert same_company(name, "Bar Sport"), "the form and the partners left out"
+    assert same_company(name, f"BAR SPORT {form.replace('.', '')} {partners.upper()}")
+    assert not same_company(name, f"Bar Sport {form} di Pietro Gallo")
+    assert not same_company(name, f"Bar Sport S.r.l. {partners}")
 
 
 @pytest.mark.parametrize(
-    ("form", "spellings"),
+    ("one", "other"),
     [
-        (
-            "srl",
-            (
-                "S.r.l.",
-                "SRL",
-                "s r l",
-                "S. R. L.",
-                "srl.",
-                "Società a responsabilità limitata",
-                "SOCIETA' A RESPONSABILITA' LIMITATA",
-                "soc. a resp. lim.",
-                "Soc. a responsabilità limitata",
-                "S.r.l. con socio unico",
-                "S.r.l. S.B.",
-                "S.r.l. unipersonale",
-                "Srl a socio unico",
-                "S.r.l. in liquidazione",
-                "S.r.l. - Società Benefit",
-                "(S.r.l.)",
-            ),
-        ),
-        (
-            "srls",
-            (
-                "S.r.l.s.",
-                "SRLS",
-                "S.r.l. semplificata",
-                "Società a responsabilità limitata semplificata",
-                "Soc. a responsabilità limitata semplificata",
-            ),
-        ),
-        ("spa", ("S.p.A.", "SPA", "S. p. A.", "Società per azioni", "soc. per azioni")),
-        ("sapa", ("S.a.p.a.", "Società in accomandita per azioni")),
-        ("snc", ("S.n.c.", "snc", "Società in nome collettivo")),
-        ("sas", ("S.a.s.", "SAS", "Società in accomandita semplice")),
-        ("ss", ("S.s.", "Società semplice")),
-        (
-            "coop",
-            (
-                "Soc. Coop.",
-                "Società Cooperativa",
-                "Soc. Coop. a r.l.",
-                "S.c.a r.l.",
-                "Soc. Coop. Sociale",
-                "s.c.r.l.",
-                "Società Cooperativa Sociale",
-                "Soc. Cooperativa",
-                "Soc. Cooperativa Sociale",
-                "Società cooperativa a r.l.",
-                "Società cooperativa a responsabilità limitata",
-            ),
-        ),
-        (
-            "consortile",
-            ("Società consortile", "Società consortile a r.l.", "Società consortile a responsabilità limitata"),
-        ),
-        ("asd", ("A.S.D.", "associazione sportiva dilettantistica")),
-        ("aps", ("APS", "Associazione di Promozione Sociale")),
-        ("odv", ("O.d.V.", "Organizzazione di Volontariato")),
-        ("individuale", ("ditta individuale", "Impresa individuale")),
+        ("Gallo S.n.c. dei F.lli Gallo", "Gallo snc di Fratelli Gallo"),
+        ("Gallo S.n.c. dei F. lli Gallo", "Gallo S.n.c. F.lli Gallo"),
+        ("F.lli Gallo S.n.c.", "Fratelli Gallo"),
+        ("Rossi & C. S.a.s.", "Rossi e C. sas"),
+        ("Rossi & Co. S.a.s.", "Rossi e Compagni sas"),
+        ("S.S. Lazio", "SS Lazio"),
+        ("S.S. Lazio S.p.A.", "Lazio spa"),
+        ("S.p.A. Terme Alte", "Terme Alte"),
+        ("Studio Legale Associato Rossi", "Studio Legale Rossi"),
+        ("Studio Legale Associato Rossi", "Rossi Studio legale associato"),
+        ("Studio Associato Rossi & Bianchi", "Rossi e Bianchi"),
+        ("Studio Associato Rossi & Bianchi", "Studio Rossi e Bianchi"),
+        ("Alfa S.r.l. Resort Mare", "Alfa Resort Mare"),
+        ("Amici Onlus", "Amici"),
+        ("Amici ETS", "Amici A.P.S."),
+        ("Prova unipersonale", "Prova"),
+        ("Consorzio Alfa S.c.a r.l.", "Consorzio Alfa Società consortile a responsabilità limitata"),
+        ("Bäckerei Müller GmbH", "Baeckerei Mueller"),
+        ("Bäckerei Müller GmbH", "Backerei Muller GmbH"),
+        ("Società Agricola Rossi", "Rossi Società Agricola S.s."),
+        ("Yahoo! S.r.l.", "Yahoo"),
+        ("Caffè® Nº 1 S.r.l.", "Caffe N. 1"),
+        ("L’Onda Soc. Coop.", "L'ONDA"),
+        ("WellionSRL", "Wellion S.r.l."),
+        ("Rossi, & Figli.", "«Rossi e Figli»"),
     ],
 )
-def test_a_form_at_the_end(form: str, spellings: tuple[str, ...]) -> None:
-    for spelling in spellings:
-        assert company_key(f"Prova {spelling}") == ("prova", form), spelling
+def test_one_company(one: str, other: str) -> None:
+    assert same_company(one, other)
+    assert same_company(other, one)
+    assert not company_keys(one).isdisjoint(company_keys(other))
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("one", "other"),
     [
-        ("Società Cooperativa Il Ponte", ("ilponte", "coop")),
-        ("A.S.D. Polisportiva Prova", ("polisportivaprova", "asd")),
-        ("Associazione Sportiva Dilettantistica Polisportiva Prova", ("polisportivaprova", "asd")),
-        ("Polisportiva Prova ASD", ("polisportivaprova", "asd")),
-        ("Amici A.P.S.", ("amici", "aps")),
-        ("Ditta individuale Rossi Mario", ("rossimario", "individuale")),
-        ("Soccorso ODV", ("soccorso", "odv")),
-        ("APS Amici", ("amici", "aps")),
-        ("O.D.V. Soccorso", ("soccorso", "odv")),
-        ("Società semplice Bassi", ("bassi", "ss")),
-        ("SRL Wellion", ("wellion", "srl")),
-        ("S.r.l. Wellion", ("wellion", "srl")),
-        ("S.n.c. Gallo & Figli", ("galloefigli", "snc")),
-        ("Spa Terme Alte", ("spatermealte", "")),
-    ],
-)
-def test_a_form_in_front(text: str, key: tuple[str, str]) -> None:
-    assert company_key(text) == key
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("Bar Sport S.n.c. di Luca Rossi & C.", ("barsportdilucarossiec", "snc")),
-        ("Gallo & Figli S.a.s. di Pietro Gallo", ("galloefiglidipietrogallo", "sas")),
-        ("Amici di Rossi", ("amicidirossi", "")),
-    ],
-)
-def test_a_form_before_the_partners(text: str, key: tuple[str, str]) -> None:
-    assert company_key(text) == key
-
-
-@pytest.mark.parametrize(
-    ("text", "base"),
-    [
-        ("Spa Resort", "sparesort"),
-        ("SS Lazio", "sslazio"),
-        ("SRL", "srl"),
-        ("Scarl Prova", "scarlprova"),
-        ("Alfa Spa Resort", "alfasparesort"),
-        ("Alfa S.r.l. Resort Mare", "alfasrlresortmare"),
-        ("S.p.A.", "spa"),
-        ("Unipersonale", "unipersonale"),
-        ("In liquidazione", "inliquidazione"),
-        ("Prova unipersonale", "provaunipersonale"),
-        ("Associazione Amici del Bosco", "associazioneamicidelbosco"),
-        ("Amici Onlus", "amicionlus"),
-        ("Wellion", "wellion"),
+        ("Spa Resort", "Resort"),
+        ("Alfa Spa Resort", "Alfa Resort"),
+        ("Spa Terme Alte", "Terme Alte"),
+        ("Scarl Prova", "Prova"),
+        ("Centro Sociale S.r.l.", "Centro S.r.l."),
+        ("Agricola Rossi S.r.l.", "Rossi S.r.l."),
+        ("Associazione Amici del Bosco", "Amici del Bosco"),
+        ("Amici di Rossi", "Amici Rossi"),
+        ("Bar Sport S.n.c. di Luca Rossi", "Bar Sport S.n.c. di Mario Verdi"),
+        ("SRL", "S.r.l. Prova"),
         ("", ""),
-        ("...", ""),
     ],
 )
-def test_what_is_no_form_stays_a_name(text: str, base: str) -> None:
-    assert company_key(text) == (base, "")
+def test_two_companies(one: str, other: str) -> None:
+    assert not same_company(one, other)
+    assert not same_company(other, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SRL", "S.p.A.", "Unipersonale", "In liquidazione", "Società Cooperativa Agricola", "Studio Associato", "GmbH"],
+)
+def test_a_name_that_is_nothing_but_a_form_stays_a_name(text: str) -> None:
+    [name] = company_names(text)
+    assert name.words
+    assert not name.forms

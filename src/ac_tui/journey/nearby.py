@@ -11,7 +11,10 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import Contact
 from ac_tui.journey.rules import companies, names
 from ac_tui.journey.rules.near import distance
-from ac_tui.registry.keys import company_key, email_key, mobile_key, name_key, tax_key
+from ac_tui.registry.companies import same_company
+from ac_tui.registry.keys import email_key, mobile_key, tax_key
+from ac_tui.registry.legal_forms import company_names
+from ac_tui.registry.letters import name_key
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -61,12 +64,15 @@ def name_gap(who: Applicant, customer: Customer) -> int:
 
 def _letters(who: Applicant, customer: Customer) -> int:
     if who.named_like(customer) and customer.profile != "company":
-        first, last = name_key(who.first_name), name_key(who.last_name)
         known_first, known_last = name_key(customer.first_name), name_key(customer.last_name)
+        first = known_first if names.same_name(who.first_name, customer.first_name) else name_key(who.first_name)
+        last = known_last if names.same_name(who.last_name, customer.last_name) else name_key(who.last_name)
         if not first or not last:
             return distance(first or last, known_first if first else known_last, _FAR)
         straight = distance(first + last, known_first + known_last, _FAR)
         return min(straight, 1 + distance(last + first, known_first + known_last, _FAR))
+    if same_company(who.full_name, customer.display_name):
+        return 0
     return distance(_base(who.full_name), _base(customer.display_name), _FAR)
 
 
@@ -91,7 +97,7 @@ def same_but_misspelt(who: Applicant, customer: Customer) -> bool:
 
 
 def _base(name: str) -> str:
-    return company_key(name)[0] or name_key(name)
+    return name_key(" ".join(company_names(name)[0].words))
 
 
 def _may_be_called(who: Applicant, customer: Customer) -> bool:

@@ -12,8 +12,9 @@ from ac_tui.journey.accounts import account_of, owner_of_username
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Contact, Journey
-from ac_tui.journey.rules import companies, names
-from ac_tui.registry.keys import company_key, email_key
+from ac_tui.journey.rules import names
+from ac_tui.registry.companies import other_form, same_company
+from ac_tui.registry.keys import email_key
 from ac_tui.registry.phones import usable_mobiles
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _name(who: Applicant, customer: Customer, _: Journey, world: World) -> Check
         other_kind = "company_name" if customer.profile == "company" else "both"
         return Check("name", False, source, other_kind, evidence)
     if customer.profile == "company":
-        same = companies.same_company(who.company_name, customer.company_name)
+        same = same_company(who.company_name, customer.company_name)
         return Check("name", same, source, "" if same else _company_reason(who.company_name, customer), evidence)
     first, last = who.first_name or customer.first_name, who.last_name or customer.last_name
     reason: str = names.name_hint(first, last, customer.first_name, customer.last_name)
@@ -227,9 +228,7 @@ def _compared(who: Applicant) -> str:
 
 
 def _company_reason(given: str, customer: Customer) -> str:
-    base, form = company_key(given)
-    known_base, known_form = company_key(customer.company_name)
-    return "company_form" if base == known_base and form != known_form else "company_name"
+    return "company_form" if other_form(given, customer.company_name) else "company_name"
 
 
 def _policy(_: Applicant, customer: Customer, __: Journey, world: World) -> Check:

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from pydantic import SecretStr
 
-from ac_tui.registry.keys import name_key
+from ac_tui.registry.letters import name_key
 from ac_tui.registry.model import Account, Agency, Customer, Delivery, Policy, Profile
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.write import to_jsonl, to_toml

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ac_tui.registry.keys import client_key, company_key, email_key, mobile_key, name_key, tax_key, user_key
+from ac_tui.registry.companies import company_keys, same_company
+from ac_tui.registry.keys import client_key, email_key, mobile_key, tax_key, user_key
+from ac_tui.registry.letters import name_keys
 from ac_tui.registry.model import Customer
 from ac_tui.registry.phones import is_mobile, usable_mobiles
 
@@ -62,37 +64,36 @@ class Registry:
 
     def by_name(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
         """Persons and professionals with this name."""
-        return self._names.get(f"{name_key(first_name)} {name_key(last_name)}", ())
+        return self._found(self._names, _full_names(first_name, last_name))
 
     def by_company(self, text: str) -> tuple[Customer, ...]:
         """Companies with this name; a missing legal form is accepted, a different one is not."""
-        base, form = company_key(text)
-        found = self._companies.get(base, ())
-        return tuple(c for c in found if not form or company_key(c.company_name)[1] in ("", form))
+        found = self._found(self._companies, company_keys(text))
+        return tuple(c for c in found if same_company(text, c.company_name))
 
     def by_part_of_name(self, text: str) -> tuple[Customer, ...]:
         """Persons and professionals whose first or last name is this."""
-        return self._parts.get(name_key(text), ())
+        return self._found(self._parts, name_keys(text))
 
     def by_initials(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
         """Persons and professionals whose names begin with the same two letters, whichever comes first."""
-        return self._initials.get(_initials(first_name, last_name), ())
+        return self._found(self._initials, _initials(first_name, last_name))
 
     def by_company_initial(self, text: str) -> tuple[Customer, ...]:
         """Companies whose name begins with the same letter."""
-        return self._company_initials.get(company_key(text)[0][:1], ())
+        return self._found(self._company_initials, {key[:1] for key in company_keys(text)})
 
     @cached_property
     def _parts(self) -> _Index:
-        return self._index(lambda customer: map(name_key, (customer.last_name, customer.first_name)))
+        return self._index(lambda customer: (*name_keys(customer.last_name), *name_keys(customer.first_name)))
 
     @cached_property
     def _initials(self) -> _Index:
-        return self._index(lambda customer: (_initials(customer.first_name, customer.last_name),))
+        return self._index(lambda customer: _initials(customer.first_name, customer.last_name))
 
     @cached_property
     def _company_initials(self) -> _Index:
-        return self._index(lambda customer: (company_key(customer.company_name)[0][:1],))
+        return self._index(lambda customer: {key[:1] for key in company_keys(customer.company_name)})
 
     @cached_property
     def _ids(self) -> _Index:
@@ -122,17 +123,23 @@ class Registry:
     def _names(self) -> _Index:
         return self._index(
             lambda customer: (
-                (f"{name_key(customer.first_name)} {name_key(customer.last_name)}",)
-                if customer.profile != "company"
-                else ()
+                _full_names(customer.first_name, customer.last_name) if customer.profile != "company" else ()
             )
         )
 
     @cached_property
     def _companies(self) -> _Index:
         return self._index(
-            lambda customer: (company_key(customer.company_name)[0],) if customer.profile == "company" else ()
+            lambda customer: company_keys(customer.company_name) if customer.profile == "company" else ()
         )
+
+    def _found(self, index: _Index, keys: Iterable[str]) -> tuple[Customer, ...]:
+        """The customers under any of the keys, in file order."""
+        lists = [index[key] for key in keys if key in index]
+        if len(lists) < 2:
+            return lists[0] if lists else ()
+        found = {id(customer) for customers in lists for customer in customers}
+        return tuple(customer for customer in self._customers if id(customer) in found)
 
     def _index(self, keys_of: Callable[[Customer], Iterable[str]]) -> _Index:
         """Every customer under each of its keys, once; empty keys find nobody."""
@@ -144,6 +151,9 @@ class Registry:
         return {key: tuple(customers) for key, customers in index.items()}
 
 
-def _initials(first_name: str, last_name: str) -> str:
-    first, last = name_key(first_name)[:1], name_key(last_name)[:1]
-    return "".join(sorted((first, last))) if first and last else ""
+def _full_names(first_name: str, last_name: str) -> list[str]:
+    return [f"{first} {last}" for first in name_keys(first_name) for last in name_keys(last_name)]
+
+
+def _initials(first_name: str, last_name: str) -> set[str]:
+    return {"".join(sorted((first[0], last[0]))) for first in name_keys(first_name) for last in name_keys(last_name)}

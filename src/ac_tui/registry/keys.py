@@ -1,4 +1,4 @@
-"""Normalised keys: two spellings of the same name, contact or code give the same key.
+"""Normalised keys: two spellings of the same contact or code give the same key; for names see `letters`, `companies`.
 
 Nothing here says whether a text is acceptable in a field: that is `ac_tui.journey.rules`. Plain ASCII takes a fast path
 and imports nothing.
@@ -10,19 +10,6 @@ import re
 import unicodedata
 from typing import Final
 
-from ac_tui.registry.legal_forms import split_form
-
-APOSTROPHES: Final = "'’‘‛`´ʼʻʹʽˈ′＇"
-"""What people type for an apostrophe, or for the accent of a capital (Nicolo')."""
-
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t"}
-)
-"""Letters that Unicode does not take apart into a base letter and an accent."""
-
-_ASCII_DROP: Final = re.compile(r"[\x00-\x20\x7f'`-]+")
-_NO_APOSTROPHES: Final = {ord(c): None for c in APOSTROPHES}
-_DROPPED_CATEGORIES: Final = frozenset({"Pd", "Zs", "Zl", "Zp", "Cc", "Cf"})
 _SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
 BETWEEN_DIGITS: Final = (
     r"\s./()\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -37,38 +24,6 @@ _ASCII_UPPER: Final = {code: code - 32 for code in range(ord("a"), ord("z") + 1)
 
 _TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 """Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
-
-
-def fold(text: str) -> str:
-    """The text without case, accents and compatibility forms (NFKC, case folding): `Ștefan Łoß` is `stefan loss`."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return bare.casefold().translate(_LETTERS)
-
-
-def name_key(text: str) -> str:
-    """A person's name without case, accents, apostrophes, hyphens, spaces: `D’ANGELO` and `Dangelo` are `dangelo`."""
-    if text.isascii():
-        return _ASCII_DROP.sub("", text).lower()
-    bare = fold(text).translate(_NO_APOSTROPHES)
-    return "".join(c for c in bare if unicodedata.category(c) not in _DROPPED_CATEGORIES)
-
-
-def company_key(text: str) -> tuple[str, str]:
-    """A company's name as (base key, legal form): `Wellion S.r.l.` is `("wellion", "srl")`, `Wellion` has form "".
-
-    The base is a name's key that also drops full stops, commas and quotes, and reads `&` as `e` (assumption).
-    """
-    words, form = company_words(text)
-    return "".join(words), form
-
-
-def company_words(text: str) -> tuple[list[str], str]:
-    """A company's name as (words without case and accents, legal form)."""
-    words, form = split_form(fold(text.replace("&", " e ")).translate(_NO_APOSTROPHES))
-    return [key for key in map(name_key, words) if key], form
 
 
 def email_key(text: str) -> str:

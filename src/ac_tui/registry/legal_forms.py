@@ -1,97 +1,219 @@
-"""Legal forms of Italian companies, in every spelling people use, each under one short name."""
+"""A company's name read: what of it is the name and what the legal form, wherever and however that is written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-_SPELLINGS: Final[dict[str, tuple[str, ...]]] = {
-    "srl": (
-        "srl",
-        "societa a responsabilita limitata",
-        "soc a responsabilita limitata",
-        "soc a resp lim",
-        "soc resp lim",
-        "soc a rl",
-        "societa a rl",
-    ),
-    "srls": (
-        "srls",
-        "srl semplificata",
-        "societa a responsabilita limitata semplificata",
-        "soc a responsabilita limitata semplificata",
-    ),
-    "spa": ("spa", "societa per azioni", "soc per azioni"),
-    "sapa": ("sapa", "societa in accomandita per azioni"),
-    "snc": ("snc", "societa in nome collettivo"),
-    "sas": ("sas", "societa in accomandita semplice"),
-    "ss": ("ss", "societa semplice"),
-    "coop": (
-        "soc coop",
-        "soc cooperativa",
-        "societa cooperativa",
-        "soc coop sociale",
-        "soc cooperativa sociale",
-        "societa cooperativa sociale",
-        "soc coop arl",
-        "societa cooperativa arl",
-        "societa cooperativa a responsabilita limitata",
-        "scarl",
-        "scrl",
-    ),
-    "consortile": ("societa consortile", "societa consortile arl", "societa consortile a responsabilita limitata"),
-    "individuale": ("ditta individuale", "impresa individuale"),
-    "asd": ("asd", "associazione sportiva dilettantistica"),
-    "aps": ("aps", "associazione di promozione sociale"),
-    "odv": ("odv", "organizzazione di volontariato"),
-}
-_FORMS: Final = {spelling.replace(" ", ""): form for form, spellings in _SPELLINGS.items() for spelling in spellings}
-_LONGEST: Final = 8
-"""Words of the longest spelling with every abbreviation written apart (`S. r. l. s.`), and one to spare."""
-_WORDS_TOO: Final = frozenset({"spa", "ss", "sas", "scarl"})
-"""Abbreviations that in front of a name may be a word of it: `Spa Terme Alte`, `SS Nazionale 12`."""
-_IN_FRONT: Final = {joined: form for joined, form in _FORMS.items() if joined not in _WORDS_TOO}
-"""Forms that also stand before the name."""
-_QUALIFIERS: Final = frozenset(
-    {"unipersonale", "asociounico", "consociounico", "inliquidazione", "societabenefit", "sb"}
+from ac_tui.registry.legal_form_table import (
+    ABBREVIATIONS,
+    AFTER_A_FORM,
+    FORMS,
+    LIABILITY,
+    MAY_BE_WORDS,
+    PREPOSITIONS,
+    QUALIFIERS,
+    UNSPECIFIED,
 )
-_STOPS: Final = re.compile(r"[.·]+")
-_BREAKS: Final = re.compile(r"[\s,;:\"“”«»„()\[\]/\-‐‑‒–—]+")
+from ac_tui.registry.letters import APOSTROPHES, fold
+
+_BREAKS: Final = re.compile(rf"[\s,;:\"“”«»„()\[\]/\\\-‐‑‒–—_*!?#@%{re.escape(APOSTROPHES)}]+")
+_STOPS: Final = re.compile(r"[.·‧・]+")
+_SIGNS: Final = str.maketrans(
+    {"&": " e ", "№": "n", "™": None, "®": None, "©": None, "℠": None, "°": None, "º": None, "ª": None}
+)
+_SHORT_WORDS: Final = {"flli": "fratelli", "flle": "fratelli", "slle": "sorelle"}
+_PARTNERS: Final = re.compile(r"\be (?:co|comp|compagni|compagnia)(?= |$)")
+_STUDIO: Final = re.compile(r"studio(?: \w+)?(?= ass)")
+"""What an association of professionals may still be called without that word: `Studio Legale`."""
 
 
-def split_form(folded: str) -> tuple[list[str], str]:
-    """Split a company's name, already folded, into its words and its legal form ("" where it has none).
+def _pattern(phrase: str) -> str:
+    words = []
+    for word in phrase.split():
+        name = word.rstrip("?")
+        spellings = (name, *ABBREVIATIONS.get(name, ()))
+        spelt = " ?".join(name.lower()) if name.isupper() else f"(?:{'|'.join(spellings)})"
+        words.append(f"(?:{spelt} )?" if word.endswith("?") else f"{spelt} ")
+    return "".join(words)[:-1]
 
-    `rossi & figli s.n.c.` is `(["rossi", "&", "figli"], "snc")`. A form stands at the end, in front, or
-    before `di …` (`Bar Sport S.n.c. di Luca Rossi`). Qualifiers such as `unipersonale` after a form are dropped. A name
-    that is nothing but a form stays a name.
+
+def _first_words(phrase: str) -> Iterator[str]:
+    name = phrase.split(maxsplit=1)[0].rstrip("?")
+    if name.isupper():
+        yield from (name[:end].lower() for end in range(1, len(name) + 1))
+    else:
+        yield from (name, *ABBREVIATIONS.get(name, ()))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Phrases as one expression, the longer ones first."""
+    return "|".join(map(_pattern, sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))))
+
+
+_PHRASES: Final = dict.fromkeys(UNSPECIFIED, "") | {
+    phrase: forms for forms, phrases in FORMS.items() for phrase in phrases
+}
+_ORDERED: Final = sorted(_PHRASES, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
+_STARTS: Final = frozenset(word for phrase in (*_PHRASES, *QUALIFIERS) for word in _first_words(phrase))
+"""The words that a form or qualifier can begin with: at no other one it is worth looking."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What is looked for, one group a phrase of `_ORDERED` in `form`, one a kind in `liability`."""
+
+    form: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    liability: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Made at the first name of a company, not when the program starts."""
+    kinds = (f"(?P<{kind}>{_any_of(spelt)})(?= |$)" for kind, spelt in LIABILITY.items())
+    return _Patterns(
+        form=re.compile("|".join(f"({_pattern(phrase)})(?= |$)" for phrase in _ORDERED)),
+        qualifier=re.compile(f"(?:{_any_of(QUALIFIERS)})(?= |$)"),
+        liability=re.compile("|".join(kinds)),
+        after=re.compile(f"(?:{_any_of(AFTER_A_FORM)})(?= |$)"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """One way to read a company's name: its words, and the legal forms it may have, none where it leaves that open.
+
+    `short` says that the partners' names after the form (`S.n.c. di Luca Rossi & C.`) were left out.
     """
-    words = [word for word in _BREAKS.split(_STOPS.sub("", folded)) if word]
-    for end in (len(words), _before_qualifier(words)):
-        start, form = _form_at_end(words, end)
-        if form:
-            return words[:start], form
-    for stop in range(min(_LONGEST, len(words) - 1), 0, -1):
-        if form := _IN_FRONT.get("".join(words[:stop]), ""):
-            return words[stop:], form
-    for position in range(2, len(words) - 1):
-        if words[position] == "di":
-            start, form = _form_at_end(words, position)
-            if form:
-                return words[:start] + words[position:], form
-    return words, ""
+
+    words: tuple[str, ...]
+    forms: frozenset[str] = frozenset()
+    short: bool = False
 
 
-def _form_at_end(words: list[str], end: int) -> tuple[int, str]:
-    """Where the longest form that ends before `end` starts, and which it is; a name must be left before it."""
-    for start in range(max(1, end - _LONGEST), end):
-        if form := _FORMS.get("".join(words[start:end])):
-            return start, form
-    return end, ""
+@dataclass(slots=True)
+class _Run:
+    """Words `start` to `end` that are forms and qualifiers; `certain` if one of them can be nothing else."""
+
+    start: int
+    end: int
+    forms: frozenset[str]
+    has_form: bool
+    certain: bool
 
 
-def _before_qualifier(words: list[str]) -> int:
-    for size in (3, 2, 1):
-        if "".join(words[-size:]) in _QUALIFIERS:
-            return max(0, len(words) - size)
-    return len(words)
+def company_names(text: str) -> tuple[CompanyName, ...]:
+    """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name.
+
+    A form stands at the end, in front, or anywhere else where it can be no word of the name, qualifiers beside it in
+    any order; a preposition after it leads to the partners, who may be left out with it.
+    """
+    words, shown, dotted = _words(text)
+    runs = [run for run in _runs(words) if _counts(run, words, dotted)]
+    if not runs or sum(run.end - run.start for run in runs) == len(words):
+        return (CompanyName(tuple(shown)),)
+    return tuple(dict.fromkeys(_readings(words, shown, runs)))
+
+
+def _words(text: str) -> tuple[list[str], list[str], list[bool]]:
+    """The words of a name (without accents; with them), and which of them are written with stops."""
+    found = []
+    for chunk in _BREAKS.split(text.translate(_SIGNS).casefold()):
+        parts = [part for part in _STOPS.split(chunk) if part]
+        joined: list[list[str]] = []
+        for part in parts:  # the letters of an abbreviation stay together: s.r.l.
+            if joined and ((len(part) == 1 and len(joined[-1][-1]) == 1) or part in ("lli", "lle")):
+                joined[-1].append(part)
+            else:
+                joined.append([part])
+        found += [("".join(letters), _STOPS.search(chunk) is not None) for letters in joined]
+    kept = [(_SHORT_WORDS.get(word, word), stops) for word, stops in found]
+    folded = [fold(word).replace(" ", "") for word, _ in kept]
+    for at in range(1, len(kept)):  # F. lli, written apart
+        if folded[at - 1 : at + 1] in (["f", "lli"], ["s", "lle"]):
+            folded[at - 1 : at + 1] = ["fratelli" if folded[at] == "lli" else "sorelle", ""]
+            kept[at - 1 : at + 1] = [(folded[at - 1], False), ("", False)]
+    whole = [(bare, word, stops) for bare, (word, stops) in zip(folded, kept, strict=True) if bare]
+    return [bare for bare, _, _ in whole], [word for _, word, _ in whole], [stops for _, _, stops in whole]
+
+
+def _runs(words: list[str]) -> Iterator[_Run]:
+    """Every longest run of forms and qualifiers, from left to right."""
+    line, starts, at = " ".join(words), {}, 0
+    for number, word in enumerate(words):
+        starts[at] = number
+        at += len(word) + 1
+    starts[at] = len(words)
+    at = 0
+    while at < len(line):
+        if words[starts[at]] not in _STARTS:
+            at += len(words[starts[at]]) + 1
+            continue
+        run = _Run(starts[at], starts[at], frozenset(), False, False)
+        here = at
+        while here < len(line):
+            found = _next_part(line, here, run)
+            if found is None:
+                break
+            here = found.end() + 1
+            run.end = starts[here]
+        if run.end > run.start:
+            yield run
+        at = here if run.end > run.start else at + len(words[starts[at]]) + 1
+
+
+def _next_part(line: str, at: int, run: _Run) -> re.Match[str] | None:
+    """The form, or what may stand beside it, that comes next; the run knows of it then."""
+    patterns = _patterns()
+    liability = patterns.liability.match(line, at) if run.has_form else None
+    if liability is not None:
+        kind = liability.lastgroup or ""
+        run.forms = frozenset(form for form in run.forms if form.endswith(f"_{kind}")) or run.forms
+        run.forms = run.forms or frozenset({"srl" if kind == "rl" else "spa"})
+        return liability
+    form = patterns.form.match(line, at)
+    if form is not None and form.lastindex is not None:
+        run.has_form = True
+        run.forms |= frozenset(_PHRASES[_ORDERED[form.lastindex - 1]].split())
+    found = form or patterns.qualifier.match(line, at)
+    if found is not None:
+        run.certain |= found[0].replace(" ", "") not in MAY_BE_WORDS
+    return found or (patterns.after.match(line, at) if run.has_form else None)
+
+
+def _counts(run: _Run, words: list[str], dotted: list[bool]) -> bool:
+    """Whether a run is no part of the name where it stands."""
+    if run.end - run.start == len(words):
+        return False
+    at_end, surely = run.end == len(words), run.certain or any(dotted[run.start : run.end])
+    if not run.has_form:
+        return at_end and surely
+    return surely or at_end or (run.start > 0 and words[run.end] in PREPOSITIONS)
+
+
+def _readings(words: list[str], shown: list[str], runs: list[_Run]) -> Iterator[CompanyName]:
+    forms = frozenset[str]().union(*(run.forms for run in runs))
+    gone = {at for run in runs for at in range(run.start, run.end)}
+    yield CompanyName(_left(shown, gone), forms)
+    partners = next((run for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
+    if partners is not None and words[partners.end] in PREPOSITIONS:
+        yield CompanyName(_left(shown, gone | {partners.end}), forms)
+        yield CompanyName(_left(shown, gone | set(range(partners.end, len(words)))), forms, short=True)
+    for run in runs:
+        if not run.certain and run.end < len(words) and words[run.end] not in PREPOSITIONS:
+            others = frozenset[str]().union(*(other.forms for other in runs if other is not run))
+            yield CompanyName(_left(shown, gone - set(range(run.start, run.end))), others)
+        studio = _STUDIO.match(" ".join(words[run.start : run.end]))
+        if studio:
+            kept = range(run.start, run.start + len(studio[0].split()))
+            yield CompanyName(_left(shown, gone - set(kept)), forms)
+
+
+def _left(shown: list[str], gone: set[int]) -> tuple[str, ...]:
+    line = " ".join(word for at, word in enumerate(shown) if at not in gone)
+    return tuple(_PARTNERS.sub("e c", line).split())

@@ -1,4 +1,4 @@
-"""Names of companies: the Ragione Sociale as given to the Agenzia (guide 3B)."""
+"""Names of companies: what may stand in the field of the Ragione Sociale (guide 3B); the same: `registry.companies`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Final
 
 from ac_tui.journey.rules.near import near
 from ac_tui.journey.rules.reading import UNSEEN, Reading
-from ac_tui.registry.keys import APOSTROPHES, company_key, company_words
+from ac_tui.registry.legal_forms import company_names
+from ac_tui.registry.letters import APOSTROPHES, fold
 
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
 """Symbols that stand in real company names; other symbols are pictures."""
@@ -29,20 +30,7 @@ def read_company(text: str) -> Reading:
     return Reading(re.sub(r"\s+", " ", name))
 
 
-def same_company(a: str, b: str) -> bool:
-    """Whether two spellings are one company: a missing legal form is accepted, a different one is not.
-
-    Wellion is Wellion S.r.l. is WELLION SRL is Wellion Società a responsabilità limitata; not Wellion S.r.l.s.
-    """
-    (base, form), (other_base, other_form) = company_key(a), company_key(b)
-    if not base:
-        return False
-    if base + form == other_base + other_form:
-        return True  # also a form written without a space: WellionSRL
-    return base == other_base and (not form or not other_form)
-
-
 def near_company(a: str, b: str) -> bool:
     """Whether two names may be the same company misspelt, shortened, or of another legal form: a hint, no pass."""
-    (words, _), (others, _) = company_words(a), company_words(b)
-    return near(" ".join(words), " ".join(others))
+    name, other = company_names(a)[0], company_names(b)[0]
+    return near(fold(" ".join(name.words)), fold(" ".join(other.words)))

@@ -8,14 +8,14 @@ from typing import Final, Literal
 
 from ac_tui.journey.rules.near import near
 from ac_tui.journey.rules.reading import UNSEEN, Reading
-from ac_tui.registry.keys import APOSTROPHES, name_key
+from ac_tui.registry.letters import APOSTROPHES, name_keys
 
 __all__ = ["NameHint", "name_hint", "near", "read_name", "same_name"]
 
 NameHint = Literal["", "swapped", "first_name", "last_name", "both"]
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
-_PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·")
+_PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·‧・")
 
 
 def read_name(text: str) -> Reading:
@@ -50,9 +50,8 @@ def _kind(character: str) -> str:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two spellings are one name: D'Angelo is D’ANGELO is Dangelo; an empty one is nobody's."""
-    key = name_key(a)
-    return bool(key) and key == name_key(b)
+    """Whether two spellings are one name: D'Angelo is Dangelo, Müller is Mueller; an empty one is nobody's."""
+    return not name_keys(a).isdisjoint(name_keys(b))
 
 
 def name_hint(given_first: str, given_last: str, known_first: str, known_last: str) -> NameHint:

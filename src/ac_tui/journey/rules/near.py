@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ac_tui.registry.keys import fold, name_key
+from ac_tui.registry.letters import fold, name_key
 
 _LONGEST: Final = 80
 """Longer texts are not compared letter by letter: nobody mistypes so much so little."""
