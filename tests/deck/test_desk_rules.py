@@ -64,6 +64,9 @@ PLANTED = [
     Planted(
         "unknown-situation", "recover.toml", "[desk.situations.code]", "[desk.situations.codes]", "did you mean `code`?"
     ),
+    Planted("unknown-situation", "desk/advice.toml", "[standings.late]", "[standings.lat]", "did you mean `late`?"),
+    Planted("unknown-situation", "desk/advice.toml", "[facts.no_sends]", "[facts.no_send]", "did you mean `no_sends`?"),
+    Planted("unknown-placeholder", "desk/advice.toml", "{attempts_left}", "{attempts_lef}", "attempts_lef"),
     Planted(
         "unknown-text",
         "login.toml",

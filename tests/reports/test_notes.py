@@ -14,12 +14,12 @@ from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.world import SeededCodes
 from ac_tui.reports.notes import Notes, as_json, as_markdown, take_notes
 
-EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456", "RSSMRA85M01Z999U"
+EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456", "QNTPLA80A01Z999S"
 
 
 @pytest.fixture
 def call() -> Simulation:
-    """Mario misspells his name, is not recognised, and ends at the tax code of somebody with another name."""
+    """Mario misspells his name, is not recognised, and ends with a tax code of nobody."""
     phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
     phone.tap("register")
     phone.tap("person")
@@ -51,8 +51,8 @@ def test_notes_tell_what_was_done_and_when(call: Simulation) -> None:
 
 def test_notes_tell_the_cause_and_the_advice(call: Simulation) -> None:
     notes = take_notes(call)
-    assert "Rosi" in notes.cause
-    assert notes.lines[3].cause == notes.cause
+    assert "Rosi" in notes.lines[3].cause
+    assert notes.lines[-1].cause == notes.cause
     assert notes.lines[0].cause == ""
     assert notes.say
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.desk import CheckWords, Messages, ReasonAdvice
+from ac_tui.deck.desk import CheckWords, FactAdvice, Messages, ReasonAdvice
 from ac_tui.deck.scene import Scene
 from ac_tui.deck.text import fill_plain
 from ac_tui.journey.decision import Decision
@@ -31,7 +31,8 @@ class Deck:
 
     `screens` are the files as read, `scenes` the same ready to render, both by step. `desk` are the words of the desk
     by dotted key, `messages` the texts of SMS and emails, `why` the words of every check, `outcomes` the advice for
-    what can come out at any step, `reasons` the advice for a failed check, by its name and reason.
+    what can come out at any step, `reasons` the advice for a failed check, by its name and reason; `standings` and
+    `facts` what a session knows besides (`journey.standing`).
     """
 
     variant: str
@@ -42,6 +43,8 @@ class Deck:
     why: Mapping[str, CheckWords]
     outcomes: Mapping[str, m.Varied]
     reasons: Mapping[str, Mapping[str, ReasonAdvice]]
+    standings: Mapping[str, m.Advice]
+    facts: Mapping[str, FactAdvice]
     wordmark: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from ac_tui.deck.model import Name, Part, Path, Remarks, Varied, Words, WordsByKey
+from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Varied, Words, WordsByKey
 
 
 class SmsText(Remarks):
@@ -106,16 +106,28 @@ class ReasonAdvice(Part):
     next: tuple[Words, ...] = ()
 
 
+class FactAdvice(Part):
+    """What to check and do besides, as long as a fact holds: at least one sentence."""
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("check", "next")
+
+    check: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+
+
 class Outcomes(Part):
     """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own.
 
-    `reasons` are more to the point where a check failed: by the check's name and its reason.
+    `reasons` are more to the point where a check failed: by the check's name and its reason. `standings` come in place
+    of all these where the session knows better, `facts` besides (`journey.standing`).
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes", "reasons")
+    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes", "reasons", "standings", "facts")
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)
+    standings: dict[Name, Advice] = Field(default_factory=dict)
+    facts: dict[Name, FactAdvice] = Field(default_factory=dict)
 
 
 class DeskWords(Part):

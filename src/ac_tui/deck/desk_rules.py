@@ -11,6 +11,7 @@ from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.situations import NAMES, SITUATIONS
+from ac_tui.journey.standing import FACTS, STANDINGS, VALUES
 
 MESSAGE_VALUES = ("code", "link", "lifetime")
 """What a message fills in: the code, the link's whole address, how long both last ("10 minuti")."""
@@ -112,8 +113,9 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
         message = f"there is no advice for `{name}`, which happens at {unsaid[name]}"
         yield Problem(("outcomes",), "missing-outcome", message)
     yield from _because_problems(advice)
+    yield from _standing_problems(advice)
     for path, source in advice.texts():
-        yield from placeholder_problems(path, source, ())
+        yield from placeholder_problems(path, source, VALUES if path[0] in ("standings", "facts") else ())
     for name, said in advice.outcomes.items():
         yield from _said_problems(("outcomes", name), said)
     for check, reasons in advice.reasons.items():
@@ -143,6 +145,22 @@ def _because_problems(advice: desk.Outcomes) -> Iterator[Problem]:
         for reason in unknown:
             message = f"`{check}` never fails for `{reason}`{meant(reason, known)}"
             yield Problem(("reasons", check, reason), "unknown-reason", message)
+
+
+def _standing_problems(advice: desk.Outcomes) -> Iterator[Problem]:
+    """Words for everything a session may know (`journey.standing`), and for nothing else."""
+    for table, given, names in (("standings", advice.standings, STANDINGS), ("facts", advice.facts, tuple(FACTS))):
+        unknown, missing = compared(given, names)
+        for name in missing:
+            yield Problem((table,), "missing-situation", f"there is no advice for the situation `{name}`")
+        for name in unknown:
+            message = f"`{name}` is no situation of the journey{meant(name, names)}"
+            yield Problem((table, name), "unknown-situation", message)
+    for name, said in advice.standings.items():
+        yield from _said_problems(("standings", name), said)
+    for name, besides in advice.facts.items():
+        if not besides.check and not besides.next:
+            yield Problem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
 
 
 def desk_problems(screen: m.Screen) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk import CheckWords, DeskWords, Messages, Outcomes, ReasonAdvice, Why
+from ac_tui.deck.desk import CheckWords, DeskWords, FactAdvice, Messages, Outcomes, ReasonAdvice, Why
 from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
@@ -46,6 +46,8 @@ class Parts:
     why: Mapping[str, CheckWords]
     outcomes: Mapping[str, m.Varied]
     reasons: Mapping[str, Mapping[str, ReasonAdvice]]
+    standings: Mapping[str, m.Advice]
+    facts: Mapping[str, FactAdvice]
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -54,7 +56,7 @@ class Parts:
         if self.faults or self.messages is None:
             return None
         scenes = {step: scene_of(screen) for step, screen in self.screens.items()}
-        said = (self.desk, self.messages, self.why, self.outcomes, self.reasons)
+        said = (self.desk, self.messages, self.why, self.outcomes, self.reasons, self.standings, self.facts)
         return Deck(self.variant, self.screens, scenes, *said)
 
 
@@ -109,7 +111,7 @@ def read_parts(
 
 
 def _nothing(variant: str, folder: Path, rule: str, message: str) -> Parts:
-    return Parts(variant, {}, {}, None, {}, {}, {}, (Fault(shown(folder), 1, rule, message),))
+    return Parts(variant, {}, {}, None, {}, {}, {}, {}, {}, (Fault(shown(folder), 1, rule, message),))
 
 
 class _Reading:
@@ -142,6 +144,8 @@ class _Reading:
             why=why.checks if why else {},
             outcomes=advice.outcomes if advice else {},
             reasons=advice.reasons if advice else {},
+            standings=advice.standings if advice else {},
+            facts=advice.facts if advice else {},
             faults=tuple(self._faults),
         )
 

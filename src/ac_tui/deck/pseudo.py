@@ -49,6 +49,8 @@ def pseudo_deck(deck: Deck) -> Deck:
         why={name: _changed(words, pseudo) for name, words in deck.why.items()},
         outcomes={name: _changed(advice, pseudo) for name, advice in deck.outcomes.items()},
         reasons=_inside(deck.reasons, pseudo),
+        standings=_inside(deck.standings, pseudo),
+        facts=_inside(deck.facts, pseudo),
     )
 
 

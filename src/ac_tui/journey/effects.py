@@ -240,9 +240,10 @@ def enter(m: Moment, after: Journey) -> Journey:
     return _forget_attempt(replace(_remember(m, after), logged_in=m.login[0].id, trail=(), draft=draft))
 
 
-def refuse_entry(_: Moment, after: Journey) -> Journey:
-    """No mobile, no way in; the password is cleared."""
-    return replace(after, draft=after.draft.without_secrets())
+def refuse_entry(m: Moment, after: Journey) -> Journey:
+    """No mobile, no way in; the password is cleared, and whose it was is known."""
+    assert m.login is not None
+    return replace(after, customer_id=m.login[0].id, draft=after.draft.without_secrets())
 
 
 def pass_code(m: Moment, after: Journey) -> Journey:

@@ -18,7 +18,7 @@ from ac_tui.journey.rules import masks, passwords
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
+    from ac_tui.registry.model import Agency, Customer
 
 NOTICES = (
     "not_recognised",
@@ -45,6 +45,23 @@ class Item:
 
 def _customer(journey: Journey, world: World) -> Customer | None:
     return world.registry.get(journey.logged_in or journey.customer_id)
+
+
+_CODE_STEPS = ("confirm_contact", "confirm_identity", "link_expired")
+
+
+def agency_of(journey: Journey, world: World) -> Agency | None:
+    """The Agenzia of whom the phone may call by now a customer: logged in, identified with contacts to choose from, or
+    sent a code. None for everybody else: the screen never tells who is a customer.
+    """
+    trail = (*journey.trail, journey.step)
+    customer_id = journey.logged_in
+    if not customer_id and (journey.offers or "no_mobile" in trail):
+        customer_id = journey.customer_id
+    if not customer_id and journey.current is not None and any(step in _CODE_STEPS for step in trail):
+        customer_id = journey.current.customer_id
+    customer = world.registry.get(customer_id)
+    return customer.agency if customer is not None and customer.agency.name else None
 
 
 def _exhausted(journey: Journey, world: World) -> bool:

@@ -59,7 +59,7 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy
     deck = simulation.deck
     lines = [line for moved in simulation.history if (line := _line(deck, moved)) is not None]
     decision, checked, journey = simulation.decision, simulation.last_checked, simulation.journey
-    said = advice_now(deck, journey, decision, checked) if decision is not None else Advice((), (), ())
+    said = advice_now(deck, journey, decision, checked, simulation.world) if simulation.history else Advice((), (), ())
     first = simulation.history[0].before.now if simulation.history else journey.now
     notes = Notes(
         start=_time(first),

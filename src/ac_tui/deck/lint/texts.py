@@ -169,6 +169,10 @@ def _advice_texts(deck: Deck | Parts) -> Iterator[_Text]:
     for name, advice in deck.outcomes.items():
         for path, text in advice.texts(("outcomes", name)):
             yield "desk/advice", path, text, "sentence", "operator", None
+    for table, known in (("standings", deck.standings), ("facts", deck.facts)):
+        for name, said in known.items():
+            for path, text in said.texts((table, name)):
+                yield "desk/advice", path, text, "sentence", "operator", None
     for check, reasons in deck.reasons.items():
         for reason, because in reasons.items():
             for path, text in because.texts(("reasons", check, reason)):

@@ -24,7 +24,8 @@ class Advice(Reader):
     def written(self, width: int) -> list[Spans]:
         """What to say, what to check, what comes next."""
         simulation = self.desk.simulation
-        said = advice_now(simulation.deck, simulation.journey, simulation.decision, simulation.last_checked)
+        decision, checked = simulation.decision, simulation.last_checked
+        said = advice_now(simulation.deck, simulation.journey, decision, checked, simulation.world)
         if said != self._told:
             self._told = said
             self.to_top()
