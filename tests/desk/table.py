@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ac_tui.flows.call import Call
+from ac_tui.desk.call import Call
 from ac_tui.flows.library import library
 from ac_tui.flows.model import Flow
 from ac_tui.flows.stage import Stage

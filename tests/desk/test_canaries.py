@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.call import Call
+from ac_tui.desk.notes import as_json, as_markdown, take_notes
 from ac_tui.flows.arrive import Goal
-from ac_tui.flows.call import Call
 from ac_tui.flows.crash import crash_report
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
-from ac_tui.reports.notes import as_json, as_markdown, take_notes
 from ac_tui.surfaces.tui.app import make_app
 from tests.desk.table import flow, new_call
 from tests.tui.driver import Fingers, Time, the_policy

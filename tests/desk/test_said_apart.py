@@ -9,8 +9,8 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.notes import as_json, as_markdown, take_notes
 from ac_tui.journey.decision import CHECKS
-from ac_tui.reports.notes import as_json, as_markdown, take_notes
 from tests.desk.test_advice import registering
 
 Capture = pytest.CaptureFixture[str]

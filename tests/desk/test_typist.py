@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.flows.call import Call
+from ac_tui.desk.call import Call
+from ac_tui.desk.typing_aid import answer, to_fill
 from ac_tui.flows.model_surface import main_button
-from ac_tui.flows.typist import answer, to_fill
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer

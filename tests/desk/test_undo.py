@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.deck.view import View
+from ac_tui.desk.story import Story
 from ac_tui.flows.arrive import Goal
 from ac_tui.flows.model import Flow
-from ac_tui.flows.story import Story
 from ac_tui.journey.model import Journey
 from tests.desk.table import customer, flow, new_call, the_flows
 from tests.tui.driver import simulation

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ac_tui.desk.story import Story
 from ac_tui.flows.contacts import Contacts, variables_of
 from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.secrecy import Secrecy
-from ac_tui.flows.story import Story
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner
 from tests.flows.sessions import stage

@@ -9,10 +9,10 @@ import pytest
 
 from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.discretion import discreet
+from ac_tui.desk.notes import Notes, as_json, as_markdown, take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.world import SeededCodes
-from ac_tui.reports.notes import Notes, as_json, as_markdown, take_notes
 
 EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456", "QNTPLA80A01Z999S"
 

@@ -106,7 +106,7 @@ def talk(simulation: Simulation, recorder: Recorder | None = None, *, story: Flo
     A `story` is played to its end first: the questions go on from there.
     """
     if story is not None:
-        from ac_tui.flows.story import Story
+        from ac_tui.desk.story import Story
 
         Story(story, simulation).to_the_end()
     from ac_tui.surfaces.plain.app import run_plain

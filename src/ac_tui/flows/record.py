@@ -70,18 +70,21 @@ class Recorder:
     """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
 
     What was undone was never done. `file` is where `save` writes to, if that is settled; `options` bring `ac-tui test`
-    to the same customers and screens.
+    to the same customers and screens. `met` are the secrets that somebody has listened for from the beginning; where
+    nobody has, the recorder listens from now on.
     """
 
     simulation: Simulation
     file: Path | None = None
     options: tuple[str, ...] = ()
+    met: Secrecy | None = None
     _checks: list[_Check] = field(default_factory=list)
-    _met: Secrecy = field(default_factory=Secrecy)
-    _ear: Ear = field(init=False)
+    _met: Secrecy = field(init=False)
 
     def __post_init__(self) -> None:
-        self._ear = Ear(self._met, self.simulation)
+        self._met = self.met or Secrecy()
+        if self.met is None:
+            Ear(self._met, self.simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""

@@ -72,7 +72,8 @@ class Simulation:
     """One customer's phone: events go in, Views come out, and every step can be undone.
 
     `view` is rendered when it is asked for, once for each state. `deeds` counts every step that ever was lived, those
-    undone too: while it stands still, nothing new has happened. Listeners are called after every change.
+    undone too: while it stands still, nothing new has happened. `begun` is the state it began in. Listeners are called
+    after every change.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class Simulation:
     ) -> None:
         self.clock = clock or ManualClock()
         self.world = World(registry, policy, self.clock, codes)
-        self.journey = self._begun = begin(self.world)
+        self.journey = self.begun = begin(self.world)
         self.history: list[Moved] = []
         self.deeds = 0
         self._undone: list[Moved] = []
@@ -259,7 +260,7 @@ class Simulation:
         """Begin again, as if nothing had happened."""
         self.history.clear()
         self._undone.clear()
-        self._restore(self._begun)
+        self._restore(self.begun)
 
     def keep(self) -> Kept:
         """Where it stands, with everything that can be undone and redone."""

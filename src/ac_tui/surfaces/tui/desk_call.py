@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from ac_tui.desk.story import Story
     from ac_tui.flows.arrive import Goal
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.story import Story
     from ac_tui.surfaces.tui.screens.desk import Desk
 
 _PHONE = "phone"
@@ -161,7 +161,7 @@ def copy_notes(desk: Desk) -> None:
 
 def save_notes(desk: Desk, form: Form) -> None:
     """Save the notes of the call in the folder that the program was started in."""
-    from ac_tui.reports.notes_file import save_notes as save
+    from ac_tui.desk.notebook import save_notes as save
 
     try:
         file = save(_notes(desk, form), desk.simulation.journey.now, form)
@@ -174,7 +174,7 @@ def save_notes(desk: Desk, form: Form) -> None:
 def _notes(desk: Desk, form: Form) -> str:
     import json
 
-    from ac_tui.reports.notes import as_json, as_markdown, take_notes
+    from ac_tui.desk.notes import as_json, as_markdown, take_notes
 
     notes = take_notes(desk.simulation, desk.call.remarks, desk.call.secrecy)
     if form == "json":

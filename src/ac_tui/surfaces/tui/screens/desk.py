@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from ac_tui.flows.call import Call
+from ac_tui.desk.call import Call
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.commands import BY_KEY, Command

@@ -12,10 +12,10 @@ from ac_tui.surfaces.tui.widgets.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ac_tui.flows.story import Story
+    from ac_tui.desk.story import Story
+    from ac_tui.desk.story_lines import Lines
     from ac_tui.registry.model import Customer
     from ac_tui.surfaces.tui.screens.desk import Desk
-    from ac_tui.surfaces.tui.story_words import Lines
 
 _KEYS = {"enter": "next", "space": "next", "right": "next", "left": "back", "end": "end"}
 
@@ -82,7 +82,7 @@ class OnTheLine(Reader):
 
     def _words_of(self, story: Story) -> Sequence[str]:
         """The story's steps in the words on show."""
-        from ac_tui.surfaces.tui.story_words import Lines
+        from ac_tui.desk.story_lines import Lines
 
         deck = self.desk.simulation.deck
         if self._lines is None or self._lines.story is not story:

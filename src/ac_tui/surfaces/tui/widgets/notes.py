@@ -92,7 +92,7 @@ class CallNotes(Reader):
 
     def written(self, width: int) -> list[Spans]:
         """The notes: the steps with their times, where it stands and why, the remarks; contacts and codes masked."""
-        from ac_tui.reports.notes import take_notes
+        from ac_tui.desk.notes import take_notes
 
         words = self.desk.words
         notes = take_notes(self.desk.simulation, self.desk.call.remarks, self.desk.call.secrecy)

@@ -5,6 +5,7 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from ac_tui.deck.advice import advice_now
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.discretion import discreet, discreet_decision, legible
 from ac_tui.deck.explain import Explanation, explain
+from ac_tui.desk.notebook import Form
 from ac_tui.flows.secrecy import Secrecy, secrets_of
 from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.journey.decision import Decision
@@ -149,6 +151,13 @@ def _name(deck: Deck, step: str) -> str:
 
 def _time(moment: datetime) -> str:
     return f"{moment:%H:%M:%S}"
+
+
+def written(deck: Deck, notes: Notes, form: Form) -> str:
+    """The notes as the text of a file."""
+    if form == "md":
+        return as_markdown(deck, notes)
+    return json.dumps(as_json(notes), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(notes: Notes) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
+from ac_tui.desk.story import Step, Story
 from ac_tui.flows.model import Selector
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.story import Step, Story
 from ac_tui.flows.variables import SIMULATED, Template, UnsetError, names_secret
 from ac_tui.journey.world import SeededCodes
 

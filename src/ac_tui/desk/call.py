@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ac_tui.deck.view import Block
+    from ac_tui.desk.story import Mark, Story
+    from ac_tui.desk.typing_aid import Answer
     from ac_tui.flows.arrive import Goal
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.story import Mark, Story
-    from ac_tui.flows.typist import Answer
     from ac_tui.journey.model import Journey
     from ac_tui.registry.model import Customer
 
@@ -91,7 +91,7 @@ class Call:
 
     def tell(self, flow: Flow) -> None:
         """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
-        from ac_tui.flows.story import Story
+        from ac_tui.desk.story import Story
 
         before = self._moment()
         self.story = Story(flow, self.simulation)
@@ -190,13 +190,13 @@ class Call:
 
     def to_fill(self) -> Iterator[Block]:
         """The blocks on the phone that are still empty and that the customer has an answer for, in order."""
-        from ac_tui.flows.typist import to_fill
+        from ac_tui.desk.typing_aid import to_fill
 
         return (block for block in to_fill(self.simulation.view) if self._answer(block) is not None)
 
     def turn_tab(self) -> bool:
         """Turn to the tab that the customer has a contact for, where the one on show is not it; whether that was so."""
-        from ac_tui.flows.typist import tab_for
+        from ac_tui.desk.typing_aid import tab_for
 
         customer, simulation = self.customer, self.simulation
         tab = tab_for(customer, simulation.journey, simulation.world) if customer is not None else ""
@@ -204,7 +204,7 @@ class Call:
 
     def type_for(self, block_id: str) -> bool:
         """Write, tick or choose in a block what the customer rightly would; False where there is nothing to put."""
-        from ac_tui.flows.typist import put
+        from ac_tui.desk.typing_aid import put
 
         block = self.simulation.view.block(block_id)
         given = self._answer(block) if block is not None and block.interactive else None
@@ -214,7 +214,7 @@ class Call:
         return True
 
     def _answer(self, block: Block) -> Answer | None:
-        from ac_tui.flows.typist import answer
+        from ac_tui.desk.typing_aid import answer
 
         customer = self.customer
         simulation = self.simulation

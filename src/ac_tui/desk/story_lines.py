@@ -11,7 +11,7 @@ from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, Unset
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
-    from ac_tui.flows.story import Step, Story
+    from ac_tui.desk.story import Step, Story
 
 Tell = Callable[["Deck", Any], str]
 """Tells a step whose command is of one kind."""
@@ -21,7 +21,7 @@ class Lines:
     """One line for each step of a story, in the words of whichever deck is on show; a flow is written in others."""
 
     def __init__(self, story: Story, deck: Deck) -> None:
-        from ac_tui.surfaces.tui.story_meaning import Meanings
+        from ac_tui.desk.story_meaning import Meanings
 
         self.story = story
         self._meanings = Meanings(story, deck)

@@ -1,0 +1,243 @@
+"""Every command of the desk, declared once: keys, slash words, footer, help and palette are read off this table.
+
+The words are the deck's: `command.NAME.title` (short, as the footer shows it) and `command.NAME.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Literal
+
+from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.session import PANELS, Session
+
+Group = Literal["desk", "call", "phone", "time", "service", "words"]
+GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words")
+"""What commands are about, in the order of the help; the title of each is the deck's `group.ID`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `keys` as Textual names them, the first as people are told it; none for the palette only.
+
+    `footer` is its rank in the footer (0: not there), the highest gives way first where there is no room. `name` tells
+    which words fit now, for a command that does one thing or its opposite; `applies`, when there is use for it.
+
+    `slash` are the deck keys (`plain.order.KEY`) of the words it has in the prompts, one for each of its names; several
+    commands may share one and are told apart by what follows it, which is the deck's text `argument`. `takes` is the
+    deck key of what else may follow its word, "" for nothing.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    group: Group
+    run: Callable[[Session, Request], Outcome]
+    footer: int = 0
+    name: Callable[[Session], str] | None = None
+    applies: Callable[[Session], bool] | None = None
+    slash: tuple[str, ...] = ()
+    argument: str = ""
+    takes: str = ""
+
+    @property
+    def shown_key(self) -> str:
+        """The first key as people write it: "F1", "Ctrl+Z", "Esc"; "" for none."""
+        return "+".join(_SHOWN.get(part, part.capitalize()) for part in self.keys[0].split("+")) if self.keys else ""
+
+    def title(self, session: Session) -> str:
+        """Its short name in the deck's words."""
+        return session.words(f"command.{self.name_now(session)}.title")
+
+    def text(self, session: Session) -> str:
+        """What it does, in the deck's words."""
+        return session.words(f"command.{self.name_now(session)}.text")
+
+    def name_now(self, session: Session) -> str:
+        """Which words fit now."""
+        return self.name(session) if self.name is not None else self.id
+
+
+_SHOWN: Final = {"escape": "Esc"}
+
+
+def run(session: Session, command: Command | str, request: Request | None = None) -> Outcome:
+    """Run a command, or the one with this id: the only way in which surfaces run them."""
+    if isinstance(command, str):
+        command = BY_ID[command]
+    return command.run(session, request or Request())
+
+
+def next_panel(session: Session, request: Request) -> str:
+    """What comes to the front after the panel that is there: first why something did not pass, where room is scarce."""
+    first = ["why"] if session.reasons().refused and request.width < _ROOMY else []
+    order = ["phone", *first, *(panel for panel in PANELS if panel not in first)]
+    return order[(order.index(request.panel or "phone") + 1) % len(order)]
+
+
+_ROOMY: Final = 140
+"""Columns from which the reasons are always in sight."""
+
+
+def _show(what: str) -> Callable[[Session, Request], Outcome]:
+    return lambda session, request: Outcome(show=what)
+
+
+def _time(**span: int) -> Callable[[Session, Request], Outcome]:
+    return lambda session, request: session.phone.pass_time(timedelta(**span))
+
+
+def _deliver(how: str) -> Callable[[Session, Request], Outcome]:
+    return lambda session, request: session.phone.deliver(how)
+
+
+def _other_time(session: Session, request: Request) -> Outcome:
+    return session.phone.pass_time(request.text) if request.text else Outcome(show="time")
+
+
+def _remark(session: Session, request: Request) -> Outcome:
+    return session.remark(request.text) if request.text else Outcome(show="notes")
+
+
+def _check(session: Session, request: Request) -> Outcome:
+    return session.check(request.text) if request.text in session.checks() else Outcome(show="checks")
+
+
+def _back(session: Session, request: Request) -> Outcome:
+    """Back to the phone from a panel; on the phone, the phone's own way back."""
+    return Outcome(show="phone") if request.panel else session.phone.back()
+
+
+def _app_name(session: Session) -> str:
+    return "close_app" if session.view.open else "reopen_app"
+
+
+def _service_name(session: Session) -> str:
+    return "service_down" if session.simulation.journey.service.up else "service_up"
+
+
+def _watch_name(session: Session) -> str:
+    return "watch_off" if session.variants.watching else "watch_on"
+
+
+def _in_story(session: Session) -> bool:
+    return session.story is not None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", ("f1",), "desk", _show("help"), 1, slash=("help",)),
+    Command("panel", ("f2",), "desk", lambda session, request: Outcome(show=next_panel(session, request)), 2),
+    Command("phone", (), "desk", _show("phone"), slash=("again",)),
+    Command("advice", ("alt+c",), "desk", _show("advice"), slash=("advice",)),
+    Command("why", ("alt+p",), "desk", _show("why"), slash=("why",)),
+    Command("messages", (), "desk", _show("messages"), slash=("messages",)),
+    Command("customer", (), "desk", _show("customer"), slash=("customer",)),
+    Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="plain.takes.words"),
+    Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
+    Command("theme", (), "desk", _show("theme")),
+    Command("quit", ("ctrl+q",), "desk", lambda session, request: session.leave(), 14, slash=("quit",)),
+    Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="plain.takes.words"),
+    Command(
+        "type_aid",
+        ("ctrl+f",),
+        "call",
+        lambda session, request: session.phone.type_aid(request.block),
+        8,
+        slash=("type_aid",),
+    ),
+    Command(
+        "story_next",
+        ("ctrl+n", "alt+n"),
+        "call",
+        lambda session, request: session.next_step(),
+        5,
+        applies=_in_story,
+        slash=("story_next",),
+    ),
+    Command(
+        "story_back",
+        ("ctrl+b", "alt+b"),
+        "call",
+        lambda session, request: session.last_step(),
+        7,
+        applies=_in_story,
+        slash=("story_back",),
+    ),
+    Command(
+        "story_end",
+        (),
+        "call",
+        lambda session, request: session.to_the_end(),
+        applies=_in_story,
+        slash=("story_end",),
+    ),
+    Command("notes", (), "call", _show("notes"), slash=("notes",)),
+    Command("remark", (), "call", _remark, slash=("remark",), takes="plain.takes.remark"),
+    Command("notes_copy", ("alt+x",), "call", lambda session, request: session.copy_notes(), slash=("notes_copy",)),
+    Command("notes_save", ("ctrl+l",), "call", lambda session, request: session.save_notes(), slash=("notes_save",)),
+    Command("notes_json", (), "call", lambda session, request: session.save_notes("json"), slash=("notes_json",)),
+    Command("check", (), "call", _check, slash=("check",), takes="plain.takes.words"),
+    Command(
+        "save_flow",
+        (),
+        "call",
+        lambda session, request: session.save_flow(request.text),
+        slash=("save_flow",),
+        takes="plain.takes.file",
+    ),
+    Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
+    Command(
+        "app",
+        ("f4",),
+        "phone",
+        lambda session, request: session.phone.close_or_open(),
+        9,
+        name=_app_name,
+        slash=("close_app", "reopen_app"),
+    ),
+    Command("copy_code", ("ctrl+g",), "phone", lambda session, request: session.phone.use_code(), slash=("copy_code",)),
+    Command(
+        "open_link",
+        ("ctrl+o",),
+        "phone",
+        lambda session, request: session.phone.open_link(request.text),
+        slash=("open_link",),
+    ),
+    Command("clear", (), "phone", lambda session, request: session.phone.clear(request.block), slash=("clear",)),
+    Command("time_30s", ("f5",), "time", _time(seconds=30), 12),
+    Command("time_10m", ("f6",), "time", _time(minutes=10)),
+    Command("time_1h", ("f7",), "time", _time(hours=1)),
+    Command("time_48h", ("f8",), "time", _time(hours=48)),
+    Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="plain.takes.time"),
+    Command("undo", ("ctrl+z",), "time", lambda session, request: session.undo(), 13, slash=("undo",)),
+    Command("redo", ("ctrl+y",), "time", lambda session, request: session.redo(), slash=("redo",)),
+    Command("restart", ("ctrl+r",), "time", lambda session, request: session.restart(), slash=("restart",)),
+    Command(
+        "service",
+        (),
+        "service",
+        lambda session, request: session.phone.turn_service(),
+        name=_service_name,
+        slash=("service",),
+    ),
+    *(
+        Command(
+            f"delivery_{how}",
+            (),
+            "service",
+            _deliver("" if how == "own" else how),
+            slash=("delivery",),
+            argument=f"delivery.{how}",
+        )
+        for how in ("own", "normal", "late", "spam", "lost", "duplicate")
+    ),
+    Command("variant", ("alt+v",), "words", lambda session, request: session.variants.next(), slash=("variant",)),
+    Command("beside", ("alt+d",), "words", lambda session, request: session.variants.next_beside(request.width)),
+    Command("watch", ("alt+w",), "words", lambda session, request: session.variants.turn_watching(), name=_watch_name),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+BY_KEY: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
+"""The keys, read off the table; none of them edits text or moves about on the phone."""

@@ -1,0 +1,44 @@
+"""What goes into a command of the desk, and what comes out of it: plain data that any surface can carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+class Request(NamedTuple):
+    """What a surface knows when a command is given.
+
+    `text` is what was typed after a slash word, "" for a key; `block` the id of the block that has the focus, "" for
+    none; `panel` the id of the panel in front, "" where the phone is; `width` the columns of the terminal, 0 where that
+    means nothing.
+    """
+
+    text: str = ""
+    block: str = ""
+    panel: str = ""
+    width: int = 0
+
+
+class Outcome(NamedTuple):
+    """What a surface is to carry out after a command.
+
+    `say` is a deck key, "" for nothing to say, and `values` fills it. `show` is "phone", the id of a panel or of a
+    dialog, "theme" or "quit"; "" stays where one is. `focus` is the block to put the focus on, and `option` the option
+    in it. `copy` is for the clipboard.
+    """
+
+    say: str = ""
+    values: Mapping[str, object] = _NOTHING
+    show: str = ""
+    focus: str = ""
+    option: str = ""
+    copy: str = ""
+
+
+def said(key: str, /, show: str = "", **values: object) -> Outcome:
+    """An outcome that has something to say."""
+    return Outcome(key, values, show)

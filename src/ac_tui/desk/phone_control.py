@@ -1,0 +1,126 @@
+"""What the desk does to the caller's phone: keys and links, codes and data, time, service and delivery."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from ac_tui.desk.outcome import Outcome, said
+
+if TYPE_CHECKING:
+    from ac_tui.deck.view import Block, View
+    from ac_tui.desk.call import Call
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.journey.model import Delivery
+
+
+class PhoneControl:
+    """Acts on the phone of one call; every act says what came of it that cannot be seen there."""
+
+    def __init__(self, simulation: Simulation, call: Call) -> None:
+        self._simulation = simulation
+        self._call = call
+
+    @property
+    def _view(self) -> View:
+        return self._simulation.view
+
+    def back(self) -> Outcome:
+        """The phone's way back."""
+        if not self._view.back:
+            return said("said.nowhere")
+        self._simulation.back()
+        return Outcome()
+
+    def close_or_open(self) -> Outcome:
+        """Close the app, or open it again."""
+        if self._view.open:
+            self._simulation.close()
+        else:
+            self._simulation.open()
+        return Outcome()
+
+    def use_code(self) -> Outcome:
+        """Write the newest code that still counts, else the newest that arrived, where the phone asks for one."""
+        block = next((block for block in self._view.blocks if block.kind == "code" and block.enabled), None)
+        arrived = [message for message in reversed(self._simulation.messages) if message.code]
+        message = next((one for one in arrived if one.standing == "valid"), next(iter(arrived), None))
+        if block is None or message is None:
+            return said("said.no_code")
+        self._simulation.write(block.id, message.code)
+        return Outcome(show="phone", focus=block.id)
+
+    def copy_code(self, number: int) -> Outcome:
+        """Copy the code of the message with this number."""
+        code = next((message.code for message in self._simulation.messages if message.number == number), "")
+        return Outcome("said.copied", show="phone", copy=code) if code else said("said.no_code")
+
+    def open_link(self, link: str = "") -> Outcome:
+        """Open a link, the newest that arrived where none is given."""
+        link = link or next((message.link for message in reversed(self._simulation.messages) if message.link), "")
+        if not link:
+            return said("said.no_link")
+        self._simulation.open_link(link)
+        return Outcome(show="phone")
+
+    def clear(self, block_id: str) -> Outcome:
+        """Empty a field of the screen on show."""
+        block = self._view.block(block_id)
+        if block is None or not block.writable:
+            return said("plain.nothing_to_clear")
+        if self._simulation.written(block_id):
+            self._simulation.write(block_id, "")
+        return Outcome(focus=block_id)
+
+    def type_aid(self, block_id: str = "") -> Outcome:
+        """Write what the customer rightly would in a block, else in the first one still empty, and go on to the next.
+
+        Where there is nothing to write but a profile to choose, the focus goes to the customer's own.
+        """
+        call = self._call
+        if call.turn_tab() and (contact := next(call.to_fill(), None)) is not None:
+            block_id = contact.id
+        if not call.type_for(block_id):
+            empty = next(call.to_fill(), None)
+            if empty is None or not call.type_for(empty.id):
+                return self._own_profile()
+        return _onto(next(call.to_fill(), None) or self._next_button())
+
+    def _own_profile(self) -> Outcome:
+        block = self._view.block(self._call.customer.profile) if self._call.customer is not None else None
+        return _onto(block) if block is not None else said("said.nothing_to_type", "phone")
+
+    def _next_button(self) -> Block | None:
+        return next((block for block in self._view.blocks if block.kind == "button" and block.enabled), None)
+
+    def pass_time(self, wanted: timedelta | str) -> Outcome:
+        """Put the simulated clock forward, by a span or by one as people write it ("45 min", "1,5 ore")."""
+        from ac_tui.deck.spans import read_span
+
+        span = read_span(self._simulation.deck, wanted) if isinstance(wanted, str) else wanted
+        if span is None:
+            return said("time_other.unclear")
+        try:
+            self._simulation.advance_clock(span)
+        except ValueError:
+            return said("said.time_end")
+        return said("panel.time.now", clock=self._view.clock)
+
+    def turn_service(self) -> Outcome:
+        """Take the service down, or bring it up again."""
+        up = not self._simulation.journey.service.up
+        self._simulation.set_service(up)
+        return said("said.service_up" if up else "said.service_down")
+
+    def deliver(self, how: str) -> Outcome:
+        """Decide how messages travel from now on; "" leaves it to each customer's own setting."""
+        self._simulation.set_delivery(cast("Delivery", how) if how else None)
+        return said("said.delivery", how=self._simulation.deck.words(f"delivery.{how or 'own'}"))
+
+
+def _onto(block: Block | None) -> Outcome:
+    """Back on the phone, with the focus on a block, where it has options on the first."""
+    if block is None:
+        return Outcome(show="phone")
+    option = block.options[0].id if block.kind == "choice" and block.options else ""
+    return Outcome(show="phone", focus=block.id, option=option)

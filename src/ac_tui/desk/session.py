@@ -1,0 +1,360 @@
+"""A support call at the desk, whatever surface shows it: what is known, what can be done, what there is to say.
+
+What each part needs is imported when it is first asked for: the first paint of a terminal waits for this module.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ac_tui.desk.call import Call
+from ac_tui.desk.notebook import Form, Notebook, Page
+from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.phone_control import PhoneControl
+from ac_tui.desk.variants import Variants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from ac_tui.deck.deck import Advice
+    from ac_tui.deck.messages import MessageView
+    from ac_tui.deck.post import Post
+    from ac_tui.deck.view import View
+    from ac_tui.desk.notes import Notes
+    from ac_tui.desk.reasons import Reasons
+    from ac_tui.desk.search import Found
+    from ac_tui.desk.stories import StoryEntry
+    from ac_tui.desk.story import Story
+    from ac_tui.desk.story_lines import Lines
+    from ac_tui.flows.arrive import Goal
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.record import Recorder
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.model import Customer
+
+PANELS = ("messages", "advice", "why", "customer", "notes")
+"""What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
+
+
+class Session:
+    """One call on one simulation, for as long as the program runs.
+
+    `phone` does things to the caller's phone, `variants` changes its words.
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
+    the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
+    """
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        *,
+        screens: Path | None = None,
+        options: tuple[str, ...] = (),
+        record_to: Path | None = None,
+    ) -> None:
+        self.simulation = simulation
+        self._call = Call(simulation)
+        self.phone = PhoneControl(simulation, self._call)
+        self.variants = Variants(simulation, screens, self._changed)
+        self._options = options
+        self._record_to = record_to
+        self._lines: Lines | None = None
+        self._notebook = Notebook()
+        self._leaving = False
+        self._listeners: list[Callable[[], None]] = []
+        simulation.subscribe(self._changed)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after every change of the simulation or the call; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _changed(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    # What is known.
+
+    def words(self, key: str, /, **fill: object) -> str:
+        """The deck's words for the desk."""
+        return self.simulation.deck.words(key, **fill)
+
+    @property
+    def view(self) -> View:
+        """What the phone shows now."""
+        return self.simulation.view
+
+    @property
+    def messages(self) -> tuple[MessageView, ...]:
+        """The messages that have arrived, oldest first."""
+        return self.simulation.messages
+
+    @property
+    def post(self) -> Post:
+        """How messages travel now, and what is on its way."""
+        from ac_tui.deck.post import post
+
+        return post(self.simulation.deck, self.simulation.journey, self.simulation.world)
+
+    @property
+    def known(self) -> Customer | None:
+        """Who is on the line, as far as one can tell."""
+        return self._call.known
+
+    @property
+    def customer(self) -> Customer | None:
+        """Whose data the typing aid writes."""
+        return self._call.customer
+
+    @property
+    def story(self) -> Story | None:
+        """The story that is being played."""
+        return self._call.story
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the operator has noted, oldest first."""
+        return tuple(self._call.remarks)
+
+    def advice(self) -> Advice:
+        """What to say, what to check, what comes next."""
+        from ac_tui.deck.advice import advice_now
+
+        simulation = self.simulation
+        return advice_now(simulation.deck, simulation.journey, simulation.decision, simulation.last_checked)
+
+    def reasons(self) -> Reasons:
+        """Why it went as it did."""
+        from ac_tui.desk.reasons import reasons_of
+
+        return reasons_of(self.simulation)
+
+    def signs(self) -> Sequence[str]:
+        """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""
+        simulation = self.simulation
+        service, variant = simulation.journey.service, simulation.deck.variant
+        signs = [] if service.up else [self.words("sign.service")]
+        if service.delivery is not None:
+            signs.append(self.words("sign.delivery", how=self.words(f"delivery.{service.delivery}")))
+        if variant:
+            signs.append(self.words("sign.variant", name=variant))
+        days = (simulation.journey.now.date() - simulation.begun.now.date()).days
+        return [*signs, self.words("sign.day", n=days + 1)] if days else signs
+
+    # Finding.
+
+    def find(self, text: str = "") -> Sequence[Found]:
+        """The texts of the phone that may be meant, best first; every screen where nothing is typed."""
+        from ac_tui.desk.search import search
+
+        return search(self.simulation.deck, text, self.simulation.journey.step)
+
+    def look_up(self, goal: Goal) -> Outcome:
+        """Go to a screen by a real path, as a customer whom it fits."""
+        exact = self._call.look_up(goal)
+        screen = self.words(f"screen.{goal.step}")
+        if exact is None:
+            return said("said.unreachable", "phone", screen=screen)
+        who = self.customer.display_name if self.customer is not None else ""
+        return said("said.arrived" if exact else "said.arrived_near", "phone", screen=screen, who=who)
+
+    @cached_property
+    def _stories(self) -> tuple[StoryEntry, ...]:
+        from ac_tui.desk.stories import story_entries
+
+        return story_entries(self.simulation.world.registry)
+
+    def stories(self, text: str = "") -> Sequence[StoryEntry]:
+        """Customers with their own story, then the other flows; those that what was typed means."""
+        from ac_tui.desk.stories import matching
+
+        return matching(self._stories, text)
+
+    # Stories.
+
+    def begin(self, entry: StoryEntry) -> Outcome:
+        """Begin a story of the list; where nobody wrote one, only take the customer's data."""
+        return self.tell(entry.flow) if entry.flow is not None else self.choose(entry.customer)
+
+    def tell(self, flow: Flow) -> Outcome:
+        """Begin a story, which is a call of its own."""
+        remarks = self._put_away()
+        self._call.tell(flow)
+        self._changed()
+        return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
+
+    def choose(self, customer: Customer) -> Outcome:
+        """Say who is on the line."""
+        self._call.choose(customer)
+        self._changed()
+        return said("said.customer", customer=customer.display_name)
+
+    def next_step(self) -> Outcome:
+        """Play the story's next step."""
+        story = self.story
+        if story is None:
+            return said("said.no_story")
+        if story.over:
+            return self._pointing("said.story_over")
+        played = self._call.play(lambda story: story.next())
+        return self._pointing("" if played and not story.trouble else "said.story_stuck")
+
+    def last_step(self) -> Outcome:
+        """Take the story's last step back."""
+        if self.story is None:
+            return said("said.no_story")
+        return self._pointing("" if self._call.play(lambda story: story.back()) else "said.story_begin")
+
+    def to_the_end(self) -> Outcome:
+        """Play the story to its end."""
+        story = self.story
+        if story is None:
+            return said("said.no_story")
+        self._call.play(_rest)
+        return self._pointing("said.story_over" if story.over else "said.story_stuck")
+
+    def _pointing(self, key: str) -> Outcome:
+        """An outcome with the focus where the story has it."""
+        return Outcome(key, focus=self.story.focus if self.story is not None else "")
+
+    def story_lines(self) -> Sequence[str]:
+        """The story's steps in the words on show, none where there is no story."""
+        story = self.story
+        if story is None:
+            return ()
+        if self._lines is None or self._lines.story is not story:
+            from ac_tui.desk.story_lines import Lines
+
+            self._lines = Lines(story, self.simulation.deck)
+        return self._lines.said(self.simulation.deck)
+
+    # Undoing, beginning again.
+
+    def undo(self) -> Outcome:
+        """Take the last thing back."""
+        return self._move(self._call.undo, "said.no_undo")
+
+    def redo(self) -> Outcome:
+        """Do again what was undone."""
+        return self._move(self._call.redo, "said.no_redo")
+
+    def _move(self, move: Callable[[], bool], nothing: str) -> Outcome:
+        """Undo or redo, and say what that changed: it may not be in sight."""
+        remarks = len(self.remarks)
+        if not move():
+            return said(nothing)
+        self._changed()
+        if len(self.remarks) != remarks:
+            return said("said.remarks", n=len(self.remarks))
+        return said("said.on_the_phone", screen=self.words(f"screen.{self.view.step}"))
+
+    def restart(self) -> Outcome:
+        """Begin again, as another call."""
+        remarks = self._put_away()
+        self._call.restart()
+        self._changed()
+        return said("said.new_call" if remarks else "said.restarted", "phone")
+
+    # Notes.
+
+    def remark(self, text: str) -> Outcome:
+        """Add a remark to the notes, on one line; one that says nothing is none."""
+        text = " ".join(text.split())
+        if text:
+            self._call.remark(text)
+            self._changed()
+        return said("said.remarks", n=len(self.remarks))
+
+    def drop_remark(self) -> Outcome:
+        """Take the last remark away."""
+        if self._call.remarks:
+            self._call.drop_remark()
+            self._changed()
+        return said("said.remarks", n=len(self.remarks))
+
+    def take_notes(self) -> Notes:
+        """The notes of the call as they stand, as data; contacts masked, no password and no code."""
+        from ac_tui.desk.notes import take_notes
+
+        return take_notes(self.simulation, self.remarks, self._call.secrecy)
+
+    def notes(self, form: Form = "md") -> str:
+        """The notes of the call, ready to be written down."""
+        from ac_tui.desk.notes import written
+
+        return written(self.simulation.deck, self.take_notes(), form)
+
+    def copy_notes(self) -> Outcome:
+        """Copy the notes."""
+        return Outcome("said.notes_copied", copy=self.notes())
+
+    def save_notes(self, form: Form = "md") -> Outcome:
+        """Save the notes in the folder that the program was started in."""
+        page = Page(self.remarks, self.notes(form), self.simulation.journey.now)
+        try:
+            file = self._notebook.save(page, form)
+        except OSError as error:
+            return said("said.notes_unsaved", why=error.strerror or type(error).__name__)
+        return said("said.notes_saved", file=file)
+
+    @property
+    def unsaved_notes(self) -> bool:
+        """Whether there are remarks, of this call or one before, that no file holds."""
+        return self._notebook.holds_unsaved(self.remarks)
+
+    def leave(self) -> Outcome:
+        """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
+        if not self.unsaved_notes:
+            return Outcome(show="quit")
+        self._put_away()
+        try:
+            files = self._notebook.save_all()
+        except OSError as error:
+            outcome = said("said.notes_unsaved", why=error.strerror or type(error).__name__)
+            leaving, self._leaving = self._leaving, True
+            return outcome._replace(show="quit") if leaving else outcome
+        return said("said.notes_saved", "quit", file=", ".join(map(str, files)))
+
+    def _put_away(self) -> bool:
+        """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks."""
+        if self.remarks:
+            self._notebook.put_away(Page(self.remarks, self.notes(), self.simulation.journey.now))
+        return bool(self.remarks)
+
+    # Recording.
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
+        from ac_tui.flows.record import Recorder
+
+        return Recorder(self.simulation, self._record_to, self._options, self._call.secrecy)
+
+    def checks(self) -> Sequence[str]:
+        """The texts on the screen that the recording can check for."""
+        return self.recorder.visible()
+
+    def check(self, text: str) -> Outcome:
+        """Have the recording assert that a text is visible here."""
+        return said("said.checked", text=text) if self.recorder.check(text) else said("record.none")
+
+    def save_flow(self, name: str = "") -> Outcome:
+        """Save what was done so far as a flow, under a name or the first one that is free, and say how to play it."""
+        from pathlib import Path
+
+        try:
+            saved = self.recorder.save(lambda n: self.words("record.file", n=n), Path(name) if name else None)
+        except OSError as error:
+            return said("said.flow_unsaved", why=error.strerror or type(error).__name__)
+        if saved is None:
+            return said("said.no_flow")
+        return said("said.flow_saved", file=saved.file, command=saved.how_to_play)
+
+
+def _rest(story: Story) -> bool:
+    """Play all that is left of a story; whether that was anything."""
+    played = story.next()
+    story.to_the_end()
+    return played

@@ -1,0 +1,77 @@
+"""Who is on the line: every customer with their own story, then every other flow of the library."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ac_tui.flows.library import library, own_story
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.flows.model import Flow
+    from ac_tui.registry.index import Registry
+    from ac_tui.registry.model import Customer
+
+
+class StoryEntry(NamedTuple):
+    """A customer and a flow: the customer's own story (None where nobody wrote one), or another with them in it."""
+
+    customer: Customer
+    flow: Flow | None
+    own: bool
+
+    @property
+    def title(self) -> str:
+        """The customer's name, or the flow's where the story is not their own."""
+        return self.customer.display_name if self.flow is None or self.own else self.flow.name
+
+    @property
+    def line(self) -> str:
+        """What the story is about, or who is in it where it has a name of its own."""
+        return self.customer.story if self.flow is None or self.own else self.customer.display_name
+
+    def kind(self, deck: Deck) -> str:
+        """The customer's profile in words, or that it is a story of the library."""
+        own = self.flow is None or self.own
+        return deck.words(f"profile.{self.customer.profile}" if own else "stories.flow")
+
+
+def story_entries(registry: Registry) -> tuple[StoryEntry, ...]:
+    """Every customer first, in the registry's order, then the flows that are nobody's own story."""
+    flows = library(registry)
+    entries = [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
+    return (*entries, *_others(registry, flows, {id(entry.flow) for entry in entries}))
+
+
+def _others(registry: Registry, flows: Iterable[Flow], own: set[int]) -> Iterator[StoryEntry]:
+    for flow in flows:
+        customer = registry.get(flow.setting.customer)
+        if customer is not None and id(flow) not in own:
+            yield StoryEntry(customer, flow, own=False)
+
+
+def matching(entries: Iterable[StoryEntry], text: str) -> Sequence[StoryEntry]:
+    """Those whose name, contacts, codes or story was typed; who is called so before who only has it somewhere."""
+    found = [entry for entry in entries if matches(text, _haystack(entry))]
+    return sorted(found, key=lambda entry: not (entry.own and matches(text, entry.customer.display_name)))
+
+
+def _haystack(entry: StoryEntry) -> str:
+    customer, flow = entry.customer, entry.flow
+    contacts = (*customer.emails, *customer.mobiles, customer.tax_code, customer.vat_number, customer.client_code)
+    told = (flow.name, *flow.tags) if flow is not None else ()
+    return " ".join((customer.display_name, customer.id, customer.story, *told, *contacts))
+
+
+def matches(wanted: str, haystack: str) -> bool:
+    """Whether every word that was typed is somewhere in a text, without case and accents."""
+    hay = folded(haystack)
+    return all(word in hay for word in folded(wanted).split())
+
+
+def folded(text: str) -> str:
+    """Text without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))

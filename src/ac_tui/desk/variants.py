@@ -1,0 +1,120 @@
+"""The words in other variants: the next one on the phone, another one beside it, files followed as they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.desk.outcome import Outcome, said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.shelf import Shelf
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.faults import Fault
+
+ROOM_FOR_TWO: Final = 100
+"""Columns from which two phones stand side by side."""
+
+
+class Variants:
+    """The decks of one folder of screens (None: the one ac-tui ships).
+
+    `beside` is the deck of the second phone, None where there is one phone only. `watching` says that a surface is to
+    follow the files; `faults` is what was wrong with those that were tried last.
+    """
+
+    def __init__(
+        self, simulation: Simulation, directory: Path | None = None, changed: Callable[[], None] = lambda: None
+    ) -> None:
+        self.directory = directory
+        self._simulation = simulation
+        self._changed = changed
+        self.beside: Deck | None = None
+        self.watching = False
+        self.faults: tuple[Fault, ...] = ()
+        self._shelf: Shelf | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every variant there is now: the original (""), the written ones by name, the pseudo-locale."""
+        from ac_tui.deck.load import variant_names
+        from ac_tui.deck.pseudo import PSEUDO
+
+        return ("", *variant_names(self.directory), PSEUDO)
+
+    def load(self, name: str) -> Deck:
+        """The deck as its files are now; raises DeckError. Safe to call from another thread."""
+        from ac_tui.deck.load import load_deck
+        from ac_tui.deck.shelf import Shelf
+
+        if self._shelf is None:
+            self._shelf = Shelf()
+        return load_deck(self.directory, name, self._shelf)
+
+    def first_good(self, names: Iterable[str]) -> Deck | None:
+        """The first of these variants that can be used; what is wrong with those before it is kept in `faults`."""
+        from ac_tui.deck.load import DeckError
+
+        faults: list[Fault] = []
+        deck = None
+        for name in names:
+            try:
+                deck = self.load(name)
+                break
+            except DeckError as error:
+                faults += error.faults
+        self.faults = tuple(faults)
+        return deck
+
+    def next(self) -> Outcome:
+        """Show the next good variant in place, after the one on show and round again; the journey stays."""
+        shown = self._simulation.deck
+        deck = self.first_good(_after(self.names, shown.variant))
+        if deck is None:
+            self._changed()
+            return Outcome()
+        if self.beside is not None and self.beside.variant == deck.variant:
+            self.beside = shown
+        self._simulation.deck = deck
+        return said("said.variant", name=self.named(deck))
+
+    def next_beside(self, width: int) -> Outcome:
+        """Stand a second phone beside the first, in the next other variant; after the last take it away again.
+
+        `width` is how many columns there are.
+        """
+        before, narrow = self.beside, width < ROOM_FOR_TWO
+        if before is None and narrow:
+            return said("said.too_narrow", n=width)
+        self.beside = None if narrow else self.first_good(self._others())
+        self._changed()
+        if self.beside is not None:
+            return said("said.beside", "phone", name=self.named(self.beside))
+        return said("said.one_phone", "phone") if before is not None else Outcome()
+
+    def _others(self) -> list[str]:
+        """The variants for a second phone that come after the one it shows."""
+        others = [name for name in self.names if name != self._simulation.deck.variant]
+        if self.beside is None:
+            return others
+        last = self.beside.variant
+        return others[others.index(last) + 1 :] if last in others else []
+
+    def turn_watching(self) -> Outcome:
+        """Follow the files of the screens from now on, or no longer."""
+        self.watching = not self.watching
+        self._changed()
+        return said("said.watching" if self.watching else "said.not_watching")
+
+    def named(self, deck: Deck) -> str:
+        """The name of a deck's variant as people read it."""
+        return deck.variant or self._simulation.deck.words("workshop.original")
+
+
+def _after(order: Sequence[str], last: str) -> list[str]:
+    """The others in turn, beginning with the one after `last`; one that is no longer there stands at the end."""
+    at = order.index(last) if last in order else len(order) - 1
+    return [*order[at + 1 :], *(name for name in order[: at + 1] if name != last)]
