@@ -1,0 +1,131 @@
+"""The app: a desk in a terminal. Everything it works with is handed in."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from ac_tui.surfaces.terminal.desk_screen import DeskScreen
+from ac_tui.surfaces.terminal.themes import LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.simulation import Simulation
+
+
+class AcTui(App[None], inherit_bindings=False):
+    """The simulator. `live` lets the simulated clock go on with the real one; `now` tells seconds that only grow.
+
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships); `watch` follows its files; `story`
+    is a flow to begin with, step by step.
+    """
+
+    CSS_PATH = ["app.tcss", "phone.tcss"]
+    TITLE = "ac-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        *,
+        now: Callable[[], float],
+        live: bool,
+        screens: Path | None = None,
+        watch: bool = False,
+        story: Flow | None = None,
+    ) -> None:
+        super().__init__()
+        self.simulation = simulation
+        self._now = now
+        self._live = live
+        self._watch_files = watch
+        self._told_at = 0.0
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name
+        self.desk = DeskScreen(simulation, now)
+
+    def get_default_screen(self) -> DeskScreen:
+        """The desk is all there is: pushed by nobody, there from the first paint."""
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
+        self.call_after_refresh(self._collect_from_now_on)
+        if self._live:
+            self._end_when_told()
+            self._told_at = self._now()
+            self.set_interval(1.0, self._tick)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Understand two keys as they were meant, before anything else looks at them."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
+                event = events.Key("enter", "\r")
+            elif event.character and event.key.startswith("alt+") and not self.desk.binds(event.key):
+                # Esc with a letter right behind it
+                await super().on_event(events.Key("escape", "\x1b"))
+                event = events.Key(event.key.removeprefix("alt+"), event.character)
+        await super().on_event(event)
+
+    def _collect_from_now_on(self) -> None:
+        """Turn the collector on; what starting made stays while somebody is at it, and is not gone through again."""
+        if self._live or self._watch_files:
+            gc.freeze()
+        gc.enable()
+
+    def _end_when_told(self) -> None:
+        """Leave the terminal as it was when a closing window or a `kill` ends the program."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+    def _tick(self) -> None:
+        """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
+        if not self.is_headless and not os.isatty(0):  # closed without a signal: Textual would read its end for ever
+            self.exit(None, 128 + signal.SIGHUP)
+            return
+        passed = int(self._now() - self._told_at)
+        if passed > 0:
+            self._told_at += passed
+            self.desk.tick(timedelta(seconds=passed))
+
+    def _fatal_error(self) -> None:
+        """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
+
+        Textual's own report prints every local variable, and an error's message may quote what was typed.
+        """
+        from ac_tui.flows.crash import crash_report
+
+        self.bell()
+        report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
+        self._exit_renderables.append(report)
+        self._close_messages_no_wait()
+
+
+def make_app(
+    simulation: Simulation,
+    *,
+    now: Callable[[], float] = time.monotonic,
+    live: bool = False,
+    screens: Path | None = None,
+    watch: bool = False,
+    story: Flow | None = None,
+) -> AcTui:
+    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves."""
+    return AcTui(simulation, now=now, live=live, screens=screens, watch=watch, story=story)

@@ -1,0 +1,1 @@
+"""The phone: a frame around pages of real widgets, one page a step."""

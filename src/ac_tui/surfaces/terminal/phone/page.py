@@ -1,0 +1,107 @@
+"""A page: one step as real widgets, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.widget import Widget
+
+from ac_tui.deck.view import View
+from ac_tui.surfaces.terminal.phone.block import BlockWidget, Edit
+from ac_tui.surfaces.terminal.phone.parts import Part, Texts, make, parts_of, update
+from ac_tui.surfaces.terminal.phone.room import Room, share_out
+from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
+
+
+class Page(VerticalScroll, can_focus=False):
+    """Shows the Views of one step; what a View leaves as it was is not touched."""
+
+    ALLOW_MAXIMIZE = False
+
+    def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
+        self._typeahead = typeahead
+        self._parts = {part.key: part for part in parts_of(view)}
+        self._shown = {key: make(part, texts, typeahead) for key, part in self._parts.items()}
+        self._room = Room()
+        super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
+
+    def update(self, view: View, texts: Texts) -> bool:
+        """Show a View in the widgets that are there; whether any has to come or to go, see `rearrange`."""
+        wanted = {part.key: part for part in parts_of(view)}
+        for key, part in wanted.items():
+            if key in self._shown and (part != self._parts[key] or self._holds_text(part)):
+                update(self._shown[key], part, texts)
+        changed = list(wanted) != list(self._shown)
+        self._parts = wanted
+        return changed
+
+    async def rearrange(self, texts: Texts) -> None:
+        """Take away the widgets of parts that are no more, and put in those of new ones."""
+        gone = [self._shown.pop(key) for key in list(self._shown) if key not in self._parts]
+        before: Widget | None = None
+        coming: list[tuple[Widget | None, list[Widget]]] = []
+        for key in reversed(self._parts):
+            if key in self._shown:
+                before = self._shown[key]
+                continue
+            widget = self._shown[key] = make(self._parts[key], texts, self._typeahead)
+            if coming and coming[-1][0] is before:
+                coming[-1][1].insert(0, widget)
+            else:
+                coming.append((before, [widget]))
+        self._shown = {key: self._shown[key] for key in self._parts}
+        self.space(self._room)
+        for place, widgets in coming:
+            await self.mount(*widgets, before=place)
+        if gone:
+            await self.remove_children(gone)
+
+    def space(self, room: Room) -> None:
+        """Part what is on the page as well as there is room for it."""
+        self._room = room
+        air = share_out(list(self._parts.values()), room)
+        for key, widget in self._shown.items():
+            widget.set_class(key in air.gaps, "-apart")
+        self.set_class(air.tall, "-tall")
+
+    @property
+    def stops(self) -> list[BlockWidget]:
+        """Everything that can have the focus, in the order of the page."""
+        return [widget for widget in self._blocks() if not widget.disabled]
+
+    def find(self, block: str) -> BlockWidget | None:
+        """The widget of a block that a person can act on."""
+        return next((widget for widget in self._blocks() if widget.block.id == block), None)
+
+    def edits(self) -> list[Edit]:
+        """What was changed since it was last shown."""
+        return [edit for widget in self._blocks() if (edit := widget.edit()) is not None]
+
+    def forget(self) -> None:
+        """Hold no secret while the page is out of sight."""
+        for widget in self._blocks():
+            widget.forget()
+
+    def reveal(self, widget: BlockWidget) -> None:
+        """Bring a widget into sight, with what is said of it."""
+        region: Region = widget.virtual_region
+        parent = widget.parent
+        if isinstance(parent, Widget) and parent is not self:
+            region = parent.virtual_region
+        for remark in ("error", "hint"):
+            if (said := self._shown.get(f"{remark} {widget.block.id}")) is not None:
+                region = region.union(said.virtual_region)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def _blocks(self) -> Iterator[BlockWidget]:
+        for widget in self._shown.values():
+            if isinstance(widget, BlockWidget):
+                yield widget
+            elif widget.children:
+                yield from (child for child in widget.children if isinstance(child, BlockWidget))
+
+    def _holds_text(self, part: Part) -> bool:
+        """Whether what stands in it is more than its block tells: of a secret a View has only the bullets."""
+        return any(block.kind in ("field", "secret", "code") for block in part.blocks)
