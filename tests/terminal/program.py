@@ -1,12 +1,15 @@
-"""The program on the new terminal."""
-import sys
-from ac_tui.commands.worlds import make_simulation
+"""The program on the terminal that is to be."""
+
 import argparse
-from ac_tui.commands import simulate
-p=argparse.ArgumentParser(); simulate.add_arguments(p)
-args=p.parse_args()
-simulation=simulate.simulation_at(args)
+import sys
+
+from ac_tui.commands.simulate import add_arguments, simulation_at
 from ac_tui.surfaces.terminal.app import make_app
-app=make_app(simulation, live=True)
+
+parser = argparse.ArgumentParser()
+add_arguments(parser)
+simulation = simulation_at(parser.parse_args())
+assert simulation is not None
+app = make_app(simulation, live=True)
 app.run()
 sys.exit(app.return_code or 0)

@@ -2,6 +2,6 @@
 
 import os
 
-# Textual writes what it does to a log file or a console that the environment names, keys typed into a password among it.
+# Textual would write every key to a log file or a console where these say so, and passwords are keys.
 for _name in ("TEXTUAL_LOG", "TEXTUAL", "TEXTUAL_DEBUG"):
     os.environ.pop(_name, None)

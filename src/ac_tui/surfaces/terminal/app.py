@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -33,7 +33,7 @@ class AcTui(App[None], inherit_bindings=False):
     is a flow to begin with, step by step.
     """
 
-    CSS_PATH = ["app.tcss", "phone.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
     TITLE = "ac-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []

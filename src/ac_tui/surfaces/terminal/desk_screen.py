@@ -28,11 +28,15 @@ class DeskScreen(Screen[None]):
     """Shows a simulation, and turns what is done to the phone into events."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]  # noqa: RUF012 (Textual declares it on the instance)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"phone_key('{key}')", priority=True, show=False, system=True)
-        for key in ("enter", "space", "tab", "shift+tab", "up", "down")
-    ] + [Binding("escape", "back", priority=True, show=False), Binding("ctrl+q", "app.quit", priority=True, show=False)]
+        *(
+            Binding(key, f"phone_key('{key}')", priority=True, show=False, system=True)
+            for key in ("enter", "space", "tab", "shift+tab", "up", "down")
+        ),
+        Binding("escape", "back", priority=True, show=False),
+        Binding("ctrl+q", "app.quit", priority=True, show=False),
+    ]
 
     def __init__(self, simulation: Simulation, now: Callable[[], float]) -> None:
         super().__init__()

@@ -57,7 +57,7 @@ class BlockWidget(OrderedKeys):
     known: str | bool = ""
     """What the journey knows to stand in it."""
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block; `text` is what stands in it in clear, where it takes text."""
         raise NotImplementedError
 
@@ -93,15 +93,20 @@ class BlockWidget(OrderedKeys):
     def forget(self) -> None:
         """Hold no secret while nobody sees the page."""
 
-    def on_key(self, event: events.Key) -> None:
-        """Let only those keys in that are meant for this screen."""
+    async def on_key(self, event: events.Key) -> None:
+        """Let only those keys in that are meant for this screen; any space types a space."""
         text = typed_text(event)
         if self.admits(text, deliberate=event.key in DELIBERATE):
             if text and not self.WRITABLE:
                 self.typeahead.strayed()
-            return
+            if not (self.WRITABLE and text == " " and event.character != " "):
+                return
+            self.write(" ")
         event.stop()
         event.prevent_default()
+
+    def write(self, text: str) -> None:
+        """Write text, where it takes any."""
 
     def admits(self, text: str, *, deliberate: bool = False) -> bool:
         """Whether a key or a paste is meant for this screen; says so where it is not."""

@@ -26,7 +26,7 @@ class PhoneButton(BlockWidget, Button):
         self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block: its words, and whether it can be used."""
         if block.text != self.block.text:
             self.label = Content(block.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -55,7 +54,7 @@ class PhoneTabs(BlockWidget, Tabs):
         yield Horizontal(*self._tabs, id="tabs-list")
         yield OpenLine()
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block: its labels and which one is open."""
         self.block = block
         for option, tab in zip(block.options, self._tabs, strict=True):
@@ -122,9 +121,7 @@ class Choice(BlockWidget, RadioSet):
         self.typeahead = typeahead
         self.block = block
         self._by_option = {
-            option.id: Option(
-                Content(option.text), option.checked, id=widget_id(block.id, option.id), classes="option"
-            )
+            option.id: Option(Content(option.text), option.checked, id=widget_id(block.id, option.id), classes="option")
             for option in block.options
         }
         self.known = chosen_of(block)
@@ -139,7 +136,7 @@ class Choice(BlockWidget, RadioSet):
                 yield Label(Content(group), classes="group", disabled=True)
             yield self._by_option[option.id]
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block: the words of its options, and which one is chosen."""
         self.block = block
         self.known = chosen_of(block)
@@ -197,7 +194,7 @@ class Tick(BlockWidget, Checkbox):
         self.known = bool(block.checked)
         super().__init__(Content(block.text), bool(block.checked), id=widget_id(block.id), classes=block.kind)
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block: its words, and whether it is ticked."""
         self.block = block
         if self.label.plain != block.text:

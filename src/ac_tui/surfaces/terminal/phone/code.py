@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -23,16 +25,16 @@ class CodeField(Secret):
     """Boxes for the digits of a code; more digits than boxes get boxes of their own, as long as they fit."""
 
     SECRET = False
-    COMPONENT_CLASSES = {"code--box", "code--box-here"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"code--box", "code--box-here"}
 
     def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
         self._digits = block.digits
         super().__init__(block, typeahead, text)
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block, with as many boxes as it asks for."""
         self._digits = block.digits
-        super().show(block, text)
+        super().show_block(block, text)
 
     def forget(self) -> None:
         """Hold no code while nobody sees the page."""
@@ -66,7 +68,7 @@ class CodeField(Secret):
         for index in range(count):
             here = index == min(cursor, count - 1)
             shape, style = (_HEAVY, here_style) if here else (_LIGHT, box)
-            first, middle, last = shape[y]
+            first, middle, last = tuple(shape[y])
             if y != 1:
                 segments.append(Segment(first + middle * (wide - 2) + last, style))
             else:

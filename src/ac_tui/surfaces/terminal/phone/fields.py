@@ -12,7 +12,6 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.terminal.keys import typed_text
 from ac_tui.surfaces.terminal.phone.block import BlockWidget, widget_id
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
 from ac_tui.surfaces.terminal.phone.wrapping import drawable
@@ -36,9 +35,9 @@ class Field(BlockWidget, Input):
 
     def on_mount(self) -> None:
         """Begin with what the journey holds."""
-        self.show(self.block, self._first)
+        self.show_block(self.block, self._first)
 
-    def show(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block, text: str) -> None:
         """Show a block; the cursor stays before what followed it."""
         self.block = block
         if block.text != self._label:
@@ -72,14 +71,6 @@ class Field(BlockWidget, Input):
         """Say that something was written, where it was not the journey itself that wrote it."""
         event.stop()
         self.tell()
-
-    def on_key(self, event: events.Key) -> None:
-        """Take any space for a space: some keyboards type one that does not break."""
-        super().on_key(event)
-        if event.character != " " and typed_text(event) == " " and not event._no_default_action:
-            event.stop()
-            event.prevent_default()
-            self.write(" ")
 
     def on_paste(self, event: events.Paste) -> None:
         """Write all of what is pasted, in one line."""

@@ -57,9 +57,9 @@ def make(part: Part, texts: Texts, typeahead: TypeaheadFilter) -> Widget:
 
             return Row(*(_single(block, block.kind, texts, typeahead) for block in part.blocks))
         case "consent":
+            from ac_tui.surfaces.terminal.phone.buttons import PhoneLink
             from ac_tui.surfaces.terminal.phone.choices import Tick
             from ac_tui.surfaces.terminal.phone.rows import Consent
-            from ac_tui.surfaces.terminal.phone.buttons import PhoneLink
 
             return Consent(Tick(first, typeahead, ""), PhoneLink(part.blocks[1], typeahead, ""))
         case _:
@@ -74,7 +74,7 @@ def update(widget: Widget, part: Part, texts: Texts) -> None:
     shown = widget.children if part.kind in ("row", "consent") else (widget,)
     for one, block in zip(shown, part.blocks, strict=True):
         if isinstance(one, BlockWidget):
-            one.show(block, texts.get(block.id, ""))
+            one.show_block(block, texts.get(block.id, ""))
         elif isinstance(one, (Sentence, Notice, Checklist, Remark)):
             one.show(block)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ac_tui.deck.view import Block
@@ -33,7 +34,7 @@ def share_out(parts: Sequence[Part], room: Room) -> Air:
     spare = room.height - sum(lines(part, room.width) for part in parts)
     ranked = sorted(
         (_rank(above, part), number)
-        for number, (above, part) in enumerate(zip(parts, parts[1:], strict=False), start=1)
+        for number, (above, part) in enumerate(pairwise(parts), start=1)
         if not _belongs(above, part)
     )
     gaps = frozenset(parts[number].key for _, number in ranked[: max(0, spare)])

@@ -10,7 +10,9 @@ WINDOW = 0.4
 PAUSE = 1.0
 """Seconds without a key after which a person is taken to have looked at the screen (assumption)."""
 
-DELIBERATE = frozenset({"backspace", "ctrl+h", "delete", "ctrl+d", "up", "down", "left", "right", "home", "end", "shift+tab"})
+DELIBERATE = frozenset(
+    {"backspace", "ctrl+h", "delete", "ctrl+d", "up", "down", "left", "right", "home", "end", "shift+tab"}
+)
 """Keys that nobody types ahead to fill in a form."""
 
 
@@ -30,9 +32,9 @@ class TypeaheadFilter:
     """Drops what was not meant for the screen that is on show.
 
     `now` tells seconds that only grow. A press is dropped when it follows directly, within the window, on one at the
-    same spot that changed the screen; so is every further one, until the finger rests. After a press that was refused or
-    a key that was dropped, what is typed was meant for a screen that did not come, and may be a password: it is dropped
-    until there is a pause. `dropped` is set while text that was typed last went nowhere.
+    same spot that changed the screen; so is every further one, until the finger rests. After a press that was refused
+    or a key that was dropped, what is typed was meant for a screen that did not come, and may be a password: it is
+    dropped until there is a pause. `dropped` is set while text that was typed last went nowhere.
     """
 
     def __init__(self, now: Callable[[], float]) -> None:

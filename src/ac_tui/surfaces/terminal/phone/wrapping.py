@@ -28,7 +28,7 @@ def _sign(character: str) -> str:
 
 
 def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
-    """Break text into lines of at most `width` cells: at spaces, never within `whole`, within a word only if it must."""
+    """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
     bound = whole.replace(" ", "\N{NO-BREAK SPACE}") if cell_len(whole) <= width else whole
     words = (text.replace(whole, bound, 1) if whole else text).split(" ")
     lines = [""]
