@@ -11,6 +11,7 @@ import pytest
 from ac_tui.deck.advice import advice_now
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.events import OpenHelp
 from ac_tui.journey.model import Delivery
@@ -19,7 +20,6 @@ from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer, Policy
-from ac_tui.reports.notes import take_notes
 from tests.tui.driver import the_deck, the_policy
 
 EMAIL, PEC, MOBILE = "ugo.prova@mail.example", "ugo@pec.studio.example", "+393941234567"

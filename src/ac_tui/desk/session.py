@@ -123,7 +123,8 @@ class Session:
         from ac_tui.deck.advice import advice_now
 
         simulation = self.simulation
-        return advice_now(simulation.deck, simulation.journey, simulation.decision, simulation.last_checked)
+        decision, checked = simulation.decision, simulation.last_checked
+        return advice_now(simulation.deck, simulation.journey, decision, checked, simulation.world)
 
     def reasons(self) -> Reasons:
         """Why it went as it did."""
