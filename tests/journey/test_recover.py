@@ -204,7 +204,7 @@ def test_back_from_the_new_password_asks_for_a_code_again() -> None:
     new_password(there)
     assert there.outcome == "ignored"
     assert there.state.draft.text("recover", "contact") == PAOLOS
-    there.send(ev.SubmitRecovery(PAOLOS))
+    there.wait(seconds=60).send(ev.SubmitRecovery(PAOLOS))
     assert len(there.messages) == 2
     assert stages(there) == ["recover_code"]
 
