@@ -181,7 +181,7 @@ class Phone(Widget):
             self.screen.post_message(self.BackTapped(event.button.spot))
 
     def opening(self) -> BlockWidget | None:
-        """What has the focus when a screen opens: what a View says, else an empty field, a field, a choice, …"""
+        """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
         stops = self._page.stops
         if self.view.focus and (named := self._page.find(self.view.focus)) is not None and not named.disabled:
             return named
