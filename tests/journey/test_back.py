@@ -121,7 +121,7 @@ def test_back_keeps_the_data_and_clears_the_password_but_for_side_trips(way: str
         "last_name": "Verdi",
         "company_name": "Verdi Snc",
         "email": "anna@example.com",
-        "number": "3331234567",
+        "number": "3951234567",
         "user": "anna",
         "tax_code": "X",
         "privacy": True,

@@ -53,8 +53,8 @@ def crowd() -> World:
         *EVERYBODY,
         with_account(nobile, "ada@example.com", PASSWORDS[1], first_access_done=True),
         with_account(
-            customer("ugo-riva", first_name="Ugo", last_name="Riva", client_code="08", mobiles=["+393201234567"]),
-            "+393201234567",
+            customer("ugo-riva", first_name="Ugo", last_name="Riva", client_code="08", mobiles=["+393941234567"]),
+            "+393941234567",
             PASSWORDS[0],
             first_access_done=False,
         ),

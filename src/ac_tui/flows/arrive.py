@@ -120,7 +120,7 @@ def _suits(goal: Goal, deck: Deck, customer: Customer) -> bool:
     if goal.step == "link_expired" or goal.block == "already_confirmed" or "business" in when:
         return customer.business
     if goal.step in ("recover", "home") or goal.block == "password_changed":
-        return customer.account is not None and customer.has_active_policy is not ("not has_policies" in when)
+        return customer.account is not None and customer.insured_on(START.date()) is not ("not has_policies" in when)
     return True
 
 
@@ -128,7 +128,7 @@ def _kind(customer: Customer) -> object:
     """What of a customer decides which screens are ever seen."""
     account, mobile = customer.account, bool(usable_mobiles(customer))
     if account is not None:
-        return account.first_access_done, mobile, customer.has_active_policy
+        return account.first_access_done, mobile, customer.insured_on(START.date())
     return customer.profile, bool(customer.emails), mobile
 
 

@@ -61,7 +61,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
         *("swapped", "first_name", "last_name", "both", "company_name", "company_form", "other_person"),
         *("swapped_or_other", "only_first", "only_last"),
     ),
-    "active_policy": ("none", "lapsed", "corporate_only"),
+    "active_policy": ("none", "lapsed", "not_started", "corporate_only"),
     "no_account": ("registered",),
     "contact_free": ("user_name_of_other",),
     "one_customer": ("several",),

@@ -206,7 +206,7 @@ def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
 def _policies(journey: Journey, world: World) -> tuple[Item, ...]:
     customer = _customer(journey, world)
     held = customer.policies if customer else ()
-    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active)
+    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
 
 
 LISTS: dict[str, Callable[[Journey, World], tuple[Item, ...]]] = {
