@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from pydantic import SecretStr
@@ -163,7 +162,7 @@ def cast_of(world: World) -> list[Player]:
 
     Customers are of one kind when nothing that decides a path differs: profile, contacts, policies, account, messages.
     """
-    customers, today = list(world.registry), world.clock.now().date()
+    customers = list(world.registry)
     givers = Counter(contact for customer in customers for contact in {*customer.emails, *customer.mobiles})
     found: dict[tuple[object, ...], Player] = {}
     for customer in customers:
@@ -177,18 +176,18 @@ def cast_of(world: World) -> list[Player]:
             len(customer.mobiles),
             any(len(mobile) > 11 for mobile in customer.mobiles),
             bool(customer.tax_code or customer.vat_number),
-            customer.insured_on(today),
+            customer.has_active_policy,
             account is not None and account.first_access_done,
             account is not None,
             customer.delivery,
         )
         found.setdefault(kind, Player(customer, _stranger(customer, customers)))
-    return [*found.values(), *_pairs(customers, today)]
+    return [*found.values(), *_pairs(customers)]
 
 
-def _pairs(customers: list[Customer], today: date) -> list[Player]:
+def _pairs(customers: list[Customer]) -> list[Player]:
     """The first two customers who gave the same email, both without an account: who comes first takes it."""
-    free = [customer for customer in customers if customer.account is None and customer.insured_on(today)]
+    free = [customer for customer in customers if customer.account is None and customer.has_active_policy]
     givers: dict[str, list[Customer]] = {}
     for customer in free:
         for email in dict.fromkeys(customer.emails):

@@ -1,0 +1,1 @@
+"""What lies over the desk: find, stories, time, checks, help. Each is a modal screen that returns what was chosen."""
