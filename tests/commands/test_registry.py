@@ -18,7 +18,7 @@ def test_what_is_generated_can_be_loaded_and_checked(ending: str, tmp_path: Path
     file = tmp_path / f"many.{ending}"
     assert main(["registry", "generate", "-n", "60", "--seed", "5", "-o", str(file)]) == 0
     assert len(parse_registry(file.read_text(encoding="utf-8"), file.name)) == 60
-    main(["registry", "check", str(file), "--format", "json"])
+    assert main(["registry", "check", str(file), "--format", "json"]) == 0
     # Landlines where a mobile should be are among the states that a generated registry shows on purpose.
     assert {finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]} == {"landline"}
 

@@ -218,9 +218,9 @@ def test_the_text_shows_every_check(capsys: Capture) -> None:
     ("contact", "outcome", "said"),
     [
         (["--email", "elena.marchetti@example.com"], "recoverable", "Elena Marchetti, che ha un account"),
-        (["--email", "x@y.it", "--mobile", "0039 320 111 2245"], "not_recoverable", "x@y.it non è registrato"),
+        (["--email", "x@y.it", "--mobile", "0039 394 111 2245"], "not_recoverable", "x@y.it non è registrato"),
         (["--email", "mario.rossi@mail.it"], "not_recoverable", "di chi non ha un account"),
-        (["--email", "x@y.it", "--mobile", "320 123 4542"], "recoverable", "Elena Marchetti, che ha un account"),
+        (["--email", "x@y.it", "--mobile", "394 123 4542"], "recoverable", "Elena Marchetti, che ha un account"),
     ],
 )
 def test_on_the_recovery_it_says_whose_account_a_contact_recovers(

@@ -51,7 +51,7 @@ CODE = ["Richiedi nuovo codice", "Continua", "Hai bisogno di aiuto?"]
 OFFERS = (
     Contact("email", "stefano@gmail.com"),
     Contact("email", "1812@mio.com"),
-    Contact("mobile", "+393201234619"),
+    Contact("mobile", "+393941234619"),
 )
 CHOICE = [
     "Crea un account",

@@ -289,7 +289,7 @@ def test_1c_shows_its_notice_with_the_data_still_in_the_fields(step: Step) -> No
 
 
 def test_equal_masks_stay_two_options() -> None:
-    offers = (Contact("mobile", "+393201234619"), Contact("mobile", "+393331234619"))
+    offers = (Contact("mobile", "+393941234619"), Contact("mobile", "+393951234619"))
     choice = view(at("choose_contact", offers=offers, draft=draft("choose_contact", contact="mobile_2"))).by_id[
         "contact"
     ]

@@ -80,7 +80,7 @@ class Life:
     def data(self, who: Customer, slip: int) -> dict[str, str]:
         """What is written, by block."""
         email = who.emails[0] if who.emails else "nuova@example.com"
-        mobile = who.mobiles[-1] if who.mobiles else "3209999999"
+        mobile = who.mobiles[-1] if who.mobiles else "3949999999"
         codes = [message.code for message in self.simulation.messages] or ["000000"]
         first, last = (who.last_name, who.first_name) if slip == 4 else (who.first_name, who.last_name)
         wrong_code = self.random.choice(["12", "000001", codes[0], self.random.choice(codes)])

@@ -28,7 +28,7 @@ PASSWORD = "Canarino7Rosso"
 OTHER_PASSWORD = "Passero8Verde"
 CODE = "739152"
 EMAIL = "canarino.segreto@example.com"
-MOBILE = "3209876543"
+MOBILE = "3949876543"
 CONTACTS = (EMAIL, MOBILE, f"+39{MOBILE}")
 SECRETS = (PASSWORD, OTHER_PASSWORD, CODE)
 
@@ -77,7 +77,7 @@ simulator: {{customer: canarino}}
 - tapOn: Numero
 - inputText: {MOBILE}
 - takeScreenshot: ${{maestro.copiedText}}
-- setClipboard: 320 987 65 43
+- setClipboard: 394 987 65 43
 - runFlow: {{when: {{visible: '{MOBILE}'}}, commands: [pasteText]}}
 - assertVisible: {{text: 'nowhere to be seen, neither {EMAIL} nor {re.escape(EMAIL)} nor {MOBILE}', optional: true}}
 - tapOn: {{text: 'Indietro a {MOBILE}', label: 'Da {EMAIL} a {MOBILE}'}}
@@ -126,7 +126,7 @@ def test_the_canaries_are_planted() -> None:
     assert EMAIL in phone.journey.draft.values.values()
 
 
-REMARKS = [f"la password è {OTHER_PASSWORD}, prima era {PASSWORD}", f"codice {CODE}", f"{EMAIL}, tel. 320 987 65 43"]
+REMARKS = [f"la password è {OTHER_PASSWORD}, prima era {PASSWORD}", f"codice {CODE}", f"{EMAIL}, tel. 394 987 65 43"]
 
 
 def test_no_note_holds_one_not_even_in_a_remark() -> None:
@@ -258,7 +258,7 @@ def test_no_recording_holds_one_that_was_looked_for() -> None:
     phone = new_simulation()
     recorder = Recorder(phone)
     phone.tap("login")
-    for contact in (EMAIL, EMAIL.upper(), MOBILE, f"0039 {MOBILE}", "320 987 65 43"):
+    for contact in (EMAIL, EMAIL.upper(), MOBILE, f"0039 {MOBILE}", "394 987 65 43"):
         phone.write("user", contact)
         assert recorder.check(contact)
     recording = recorder.recording()

@@ -20,7 +20,7 @@ HOME = "a1-persone-con-email-fino-alla-home"
 
 ENDS = {
     "assistance": {"amici-del-bosco", "bruno-neri", "cooperativa-onda", "fabio-persi", "giulia-bianchi", "ion-popescu",
-                   "oreste-serra", "sara-villa", "viola-pace"},
+                   "leo-orsini", "nora-vitali", "oreste-serra", "sara-villa", "viola-pace"},
     "no_mobile": {"irene-basile", "nadia-riva-studio", "officine-prova-srl", "olga-ferro",
                   "rosa-greco"},
 }  # fmt: skip

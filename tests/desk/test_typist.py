@@ -9,6 +9,7 @@ import pytest
 from ac_tui.desk.call import Call
 from ac_tui.desk.typing_aid import answer, to_fill
 from ac_tui.flows.model_surface import main_button
+from ac_tui.flows.simulation import START
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer
@@ -45,7 +46,9 @@ def where_right_data_lead(teller: Customer) -> str:
     if teller.delivery == "lost" or not (teller.emails or teller.mobiles or teller.account):
         return ""
     taken = {account.username for other in the_registry() if (account := other.account) and other is not teller}
-    if teller.account is None and (not teller.has_active_policy or taken.issuperset((*teller.emails, *teller.mobiles))):
+    if teller.account is None and (
+        not teller.insured_on(START.date()) or taken.issuperset((*teller.emails, *teller.mobiles))
+    ):
         return "assistance"
     later = teller.account is not None and teller.account.first_access_done
     return "home" if later or usable_mobiles(teller) else "no_mobile"

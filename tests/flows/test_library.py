@@ -12,6 +12,7 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
 from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.run import Plan, find_flows, play_flow
+from ac_tui.registry.phones import maybe_in_use
 from tests.flows.hands import stage
 
 FOLDER = fixtures_dir() / "flows"
@@ -77,3 +78,15 @@ def test_the_guides_three_parts_are_told_to_their_ends() -> None:
     assert "no_mobile" in ends["a3-persone-senza-cellulare-chiede-assistenza"]
     assert "link_expired" in ends["b4-professionisti-con-il-link-scaduto-fino-alla-home"]
     assert "assistance" in ends["c2-nessuno-di-questi-chiede-assistenza"]
+
+
+def test_no_number_in_it_may_be_somebodys() -> None:
+    """Ten digits that begin with 3 are an Italian mobile; what is meant as a mistake has more or fewer."""
+    written = re.compile(r"(?<![0-9])(?:\+39 ?)?(3[0-9]{2}[ -]?(?:[0-9] ?){6}[0-9])(?![0-9])")
+    typed = {
+        "+39" + re.sub("[ -]", "", number[1])
+        for path in FOLDER.rglob("*.yaml")
+        for number in written.finditer(path.read_text("utf-8"))
+    }
+    assert len(typed) > 15
+    assert not [number for number in typed if maybe_in_use(number)]

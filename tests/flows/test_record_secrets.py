@@ -171,9 +171,9 @@ def test_a_code_in_pieces_and_a_number_of_nobody_are_told_by_their_names(file: P
     code = simulation.messages[0].code
     simulation.back()
     simulation.back()
-    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 347 765 43 21, 33344")
+    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 395 765 43 21, 33344")
     assert person.recorder.check("Nome")
-    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 347 765 43 21, 3334455667")
+    simulation.write("first_name", f"{code[:3]} {code[3:]}, tel. 395 765 43 21, 3954455667")
     written = [line for line in commands_of(person.recorder.recording()) if line.startswith("inputText")]
     assert written[-2:] == [
         "inputText: ${OLD_OTP}, tel. ${MOBILE}, 33344",

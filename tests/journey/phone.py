@@ -84,6 +84,10 @@ class Phone:
         assert self.state.current is not None
         return self.state.current
 
+    def challenge_of(self, who: Customer) -> Challenge:
+        """The code sent for the registration of a customer, by their first contact."""
+        return next(c for c in self.state.service.challenges.values() if c.customer_id == who.id)
+
     def pending(self, who: Customer) -> Pending | None:
         return self.state.service.pending.get(who.id)
 
@@ -224,6 +228,15 @@ class Phone:
             self.send(ev.GoLogin())
         self.send(ev.GoRecover())
         self.send(ev.SubmitRecovery(contact))
+        return self
+
+    def recover_again(self) -> Phone:
+        """On recover, ask for a code to the contact that stands there."""
+        self.send(ev.SubmitRecovery(self.state.draft.text("recover", "contact")))
+        return self
+
+    def new_password(self, password: str = PASSWORD) -> Phone:
+        self.send(ev.SubmitNewPassword(SecretStr(password)))
         return self
 
     def start_operation(self) -> Phone:

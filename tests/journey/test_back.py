@@ -1,4 +1,4 @@
-"""Back: possible everywhere but on welcome, the data kept, the password cleared."""
+"""Back: possible everywhere but on welcome, the data kept, the password cleared; side trips keep that, too."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -107,15 +107,21 @@ def test_back_leads_where_it_should(way: str) -> None:
     assert there.state.errors == {}
 
 
+ASIDE = ("help", "privacy", "assistance", "service_error")
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_back_keeps_the_data_and_clears_the_password(way: str) -> None:
+def test_back_keeps_the_data_and_clears_the_password_but_for_side_trips(way: str) -> None:
     there = WAYS[way][0]()
+    aside = there.step in ASIDE
+    if aside:  # what was typed before it was opened
+        there.state = replace(there.state, step=there.state.trail[-1])
     written: dict[str, str | bool] = {
         "first_name": "Anna",
         "last_name": "Verdi",
         "company_name": "Verdi Snc",
         "email": "anna@example.com",
-        "number": "3331234567",
+        "number": "3951234567",
         "user": "anna",
         "tax_code": "X",
         "privacy": True,
@@ -125,10 +131,72 @@ def test_back_keeps_the_data_and_clears_the_password(way: str) -> None:
         there.edit(block, value)
     for block in ("password", "code"):
         there.edit(block, SecretStr("Segreta1" if block == "password" else "123456"))
-    before = dict(there.state.draft.values)
+    typed = there.state.draft
+    if aside:
+        there.state = replace(WAYS[way][0]().state, draft=typed)
     there.back()
-    assert dict(there.state.draft.values) == before
-    assert there.secrets == []
+    assert there.state.draft.values == typed.values
+    assert there.secrets == ([secret.get_secret_value() for secret in typed.secrets.values()] if aside else [])
+
+
+TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[ev.Event, ...]]] = {
+    "the Informativa": (lambda: phone().introduce(MARIO), "password", (ev.OpenPrivacy(), ev.Back())),
+    "help": (lambda: phone().register(MARIO), "code", (ev.OpenHelp(), ev.Back())),
+    "help for the first access": (lambda: home().start_operation(), "code", (ev.OpenHelp(), ev.Back())),
+    "help for a recovery": (
+        lambda: phone().recover("famiglia.ferri@example.com"),
+        "code",
+        (ev.OpenHelp(), ev.Back()),
+    ),
+    "help and assistance": (
+        lambda: phone().register(MARIO),
+        "code",
+        (ev.OpenHelp(), ev.AskAssistance(), ev.Back(), ev.Back()),
+    ),
+    "a service that is down": (
+        lambda: phone().introduce(MARIO).service(up=False),
+        "password",
+        (
+            ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
+            ev.SetService(True),
+            ev.Retry(),
+        ),
+    ),
+    "a service that stays down": (
+        lambda: phone().log_in("x", "y").service(up=False),
+        "password",
+        (ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD)), ev.Back()),
+    ),
+}
+
+
+@pytest.mark.parametrize("trip", TRIPS)
+def test_a_side_trip_keeps_what_was_typed_before_it(trip: str) -> None:
+    make, block, events = TRIPS[trip]
+    there = make()
+    step, typed = there.step, PASSWORD if block == "password" else "123"
+    there.write_secret(block, typed)
+    _then(there, *events)
+    assert there.step == step
+    assert there.state.draft.secret(step, block).get_secret_value() == typed
+
+
+ENDS: dict[str, tuple[ev.Event, ...]] = {
+    "back": (ev.Back(),),
+    "on to login and back": (ev.GoLogin(), ev.Back()),
+    "a recovery and back": (ev.GoLogin(), ev.GoRecover(), ev.Back(), ev.Back()),
+    "a registration anew": (ev.GoLogin(), ev.Register()),
+    "the app closed": (ev.CloseApp(),),
+    "the app closed and opened": (ev.CloseApp(), ev.OpenApp()),
+    "not recognised": (ev.SubmitContact("email", "nessuno@example.net", SecretStr(PASSWORD), True),),
+    "recognised": (ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_password_goes_with_a_real_way_back_or_on(end: str) -> None:
+    there = phone().introduce(MARIO).write_secret("password", PASSWORD)
+    assert _then(there, *ENDS[end]).secrets == []
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from ac_tui.journey.model import NOTHING, Step
+import pytest
+
+from ac_tui.journey.model import Purpose, Step
 from tests.journey.asking import asking
 from tests.journey.phone import Phone, phone
-from tests.journey.worlds import GERACI, MARIO, WELLION, with_account
+from tests.journey.worlds import GERACI, MARIO, OTHER_PASSWORD, PASSWORD, WELLION, with_account
 
 
 def test_a_registration_code_does_not_open_the_first_access() -> None:
@@ -80,10 +82,30 @@ def test_a_used_code_is_not_asked_for() -> None:
 # Of a registration that was lost, of an operation that is done --------------------------------------------------------
 
 
-def test_a_code_of_a_lost_registration_does_not_open_the_next_one() -> None:
+def test_a_code_of_a_lost_registration_opens_nothing_by_itself() -> None:
     there = phone().register(MARIO)
     lost = there.code
+    there.close().open()
+    assert there.challenge_of(MARIO).void
+    assert _moved(there, "confirm_contact", there.challenge_of(MARIO).key).submit_code(lost).outcome == "ignored"
+    assert there.account(MARIO) is None
+
+
+def test_registering_again_within_the_cooldown_takes_up_the_code_that_was_sent() -> None:
+    there = phone().register(MARIO, password=OTHER_PASSWORD)
+    sent = there.code
     there.close().open().register(MARIO)
+    assert (len(there.messages), there.challenge.void) == (1, False)
+    assert there.submit_code(sent).outcome == "code_right"
+    account = there.account(MARIO)
+    assert account is not None
+    assert account.password.get_secret_value() == PASSWORD
+
+
+def test_registering_again_after_the_cooldown_makes_the_code_before_worthless() -> None:
+    there = phone().register(MARIO)
+    lost = there.code
+    there.close().open().wait(seconds=60).register(MARIO)
     assert there.code != lost
     assert there.submit_code(lost).why == ("code_right", "superseded")
     assert there.confirm().outcome == "code_right"
@@ -91,32 +113,28 @@ def test_a_code_of_a_lost_registration_does_not_open_the_next_one() -> None:
 
 def test_a_lost_registration_voids_the_codes_of_all_its_contacts() -> None:
     there = phone().register(MARIO, "mario.rossi@mail.it").back()
-    by_email = there.code
-    there.submit_contact("320 1234519").close().open().register(MARIO, "mario.rossi@mail.it")
-    assert there.code != by_email
-    assert there.submit_code(by_email).outcome == "code_wrong"
+    there.submit_contact("320 1234519").close()
+    assert [code.void for code in there.state.service.challenges.values()] == [True, True]
+    there.open().register(MARIO, "mario.rossi@mail.it")
+    assert [code.void for code in there.state.service.challenges.values()] == [False, True]
 
 
-def test_a_void_code_is_never_right_not_even_empty() -> None:
-    there = phone().register(MARIO).close()
-    (challenge,) = there.state.service.challenges.values()
-    assert challenge.void
-    assert challenge.code == NOTHING
-    assert there.open().register(MARIO).submit_code("").state.errors == {"code": "empty"}
+def test_attempts_are_those_of_the_code_whatever_happened_to_its_registration() -> None:
+    there = phone().register(MARIO).fail(4).close().open().register(MARIO)
+    assert there.challenge.attempts_left == 1
+    assert there.fail().why == ("code_attempts", "blocked") or there.state.errors == {"code": "blocked"}
+    assert there.close().open().register(MARIO).confirm().outcome == "code_blocked"
 
 
-def test_a_code_before_the_last_of_a_lost_registration_is_told_as_superseded() -> None:
-    there = phone().register(MARIO)
-    first = there.code
-    there.wait(seconds=60).resend().close().open().register(MARIO)
-    assert there.submit_code(first).why == ("code_right", "superseded")
-
-
-def test_a_new_operation_asks_for_a_new_code_at_once() -> None:
-    there = asking("operation")
+@pytest.mark.parametrize("purpose", ["operation", "recovery"])
+def test_a_used_code_opens_nothing_a_second_time(purpose: Purpose) -> None:
+    there = asking(purpose)
     first = there.code
     there.confirm()
-    assert (there.step, there.state.notice) == ("home", "operation_done")
-    there.start_operation()
+    there = there.start_operation() if purpose == "operation" else there.back().recover_again()
+    assert len(there.messages) == 1
+    assert [check.reason for check in there.checks if check.id == "send_cooldown"] == ["too_soon", "kept_used"]
+    assert there.submit_code(first).why == ("code_right", "used")
+    there.wait(seconds=60).resend()
     assert there.code != first
-    assert there.submit_code(first).outcome == "code_wrong"
+    assert there.confirm().outcome == "code_right"

@@ -16,13 +16,13 @@ ELENA = with_account(
         last_name="Marchetti",
         client_code="0000000042",
         emails=["elena@example.com"],
-        mobiles=["+393201234542", "+393331234542"],
+        mobiles=["+393941234542", "+393951234542"],
     ),
-    "+393331234542",
+    "+393951234542",
     first_access_done=False,
 )
 ZOE = with_account(
-    customer("zoe", first_name="Zoe", last_name="Monti", client_code="42", mobiles=["+393201234543"]), "+393201234543"
+    customer("zoe", first_name="Zoe", last_name="Monti", client_code="42", mobiles=["+393941234543"]), "+393941234543"
 )
 
 
@@ -60,7 +60,7 @@ def test_leading_zeros_of_a_client_code_count(code: str, who: Customer) -> None:
 
 
 def test_a_contact_that_is_not_the_user_name_does_not_open() -> None:
-    assert phone().log_in("3201234541").outcome == "bad_credentials"
+    assert phone().log_in("3941234541").outcome == "bad_credentials"
 
 
 def test_of_a_shared_contact_only_who_has_it_as_user_name_gets_in() -> None:
@@ -206,22 +206,22 @@ def test_later_accesses_go_straight_home() -> None:
 
 
 def test_the_code_goes_to_the_mobile_that_is_the_user_name_first_and_later() -> None:
-    there = phone(ELENA).log_in("3331234542")
-    assert there.messages[-1].contact.value == "+393331234542"
-    assert VALUES["mobile"](there.state, there.world) == "333 ****42"
+    there = phone(ELENA).log_in("3951234542")
+    assert there.messages[-1].contact.value == "+393951234542"
+    assert VALUES["mobile"](there.state, there.world) == "395 ****42"
     there.confirm().start_operation()
-    assert there.messages[-1].contact.value == "+393331234542"
+    assert there.messages[-1].contact.value == "+393951234542"
 
 
 def test_without_one_the_code_goes_to_the_first_mobile() -> None:
     two = with_account(
         customer(
-            "due", first_name="A", last_name="B", emails=["a@example.com"], mobiles=["+393201234511", "+393331234512"]
+            "due", first_name="A", last_name="B", emails=["a@example.com"], mobiles=["+393941234511", "+393951234512"]
         ),
         "a@example.com",
         first_access_done=False,
     )
-    assert phone(two).log_in("a@example.com").messages[-1].contact.value == "+393201234511"
+    assert phone(two).log_in("a@example.com").messages[-1].contact.value == "+393941234511"
 
 
 @pytest.mark.parametrize(("mobiles", "reason"), [([], "none"), (["+390400123456"], "landline")])
@@ -251,12 +251,12 @@ def test_the_first_access_of_a_foreign_mobile() -> None:
 def test_a_landline_before_the_mobile_gets_no_code() -> None:
     who = with_account(
         customer(
-            "mix", first_name="A", last_name="B", emails=["a@example.com"], mobiles=["+390400123456", "+393201234511"]
+            "mix", first_name="A", last_name="B", emails=["a@example.com"], mobiles=["+390400123456", "+393941234511"]
         ),
         "a@example.com",
         first_access_done=False,
     )
-    assert phone(who).log_in("a@example.com").messages[-1].contact.value == "+393201234511"
+    assert phone(who).log_in("a@example.com").messages[-1].contact.value == "+393941234511"
 
 
 def test_a_later_access_without_a_mobile_still_gets_home() -> None:
@@ -268,10 +268,10 @@ def test_a_later_access_without_a_mobile_still_gets_home() -> None:
 
 
 def test_an_account_opens_with_its_own_password_only() -> None:
-    there = phone(MARIO, with_account(LAURA, "+393201234526", OTHER_PASSWORD)).register(MARIO).confirm()
+    there = phone(MARIO, with_account(LAURA, "+393941234526", OTHER_PASSWORD)).register(MARIO).confirm()
     assert there.log_in("mario.rossi@mail.it", OTHER_PASSWORD).outcome == "bad_credentials"
-    assert there.log_in("3201234526", PASSWORD).outcome == "bad_credentials"
-    assert there.log_in("3201234526", OTHER_PASSWORD).step == "home"
+    assert there.log_in("3941234526", PASSWORD).outcome == "bad_credentials"
+    assert there.log_in("3941234526", OTHER_PASSWORD).step == "home"
 
 
 # Home -----------------------------------------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ def test_an_operation_asks_for_the_mobile_code_again() -> None:
     there = home().start_operation()
     assert (there.step, there.outcome) == ("confirm_identity", "with_mobile")
     assert FACTS["stepping_up"](there.state, there.world)
-    assert (there.messages[-1].purpose, there.messages[-1].contact.value) == ("operation", "+393201234541")
+    assert (there.messages[-1].purpose, there.messages[-1].contact.value) == ("operation", "+393941234541")
     there.confirm()
     assert (there.step, there.state.notice, there.effects) == ("home", "operation_done", [("operation_done", PAOLO.id)])
     assert there.state.logged_in == PAOLO.id
@@ -376,10 +376,10 @@ def test_a_user_name_is_compared_however_the_registry_writes_it(written: str, ty
 @pytest.mark.parametrize("done", [True, False], ids=["later access", "first access"])
 def test_getting_in_forgets_a_registration_that_was_under_way(*, done: bool) -> None:
     """1C, then the link `Accedi` after all: the password of the attempt is nobody's any more."""
-    elena = with_account(ELENA, "+393331234542", first_access_done=done)
+    elena = with_account(ELENA, "+393951234542", first_access_done=done)
     there = phone(elena, MARIO).to_choice(MARIO).back().back()
     there.send(ev.GoLogin())
-    there.log_in("3331234542")
+    there.log_in("3951234542")
     if not done:
         there.confirm()
     state = there.state

@@ -20,7 +20,7 @@ OTHER_MARIO = customer(
     last_name="Rossi",
     client_code="02",
     emails=["mario@rossi.example"],
-    mobiles=["+393331234619"],
+    mobiles=["+393951234619"],
 )
 
 
@@ -50,7 +50,7 @@ def test_of_a_contact_shared_with_a_company_the_name_says_who_is_meant(name: str
 @pytest.mark.parametrize(
     ("contact", "nearest", "reason", "near"),
     [
-        ("+393331234618", OTHER_MARIO, "one_digit", "+393331234619"),
+        ("+393951234618", OTHER_MARIO, "one_digit", "+393951234619"),
         ("+393201234518", MARIO, "one_digit", "+393201234519"),
         ("mario@rosi.example", OTHER_MARIO, "one_letter", "mario@rossi.example"),
         ("maro@rosi.example", OTHER_MARIO, "near", "mario@rossi.example"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ac_tui.journey.facts import FACTS
+from ac_tui.journey.facts import FACTS, LISTS
 from ac_tui.registry import Customer
 from tests.journey.phone import Phone, phone, reasons
 from tests.journey.worlds import (
@@ -66,8 +66,8 @@ def test_the_checks_of_a_recognised_customer_are_all_there_in_order() -> None:
     ],
 )
 def test_spellings_of_a_name_are_one_name(first: str, last: str) -> None:
-    nicolo = customer("nicolo", first_name="Nicolò", last_name="D'Angelo", mobiles=["+393201234521"])
-    there = phone(nicolo).choose("person").say_name(first, last).submit_contact("320 123 4521")
+    nicolo = customer("nicolo", first_name="Nicolò", last_name="D'Angelo", mobiles=["+393941234521"])
+    there = phone(nicolo).choose("person").say_name(first, last).submit_contact("394 123 4521")
     assert there.outcome == "recognised"
 
 
@@ -91,7 +91,7 @@ def test_a_prefix_pasted_into_the_number_wins_over_the_field() -> None:
 def test_the_prefix_field_counts_where_the_number_has_none() -> None:
     lukas = customer("lukas", first_name="Lukas", last_name="Meier", mobiles=["+41791234567"])
     assert phone(lukas).introduce(lukas).submit_contact("079 123 45 67", prefix="+41").outcome == "recognised"
-    assert phone(lukas).introduce(lukas).submit_contact("3201234567", prefix="+39").outcome == "not_recognised"
+    assert phone(lukas).introduce(lukas).submit_contact("3941234567", prefix="+39").outcome == "not_recognised"
 
 
 def test_a_company_is_recognised_with_its_legal_form_or_without() -> None:
@@ -138,6 +138,7 @@ CAUSES = {
     ("name", "both"): lambda: _named("Anna", "Verdi"),
     ("active_policy", "none"): _insured_by,
     ("active_policy", "lapsed"): _with_lapsed_policy,
+    ("active_policy", "not_started"): lambda: _insured_by({"number": "350060", "starts": date(2026, 1, 16)}),
     ("active_policy", "corporate_only"): lambda: _insured_by(
         {"number": "700001", "kind": "corporate"}, corporate_policy_counts=False
     ),
@@ -159,6 +160,22 @@ def test_whatever_the_cause_the_name_comes_back_with_the_one_notice(cause: tuple
     assert there.effects == []
     assert there.messages == ()
     assert there.state.service.pending == {}
+
+
+def test_from_the_day_a_policy_starts_it_counts() -> None:
+    """The day is the simulated clock's; the home shows the policies of that day."""
+    policies = [{"number": "1", "starts": date(2026, 1, 16)}, {"number": "2", "starts": date(2026, 1, 17)}]
+    who = customer(
+        "delia", first_name="Delia", last_name="Marchi", emails=["d@example.com"], mobiles=["+393941234560"],
+        policies=policies,
+    )  # fmt: skip
+    there = phone(who).register(who)
+    assert there.why == ("active_policy", "not_started")
+    there.wait(days=1).to_welcome().register(who).confirm().log_in("d@example.com").confirm()
+    assert there.step == "home"
+    assert [item.id for item in LISTS["policies"](there.state, there.world)] == ["policy_1"]
+    there.wait(days=1)
+    assert [item.id for item in LISTS["policies"](there.state, there.world)] == ["policy_1", "policy_2"]
 
 
 @pytest.mark.parametrize(

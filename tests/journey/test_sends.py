@@ -1,13 +1,16 @@
 """Sending codes: sixty seconds between sends, five sends, no way around that, and how messages travel."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.model import Purpose
 from tests.journey.asking import asking, every_purpose
 from tests.journey.phone import Phone, home, phone, reasons
-from tests.journey.worlds import MARIO, WELLION, Watch, customer
+from tests.journey.worlds import GALLO_SNC, MARIO, PIETRO, WELLION, Watch, customer
 
 
 @every_purpose
@@ -83,14 +86,110 @@ def test_a_day_after_the_last_send_the_count_starts_again(purpose: Purpose) -> N
     assert there.challenge.sends == 1
 
 
-def test_a_used_code_starts_the_count_of_sends_again() -> None:
-    there = home()
-    for _ in range(7):
-        there.start_operation()
-        assert there.challenge.sends == 1
-        there.confirm()
-    there.start_operation().wait(seconds=60).resend()
-    assert there.challenge.sends == 2
+REPEATS: dict[str, tuple[Callable[[], Phone], Callable[[Phone], object]]] = {
+    "the app closed and opened, registered anew": (
+        lambda: phone().register(MARIO),
+        lambda there: there.close().open().register(MARIO),
+    ),
+    "the app reinstalled": (
+        lambda: phone().register(MARIO),
+        lambda there: there.close().open(clear_state=True).register(MARIO),
+    ),
+    "a business registration, by code or link alike": (
+        lambda: phone().register(WELLION),
+        lambda there: there.close().open().register(WELLION),
+    ),
+    "back and forward": (
+        lambda: phone().register(MARIO),
+        lambda there: there.back().submit_contact("mario.rossi@mail.it"),
+    ),
+    "another contact and this one again": (
+        lambda: phone().register(MARIO),
+        lambda there: there.back().submit_contact("320 1234519").back().submit_contact("mario.rossi@mail.it"),
+    ),
+    "another contact chosen, and this one again": (
+        lambda: phone().to_choice(MARIO).pick("email_1"),
+        lambda there: there.back().pick("mobile_1").back().pick("email_1"),
+    ),
+    "registered by contact, then by choice": (
+        lambda: phone().register(MARIO),
+        lambda there: there.to_welcome().to_choice(MARIO).pick("email_1"),
+    ),
+    "another customer of the same phone in between": (
+        lambda: phone().register(MARIO),
+        lambda there: there.to_welcome().register(WELLION).to_welcome().register(MARIO),
+    ),
+    "the first access from login": (
+        lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
+        lambda there: there.back().log_in("mario.rossi@mail.it"),
+    ),
+    "the first access in an app closed and opened": (
+        lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
+        lambda there: there.close().open().log_in("mario.rossi@mail.it"),
+    ),
+    "an operation whose code was right": (
+        lambda: home().start_operation(),
+        lambda there: there.confirm().start_operation() if there.step == "confirm_identity" else there,
+    ),
+    "a recovery that was proved": (
+        lambda: phone().recover("famiglia.ferri@example.com"),
+        lambda there: there.confirm().back().recover_again(),
+    ),
+    "a recovery that was done": (
+        lambda: phone().recover("famiglia.ferri@example.com"),
+        lambda there: there.confirm().new_password().recover("famiglia.ferri@example.com"),
+    ),
+    "a recovery for nobody": (
+        lambda: phone().recover("nessuno@example.net"),
+        lambda there: there.back().recover_again(),
+    ),
+}
+"""Where a code was sent, and what a person might do to have it sent again at once."""
+
+
+@pytest.mark.parametrize("repeat", REPEATS)
+def test_within_the_cooldown_no_way_leads_to_another_message(repeat: str) -> None:
+    make, again = REPEATS[repeat]
+    there = make()
+    step, key = there.step, there.state.challenge
+    sends, sent = there.challenge.sends, _to(there, key)
+    again(there)
+    assert (there.step, there.state.challenge) == (step, key)
+    assert (there.challenge.sends, _to(there, key)) == (sends, sent)
+    assert FACTS["must_wait"](there.state, there.world)
+    assert ("send_cooldown", "too_soon") in reasons(there.checks)
+
+
+@pytest.mark.parametrize("repeat", REPEATS)
+def test_after_the_cooldown_every_way_counts_as_a_send(repeat: str) -> None:
+    make, again = REPEATS[repeat]
+    there = make()
+    key = there.state.challenge
+    for sends in (2, 3, 4, 5):
+        again(there.wait(seconds=60))
+        assert there.challenge.sends == sends
+    there.wait(seconds=60)
+    sent = _to(there, key)
+    again(there)
+    assert _to(there, key) == sent
+    assert there.step == "assistance" or there.challenge.sends == 5
+
+
+def _to(there: Phone, key: str) -> int:
+    return sum(message.challenge == key for message in there.messages)
+
+
+def test_a_contact_and_a_purpose_have_a_count_of_their_own() -> None:
+    there = phone().register(MARIO).back().submit_contact("320 1234519")
+    assert (len(there.messages), there.challenge.sends) == (2, 1)
+    there.confirm().log_in("320 1234519")
+    assert (len(there.messages), there.challenge.sends) == (3, 1)
+
+
+def test_who_else_has_the_same_contact_neither_waits_nor_counts() -> None:
+    there = phone().register(GALLO_SNC).to_welcome().register(PIETRO)
+    assert there.messages[0].contact == there.messages[1].contact
+    assert (len(there.messages), there.challenge.sends) == (2, 1)
 
 
 # No way around the limits ---------------------------------------------------------------------------------------------
@@ -146,9 +245,10 @@ def test_going_back_and_asking_again_counts_as_a_send(purpose: Purpose) -> None:
 def test_closing_the_app_and_registering_again_gives_no_further_sends() -> None:
     there = phone().register(MARIO)
     for _ in range(4):
-        there.close().open().register(MARIO)
+        there.wait(seconds=60).close().open().register(MARIO)
     assert (len(there.messages), there.challenge.sends) == (5, 5)
-    there.close().open().register(MARIO)
+    assert there.close().open().register(MARIO).step == "confirm_contact"  # the last code still counts
+    there.fail(5).close().open().register(MARIO)
     assert (there.step, there.outcome, there.why) == ("assistance", "no_code_left", ("sends_left", "exhausted"))
     assert len(there.messages) == 5
 

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
+from ac_tui.journey.forms import submitted
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import MARIO, OTHER_PASSWORD, PASSWORD, WELLION
 
@@ -86,21 +87,21 @@ def test_with_the_service_down_nothing_happens_and_retry_returns(call: str) -> N
     there.send(ev.Retry())
     assert there.step == step
     assert (there.state.trail, there.state.stage) == (before.trail, before.stage)
-    assert there.secrets == []
+    assert there.state.draft == submitted(before, event)[0].draft
     there.send(event)
     assert there.outcome == outcome
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_back_from_the_error_returns_too_with_the_password_cleared(call: str) -> None:
+def test_back_from_the_error_returns_too_with_everything_typed(call: str) -> None:
     make, event_of, _ = CALLS[call]
     there = make()
-    event, step = event_of(there), there.step
+    event, before = event_of(there), there.state
     there.service(up=False)
     there.send(event)
     there.back()
-    assert there.step == step
-    assert there.secrets == []
+    assert there.step == before.step
+    assert there.state.draft == submitted(before, event)[0].draft
 
 
 def test_field_errors_are_said_with_the_service_down() -> None:

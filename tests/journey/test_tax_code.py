@@ -184,7 +184,7 @@ def test_the_name_is_compared_as_it_stands_after_the_correction() -> None:
 
 def test_a_provisional_numeric_code_identifies_a_person() -> None:
     code = with_check_digit("9999977888")
-    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=code, mobiles=["+393201234521"])
+    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=code, mobiles=["+393941234521"])
     assert phone(ion).to_tax_code(ion).submit_tax_code(code).outcome == "identified"
 
 
@@ -218,7 +218,7 @@ def test_the_contacts_are_offered_masked_as_in_the_guide() -> None:
             last_name="Neri",
             tax_code=MARIO.tax_code,
             emails=["stefano@gmail.com", "1855@mail.com"],
-            mobiles=["+393201234619", "+393331234619"],
+            mobiles=["+393941234619", "+393951234619"],
         )
     )
     there.choose("person").say_name("Stefano", "Neri").submit_contact("nessuno@example.net").say_name("Stefano", "Neri")
@@ -229,14 +229,14 @@ def test_the_contacts_are_offered_masked_as_in_the_guide() -> None:
     assert FACTS["has_mobiles"](there.state, there.world)
 
 
-@pytest.mark.parametrize(("option", "chosen"), [("mobile_1", "+393201234619"), ("mobile_2", "+393331234619")])
+@pytest.mark.parametrize(("option", "chosen"), [("mobile_1", "+393941234619"), ("mobile_2", "+393951234619")])
 def test_equal_masks_stay_two_entries_and_each_is_its_own_contact(option: str, chosen: str) -> None:
     two = customer(
         "due",
         first_name="Mario",
         last_name="Rossi",
         tax_code=MARIO.tax_code,
-        mobiles=["+393201234619", "+393331234619"],
+        mobiles=["+393941234619", "+393951234619"],
     )
     there = phone(two).to_choice(two)
     assert len(set(masks(there))) == 1
@@ -251,16 +251,16 @@ def test_one_contact_written_twice_at_the_agency_is_one_entry() -> None:
         last_name="Neri",
         tax_code=MARIO.tax_code,
         emails=["Ada@example.com", "ada@example.com"],
-        mobiles=["+393201234521", "+393201234521"],
+        mobiles=["+393941234521", "+393941234521"],
     )
     assert options(phone(twice).to_choice(twice)) == ["email_1", "mobile_1"]
 
 
 def test_a_contact_that_is_somebodys_user_name_is_not_offered() -> None:
     there = phone().to_choice(LAURA)
-    assert [contact.value for contact in there.state.offers] == ["+393201234526"]
+    assert [contact.value for contact in there.state.offers] == ["+393941234526"]
     there = phone().register(PIETRO).confirm().to_welcome().to_choice(GALLO_SNC)
-    assert [contact.value for contact in there.state.offers] == ["+393201234551"]
+    assert [contact.value for contact in there.state.offers] == ["+393941234551"]
 
 
 def test_a_landline_is_not_offered() -> None:
@@ -288,9 +288,9 @@ def test_without_any_contact_the_way_is_the_agency() -> None:
 
 
 def test_when_every_contact_is_a_user_name_the_way_is_the_agency() -> None:
-    chiara = customer("chiara", first_name="Chiara", last_name="Costa", mobiles=["+393201234539"])
-    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=MARIO.tax_code, mobiles=["+393201234539"])
-    there = phone(with_account(chiara, "+393201234539"), ion).to_choice(ion)
+    chiara = customer("chiara", first_name="Chiara", last_name="Costa", mobiles=["+393941234539"])
+    ion = customer("ion", first_name="Ion", last_name="Popescu", tax_code=MARIO.tax_code, mobiles=["+393941234539"])
+    there = phone(with_account(chiara, "+393941234539"), ion).to_choice(ion)
     assert (there.step, there.outcome) == ("assistance", "identified_without_contact")
     assert there.why == ("contact_to_offer", "all_user_names")
     assert there.checks[-1].evidence == {"customer": "Ion Popescu"}
@@ -409,5 +409,5 @@ def test_identifying_somebody_else_offers_their_contacts_and_forgets_the_choice(
     there = phone().to_choice(MARIO).edit("contact", "email_1").back().back()
     there.say_name("Pietro", "Gallo").submit_tax_code(PIETRO.tax_code)
     assert there.state.customer_id == PIETRO.id
-    assert {contact.value for contact in there.state.offers} == {"pietro.gallo@example.com", "+393201234535"}
+    assert {contact.value for contact in there.state.offers} == {"pietro.gallo@example.com", "+393941234535"}
     assert there.state.draft.text("choose_contact", "contact") == ""

@@ -334,11 +334,11 @@ def test_an_expired_link_of_a_taken_contact_is_expired() -> None:
 def test_who_lost_the_contact_registers_with_another_one() -> None:
     there, _, link = _taken(GALLO_SNC, PIETRO)
     there.open_link(link).to_welcome().to_choice(GALLO_SNC)
-    assert [contact.value for contact in there.state.offers] == ["+393201234551"]
+    assert [contact.value for contact in there.state.offers] == ["+393941234551"]
     there.pick("mobile_1").confirm()
     account = there.account(GALLO_SNC)
     assert account is not None
-    assert account.username == "+393201234551"
+    assert account.username == "+393941234551"
 
 
 def test_the_account_that_opens_comes_before_a_registration_that_waits() -> None:

@@ -168,6 +168,37 @@ def test_the_policy_that_lapsed_last(policies: list[dict[str, Any]], number: str
     assert _failed(found) == ("active_policy", False, "guide 1A", "lapsed", evidence)
 
 
+@pytest.mark.parametrize(
+    ("policies", "number", "since"),
+    [
+        ([{"number": "1", "starts": date(2026, 1, 16)}], "1", "16/01/2026"),
+        ([{"number": "1", "starts": date(2027, 1, 1)}, {"number": "2", "starts": date(2026, 2, 1)}], "2", "01/02/2026"),
+        (
+            [
+                {"number": "1", "active": False, "ended": date(2025, 12, 31)},
+                {"number": "2", "starts": date(2026, 2, 1)},
+            ],
+            "2",
+            "01/02/2026",
+        ),
+        ([{"number": "1", "kind": "corporate"}, {"number": "2", "starts": date(2026, 2, 1)}], "2", "01/02/2026"),
+    ],
+)
+def test_the_policy_that_starts_first(policies: list[dict[str, Any]], number: str, since: str) -> None:
+    delia = customer("delia", first_name="Delia", last_name="Marchi", emails=["d@example.com"], policies=policies)
+    found = by_contact(said(delia), "d@example.com", make_world(delia, corporate_policy_counts=False))
+    check = _failed(found)
+    assert (check[0], check[3]) == ("active_policy", "not_started")
+    assert check[4] == {"customer": "Delia Marchi", "number": number, "since": since}
+
+
+def test_a_corporate_policy_to_come_is_no_policy_of_ones_own() -> None:
+    policies = [{"number": "1", "kind": "corporate", "starts": date(2026, 2, 1)}]
+    delia = customer("delia", first_name="Delia", last_name="Marchi", emails=["d@example.com"], policies=policies)
+    found = by_contact(said(delia), "d@example.com", make_world(delia, corporate_policy_counts=False))
+    assert _failed(found)[3] == "corporate_only"
+
+
 def test_a_corporate_policy_alone_names_the_policys_source() -> None:
     sara = customer(
         "sara",

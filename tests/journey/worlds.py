@@ -61,7 +61,7 @@ GERACI = customer(  # a surveyor with Codice Fiscale and Partita IVA
     vat_number="99999020011",
     client_code="0002234501",
     emails=["geom.geraci@example.com"],
-    mobiles=["+393201234546"],
+    mobiles=["+393941234546"],
 )
 WELLION = customer(
     "wellion",
@@ -71,7 +71,7 @@ WELLION = customer(
     vat_number="99999010012",
     client_code="0003234501",
     emails=["info@wellion.example", "ufficio@wellion.example"],
-    mobiles=["+393201234550"],
+    mobiles=["+393941234550"],
 )
 GALLO_SNC = customer(  # shares the owner's email
     "gallo-snc",
@@ -80,7 +80,7 @@ GALLO_SNC = customer(  # shares the owner's email
     tax_code="99999060017",
     client_code="0003234503",
     emails=["pietro.gallo@example.com"],
-    mobiles=["+393201234551"],
+    mobiles=["+393941234551"],
 )
 PIETRO = customer(
     "pietro-gallo",
@@ -89,7 +89,7 @@ PIETRO = customer(
     tax_code=personal_code("Pietro", "Gallo", year=1970, month=12, day=5, female=False),
     client_code="0001234589",
     emails=["pietro.gallo@example.com"],
-    mobiles=["+393201234535"],
+    mobiles=["+393941234535"],
 )
 PAOLO = with_account(  # somebody who registered long ago
     customer(
@@ -99,7 +99,7 @@ PAOLO = with_account(  # somebody who registered long ago
         tax_code=personal_code("Paolo", "Ferri", year=1974, month=1, day=17, female=False),
         client_code="0001234598",
         emails=["famiglia.ferri@example.com"],
-        mobiles=["+393201234541"],
+        mobiles=["+393941234541"],
     ),
     "famiglia.ferri@example.com",
 )
@@ -110,7 +110,7 @@ LAURA = customer(  # her email is her husband's user name
     tax_code=personal_code("Laura", "Conti", year=1976, month=9, day=30, female=True),
     client_code="0001234588",
     emails=["famiglia.ferri@example.com"],
-    mobiles=["+393201234526"],
+    mobiles=["+393941234526"],
 )
 EVERYBODY = (MARIO, GIULIA, GERACI, WELLION, GALLO_SNC, PIETRO, PAOLO, LAURA)
 

@@ -11,6 +11,7 @@ from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
 from ac_tui.deck.lint.situations import Situation, longest, situations
 from ac_tui.deck.model import ChoiceBlock
+from ac_tui.flows.simulation import START
 from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.forms import FORMS
@@ -57,7 +58,7 @@ def test_the_longest_customers_are_chosen() -> None:
     chosen = longest(registry)
     assert max(len(c.display_name) for c in registry) == max(len(c.display_name) for c in chosen)
     assert max(len(c.emails) + len(c.mobiles) for c in registry) == max(len(c.emails) + len(c.mobiles) for c in chosen)
-    assert any(not any(policy.active for policy in customer.policies) for customer in chosen)
+    assert any(not customer.insured_on(START.date()) for customer in chosen)
     assert len(chosen) < len(list(registry)) / 2
     assert longest(Registry()) == ()
 

@@ -4,6 +4,7 @@ import pytest
 
 from ac_tui.registry import Fault, Registry, parse_registry
 from ac_tui.registry.check import check_registry
+from ac_tui.registry.tax import place_code
 from tests.registry.people import REGISTRY_TOML, company, person
 
 
@@ -31,7 +32,11 @@ def test_a_clean_customer() -> None:
         ('tax_code = "RSSMRA85M01H501Q"', "6 warning real-person"),
         ('vat_number = "00743110157"', "6 warning real-company"),
         ('tax_code = "BNCGLI88E63Z999F"', "6 suggestion tax-name"),
-        ('mobiles = ["+393201234519", "+390400123456"]', "6 warning landline"),
+        ('mobiles = ["+393201234519", "+390400123456"]', "6 suggestion landline"),
+        ('mobiles = ["+393201234520"]', "6 suggestion real-mobile"),
+        ('mobiles = ["+39330123456"]', "6 suggestion real-mobile"),
+        ('mobiles = ["+41791234567"]', "6 suggestion real-mobile"),
+        ('mobiles = ["+393941234567", "+39395123456", "+41756123456"]', None),
         ('emails = ["a@mail.it", "A@mail.it"]', "6 warning contact-twice"),
         ('mobiles = ["+393201234519", "+393201234519"]', "6 warning contact-twice"),
         ('policies = [{ number = "1", active = false }]', "6 suggestion ended"),
@@ -136,7 +141,7 @@ def test_a_text_that_is_not_the_registrys_own_still_gives_lines() -> None:
 def test_lines_of_json() -> None:
     line = '{"id":"%s","profile":"person","first_name":"Mario","last_name":"Rossi","mobiles":["+390400123456"]}\n'
     text = "\n" + line % "a" + "\n" + line.replace("456", "457") % "b"
-    assert findings(text, "r.jsonl") == ["2 warning landline", "4 warning landline"]
+    assert findings(text, "r.jsonl") == ["2 suggestion landline", "4 suggestion landline"]
 
 
 LANDLINE = 'mobiles = ["+390400123456"]'
@@ -148,11 +153,11 @@ LANDLINE = 'mobiles = ["+390400123456"]'
         ((f"{LANDLINE}  # allow landline: it is his",), []),
         (("# allow landline: it is his", LANDLINE), []),
         ((f"{LANDLINE}  #allow landline: it is his",), []),
-        ((f"{LANDLINE}  # allow landline:",), ["6 warning landline"]),
-        ((f"{LANDLINE}  # allow landline",), ["6 warning landline"]),
-        ((f"{LANDLINE}  # allow tax-code: no",), ["6 warning landline", "6 suggestion allow-unused"]),
-        (('story = "x"  # allow landline: no', LANDLINE), ["6 suggestion allow-unused", "7 warning landline"]),
-        (("# allow landline: no", 'story = "x"', LANDLINE), ["6 suggestion allow-unused", "8 warning landline"]),
+        ((f"{LANDLINE}  # allow landline:",), ["6 suggestion landline"]),
+        ((f"{LANDLINE}  # allow landline",), ["6 suggestion landline"]),
+        ((f"{LANDLINE}  # allow tax-code: no",), ["6 suggestion landline", "6 suggestion allow-unused"]),
+        (('story = "x"  # allow landline: no', LANDLINE), ["6 suggestion allow-unused", "7 suggestion landline"]),
+        (("# allow landline: no", 'story = "x"', LANDLINE), ["6 suggestion allow-unused", "8 suggestion landline"]),
     ],
 )
 def test_a_finding_that_is_meant_is_allowed_with_a_reason(lines: tuple[str, ...], found: list[str]) -> None:
@@ -182,3 +187,18 @@ def test_the_bounds_of_a_password_are_handed_in() -> None:
 def test_our_own_registry_is_clean() -> None:
     text = REGISTRY_TOML.read_text(encoding="utf-8")
     assert check_registry(parse_registry(text, "registry.toml"), text, "registry.toml") == []
+
+
+def test_every_kind_of_customer_is_in_our_own_registry() -> None:
+    """Whom callers speak of; each is some `id`, and each has a story."""
+    customers = {c.id: c for c in parse_registry(REGISTRY_TOML.read_text(encoding="utf-8"), "registry.toml")}
+    assert all(c.story for c in customers.values())
+    names = " | ".join(c.display_name for c in customers.values())
+    for name in ("Studio Associato", "Condominio", "ETS", "Xiu Ying Hu", "Gëzim Çela", "Youssef Al-Masri"):
+        assert name in names
+    assert place_code(customers["sartoria-orlandi"].tax_code), "a sole trader has the owner's tax code"
+    assert not customers["condominio-tigli"].vat_number
+    assert any(policy.starts for policy in customers["delia-marchi"].policies)
+    ward, guardian = customers["leo-orsini"], customers["clara-orsini"]
+    assert ward.emails == guardian.emails
+    assert "Erede" in customers["nora-vitali"].story

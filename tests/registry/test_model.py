@@ -57,9 +57,18 @@ def test_part_b_is_for_professionals_and_companies(profile: str, business: bool)
 
 
 def test_one_active_policy_is_enough() -> None:
-    assert not person().has_active_policy
-    assert not person(policies=[{"number": "1", "active": False}]).has_active_policy
-    assert person(policies=[{"number": "1", "active": False}, {"number": "2"}]).has_active_policy
+    day = date(2026, 1, 15)
+    assert not person().insured_on(day)
+    assert not person(policies=[{"number": "1", "active": False}]).insured_on(day)
+    assert person(policies=[{"number": "1", "active": False}, {"number": "2"}]).insured_on(day)
+
+
+@pytest.mark.parametrize(("starts", "insured"), [((2026, 1, 14), True), ((2026, 1, 15), True), ((2026, 1, 16), False)])
+def test_a_policy_counts_from_the_day_it_starts(starts: tuple[int, int, int], insured: bool) -> None:
+    day, policy = date(2026, 1, 15), {"number": "1", "starts": date(*starts)}
+    assert person(policies=[policy]).insured_on(day) is insured
+    assert not person(policies=[{**policy, "active": False}]).insured_on(day)
+    assert person(policies=[policy, {"number": "2"}]).insured_on(day)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +111,8 @@ def test_one_active_policy_is_enough() -> None:
         ("policies", [{"number": "1", "active": 1}]),
         ("policies", [{"number": "1", "active": False, "ended": 0}]),
         ("policies", [{"number": "1", "active": True, "ended": date(2024, 1, 1)}]),
+        ("policies", [{"number": "1", "starts": "2026-01-16"}]),
+        ("policies", [{"number": "1", "starts": date(2025, 1, 2), "active": False, "ended": date(2025, 1, 1)}]),
         ("account", {"username": "", "password": "x"}),
         ("account", {"username": "a", "password": ""}),
         ("account", {"username": "a"}),

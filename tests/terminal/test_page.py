@@ -16,6 +16,7 @@ async def test_mario_rossi_gets_from_welcome_to_home_by_clicks_and_typing() -> N
         async def click(block: str) -> None:
             time.seconds += 1
             await pilot.click(f"#{block}")
+            await pilot.pause()
 
         async def write(block: str, text: str) -> None:
             await click(block)

@@ -22,8 +22,8 @@ JOURNEYS = {
     "A to home, by mobile, names as they are typed": (
         (
             "<Enter><Enter>nicolo<Tab>DANGELO<Enter>"
-            f"<BackTab><Right><Tab><Tab>320 123 4521<Tab>{RIGHT}<Enter>"
-            "<Ctrl+G><Enter>320-1234521<Tab>Prova1234<Enter><Ctrl+G><Enter>"
+            f"<BackTab><Right><Tab><Tab>394 123 4521<Tab>{RIGHT}<Enter>"
+            "<Ctrl+G><Enter>394-1234521<Tab>Prova1234<Enter><Ctrl+G><Enter>"
         ),
         ["profile", "identity", "contact", "confirm_contact", "login", "confirm_identity", "home"],
     ),
@@ -64,7 +64,7 @@ JOURNEYS = {
         (
             f"<Enter><Enter>Anna<Tab>Re<Enter>anna.re@nuova.example<Tab>{RIGHT}<Enter>"
             "<Enter>REX NNA 91S42 Z999H<Enter><Down><Enter><Enter>"
-            "<Ctrl+G><Enter>+393201234532<Tab>Prova1234<Enter><Ctrl+G><Enter>"
+            "<Ctrl+G><Enter>+393941234532<Tab>Prova1234<Enter><Ctrl+G><Enter>"
         ),
         [
             *("profile", "identity", "contact", "identity", "tax_code", "choose_contact"),
@@ -80,8 +80,8 @@ JOURNEYS = {
     ),
     "recover": (
         (
-            "<Tab><Enter><Tab><Tab><Enter>+393201234543<Enter><Ctrl+G><Enter>Nuova1234<Enter>"
-            "+393201234543<Tab>Nuova1234<Enter>"
+            "<Tab><Enter><Tab><Tab><Enter>+393941234543<Enter><Ctrl+G><Enter>Nuova1234<Enter>"
+            "+393941234543<Tab>Nuova1234<Enter>"
         ),
         ["login", "recover", "login", "home"],
     ),

@@ -64,7 +64,7 @@ def _check(args: argparse.Namespace) -> int:
         code = USAGE
     else:
         faults = list(check_registry(registry, text, str(path)))
-        code = FINDINGS if faults else 0
+        code = FINDINGS if any(fault.level != "suggestion" for fault in faults) else 0
     if args.format == "json":
         findings = [
             {"file": f.file, "line": f.line, "level": f.level, "rule": f.rule, "message": f.message} for f in faults

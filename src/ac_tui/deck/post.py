@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.words import span
-from ac_tui.journey.challenges import sends_so_far
+from ac_tui.journey.challenges import sends_so_far, standing
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -45,15 +45,16 @@ def post(deck: Deck, journey: Journey, world: World) -> Post:
 
 def _waiting(deck: Deck, journey: Journey, world: World) -> str:
     challenge = journey.current
-    if challenge is None or challenge.used or challenge.void or not challenge.customer_id:
+    if challenge is None or not challenge.customer_id or standing(challenge, journey) == "used":
         return ""
     if any(message.challenge == challenge.key and message.sent_at == challenge.sent_at for message in journey.inbox):
         return ""
-    expired = journey.now >= challenge.expires_at
-    standing = "expired" if expired else "blocked" if challenge.attempts_left <= 0 else "valid"
+    stands = standing(challenge, journey)
     return " · ".join(
         (
-            deck.words(f"life.{standing}", span=span(deck, challenge.expires_at - journey.now)),
+            deck.words(
+                f"life.{'valid' if stands == 'alive' else stands}", span=span(deck, challenge.expires_at - journey.now)
+            ),
             deck.words("panel.messages.attempts", n=max(0, challenge.attempts_left)),
             deck.words("panel.messages.sends", n=max(0, world.policy.sends - sends_so_far(challenge, journey, world))),
         )

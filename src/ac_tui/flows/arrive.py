@@ -120,7 +120,7 @@ def _suits(goal: Goal, deck: Deck, customer: Customer) -> bool:
     if goal.step == "link_expired" or goal.block == "already_confirmed" or "business" in when:
         return customer.business
     if goal.step in ("recover", "home") or goal.block == "password_changed":
-        return customer.account is not None and customer.has_active_policy is not ("not has_policies" in when)
+        return customer.account is not None and customer.insured_on(START.date()) is not ("not has_policies" in when)
     return True
 
 
@@ -128,7 +128,7 @@ def _kind(customer: Customer) -> object:
     """What of a customer decides which screens are ever seen."""
     account, mobile = customer.account, bool(usable_mobiles(customer))
     if account is not None:
-        return account.first_access_done, mobile, customer.has_active_policy
+        return account.first_access_done, mobile, customer.insured_on(START.date())
     return customer.profile, bool(customer.emails), mobile
 
 
@@ -169,7 +169,7 @@ class _Search:
         while heap and self.seen < most:
             _, _, before, price, moves = heapq.heappop(heap)
             node = self._follow(before, price, moves)
-            key = _key(node.state)
+            key = _key(node.state, self._world.policy.resend_cooldown)
             if key in known or not self._leads_on(node.state):
                 continue
             known.add(key)
@@ -300,7 +300,7 @@ def _distances(goal: str) -> Mapping[str, int]:
     return found
 
 
-def _key(state: Journey) -> object:
+def _key(state: Journey, cooldown: timedelta) -> object:
     """What of a state decides what is shown and where one can go from it."""
     challenge, service = state.current, state.service
     judged = challenge and (
@@ -310,7 +310,7 @@ def _key(state: Journey) -> object:
         challenge.attempts_left,
         challenge.sends,
         state.now >= challenge.expires_at,
-        state.now - challenge.sent_at >= timedelta(minutes=1),
+        state.now - challenge.sent_at >= cooldown,
     )
     return (
         (state.step, state.stage, state.app_open, state.profile, state.second_look, state.way_in, state.trail[-1:]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pydantic import SecretStr
@@ -162,7 +163,7 @@ def cast_of(world: World) -> list[Player]:
 
     Customers are of one kind when nothing that decides a path differs: profile, contacts, policies, account, messages.
     """
-    customers = list(world.registry)
+    customers, today = list(world.registry), world.clock.now().date()
     givers = Counter(contact for customer in customers for contact in {*customer.emails, *customer.mobiles})
     found: dict[tuple[object, ...], Player] = {}
     for customer in customers:
@@ -176,18 +177,18 @@ def cast_of(world: World) -> list[Player]:
             len(customer.mobiles),
             any(len(mobile) > 11 for mobile in customer.mobiles),
             bool(customer.tax_code or customer.vat_number),
-            customer.has_active_policy,
+            customer.insured_on(today),
             account is not None and account.first_access_done,
             account is not None,
             customer.delivery,
         )
         found.setdefault(kind, Player(customer, _stranger(customer, customers)))
-    return [*found.values(), *_pairs(customers)]
+    return [*found.values(), *_pairs(customers, today)]
 
 
-def _pairs(customers: list[Customer]) -> list[Player]:
+def _pairs(customers: list[Customer], today: date) -> list[Player]:
     """The first two customers who gave the same email, both without an account: who comes first takes it."""
-    free = [customer for customer in customers if customer.account is None and customer.has_active_policy]
+    free = [customer for customer in customers if customer.account is None and customer.insured_on(today)]
     givers: dict[str, list[Customer]] = {}
     for customer in free:
         for email in dict.fromkeys(customer.emails):

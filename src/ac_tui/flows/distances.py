@@ -87,7 +87,7 @@ def kind_of(player: Player) -> Kind:
     return Kind(
         person=any(customer.last_name for customer in customers),
         company=any(customer.company_name for customer in customers),
-        newcomer=any(customer.account is None and customer.has_active_policy for customer in customers),
+        newcomer=any(customer.account is None and any(p.active for p in customer.policies) for customer in customers),
         business=any(customer.business for customer in customers),
         mobile=any(usable_mobiles(customer) for customer in customers),
         bare=any(not usable_mobiles(customer) for customer in customers),

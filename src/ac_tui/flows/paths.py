@@ -151,7 +151,8 @@ class _Search:
             node = heapq.heappop(self._heap)[-1]
             if node.hit:
                 return Way(self._target, node.player, trail(node))
-            key = (node.player.customer.id, (_rough_key if self._pairs else _key)(node.state))
+            cooldown = self._world.policy.resend_cooldown
+            key = (node.player.customer.id, (_rough_key if self._pairs else _key)(node.state, cooldown))
             if node.cost < seen.get(key, node.cost + 1):
                 seen[key] = node.cost
                 for following in self._after(node):
@@ -245,17 +246,17 @@ def _text(value: str | bool | SecretStr) -> str | bool:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def _key(state: Journey) -> object:
+def _key(state: Journey, cooldown: timedelta) -> object:
     """What of a state decides where one can go from it."""
     challenges = state.service.challenges.values()
     return (
-        _rough_key(state),
+        _rough_key(state, cooldown),
         (frozenset(state.draft.values.items()), frozenset(state.draft.secrets.items()), state.trail, len(state.inbox)),
         frozenset((challenge.key, challenge.attempts_left, challenge.sends) for challenge in challenges),
     )
 
 
-def _rough_key(state: Journey) -> object:
+def _rough_key(state: Journey, cooldown: timedelta) -> object:
     """The same but for what stands in fields, and for how often something was tried."""
     service = state.service
     return (
@@ -264,13 +265,13 @@ def _rough_key(state: Journey) -> object:
         state.step == "choose_contact" and typed(state, "contact"),
         frozenset((made.customer_id, made.first_access_done, made.password) for made in service.accounts.values()),
         frozenset((pending.challenge, pending.password) for pending in service.pending.values()),
-        frozenset(_judged(challenge, state.now) for challenge in service.challenges.values()),
+        frozenset(_judged(challenge, state.now, cooldown) for challenge in service.challenges.values()),
     )
 
 
-def _judged(challenge: Challenge, now: datetime) -> object:
+def _judged(challenge: Challenge, now: datetime, cooldown: timedelta) -> object:
     return (
         (challenge.key, challenge.used, challenge.void, challenge.attempts_left <= 0, bool(challenge.old_links)),
         now >= challenge.expires_at,
-        now - challenge.sent_at >= timedelta(minutes=1),
+        now - challenge.sent_at >= cooldown,
     )

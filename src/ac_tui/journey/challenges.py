@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import SecretStr
 
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import NOTHING, Challenge, Contact, Delivery, Journey, Message, Purpose
+from ac_tui.journey.model import Challenge, Contact, Delivery, Journey, Message, Purpose
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -45,14 +45,16 @@ def waits_for(journey: Journey, challenge: Challenge) -> bool:
     return pending is not None and pending.challenge == challenge.key
 
 
-def void(challenge: Challenge) -> Challenge:
-    """The challenge of a registration that was lost: its code opens nothing any more, its sends still count."""
-    return replace(challenge, code=NOTHING, old_codes=(*challenge.old_codes, challenge.code))
+Standing = Literal["alive", "used", "expired", "blocked"]
 
 
-def opens(challenge: Challenge, journey: Journey) -> bool:
-    """Whether its code still opens something: not lost with its registration, not too old, with attempts left."""
-    return not challenge.void and journey.now < challenge.expires_at and challenge.attempts_left > 0
+def standing(challenge: Challenge, journey: Journey) -> Standing:
+    """Whether its code opens something where a registration or an operation waits for it."""
+    if challenge.used:
+        return "used"
+    if journey.now >= challenge.expires_at:
+        return "expired"
+    return "alive" if challenge.attempts_left > 0 else "blocked"
 
 
 def sends_so_far(challenge: Challenge, journey: Journey, world: World) -> int:
@@ -60,16 +62,23 @@ def sends_so_far(challenge: Challenge, journey: Journey, world: World) -> int:
     return 0 if journey.now - challenge.sent_at >= world.policy.sends_window else challenge.sends
 
 
+def wait_for_next(challenge: Challenge, journey: Journey, world: World) -> timedelta:
+    """How long until the cooldown since the last send is over; zero once it is."""
+    return max(timedelta(0), world.policy.resend_cooldown - (journey.now - challenge.sent_at))
+
+
 def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Sending:
-    """Whether another code may go out: not within the cooldown, not after the last send."""
-    if challenge is None or challenge.used:
-        return Sending(True, Check("sends_left", True, world.policy.source("sends"), evidence={"sends": "0"}))
-    sends = sends_so_far(challenge, journey, world)
+    """Whether another code may go out: not within the cooldown, not after the last send.
+
+    What was sent counts, whatever became of it (assumption): a code that was used, or lost with its registration,
+    counts like any other.
+    """
+    sends = sends_so_far(challenge, journey, world) if challenge else 0
     if sends >= world.policy.sends:
         check = Check("sends_left", False, world.policy.source("sends"), "exhausted", {"sends": str(sends)})
         return Sending(False, check)
-    wait = world.policy.resend_cooldown - (journey.now - challenge.sent_at)
-    if wait > timedelta(0) and not challenge.void:
+    wait = wait_for_next(challenge, journey, world) if challenge else timedelta(0)
+    if wait > timedelta(0):
         evidence = {"wait": str(-(-wait // timedelta(seconds=1)))}
         return Sending(
             False, Check("send_cooldown", False, world.policy.source("resend_cooldown"), "too_soon", evidence)
@@ -94,7 +103,6 @@ def send(
     fixed = customer.fixed_code if customer else None
     code = fixed or SecretStr(world.codes.code(serial))
     lifetime = world.policy.code_lifetime_business if with_link else world.policy.code_lifetime_private
-    sends = 1 if before is None or before.used else sends_so_far(before, journey, world) + 1
     challenge = Challenge(
         key=key,
         purpose=purpose,
@@ -105,7 +113,7 @@ def send(
         sent_at=journey.now,
         expires_at=_after(journey.now, lifetime),
         attempts_left=world.policy.code_attempts,
-        sends=sends,
+        sends=1 if before is None else sends_so_far(before, journey, world) + 1,
         old_codes=(*before.old_codes, before.code) if before else (),
         old_links=(*before.old_links, before.link) if before else (),
     )
@@ -156,7 +164,7 @@ def judge_code(
     if challenge.attempts_left <= 0:
         return "blocked", (live, Check("code_attempts", False, source, "blocked", attempts))
     tried = Check("code_attempts", True, source, evidence=attempts)
-    if challenge.customer_id and typed == challenge.code:
+    if challenge.customer_id and typed == challenge.code and not (challenge.used or challenge.void):
         return "right", (live, tried, Check("code_right", True, _ASKED_BY[challenge.purpose]))
     why = _why_wrong(challenge, typed, journey)
     wrong = Check("code_right", False, _ASKED_BY[challenge.purpose], why)
@@ -173,6 +181,8 @@ def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:
 def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
     if not challenge.customer_id:
         return "nobody"
+    if typed == challenge.code:
+        return "used"
     if typed in challenge.old_codes:
         return "superseded"
     others = [c for c in journey.service.challenges.values() if typed == c.code]

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of
-from ac_tui.journey.challenges import challenge_key, may_send, opens, send, spend_attempt, void, with_challenge
+from ac_tui.journey.challenges import (
+    challenge_key,
+    may_send,
+    send,
+    spend_attempt,
+    standing,
+    with_challenge,
+)
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
 from ac_tui.journey.moment import Moment
@@ -64,7 +71,12 @@ def back_from_second_look(m: Moment, after: Journey) -> Journey:
 
 
 def leave_aside(m: Moment, after: Journey) -> Journey:
-    """Return from a side screen, as going back does."""
+    """Return from a side screen (help, privacy, assistance, service error): nothing that was typed is lost."""
+    return replace(after, trail=m.state.trail[:-1])
+
+
+def leave_login(m: Moment, after: Journey) -> Journey:
+    """Back from login to the screen it was opened from: a way back like any other."""
     return replace(step_back(m, after), trail=m.state.trail[:-1])
 
 
@@ -109,9 +121,10 @@ def _send_or_keep(
     sending = may_send(before, after, m.world)
     m.checks.append(sending.check)
     if before is not None and not sending.allowed:
-        alive = opens(before, after)
-        m.checks.append(Check("send_cooldown", alive, "assumption", "kept" if alive else "kept_blocked"))
-        return replace(after, challenge=key)
+        stands = standing(before, after)
+        reason = "kept" if stands == "alive" else f"kept_{stands}"
+        m.checks.append(Check("send_cooldown", stands == "alive", "assumption", reason))
+        return replace(with_challenge(after, replace(before, void=False)), challenge=key)
     if customer is not None:
         m.did("message_sent", customer.id)
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
@@ -337,20 +350,19 @@ def restart(_: Moment, after: Journey) -> Journey:
 
 
 def close_app(m: Moment, after: Journey) -> Journey:
-    """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (guide 6A, 6B)."""
+    """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (assumption)."""
     service = after.service
     lost = [pending for pending in service.pending.values() if not pending.business]
     kept = {pending.customer_id: pending for pending in service.pending.values() if pending.business}
     gone = {pending.customer_id for pending in lost}
     challenges = {
-        key: void(code) if code.purpose == "registration" and code.customer_id in gone else code
+        key: replace(code, void=True) if code.purpose == "registration" and code.customer_id in gone else code
         for key, code in service.challenges.items()
     }
     for pending in lost:
         m.did("registration_lost", pending.customer_id)
     if lost or kept:
-        source = "guide 6A" if lost else "guide 6B"
-        m.checks.append(Check("app_open", not lost, source, "registration_lost" if lost else "registration_kept"))
+        m.checks.append(Check("app_open", not lost, "assumption", "registration_lost" if lost else "registration_kept"))
     stays = bool(after.stay and after.logged_in)
     return Journey(
         now=after.now,

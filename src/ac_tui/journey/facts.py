@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ac_tui.journey.challenges import sends_so_far
+from ac_tui.journey.challenges import sends_so_far, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Challenge, Contact, Journey
 from ac_tui.journey.rules import masks, passwords
@@ -73,7 +73,7 @@ def _wait(journey: Journey, world: World) -> timedelta:
     challenge = journey.current
     if challenge is None or _exhausted(journey, world):
         return timedelta(0)
-    return max(timedelta(0), world.policy.resend_cooldown - (journey.now - challenge.sent_at))
+    return wait_for_next(challenge, journey, world)
 
 
 def _with_challenge(test: Callable[[Challenge, World], bool]) -> Callable[[Journey, World], bool]:
@@ -206,7 +206,7 @@ def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
 def _policies(journey: Journey, world: World) -> tuple[Item, ...]:
     customer = _customer(journey, world)
     held = customer.policies if customer else ()
-    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active)
+    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
 
 
 LISTS: dict[str, Callable[[Journey, World], tuple[Item, ...]]] = {

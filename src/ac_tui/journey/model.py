@@ -124,10 +124,12 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """Codes sent for one purpose to one contact; only the newest counts.
+    """Codes sent for one purpose to one customer's contact; only the newest counts.
 
     `customer_id` is "" where nobody is behind it (a recovery of an unknown contact: the screen must not tell). `link`
-    is the token of a business registration's link, "" otherwise; `old_codes` and `old_links` no longer count.
+    is the token of a business registration's link, "" otherwise; `old_codes` and `old_links` no longer count. `void`
+    says that its registration was lost with the app: the code opens nothing, unless a registration by the same contact
+    takes it up again.
     """
 
     key: str
@@ -141,13 +143,9 @@ class Challenge:
     attempts_left: int
     sends: int
     used: bool = False
+    void: bool = False
     old_codes: tuple[SecretStr, ...] = ()
     old_links: tuple[str, ...] = ()
-
-    @property
-    def void(self) -> bool:
-        """Whether its code opens nothing any more: the registration it was sent for is lost."""
-        return self.code == NOTHING
 
 
 @dataclass(frozen=True, slots=True)

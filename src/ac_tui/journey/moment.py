@@ -17,7 +17,7 @@ from ac_tui.journey.challenges import (
     judge_code,
     judge_link,
     may_send,
-    opens,
+    standing,
     waits_for,
 )
 from ac_tui.journey.decision import Check, Effect
@@ -52,6 +52,8 @@ _ASKED_BY: dict[type[ev.Event], str] = {
 """The step of the guide whose fields an event brings; the guide does not show the others."""
 _STAGES: dict[type[ev.Event], Stage] = {
     ev.SubmitRecovery: "ask",
+    ev.SubmitCode: "code",
+    ev.ResendCode: "code",
     ev.SubmitNewPassword: "password",
 }
 
@@ -131,9 +133,9 @@ class Moment:
 
     @cached_property
     def challenge(self) -> Challenge | None:
-        """The code that this screen asks for, or offers to send again: one of its purpose that was not used yet."""
+        """The code that this screen asks for, or offers to send again: one of its purpose."""
         current = self.state.current
-        if current is None or current.used or current.purpose not in _PURPOSES.get(self.state.step, ()):
+        if current is None or current.purpose not in _PURPOSES.get(self.state.step, ()):
             return None
         return current if current.purpose != "registration" or waits_for(self.state, current) else None
 
@@ -177,7 +179,7 @@ class Moment:
         """Whether the code needed to go on was sent as often as may be, and the last one opens nothing any more."""
         asked = self.code_asked_for
         challenge = self.state.service.challenges.get(challenge_key(*asked)) if asked else None
-        if challenge is None or opens(challenge, self.state):
+        if challenge is None or standing(challenge, self.state) == "alive":
             return False
         sending = may_send(challenge, self.state, self.world)
         if sending.check.reason != "exhausted":

@@ -231,13 +231,19 @@ def _company_reason(given: str, customer: Customer) -> str:
     return "company_form" if other_form(given, customer.company_name) else "company_name"
 
 
-def _policy(_: Applicant, customer: Customer, __: Journey, world: World) -> Check:
+def _policy(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
     counts = world.policy.corporate_policy_counts or customer.profile != "person"
+    today = journey.now.date()
     active = [p for p in customer.policies if p.active]
     good = [p for p in active if counts or p.kind == "individual"]
-    if good:
-        return Check("active_policy", True, "guide 1A", evidence={"number": good[0].number})
+    begun = [p for p in good if p.active_on(today)]
+    if begun:
+        return Check("active_policy", True, "guide 1A", evidence={"number": begun[0].number})
     evidence = {"customer": customer.display_name}
+    if good:
+        first = min(good, key=lambda policy: policy.starts or date.max)
+        evidence |= {"number": first.number, "since": f"{first.starts:%d/%m/%Y}"}
+        return Check("active_policy", False, "guide 1A", "not_started", evidence)
     if active:
         return Check("active_policy", False, world.policy.source("corporate_policy_counts"), "corporate_only", evidence)
     if not customer.policies:

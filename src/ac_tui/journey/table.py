@@ -138,7 +138,7 @@ TABLE: tuple[Row, ...] = (
     Row("login",            SubmitLogin,       when.later_access,                "home",             do.enter),
     Row("login",            GoRecover,         None,                             "recover",          do.start_recovery),
     Row("login",            Register,          None,                             "profile",          do.start_over),
-    Row("login",            Back,              when.opened_by_link,              RETURN,             do.leave_aside),
+    Row("login",            Back,              when.opened_by_link,              RETURN,             do.leave_login),
     Row("login",            Back,              None,                             "welcome",          do.step_back),
     # 9A 9B: the code to the mobile
     Row("confirm_identity", SubmitCode,        when.fields_wrong,                "confirm_identity", do.show_errors),

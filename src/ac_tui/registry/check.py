@@ -14,7 +14,7 @@ from ac_tui.registry.keys import client_key, email_key, mobile_key, tax_key, use
 from ac_tui.registry.load import customer_lines
 from ac_tui.registry.model import Customer
 from ac_tui.registry.passwords import ticks
-from ac_tui.registry.phones import is_mobile
+from ac_tui.registry.phones import is_mobile, maybe_in_use
 from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
 
 _ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
@@ -38,10 +38,11 @@ def check_registry(
     """Everything doubtful in a registry, with the lines of the `text` it was read from, in file order.
 
     Rules: `duplicate-id` (an error), `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
-    `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`,
-    `vat-number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's), `landline`,
-    `tax-name` and `ended` (suggestions). In TOML a comment `# allow RULE: reason` on the line, or alone on the line
-    above, says that a finding is meant; one that silences nothing is itself a suggestion, `allow-unused`.
+    `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`, `vat-
+    number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's); as suggestions
+    `landline`, `real-mobile` (a number that may be somebody's), `tax-name` and `ended`. In TOML a comment `# allow
+    RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
+    itself a suggestion, `allow-unused`.
     """
     customers = tuple(registry)
     findings = [finding for index, customer in enumerate(customers) for finding in _alone(index, customer)]
@@ -63,7 +64,10 @@ def _alone(index: int, customer: Customer) -> Iterator[_Finding]:
     for place, number in enumerate(customer.mobiles):
         if not is_mobile(number):
             message = f"{number} is no mobile: it can receive no code"
-            yield _Finding(index, ("mobiles", place), "landline", message)
+            yield _Finding(index, ("mobiles", place), "landline", message, "suggestion")
+        elif maybe_in_use(number):
+            message = f"{number} may be somebody's: take a prefix that no operator has, such as +39394 or +39395"
+            yield _Finding(index, ("mobiles", place), "real-mobile", message, "suggestion")
     for key, contacts in (("emails", map(email_key, customer.emails)), ("mobiles", map(mobile_key, customer.mobiles))):
         for contact, times in Counter(contacts).items():
             if times > 1:

@@ -112,8 +112,8 @@ def generate(n: int, rng: Rng) -> Iterator[Customer]:
     """Make `n` invented customers, the same for the same `rng`; no two share a contact or a code.
 
     Check characters are right, place codes Z999, VAT numbers begin with 99999, domains are reserved for examples,
-    mobile numbers are in +39 394 and +39 395, where no operator is known to be. Raises ValueError for a negative `n`,
-    and for more than ten million: there are no more numbers.
+    mobile numbers are in +39 394, +39 395 and +41 756, where no operator is known to be. Raises ValueError for a
+    negative `n`, and for more than ten million: there are no more numbers.
     """
     if not 0 <= n <= _NUMBERS:
         raise ValueError(f"a registry has 0 to {_NUMBERS} customers, not {n}")
@@ -132,6 +132,7 @@ class _Maker:
         self._offset = rng.randrange(_NUMBERS)
         self._numeric_codes = _numeric_codes()
         self._personal_codes: set[str] = set()
+        self._foreigners = 0
 
     def customer(self, serial: int, state: State) -> Customer:
         female = self._rng.randrange(2) == 1
@@ -169,9 +170,10 @@ class _Maker:
         """Two numbers of one customer end alike, so that their masks are equal."""
         digits = f"{(self._offset + serial * _STEP) % _NUMBERS:07}"
         if state.landline:
-            return (f"+39040{digits}",)
+            return (f"+390400{digits}",)
         if state.foreign:
-            return (f"+4179{digits}",)
+            self._foreigners += 1
+            return (f"+41756{self._foreigners:06}",)
         return tuple(f"+39{start}{digits}" for start in ("395", "394")[: state.mobiles])
 
     def _policy(self, number: str, kind: str) -> Policy:

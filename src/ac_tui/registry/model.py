@@ -73,12 +73,13 @@ class _Frozen(BaseModel):
 
 
 class Policy(_Frozen):
-    """A policy; `ended` says since when one that is not active is lapsed."""
+    """A policy; `ended` says since when one that is not active is lapsed, `starts` from which day one counts at all."""
 
     number: FilledText
     kind: PolicyKind = "individual"
     active: StrictBool = True
     ended: Annotated[date | None, Field(strict=True)] = None
+    starts: Annotated[date | None, Field(strict=True)] = None
 
     @field_validator("ended")
     @classmethod
@@ -86,6 +87,18 @@ class Policy(_Frozen):
         if ended is not None and info.data.get("active") is True:
             raise _fault("active-but-ended", "is for a policy that is not active: write active = false")
         return ended
+
+    @field_validator("starts")
+    @classmethod
+    def _starts_before_it_ends(cls, starts: date | None, info: ValidationInfo) -> date | None:
+        ended = info.data.get("ended")
+        if starts is not None and ended is not None and ended < starts:
+            raise _fault("ended-before-start", "is later than `ended`")
+        return starts
+
+    def active_on(self, day: date) -> bool:
+        """Whether it counts on that day: active, and begun."""
+        return self.active and (self.starts is None or self.starts <= day)
 
 
 class Agency(_Frozen):
@@ -172,7 +185,6 @@ class Customer(_Frozen):
         """Whether part B of the guide holds: a professional or a company."""
         return self.profile != "person"
 
-    @property
-    def has_active_policy(self) -> bool:
-        """Whether at least one policy is active (guide 1A)."""
-        return any(policy.active for policy in self.policies)
+    def insured_on(self, day: date) -> bool:
+        """Whether at least one policy is active on that day (that it must be active is an assumption)."""
+        return any(policy.active_on(day) for policy in self.policies)

@@ -74,13 +74,13 @@ _ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
     lambda c: len(c.client_code),
     lambda c: len(c.agency.name),
     lambda c: len(c.agency.phone),
-    lambda c: max((len(p.number) for p in c.policies if p.active), default=0),
-    lambda c: sum(p.active for p in c.policies),
+    lambda c: max((len(p.number) for p in c.policies if p.active_on(_NOW.date())), default=0),
+    lambda c: sum(p.active_on(_NOW.date()) for p in c.policies),
     lambda c: len(c.emails) + len(c.mobiles),
     lambda c: max((len(masks.mask_email(email)) for email in c.emails), default=0),
     lambda c: max((len(masks.mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
     lambda c: max(map(len, c.emails), default=0),
-    lambda c: -sum(p.active for p in c.policies),
+    lambda c: -sum(p.active_on(_NOW.date()) for p in c.policies),
 )
 """What of a customer can take room on a screen; the last finds one without a policy."""
 

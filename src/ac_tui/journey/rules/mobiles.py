@@ -23,7 +23,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
     """Read a mobile number: `value` in E.164, from the fields `Prefisso` and `Numero`.
 
     Spaces, dots, hyphens, slashes and brackets are dropped; `+39`, `0039` and `39` before the number win over the
-    field. A bare `39` is a prefix only before ten digits more: `393 1234567` is an Italian mobile. Errors: `empty`,
+    field. A bare `39` is a prefix only before ten digits more: `394 1234567` is an Italian mobile. Errors: `empty`,
     `letters` (digits other than 0 to 9 too), `extension`, `malformed`, `prefix` (the field's), `landline` (no mobile of
     its country), `too_short`, `too_long`. `note` is `nine_digits` for an Italian number of nine: right, and rare.
     """

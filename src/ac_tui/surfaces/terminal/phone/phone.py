@@ -25,6 +25,9 @@ SIGNS = "▂▄▆█ ▐██▌"
 """Signal and battery."""
 CLOSED = "closed"
 """The page of a phone whose app is closed."""
+_WIDEST, _TALLEST = 42, 44
+_AROUND = Size(2, 5)
+"""What phone.tcss gives a page at most, and what is around it; only for the first moment."""
 OPEN_APP = "open_app"
 """The block that opens the app again."""
 
@@ -91,6 +94,7 @@ class Phone(Widget):
 
     def compose(self) -> ComposeResult:
         """Everything that a phone has around its page, and the page."""
+        self.space()
         yield StatusBar(self.view.clock)
         with Horizontal(id="phone-head"):
             yield BackButton()
@@ -166,8 +170,9 @@ class Phone(Widget):
 
     @property
     def _room(self) -> Room:
-        size: Size = self._glass.size
-        return Room(max(20, size.width - 2), size.height)
+        """What a page has; before anything is laid out, what it will have most likely."""
+        size = self._glass.size or self.app.size - _AROUND
+        return Room(max(20, min(size.width, _WIDEST) - 2), min(size.height, _TALLEST))
 
     def _tell_head(self, view: View) -> None:
         self.query_one(StatusBar).show(view.clock)
@@ -181,7 +186,7 @@ class Phone(Widget):
             self.screen.post_message(self.BackTapped(event.button.spot))
 
     def opening(self) -> BlockWidget | None:
-        """What has the focus when a screen opens: what a View says, else an empty field, a field, a choice, …"""
+        """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
         stops = self._page.stops
         if self.view.focus and (named := self._page.find(self.view.focus)) is not None and not named.disabled:
             return named

@@ -101,8 +101,14 @@ class OnTheLine(Reader):
         """What the Agenzia has of a customer, by the name of its line; a password is not among it."""
         words = self.desk.words
         nothing = (words("panel.customer.nothing"),)
+        today = self.desk.simulation.clock.now().date()
         policies = [
-            p.number if p.active else words("panel.customer.lapsed", number=p.number) for p in customer.policies
+            p.number
+            if p.active_on(today)
+            else words("panel.customer.starts", number=p.number, since=f"{p.starts:%d/%m/%Y}")
+            if p.active and p.starts
+            else words("panel.customer.lapsed", number=p.number)
+            for p in customer.policies
         ]
         yield "emails", customer.emails or nothing
         yield "mobiles", customer.mobiles or nothing
