@@ -22,7 +22,10 @@ DEADLINE = 30.0
 
 
 class Terminal:
-    """Runs the program in a terminal of its own; `seen` is every screen there ever was, as text."""
+    """Runs the program in a terminal of its own; `seen` is every screen there ever was, as text.
+
+    Without `reads` the program's input is no terminal.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,8 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         environment: Mapping[str, str] | None = None,
+        program: str = "tests.terminal.program",
+        reads: bool = True,
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -39,8 +44,8 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.terminal.program", *arguments],
-            stdin=slave,
+            [sys.executable, "-m", program, *arguments],
+            stdin=slave if reads else subprocess.DEVNULL,
             stdout=slave,
             stderr=slave,
             start_new_session=True,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.app import App
@@ -22,6 +22,9 @@ from ac_tui.surfaces.tui.theme import LIGHT, THEMES
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
+
+_INPUT_AND_SCREEN: Final = (0, 2)
+"""The descriptors that Textual reads from and paints on; where one is no terminal from the start, none can be lost."""
 
 
 class AcTui(App[None], inherit_bindings=False):
@@ -54,6 +57,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._now = now
         self._live = live
         self._told_at = 0.0
+        self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
@@ -73,6 +77,7 @@ class AcTui(App[None], inherit_bindings=False):
         if self._live:
             self._end_when_told()
             self._told_at = self._now()
+            self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
             self.set_interval(1.0, self._tick)
 
     def _collect_from_now_on(self) -> None:
@@ -100,7 +105,7 @@ class AcTui(App[None], inherit_bindings=False):
 
     def _tick(self) -> None:
         """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
-        if not self.is_headless and not os.isatty(0):  # closed without a signal: Textual would read its end for ever
+        if not all(map(os.isatty, self._terminal)):  # closed without a signal: Textual would read its end for ever
             self.exit(None, 128 + signal.SIGHUP)
             return
         passed = int(self._now() - self._told_at)
