@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 _MOST_SAID = 3
 """No more sentences than can be said in one breath."""
 
-_NO_WAY_ON = ("no_account", "active_policy")
-"""Checks that no tax code helps over: what is to be said of them stays true on the way there (guide 1A, 2C)."""
-
 
 _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
 """Outcomes that the session's knowledge of the message does not replace: what was typed comes first."""
@@ -77,16 +74,11 @@ def _on_what_came_out(deck: Deck, journey: Journey, decision: Decision | None, c
     here, step = situation(journey), journey.step
     onward = decision is not None and decision.event != Back.name
     if decision is not None and onward and decision.to == step and deck.has_word_on(decision):
-        if decision.outcome == "second_look" and _is_no_way_on(checked):
-            return deck.advice_on(checked or decision)
+        if decision.outcome == "second_look" and checked is not None and checked.dead_end is not None:
+            return deck.advice_on(checked)
         return deck.advice_on(decision, here)
     if journey.second_look and step in ("identity", "company"):
         if checked is not None and checked.step == "contact" and checked.to == step:
             return deck.advice_on(checked)
         return deck.advice("contact", "company_not_recognised" if step == "company" else "not_recognised")
     return deck.advice(step, situation=here)
-
-
-def _is_no_way_on(checked: Decision | None) -> bool:
-    failed = checked.failed if checked is not None else None
-    return failed is not None and failed.id in _NO_WAY_ON

@@ -94,5 +94,5 @@ class Deck:
     def _because(self, decision: Decision) -> ReasonAdvice | None:
         if decision.outcome in _SAYS_IT_ALL:
             return None
-        failed = next((check for check in reversed(decision.checks) if not check.passed), None)
+        failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None

@@ -64,6 +64,8 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
     if _NUMBER.fullmatch(evidence.get("minutes", "")):
         minutes = timedelta(minutes=int(evidence["minutes"]))
         evidence["minutes"] = span(deck, minutes) if minutes else deck.words("panel.why.just")
+    if "marks" in check.evidence:
+        evidence["known"] = _marked(deck, check.evidence)
     if "fields" in check.evidence:
         evidence["fields"] = _fields(deck, step, check.evidence)
     said = words.reason.get(check.reason, words.passed)
@@ -94,6 +96,16 @@ def _also(deck: Deck, check: Check) -> str:
 def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:
     """A hint, left out where what it would fill in is not at hand."""
     return fill_plain(source, evidence) if all(given.get(name) for name in placeholders(source)) else ""
+
+
+def _marked(deck: Deck, evidence: Mapping[str, str]) -> str:
+    """The contacts at the Agenzia, each with what stands against using it: no use to advise one that cannot work."""
+    pieces = re.split("(, | / )", evidence["known"])
+    marks = evidence["marks"].split(", ")
+    for place, mark in zip(range(0, len(pieces), 2), marks, strict=False):
+        if mark in ("landline", "taken"):
+            pieces[place] = deck.words(f"panel.why.{mark}", contact=pieces[place])
+    return "".join(pieces)
 
 
 def _fields(deck: Deck, step: str, evidence: Mapping[str, str]) -> str:

@@ -23,6 +23,19 @@ class Check:
     also: tuple[Check, ...] = ()
 
 
+_DEAD_ENDS = (
+    ("no_account", "registered"),
+    ("active_policy", "none"),
+    ("active_policy", "lapsed"),
+    ("active_policy", "corporate_only"),
+)
+_WITHOUT_CONTACT = (
+    ("contact_to_offer", "none"),
+    ("contact_to_offer", "all_user_names"),
+    ("tax_code_known", "not_registered"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
@@ -36,6 +49,19 @@ class Decision:
     to: str
     checks: tuple[Check, ...] = ()
     situation: str = ""
+
+    @property
+    def dead_end(self) -> Check | None:
+        """What will stop the customer further on whatever is corrected, found out by trying the way on.
+
+        An account or no active policy always do; no contact to send a code to, or no tax code to be identified by, do
+        where the contact that was given does not work (guide 2C, 3C).
+        """
+        failed = next((check for check in reversed(self.checks) if not check.passed), None)
+        if failed is None:
+            return None
+        ends = _DEAD_ENDS + (_WITHOUT_CONTACT if failed.id in ("contact_known", "contact_free") else ())
+        return next((check for check in (failed, *failed.also) if (check.id, check.reason) in ends), None)
 
     @property
     def failed(self) -> Check | None:
@@ -65,7 +91,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "no_account": ("registered",),
     "contact_free": ("user_name_of_other",),
     "one_customer": ("several",),
-    "tax_code_known": ("unknown", "near", "other_customer"),
+    "tax_code_known": ("unknown", "near", "other_customer", "not_registered"),
     "name_known": ("found", "near", "unknown"),
     "contact_to_offer": ("none", "all_user_names"),
     "code_live": ("expired",),
@@ -98,5 +124,8 @@ PASSING: frozenset[tuple[str, str]] = frozenset(
 )
 """The reasons that say how a check passed; for every other one it failed."""
 
-ALSO = ("contact_profile", "name", "active_policy", "no_account", "contact_free")
+ALSO = (
+    *("contact_profile", "name", "active_policy", "no_account", "contact_free"),
+    *("contact_to_offer", "tax_code_known", "mobile_registered"),
+)
 """The checks that can be made further ones (`Check.also`)."""

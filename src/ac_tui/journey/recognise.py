@@ -14,7 +14,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import names
 from ac_tui.registry.companies import other_form, same_company
-from ac_tui.registry.keys import email_key
+from ac_tui.registry.keys import email_key, mobile_key
 from ac_tui.registry.phones import usable_mobiles
 
 if TYPE_CHECKING:
@@ -120,8 +120,9 @@ def _judged(
         asked = [make for make in makers if _asked(make, who, customer)]
         for number, make in enumerate(asked, start=1):
             check = make(who, customer, journey, world)
-            if not check.passed and nearby.same_but_misspelt(who, customer):
-                check = replace(check, also=_also(who, customer, asked[number:], journey, world))
+            if not check.passed:
+                also = _also_against(who, customer, check, asked[number:], journey, world)
+                check = replace(check, also=(*check.also, *also))
             checks.append(check)
             if not check.passed:
                 break
@@ -135,6 +136,26 @@ def _asked(make: _Maker, who: Applicant, customer: Customer) -> bool:
     if make is _profile:
         return who.profile is not None or (bool(who.full_name) and not who.named_like(customer))
     return bool(who.full_name) or make not in (_name, _name_too)
+
+
+def _also_against(
+    who: Applicant, customer: Customer, failed: Check, rest: Iterable[_Maker], journey: Journey, world: World
+) -> tuple[Check, ...]:
+    """What else stands against the customer, or against whom the name belongs to where the contact is another's."""
+    if nearby.same_but_misspelt(who, customer):
+        return _also(who, customer, (*rest, way_on), journey, world)
+    namesakes = nearby.namesakes(who, world) if failed.reason == "other_person" else ()
+    return _also_against_all(who, namesakes, (_profile, _policy, _account), journey, world)
+
+
+def _also_against_all(
+    who: Applicant, people: Iterable[Customer], makers: Iterable[_Maker], journey: Journey, world: World
+) -> tuple[Check, ...]:
+    """What else stands against every one of these people: whoever of them it is, it will not help to go on."""
+    against = [_also(who, customer, makers, journey, world) for customer in people]
+    others = [{(check.id, check.reason) for check in checks} for checks in against[1:]]
+    first = against[0] if against else ()
+    return tuple(check for check in first if all((check.id, check.reason) in checks for checks in others))
 
 
 _TELLING = ("customer", "since", "known", "known_first", "known_last")
@@ -180,8 +201,47 @@ def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: 
     known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
     evidence |= {"customer": customer.display_name, "known": known} | ({"near": near} if near else {})
     reason = _SLIPS.get((contact.kind, gap), "near") if near else "unknown"
-    also = _also(who, customer, (_profile, _name, _policy, _account), journey, world) if len(alike) == 1 else ()
+    marks = marks_of(alike, journey, world)
+    evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
+    free = (_free(Contact(contact.kind, near)),) if near else ()
+    also = _also_against_all(who, alike, (_profile, _name, _policy, _account, *free, way_on), journey, world)
     return Finding(None, (Check("contact_known", False, "guide 4A", reason, evidence, also),), customer)
+
+
+def marks_of(customers: Iterable[Customer], journey: Journey, world: World) -> list[str]:
+    """What stands against using each contact of these customers, in the order of the registry: "landline", "taken" (the
+    user name of somebody else) or "free".
+    """
+
+    def mark(customer: Customer, contact: Contact) -> str:
+        if contact not in tuple(contacts_of(customer)):
+            return "landline"
+        owner = owner_of_username(journey, world, contact.value)
+        return "free" if owner is None or owner.id == customer.id else "taken"
+
+    marks: list[str] = []
+    for customer in customers:
+        emails = [Contact("email", email_key(email)) for email in customer.emails]
+        mobiles = [Contact("mobile", mobile_key(mobile)) for mobile in customer.mobiles]
+        marks += [mark(customer, contact) for contact in (*emails, *mobiles)]
+    return marks
+
+
+def way_on(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
+    """Whether a tax code would lead to a contact that can receive the code (guide 2C, 3C): the remedy, tried.
+
+    Who has an account needs none.
+    """
+    if account_of(journey, customer) is not None:
+        return Check("contact_to_offer", True, "guide 3C", evidence={"number": "0"})
+    if not customer.tax_code and not customer.vat_number:
+        return Check("tax_code_known", False, "guide 2C", "not_registered", {"customer": customer.display_name})
+    return _offer_check(customer, offers_of(customer, journey, world))
+
+
+def may_not_register(customer: Customer, journey: Journey, world: World) -> tuple[Check, ...]:
+    """What stands against a registration of this customer, whatever was typed: for who is told to register."""
+    return _also(Applicant(None), customer, (_policy, way_on), journey, world)
 
 
 def _profile(who: Applicant, customer: Customer, _: Journey, __: World) -> Check:
@@ -258,7 +318,14 @@ def _account(_: Applicant, customer: Customer, journey: Journey, world: World) -
     if account is None:
         return Check("no_account", True, "assumption", evidence={"customer": customer.display_name})
     evidence = {"customer": customer.display_name, "username": account.username}
-    return Check("no_account", False, "assumption", "registered", evidence)
+    stuck = () if account.first_access_done or usable_mobiles(customer) else (_no_mobile(customer),)
+    return Check("no_account", False, "assumption", "registered", evidence, stuck)
+
+
+def _no_mobile(customer: Customer) -> Check:
+    """Who has an account and no mobile does not get in either (guide 10A)."""
+    reason = "landline" if customer.mobiles else "none"
+    return Check("mobile_registered", False, "guide 10A", reason, {"customer": customer.display_name})
 
 
 def _free(contact: Contact) -> _Maker:

@@ -9,7 +9,7 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
-from ac_tui.journey.recognise import owners_of
+from ac_tui.journey.recognise import may_not_register, owners_of
 from ac_tui.journey.rules import masks
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
     if customer.id in journey.service.pending:
         return Check("user_known", False, "guide 8A", "waiting", evidence)
     if account is None:
-        return Check("user_known", False, "guide 8A", "not_registered", evidence)
+        also = may_not_register(customer, journey, world)
+        return Check("user_known", False, "guide 8A", "not_registered", evidence, also)
     own = len(owners) == 1 and same_but_misspelt(who, customer)
     evidence["username"] = account.username if own else _masked(account.username)
     return Check("user_known", False, "guide 8A", "other_user_name", evidence)
@@ -53,7 +54,8 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
         evidence = {"customer": holders[0].display_name, "contact": contact.value}
         return holders[0], Check("recovery_contact", True, "assumption", evidence=evidence)
     reason = "several" if holders else "no_account" if owners else "unknown"
-    return None, Check("recovery_contact", False, "assumption", reason, {"contact": contact.value})
+    also = may_not_register(owners[0], journey, world) if reason == "no_account" else ()
+    return None, Check("recovery_contact", False, "assumption", reason, {"contact": contact.value}, also)
 
 
 def _owners(user: str, world: World) -> tuple[Customer, ...]:

@@ -1,0 +1,143 @@
+"""No way is advised that the rules would not take: what will stop the customer is told at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ac_tui.cli import main
+from ac_tui.deck.explain import explain
+from ac_tui.deck.load import load_deck
+from ac_tui.flows.simulation import ManualClock
+from ac_tui.journey.applicant import Applicant
+from ac_tui.journey.decision import Decision
+from ac_tui.journey.model import Step
+from ac_tui.journey.why import Question, diagnose
+from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry.index import Registry
+from ac_tui.registry.model import Customer
+from tests.tui.driver import the_policy
+
+ACTIVE, LAPSED, CODE = ({"number": "1"},), ({"number": "1", "active": False},), "RSSMRA85M01Z999U"
+OWN, FREE, LANDLINE = "ugo@mail.example", "+393941234567", "+390401234567"
+
+
+def ugo(**fields: Any) -> dict[str, Any]:
+    own = {"id": "ugo", "first_name": "Ugo", "last_name": "Prova", "emails": (OWN,), "policies": ACTIVE}
+    return {"profile": "person", "tax_code": CODE, **own, **fields}
+
+
+def account(user: str, *, done: bool = True) -> dict[str, Any]:
+    return {"username": user, "password": "Prova1234", "first_access_done": done}
+
+
+WIFE = {"id": "ada", "profile": "person", "first_name": "Ada", "last_name": "Prova", "policies": ACTIVE}
+TAKEN = {**WIFE, "emails": (OWN,), "account": account(OWN)}
+
+
+def asked(*customers: dict[str, Any], **said: str) -> Decision:
+    world = World(Registry(map(Customer.model_validate, customers)), the_policy(), ManualClock(), SeededCodes())
+    screen: Step | None = "login" if said.pop("screen", "") == "login" else None
+    who = Applicant(None, said.pop("first", ""), said.pop("last", ""))
+    return diagnose(Question(who, said.get("email", ""), said.get("mobile", ""), "", screen), world)
+
+
+NAMED = {"first": "Ugo", "last": "Prova"}
+ELSEWHERE = {**NAMED, "email": "altro@posta.example"}
+SLIP = {"email": "ug@mail.example"}
+CASES: dict[str, tuple[tuple[dict[str, Any], ...], dict[str, str], str, str]] = {
+    "an account, by a contact of nobody": ((ugo(account=account(OWN)),), ELSEWHERE, "no_account", "Accedi"),
+    "an account, by a contact nearly right": ((ugo(account=account(OWN)),), SLIP, "no_account", "Accedi"),
+    "an account, and the name misspelt": (
+        (ugo(account=account(OWN)),),
+        {"first": "Ugo", "last": "Provva", "email": OWN},
+        "no_account",
+        "Accedi",
+    ),
+    "a lapsed policy, by a contact of nobody": ((ugo(policies=LAPSED),), ELSEWHERE, "active_policy", "Agenzia"),
+    "a lapsed policy, by a contact nearly right": ((ugo(policies=LAPSED),), SLIP, "active_policy", "Agenzia"),
+    "no policy at all": ((ugo(policies=()),), ELSEWHERE, "active_policy", "Agenzia"),
+    "two of one name, both lapsed": (
+        (ugo(policies=LAPSED), ugo(id="ugo-2", policies=LAPSED, emails=())),
+        ELSEWHERE,
+        "active_policy",
+        "Agenzia",
+    ),
+    "no contact at the Agenzia": ((ugo(emails=()),), ELSEWHERE, "contact_to_offer", "Agenzia"),
+    "only a landline there": ((ugo(emails=(), mobiles=(LANDLINE,)),), ELSEWHERE, "contact_to_offer", "Agenzia"),
+    "only the wife's user name there": ((ugo(), TAKEN), ELSEWHERE, "contact_to_offer", "contatto nuovo"),
+    "the wife's user name, and no other": (
+        (ugo(), TAKEN),
+        {**NAMED, "email": OWN},
+        "contact_to_offer",
+        "contatto nuovo",
+    ),
+    "no tax code at the Agenzia": ((ugo(tax_code=""),), ELSEWHERE, "tax_code_known", "Agenzia"),
+    "the wife's contact, an account of his own": (
+        (ugo(emails=(), mobiles=(FREE,), account=account(FREE)), {**WIFE, "emails": (OWN,)}),
+        {**NAMED, "email": OWN},
+        "no_account",
+        "Accedi",
+    ),
+    "a login, and a lapsed policy": (
+        (ugo(policies=LAPSED),),
+        {"email": OWN, "screen": "login"},
+        "active_policy",
+        "Agenzia",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_will_stop_the_customer_is_told_at_once(
+    case: tuple[tuple[dict[str, Any], ...], dict[str, str], str, str],
+) -> None:
+    customers, said, check, helps = case
+    decision = asked(*customers, **said)
+    assert decision.dead_end is not None
+    assert decision.dead_end.id == check
+    advice = explain(load_deck(), decision).advice
+    assert helps in " ".join(advice.say)
+    assert not any("prosegui con" in text.casefold() for text in advice.say)
+    assert not any("porta al Codice Fiscale" in text for text in advice.next)
+
+
+@pytest.mark.parametrize(
+    ("customers", "said"),
+    [
+        ((ugo(),), ELSEWHERE),
+        ((ugo(),), SLIP),
+        ((ugo(policies=LAPSED), ugo(id="ugo-2", emails=(FREE.replace("+", "") + "@mail.example",))), ELSEWHERE),
+        ((ugo(mobiles=(FREE,)), TAKEN), {**NAMED, "email": OWN}),
+    ],
+    ids=["a new contact", "a slip", "two of one name, one of them active", "the wife's user name, and a mobile"],
+)
+def test_a_way_that_works_is_still_advised(customers: tuple[dict[str, Any], ...], said: dict[str, str]) -> None:
+    decision = asked(*customers, **said)
+    assert decision.failed is not None
+    assert decision.dead_end is None
+
+
+@pytest.mark.parametrize("variant", ["", "en"])
+def test_contacts_that_cannot_work_are_marked(variant: str) -> None:
+    deck = load_deck(variant=variant)
+    decision = asked(ugo(emails=(OWN, "due@mail.example"), mobiles=(LANDLINE, FREE)), TAKEN, **ELSEWHERE)
+    hint = explain(deck, decision).checks[0].hint
+    assert deck.words("panel.why.taken", contact=OWN) in hint
+    assert deck.words("panel.why.landline", contact=LANDLINE) in hint
+    assert f"due@mail.example, {deck.words('panel.why.landline', contact=LANDLINE)}, {FREE}" in hint
+
+
+def test_an_account_without_a_mobile_is_told_of_both() -> None:
+    decision = asked(ugo(account=account(OWN, done=False)), **NAMED, email=OWN)
+    assert decision.failed is not None
+    assert [check.id for check in decision.failed.also] == ["mobile_registered"]
+    assert "cellulare" in explain(load_deck(), decision).checks[-1].hint
+
+
+def test_the_command_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
+    who = ["--first-name", "Bruno", "--last-name", "Neri", "--email", "nuovo@posta.example"]
+    assert main(["why", *who, "--format", "json"]) == 0
+    assert "Agenzia" in " ".join(json.loads(capsys.readouterr().out)["advice"])
