@@ -107,3 +107,17 @@ def test_the_clipboard_is_a_variable(tmp_path: Path) -> None:
 )
 def test_names_tell_secrets(name: str, secret: bool) -> None:
     assert names_secret(name) is secret
+
+
+def test_the_code_is_the_one_for_the_contact_on_show(tmp_path: Path) -> None:
+    """A code to the email, one to the mobile, then the email again: the newest message is not the one to type."""
+    commands = (
+        "- tapOn: Registrati\n- tapOn: Persone\n- tapOn: Nome\n- inputText: Luca\n- tapOn: Cognome\n"
+        "- inputText: Paolo\n- tapOn: Continua\n- tapOn: Indirizzo email\n- inputText: luca.paolo@example.net\n"
+        "- tapOn: Password\n- inputText: ${PASSWORD}\n- tapOn: .*informativa privacy\n- tapOn: Registrati\n"
+        "- back\n- tapOn: Numero di cellulare\n- tapOn: Numero\n- inputText: '3201234534'\n- tapOn: Password\n"
+        "- inputText: ${PASSWORD}\n- tapOn: Registrati\n"
+        "- back\n- tapOn: Email\n- tapOn: Password\n- inputText: ${PASSWORD}\n- tapOn: Registrati\n"
+        "- inputText: ${OTP}\n- tapOn: Continua\n"
+    )
+    assert passes(tmp_path, commands).result.step == "login"

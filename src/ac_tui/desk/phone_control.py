@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from ac_tui.desk.outcome import Outcome, said
+from ac_tui.journey.newest import newest_code, newest_link
 
 if TYPE_CHECKING:
     from ac_tui.deck.view import Block, View
@@ -41,13 +42,12 @@ class PhoneControl:
         return Outcome()
 
     def use_code(self) -> Outcome:
-        """Write the newest code that still counts, else the newest that arrived, where the phone asks for one."""
+        """Write the newest code that counts for the screen on show, where it asks for one."""
         block = next((block for block in self._view.blocks if block.kind == "code" and block.enabled), None)
-        arrived = [message for message in reversed(self._simulation.messages) if message.code]
-        message = next((one for one in arrived if one.standing == "valid"), next(iter(arrived), None))
+        message = newest_code(self._simulation.journey)
         if block is None or message is None:
             return said("said.no_code")
-        self._simulation.write(block.id, message.code)
+        self._simulation.write(block.id, message.code.get_secret_value())
         return Outcome(show="phone", focus=block.id)
 
     def copy_code(self, number: int) -> Outcome:
@@ -56,8 +56,9 @@ class PhoneControl:
         return Outcome("said.copied", show="phone", copy=code) if code else said("said.no_code")
 
     def open_link(self, link: str = "") -> Outcome:
-        """Open a link, the newest that arrived where none is given."""
-        link = link or next((message.link for message in reversed(self._simulation.messages) if message.link), "")
+        """Open a link, the newest that counts where none is given."""
+        newest = newest_link(self._simulation.journey)
+        link = link or (newest.link if newest is not None else "")
         if not link:
             return said("said.no_link")
         self._simulation.open_link(link)

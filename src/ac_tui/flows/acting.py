@@ -18,6 +18,7 @@ from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MASK, Scope, UnsetError, parse_template, truth
+from ac_tui.journey.newest import newest_code, newest_link
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -144,16 +145,13 @@ class Actor:
         return condition.not_visible is None or self._find(condition.not_visible) is None
 
     def simulated(self, name: str) -> str:
-        """The newest code or link delivered, or the clipboard; raises UnsetError while there is none."""
+        """The code or link that counts on this screen, or the clipboard; raises UnsetError while there is none."""
         if name == COPIED:
             value = self._clipboard
         else:
             journey = self.surface.simulation.journey
-            newest = reversed(journey.inbox)
-            if name == "OTP":
-                value = next((message.code.get_secret_value() for message in newest), "")
-            else:
-                value = next((message.link for message in newest if message.link), "")
+            message = newest_code(journey) if name == "OTP" else newest_link(journey)
+            value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
         if not value:
             raise UnsetError(name)
         if name != COPIED:

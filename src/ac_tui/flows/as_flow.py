@@ -26,6 +26,7 @@ from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, writ
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
+from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.rules.codes import without_separators
 from ac_tui.registry.passwords import without_line_breaks
 
@@ -151,11 +152,8 @@ class _Writer:
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which link is the newest."""
-        inbox = journey.inbox
-        newest = {
-            "OTP": inbox[-1].code.get_secret_value() if inbox else "",
-            "LINK": next((_token(message.link) for message in reversed(inbox) if message.link), ""),
-        }
+        link = newest_link(journey)
+        newest = {"OTP": _newest_otp(journey), "LINK": _token(link.link) if link else ""}
         for name, kept in self._newest.items():
             kept.extend([newest[name]] * (len(self._lines) - len(kept)))
         view = self._view(journey)
@@ -284,7 +282,7 @@ class _Writer:
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
-        return self._told(self._secrecy.parted(text), at.inbox[-1].code.get_secret_value() if at.inbox else "")
+        return self._told(self._secrecy.parted(text), _newest_otp(at))
 
     def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
         told = ""
@@ -312,14 +310,13 @@ class _Writer:
             self._add(Line("eraseText", count if count > _MOST_ERASED else None))
 
     def _code(self, value: str, before: Journey) -> Line:
-        """Typing a code: the newest by its name, an older one that counts from the clipboard, any other as wrong."""
+        """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""
         digits = without_separators(value)
-        codes = [message.code.get_secret_value() for message in before.inbox]
-        if codes and codes[-1] == digits:
+        if digits and digits == _newest_otp(before):
             return Line("inputText", "${OTP}")
-        if before.current is not None and before.current.code.get_secret_value() == digits and digits in codes:
-            self._keep_for_later("OTP", digits)
-            return Line("pasteText")
+        asked = before.current
+        if asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
+            return Line("pasteText")  # right though it has not arrived: always the same for this customer
         return Line("inputText", self._told(self._discreet.parted(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
@@ -338,23 +335,31 @@ class _Writer:
     def _open_link(self, event: ev.OpenLink, before: Journey) -> None:
         links = [_token(message.link) for message in before.inbox if message.link]
         token = _token(event.link)
-        if token not in links:
-            self._add(Line("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
-        elif links[-1] == token:
+        newest = newest_link(before)
+        if newest is not None and _token(newest.link) == token:
             self._add(Line("openLink", "${LINK}"))
-        else:
-            self._keep_for_later("LINK", token)
+        elif token in links and self._keep_for_later("LINK", token):
             self._add(Line("openLink", "${maestro.copiedText}"))
+        else:
+            self._add(Line("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
 
-    def _keep_for_later(self, name: str, value: str) -> None:
-        """A code or link that a newer one took the place of goes to the clipboard while it is the newest."""
+    def _keep_for_later(self, name: str, value: str) -> bool:
+        """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
         newest = self._newest[name]
+        if value not in newest:
+            return False
         place = len(newest) - newest[::-1].index(value)
         if place < len(self._lines) and self._lines[place].command == "setClipboard":
-            return
+            return True
         self._lines.insert(place, Line("setClipboard", f"${{{name}}}"))
         for kept in self._newest.values():
             kept.insert(place, kept[place - 1])
+        return True
+
+
+def _newest_otp(journey: Journey) -> str:
+    message = newest_code(journey)
+    return message.code.get_secret_value() if message is not None else ""
 
 
 def _argument_fits(block: Block, event: ev.Event) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SIMULATED: Final = ("OTP", "LINK")
-"""Variables that the simulation gives: the newest code and the newest link delivered."""
+"""Variables that the simulation gives: the newest code and the newest link that count for the screen on show."""
 
 COPIED: Final = "maestro.copiedText"
 """The clipboard, by Maestro's name for it."""

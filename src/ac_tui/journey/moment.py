@@ -13,12 +13,12 @@ from ac_tui.journey.challenges import (
     LinkVerdict,
     Sending,
     Verdict,
+    asked_for,
     challenge_key,
     judge_code,
     judge_link,
     may_send,
     standing,
-    waits_for,
 )
 from ac_tui.journey.decision import Check, Effect
 from ac_tui.journey.facts import offer_by_id
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-_PURPOSES = {
-    "confirm_contact": ("registration",),
-    "link_expired": ("registration",),
-    "confirm_identity": ("access", "operation"),
-    "recover": ("recovery",),
-}
 _ASKED_BY: dict[type[ev.Event], str] = {
     ev.SubmitIdentity: "guide 3A",
     ev.SubmitCompany: "guide 3B",
@@ -134,10 +128,7 @@ class Moment:
     @cached_property
     def challenge(self) -> Challenge | None:
         """The code that this screen asks for, or offers to send again: one of its purpose."""
-        current = self.state.current
-        if current is None or current.purpose not in _PURPOSES.get(self.state.step, ()):
-            return None
-        return current if current.purpose != "registration" or waits_for(self.state, current) else None
+        return asked_for(self.state)
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 from ac_tui.journey.model import Delivery
+from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.policy import duration
 from ac_tui.surfaces.plain.menu import Item, meant, plain
 from ac_tui.surfaces.plain.reading import message_lines
@@ -96,15 +97,16 @@ def _messages(talk: Talk, _: str) -> None:
 
 def _code(talk: Talk, _: str) -> None:
     block = next((b for b in talk.simulation.view.blocks if b.kind == "code" and b.enabled), None)
-    message = next((m for m in reversed(talk.simulation.messages) if m.code), None)
+    message = newest_code(talk.simulation.journey)
     if block is None or message is None:
         talk.console.say(talk.words("said.no_code"))
     else:
-        talk.fill(block.id, message.code)
+        talk.fill(block.id, message.code.get_secret_value())
 
 
 def _link(talk: Talk, link: str) -> None:
-    link = link or next((m.link for m in reversed(talk.simulation.messages) if m.link), "")
+    newest = newest_link(talk.simulation.journey)
+    link = link or (newest.link if newest is not None else "")
     if link:
         talk.simulation.open_link(link)
     else:

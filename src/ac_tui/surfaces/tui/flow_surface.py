@@ -16,6 +16,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import SurfaceError
 from ac_tui.journey.model import Delivery
+from ac_tui.journey.newest import newest_link
 from ac_tui.surfaces.tui.app import make_app
 from ac_tui.surfaces.tui.commands import COMMANDS
 from ac_tui.surfaces.tui.hand import Stop, stops
@@ -110,8 +111,8 @@ class TuiSurface:
 
     def open_link(self, link: str) -> None:
         """Press the key that opens the newest link; an older one is opened beside the app."""
-        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
-        if link == newest:
+        newest = newest_link(self.simulation.journey)
+        if newest is not None and link == newest.link:
             self._command("open_link")
         else:
             self._beside(lambda: self.simulation.open_link(link))

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from ac_tui.desk.call import Call
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.surfaces.tui.commands import BY_KEY, Command
 from ac_tui.surfaces.tui.hand import Hand
 from ac_tui.surfaces.tui.panels import PANELS
@@ -291,19 +292,18 @@ class Desk(Screen[None]):
         self.say("said.new_call" if remarks else "said.restarted")
 
     def use_code(self) -> None:
-        """Write the newest code that still counts, else the newest that arrived, where the phone asks for one."""
+        """Write the newest code that counts for the screen on show, where it asks for one."""
         block = next((b for b in self.simulation.view.blocks if b.kind == "code" and b.enabled), None)
-        arrived = [message for message in reversed(self.simulation.messages) if message.code]
-        message = next((one for one in arrived if one.standing == "valid"), next(iter(arrived), None))
+        message = newest_code(self.simulation.journey)
         if block is None or message is None:
             self.say("said.no_code")
             return
-        self.hand.fill(block.id, message.code)
+        self.hand.fill(block.id, message.code.get_secret_value())
         self.bring(PHONE)
 
     def open_link(self) -> None:
-        """Open the newest link that arrived."""
-        message = next((m for m in reversed(self.simulation.messages) if m.link), None)
+        """Open the newest link that counts."""
+        message = newest_link(self.simulation.journey)
         if message is None:
             self.say("said.no_link")
             return
