@@ -73,7 +73,7 @@ def test_what_follows_a_customer_not_recognised_is_never_put_into_the_names(term
     never_readable(terminal, "Prova1234")
 
 
-def skip_what_follows_a_dropped_press_is_never_put_into_what_is_there(terminal: Terminal) -> None:
+def test_what_follows_a_dropped_press_is_never_put_into_what_is_there(terminal: Terminal) -> None:
     terminal.write("\r\r" + NAME + CONTACT)
     screen = terminal.wait("Persone", "Aziende", "Tasti ignorati")
     assert "Mario" not in screen

@@ -18,6 +18,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
+from ac_tui.desk.session import Session
 from ac_tui.surfaces.terminal.desk_screen import DeskScreen
 from ac_tui.surfaces.terminal.themes import LIGHT, THEMES
 
@@ -61,7 +62,8 @@ class AcTui(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
-        self.desk = DeskScreen(simulation, now)
+        self.session = Session(simulation, screens=screens)
+        self.desk = DeskScreen(self.session, now)
 
     def get_default_screen(self) -> DeskScreen:
         """The desk is all there is: pushed by nobody, there from the first paint."""

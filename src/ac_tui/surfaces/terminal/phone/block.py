@@ -31,6 +31,9 @@ class BlockWidget(OrderedKeys):
     """A widget that a person can act on; its id is its block's."""
 
     WRITABLE = False
+    """Whether it takes typed text."""
+    ARROWS = False
+    """Whether it moves about in itself by the arrows that move from block to block elsewhere."""
 
     class Edited(Message):
         """Something was changed in a block: `edit()` of its widget tells what."""
@@ -86,6 +89,14 @@ class BlockWidget(OrderedKeys):
 
     def use(self) -> None:
         """Do what Enter or Space does to it."""
+
+    def visit(self, option: str) -> None:
+        """Go to an option, where it has any."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the page that it stands on is on show."""
+        return self.is_attached and self in self.screen.walk_children()
 
     def begin_again(self) -> None:
         """Be ready to be filled in anew."""

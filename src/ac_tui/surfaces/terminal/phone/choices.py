@@ -117,6 +117,8 @@ class Option(RadioButton):
 class Choice(BlockWidget, RadioSet):
     """A choice of one among several, in groups under their headings."""
 
+    ARROWS = True
+
     def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
         self.typeahead = typeahead
         self.block = block

@@ -74,6 +74,11 @@ class BackButton(Button, can_focus=False):
 class Phone(Widget):
     """Shows Views, a page for each step; pages that were seen are kept, out of the tree, and come back at once."""
 
+    class Touched(Message):
+        """The phone was clicked, wherever it was."""
+
+        bubble = False
+
     class BackTapped(Message):
         """The way back was pressed."""
 
@@ -178,6 +183,10 @@ class Phone(Widget):
         self.query_one(StatusBar).show(view.clock)
         self.query_one("#phone-wordmark", Words).say(view.wordmark)
         self.query_one(BackButton).set_class(not view.back, "-hidden")
+
+    def on_mouse_down(self) -> None:
+        """Say that somebody is at the phone."""
+        self.screen.post_message(self.Touched())
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Say that the way back was pressed."""
