@@ -105,7 +105,10 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, commands: str, expected: st
         ),
         ("appId: x\ntags: smoke", "2: [list] 'tags' is a list: [one, two]"),
         ("appId: x\nenv: {1A: b}", "2: [env] '1A' is no name of a variable: letters, digits and _"),
-        ("appId: x\nsimulator: {guide: [5]}", "2: [guide] '5' is no step of the guide, like 5A"),
+        (
+            "appId: x\nsimulator: {guide: [5]}",
+            "2: [guide] '5' is no step of the guide (1A to 10A, 1B to 10B, 1C to 6C)",
+        ),
         ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] simulator: unknown key 'sed'; did you mean 'seed'?"),
         ("appId: x\nsimulator: {seed: x}", "2: [number] the seed 'x' is no whole number"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import get_args
 
@@ -11,15 +10,40 @@ from ac_tui.journey.advance import IGNORED, Transition
 from ac_tui.journey.decision import CHECKS
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.forms import field_of, submitted
+from ac_tui.journey.guide import ASSUMPTION, is_source
 from ac_tui.journey.model import Journey, WayIn
 from ac_tui.journey.moment import Moment
 from ac_tui.journey.table import edges, rows_for
 from ac_tui.journey.world import World
 
 EDGES = frozenset(edges())
-SOURCE = re.compile(r"guide \d{1,2}[ABC]|assumption")
 FIRST_OF_ALL = {"fields_wrong", "service_down", "known_link_but_down", "contact_taken", "unconfirmed", "no_code_left"}
 """Guards that come before others which may hold as well: their rows stand first in the table."""
+
+
+def _of(number: int) -> tuple[str, str]:
+    return (f"guide {number}A", f"guide {number}B")
+
+
+SAID: dict[tuple[str, str], tuple[str, ...]] = {
+    **{("contact_known", reason): _of(4) for reason in ("", *CHECKS["contact_known"])},
+    **{("contact_free", reason): _of(4) for reason in ("", *CHECKS["contact_free"])},
+    **{("name", reason): _of(3) for reason in ("", *CHECKS["name"])},
+    ("active_policy", "none"): _of(1),
+    ("tax_code_known", ""): ("guide 3C",),
+    ("contact_to_offer", ""): ("guide 3C",),
+    ("fields", "field_error"): (*_of(5), *_of(9)),
+    ("code_right", ""): (*_of(6), *_of(9)),
+    ("code_right", "wrong"): (*_of(6), *_of(9)),
+    **{("user_known", reason): _of(8) for reason in ("", "unknown", "not_registered", "other_user_name")},
+    **{("password_right", reason): _of(8) for reason in ("", "wrong")},
+    **{("mobile_registered", reason): _of(10) for reason in ("", "none", "landline")},
+    ("first_access", "first"): _of(9),
+}
+"""What the guide says in its own words, by check and reason, and where; whatever else a check goes by is assumed."""
+
+OF_THE_POLICY = ("code_live", "link_live", "code_attempts", "sends_left", "send_cooldown")
+"""The checks of numbers, which the policy says the source of."""
 
 
 def well_told(transition: Transition) -> None:
@@ -27,7 +51,9 @@ def well_told(transition: Transition) -> None:
     if transition.decision is None:
         return
     for check in transition.decision.checks:
-        assert SOURCE.fullmatch(check.source), check
+        assert is_source(check.source), check
+        if check.id not in OF_THE_POLICY and check.source != ASSUMPTION:
+            assert check.source in SAID[check.id, check.reason], check
         assert check.reason in ("", *CHECKS[check.id]), check
     assert transition.edge is None or transition.edge in EDGES
     assert (transition.edge is None) is (transition.decision.outcome == IGNORED)

@@ -172,13 +172,13 @@ SUBMITS: dict[str, tuple[Callable[[], Phone], ev.Event]] = {
 
 
 ASKED_BY = {
-    "identity": ["guide 3A"],
-    "company": ["guide 3B"],
-    "contact by email": ["guide 4A"],
-    "contact by mobile": ["guide 4A"],
-    "code": ["guide 6A"],
-    "login": ["guide 8A"],
-    "tax_code": ["guide 2C"],
+    "identity": ["assumption"],
+    "company": ["assumption"],
+    "contact by email": ["assumption"],
+    "contact by mobile": ["assumption"],
+    "code": ["assumption"],
+    "login": ["assumption"],
+    "tax_code": ["assumption"],
     "choice": [],
     "recovery": ["assumption"],
     "new password": ["assumption"],

@@ -319,7 +319,7 @@ def test_a_business_link_confirms_a_chosen_contact_too() -> None:
 def test_continue_without_a_choice_is_a_field_error() -> None:
     there = phone().to_choice(MARIO).pick("")
     assert (there.step, there.outcome, there.state.errors) == ("choose_contact", "fields_wrong", {"contact": "nothing"})
-    assert [(check.id, check.source) for check in there.checks] == [("fields", "guide 3C")]
+    assert [(check.id, check.source) for check in there.checks] == [("fields", "assumption")]
 
 
 def test_a_choice_that_is_not_on_offer_is_ignored() -> None:

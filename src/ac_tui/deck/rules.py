@@ -13,6 +13,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
 from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
+from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.journey.model import Step
 from ac_tui.journey.table import ANY, TABLE, Row
 
@@ -260,7 +261,14 @@ def _outcomes(screen: m.Screen) -> Iterator[Problem]:
             yield Problem(("desk", "outcomes", name), "unknown-outcome", message)
 
 
+def _guide_steps(screen: m.Screen) -> Iterator[Problem]:
+    for step in screen.guide:
+        if step not in STEPS:
+            yield Problem(("guide",), "guide", f"`{step}` is no step of the guide ({STEPS_SAID})")
+
+
 _RULES: tuple[Callable[[m.Screen], Iterator[Problem]], ...] = (
+    _guide_steps,
     _facts,
     _lists,
     _cases,

@@ -16,6 +16,7 @@ from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
 from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.variables import Template
+from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _MAESTRO_HEADER: Final = (
     "androidWebViewHierarchy", "ext", "jsEngine", "onFlowComplete", "onFlowStart", "properties", "url",
 )  # fmt: skip
 _SIMULATOR: Final = ("customer", "seed", "guide")
-_GUIDE: Final = re.compile(r"[0-9]{1,2}[ABC]")
 _SEED: Final = re.compile(r"[0-9]{1,9}")
 _COMMON: Final = ("label", "optional")
 DEEPEST: Final = 30
@@ -216,8 +216,12 @@ class _File:
             seed = "0"
         guide = self._words(entries.get("guide"), "guide")
         for step in guide:
-            if not _GUIDE.fullmatch(step):
-                self.fault(lines["guide"], "guide", f"'{step}' is no step of the guide, like 5A")
+            if step not in STEPS:
+                self.fault(
+                    lines["guide"],
+                    "guide",
+                    f"'{step}' is no step of the guide ({STEPS_SAID})",
+                )
         customer = self._line_of_text(entries, "customer")
         return m.Setting(customer=customer, customer_line=lines.get("customer", 1), seed=int(seed), guide=guide)
 

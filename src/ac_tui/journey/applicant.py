@@ -21,6 +21,11 @@ class Applicant:
     company_name: str = ""
 
     @property
+    def business(self) -> bool:
+        """Whether part B of the guide holds, as far as was said."""
+        return self.profile in ("professional", "company") or bool(self.company_name)
+
+    @property
     def full_name(self) -> str:
         """The name as given, for evidence."""
         return self.company_name or self.own_name

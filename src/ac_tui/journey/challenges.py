@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import SecretStr
 
 from ac_tui.journey.decision import Check
+from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Challenge, Contact, Delivery, Journey, Message, Purpose
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ _ASKED_BY: dict[Purpose, str] = {
     "registration": "guide 6A",
     "access": "guide 9A",
     "operation": "guide 9A",
-    "recovery": "assumption",
+    "recovery": ASSUMPTION,
 }
-"""Where it stands that a code is asked for."""
+"""Where it stands that the right code is asked for; which other ones count is our assumption."""
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
 
@@ -183,10 +184,12 @@ def judge_code(
     if challenge.attempts_left <= 0:
         return "blocked", (live, Check("code_attempts", False, source, "blocked", attempts))
     tried = Check("code_attempts", True, source, evidence=attempts)
+    customer = world.registry.get(challenge.customer_id)
+    asked_by = for_customer(_ASKED_BY[challenge.purpose], customer is not None and customer.business)
     if challenge.customer_id and typed == challenge.code and not (challenge.used or challenge.void):
-        return "right", (live, tried, Check("code_right", True, _ASKED_BY[challenge.purpose]))
+        return "right", (live, tried, Check("code_right", True, asked_by))
     why = _why_wrong(challenge, typed, journey)
-    wrong = Check("code_right", False, _ASKED_BY[challenge.purpose], why)
+    wrong = Check("code_right", False, asked_by if why == "wrong" else ASSUMPTION, why)
     left = challenge.attempts_left - 1  # this one is spent
     if left <= 0:
         return "wrong", (live, wrong, Check("code_attempts", False, source, "blocked", {"attempts_left": "0"}))
@@ -236,17 +239,17 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
             return _judge_known_link(challenge, journey, world)
         if token and token in challenge.old_links:
             if challenge.used:
-                return "used", challenge, Check("link_unused", False, "assumption", "used")
-            return "expired", challenge, Check("link_live", False, "assumption", "superseded")
-    return "unknown", None, Check("link_known", False, "assumption", "unknown")
+                return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
+            return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
+    return "unknown", None, Check("link_known", False, ASSUMPTION, "unknown")
 
 
 def _judge_known_link(challenge: Challenge, journey: Journey, world: World) -> tuple[LinkVerdict, Challenge, Check]:
     if challenge.used:
-        return "used", challenge, Check("link_unused", False, "assumption", "used")
+        return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
     if journey.now >= challenge.expires_at:
         source = world.policy.source("code_lifetime_business")
         return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
     if not waits_for(journey, challenge):
-        return "expired", challenge, Check("link_live", False, "assumption", "replaced")
+        return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
     return "valid", challenge, Check("link_live", True, "guide 6B")

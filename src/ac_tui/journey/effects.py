@@ -15,6 +15,7 @@ from ac_tui.journey.challenges import (
     with_challenge,
 )
 from ac_tui.journey.decision import Check
+from ac_tui.journey.guide import ASSUMPTION
 from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
 from ac_tui.journey.moment import Moment
 from ac_tui.registry.model import Customer
@@ -123,7 +124,7 @@ def _send_or_keep(
     if before is not None and not sending.allowed:
         stands = standing(before, after)
         reason = "kept" if stands == "alive" else f"kept_{stands}"
-        m.checks.append(Check("send_cooldown", stands == "alive", "assumption", reason))
+        m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))
         return replace(with_challenge(after, replace(before, void=False)), challenge=key)
     if customer is not None:
         m.did("message_sent", customer.id)
@@ -362,7 +363,7 @@ def close_app(m: Moment, after: Journey) -> Journey:
     for pending in lost:
         m.did("registration_lost", pending.customer_id)
     if lost or kept:
-        m.checks.append(Check("app_open", not lost, "assumption", "registration_lost" if lost else "registration_kept"))
+        m.checks.append(Check("app_open", not lost, ASSUMPTION, "registration_lost" if lost else "registration_kept"))
     stays = bool(after.stay and after.logged_in)
     return Journey(
         now=after.now,

@@ -207,7 +207,7 @@ class Back(Event):
 
 @dataclass(frozen=True, slots=True)
 class CloseApp(Event):
-    """The app is closed: a private customer's unfinished registration is lost (guide 6A)."""
+    """The app is closed: a private customer's unfinished registration is lost (assumption)."""
 
     name: ClassVar[str] = "close_app"
 

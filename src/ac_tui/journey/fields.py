@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ac_tui.journey import events as ev
+from ac_tui.journey.decision import Check
+from ac_tui.journey.guide import for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey
 from ac_tui.journey.rules import codes, companies, emails, mobiles, names, passwords, tax_codes
 from ac_tui.registry.keys import email_key
@@ -106,3 +108,27 @@ def read_fields(event: ev.Event, journey: Journey, world: World) -> dict[str, st
     reader = _READERS.get(type(event))
     errors = reader(event, journey, world) if reader else {}
     return {block: error for block, error in errors.items() if error}
+
+
+def field_checks(errors: Mapping[str, str], world: World, *, business: bool) -> list[Check]:
+    """The failed checks of a form: one for what the guide's own words ask for, one for what we assume.
+
+    The guide says what a password is made of (5A) and how many digits a code has; what else a field takes, and that it
+    may not be empty, is our assumption.
+    """
+    by_source: dict[str, dict[str, str]] = {}
+    for block, error in errors.items():
+        setting = _SAID.get(block, {}).get(error, "")
+        source = for_customer(world.policy.source(setting), business)
+        by_source.setdefault(source, {})[block] = error
+    return [
+        Check("fields", False, source, "field_error", {"fields": ", ".join(some), "errors": ", ".join(some.values())})
+        for source, some in by_source.items()
+    ]
+
+
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "password": {"weak": "password_min"},
+    "code": {"short": "code_digits", "long": "code_digits"},
+}
+"""By block and error, the setting whose source says so."""

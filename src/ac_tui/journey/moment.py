@@ -22,28 +22,19 @@ from ac_tui.journey.challenges import (
 )
 from ac_tui.journey.decision import Check, Effect
 from ac_tui.journey.facts import offer_by_id
-from ac_tui.journey.fields import read_contact, read_fields
+from ac_tui.journey.fields import field_checks, read_contact, read_fields
 from ac_tui.journey.forms import typed
+from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Purpose, Stage
-from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, recognise
+from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, mobile_check, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import recovered_by, unknown_user
+from ac_tui.journey.users import first_access_check, recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-_ASKED_BY: dict[type[ev.Event], str] = {
-    ev.SubmitIdentity: "guide 3A",
-    ev.SubmitCompany: "guide 3B",
-    ev.SubmitContact: "guide 4A",
-    ev.SubmitCode: "guide 6A",
-    ev.SubmitLogin: "guide 8A",
-    ev.SubmitTaxCode: "guide 2C",
-    ev.SubmitChoice: "guide 3C",
-}
-"""The step of the guide whose fields an event brings; the guide does not show the others."""
 _STAGES: dict[type[ev.Event], Stage] = {
     ev.SubmitRecovery: "ask",
     ev.SubmitCode: "code",
@@ -77,16 +68,14 @@ class Moment:
         """The field errors of what was submitted, by block."""
         errors = read_fields(self.event, self.state, self.world)
         if errors:
-            evidence = {"fields": ", ".join(errors), "errors": ", ".join(errors.values())}
-            source = _ASKED_BY.get(type(self.event), "assumption")
-            self.checks.append(Check("fields", False, source, "field_error", evidence))
+            self.checks.extend(field_checks(errors, self.world, business=self.state.profile not in (None, "person")))
         return errors
 
     @cached_property
     def down(self) -> bool:
         """Whether the service does not answer."""
         if not self.state.service.up:
-            self.checks.append(Check("service", False, "assumption", "down"))
+            self.checks.append(Check("service", False, ASSUMPTION, "down"))
         return not self.state.service.up
 
     @cached_property
@@ -188,7 +177,7 @@ class Moment:
 
     @cached_property
     def taken(self) -> bool:
-        """Whether the contact that a right code or link confirms is somebody's user name by now."""
+        """Whether the contact that a right code or link confirms is somebody's user name by now (assumption)."""
         if isinstance(self.event, ev.OpenLink):
             challenge = self.link[1] if self.link[0] == "valid" else None
         else:
@@ -199,7 +188,7 @@ class Moment:
         customer = self.world.registry.get(challenge.customer_id)
         evidence = {"contact": challenge.contact.value, "owner": owner.display_name}
         evidence |= {"customer": customer.display_name} if customer else {}
-        self.checks.append(Check("contact_free", False, "guide 4A", "user_name_of_other", evidence))
+        self.checks.append(Check("contact_free", False, ASSUMPTION, "user_name_of_other", evidence))
         return True
 
     @cached_property
@@ -215,7 +204,7 @@ class Moment:
         known = {customer.id for customer in self.world.registry.by_client_code(user)}
         for pending in pendings:
             if (contact == pending.contact or pending.customer_id in known) and pending.password == password:
-                self.checks.append(Check("user_known", False, "assumption", "unconfirmed"))
+                self.checks.append(Check("user_known", False, ASSUMPTION, "unconfirmed"))
                 return pending
         return None
 
@@ -227,9 +216,11 @@ class Moment:
         if not found:
             self.checks.append(unknown_user(self.state, self.world, self.event.user))
             return None
-        self.checks.append(Check("user_known", True, "guide 8A", evidence={"customer": found[0][0].display_name}))
+        customer = found[0][0]
+        source = for_customer("guide 8A", customer.business)
+        self.checks.append(Check("user_known", True, source, evidence={"customer": customer.display_name}))
         right = next((pair for pair in found if pair[1].password == self.event.password), None)
-        self.checks.append(Check("password_right", right is not None, "guide 8A", "" if right else "wrong"))
+        self.checks.append(Check("password_right", right is not None, source, "" if right else "wrong"))
         return right
 
     @cached_property
@@ -248,18 +239,16 @@ class Moment:
         mobiles = [contact for contact in contacts_of(customer) if contact.kind == "mobile"]
         account = account_of(self.state, customer)
         mobiles.sort(key=lambda contact: account is None or contact.value != account.username)
-        reason = "" if mobiles else "landline" if customer.mobiles else "none"
-        evidence = {"customer": customer.display_name}
-        self.checks.append(Check("mobile_registered", bool(mobiles), "guide 10A", reason, evidence))
+        self.checks.append(mobile_check(customer))
         return mobiles[0] if mobiles else None
 
     @cached_property
     def first_access(self) -> bool:
-        """Whether the login is the account's first (guide 8A)."""
+        """Whether the login is the account's first (guide 9A)."""
         assert self.login is not None
-        first = not self.login[1].first_access_done
-        self.checks.append(Check("first_access", True, "guide 9A", "first" if first else "later"))
-        return first
+        check = first_access_check(*self.login)
+        self.checks.append(check)
+        return check.reason == "first"
 
     @cached_property
     def recovering(self) -> Customer | None:

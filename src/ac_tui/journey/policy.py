@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, cast
 
+from ac_tui.journey.guide import ASSUMPTION, STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.locate import locate_toml
 from ac_tui.registry.toml import read_toml
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_SOURCE = re.compile(r"guide \d{1,2}[ABC]|assumption")
 
 
 class PolicyError(FileError):
@@ -53,7 +53,7 @@ class Policy:
 
     def source(self, setting: str) -> str:
         """Where a setting comes from: "guide 5A" or "assumption"."""
-        return self.sources.get(setting, "assumption")
+        return self.sources.get(setting, ASSUMPTION)
 
 
 _KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
@@ -103,11 +103,11 @@ def parse_policy(text: str, name: str) -> Policy:
             values[setting] = _read(setting, table["value"])
         except ValueError as error:
             fault((setting, "value"), "value", f"{setting}: {error}")
-        if not isinstance(table["source"], str) or not _SOURCE.fullmatch(table["source"]):
+        if not isinstance(table["source"], str) or not is_source(table["source"]):
             fault(
                 (setting, "source"),
                 "source",
-                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A'",
+                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A' ({STEPS_SAID})",
             )
         else:
             sources[setting] = table["source"]

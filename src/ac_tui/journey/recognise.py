@@ -11,6 +11,7 @@ from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, owner_of_username
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
+from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import names
 from ac_tui.registry.companies import other_form, same_company
@@ -42,13 +43,13 @@ def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) 
     owners = owners_of(contact, world)
     if not owners:
         return _unknown_contact(who, contact, journey, world)
-    known = Check("contact_known", True, "guide 4A", evidence={"contact": contact.value})
+    known = Check("contact_known", True, for_customer("guide 4A", who.business), evidence={"contact": contact.value})
     makers: tuple[_Maker, ...] = (_profile, _name, _policy, _account, _free(contact))
     findings = _judged(who, owners, makers, journey, world, first=known)
     found = [finding for finding in findings if finding.customer is not None]
     if len(found) > 1:  # father and son of one name, with one mailbox: only the tax code tells them apart
         codes = ", ".join(f.customer.client_code for f in found if f.customer)
-        several = Check("one_customer", False, "assumption", "several", {"client_codes": codes})
+        several = Check("one_customer", False, ASSUMPTION, "several", {"client_codes": codes})
         return Finding(None, (*found[0].checks, several), found[0].customer)
     return _best(who, findings)
 
@@ -63,7 +64,7 @@ def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> F
     if not owners:
         people = dict.fromkeys((*nearby.namesakes(who, world), *(nearby.alike(who, world) if who.full_name else ())))
         return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
-    known = Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
+    known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
     makers = (_profile, *((_name_too,) if world.policy.tax_code_needs_name else ()), _policy, _account)
     found = _best(who, _judged(who, owners, makers, journey, world, first=known))
     if found.customer is None:
@@ -77,9 +78,9 @@ def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
     """The failed check of a tax code that nobody has, with the one that may be meant among those of `people`."""
     found = nearby.misread(tax_code, people)
     if found is None:
-        return Check("tax_code_known", False, "guide 2C", "unknown", {"given": tax_code})
+        return Check("tax_code_known", False, ASSUMPTION, "unknown", {"given": tax_code})
     evidence = {"given": tax_code, "near": found[1], "customer": found[0].display_name}
-    return Check("tax_code_known", False, "guide 2C", "near", evidence)
+    return Check("tax_code_known", False, ASSUMPTION, "near", evidence)
 
 
 def owners_of(contact: Contact, world: World) -> tuple[Customer, ...]:
@@ -192,9 +193,10 @@ _SLIPS = {("mobile", 1): "one_digit", ("email", 1): "one_letter"}
 def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: World) -> Finding:
     """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption: a hint)."""
     people = nearby.meant(who, contact, world)
+    source = for_customer("guide 4A", who.business)
     evidence = {"contact": contact.value}
     if not people:
-        return Finding(None, (Check("contact_known", False, "guide 4A", "unknown", evidence),))
+        return Finding(None, (Check("contact_known", False, source, "unknown", evidence),))
     customer = people[0]
     gap, near = nearby.contact_gap(contact, customer)
     alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
@@ -205,7 +207,7 @@ def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: 
     evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
     free = (_free(Contact(contact.kind, near)),) if near else ()
     also = _also_against_all(who, alike, (_profile, _name, _policy, _account, *free, way_on), journey, world)
-    return Finding(None, (Check("contact_known", False, "guide 4A", reason, evidence, also),), customer)
+    return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
 
 
 def marks_of(customers: Iterable[Customer], journey: Journey, world: World) -> list[str]:
@@ -235,7 +237,7 @@ def way_on(_: Applicant, customer: Customer, journey: Journey, world: World) -> 
     if account_of(journey, customer) is not None:
         return Check("contact_to_offer", True, "guide 3C", evidence={"number": "0"})
     if not customer.tax_code and not customer.vat_number:
-        return Check("tax_code_known", False, "guide 2C", "not_registered", {"customer": customer.display_name})
+        return Check("tax_code_known", False, ASSUMPTION, "not_registered", {"customer": customer.display_name})
     return _offer_check(customer, offers_of(customer, journey, world))
 
 
@@ -247,13 +249,13 @@ def may_not_register(customer: Customer, journey: Journey, world: World) -> tupl
 def _profile(who: Applicant, customer: Customer, _: Journey, __: World) -> Check:
     passed = who.profile == customer.profile if who.profile else who.named_like(customer)
     return Check(
-        "contact_profile", passed, "guide 2A", "" if passed else customer.profile, {"customer": customer.display_name}
+        "contact_profile", passed, ASSUMPTION, "" if passed else customer.profile, {"customer": customer.display_name}
     )
 
 
 def _name(who: Applicant, customer: Customer, _: Journey, world: World) -> Check:
     """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
-    source = "guide 3A" if customer.profile == "person" else "guide 3B"
+    source = for_customer("guide 3A", customer.business)
     evidence = {"given": who.full_name, "known": customer.display_name}
     if not who.named_like(customer):
         other_kind = "company_name" if customer.profile == "company" else "both"
@@ -298,43 +300,46 @@ def _policy(_: Applicant, customer: Customer, journey: Journey, world: World) ->
     good = [p for p in active if counts or p.kind == "individual"]
     begun = [p for p in good if p.active_on(today)]
     if begun:
-        return Check("active_policy", True, "guide 1A", evidence={"number": begun[0].number})
+        return Check("active_policy", True, ASSUMPTION, evidence={"number": begun[0].number})
     evidence = {"customer": customer.display_name}
     if good:
         first = min(good, key=lambda policy: policy.starts or date.max)
         evidence |= {"number": first.number, "since": f"{first.starts:%d/%m/%Y}"}
-        return Check("active_policy", False, "guide 1A", "not_started", evidence)
+        return Check("active_policy", False, ASSUMPTION, "not_started", evidence)
     if active:
         return Check("active_policy", False, world.policy.source("corporate_policy_counts"), "corporate_only", evidence)
     if not customer.policies:
-        return Check("active_policy", False, "guide 1A", "none", evidence)
+        return Check("active_policy", False, for_customer("guide 1A", customer.business), "none", evidence)
     last = max(customer.policies, key=lambda policy: policy.ended or date.min)
     evidence |= {"number": last.number, "since": f"{last.ended:%d/%m/%Y}" if last.ended else "—"}
-    return Check("active_policy", False, "guide 1A", "lapsed", evidence)
+    return Check("active_policy", False, ASSUMPTION, "lapsed", evidence)
 
 
 def _account(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
     account = account_of(journey, customer)
     if account is None:
-        return Check("no_account", True, "assumption", evidence={"customer": customer.display_name})
+        return Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name})
     evidence = {"customer": customer.display_name, "username": account.username}
-    stuck = () if account.first_access_done or usable_mobiles(customer) else (_no_mobile(customer),)
-    return Check("no_account", False, "assumption", "registered", evidence, stuck)
+    stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
+    return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
 
 
-def _no_mobile(customer: Customer) -> Check:
-    """Who has an account and no mobile does not get in either (guide 10A)."""
-    reason = "landline" if customer.mobiles else "none"
-    return Check("mobile_registered", False, "guide 10A", reason, {"customer": customer.display_name})
+def mobile_check(customer: Customer) -> Check:
+    """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
+    mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
+    reason = "" if mobile else "landline" if customer.mobiles else "none"
+    source = for_customer("guide 10A", customer.business)
+    return Check("mobile_registered", mobile, source, reason, {"customer": customer.display_name})
 
 
 def _free(contact: Contact) -> _Maker:
     def check(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
         owner = owner_of_username(journey, world, contact.value)
+        source = for_customer("guide 4A", customer.business)
         if owner is None or owner.id == customer.id:
-            return Check("contact_free", True, "guide 4A", evidence={"contact": contact.value})
+            return Check("contact_free", True, source, evidence={"contact": contact.value})
         evidence = {"contact": contact.value, "owner": owner.display_name, "customer": customer.display_name}
-        return Check("contact_free", False, "guide 4A", "user_name_of_other", evidence)
+        return Check("contact_free", False, source, "user_name_of_other", evidence)
 
     return check
 
@@ -343,4 +348,4 @@ def _offer_check(customer: Customer, offers: tuple[Contact, ...]) -> Check:
     if offers:
         return Check("contact_to_offer", True, "guide 3C", evidence={"number": str(len(offers))})
     reason = "all_user_names" if any(True for _ in contacts_of(customer)) else "none"
-    return Check("contact_to_offer", False, "guide 3C", reason, {"customer": customer.display_name})
+    return Check("contact_to_offer", False, ASSUMPTION, reason, {"customer": customer.display_name})

@@ -8,13 +8,13 @@ from ac_tui.journey.model import Journey
 
 
 def _lost(journey: Journey) -> bool:
-    """A private registration was lost with the app, and not begun anew (guide 6A)."""
+    """A private registration was lost with the app, and not begun anew (assumption)."""
     waiting = journey.service.accounts.keys() | journey.service.pending.keys()
     return any(code.void and code.customer_id not in waiting for code in journey.service.challenges.values())
 
 
 def _waiting(journey: Journey) -> bool:
-    """A business registration outlived the app, and still waits for its code or link (guide 6B)."""
+    """A business registration outlived the app, and still waits for its code or link (assumption)."""
     return any(pending.business for pending in journey.service.pending.values())
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ac_tui.journey.accounts import account_of, owner_of_username
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Contact, Journey
+from ac_tui.journey.guide import ASSUMPTION, for_customer
+from ac_tui.journey.model import Account, Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
 from ac_tui.journey.recognise import may_not_register, owners_of
 from ac_tui.journey.rules import masks
@@ -28,16 +29,24 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
     customer = next((c for c in owners if account_of(journey, c) is not None), next(iter(owners), None))
     if customer is None:
         return Check("user_known", False, "guide 8A", "unknown")
+    source = for_customer("guide 8A", customer.business)
     evidence = {"customer": customer.display_name}
     account = account_of(journey, customer)
     if customer.id in journey.service.pending:
-        return Check("user_known", False, "guide 8A", "waiting", evidence)
+        return Check("user_known", False, ASSUMPTION, "waiting", evidence)
     if account is None:
         also = may_not_register(customer, journey, world)
-        return Check("user_known", False, "guide 8A", "not_registered", evidence, also)
+        return Check("user_known", False, source, "not_registered", evidence, also)
     own = len(owners) == 1 and same_but_misspelt(who, customer)
     evidence["username"] = account.username if own else _masked(account.username)
-    return Check("user_known", False, "guide 8A", "other_user_name", evidence)
+    return Check("user_known", False, source, "other_user_name", evidence)
+
+
+def first_access_check(customer: Customer, account: Account) -> Check:
+    """Whether the access is the first, which takes a code (guide 9A); that later ones take none is an assumption."""
+    if account.first_access_done:
+        return Check("first_access", True, ASSUMPTION, "later")
+    return Check("first_access", True, for_customer("guide 9A", customer.business), "first")
 
 
 def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Customer | None, Check]:
@@ -52,10 +61,10 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
         holders = [owner for owner in holders if owner.id == named.id]
     if len(holders) == 1:
         evidence = {"customer": holders[0].display_name, "contact": contact.value}
-        return holders[0], Check("recovery_contact", True, "assumption", evidence=evidence)
+        return holders[0], Check("recovery_contact", True, ASSUMPTION, evidence=evidence)
     reason = "several" if holders else "no_account" if owners else "unknown"
     also = may_not_register(owners[0], journey, world) if reason == "no_account" else ()
-    return None, Check("recovery_contact", False, "assumption", reason, {"contact": contact.value}, also)
+    return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.value}, also)
 
 
 def _owners(user: str, world: World) -> tuple[Customer, ...]:

@@ -11,10 +11,18 @@ from ac_tui.journey.advance import begin
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.fields import read_contact
+from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Contact, Journey, Step
-from ac_tui.journey.recognise import Finding, contacts_of, identify, owners_of, recognise, unknown_tax_code
+from ac_tui.journey.recognise import (
+    Finding,
+    identify,
+    mobile_check,
+    owners_of,
+    recognise,
+    unknown_tax_code,
+)
 from ac_tui.journey.rules import companies, names, tax_codes
-from ac_tui.journey.users import recovered_by, unknown_user
+from ac_tui.journey.users import first_access_check, recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -31,14 +39,13 @@ _BY_MOBILE = ("confirm_identity", "no_mobile")
 """Screens that depend on the customer's mobile, whatever the registry knows of an account (guide 9A, 10A)."""
 _MOST_NAMES: Final = 5
 
-_ASKED_ON: dict[str, tuple[Step, str]] = {
-    "first_name": ("identity", "guide 3A"),
-    "last_name": ("identity", "guide 3A"),
-    "company_name": ("company", "guide 3B"),
-    "tax_code": ("tax_code", "guide 2C"),
+_ASKED_ON: dict[str, Step] = {
+    "first_name": "identity",
+    "last_name": "identity",
+    "company_name": "company",
+    "tax_code": "tax_code",
 }
-"""The screen that asks for a field, and where the guide shows it; every other one is on `contact` (guide 4A)."""
-_ON_CONTACT: tuple[Step, str] = ("contact", "guide 4A")
+"""The screen that asks for a field; every other one is on `contact`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,13 @@ def _read_names(who: Applicant) -> dict[str, str]:
 
 def _unusable(errors: dict[str, str], screen: Step | None) -> Decision:
     """Fields that cannot be used as they were said: a check for each screen that asks for some of them."""
-    places = dict.fromkeys(_ASKED_ON.get(field, _ON_CONTACT) for field in errors)
+    steps: dict[Step, None] = dict.fromkeys(_ASKED_ON.get(field, "contact") for field in errors)
     checks = []
-    for place in places:
-        here = {field: error for field, error in errors.items() if _ASKED_ON.get(field, _ON_CONTACT) == place}
+    for step in steps:
+        here = {field: error for field, error in errors.items() if _ASKED_ON.get(field, "contact") == step}
         evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())}
-        checks.append(Check("fields", False, place[1], "field_error", evidence))
-    at = screen or next(iter(places))[0]
+        checks.append(Check("fields", False, ASSUMPTION, "field_error", evidence))
+    at = next(iter(steps)) if screen is None else screen
     return Decision(at, "submit", "fields_wrong", at, tuple(checks))
 
 
@@ -151,9 +158,9 @@ def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
     if not owners:
         return unknown_tax_code(tax_code, (customer,))
     if customer in owners:
-        return Check("tax_code_known", True, "guide 2C", evidence={"given": tax_code})
+        return Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
     evidence = {"given": tax_code, "customer": owners[0].display_name}
-    return Check("tax_code_known", False, "guide 2C", "other_customer", evidence)
+    return Check("tax_code_known", False, ASSUMPTION, "other_customer", evidence)
 
 
 def _by_tax_code(who: Applicant, tax_code: str, journey: Journey, world: World) -> Decision:
@@ -173,7 +180,7 @@ def _by_name(who: Applicant, world: World) -> Decision:
     more = ["…"] if len(people or near) > _MOST_NAMES else []
     evidence = {"given": who.full_name, "people": ", ".join(listed + more)}
     reason = "found" if people else "near" if near else "unknown"
-    check = Check("name_known", bool(people), "assumption", reason, evidence)
+    check = Check("name_known", bool(people), ASSUMPTION, reason, evidence)
     return Decision("contact", "ask", NAMED, "contact", (check,))
 
 
@@ -184,12 +191,15 @@ def _by_account(who: Applicant, contacts: list[Contact], journey: Journey, world
         check = unknown_user(journey, world, contacts[0].value, who)
         return Decision("login", "submit_login", "bad_credentials", "login", (check,))
     customer, account = pairs[0]
-    checks = [Check("user_known", True, "guide 8A", evidence={"customer": customer.display_name})]
-    first = not account.first_access_done
-    checks.append(Check("first_access", True, "guide 9A", "first" if first else "later"))
-    if not first:
-        return Decision("login", "submit_login", "later_access", "home", tuple(checks))
-    return _to_mobile(customer, tuple(checks))
+    checks = (_known_user(customer), first_access_check(customer, account))
+    if account.first_access_done:
+        return Decision("login", "submit_login", "later_access", "home", checks)
+    return _to_mobile(customer, checks)
+
+
+def _known_user(customer: Customer) -> Check:
+    source = for_customer("guide 8A", customer.business)
+    return Check("user_known", True, source, evidence={"customer": customer.display_name})
 
 
 def _by_recovery(contacts: list[Contact], journey: Journey, world: World) -> Decision:
@@ -206,22 +216,19 @@ def _by_mobile(who: Applicant, contacts: list[Contact], journey: Journey, world:
     owners = [customer for contact in contacts for customer in owners_of(contact, world)]
     if pairs:
         customer = pairs[0][0]
-        known = Check("user_known", True, "guide 8A", evidence={"customer": customer.display_name})
-        return _to_mobile(customer, (known,))
+        return _to_mobile(customer, (_known_user(customer),))
     if not owners:
         return _by_account(who, contacts, journey, world)
     customer = min(owners, key=lambda owner: nearby.name_gap(who, owner))
     account = account_of(journey, customer)
     if account is not None:
         return _to_mobile(customer, (unknown_user(journey, world, contacts[0].value, who),))
-    known = Check("no_account", True, "assumption", evidence={"customer": customer.display_name})
+    known = Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name})
     return _to_mobile(customer, (known,))
 
 
 def _to_mobile(customer: Customer, checks: tuple[Check, ...]) -> Decision:
     """The first access of a customer, who has a mobile for its code or not."""
-    mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
-    reason = "" if mobile else "landline" if customer.mobiles else "none"
-    check = Check("mobile_registered", mobile, "guide 10A", reason, {"customer": customer.display_name})
-    outcome, to = ("first_access", "confirm_identity") if mobile else ("first_access_without_mobile", "no_mobile")
+    check = mobile_check(customer)
+    outcome, to = ("first_access", "confirm_identity") if check.passed else ("first_access_without_mobile", "no_mobile")
     return Decision("login", "submit_login", outcome, to, (*checks, check))
