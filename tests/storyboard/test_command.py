@@ -58,6 +58,17 @@ def test_a_flow_that_fails_is_told_and_what_it_reached_is_there(
     assert 'id="a-profile"' in (tmp_path / "index.html").read_text("utf-8")
 
 
+def test_a_flows_name_keeps_no_contact_and_no_password(tmp_path: Path) -> None:
+    flow = tmp_path / "f.yaml"
+    told = "mario.rossi@mail.it, +39 394 123 4521, 3941234521 e Canarino1"
+    commands = "- tapOn: Accedi\n- tapOn: Password\n- inputText: Canarino1\n"
+    flow.write_text(f'appId: x\nname: "Accede con {told}"\n---\n{commands}', "utf-8")
+    assert storyboard("-o", tmp_path, "--flows", flow) == 0
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert "Accede con mar*****@ma***.it, .....521, .....521 e •••••" in html
+    assert not [secret for secret in ("mario.rossi", "1234521", "123 4521", "Canarino1") if secret in html]
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

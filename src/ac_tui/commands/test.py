@@ -88,7 +88,10 @@ def run(args: argparse.Namespace) -> int:
         screenshots=snapshots,
     )
     results = _played(flows, stage, plan, aloud=args.format == "text" and args.output is None)
-    notes = _tidy(args, snapshots, results)
+    try:
+        notes = _tidy(args, snapshots, results)
+    except OSError as error:  # the report is written all the same
+        notes = [f"baselines are not tidied: {error.filename}: {error.strerror}"]
     run_of_all = Run(in_order(flows, results), notes)
     if args.format == "text" and args.output is None:
         print("\n".join([*(f"note: {printable(note)}" for note in notes), summary(run_of_all)]))

@@ -5,6 +5,15 @@ from __future__ import annotations
 from traceback import TracebackException
 
 
+def crash_line(error: Exception) -> str:
+    """An error of the program's own in one line, by kind and place: its words may hold a secret."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "an unknown place"
+    return f"the program failed: {type(error).__name__} at {place}"
+
+
 def crash_report(error: BaseException | None) -> str:
     """Where an error and its causes came from: types, files, lines and functions, and nothing that was typed."""
     lines = ["ac-tui stopped on an error of its own; nothing of what was typed is shown here."]

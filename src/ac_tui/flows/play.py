@@ -11,10 +11,11 @@ from typing import Any, Final
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Actor, CommandError, Screenshots
 from ac_tui.flows.contacts import variables_of
+from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_text import picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.telling import Shot, Telling
+from ac_tui.flows.telling import Problem, Shot, Telling
 from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError
 from ac_tui.journey.decision import Decision
 
@@ -68,12 +69,12 @@ class Player:
         """Play it to its end or to its first failure, and say what came of it; `look` is called after each command."""
         started = perf_counter()
         status = self._played(look)
-        self.actor.secrecy.learn(self._codes())
-        failure = self._failure(status) if status != "passed" else None
-        different = self._different(warn=failure is not None)
-        if different:
-            status, failure = "failed", self._telling.failure(different)
-        self._telling.release()
+        failure: Failure | None = None
+        for step in (self._judged, self._released):
+            try:
+                status, failure = step(status, failure)
+            except Exception as error:
+                status, failure = "error", self._crash(error)
         return FlowResult(
             file=self.flow.file,
             name=self.actor.secrecy.scrub(self.flow.name),
@@ -94,10 +95,25 @@ class Player:
                     look()
         except CommandError:
             return "failed"
-        except Exception as error:  # a fault of the program: told by its kind alone, its words may hold a secret
-            self._words = f"the program failed: {type(error).__name__} at {_place(error)}"
+        except Exception as error:
+            self._words = crash_line(error)
             return "error"
         return "passed"
+
+    def _judged(self, status: Status, _: Failure | None) -> tuple[Status, Failure | None]:
+        """What came of it, the screenshots compared."""
+        self.actor.secrecy.learn(self._codes())
+        failure = self._failure() if status != "passed" else None
+        problems = self._problems(warn=failure is not None)
+        if problems:
+            status = "error" if any(problem.crashed for problem in problems) else "failed"
+            failure = self._telling.failure(problems)
+        return status, failure
+
+    def _released(self, status: Status, failure: Failure | None) -> tuple[Status, Failure | None]:
+        """Tell whoever watches; what came of it stays."""
+        self._telling.release()
+        return status, failure
 
     def walk(self) -> Iterator[m.Command]:
         """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.
@@ -163,14 +179,15 @@ class Player:
             Shot(command, actor.told(command), self._flow_line, name, actor.seen, actor.focus, optional)
         )
 
-    def _different(self, *, warn: bool) -> list[tuple[Shot, str]]:
+    def _problems(self, *, warn: bool) -> list[Problem]:
         """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
         found = []
-        for shot, problem in self._telling.compare():
-            if warn or shot.optional:
-                self._warnings.append(f"{shot.command.file}:{shot.command.line}: {problem}")
+        for problem in self._telling.compare():
+            command = problem.shot.command
+            if warn or problem.shot.optional:
+                self._warnings.append(f"{command.file}:{command.line}: {problem.words}")
             else:
-                found.append((shot, problem))
+                found.append(problem)
         return found
 
     def _remember_idle(self, command: m.Command) -> None:
@@ -217,7 +234,13 @@ class Player:
         self._words = (_unset(error.name) if isinstance(error, UnsetError) else str(error)) + self._idle
         return CommandError(self.actor.secrecy.scrub(self._words))
 
-    def _failure(self, status: Status) -> Failure:
+    def _crash(self, error: Exception) -> Failure:
+        """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
+        file, line = self._place
+        words = "; ".join(filter(None, (self._words, crash_line(error))))
+        return Failure(file, line, "", self.actor.secrecy.scrub(words), "", self._flow_line or line)
+
+    def _failure(self) -> Failure:
         """What is told of the command that the flow stopped at."""
         command, actor, scrub = self._at, self.actor, self.actor.secrecy.scrub
         file, line = self._place
@@ -298,16 +321,6 @@ def _unset(name: str) -> str:
         COPIED: f"${{{COPIED}}} has no value: nothing was copied yet",
     }
     return missing.get(name, f"${{{name}}} has no value: give it in env, or with -e {name}=…")
-
-
-def _place(error: BaseException) -> str:
-    """Where in the program an error arose, without its words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "an unknown place"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
 _NESTED: Final[dict[type[m.Command], Callable[[Player, Any], Iterator[m.Command]]]] = {

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from ac_tui.deck.discretion import discreet
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Screenshots
 from ac_tui.flows.contacts import variables_of
+from ac_tui.flows.crash import crash_line
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
 from ac_tui.flows.playable import unknown_customer, unset_variables
-from ac_tui.flows.results import FlowResult
+from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
@@ -118,16 +120,32 @@ class Plan:
 
 
 def play_flow(flow: m.Flow, stage: Stage, plan: Plan, attempt: int = 1) -> FlowResult:
-    """Play one flow once, on a surface of its own."""
-    simulation = stage.simulation_for(flow)
-    surface = plan.open(simulation)
-    observer = plan.observe(flow, attempt) if plan.observe else None
+    """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone."""
+    result = None
     try:
-        return Player(flow, surface, plan.given, observer=observer, screenshots=plan.screenshots).play()
-    finally:
-        surface.finish()
+        simulation = stage.simulation_for(flow)
+        surface = plan.open(simulation)
+        try:
+            observer = plan.observe(flow, attempt) if plan.observe else None
+            result = Player(flow, surface, plan.given, observer=observer, screenshots=plan.screenshots).play()
+        finally:
+            surface.finish()
         if plan.after is not None:
             plan.after(flow, simulation)
+    except Exception as error:
+        return _crashed(flow, result, crash_line(error))
+    return result
+
+
+def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
+    """What is told of a flow whose surface failed before it began or after it ended."""
+    if result is None:
+        result = FlowResult(file=flow.file, name=discreet(flow.name), status="error", steps=(), duration_s=0.0)
+    before = result.failure
+    failure = Failure(file=flow.file, line=1, command="", message=words, screen="", flow_line=1)
+    if before is not None:
+        failure = replace(before, message=f"{before.message}; {words}")
+    return replace(result, status="error", failure=failure)
 
 
 def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[FlowResult]:

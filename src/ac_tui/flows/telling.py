@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Screenshots
+from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, Outcome, Played
 from ac_tui.flows.screen_text import picture
 from ac_tui.flows.secrecy import Secrecy
@@ -27,6 +29,14 @@ class Shot:
     view: View
     focus: str
     optional: bool
+
+
+class Problem(NamedTuple):
+    """What is wrong with a screenshot; `crashed` says that it could not even be compared."""
+
+    shot: Shot
+    words: str
+    crashed: bool = False
 
 
 class Telling:
@@ -56,33 +66,36 @@ class Telling:
         if self._screenshots is not None:
             self._shots[len(self._played) if self.heard else len(self._shots)] = shot
 
-    def compare(self) -> Iterator[tuple[Shot, str]]:
-        """Compare every screenshot; those with which something is wrong, and what it is."""
+    def compare(self) -> Iterator[Problem]:
+        """Compare every screenshot; those with which something is wrong."""
         for place, shot in self._shots.items():
             problem = self._compared(shot)
-            if not problem:
+            if not problem.words:
                 continue
             if self.heard:
                 outcome: Outcome = "warning" if shot.optional else "failed"
-                self._played[place] = replace(self._played[place], outcome=outcome, note=problem)
-            yield shot, problem
+                self._played[place] = replace(self._played[place], outcome=outcome, note=problem.words)
+            yield problem
 
-    def _compared(self, shot: Shot) -> str:
+    def _compared(self, shot: Shot) -> Problem:
         if self._screenshots is None:
-            return ""
-        name, view = self._secrecy.scrub(shot.name), self._secrecy.clean(shot.view)
-        return self._screenshots.take(self._file, name, view, shot.focus)
+            return Problem(shot, "")
+        try:
+            name, view = self._secrecy.scrub(shot.name), self._secrecy.clean(shot.view)
+            return Problem(shot, self._screenshots.take(self._file, name, view, shot.focus))
+        except Exception as error:
+            return Problem(shot, crash_line(error), crashed=True)
 
-    def failure(self, different: list[tuple[Shot, str]]) -> Failure:
-        """What screenshots that differ make of a flow that came to its end: it fails at the first of them."""
-        first = different[0][0]
-        problems = [f"line {shot.flow_line}: {problem}" for shot, problem in different[1:]]
+    def failure(self, problems: list[Problem]) -> Failure:
+        """What is wrong with screenshots of a flow that came to its end: it fails at the first of them."""
+        first = problems[0].shot
+        more = [f"line {problem.shot.flow_line}: {problem.words}" for problem in problems[1:]]
         return Failure(
             file=first.command.file,
             line=first.command.line,
             flow_line=first.flow_line,
             command=self._secrecy.scrub(first.told),
-            message=self._secrecy.scrub("; ".join([different[0][1], *problems])),
+            message=self._secrecy.scrub("; ".join([problems[0].words, *more])),
             screen=picture(self._secrecy.clean(first.view), first.focus),
         )
 

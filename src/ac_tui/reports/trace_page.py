@@ -9,10 +9,9 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ac_tui.deck.view import View
-from ac_tui.flows.results import FlowResult, Played, Run
-from ac_tui.reports.phone_svg import INKS, phone_lines
-from ac_tui.reports.traces import Traces
+from ac_tui.flows.results import FlowResult, Run
+from ac_tui.reports.phone_svg import INKS
+from ac_tui.reports.traces import Traced, Traces
 
 _MARKS = {"done": "✓", "skipped": "–", "warning": "!", "failed": "✗"}
 _STATES = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ error"}
@@ -20,8 +19,7 @@ _STATES = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ error"}
 
 def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     """The page of a run; `started` is when it began."""
-    screens = _Screens()
-    flows = [_Section(number, result, traces, screens) for number, result in enumerate(run.results)]
+    flows = [_Section(number, result, traces) for number, result in enumerate(run.results)]
     when = started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     sections = "\n".join(section.html() for section in flows)
     return "\n".join(
@@ -36,7 +34,7 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
             f'<nav aria-label="Flows"><ol>{"".join(section.entry() for section in flows)}</ol></nav>',
             f"<main>{sections}</main>",
             '<aside aria-label="Screen"><pre id="screen" lang="it" tabindex="0"></pre><div id="why"></div></aside>',
-            f'<script type="application/json" id="screens">{_json(screens.found)}</script>',
+            f'<script type="application/json" id="screens">{_json(traces.screens)}</script>',
             f"<script>{_text('trace.js')}</script>",
             "</body></html>",
         ]
@@ -54,30 +52,13 @@ def _header(run: Run, when: str, invented: str) -> str:
     )
 
 
-class _Screens:
-    """Every screen once."""
-
-    def __init__(self) -> None:
-        self.found: list[list[list[list[str]]]] = []
-        self._numbers: dict[tuple[View, str], int] = {}
-
-    def number(self, view: View, focus: str) -> int:
-        key = (view, focus)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.found)
-            lines = phone_lines(view, focus)
-            self.found.append([[[span.text, span.role] for span in line] for line in lines])
-        return self._numbers[key]
-
-
 class _Section:
     """One flow's part of the page."""
 
-    def __init__(self, number: int, result: FlowResult, traces: Traces, screens: _Screens) -> None:
+    def __init__(self, number: int, result: FlowResult, traces: Traces) -> None:
         self._number = number
         self._result = result
         self._traces = traces
-        self._screens = screens
 
     def entry(self) -> str:
         result = self._result
@@ -109,31 +90,31 @@ class _Section:
         return f'<p class="why-failed"><code>{escape(where)}</code> {escape(failure.message)}</p>'
 
     def _commands(self) -> Iterator[str]:
-        for played in self._traces.of(self._result.file, self._result.attempt):
-            screen = self._screens.number(played.view, played.focus)
+        for traced in self._traces.of(self._result.file, self._result.attempt):
+            played = traced.played
             note = f"<small>{escape(played.note)}</small>" if played.note else ""
             yield (
-                f'<li style="--depth:{played.depth}"><button class="{played.outcome}" data-screen="{screen}">'
+                f'<li style="--depth:{played.depth}"><button class="{played.outcome}" data-screen="{traced.screen}">'
                 f'<span class="mark">{_MARKS[played.outcome]}</span><code>{escape(played.shown)}</code>'
-                f'<span class="step">{escape(played.view.step)}</span>{note}</button>{self._why(played)}</li>'
+                f'<span class="step">{escape(played.view.step)}</span>{note}</button>{_why(traced)}</li>'
             )
 
-    def _why(self, played: Played) -> str:
-        decision = played.decision
-        if decision is None:
-            return ""
-        found = self._traces.explained(decision)
-        checks = "".join(
-            f'<li class="{"good" if check.passed else "bad"}">{"✓" if check.passed else "✗"} '
-            f'<span lang="it">{escape(check.evidence)}</span> <small>{escape(check.id)}, {escape(check.source)}</small>'
-            + (f'<br><small lang="it">{escape(check.hint)}</small>' if check.hint else "")
-            + "</li>"
-            for check in found.checks
-        )
-        outcome = f" [{decision.outcome}]" if decision.outcome else ""
-        arrow = f"{decision.step} —{decision.event}{outcome}→ {decision.to}"
-        told = f'<p><code>{escape(arrow)}</code></p><ul class="checks">{checks}</ul>'
-        return f"<template><h3>Decision</h3>{told}</template>"
+
+def _why(traced: Traced) -> str:
+    decision = traced.played.decision
+    if decision is None or traced.why is None:
+        return ""
+    checks = "".join(
+        f'<li class="{"good" if check.passed else "bad"}">{"✓" if check.passed else "✗"} '
+        f'<span lang="it">{escape(check.evidence)}</span> <small>{escape(check.id)}, {escape(check.source)}</small>'
+        + (f'<br><small lang="it">{escape(check.hint)}</small>' if check.hint else "")
+        + "</li>"
+        for check in traced.why.checks
+    )
+    outcome = f" [{decision.outcome}]" if decision.outcome else ""
+    arrow = f"{decision.step} —{decision.event}{outcome}→ {decision.to}"
+    told = f'<p><code>{escape(arrow)}</code></p><ul class="checks">{checks}</ul>'
+    return f"<template><h3>Decision</h3>{told}</template>"
 
 
 def _inks() -> str:

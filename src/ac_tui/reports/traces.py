@@ -1,32 +1,58 @@
-"""Every command of a run with the screen after it, kept while flows are played, for the trace page."""
+"""Every command of a run with the screen after it, kept while flows are played, for the trace page.
+
+Screens are drawn and decisions put into words as they come: what cannot be is a fault of the flow that is being played.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.discretion import discreet_decision
 from ac_tui.deck.explain import Explanation, explain
+from ac_tui.deck.view import View
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import Played
-from ac_tui.journey.decision import Decision
+from ac_tui.reports.phone_svg import phone_lines
+
+
+class Traced(NamedTuple):
+    """A command that was played: the number of the screen after it, and the decision in words, contacts masked."""
+
+    played: Played
+    screen: int
+    why: Explanation | None
 
 
 class Traces:
-    """What was played, by flow file and attempt."""
+    """What was played, by flow file and attempt; `screens` has every screen once, as lines of text and role."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self._played: dict[tuple[str, int], list[Played]] = {}
+        self.screens: list[list[list[tuple[str, str]]]] = []
+        self._numbers: dict[tuple[View, str], int] = {}
+        self._traced: dict[tuple[str, int], list[Traced]] = {}
 
     def observer(self, flow: Flow, attempt: int) -> Callable[[Played], None]:
         """What keeps the commands of one attempt at a flow."""
-        return self._played.setdefault((flow.file, attempt), []).append
+        kept = self._traced.setdefault((flow.file, attempt), [])
 
-    def of(self, file: str, attempt: int) -> list[Played]:
+        def keep(played: Played) -> None:
+            decision = played.decision
+            why = explain(self.deck, discreet_decision(decision)) if decision is not None else None
+            kept.append(Traced(played, self._number(played.view, played.focus), why))
+
+        return keep
+
+    def of(self, file: str, attempt: int) -> list[Traced]:
         """The commands of one attempt, in the order played."""
-        return self._played.get((file, attempt), [])
+        return self._traced.get((file, attempt), [])
 
-    def explained(self, decision: Decision) -> Explanation:
-        """A decision in words, with every contact and code in it masked."""
-        return explain(self.deck, discreet_decision(decision))
+    def _number(self, view: View, focus: str) -> int:
+        key = (view, focus)
+        if key not in self._numbers:
+            lines = phone_lines(view, focus)
+            self.screens.append([[(span.text, span.role) for span in line] for line in lines])
+            self._numbers[key] = len(self.screens) - 1
+        return self._numbers[key]

@@ -78,7 +78,7 @@ def make(order: Order, world: World, progress: Progress) -> Made:
         names=order.names,
         stills=stills,
         drawn=lambda still: [drawn[picture] for picture in _pictures(still, world)],
-        flows=[flow.name for flow in order.flows],
+        flows=[result.name for result in results],
         words=rows(world.decks, order.home, world.stage.deck),
     )
     pictures = sum(1 + len(still.others) for still in stills) * len(world.decks)
