@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.codes import read_code
+from ac_tui.journey.rules.codes import kept_code, read_code
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,17 @@ from ac_tui.journey.rules.codes import read_code
         ("823\u2011456", "823456"),
         ("823\u2212456", "823456"),
         ("823\u00a0456\u200b", "823456"),
+        ("823456.", "823456"),
+        ("823.456", "823456"),
+        ("823,456;", "823456"),
+        ("Codice: 823456", "823456"),
+        ("Il codice è 823456", "823456"),
+        ("«823456»", "823456"),
+        ("[823456]", "823456"),
+        ("codice823456", "823456"),
+        ("8\n2\n3\n4\n5\n6", "823456"),
+        ("OTP=823-456 (Area Clienti)", "823456"),
+        ("12/34/56", "123456"),
     ],
 )
 def test_codes(text: str, code: str) -> None:
@@ -42,8 +53,16 @@ def test_codes(text: str, code: str) -> None:
         ("82345²", "letters"),
         ("٨٢٣٤٥٦", "letters"),
         ("８２３４５６", "letters"),
-        ("823.456", "letters"),
-        ("+23456", "letters"),
+        ("+23456", "short"),
+        ("82345.", "short"),
+        ("Codice: 82345", "short"),
+        ("Codice: 823456, vale 10 minuti", "long"),
+        ("823456 oppure 111111", "long"),
+        ("Codice: 82345O", "letters"),
+        ("8l2345", "letters"),
+        ("Codice:", "letters"),
+        (".", "letters"),
+        ("\u200b", "empty"),
         ("abc", "letters"),
     ],
 )
@@ -71,3 +90,26 @@ def test_any_code_in_any_spelling(code: str, joints: list[str]) -> None:
 def test_no_repr_shows_it(code: str) -> None:
     assert code not in repr(read_code(code))
     assert code not in str(read_code(code))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("823456.", "823456"),
+        ("Codice: 823456", "823456"),
+        ("82 34-5", "82345"),
+        ("82345a", "82345a"),
+        ("82345²", "82345²"),
+        ("Codice: ", "Codice:"),
+        ("1234567", "1234567"),
+        ("", ""),
+    ],
+)
+def test_the_boxes_keep_the_digits_and_the_letters_that_stand_among_them(text: str, kept: str) -> None:
+    assert kept_code(text) == kept
+
+
+@given(st.text())
+def test_what_the_boxes_keep_is_read_as_what_was_typed(text: str) -> None:
+    assert kept_code(kept_code(text)) == kept_code(text)
+    assert read_code(kept_code(text)) == read_code(text)

@@ -187,6 +187,11 @@ class Actor:
     def _paste(self, command: m.PasteText) -> None:
         if not self._clipboard:
             raise CommandError("nothing to paste: copyTextFrom or setClipboard comes first")
+        block = self._focused("type into")
+        if block.kind == "code":
+            self.shown = command.source
+            self.surface.simulation.paste_code(block.id, self._clipboard)
+            return
         self._write(self._clipboard, command)
 
     def _write(self, text: str, command: m.Command) -> None:

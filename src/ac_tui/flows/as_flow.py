@@ -248,7 +248,10 @@ class _Writer:
             if event.value != chosen or matters:
                 self._tap(view, block, event.value)
         else:
-            self._type(view, block, event.value, moved, matters=matters)
+            value = event.value
+            if event.pasted:  # what was refused stands nowhere
+                value = after.draft.secret(after.step, block.id)
+            self._type(view, block, value, moved, matters=matters)
 
     def _type(self, view: View, block: Block, value: str | SecretStr, moved: Moved, *, matters: bool) -> None:
         if isinstance(value, SecretStr):

@@ -185,6 +185,15 @@ class Simulation:
         self.send(ev.Edit(block_id, SecretStr(text) if secret else text))
         return block
 
+    def paste_code(self, block_id: str, text: str) -> Block | None:
+        """Paste text in place of a code: its digits where it has just as many as one, else the error says why not."""
+        block = self.view.block(block_id)
+        if block is None or block.kind != "code" or not block.writable:
+            return None
+        self.seal()
+        self.send(ev.Edit(block_id, SecretStr(text), pasted=True))
+        return block
+
     def written(self, block_id: str) -> str:
         """What stands in a field, in clear: for editing it, never for showing a secret."""
         block = self.view.block(block_id)

@@ -14,6 +14,7 @@ from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.moment import Moment
 from ac_tui.journey.rules import emails
+from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.situations import situation
 from ac_tui.journey.table import RETURN, Edge, Row, rows_for
 
@@ -46,7 +47,7 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
         state = replace(state, now=now)
     still = _STILL.get(type(event))
     if still is not None:
-        return Transition(still(state, event))
+        return Transition(still(state, event, world))
     moment = Moment(*submitted(state, event), world)
     row = _row(moment)
     if row is None:
@@ -78,12 +79,18 @@ def _target(row: Row, state: Journey) -> Step:
     return cast(Step, row.to)
 
 
-def _edit(state: Journey, event: ev.Event) -> Journey:
+def _edit(state: Journey, event: ev.Event, world: World) -> Journey:
     """What was typed or ticked stands in its field; the field's error goes, hints come and go as it is written."""
     assert isinstance(event, ev.Edit)
     field = field_of(state.step, event.block)
     if field is None:
         return state
+    if event.pasted and field.kind == "code":
+        text = event.value.get_secret_value() if isinstance(event.value, SecretStr) else str(event.value)
+        reading = read_code(text, world.policy.code_digits)
+        if reading.error:
+            return replace(state, errors={**state.errors, event.block: reading.error})
+        event = replace(event, value=reading.secret)
     value, hint = _cleaned(event, field)
     if value is None:
         return state
@@ -112,20 +119,20 @@ def _cleaned(event: ev.Edit, field: Field) -> tuple[str | bool | SecretStr | Non
     return value, Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
 
 
-def _set_service(state: Journey, event: ev.Event) -> Journey:
+def _set_service(state: Journey, event: ev.Event, _: World) -> Journey:
     assert isinstance(event, ev.SetService)
     return replace(state, service=replace(state.service, up=event.up))
 
 
-def _set_delivery(state: Journey, event: ev.Event) -> Journey:
+def _set_delivery(state: Journey, event: ev.Event, _: World) -> Journey:
     assert isinstance(event, ev.SetDelivery)
     return replace(state, service=replace(state.service, delivery=event.delivery))
 
 
-_STILL: dict[type[ev.Event], Callable[[Journey, ev.Event], Journey]] = {
+_STILL: dict[type[ev.Event], Callable[[Journey, ev.Event, World], Journey]] = {
     ev.Edit: _edit,
     ev.SetService: _set_service,
     ev.SetDelivery: _set_delivery,
-    ev.Tick: lambda state, _: state,
+    ev.Tick: lambda state, _, __: state,
 }
 """Events that never move the journey to another step."""

@@ -19,11 +19,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Edit(Event):
-    """A field, checkbox, tab or choice of the current screen was changed to `value`."""
+    """A field, checkbox, tab or choice of the current screen was changed to `value`.
+
+    `pasted` says that the value of a code field came in one piece: it is taken whole or refused.
+    """
 
     name: ClassVar[str] = "edit"
     block: str
     value: str | bool | SecretStr
+    pasted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

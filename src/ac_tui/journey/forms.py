@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import ContactKind, Journey, Profile, Step
-from ac_tui.journey.rules.codes import without_separators
+from ac_tui.journey.rules.codes import kept_code
 from ac_tui.registry.passwords import without_line_breaks
 
 FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
@@ -70,9 +70,9 @@ def field_of(step: str, block: str) -> Field | None:
 
 
 def as_kept(kind: FieldKind, secret: SecretStr) -> SecretStr:
-    """What a password or code field keeps of a text: no line break, and of a code no separator either."""
+    """What a password or code field keeps of a text: no line break, and of a code the digits alone."""
     text = secret.get_secret_value()
-    return SecretStr(without_separators(text) if kind == "code" else without_line_breaks(text))
+    return SecretStr(kept_code(text) if kind == "code" else without_line_breaks(text))
 
 
 def typed(journey: Journey, block: str, step: str = "") -> str:

@@ -11,7 +11,9 @@ from pydantic import SecretStr
 _DROPPED: Final = re.compile(
     r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
-_DIGITS: Final = re.compile(r"[0-9]+")
+_DIGIT: Final = re.compile(r"[0-9]")
+_LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
+"""A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,30 @@ class CodeReading:
 
 
 def without_separators(text: str) -> str:
-    """The code as its boxes keep it: no space, hyphen or invisible character, everything else as it was typed."""
+    """The code without what stands between digits: spaces, hyphens, invisible characters."""
     return _DROPPED.sub("", text)
 
 
-def read_code(text: str, digits: int = 6) -> CodeReading:
-    """Read a code of `digits` digits; spaces and hyphens are dropped. Errors: `empty`, `letters`, `short`, `long`.
+def kept_code(text: str) -> str:
+    """A code as its boxes keep it: the digits alone, whatever stands around them ("Codice: 823456.").
 
-    Only the digits 0 to 9 count: `²` and Arabic digits are `letters`. None of the errors costs an attempt.
+    A letter among the digits stays, to be seen, and so does a text without any digit.
     """
-    code = without_separators(text)
-    if not code:
+    digits = _DIGIT.findall(text)
+    return "".join(digits) if digits and not _LETTER_AT_DIGIT.search(text) else without_separators(text)
+
+
+def read_code(text: str, digits: int = 6) -> CodeReading:
+    """Read a code, typed or pasted: exactly `digits` digits, with whatever else around and between them.
+
+    Errors: `empty`; `letters` where there is no digit, or a letter among them; `short`, `long`. Only the digits 0 to 9
+    count: `²` and Arabic digits are `letters`. None of the errors costs an attempt.
+    """
+    found = _DIGIT.findall(text)
+    if len(found) == digits:
+        return CodeReading(SecretStr("".join(found)))
+    if not without_separators(text):
         return CodeReading(error="empty")
-    if not _DIGITS.fullmatch(code):
+    if not found or _LETTER_AT_DIGIT.search(text):
         return CodeReading(error="letters")
-    if len(code) != digits:
-        return CodeReading(error="short" if len(code) < digits else "long")
-    return CodeReading(SecretStr(code))
+    return CodeReading(error="short" if len(found) < digits else "long")

@@ -113,6 +113,11 @@ class Hand:
         if block is None or not block.writable:
             self.guard.astray()
             return False
+        if block.kind == "code":
+            self.simulation.paste_code(block.id, text)
+            self._go(Stop(block.id))
+            self.settle()
+            return True
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text.replace("\r\n", "\n")).strip()
         self._write(block, self._receiving(block).insert(text))
@@ -186,7 +191,8 @@ class Hand:
         self.stop = stop
         block = self.block
         self.cursor = len(block.value) if block is not None and block.writable else 0
-        self.selected = self.cursor > 0
+        unfinished = block is not None and block.kind == "code" and len(block.value) < block.digits
+        self.selected = self.cursor > 0 and not unfinished  # the next digit completes the code
 
     def _enter(self) -> bool:
         """Enter takes what is under the focus; in a field, or on what is taken already, it goes on."""
