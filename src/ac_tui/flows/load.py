@@ -13,7 +13,17 @@ from ac_tui.flows import model as m
 from ac_tui.flows.body import Body, read_env, read_keys
 from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
-from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, did_you_mean, one_line, read_documents
+from ac_tui.flows.nodes import (
+    Items,
+    Node,
+    Pairs,
+    Text,
+    YamlFaultError,
+    did_you_mean,
+    one_line,
+    read_documents,
+    unportable,
+)
 from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.variables import Template
 from ac_tui.journey.guide import STEPS, STEPS_SAID
@@ -52,7 +62,7 @@ def check_flow(path: Path | str, name: str = "", customers: Mapping[str, Custome
 
     A header may name one of `customers` by id, or anybody where these are None.
     """
-    reader = _Loader()
+    reader = _Loader(strict=True)
     flow = reader.file(Path(path), name or str(path))
     faults = list(reader.faults)
     if flow is not None:
@@ -86,10 +96,12 @@ def _only_here(command: m.Command, clean: set[str]) -> bool:
 class _Loader:
     """Reads files once each, and notices when they run each other in a circle.
 
-    `depth` counts the lists of commands that are being read, one inside the other.
+    `depth` counts the lists of commands that are being read, one inside the other. A `strict` one warns of what other
+    YAML readers would not take.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
         self.depth = 0
@@ -107,7 +119,8 @@ class _Loader:
         if real in self._flows:
             return self._flows[real]
         try:
-            documents = read_documents(read_text(path))
+            text = read_text(path)
+            documents = read_documents(text)
         except AssetError as error:
             rule = "unreadable" if _is_there(path) else "missing-file"
             self.errors.append(Fault(name, error.line or 1, rule, error.reason))
@@ -115,6 +128,9 @@ class _Loader:
         except YamlFaultError as error:
             self.errors.append(Fault(name, error.line, error.rule, error.message))
             return None
+        if self._strict and (line := unportable(text)) is not None:
+            message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
+            self.warnings.append(Fault(name, line, "yaml-quotes", message, "warning"))
         self._open.append(real)
         before = len(self.errors)
         flow = _File(self, path, name).flow(documents)

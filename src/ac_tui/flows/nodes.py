@@ -89,6 +89,20 @@ def read_documents(text: str) -> list[Node]:
     return documents
 
 
+def unportable(text: str) -> int | None:
+    """The line of text that was read where other YAML readers stop or read something else; None where all agree.
+
+    libyaml takes `{K: a?b}`; PyYAML's own reader does not, nor does a device's (SnakeYAML).
+    """
+    try:
+        ours, theirs = (list(yaml.compose_all(text, Loader=loader)) for loader in (_Loader, yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line + 1 if mark else 1
+    both = (_texts(_tree(node, set(), 0) for node in documents) for documents in (ours, theirs))
+    return next((one.line for one, other in zip(*both, strict=False) if one.value != other.value), None)
+
+
 class _AliasError(Exception):
     """The same node was met twice."""
 

@@ -100,7 +100,7 @@ def _inner(text: str) -> str:
     """A scalar inside braces, where commas and brackets count too."""
     if text.startswith("${") and text.endswith("}") and text.count("}") == 1:
         return f"'{text}'"
-    if any(char in text for char in ",[]{}"):
+    if any(char in text for char in ",[]{}?"):
         return f"'{text}'" if "'" not in text and text.isprintable() else scalar_quoted(text)
     return scalar(text)
 
