@@ -23,7 +23,7 @@ PURE = ("registry", "journey")
 ASSETS = ("screens", "fixtures")
 
 # Slow to import and needed by no first screen: imported inside the functions that use them.
-LATE = ("phonenumbers", "email_validator", "stdnum", "idna", "tomlkit", "jsonschema", "openpyxl")
+LATE = ("phonenumbers", "email_validator", "stdnum", "idna", "tomlkit", "jsonschema", "openpyxl", "jinja2")
 
 
 def python(*args: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> str:

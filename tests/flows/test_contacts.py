@@ -166,7 +166,7 @@ def test_a_contact_that_is_given_is_masked_before_anything_is_typed(run: Run) ->
     Path("a.yaml").write_text(HEADER + commands, "utf-8")
     said = run("test", "a.yaml", "-e", "MOBILE=395 98 76 543", "-e", "EMAIL=x@intranet", "--snapshot-update")
     assert "'x*****@in*** .....543' is not on the screen" in said.out
-    assert [path.name for path in sorted(Path("snapshots/a").iterdir())] == ["di-.....543.svg", "di-.....543.txt"]
+    assert [path.name for path in sorted(Path("snapshots/a").iterdir())] == ["di-.....543.html", "di-.....543.txt"]
 
 
 def test_a_contact_with_a_secret_in_it_gives_nothing_of_it_away() -> None:

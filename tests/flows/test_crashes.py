@@ -74,7 +74,7 @@ FAULTS = {
     "cleaning a view": _at_login(Secrecy, "clean", lambda _, view: view),
     "opening the surface": _second(ModelSurface, "__init__"),
     "leaving the surface": _second(ModelSurface, "finish"),
-    "the screen of a trace": _at_login(traces, "phone_lines", lambda view, _: view),
+    "the screen of a trace": _at_login(traces, "phone", lambda view, *_: view),
 }
 
 

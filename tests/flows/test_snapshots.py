@@ -42,7 +42,7 @@ def test_without_a_baseline_a_screenshot_fails_and_says_how_to_keep_it(run: Run)
 def test_the_flow_goes_on_and_all_its_differences_can_be_reviewed(run: Run) -> None:
     write("a", f"{FLOW}- tapOn: Nessuno\n")
     said = run("test", "flows", "--format", "html")
-    assert "&#x27;Nessuno&#x27; is not on the screen" in said.out
+    assert "&#39;Nessuno&#39; is not on the screen" in said.out
     assert said.out.count('<button class="failed"') == 3
     assert len(run("review", "--list").out.splitlines()) == 2
 
@@ -90,13 +90,13 @@ def test_a_baseline_that_cannot_be_read_is_told_by_name(run: Run) -> None:
 
 def test_kept_screenshots_are_compared_on_every_surface(run: Run) -> None:
     assert run("test", "flows", "--snapshot-update-new-only").code == 0
-    assert kept() == ["profilo.svg", "profilo.txt", "start.svg", "start.txt"]
+    assert kept() == ["profilo.html", "profilo.txt", "start.html", "start.txt"]
     for surface in ("model", "plain", "tui"):
         assert run("test", "flows", "--surface", surface).code == 0
     text = Path("flows/snapshots/a/profilo.txt").read_text("utf-8")
     assert "Scegli il profilo con cui sei cliente." in text
     assert "[person] button\n  text: Persone\n" in text
-    assert Path("flows/snapshots/a/profilo.svg").read_text("utf-8").startswith("<svg ")
+    assert Path("flows/snapshots/a/profilo.html").read_text("utf-8").startswith("<!doctype html>")
 
 
 def test_a_difference_fails_and_is_told_at_its_line(run: Run) -> None:
@@ -124,7 +124,7 @@ def test_an_update_deletes_what_nothing_uses_and_a_filtered_run_never_does(run: 
         assert "unused baseline: flows/snapshots/a/profilo.txt" in _notes(said)
         assert len(kept()) + len(kept("b")) == 8
     assert _notes(run("test", "flows", "--snapshot-update")) == [f"unused baseline removed: {path}" for path in unused]
-    assert kept() == ["start.svg", "start.txt"]
+    assert kept() == ["start.html", "start.txt"]
     assert not Path("flows/snapshots/b").exists()
 
 
@@ -153,7 +153,7 @@ def test_the_name_of_a_file_is_not_too_long(run: Run) -> None:
 def test_a_name_stays_in_its_folder(run: Run, name: str) -> None:
     write("a", f"- takeScreenshot: {name}\n")
     assert run("test", "flows", "--snapshot-update", "-e", "NAME=../../evil").code in (1, 2)
-    assert not list(Path().rglob("*.svg"))
+    assert not list(Path().rglob("*.html"))
 
 
 def review(run: Run, monkeypatch: pytest.MonkeyPatch, answers: str) -> Said:
@@ -190,7 +190,7 @@ def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.Monke
     run("test", "flows")
     assert run("review", "--list").out.count("(new)") == 2
     assert review(run, monkeypatch, "a\na\n").code == 0
-    assert kept() == ["profilo.svg", "profilo.txt", "start.svg", "start.txt"]
+    assert kept() == ["profilo.html", "profilo.txt", "start.html", "start.txt"]
 
 
 def _notes(said: Said) -> list[str]:

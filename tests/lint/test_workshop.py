@@ -115,6 +115,8 @@ def test_a_folder_without_settings_and_lists_goes_by_the_shipped_ones(tmp_path: 
     [
         ("phone.closed", True),
         ("screen.welcome", True),  # composed: f"screen.{step}"
+        ("phone.back", True),  # in a template
+        ("storyboard.column.key", True),  # composed in a template: 'storyboard.column.' ~ column
         ("phone.solstice", False),
     ],
 )

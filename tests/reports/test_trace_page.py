@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from ac_tui.flows.run import Plan, play_all
 from ac_tui.reports.trace_page import trace_page
 from ac_tui.reports.traces import Traces
 from tests.flows.hands import HEADER, TO_CODE, stage
+from tests.web.reading import Html, assert_alone
 
 
 @pytest.fixture
@@ -31,43 +30,26 @@ def page(tmp_path: Path) -> str:
     return trace_page(Run([replace(one, duration_s=0) for one in results]), traces, datetime(2026, 1, 15, tzinfo=UTC))
 
 
-class Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.addresses: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "input"):
-            self.open.append(tag)
-        for name, value in attrs:
-            if name == "id":
-                self.ids.append(value or "")
-            if name in ("src", "href", "action", "data"):
-                self.addresses.append(value or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
 def test_the_page_is_whole_and_holds_nothing_from_outside(page: str) -> None:
-    tags = Tags()
-    tags.feed(page)
-    assert tags.open == []
-    assert len(set(tags.ids)) == len(tags.ids)
-    assert tags.addresses == ["#flow0", "#flow1"]
-    assert not re.search(r"https?://|@import|url\(", page)
+    html = Html(page)
+    assert_alone(html)
+    assert [one.attributes["href"] for one in html.all("a") if "href" in one.attributes] == ["#flow0", "#flow1"]
+    assert not re.search(r"https?://|@import|url\((?!data:font/woff2;base64,)", page)
+
+
+def test_it_forbids_itself_all_but_its_own_style_script_and_font(page: str) -> None:
+    (policy,) = re.findall('Content-Security-Policy" content="([^"]*)"', page)
+    assert unescape(policy).startswith("default-src 'none'; font-src data:; style-src 'sha256-")
 
 
 def test_every_command_has_its_screen(page: str) -> None:
-    screens = json.loads(re.findall(r'<script type="application/json" id="screens">(.*?)</script>', page, re.DOTALL)[0])
-    used = re.findall(r'data-screen="([0-9]+)"', page)
+    html = Html(page)
+    screens = [one.text for one in html.all("template") if one.attributes.get("id", "").startswith("screen")]
+    used = [one.attributes["data-screen"] for one in html.all("button") if "data-screen" in one.attributes]
     assert len(used) == 2 * 16
     assert {int(number) for number in used} == set(range(len(screens)))
-    text = ["".join(span[0] for line in screen for span in line) for screen in screens]
-    assert "La tua Area Clienti" in text[0]
-    assert "Conferma il tuo recapito" in text[-1]
+    assert "La tua Area Clienti" in screens[0]
+    assert "Conferma il tuo recapito" in screens[-1]
 
 
 def test_what_a_flow_says_is_shown_as_it_stands(page: str) -> None:

@@ -13,13 +13,16 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.reports.storyboard.page import ON_A_SHEET
-from ac_tui.reports.storyboard.stills import PARTS
-from tests.storyboard.browser import Page, browser
-from tests.storyboard.worlds import made, stills
+from ac_tui.reports.storyboard.states import PARTS
+from tests.storyboard.worlds import made, states
+from tests.web.browser import Page, browser
 
 SHOWN = "Array.from(document.querySelectorAll('figure')).filter((f) => !f.hidden && f.getClientRects().length)"
 
-FRONT = "figure.querySelector(':scope > .phones').textContent.toLowerCase()"
+FRONT = (
+    "Array.from(figure.querySelectorAll(':scope > .phones, :scope > .phones :is(input, textarea)'), "
+    "(one) => one.value ?? one.textContent).join(' ').toLowerCase()"
+)
 
 Variants = tuple[str, ...]
 
@@ -58,16 +61,8 @@ def test_it_opens_without_a_complaint_and_asks_for_nothing(page: Page) -> None:
 COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Network.loadingFailed")
 
 
-def test_it_is_set_in_its_own_face(page: Page) -> None:
-    assert page.run("Array.from(document.fonts, (face) => face.status)") == ["loaded", "loaded"]
-    for size, words in ((15, "Continua"), (26, "Conferma il tuo recapito")):
-        from ac_tui.reports.storyboard.type_face import width
-
-        measured = page.run(
-            f"(() => {{ const c = document.createElement('canvas').getContext('2d');"
-            f"c.font = '{size}px Storyboard'; c.fontKerning = 'none'; return c.measureText('{words}').width }})()"
-        )
-        assert measured == pytest.approx(width(words, size), abs=0.5)
+def test_it_is_set_in_the_font_it_brings(page: Page) -> None:
+    assert page.run("Array.from(document.fonts, (face) => [face.family, face.status])") == [["Inter", "loaded"]] * 2
 
 
 @pytest.mark.parametrize("variants", [(), ("", "en")])
@@ -96,30 +91,152 @@ UNTIDY = """(() => {
   for (const details of document.querySelectorAll("details")) details.open = true;
   const wrong = [];
   for (const phone of document.querySelectorAll(".phone")) {
-    const [, , wide, high] = phone.getAttribute("viewBox").split(" ").map(Number);
-    const lines = Array.from(phone.querySelectorAll("text"), (t) => ({ said: t.textContent, box: t.getBBox() }));
-    for (const { said, box } of lines) {
-      const inside = box.x >= 24 && box.x + box.width <= wide - 24 && box.y >= 8 && box.y + box.height <= high - 8;
-      if (said.trim() && !inside) wrong.push(["outside", said, box.x, box.width]);
+    const page = phone.getBoundingClientRect();
+    const scale = page.width / 391;
+    for (const field of phone.querySelectorAll("input[type=text], textarea")) {
+      const cut = field.scrollWidth > field.clientWidth + 1 || field.scrollHeight > field.clientHeight + 1;
+      if (cut && field.checkVisibility({ opacityProperty: true })) wrong.push(["cut", field.value]);
     }
-    lines.forEach((one, at) => {
-      for (const other of lines.slice(at + 1)) {
-        const [a, b] = [one.box, other.box];
-        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-        const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-        // A line's box holds room above and below its letters.
-        if (across > 1 && down > 8) wrong.push(["over", one.said, other.said, down]);
+    const words = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const node = words.currentNode;
+      if (!node.data.trim() || node.parentElement.matches(".unseen")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const across = box.left >= page.left + 24 * scale && box.right <= page.right - 24 * scale;
+        const inside = across && box.bottom <= page.bottom - 20 * scale;
+        if (!inside) wrong.push(["outside", node.data, box.left - page.left, box.right - page.left]);
       }
-    });
+    }
+    let before = null;
+    for (const block of phone.querySelectorAll(".screen > *")) {
+      const box = block.getBoundingClientRect();
+      if (before && box.top < before.bottom - 1) wrong.push(["over", block.textContent]);
+      before = box;
+    }
   }
   return wrong;
 })()"""
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440, 2560])
+@pytest.mark.parametrize("width", [360, 390, 820, 1440, 2560])
 def test_it_fits_every_window(tab: Page, tmp_path: Path, width: int) -> None:
     page = opened(tab, tmp_path, width=width)
     assert page.run("document.documentElement.scrollWidth") <= width
+    sizes = page.run(f"{SHOWN}.map((figure) => figure.querySelector('.phone').getBoundingClientRect().toJSON())")
+    assert all(box["left"] >= 0 and box["right"] <= width for box in sizes)
+    assert min(box["width"] for box in sizes) > 250  # to be read without a glass
+
+
+def test_two_variants_fit_a_window_of_a_phone(tab: Page, tmp_path: Path) -> None:
+    page = opened(tab, tmp_path, "", "en", width=390)
+    assert page.run("document.documentElement.scrollWidth") <= 390
+
+
+def address(number: int) -> str:
+    """The address of a state."""
+    return f"#state={states()[number].address}"
+
+
+IN_SIGHT = """new Promise((done) => {
+  const look = () => {
+    const { top, bottom } = document.querySelector(":target").getBoundingClientRect();
+    if (top < 1000 && bottom > 0) done(true);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""Kept when the state that is addressed has come into sight."""
+
+
+def test_an_address_opens_its_state(tab: Page, tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    file.write_text(made().html, "utf-8")
+    tab.open(file, hash=address(-3))
+    assert tab.run("document.querySelector(':target').id") == address(-3)[1:]
+    assert tab.run(IN_SIGHT)
+
+
+def test_an_address_shows_its_state_whatever_was_searched_for(page: Page) -> None:
+    ask(page, "questo non c'è")
+    page.run(f"location.hash = {address(20)!r}")
+    page.run("new Promise((done) => setTimeout(done))")
+    assert page.run("document.querySelector(':target').id") == address(20)[1:]
+    assert page.run(IN_SIGHT)
+
+
+def test_a_caption_is_the_link_to_its_state(page: Page) -> None:
+    page.run("document.querySelectorAll('.address')[7].click()")
+    assert page.run("location.hash") == address(7)
+
+
+def test_arrows_go_from_state_to_state_and_tell_its_address(page: Page) -> None:
+    seen = []
+    for key, code in (("ArrowRight", 39), ("ArrowRight", 39), ("ArrowLeft", 37)):
+        page.press(key, code)
+        seen.append(page.run("location.hash"))
+    assert seen == [address(0), address(1), address(0)]
+    page.run(f"location.hash = {address(30)!r}")
+    page.run("new Promise((done) => setTimeout(done))")
+    page.press("ArrowRight", 39)
+    assert page.run("location.hash") == address(31)
+
+
+def test_words_on_a_phone_can_be_selected_and_found(page: Page) -> None:
+    page.run("getSelection().selectAllChildren(document.querySelector('.phone h4'))")
+    assert page.run("getSelection().toString()") == "La tua Area Clienti"
+    assert page.run("getSelection().removeAllRanges() || find('Inserisci il tuo cognome')")
+    assert page.run("getSelection().anchorNode.parentElement.closest('.phone') !== null")
+
+
+def test_nothing_on_a_phone_is_changed_by_a_click_or_reached_by_tab(page: Page) -> None:
+    box = "document.querySelector('.phone [type=checkbox]')"
+    before = page.run(f"{box}.checked")
+    page.run(f"{box}.click()")
+    page.run(f"{box}.closest('label').click()")
+    assert page.run(f"{box}.checked") is before
+    stops = "Array.from(document.querySelectorAll('.phone :is(button, input, textarea, [href], [tabindex])'))"
+    stops += ".filter((one) => one.tabIndex >= 0).length"
+    assert page.run(stops) == 0
+
+
+def test_fields_have_their_names_for_those_who_do_not_see_them(page: Page) -> None:
+    nodes = page.send("Accessibility.getFullAXTree")["nodes"]
+    fields = [node for node in nodes if node.get("role", {}).get("value") in ("textbox", "checkbox", "radio", "button")]
+    assert len(fields) > 100
+    assert [node for node in fields if not node.get("name", {}).get("value")] == []
+    invalid = {"name": "invalid", "value": {"type": "token", "value": "true"}}
+    remarks = [node["description"]["value"] for node in fields if invalid in node.get("properties", ())]
+    assert {"Inserisci il tuo nome.", "Inserisci il tuo cognome."} <= set(remarks)
+
+
+PAPER = "getComputedStyle(document.querySelector('.phone')).backgroundColor"
+
+
+def test_light_and_dark_follow_the_system_and_the_box(tab: Page, tmp_path: Path) -> None:
+    papers = []
+    for scheme in ("light", "dark"):
+        tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        page = opened(tab, tmp_path)
+        papers.append(page.run(PAPER))
+        assert page.run("document.getElementById('dark').checked") is (scheme == "dark")
+        page.run("document.getElementById('dark').click()")
+        papers.append(page.run(PAPER))
+    tab.send("Emulation.setEmulatedMedia", features=[])
+    light, dark = papers[:2]
+    assert papers == [light, dark, dark, light]
+    assert light != dark
+
+
+def test_paper_is_white_whatever_the_screen(page: Page) -> None:
+    page.run("document.documentElement.dataset.theme = 'dark'")
+    page.send("Emulation.setEmulatedMedia", media="print")
+    try:
+        assert page.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.run(PAPER) == "rgb(252, 251, 249)"
+    finally:
+        page.send("Emulation.setEmulatedMedia", media="")
 
 
 def test_searching_by_keyboard(page: Page) -> None:
@@ -127,9 +244,9 @@ def test_searching_by_keyboard(page: Page) -> None:
     assert page.run("document.activeElement.id") == "search"
     page.type("Il codice NON è corretto")
     said = "Il codice non è corretto"
-    wanted = [s for s in stills() if any(said in text for one in (s, *s.others) for _, text in one.views[0].texts())]
+    wanted = [s for s in states() if any(said in text for one in (s, *s.others) for _, text in one.views[0].texts())]
     assert page.run(f"{SHOWN}.length") == len(wanted) > 1
-    assert page.run("document.getElementById('found').textContent") == f"{len(wanted)} schermate su {len(stills())}"
+    assert page.run("document.getElementById('found').textContent") == f"{len(wanted)} schermate su {len(states())}"
     assert page.run(f"{SHOWN}.every((figure) => figure.textContent.includes('Il codice non è corretto'))")
     assert page.run("Array.from(document.querySelectorAll('.part')).some((part) => part.hidden)")
 
@@ -139,10 +256,10 @@ def test_searching_by_keyboard(page: Page) -> None:
         seen.append(page.run("document.querySelector('figure.here').id"))
         top, bottom = page.run(WHERE)
         assert 0 <= (top + bottom) / 2 <= 1000
-    assert seen == [*(f"p{stills().index(still) + 1}" for still in wanted), seen[0]]
+    assert seen == [*(f"state={state.address}" for state in wanted), seen[0]]
 
     page.press("Escape", 27)
-    assert page.run(f"{SHOWN}.length") == len(stills())
+    assert page.run(f"{SHOWN}.length") == len(states())
     assert page.run("document.getElementById('search').value") == ""
 
 
@@ -154,7 +271,7 @@ WHERE = "(({ top, bottom }) => [top, bottom])(document.querySelector('figure.her
     [
         ("link scaduto", "link_expired"),
         ("NO_MOBILE", "no_mobile"),
-        ("annamaria example.org", "contact"),
+        ("bianchi GIULIA", "identity"),
         ("perche non e il mio", ""),
     ],
 )
@@ -166,6 +283,11 @@ def test_searching_needs_no_accents_case_or_order(page: Page, asked: str, found:
     assert page.run("document.getElementById('nothing').hidden") is bool(found)
 
 
+def squeezed(html: str) -> str:
+    """HTML without the white space between its elements."""
+    return re.sub(r">\s+<", "><", html)
+
+
 def ask(page: Page, words: str) -> None:
     """Search for words."""
     page.run(f"document.getElementById('search').value = {words!r};")
@@ -173,17 +295,17 @@ def ask(page: Page, words: str) -> None:
 
 
 def test_a_phone_with_other_data_stands_in_front_while_it_is_searched_for(page: Page) -> None:
-    still = next(still for still in stills() if still.others)
-    firsts = {text for _, text in still.views[0].texts()}
-    only = next(text for other in still.others for _, text in other.views[0].texts() if text not in firsts)
-    number = stills().index(still) + 1
-    before = page.run(f"document.getElementById('p{number}').innerHTML")
+    state = next(state for state in states() if state.others)
+    firsts = {text for _, text in state.views[0].texts()}
+    only = next(text for other in state.others for _, text in other.views[0].texts() if text not in firsts)
+    figure = f"document.getElementById('state={state.address}')"
+    before = page.run(f"{figure}.innerHTML")
     ask(page, only)
     assert page.run(f"{SHOWN}.length") > 0
     assert page.run(f"{SHOWN}.filter((figure) => !{FRONT}.includes({only.lower()!r})).length") == 0
     page.press("/", 191, "/")
     page.press("Escape", 27)
-    assert page.run(f"document.getElementById('p{number}').innerHTML") == before
+    assert squeezed(page.run(f"{figure}.innerHTML")) == squeezed(before)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +319,7 @@ def test_a_phone_with_other_data_stands_in_front_while_it_is_searched_for(page: 
 def test_guide_numbers_and_keys_are_found(page: Page, asked: str, steps: set[str]) -> None:
     ask(page, asked)
     assert set(page.run(f"{SHOWN}.map((figure) => figure.dataset.step)")) >= steps
-    wanted = [still for still in stills() if still.step in steps]
+    wanted = [state for state in states() if state.step in steps]
     assert 0 < page.run(f"{SHOWN}.length") <= len(wanted)
 
 
@@ -218,17 +340,17 @@ def test_only_what_differs_is_left_and_printed(tab: Page, tmp_path: Path) -> Non
         "service_error",
     }
     left = page.run(f"{SHOWN}.length")
-    assert 0 < left < len(stills())
+    assert 0 < left < len(states())
     assert len(sheets(page.pdf())) <= 1 + left
     page.run("document.getElementById('differing').click()")
-    assert page.run(f"{SHOWN}.length") == len(stills())
+    assert page.run(f"{SHOWN}.length") == len(states())
 
 
 def test_a_flow_is_found_by_its_name(page: Page) -> None:
     page.press("/", 191, "/")
     page.type("privata senza cellulare")
-    number = next(s.place[0] for s in stills() if s.step == "no_mobile")
-    wanted = sum(number in still.flows.union(*(other.flows for other in still.others)) for still in stills())
+    number = next(s.first[0] for s in states() if s.step == "no_mobile")
+    wanted = sum(number in state.all_flows for state in states())
     assert page.run(f"{SHOWN}.length") == wanted
 
 
@@ -240,7 +362,7 @@ def test_a_step_of_the_map_leads_to_its_phones(page: Page) -> None:
         ".getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })()"
     )
     page.click(x, y)
-    assert page.run(f"{SHOWN}.length") == len(stills())  # what was hidden by the search is there again
+    assert page.run(f"{SHOWN}.length") == len(states())  # what was hidden by the search is there again
     top = page.run("document.getElementById('c-tax_code').getBoundingClientRect().top")
     assert 0 <= top <= 200
     assert page.run("location.hash") == "#c-tax_code"
@@ -254,12 +376,12 @@ def test_the_map_is_reached_by_keyboard(page: Page) -> None:
 
 
 def test_the_same_with_other_data_opens_in_place(page: Page) -> None:
-    number = next(at for at, still in enumerate(stills(), start=1) if still.others)
-    others = f"document.querySelectorAll('#p{number} details .phone')"
-    visible = f"Array.from({others}).filter((phone) => phone.checkVisibility()).length"
+    state = next(state for state in states() if state.others)
+    figure = f"document.getElementById('state={state.address}')"
+    visible = f"Array.from({figure}.querySelectorAll('details .phone')).filter((one) => one.checkVisibility()).length"
     assert page.run(visible) == 0
-    page.run(f"document.querySelector('#p{number} summary').click()")
-    assert page.run(visible) == len(stills()[number - 1].others)
+    page.run(f"{figure}.querySelector('summary').click()")
+    assert page.run(visible) == len(state.others)
 
 
 def sheets(pdf: bytes) -> list[tuple[float, float]]:
@@ -270,7 +392,7 @@ def sheets(pdf: bytes) -> list[tuple[float, float]]:
 
 def wanted_sheets(each: int) -> int:
     """How many sheets the phones take, each part beginning a new one."""
-    return sum(-(-sum(still.part == part for still in stills()) // each) for part in PARTS)
+    return sum(-(-sum(state.part == part for state in states()) // each) for part in PARTS)
 
 
 @pytest.mark.parametrize(("variants", "states"), [((), 6), (("", "en"), 3), (("", "en", "gentile"), 2)])
@@ -297,7 +419,7 @@ SPILLED = """(() => {
   const wrong = [];
   for (const sheet of document.querySelectorAll(".sheet")) {
     const paper = sheet.getBoundingClientRect();
-    for (const node of sheet.querySelectorAll(".phones > .phone, figcaption, h3, .sheet-head")) {
+    for (const node of sheet.querySelectorAll(".phones .phone, figcaption, h3, .sheet-head")) {
       const box = node.getBoundingClientRect();
       const inside = box.left >= paper.left - 1 && box.right <= paper.right + 1 && box.bottom <= paper.bottom + 1;
       if (!inside) wrong.push([node.tagName, node.textContent.slice(0, 40), box.bottom - paper.bottom]);
@@ -322,5 +444,5 @@ def test_what_was_searched_for_is_what_is_printed(page: Page) -> None:
     page.type("codice")
     count = "(part) => part.querySelectorAll('figure:not([hidden])').length"
     parts = page.run(f"Array.from(document.querySelectorAll('.part'), {count})")
-    assert 0 < sum(parts) < len(stills())
+    assert 0 < sum(parts) < len(states())
     assert len(sheets(page.pdf())) == 1 + sum(-(-found // ON_A_SHEET) for found in parts)

@@ -9,7 +9,6 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.commands.storyboard import _Teller
-from ac_tui.reports.storyboard.make import WORTH_A_PROCESS, best_jobs
 from tests.storyboard.worlds import FLOWS, made
 
 A2 = FLOWS / "a2-senza-cellulare.yaml"
@@ -23,13 +22,13 @@ def test_the_page_and_what_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     out = tmp_path / "here" / "there"
     assert storyboard("-o", out, "--flows", FLOWS) == 0
     assert (out / "index.html").read_text("utf-8") == made().html
-    assert "SIL OPEN FONT LICENSE" in (out / "OFL.txt").read_text("utf-8")
+    assert [path.name for path in out.iterdir()] == ["index.html"]
     told = capsys.readouterr()
     assert told.out == ""
     *progress, last = told.err.splitlines()
-    assert progress[0] == "6 of 6 flows played"
-    assert progress[-1].endswith("phones drawn")
-    assert last.startswith(f"{out / 'index.html'}: {made().states} states of 6 flows, {made().pictures} pictures, ")
+    assert progress[0] == "2 of 6 flows played"
+    assert progress[-1] == "6 of 6 flows played"
+    assert last.startswith(f"{out / 'index.html'}: {made().states} states of 6 flows, {made().phones} phones, ")
 
 
 def test_variants_are_shown_as_asked(tmp_path: Path) -> None:
@@ -75,7 +74,6 @@ def test_a_flows_name_keeps_no_contact_and_no_password(tmp_path: Path) -> None:
         (("--flows", "missing.yaml"), "missing.yaml:1: [missing-file]"),
         (("--variant", "en,nobody"), "[unknown-variant] there is no variant `nobody`"),
         (("--variant", "en,"), "write the names of variants with a comma between"),
-        (("--jobs", "0"), "'0' is no number of processes"),
         (("--registry", "missing.toml"), "missing.toml: no such file"),
         (("--screens", "missing"), "[missing-folder]"),
     ],
@@ -106,14 +104,6 @@ def test_a_page_that_cannot_be_written_is_told_before_the_work(
     assert capsys.readouterr().err == f"{tmp_path / 'index.html'}: a folder, not a file\n"
 
 
-def test_the_old_page_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "index.html").write_text("before", "utf-8")
-    (tmp_path / "OFL.txt").mkdir()
-    assert storyboard("-o", tmp_path, "--flows", A2) == 2
-    assert (tmp_path / "index.html").read_text("utf-8") == "before"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["OFL.txt", "index.html"]
-
-
 def test_without_flows_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert storyboard("-o", tmp_path / "out", "--flows", tmp_path / "empty") == 5
@@ -131,15 +121,10 @@ def test_progress_on_a_terminal_is_one_line_and_elsewhere_a_line_each_quarter() 
     for out in (Terminal(), io.StringIO()):
         teller = _Teller(out)
         for done in range(10, 101, 10):
-            teller.tell("drawing", done, 100)
+            teller.tell(done, 100)
         teller.end()
         if out.isatty():
             assert out.getvalue().count("\n") == 0
-            assert out.getvalue().endswith("100 of 100 phones drawn\x1b[K\r\x1b[K")
+            assert out.getvalue().endswith("100 of 100 flows played\x1b[K\r\x1b[K")
         else:
-            assert out.getvalue().splitlines() == [f"{n} of 100 phones drawn" for n in (10, 30, 50, 80, 100)]
-
-
-def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
-    assert [best_jobs(count * WORTH_A_PROCESS) for count in (0, 1, 2, 3, 9)] == [1, 1, 2, 3, 4]
+            assert out.getvalue().splitlines() == [f"{n} of 100 flows played" for n in (30, 50, 80, 100)]

@@ -12,9 +12,9 @@ from ac_tui.journey.table import ANY, RETURN, TABLE
 from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, GAP_X, corner, lines
 from ac_tui.reports.storyboard.diagram import Anchors, diagram
 from ac_tui.reports.storyboard.flow_map import flow_map
-from tests.storyboard.worlds import world
+from tests.storyboard.worlds import order
 
-DECK = world().stage.deck
+DECK = order().stage.deck
 PLAN = flow_map(DECK)
 
 

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.commands.storyboard import read_world
-from ac_tui.deck.view import Block, View
+from ac_tui.commands.storyboard import read_order
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import load_flows
-from ac_tui.reports.storyboard.ink import WORDS
-from ac_tui.reports.storyboard.make import Made, Order, World, make
-from ac_tui.reports.storyboard.stills import Camera, Still, developed
-from ac_tui.reports.storyboard.type_face import width
+from ac_tui.reports.storyboard.make import Made, Order, make
+from ac_tui.reports.storyboard.states import State, StateCollector
 
 FLOWS = Path(__file__).parent / "flows"
-
-
-def view(*blocks: Block, heading: str = "", **fields: object) -> View:
-    """A screen of these blocks."""
-    return View("identity", heading, blocks, **fields)  # type: ignore[arg-type]
-
-
-@cache
-def world(*variants: str) -> World:
-    """The shipped world, with the decks of these variants; the original's alone where none is named."""
-    return read_world(None, None, variants or ("",))
 
 
 @cache
@@ -39,63 +23,39 @@ def flows() -> Sequence[Flow]:
 
 
 @cache
-def stills(*variants: str) -> Sequence[Still]:
+def order(*variants: str) -> Order:
+    """These flows in the shipped world, in the words of these variants; the original's alone where none is named."""
+    return read_order(flows(), None, None, variants or ("",))
+
+
+@cache
+def states(*variants: str) -> Sequence[State]:
     """Every state that the flows of this folder reach."""
-    camera = Camera(*world(*variants))
-    for number, flow in enumerate(flows()):
-        result = camera.play(number, flow)
-        assert result.status == "passed", result.failure
-    return developed(camera.take(), world(*variants).stage.deck)
+    return _collected(order(*variants))
 
 
 @cache
-def library(*variants: str) -> Sequence[Still]:
+def library(*variants: str) -> Sequence[State]:
     """Every state that the shipped flows reach."""
-    camera = Camera(*world(*variants))
-    for number, flow in enumerate(load_flows([fixtures_dir() / "flows"])):
-        camera.play(number, flow)
-    return developed(camera.take(), world(*variants).stage.deck)
+    return _collected(read_order(load_flows([fixtures_dir() / "flows"]), None, None, variants or ("",)))
+
+
+def _collected(asked: Order) -> list[State]:
+    collector = StateCollector(asked.stage, asked.decks)
+    for number, flow in enumerate(asked.flows):
+        result = collector.play(number, flow)
+        assert result.status == "passed", result.failure
+    return collector.states()
 
 
 @cache
-def made(*variants: str, jobs: int = 1) -> Made:
+def made(*variants: str) -> Made:
     """The page of these flows."""
-    names = [name or "Originale" for name in variants or ("",)]
-    load = partial(read_world, None, None, variants or ("",))
-    order = Order(flows(), names, None, load, jobs)
-    return make(order, world(*variants), lambda *_: None)
+    return make(order(*variants), lambda *_: None)
 
 
-def everything() -> Iterator[Still]:
+def everything() -> Iterator[State]:
     """Every picture: states, and the same in other data."""
-    for still in stills():
-        yield still
-        yield from still.others
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A line of words on a phone: what it says, its kind, and the box it takes in the phone's own pixels."""
-
-    text: str
-    kind: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def lines_of(svg: str) -> list[Drawn]:
-    """Every line of words of a phone, as wide as the type face says."""
-    return [_line(element) for element in ET.fromstring(svg).iter("text")]
-
-
-def _line(element: ET.Element) -> Drawn:
-    text = "".join(element.itertext())
-    kind, *others = element.attrib["class"].removeprefix("w-").split()
-    look = WORDS[kind]
-    size = next((int(name.removeprefix("z")) / 2 for name in others if name.startswith("z")), look.size)
-    wide = width(text, size, bold=look.bold) + look.spaced * len(text)
-    x, y = float(element.attrib["x"]), float(element.attrib["y"])
-    left = x - wide / 2 if element.attrib.get("text-anchor") == "middle" else x
-    return Drawn(text, kind, left, y - 0.74 * size, left + wide, y + 0.22 * size)
+    for state in states():
+        yield state
+        yield from state.others

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.deck.differences import differences
+from ac_tui.deck.differences import Place, differences
 from ac_tui.deck.layout import draw
-from ac_tui.deck.layout_sheet import Place
 from ac_tui.deck.load import variant_names
 from ac_tui.deck.view import Block, Option, View
 from tests.tui.driver import simulation

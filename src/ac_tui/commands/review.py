@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     for number, difference in enumerate(pending, start=1):
         answer = _ask(difference, f"{number} of {len(pending)}")
         if answer == "a":
-            write_baseline(difference.baseline, difference.text, difference.svg)
+            write_baseline(difference.baseline, difference.text, difference.picture)
             accepted += 1
         elif answer == "r":
             rejected += 1

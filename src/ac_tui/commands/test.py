@@ -9,11 +9,14 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO
 
 from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
@@ -21,7 +24,6 @@ from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplay
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.variables import SIMULATED
-from ac_tui.reports.phone_svg import phone_svg
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
 from ac_tui.reports.traces import Traces
 from ac_tui.testing.playing import SURFACES, opener
@@ -77,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
         _make_room(args.output)
     started = datetime.now(UTC).replace(microsecond=0)
     traces = Traces(stage.deck) if args.format == "html" else None
-    snapshots = Snapshots(_mode(args), phone_svg)
+    snapshots = Snapshots(_mode(args), partial(_picture, stage.deck))
     plan = Plan(
         open=opener(args.surface),
         given=given,
@@ -99,6 +101,13 @@ def run(args: argparse.Namespace) -> int:
         _tell(_report(args.format, run_of_all, started, traces), args.output)
     _remember(results, snapshots)
     return FAILED if any(result.status != "passed" for result in results) else 0
+
+
+def _picture(deck: Deck, view: View, focus: str) -> str:
+    """A screenshot for people's eyes."""
+    from ac_tui.surfaces.web.phone import document
+
+    return document(view, deck, focus)
 
 
 def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -> list[FlowResult]:

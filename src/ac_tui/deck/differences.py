@@ -1,13 +1,33 @@
-"""Where two drawings of one moment say different things."""
+"""Where two screens of one moment say different things."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from ac_tui.deck.layout_sheet import WHOLE, Place, group_part, option_part
 from ac_tui.deck.view import Block, View
 
 HEADING = "heading"
+
+WHOLE = ""
+"""The part that is all of a block."""
+
+
+class Place(NamedTuple):
+    """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it."""
+
+    block: str
+    part: str = WHOLE
+
+
+def option_part(option: str) -> str:
+    """What the part of a block is called that is one of its options."""
+    return f"option {option}"
+
+
+def group_part(option: str) -> str:
+    """What the heading is called under which an option is the first."""
+    return f"group {option}"
 
 
 def differences(one: View, other: View) -> frozenset[Place]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ac_tui.deck import layout_fields, layout_texts
+from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.layout_cells import cells, drawable
 from ac_tui.deck.layout_pen import Focus, Pen
 from ac_tui.deck.layout_sheet import Cut, Hit, Line, Sheet, Span, pad
@@ -23,11 +24,9 @@ __all__ = [
     "Hit",
     "Sheet",
     "Span",
-    "alike",
     "draw",
     "fit",
     "masthead",
-    "side_by_side",
     "status_bar",
 ]
 
@@ -101,7 +100,7 @@ def _draw(view: View, width: int, focus: Focus, air: int, spare: int = 0) -> She
     if view.heading:
         pen.text("heading", drawable(view.heading), "heading")
         pen.place("heading", 0)
-    answers = alike(view)
+    answers = answer_buttons(view)
     groups = side_by_side(view)
     gaps = _gaps(groups, answers, air)
     open_gaps = {number for number, _ in gaps[: len(gaps) if air else spare]}
@@ -142,26 +141,6 @@ def _rank(above: Block | None, below: Block) -> int:
     if below.kind in ("code", "field", "secret", "tabs", "choice"):
         return 2
     return 3 if above.interactive or below.interactive else 4
-
-
-def alike(view: View) -> frozenset[str]:
-    """The buttons that are several answers to one question: they look alike, none is the main one."""
-    sends = [block.sends for block in view.blocks if block.kind == "button"]
-    return frozenset(b.id for b in view.blocks if b.kind == "button" and b.sends and sends.count(b.sends) > 1)
-
-
-def side_by_side(view: View) -> list[tuple[Block, ...]]:
-    """The blocks in order, each with the ones that stand beside it; a link is never an owner."""
-    groups: dict[str, list[Block]] = {}
-    owner: dict[str, str] = {}
-    for block in view.blocks:
-        target = owner.get(block.beside, block.beside)
-        if target in groups:
-            groups[target].append(block)
-            owner[block.id] = target
-        else:
-            groups[block.id] = [block]
-    return [tuple(group) for group in groups.values()]
 
 
 def _rules_of(secret: Block, block: Block) -> bool:

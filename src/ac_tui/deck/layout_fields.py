@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ac_tui.deck.differences import group_part, option_part
 from ac_tui.deck.layout_cells import cells, clip, drawable, wrap
 from ac_tui.deck.layout_pen import Pen
-from ac_tui.deck.layout_sheet import Cut, Hit, Role, Span, group_part, option_part
+from ac_tui.deck.layout_sheet import Cut, Hit, Role, Span
 from ac_tui.deck.layout_texts import OFF, caption, with_links
 from ac_tui.deck.view import Block
 

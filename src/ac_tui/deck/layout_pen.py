@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ac_tui.deck.differences import Place
 from ac_tui.deck.layout_cells import cells, drawable, wrap
-from ac_tui.deck.layout_sheet import Cut, Hit, Line, Place, Role, Sheet, Span, pad
+from ac_tui.deck.layout_sheet import Cut, Hit, Line, Role, Sheet, Span, pad
 from ac_tui.deck.view import Block
 
 

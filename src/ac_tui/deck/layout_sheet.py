@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
+from ac_tui.deck.differences import Place
 from ac_tui.deck.layout_cells import cells, char_cells, drawable
 
 Role = Literal[
@@ -85,27 +86,6 @@ class Cut(NamedTuple):
 
     block: str
     text: str
-
-
-WHOLE = ""
-"""The part that is all of a block."""
-
-
-class Place(NamedTuple):
-    """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it."""
-
-    block: str
-    part: str = WHOLE
-
-
-def option_part(option: str) -> str:
-    """What the part of a block is called that is one of its options."""
-    return f"option {option}"
-
-
-def group_part(option: str) -> str:
-    """What the heading is called under which an option is the first."""
-    return f"group {option}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ac_tui.deck.differences import option_part
 from ac_tui.deck.layout_cells import cells, drawable, wrap
 from ac_tui.deck.layout_pen import Pen, Run
-from ac_tui.deck.layout_sheet import Cut, Role, Span, option_part
+from ac_tui.deck.layout_sheet import Cut, Role, Span
 from ac_tui.deck.view import Block
 
 OFF = "⊘ "

@@ -13,7 +13,8 @@ from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, read_json, write_json
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.screen_text import picture, state
+from ac_tui.flows.screen_text import picture as screen_text
+from ac_tui.flows.screen_text import state
 from ac_tui.registry.faults import Fault, FileError
 
 Mode = Literal["compare", "new", "update"]
@@ -21,24 +22,27 @@ Mode = Literal["compare", "new", "update"]
 BASELINES: Final = "snapshots"
 """The folder beside the flows that holds their baselines, one folder a flow."""
 
+PICTURE: Final = ".html"
+"""How the file ends that shows a screenshot to people."""
+
 _PENDING: Final = "review.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A screenshot that is not as its baseline: `text` and `svg` are the new ones; `was` is None without a baseline."""
+    """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
 
     flow: str
     name: str
     baseline: Path
     was: str | None
     text: str
-    svg: str
+    picture: str
 
 
 @dataclass(slots=True)
 class Snapshots:
-    """The screenshots of one run. `draw` makes the picture that is kept beside the text."""
+    """The screenshots of one run. `draw` makes the page that is kept beside the text for eyes."""
 
     mode: Mode
     draw: Callable[[View, str], str]
@@ -63,12 +67,12 @@ class Snapshots:
         if now.was == now.text:
             self.differences.pop(now.baseline, None)
             return ""
-        svg = self.draw(view, focus)
+        picture = self.draw(view, focus)
         if self.mode == "update" or (self.mode == "new" and now.was is None):
-            write_baseline(now.baseline, now.text, svg)
+            write_baseline(now.baseline, now.text, picture)
             self.written.append(now.baseline)
             return ""
-        self.differences[now.baseline] = replace(now, svg=svg)
+        self.differences[now.baseline] = replace(now, picture=picture)
         return _problem(now.name, now.was, now.text)
 
     def unused(self, results: Iterable[FlowResult]) -> list[Path]:
@@ -87,7 +91,7 @@ class Snapshots:
                 "baseline": str(difference.baseline),
                 "was": difference.was,
                 "text": difference.text,
-                "svg": difference.svg,
+                "picture": difference.picture,
             }
             for difference in self.differences.values()
         ]
@@ -122,7 +126,7 @@ def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
 
 def as_text(view: View, focus: str) -> str:
     """What a baseline holds: the screen as a person sees it, then everything it is."""
-    return f"{picture(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
+    return f"{screen_text(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
 
 
 def folder_of(file: str) -> Path:
@@ -152,17 +156,17 @@ def _read(baseline: Path) -> str | None:
     return baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
 
 
-def write_baseline(baseline: Path, text: str, svg: str) -> None:
+def write_baseline(baseline: Path, text: str, picture: str) -> None:
     """Keep a screenshot."""
     baseline.parent.mkdir(parents=True, exist_ok=True)
     baseline.write_text(text, "utf-8", newline="\n")
-    baseline.with_suffix(".svg").write_text(svg, "utf-8", newline="\n")
+    baseline.with_suffix(PICTURE).write_text(picture, "utf-8", newline="\n")
 
 
 def remove_baseline(baseline: Path) -> None:
     """Delete a screenshot, and its folder with the last one."""
     baseline.unlink(missing_ok=True)
-    baseline.with_suffix(".svg").unlink(missing_ok=True)
+    baseline.with_suffix(PICTURE).unlink(missing_ok=True)
     if baseline.parent.is_dir() and not any(baseline.parent.iterdir()):
         shutil.rmtree(baseline.parent)
 
@@ -181,7 +185,7 @@ def read_pending(folder: Path = FOLDER) -> list[Difference]:
                     baseline=Path(entry["baseline"]),
                     was=None if was is None else str(was),
                     text=str(entry["text"]),
-                    svg=str(entry["svg"]),
+                    picture=str(entry["picture"]),
                 )
             )
         except (TypeError, KeyError):

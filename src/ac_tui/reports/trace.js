@@ -1,26 +1,13 @@
 "use strict";
 (() => {
-  const screens = JSON.parse(document.getElementById("screens").textContent);
   const sections = [...document.querySelectorAll("section")];
-  const pre = document.getElementById("screen");
+  const screen = document.getElementById("screen");
   const why = document.getElementById("why");
   const search = document.getElementById("search");
   let current = 0;
 
-  const draw = (number) => {
-    pre.replaceChildren();
-    const lines = screens[number] || [];
-    if (!lines.length) pre.textContent = "(the app is closed)";
-    for (const line of lines) {
-      for (const [text, role] of line) {
-        const span = document.createElement("span");
-        span.className = "r-" + role;
-        span.textContent = text;
-        pre.append(span);
-      }
-      pre.append("\n");
-    }
-  };
+  const draw = (number) =>
+    screen.replaceChildren(document.getElementById(`screen${number}`).content.cloneNode(true));
 
   const choose = (button) => {
     document.querySelectorAll("button.chosen").forEach((other) => {
@@ -29,7 +16,7 @@
     });
     button.classList.add("chosen");
     button.setAttribute("aria-current", "step");
-    draw(Number(button.dataset.screen));
+    draw(button.dataset.screen);
     why.replaceChildren();
     const template = button.parentElement.querySelector("template");
     if (template) why.append(template.content.cloneNode(true));
@@ -46,6 +33,7 @@
       if (at === current) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
+    history.replaceState(null, "", `#${sections[current].id}`);
     const all = buttons();
     const first = all.find((button) => button.classList.contains("failed")) || all[0];
     if (first) {
@@ -107,6 +95,13 @@
       keys[event.key]();
     }
   });
-  const failed = sections.findIndex((section) => !section.classList.contains("passed"));
-  show(Math.max(0, failed), false);
+  // The screen is looked at: nothing on it is ticked or chosen by a click.
+  screen.addEventListener("click", (event) => event.preventDefault());
+  const open = () => {
+    const asked = sections.findIndex((section) => section.id === location.hash.slice(1));
+    const failed = sections.findIndex((section) => !section.classList.contains("passed"));
+    show(Math.max(0, asked >= 0 ? asked : failed), false);
+  };
+  addEventListener("hashchange", open);
+  open();
 })();

@@ -6,7 +6,7 @@ Screens are drawn and decisions put into words as they come: what cannot be is a
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.discretion import discreet_decision
@@ -14,7 +14,10 @@ from ac_tui.deck.explain import Explanation, explain
 from ac_tui.deck.view import View
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import Played
-from ac_tui.reports.phone_svg import phone_lines
+from ac_tui.surfaces.web.phone import phone
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 class Traced(NamedTuple):
@@ -26,11 +29,11 @@ class Traced(NamedTuple):
 
 
 class Traces:
-    """What was played, by flow file and attempt; `screens` has every screen once, as lines of text and role."""
+    """What was played, by flow file and attempt; `screens` has every screen once, as a phone in HTML."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.screens: list[list[list[tuple[str, str]]]] = []
+        self.screens: list[Markup] = []
         self._numbers: dict[tuple[View, str], int] = {}
         self._traced: dict[tuple[str, int], list[Traced]] = {}
 
@@ -52,7 +55,6 @@ class Traces:
     def _number(self, view: View, focus: str) -> int:
         key = (view, focus)
         if key not in self._numbers:
-            lines = phone_lines(view, focus)
-            self.screens.append([[(span.text, span.role) for span in line] for line in lines])
+            self.screens.append(phone(view, self.deck, f"s{len(self.screens)}", focus=focus))
             self._numbers[key] = len(self.screens) - 1
         return self._numbers[key]

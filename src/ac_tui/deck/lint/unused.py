@@ -19,6 +19,8 @@ _LITERALS: Final = (
     re.compile(r'(f?)"((?:[^"\\\n]|\\.)*)"'),
     re.compile(r"(f?)'((?:[^'\\\n]|\\.)*)'"),  # inside an f-string the other quotes are used
 )
+_JOINED: Final = re.compile(r"'([a-z][a-z0-9_.]*)' ~")
+"""How a template composes a key: what it begins with, then anything."""
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 _FILLED: Final = re.compile(r"\{[^{}]*\}")
 _PATTERN: Final = re.compile(r"[a-z0-9_.{}]*")
@@ -36,8 +38,10 @@ def unused(texts: Sequence[Entry]) -> Iterator[tuple[Entry, Remark]]:
 def _asked() -> re.Pattern[str]:
     """Matches every key that a string of the program names, with anything where it fills something in."""
     keys: set[str] = set()
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in sorted((*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.jinja"))):
         text = path.read_text("utf-8")
+        if path.suffix == ".jinja":
+            keys |= {f"{re.escape(start)}[a-z0-9_.]*" for start in _JOINED.findall(text)}
         for formatted, literal in (found for shape in _LITERALS for found in shape.findall(text)):
             if not formatted and _KEY.fullmatch(literal):
                 keys.add(re.escape(literal))

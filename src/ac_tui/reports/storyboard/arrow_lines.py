@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from ac_tui.reports.storyboard.flow_map import Arrow, Cell, FlowMap
-from ac_tui.reports.storyboard.paper import number
 
 CARD_W, CARD_H = 184.0, 104.0
 GAP_X, GAP_Y = 52.0, 46.0
@@ -133,3 +132,8 @@ def _over(start: _Point, end: _Point) -> str:
 
 def _pair(point: _Point) -> str:
     return f"{number(point.x)} {number(point.y)}"
+
+
+def number(value: float) -> str:
+    """A number as SVG has it: at most two decimals, none of them idle."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

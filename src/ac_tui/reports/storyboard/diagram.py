@@ -8,13 +8,12 @@ from html import escape
 from typing import Final
 
 from ac_tui.deck.deck import Deck
-from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, EDGE, GAP_X, GAP_Y, corner, lines
+from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, EDGE, GAP_X, GAP_Y, corner, lines, number
 from ac_tui.reports.storyboard.flow_map import WIDE, Arrow, FlowMap, flow_map
-from ac_tui.reports.storyboard.paper import number
-from ac_tui.reports.storyboard.type_face import width, wrap
 
 _WIDTH: Final = 2 * EDGE + WIDE * CARD_W + (WIDE - 1) * GAP_X
-_TITLE, _LEAST_TITLE = 15.5, 10.0
+_LONG_NAME: Final = 32
+"""A name of more letters than this takes more than two lines of a card, and is set smaller."""
 
 
 _TIP: Final = (
@@ -89,7 +88,7 @@ class _Diagram:
     def _card(self, what: str, name: str, x: float, y: float, wide: float) -> str:
         """A card with its name, and where phones show it, how many they are; then it leads to them."""
         anchors = self._anchors.get(what, _NOWHERE)
-        box = _box(x, y, wide) + "".join(_title(name, x, y, wide))
+        box = _box(x, y, wide) + _title(name, x, y, wide)
         first = next(iter(anchors.by_part.values()), "")
         if not first and what in self._plan.anywhere:
             return box
@@ -102,13 +101,13 @@ class _Diagram:
         parts: dict[str, list[str]] = {}
         for name in self._deck.screens[step].guide:
             parts.setdefault(name[-1].lower(), []).append(name)
-        pieces, at = [], x + 14
+        pieces: list[str] = []
         for part, names in parts.items():
-            words, anchor = " ".join(names), anchors.by_part.get(part)
-            text = f'<text class="guide" x="{number(at)}" y="{number(y + 21)}">{words}</text>'
+            apart = ' dx="10"' if pieces else ""
+            text = f"<tspan{apart}>{' '.join(names)}</tspan>"
+            anchor = anchors.by_part.get(part)
             pieces.append(f'<a href="#{anchor}">{text}</a>' if anchor else text)
-            at += width(words, 11.5, bold=True) + 10
-        return "".join(pieces)
+        return f'<text class="guide" x="{number(x + 14)}" y="{number(y + 21)}">{"".join(pieces)}</text>'
 
     def _refers(self, steps: tuple[str, ...], x: float, y: float, wide: float) -> Iterator[str]:
         """The badges of the steps that a card leads to without an arrow, from its lower right corner leftwards."""
@@ -133,13 +132,11 @@ def _box(x: float, y: float, wide: float) -> str:
     return f'<rect x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(CARD_H)}" rx="12"/>'
 
 
-def _title(name: str, x: float, y: float, wide: float) -> Iterator[str]:
-    size = _TITLE
-    while size > _LEAST_TITLE and len(wrap(name, size, wide - 28, bold=True)) > 2:
-        size -= 0.5
-    for row, part in enumerate(wrap(name, size, wide - 28, bold=True)):
-        place = f'x="{number(x + 14)}" y="{number(y + 45 + row * 1.2 * size)}" font-size="{number(size)}"'
-        yield f'<text class="name" {place}>{escape(name[part.start : part.end])}</text>'
+def _title(name: str, x: float, y: float, wide: float) -> str:
+    """The name of a card, which the browser breaks into lines."""
+    place = f'x="{number(x + 14)}" y="{number(y + 30)}" width="{number(wide - 28)}" height="48"'
+    long = " long" if len(name) > _LONG_NAME else ""
+    return f'<foreignObject {place}><p class="name{long}" xmlns="http://www.w3.org/1999/xhtml">{escape(name)}</p></foreignObject>'
 
 
 def _badge(letter: str, x: float, y: float, kind: str) -> str:

@@ -3,6 +3,10 @@
   // Case, accents, spaces and the kind of an apostrophe are no difference.
   const plain = (text) =>
     text.replace(/[‘’ʼ`´]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").toLowerCase();
+  // What can be read on phones, what stands in their fields with it; the status bar is the same on all.
+  const said = (node) =>
+    Array.from(node.querySelectorAll(".screen, .closed, .screen :is(input, textarea)"), (one) =>
+      "value" in one ? `${one.value} ${one.placeholder}` : one.textContent).join(" ");
   const search = document.getElementById("search");
   const found = document.getElementById("found");
   const differing = document.getElementById("differing");
@@ -12,7 +16,7 @@
     const { step, keys, guide, flows: numbers } = figure.dataset;
     const from = numbers.split(" ").map((number) => flows[Number(number)]);
     const caption = figure.querySelector("figcaption");
-    const data = Array.from(figure.querySelectorAll(".phones"), (node) => ({ node, text: plain(node.dataset.find) }));
+    const data = Array.from(figure.querySelectorAll(".phones"), (node) => ({ node, text: plain(said(node)) }));
     return {
       node: figure,
       about: plain([step, caption.textContent, ...from].join(" ")),
@@ -79,6 +83,7 @@
     const { node } = hits()[index];
     node.classList.add("here");
     node.scrollIntoView({ block: "center" });
+    history.replaceState(null, "", `#${node.id}`);
   };
 
   const step = (by) => {
@@ -112,15 +117,30 @@
       search.select();
     } else if (event.key === "Escape") {
       clear();
+    } else if (["ArrowLeft", "ArrowRight"].includes(event.key) && !event.target.matches("input, .map-frame, .table")) {
+      event.preventDefault();
+      const address = decodeURIComponent(location.hash.slice(1));
+      if (at < 0) at = hits().findIndex((phone) => phone.node.id === address);
+      step(event.key === "ArrowRight" || at < 0 ? 1 : -1);
     }
   });
 
   // A link to a phone or a step shows it, whatever was searched for before.
+  const reveal = (address) => {
+    const target = document.getElementById(decodeURIComponent(address));
+    if (target && target.closest("[hidden]")) clear();
+    return target;
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (!link) return;
-    const target = document.getElementById(link.getAttribute("href").slice(1));
-    if (target && target.closest("[hidden]")) clear();
+    if (link) reveal(link.getAttribute("href").slice(1));
+    // Phones are looked at: nothing on them is ticked or chosen by a click.
+    else if (event.target.closest(".phone")) event.preventDefault();
+  });
+  addEventListener("hashchange", () => {
+    mark(-1);
+    const target = reveal(location.hash.slice(1));
+    if (target && target.matches("figure")) target.scrollIntoView({ block: "center" });
   });
 
   const nodes = Array.from(document.querySelectorAll(".map [data-step]"));
@@ -135,6 +155,20 @@
     node.addEventListener("focusin", () => light(node.dataset.step));
     node.addEventListener("focusout", () => light(""));
   }
+
+  const dark = document.getElementById("dark");
+  dark.checked = matchMedia("(prefers-color-scheme: dark)").matches;
+  dark.addEventListener("change", () => { document.documentElement.dataset.theme = dark.checked ? "dark" : "light"; });
+
+  // A screen that is longer than a phone has to be printed smaller.
+  addEventListener("beforeprint", () => {
+    const phones = Array.from(document.querySelectorAll(".phones > .phone, .phones > div > .phone"));
+    const sizes = phones.map(({ offsetWidth, offsetHeight }) => offsetHeight / offsetWidth);
+    phones.forEach((phone, number) => {
+      phone.classList.toggle("tall", sizes[number] > 2.3);
+      phone.classList.toggle("taller", sizes[number] > 2.8);
+    });
+  });
 
   const printed = document.getElementById("print-words");
   printed.addEventListener("change", () => document.body.classList.toggle("with-words", printed.checked));

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Final
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.layout_texts import drawable_lines
 from ac_tui.deck.lint.reading import Ease, gulpease
 from ac_tui.deck.lint.texts import ITALIAN, Entry, entries
 from ac_tui.deck.text import placeholders
-from ac_tui.deck.view import View
 
 _FEWEST_WORDS: Final = 5
 """Below this a Gulpease index says nothing: a button of one word would be a hard text."""
@@ -82,69 +79,69 @@ def _most(deck: Deck, entry: Entry) -> int:
     return deck.screens[entry.step].body[str(entry.path[1])].max_length or 0
 
 
-Shown = Mapping[tuple[str, str], Sequence[int]]
-"""By step and key the numbers of the phones that show a text."""
+Shown = Mapping[tuple[str, str], Sequence[tuple[int, str]]]
+"""By step and key the states that show a text: their numbers and addresses."""
 
 
-def table(found: Sequence[Row], decks: Sequence[Deck], names: Sequence[str], shown: Shown) -> str:
-    """The rows as an HTML table, one body for each screen, `names` over the columns of each deck."""
-    words = decks[0].words
-    head = [words(f"storyboard.column.{name}") for name in ("key", "screens", "text", "length", "ease", "status")]
-    first = "".join(f'<th rowspan="2" scope="col">{escape(name)}</th>' for name in head[:2])
-    over = "".join(f'<th colspan="4" scope="colgroup">{escape(name)}</th>' for name in names)
-    below = "".join(f'<th scope="col">{escape(name)}</th>' for name in head[2:]) * len(decks)
-    bodies = "".join(_bodies(found, shown, decks[0]))
-    return f"<table><thead><tr>{first}{over}</tr><tr>{below}</tr></thead>{bodies}</table>"
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text as the table has it: `length` and `ease` as they read, `long` where it is over its limit."""
+
+    told: Told
+    same: bool
+    length: str
+    long: bool
+    ease: str
+    status: str
 
 
-def _bodies(found: Sequence[Row], shown: Shown, deck: Deck) -> Iterator[str]:
-    places = dict.fromkeys(row.place for row in found)
-    for place in places:
-        here = [row for row in found if row.place == place]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as the table has it; `states` is None where no screen shows the text, `more` how many are left out."""
+
+    row: Row
+    states: Sequence[tuple[int, str]] | None
+    more: int
+    cells: Sequence[Cell]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of one screen, or of the messages."""
+
+    place: str
+    name: str
+    lines: Sequence[Line]
+
+
+def sections(found: Sequence[Row], shown: Shown, deck: Deck) -> Iterator[Section]:
+    """The rows by screen, as the page shows them; the deck names screens and states."""
+    for place in dict.fromkeys(row.place for row in found):
         name = deck.words(f"screen.{place}") if place in deck.screens else deck.words("panel.messages.title")
-        lines = "".join(_line(row, shown, deck) for row in here)
-        span = 2 + 4 * len(here[0].told)
-        head = f'<tr class="place"><th colspan="{span}" scope="rowgroup">{escape(name)} <code>{place}</code></th></tr>'
-        yield f"<tbody>{head}{lines}</tbody>"
+        yield Section(place, name, [_line(row, shown, deck) for row in found if row.place == place])
 
 
-def _line(row: Row, shown: Shown, deck: Deck) -> str:
-    where = shown.get((row.place, row.key), ()) if row.place in deck.screens else None
+def _line(row: Row, shown: Shown, deck: Deck) -> Line:
+    states = shown.get((row.place, row.key), ()) if row.place in deck.screens else None
     first, *rest = row.told
-    cells = _cells(first, row, deck) + "".join(_cells(told, row, deck, same=told.text == first.text) for told in rest)
-    differs = " data-differs" if any(t.text != first.text and t.language == first.language for t in rest) else ""
-    key = escape(row.key).replace(".", ".<wbr>")
-    return (
-        f'<tr class="words" data-find="{escape(row.place)}.{escape(row.key)}"{differs}>'
-        f'<th scope="row"><code>{key}</code></th>'
-        f"<td>{_links(where, deck)}</td>{cells}</tr>"
+    return Line(
+        row=row,
+        states=states if states is None else states[:_MOST_LINKS],
+        more=max(0, len(states or ()) - _MOST_LINKS),
+        cells=[_cell(told, row, deck, same=told is not first and told.text == first.text) for told in row.told],
+        differs=any(told.text != first.text and told.language == first.language for told in rest),
     )
 
 
-def _links(where: Sequence[int] | None, deck: Deck) -> str:
-    if where is None:
-        return ""
-    if not where:
-        return f'<em class="never">{escape(deck.words("storyboard.column.never"))}</em>'
-    links = " ".join(f'<a href="#p{number}">{number}</a>' for number in where[:_MOST_LINKS])
-    return links + (f" +{len(where) - _MOST_LINKS}" if len(where) > _MOST_LINKS else "")
-
-
-def _cells(told: Told, row: Row, deck: Deck, *, same: bool = False) -> str:
+def _cell(told: Told, row: Row, deck: Deck, *, same: bool) -> Cell:
     length = len(told.text)
-    most = f"/{row.most}" if row.most else ""
-    # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
-    too_long = ' class="over"' if row.most and length > row.most and not placeholders(told.text) else ""
-    ease = str(told.ease.score) if told.ease.words >= _FEWEST_WORDS and told.language == ITALIAN else ""
-    note = f"<small>{escape(told.note)}</small>" if told.note else ""
-    status = escape(deck.words(f"storyboard.status.{told.status}"))
-    return (
-        f'<td class="said{" same" if same else ""}" lang="{told.language}">{escape(told.text)}</td>'
-        f"<td{too_long}>{length}{most}</td><td>{ease}</td>"
-        f'<td class="{told.status}">{status}{note}</td>'
+    return Cell(
+        told=told,
+        same=same,
+        length=f"{length}/{row.most}" if row.most else str(length),
+        # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
+        long=bool(row.most) and length > row.most and not placeholders(told.text),
+        ease=str(told.ease.score) if told.ease.words >= _FEWEST_WORDS and told.language == ITALIAN else "",
+        status=deck.words(f"storyboard.status.{told.status}"),
     )
-
-
-def text_of(views: Sequence[View]) -> str:
-    """Everything that can be read on a phone in any of its decks, for searching."""
-    return " ".join(dict.fromkeys(drawable_lines(text) for view in views for _, text in view.texts()))

@@ -99,11 +99,11 @@ class Page:
         message: dict[str, Any] = json.loads(line)
         return message
 
-    def open(self, path: Path, width: int = 1440, height: int = 1000) -> None:
-        """Open a file in a window of this size and wait until it is all there, its type face too."""
+    def open(self, path: Path, width: int = 1440, height: int = 1000, hash: str = "") -> None:  # noqa: A002
+        """Open a file, or a place in it, in a window of this size and wait until it is all there, its type face too."""
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self._waiting.clear()
-        self.send("Page.navigate", url=path.resolve().as_uri())
+        self.send("Page.navigate", url=path.resolve().as_uri() + hash)
         self.wait_for("Page.loadEventFired")
         self.run("document.fonts.ready.then(() => true)")
 

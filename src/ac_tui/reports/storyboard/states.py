@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.differences import differences
-from ac_tui.deck.layout_sheet import Place as Spot
+from ac_tui.deck.differences import Place, differences
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
@@ -20,7 +19,7 @@ from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.stage import Stage
 from ac_tui.journey.model import STEPS, Journey
-from ac_tui.reports.storyboard.forms import Form, form_of, key_deck
+from ac_tui.reports.storyboard.outline import Outline, key_deck, outline_of
 
 Part = Literal["A", "B", "C", "own"]
 PARTS: Final[tuple[Part, ...]] = ("A", "B", "C", "own")
@@ -31,48 +30,55 @@ _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_er
 _BUSINESS: Final = ("professional", "company")
 _BY_STEP: Final[Mapping[str, int]] = {step: number for number, step in enumerate(STEPS)}
 
-Place = tuple[int, int]
+Seen = tuple[int, int]
 """Where something was first seen: the number of the flow, the number of the command in it."""
 
 
 @dataclass(slots=True)
-class Still:
+class State:
     """One state: in the words of each deck, as first seen, and by which flows (their numbers).
 
     `others` are the same state with other names and numbers in it, in the order seen.
     """
 
     part: Part
-    form: Form
+    outline: Outline
     views: tuple[View, ...]
     focus: str
-    place: Place
+    first: Seen
     flows: set[int] = field(default_factory=set)
-    others: list[Still] = field(default_factory=list)
+    others: list[State] = field(default_factory=list)
 
     @property
     def step(self) -> str:
         """The step it is a state of."""
-        return self.form.step
+        return self.outline.step
+
+    @property
+    def address(self) -> str:
+        """What the state is called in a link, unique on a page and the same on the next."""
+        return f"{self.part.lower()}.{self.outline.address}"
+
+    @property
+    def all_flows(self) -> frozenset[int]:
+        """The numbers of the flows that reach it, whatever data are in it."""
+        return frozenset(self.flows.union(*(other.flows for other in self.others)))
 
 
-Found = dict[tuple[Part, Form, tuple[View, ...]], Still]
-
-
-class Camera:
+class StateCollector:
     """Plays flows against a stage and keeps what is seen, in the words of each of `decks`."""
 
     def __init__(self, stage: Stage, decks: Sequence[Deck]) -> None:
         self._stage = stage
         self._decks = tuple(decks)
         self._keyed = key_deck(stage.deck)
-        self._found: Found = {}
+        self._found: dict[tuple[Part, Outline], dict[tuple[View, ...], State]] = {}
 
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
         surface = ModelSurface(self._stage.simulation_for(flow))
         player = Player(flow, surface)
-        moments: list[tuple[Place, Journey, str]] = []
+        moments: list[tuple[Seen, Journey, str]] = []
         count = 0
         seen: View | None = None
 
@@ -88,19 +94,22 @@ class Camera:
             self._keep(player, flow, *moment)
         return result
 
-    def take(self) -> list[Still]:
-        """What was seen since this was asked for last."""
-        found, self._found = list(self._found.values()), {}
-        return found
+    def states(self) -> list[State]:
+        """Every state once, in the guide's order, with the same state in other data behind the one seen first."""
+        states = []
+        for data in self._found.values():
+            one, *others = sorted(data.values(), key=lambda state: state.first)
+            states.append(replace(one, others=others))
+        return sorted(states, key=lambda state: _order(state, self._stage.deck))
 
-    def _keep(self, player: Player, flow: Flow, place: Place, journey: Journey, focus: str) -> None:
+    def _keep(self, player: Player, flow: Flow, first: Seen, journey: Journey, focus: str) -> None:
         world, clean = player.actor.surface.simulation.world, player.actor.secrecy.clean
-        form = form_of(render(self._keyed, journey, world))
-        part = self._part(form.step, journey, flow)
+        outline = outline_of(render(self._keyed, journey, world))
+        part = self._part(outline.step, journey, flow)
         # The time of day alone makes no other state.
         views = tuple(clean(replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
-        still = self._found.setdefault((part, form, views), Still(part, form, views, focus, place))
-        still.flows.add(place[0])
+        data = self._found.setdefault((part, outline), {})
+        data.setdefault(views, State(part, outline, views, focus, first)).flows.add(first[0])
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
         """The part a state belongs to: where its screen stands in the guide, and who is at it."""
@@ -124,37 +133,14 @@ class Camera:
 _CLOCK: Final = View("", "", ()).clock
 
 
-def developed(found: Iterable[Still], deck: Deck) -> list[Still]:
-    """Every state once, in the guide's order, with the same state in other data behind the one seen first.
-
-    Takes what was found, in whatever order and pieces it was found; the deck tells where a screen stands in the guide.
-    """
-    same: dict[tuple[Part, Form], dict[tuple[View, ...], Still]] = {}
-    for still in found:
-        data = same.setdefault((still.part, still.form), {})
-        before = data.get(still.views)
-        if before is None:
-            data[still.views] = replace(still, flows=set(still.flows), others=[])
-            continue
-        before.flows |= still.flows
-        if still.place < before.place:
-            before.place, before.focus = still.place, still.focus
-    first = []
-    for data in same.values():
-        one, *others = sorted(data.values(), key=lambda still: still.place)
-        one.others = others
-        first.append(one)
-    return sorted(first, key=lambda still: _order(still, deck))
-
-
-def differing(still: Still, decks: Sequence[Deck]) -> tuple[frozenset[Spot], ...]:
+def differing(state: State, decks: Sequence[Deck]) -> tuple[frozenset[Place], ...]:
     """For each deck what it says otherwise than the first, for the first what any other does.
 
     Where everything does, in another language and in the pseudo-locale, it is not worth telling.
     """
-    first, *rest = zip(decks, still.views, strict=True)
-    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[Spot]() for deck, view in rest]
-    return (frozenset[Spot]().union(*found), *found)
+    first, *rest = zip(decks, state.views, strict=True)
+    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[Place]() for deck, view in rest]
+    return (frozenset[Place]().union(*found), *found)
 
 
 def alike(one: Deck, other: Deck) -> bool:
@@ -163,22 +149,22 @@ def alike(one: Deck, other: Deck) -> bool:
     return language_of(one.variant) == language_of(other.variant) and not made_up
 
 
-def _order(still: Still, deck: Deck) -> tuple[object, ...]:
+def _order(state: State, deck: Deck) -> tuple[object, ...]:
     """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
-    screen, form = deck.screens[still.step], still.form
-    numbers = [int(name[:-1]) for name in screen.guide if name[-1] == still.part]
+    screen, outline = deck.screens[state.step], state.outline
+    numbers = [int(name[:-1]) for name in screen.guide if name[-1] == state.part]
     body = {block: number for number, block in enumerate(screen.body)}
     texts = {".".join(map(str, path)): number for number, (path, _) in enumerate(screen.texts())}
     return (
-        PARTS.index(still.part),
+        PARTS.index(state.part),
         min(numbers, default=99),
-        not form.open,
-        _BY_STEP[still.step],
-        [body[block] for block in form.blocks if _asks(screen, block)],
-        form.rank,
-        sorted(texts[key] for key in form.remarks),
-        form.filled if form.rank == 0 else 0,
-        still.place,
+        not outline.open,
+        _BY_STEP[state.step],
+        [body[block] for block in outline.blocks if _asks(screen, block)],
+        outline.rank,
+        sorted(texts[key] for key in outline.remarks),
+        outline.filled if outline.rank == 0 else 0,
+        state.first,
     )
 
 
@@ -187,6 +173,6 @@ def _asks(screen: m.Screen, block: str) -> bool:
     return block in screen.body and screen.body[block].kind in ("field", "secret", "code", "tabs", "choice", "checkbox")
 
 
-def guide_numbers(still: Still, deck: Deck) -> Iterator[str]:
+def guide_numbers(state: State, deck: Deck) -> Iterator[str]:
     """The guide's own names of the steps that a state belongs to, in its part: "4A", "5A"."""
-    return (name for name in deck.screens[still.step].guide if name[-1] == still.part or still.part == "own")
+    return (name for name in deck.screens[state.step].guide if name[-1] == state.part or state.part == "own")

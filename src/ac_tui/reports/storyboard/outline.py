@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
+from hashlib import blake2s
+from typing import Any, Final, Literal
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
@@ -21,6 +22,11 @@ from ac_tui.deck.view import Block, View
 _OPEN, _CLOSE = "⟦", "⟧"
 OPERATOR: Final = "desk"
 """The part of a screen's file that the customer never sees."""
+
+Remark = Literal["", "notice", "hint", "error"]
+REMARKS: Final[tuple[Remark, ...]] = ("", "notice", "hint", "error")
+"""What a state can be remarkable for, the gravest last."""
+_REMARK_OF: Final[Mapping[str, Remark]] = {"title": "notice", "hint": "hint", "error": "error"}
 
 
 def key_deck(deck: Deck) -> Deck:
@@ -40,8 +46,8 @@ def _key(path: m.Path, text: str, words: Mapping[str, m.CaseWords]) -> str:
 
 
 @dataclass(frozen=True)
-class Form:
-    """One state of a screen, as data without data: equal for any two customers who would be told the same.
+class Outline:
+    """One state of a screen, without data: equal for any two customers who would be told the same.
 
     `parts` has one entry for a block: its id, the keys it shows, whether something is written in it, whether it is
     ticked, whether it can be used, and the keys of its options with whether one of them is chosen.
@@ -64,8 +70,8 @@ class Form:
 
     @property
     def rank(self) -> int:
-        """Where it stands among its screen's states: 0 as it opens, 1 with a notice, 2 with a hint, 3 with an error."""
-        return max((_REMARKS.index(_remark(key)) + 1 for key in self.remarks), default=0)
+        """Where it stands among its screen's states: the place in REMARKS of the gravest thing it says."""
+        return max((REMARKS.index(_remark(key)) for key in self.remarks), default=0)
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -80,24 +86,31 @@ class Form:
             for _, _, written, ticked, _, options in (part for part in self.parts if len(part) > 2)
         )
 
+    @cached_property
+    def address(self) -> str:
+        """What the state is called in a link: its step, what it remarks on, and a digest of all that it says.
 
-_REMARKS: Final = ("title", "hint", "error")
+        It stays the same while the screen says the same, whatever other states come and go.
+        """
+        remarks = sorted(key.removeprefix("body.").replace(".title", "") for key in self.remarks)
+        digest = blake2s(repr((self.open, self.back, self.parts)).encode(), digest_size=3).hexdigest()
+        return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
 
 
-def _remark(key: str) -> str:
+def _remark(key: str) -> Remark:
     """What kind of remark a key is, "" for none."""
     parts = key.split(".")
-    return parts[2] if parts[0] == "body" and parts[2] in _REMARKS else ""
+    return _REMARK_OF.get(parts[2], "") if parts[0] == "body" else ""
 
 
-def form_of(keyed: View) -> Form:
-    """The form of a view that was rendered with a `key_deck`."""
+def outline_of(keyed: View) -> Outline:
+    """The outline of a view that was rendered with a `key_deck`."""
     parts: dict[tuple[Any, ...], None] = {}
     if keyed.heading:
         parts[("heading", keyed.heading)] = None
     for block in keyed.blocks:
         parts[_part(block)] = None
-    return Form(keyed.step, keyed.open, keyed.back, tuple(parts))
+    return Outline(keyed.step, keyed.open, keyed.back, tuple(parts))
 
 
 def _part(block: Block) -> tuple[Any, ...]:

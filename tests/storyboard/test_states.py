@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ac_tui.deck.view import View
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.reports.storyboard.forms import form_of, key_deck
-from ac_tui.reports.storyboard.stills import PARTS, Camera, Still, developed
-from tests.storyboard.worlds import everything, flows, stills, world
+from ac_tui.reports.storyboard.outline import key_deck, outline_of
+from ac_tui.reports.storyboard.states import PARTS, State
+from tests.storyboard.worlds import everything, flows, library, order, states
 
-STAGE = world().stage
+STAGE = order().stage
 
 
-def of(step: str, part: str = "A") -> list[Still]:
-    return [still for still in stills() if (still.step, still.part) == (step, part) and still.form.open]
+def of(step: str, part: str = "A") -> list[State]:
+    return [state for state in states() if (state.step, state.part) == (step, part) and state.outline.open]
 
 
 def reached() -> set[View]:
@@ -28,39 +29,39 @@ def reached() -> set[View]:
 
 
 def test_every_screen_that_flows_show_is_there_and_no_other() -> None:
-    assert {still.views[0] for still in everything()} == reached()
+    assert {state.views[0] for state in everything()} == reached()
 
 
 def test_every_state_is_there_once() -> None:
-    states = [(still.part, still.form) for still in stills()]
-    assert len(states) == len(set(states))
-    for still in stills():
-        data = [one.views for one in (still, *still.others)]
+    found = [(state.part, state.outline) for state in states()]
+    assert len(found) == len(set(found))
+    for state in states():
+        data = [one.views for one in (state, *state.others)]
         assert len(data) == len(set(data))
-        assert all(other.form == still.form and other.place > still.place for other in still.others)
+        assert all(other.outline == state.outline and other.first > state.first for other in state.others)
 
 
 def test_the_same_state_of_two_customers_is_one() -> None:
-    (filled,) = (still for still in of("identity") if still.form.filled == 2)
+    (filled,) = (state for state in of("identity") if state.outline.filled == 2)
     names = {tuple(block.value for block in one.views[0].blocks if block.value) for one in (filled, *filled.others)}
     assert names == {("Anna-Maria", "Bellini-Colombo"), ("Giulia", "Bianchi"), ("Mario", "Rossi")}
 
 
 def test_other_words_are_another_state() -> None:
-    errors = [sorted(still.form.remarks) for still in of("identity") if still.form.rank == 3]
+    errors = [sorted(state.outline.remarks) for state in of("identity") if state.outline.rank == 3]
     assert errors == [
         ["body.first_name.error.empty", "body.last_name.error.empty"],
         ["body.last_name.error.empty"],
     ]
-    kinds = {still.form.keys & {"words.destination.email", "words.destination.mobile"} for still in stills()}
+    kinds = {state.outline.keys & {"words.destination.email", "words.destination.mobile"} for state in states()}
     assert kinds == {frozenset(), frozenset({"words.destination.email"}), frozenset({"words.destination.mobile"})}
 
 
 def test_the_parts_come_in_the_guides_order() -> None:
-    parts = [still.part for still in stills()]
+    parts = [state.part for state in states()]
     assert parts == sorted(parts, key=PARTS.index)
     assert set(parts) == set(PARTS)
-    steps = {part: list(dict.fromkeys(s.step for s in stills() if s.part == part and s.form.open)) for part in PARTS}
+    steps = {part: list(dict.fromkeys(s.step for s in states() if s.part == part and s.outline.open)) for part in PARTS}
     end = ["confirm_identity", "home"]
     assert steps["A"] == ["welcome", "profile", "identity", "contact", "confirm_contact", "login", *end, "no_mobile"]
     assert steps["B"] == [
@@ -73,11 +74,11 @@ def test_the_parts_come_in_the_guides_order() -> None:
 
 def test_within_a_screen_the_way_it_opens_comes_first_and_errors_last() -> None:
     for step in ("identity", "contact", "confirm_contact", "recover"):
-        for tab in {still.form.blocks for still in of(step)}:
-            ranks = [still.form.rank for still in of(step) if still.form.blocks == tab]
+        for tab in {state.outline.blocks for state in of(step)}:
+            ranks = [state.outline.rank for state in of(step) if state.outline.blocks == tab]
             assert ranks == sorted(ranks)
-    assert [still.form.filled for still in of("identity")] == [0, 1, 2, 0, 1]
-    recover = [next(stage for stage in STAGES if stage in still.form.keys) for still in of("recover", "own")]
+    assert [state.outline.filled for state in of("identity")] == [0, 1, 2, 0, 1]
+    recover = [next(stage for stage in STAGES if stage in state.outline.keys) for state in of("recover", "own")]
     assert recover == sorted(recover, key=STAGES.index)
 
 
@@ -85,7 +86,7 @@ STAGES = ("body.ask.text", "body.sent_if_known.text", "body.new.text")
 
 
 def test_a_closed_app_comes_last() -> None:
-    assert [still.form.open for still in stills()].index(False) == len(stills()) - 1
+    assert [state.outline.open for state in states()].index(False) == len(states()) - 1
 
 
 def test_who_reached_a_state() -> None:
@@ -95,18 +96,25 @@ def test_who_reached_a_state() -> None:
 
 
 def test_codes_and_passwords_are_in_no_state() -> None:
-    text = repr(stills())
+    text = repr(states())
     for secret in ("Prova1234", "Nuova5678", "Sbagliata1", "111111", "12345'"):
         assert secret not in text
 
 
-def test_the_order_in_which_flows_are_played_changes_nothing() -> None:
-    camera = Camera(*world())
-    pieces = []
-    for number, flow in reversed(list(enumerate(flows()))):
-        camera.play(number, flow)
-        pieces += camera.take()
-    assert developed(pieces, STAGE.deck) == stills()
+def test_every_state_has_an_address_of_its_own() -> None:
+    """It tells the part, the step and what is remarked on, and can stand in a link as it is."""
+    addresses = [state.address for state in library()]
+    assert len(addresses) == len(set(addresses)) > 200
+    assert all(re.fullmatch(r"[a-z0-9_.-]+", address) for address in addresses)
+    (wrong, *_) = (state for state in of("confirm_contact") if "body.code.error.wrong" in state.outline.remarks)
+    assert re.fullmatch(r"a\.confirm_contact\.code-error-wrong\.[0-9a-f]{6}", wrong.address)
+
+
+def test_an_address_stays_whatever_other_states_there_are() -> None:
+    everywhere = {(state.part, state.outline): state.address for state in library()}
+    both = [state for state in states() if (state.part, state.outline) in everywhere]
+    assert len(both) > 30
+    assert all(everywhere[state.part, state.outline] == state.address for state in both)
 
 
 def test_keys_stand_for_texts() -> None:
@@ -116,4 +124,4 @@ def test_keys_stand_for_texts() -> None:
     assert getattr(sent, "text", "") == "⟦body.sent.text⟧{destination}"
     assert deck.screens["welcome"].desk == STAGE.deck.screens["welcome"].desk
     simulation = STAGE.simulation()
-    assert "heading" in form_of(replace(simulation.view, heading="⟦heading⟧")).keys
+    assert "heading" in outline_of(replace(simulation.view, heading="⟦heading⟧")).keys

@@ -1,0 +1,99 @@
+"""A View as the HTML of one phone: real labels, fields and buttons, whose text can be selected and searched."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.deck.arrangement import answer_buttons, side_by_side
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.differences import WHOLE, Place, group_part, option_part
+from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.view import Block, View
+from ac_tui.surfaces.web.templates import resource, template
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+FONT_NOTICE: Final = "Inter © 2016 The Inter Project Authors, SIL Open Font License 1.1"
+"""Whose font it is, and under which licence (font/OFL.txt, and said in the font's files themselves)."""
+
+_HERE: Final = "ac_tui.surfaces.web"
+_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600))
+
+
+def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[Place] = frozenset()) -> Markup:
+    """A screen as an HTML element of class "phone" that cannot be typed into; mask the view's codes first.
+
+    `name` is unique among the phones of a page; the deck has the few words of the phone itself. `focus` is the block
+    that has the cursor, `differing` the places that another phone words otherwise.
+    """
+    from markupsafe import Markup
+
+    main = next((block.id for block in view.blocks if block.kind == "button" and block.enabled), "")
+    html = template(_HERE, "phone.html.jinja").render(
+        view=view,
+        rows=side_by_side(view),
+        answers=answer_buttons(view),
+        main=main,
+        name=name,
+        focus=focus,
+        language=language_of(deck.variant),
+        words=deck.words,
+        differs=lambda block, part=WHOLE: Place(block, part) in differing,
+        option_part=option_part,
+        group_part=group_part,
+        runs=runs,
+    )
+    return Markup(html)
+
+
+def document(view: View, deck: Deck, focus: str = "") -> str:
+    """A screen as a whole HTML document of its own; mask the view's codes first."""
+    language = language_of(deck.variant)
+    page = template(_HERE, "document.html.jinja")
+    return page.render(phone=phone(view, deck, "phone", focus=focus), css=css(), language=language, view=view) + "\n"
+
+
+def css() -> Markup:
+    """The style sheet of the phone."""
+    return resource(_HERE, "phone.css")
+
+
+@cache
+def font_css() -> Markup:
+    """The phone's font as CSS rules, its files within them."""
+    from markupsafe import Markup
+
+    rules = (
+        f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
+        f"src:url(data:font/woff2;base64,{b64encode(_font(f'Inter-{face}.woff2')).decode()}) format('woff2')}}"
+        for face, weight in _WEIGHTS
+    )
+    return Markup("\n".join((f"/* {FONT_NOTICE} */", *rules)))
+
+
+def _font(name: str) -> bytes:
+    return files(_HERE).joinpath("font", name).read_bytes()
+
+
+def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]]:
+    """A text in pieces, each with the link it is: links stand where their words occur in the text, else after it."""
+    found: list[tuple[int, str, Block]] = []
+    for link in links:
+        at = text.find(link.text)
+        if at < 0:
+            at = len(text) + 1 if text else 0
+            text = f"{text} {link.text}" if text else link.text
+        found.append((at, link.text, link))
+    done = 0
+    for at, words, link in sorted(found, key=lambda run: run[0]):
+        if at > done:
+            yield text[done:at], None
+        yield words, link
+        done = at + len(words)
+    if done < len(text):
+        yield text[done:], None

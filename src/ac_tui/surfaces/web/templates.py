@@ -1,0 +1,56 @@
+"""Jinja2 templates that travel in the package: whatever is put into one is data, escaped and fit to be drawn."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ac_tui.deck.layout_cells import drawable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
+
+
+@cache
+def template(package: str, name: str) -> Template:
+    """The template in a file of a package; a name that it asks for and is not given raises UndefinedError."""
+    return _environment().from_string(_text(package, name))
+
+
+@cache
+def resource(package: str, name: str) -> Markup:
+    """A file of a package, to be put into a page as it is."""
+    from markupsafe import Markup
+
+    return Markup(_text(package, name).strip())
+
+
+def content_policy(style: str, script: str) -> str:
+    """The Content-Security-Policy of a page that has one style, one script, its fonts within it, and nothing else."""
+    return f"default-src 'none'; font-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _text(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, StrictUndefined
+
+    return Environment(autoescape=True, finalize=_fit, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _fit(value: Any) -> Any:
+    """A text without control characters and marks of writing direction; markup made by a template stays as it is."""
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return "\n".join(map(drawable, value.split("\n")))
