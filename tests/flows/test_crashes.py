@@ -121,4 +121,4 @@ def test_a_screenshot_of_no_contact_chosen_is_taken(surface: str, tell: Run) -> 
     Path("d.yaml").write_text(text.replace("- tapOn: Contatta", "- takeScreenshot: sei\n- tapOn: Contatta"), "utf-8")
     said = tell("test", "d.yaml", "--surface", surface, "--snapshot-update")
     assert (said.code, said.err) == (0, "")
-    assert "Contatta l'Assistenza" in Path("snapshots/d/sei.svg").read_text("utf-8")
+    assert "Contatta l&#39;Assistenza" in Path("snapshots/d/sei.html").read_text("utf-8")
