@@ -1,4 +1,4 @@
-"""`ac-tui --story FLOW`: a file, or the name of a flow of the library; on prompts it is played first."""
+"""`ac-tui --story FLOW`: a file, or the name of a flow of the library; on prompts, too, it is played step by step."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ def test_a_story_is_found_by_its_name_or_its_file(tmp_path: Path) -> None:
         load_story("no-such-story")
 
 
-def test_prompts_go_on_where_the_story_ends(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [("", "1. Registrati\n"), ("/avanti\n", "1. Persone\n"), ("/fine\n", "Ti diamo il benvenuto, Mario Rossi!\n")],
+)
+def test_prompts_begin_the_story_and_play_it_on(
+    typed: str, there: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert main(["--plain", "--story", NAME]) == 0
     out = capsys.readouterr().out
-    assert "Mario Rossi" in out
-    assert "Registrati" not in out
+    assert "Prossimo passo, 1 di 30: Apre l'app\n" in out
+    assert there in out

@@ -1,11 +1,13 @@
-"""Somebody who types lines into the plain simulator and hears what it says."""
+"""Somebody who types lines into the prompts and hears what it says."""
 
 from __future__ import annotations
 
 from io import StringIO
 
+from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.plain.app import run_plain
+from ac_tui.surfaces.plain.slash import slash_names
 from tests.tui.driver import simulation
 
 MARIO = ("registrati", "persone", "Mario", "Rossi", "continua")
@@ -18,7 +20,7 @@ def talk(*lines: str, there: Simulation | None = None) -> tuple[Simulation, str]
     """Everything that was said while these lines were typed and then nobody answered any more."""
     there = there or simulation()
     out = StringIO()
-    run_plain(there, StringIO("".join(f"{line}\n" for line in lines)), out)
+    run_plain(Session(there, names=slash_names), StringIO("".join(f"{line}\n" for line in lines)), out)
     return there, out.getvalue()
 
 

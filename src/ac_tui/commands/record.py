@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
-from ac_tui.commands.simulate import NEEDS_TERMINAL, is_terminal, play, talk
-from ac_tui.commands.worlds import add_world_arguments, make_simulation, world_options
-from ac_tui.flows.record import Recorder
+from ac_tui.commands.simulate import NEEDS_TERMINAL, ask, ended_by_signals, is_terminal, plain_session, play
+from ac_tui.commands.worlds import add_world_arguments, make_simulation
 from ac_tui.registry.faults import printable
 
+if TYPE_CHECKING:
+    from ac_tui.flows.record import Recorder
+
 USAGE, NOTHING = 2, 5
-_ENDS = (signal.SIGTERM, signal.SIGHUP)
-"""Signals that end a program: somebody ends it, or closes its terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,28 +42,13 @@ def run(args: argparse.Namespace) -> int:
     if not (args.plain or is_terminal()):
         sys.stderr.write(f"ac-tui record: {NEEDS_TERMINAL}\n")
         return USAGE
-    recorder = Recorder(simulation, file, world_options(args))
+    session = plain_session(args, simulation, file)
     try:
-        with _ended_by_signals():
-            code = talk(simulation, recorder) if args.plain else play(simulation, recorder, screens=args.screens)
+        with ended_by_signals():
+            code = ask(session) if args.plain else play(simulation, session.recorder, screens=args.screens)
     finally:
-        written = _write(recorder)
+        written = _write(session.recorder)
     return code if code or written else NOTHING
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let a signal end the playing as closing the simulator does, so that what was done is written."""
-
-    def end(number: int, _: FrameType | None) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, end) for number in _ENDS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _write(recorder: Recorder) -> bool:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import argparse
 import gc
+import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 from ac_tui.commands.worlds import add_world_arguments, make_simulation, stage_from, world_options
 from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
 
+    from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation
 
 USAGE = 2
+_ENDS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a program: somebody ends it, or closes its terminal."""
 NEEDS_TERMINAL = "the simulator needs a terminal; --plain works without one"
 
 
@@ -38,15 +45,23 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
         return USAGE
     story = load_story(args.story) if args.story else None
-    from ac_tui.flows.record import Recorder
-
-    recorder = Recorder(simulation, options=world_options(args))
+    session = plain_session(args, simulation)
     if args.plain:
-        return talk(simulation, recorder, story=story)
+        with ended_by_signals():
+            return ask(session, story=story)
     if not is_terminal():
         sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
         return USAGE
-    return play(simulation, recorder, screens=args.screens, watch=args.watch, story=story)
+    return play(simulation, session.recorder, screens=args.screens, watch=args.watch, story=story)
+
+
+def plain_session(args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None) -> Session:
+    """A session for the prompts, on a simulation made of the same arguments."""
+    from ac_tui.desk.session import Session
+    from ac_tui.surfaces.plain.slash import slash_names
+
+    options = world_options(args)
+    return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=slash_names)
 
 
 def load_story(name: str) -> Flow:
@@ -100,19 +115,12 @@ def play(
     return app.return_code or 0
 
 
-def talk(simulation: Simulation, recorder: Recorder | None = None, *, story: Flow | None = None) -> int:
-    """Play a simulation by questions and answers until they end; through a pipe no time passes by itself.
-
-    A `story` is played to its end first: the questions go on from there.
-    """
-    if story is not None:
-        from ac_tui.desk.story import Story
-
-        Story(story, simulation).to_the_end()
+def ask(session: Session, *, story: Flow | None = None) -> int:
+    """Play by questions and answers until they end; through a pipe no time passes by itself. `story` is begun first."""
     from ac_tui.surfaces.plain.app import run_plain
 
     try:
-        run_plain(simulation, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, recorder)
+        run_plain(session, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, story)
     except OSError:
         raise
     except Exception as error:  # its words, and those of a traceback, may quote what was typed
@@ -121,3 +129,18 @@ def talk(simulation: Simulation, recorder: Recorder | None = None, *, story: Flo
         sys.stderr.write(f"{crash_report(error)}\n")
         return 1
     return 0
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let a signal end the playing as closing the simulator does, so that nothing is lost."""
+
+    def end(number: int, _: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, end) for number in _ENDS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

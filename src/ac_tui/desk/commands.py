@@ -5,13 +5,16 @@ The words are the deck's: `command.NAME.title` (short, as the footer shows it) a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS, Session
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
 
 Group = Literal["desk", "call", "phone", "time", "service", "words"]
 GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words")
@@ -26,8 +29,8 @@ class Command:
     which words fit now, for a command that does one thing or its opposite; `applies`, when there is use for it.
 
     `slash` are the deck keys (`plain.order.KEY`) of the words it has in the prompts, one for each of its names; several
-    commands may share one and are told apart by what follows it, which is the deck's text `argument`. `takes` is the
-    deck key of what else may follow its word, "" for nothing.
+    commands may share one and are told apart by what follows it, which is the deck's text `argument`. `takes` says what
+    may follow, as the deck's `plain.takes.TAKES` calls it, "" for nothing.
     """
 
     id: str
@@ -132,12 +135,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("advice", ("alt+c",), "desk", _show("advice"), slash=("advice",)),
     Command("why", ("alt+p",), "desk", _show("why"), slash=("why",)),
     Command("messages", (), "desk", _show("messages"), slash=("messages",)),
-    Command("customer", (), "desk", _show("customer"), slash=("customer",)),
-    Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="plain.takes.words"),
+    Command("customer", (), "desk", _show("customer"), slash=("customer",), takes="words"),
+    Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", lambda session, request: session.leave(), 14, slash=("quit",)),
-    Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="plain.takes.words"),
+    Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
     Command(
         "type_aid",
         ("ctrl+f",),
@@ -173,18 +176,18 @@ COMMANDS: tuple[Command, ...] = (
         slash=("story_end",),
     ),
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
-    Command("remark", (), "call", _remark, slash=("remark",), takes="plain.takes.remark"),
-    Command("notes_copy", ("alt+x",), "call", lambda session, request: session.copy_notes(), slash=("notes_copy",)),
+    Command("remark", (), "call", _remark, slash=("remark",), takes="remark"),
+    Command("notes_copy", ("alt+x",), "call", lambda session, request: session.copy_notes()),
     Command("notes_save", ("ctrl+l",), "call", lambda session, request: session.save_notes(), slash=("notes_save",)),
     Command("notes_json", (), "call", lambda session, request: session.save_notes("json"), slash=("notes_json",)),
-    Command("check", (), "call", _check, slash=("check",), takes="plain.takes.words"),
+    Command("check", (), "call", _check, slash=("check",), takes="words"),
     Command(
         "save_flow",
         (),
         "call",
         lambda session, request: session.save_flow(request.text),
         slash=("save_flow",),
-        takes="plain.takes.file",
+        takes="file",
     ),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
     Command(
@@ -209,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
-    Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="plain.takes.time"),
+    Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="time"),
     Command("undo", ("ctrl+z",), "time", lambda session, request: session.undo(), 13, slash=("undo",)),
     Command("redo", ("ctrl+y",), "time", lambda session, request: session.redo(), slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", lambda session, request: session.restart(), slash=("restart",)),
@@ -229,6 +232,7 @@ COMMANDS: tuple[Command, ...] = (
             _deliver("" if how == "own" else how),
             slash=("delivery",),
             argument=f"delivery.{how}",
+            takes="how",
         )
         for how in ("own", "normal", "late", "spam", "lost", "duplicate")
     ),
@@ -241,3 +245,8 @@ BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
 BY_KEY: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
 """The keys, read off the table; none of them edits text or moves about on the phone."""
+
+
+def key_names(_: Deck) -> Mapping[str, str]:
+    """How a surface with keys calls commands, by their ids: "Ctrl+Z"."""
+    return {command.id: command.shown_key for command in COMMANDS if command.keys}

@@ -9,19 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.names import Names
 from ac_tui.desk.notebook import Form, Notebook, Page
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from ac_tui.deck.deck import Advice
+    from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.post import Post
     from ac_tui.deck.view import View
+    from ac_tui.desk.card import Fact
     from ac_tui.desk.notes import Notes
     from ac_tui.desk.reasons import Reasons
     from ac_tui.desk.search import Found
@@ -44,6 +46,7 @@ class Session:
     `phone` does things to the caller's phone, `variants` changes its words.
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
+    `names` says how the surface calls commands, by their ids: keys, slash words; else they are called by their titles.
     """
 
     def __init__(
@@ -53,8 +56,10 @@ class Session:
         screens: Path | None = None,
         options: tuple[str, ...] = (),
         record_to: Path | None = None,
+        names: Callable[[Deck], Mapping[str, str]] | None = None,
     ) -> None:
         self.simulation = simulation
+        self._names = Names(names)
         self._call = Call(simulation)
         self.phone = PhoneControl(simulation, self._call)
         self.variants = Variants(simulation, screens, self._changed)
@@ -78,8 +83,8 @@ class Session:
     # What is known.
 
     def words(self, key: str, /, **fill: object) -> str:
-        """The deck's words for the desk."""
-        return self.simulation.deck.words(key, **fill)
+        """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
+        return self.simulation.deck.words(key, **{**self._names(self.simulation.deck), **fill})
 
     @property
     def view(self) -> View:
@@ -90,13 +95,6 @@ class Session:
     def messages(self) -> tuple[MessageView, ...]:
         """The messages that have arrived, oldest first."""
         return self.simulation.messages
-
-    @property
-    def post(self) -> Post:
-        """How messages travel now, and what is on its way."""
-        from ac_tui.deck.post import post
-
-        return post(self.simulation.deck, self.simulation.journey, self.simulation.world)
 
     @property
     def known(self) -> Customer | None:
@@ -117,6 +115,26 @@ class Session:
     def remarks(self) -> tuple[str, ...]:
         """What the operator has noted, oldest first."""
         return tuple(self._call.remarks)
+
+    @property
+    def post(self) -> Post:
+        """How messages travel now, and what is on its way."""
+        from ac_tui.deck.post import post
+
+        return post(self.simulation.deck, self.simulation.journey, self.simulation.world)
+
+    def on_the_way(self) -> Sequence[str]:
+        """How messages travel where that is not as usual, and what has not arrived, in words."""
+        from ac_tui.desk.on_the_way import on_the_way
+
+        return on_the_way(self.simulation)
+
+    def card(self) -> Sequence[Fact]:
+        """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
+        from ac_tui.desk.card import card
+
+        today = self.simulation.clock.now().date()
+        return card(self.simulation.deck, self.known, today) if self.known is not None else ()
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next."""

@@ -1,37 +1,52 @@
-"""The plain simulator on two streams, to its end."""
+"""The prompts on two streams, to their end."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 
-from ac_tui.flows.record import Recorder
-from ac_tui.flows.simulation import Simulation
+from ac_tui.desk.session import Session
+from ac_tui.flows.model import Flow
 from ac_tui.surfaces.plain.console import Console, Reader, Writer
-from ac_tui.surfaces.plain.talk import Talk
+from ac_tui.surfaces.plain.prompts import Prompts
 
 
 def run_plain(
-    simulation: Simulation,
+    session: Session,
     reader: Reader,
     writer: Writer,
     now: Callable[[], float] | None = None,
-    recorder: Recorder | None = None,
+    story: Flow | None = None,
 ) -> None:
-    """Talk until there is nobody to talk to, or somebody has had enough; KeyboardInterrupt for Ctrl-C.
+    """Ask until there is nobody to answer, or somebody has had enough; KeyboardInterrupt for Ctrl-C.
 
-    With `now`, which tells seconds that only grow, the simulated clock goes on while somebody thinks.
+    With `now`, which tells seconds that only grow, the simulated clock goes on while somebody thinks. `story` is begun
+    first. However it ends, notes that no file holds are saved, and where is said.
     """
     for stream in (reader, writer):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # whatever a pipe holds, and whatever a terminal cannot show
-    talk = Talk(simulation, Console(reader, writer), now)
-    talk.recorder = recorder or talk.recorder
-    talk.begin()
+    prompts = Prompts(session, Console(reader, writer), now)
     try:
-        while not talk.over:
-            talk.turn()
-    except KeyboardInterrupt:
-        writer.write("\n")
+        prompts.begin()
+        if story is not None:
+            prompts.carry_out(session.tell(story))
+        while not prompts.over:
+            prompts.turn()
+    except BaseException:
+        with suppress(OSError):  # the terminal may be gone
+            writer.write("\n")
+        _leave(session, prompts)
         raise
-    talk.end()
+    _leave(session, prompts)
+    prompts.end()
+
+
+def _leave(session: Session, prompts: Prompts) -> None:
+    """Save what would be lost, then say where: the saving comes first."""
+    if prompts.left:
+        return
+    outcome = session.leave()
+    with suppress(OSError):
+        prompts.carry_out(outcome)

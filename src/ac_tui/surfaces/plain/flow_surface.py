@@ -1,4 +1,4 @@
-"""The plain simulator as a surface: flows are typed into the real talk, line by line, through streams of their own."""
+"""The prompts as a surface for flows: they are typed in, line by line, through streams of their own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import timedelta
 from io import StringIO
 
 from ac_tui.deck.view import View
+from ac_tui.desk.session import Session
 from ac_tui.flows.model_surface import main_button, without_end
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import SurfaceError
 from ac_tui.journey.model import Delivery
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.menu import Item
-from ac_tui.surfaces.plain.orders import BY_ID, escaped
-from ac_tui.surfaces.plain.talk import Talk
+from ac_tui.surfaces.plain.prompts import Prompts
+from ac_tui.surfaces.plain.slash import escaped, slash_names, slash_word
 
 _SECOND = timedelta(seconds=1)
 
@@ -27,8 +28,8 @@ class PlainSurface:
         self.simulation = simulation
         self._lines = _Typed()
         self._out = StringIO()
-        self._talk = Talk(simulation, Console(self._lines, self._out))
-        self._talk.begin()
+        self._prompts = Prompts(Session(simulation, names=slash_names), Console(self._lines, self._out))
+        self._prompts.begin()
 
     @property
     def view(self) -> View:
@@ -38,7 +39,7 @@ class PlainSurface:
     @property
     def heard(self) -> str:
         """Everything that was said so far, the news of the last line with it."""
-        self._talk.prepare()
+        self._prompts.prepare()
         return self._out.getvalue()
 
     def tap(self, block: str, option: str = "") -> None:
@@ -48,10 +49,10 @@ class PlainSurface:
             return
         self._choose(block)
         if option:
-            self._talk.prepare()
+            self._prompts.prepare()
             self._line(self._number(lambda item: item.option == option))
         elif shown.kind == "checkbox":
-            self._line(self._talk.words("plain.no" if shown.checked else "plain.yes"))
+            self._line(self._prompts.words("plain.no" if shown.checked else "plain.yes"))
 
     def type(self, block: str, text: str) -> None:
         """Write a field anew, with more at its end."""
@@ -82,8 +83,10 @@ class PlainSurface:
         """Order the app opened; forgetting everything is the simulation's own affair, like reinstalling the app."""
         if clear_state:
             self.simulation.open(clear_state=True)
-        else:
-            self._order("reopen_app")
+            return
+        if self.view.open:
+            self.close()
+        self._order("reopen_app")
 
     def open_link(self, link: str) -> None:
         """Order a link opened; without an address the order means the newest, so that no address has no order."""
@@ -102,7 +105,7 @@ class PlainSurface:
 
     def set_delivery(self, delivery: Delivery) -> None:
         """Order how messages travel."""
-        self._order("delivery", self._talk.words(f"delivery.{delivery}"))
+        self._order("delivery", self._prompts.words(f"delivery.{delivery}"))
 
     def set_service(self, up: bool) -> None:
         """Order the service up or down."""
@@ -115,8 +118,8 @@ class PlainSurface:
     def _choose(self, block: str) -> None:
         """Leave every question as it is until the menu comes, and choose a block from it."""
         for _ in range(100):
-            self._talk.prepare()
-            if not self._talk.asking:
+            self._prompts.prepare()
+            if not self._prompts.asking:
                 self._line(self._number(lambda item: item.block == block))
                 return
             self._line("")
@@ -124,22 +127,22 @@ class PlainSurface:
 
     def _number(self, is_meant: Callable[[Item], bool]) -> str:
         """The number of a choice, as one types it."""
-        return str(1 + next(index for index, item in enumerate(self._talk.menu) if is_meant(item)))
+        return str(1 + next(index for index, item in enumerate(self._prompts.menu) if is_meant(item)))
 
     def _write(self, block: str, text: str) -> None:
         self._choose(block)
         if text:
-            self._line(escaped(self._talk.deck, text))
+            self._line(escaped(self._prompts.deck, text))
         else:
             self._order("clear")
 
     def _order(self, order: str, rest: str = "") -> None:
-        self._line(f"{BY_ID[order].word(self._talk.deck)} {rest}".rstrip())
+        self._line(f"{slash_word(self._prompts.deck, order)} {rest}".rstrip())
 
     def _line(self, line: str) -> None:
-        """Type one line, and let the talk take it."""
+        """Type one line, and let the prompts take it."""
         self._lines.append(f"{line}\n")
-        self._talk.turn()
+        self._prompts.turn()
 
 
 class _Typed(deque[str]):

@@ -18,6 +18,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
+from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
 from ac_tui.surfaces.terminal.desk_screen import DeskScreen
 from ac_tui.surfaces.terminal.themes import LIGHT, THEMES
@@ -62,7 +63,7 @@ class AcTui(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
-        self.session = Session(simulation, screens=screens)
+        self.session = Session(simulation, screens=screens, names=key_names)
         self.desk = DeskScreen(self.session, now)
 
     def get_default_screen(self) -> DeskScreen:

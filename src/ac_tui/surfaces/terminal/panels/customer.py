@@ -102,7 +102,7 @@ def _card(session: Session, customer: Customer) -> list[Line]:
     lines = [Line(((customer.display_name, ""), (f" · {profile}", f"{QUIET} not bold")), kind="title")]
     if customer.story:
         lines.append(line(customer.story))
-    facts = [(drawable(words(f"panel.customer.{name}")), values) for name, values in _facts(session, customer)]
+    facts = [(drawable(fact.name), fact.values) for fact in session.card()]
     room = max(cell_len(name) for name, _ in facts) + 2
     for name, values in facts:
         for number, value in enumerate(values):
@@ -110,21 +110,3 @@ def _card(session: Session, customer: Customer) -> list[Line]:
             kind = "fact gap" if name == facts[0][0] and number == 0 else "fact"
             lines.append(line(value, lead + " " * (room - cell_len(lead)), kind))
     return lines
-
-
-def _facts(session: Session, customer: Customer) -> Iterator[tuple[str, Sequence[str]]]:
-    """What the Agenzia has of a customer, by the name of its line; a password is not among it."""
-    words = session.words
-    nothing = (words("panel.customer.nothing"),)
-    policies = [p.number if p.active else words("panel.customer.lapsed", number=p.number) for p in customer.policies]
-    agency = f"{customer.agency.name} {customer.agency.phone}".strip()
-    yield "emails", customer.emails or nothing
-    yield "mobiles", customer.mobiles or nothing
-    yield "tax_code", (customer.tax_code,) if customer.tax_code else nothing
-    if customer.business:
-        yield "vat_number", (customer.vat_number,) if customer.vat_number else nothing
-    yield "client_code", (customer.client_code,) if customer.client_code else nothing
-    yield "policies", policies or nothing
-    yield "account", (customer.account.username,) if customer.account else nothing
-    yield "delivery", (words(f"delivery.{customer.delivery}"),)
-    yield "agency", (agency,) if agency else nothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -160,7 +160,7 @@ class MessagesPanel(ReadingPanel):
 def told(session: Session) -> Told:
     """The state of delivery where it is not as usual, and every message."""
     messages = session.messages
-    state = [line(text, "▪ ") for text in _on_the_way(session)]
+    state = [line(text, "▪ ") for text in session.on_the_way()]
     if not messages:
         state.append(line(session.words("panel.messages.empty"), kind="quiet gap" if state else "quiet"))
     newest = len(messages)
@@ -170,21 +170,6 @@ def told(session: Session) -> Told:
 def news(session: Session) -> str:
     """How many have arrived."""
     return str(len(session.messages) or "")
-
-
-def _on_the_way(session: Session) -> Iterator[str]:
-    """How messages travel where the desk has set it, and what has not arrived; nothing where all is as usual."""
-    words, now = session.words, session.post
-    if not session.simulation.journey.service.up:
-        yield words("said.service_down")
-    if now.delivery != "own":
-        yield words("said.delivery", how=words(f"delivery.{now.delivery}"))
-    if now.coming:
-        yield words("panel.messages.coming", n=now.coming, span=now.soonest)
-    if now.lost:
-        yield words("panel.messages.lost", n=now.lost)
-    if now.waiting:
-        yield words("panel.messages.waiting", state=now.waiting)
 
 
 def _card(session: Session, message: MessageView, newest: bool) -> Card:

@@ -14,10 +14,11 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.names import Names
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.newest import newest_code, newest_link
-from ac_tui.surfaces.tui.commands import BY_KEY, Command
+from ac_tui.surfaces.tui.commands import BY_KEY, COMMANDS, Command
 from ac_tui.surfaces.tui.hand import Hand
 from ac_tui.surfaces.tui.panels import PANELS
 from ac_tui.surfaces.tui.widgets.bar import Bar
@@ -51,6 +52,7 @@ class Desk(Screen[None]):
         self.recorder = Recorder(simulation)
         self.call = Call(simulation)
         self.note = ""
+        self._names = Names(lambda deck: {command.id: command.shown_key for command in COMMANDS if command.key})
         self.ink = Ink()
         self.phone = Phone(self.hand, PHONE)
         self.panels: dict[str, Pane] = {panel.id: panel.make(self) for panel in PANELS}
@@ -85,7 +87,7 @@ class Desk(Screen[None]):
 
     def words(self, key: str, /, **fill: object) -> str:
         """The deck's words for the desk."""
-        return self.simulation.deck.words(key, **fill)
+        return self.simulation.deck.words(key, **{**self._names(self.simulation.deck), **fill})
 
     @cached_property
     def workshop(self) -> Workshop:

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
 from ac_tui.surfaces.plain.app import run_plain
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.orders import ORDERS, escaped, find_order, unescaped
-from ac_tui.surfaces.plain.talk import Talk
+from ac_tui.surfaces.plain.prompts import Prompts
+from ac_tui.surfaces.plain.slash import COMMANDS_OF, escaped, read_order, slash_names, slash_word, unescaped
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
 from tests.tui.driver import Time, simulation, the_deck
 
@@ -169,8 +170,13 @@ def test_the_app_is_closed_and_opened() -> None:
 def test_time_passes() -> None:
     assert answers("/tempo 48h").startswith("Ora simulata: 9:41 AM")
     assert answers("/tempo 10m").startswith("Ora simulata: 9:51 AM")
-    for wrong in ("/tempo", "/tempo un po'", "/tempo -5m", "/tempo 999999999d"):
-        assert answers(wrong).startswith("Scrivi quanto tempo, per esempio /tempo 30s")
+    assert answers("/tempo mezz'ora").startswith("Ora simulata: 10:11 AM")
+    assert answers("/tempo").startswith("Per esempio: 45 min")
+    for wrong in ("/tempo un po'", "/tempo -5m", "/tempo 999999999d"):
+        assert answers(wrong).startswith("Non è chiaro: scrivi per esempio 45 min")
+    assert answers("/tempo 999999 giorni", "/tempo 999999 giorni", *["/tempo 999999 giorni"] * 2).startswith(
+        "Il calendario finisce prima."
+    )
 
 
 def test_links_messages_and_codes_say_what_is_missing() -> None:
@@ -205,6 +211,8 @@ def test_undo_redo_and_starting_over() -> None:
     assert talk(*MARIO, "/ricomincia")[0].view.step == "welcome"
     assert answers("/annulla").startswith("Non c'è niente da annullare.")
     assert answers("/ripeti").startswith("Non c'è niente da ripetere.")
+    assert talk(*MARIO, "/ricomincia", "/annulla")[0].view.step == "contact"
+    assert talk(*MARIO, "/ricomincia", "/annulla", "/ripeti")[0].view.step == "welcome"
     assert answers(*MARIO, "/ricomincia", "1", "1") == "\nCrea un account\nNome: \n"
 
 
@@ -214,9 +222,10 @@ def test_the_end_is_said() -> None:
     assert said.endswith("Scelta: \nFine.\n")
 
 
-def test_help_names_every_order() -> None:
+def test_help_names_every_command_under_its_heading() -> None:
     said = answers("/aiuto")
-    assert all(order.word(the_deck()) in said for order in ORDERS)
+    assert all(f"\n{slash_word(the_deck(), key)}" in said for key in COMMANDS_OF)
+    assert "\nLa chiamata\n/storie PAROLE: Sceglie chi è al telefono" in said
 
 
 def test_a_check_and_the_flow_it_stands_in(tmp_path: Path) -> None:
@@ -229,7 +238,8 @@ def test_a_check_and_the_flow_it_stands_in(tmp_path: Path) -> None:
 
 
 def test_a_check_lists_what_there_is_to_see() -> None:
-    assert "Che cosa si deve vedere?\n/verifica 1. La tua Area Clienti\n" in answers("/verifica")
+    assert "Che cosa si deve vedere?\n1. La tua Area Clienti\n" in answers("/verifica")
+    assert answers("/verifica", "1").startswith("Verifica aggiunta: «La tua Area Clienti».\n")
     assert "Sullo schermo non c'è un testo così.\n" in answers("/verifica niente")
     assert answers("/chiudi", "/verifica").startswith("Adesso non si vede niente da verificare.\n")
     assert answers("/salva").startswith("Non è ancora successo niente")
@@ -246,23 +256,22 @@ def test_two_slashes_write_a_word_that_is_an_order() -> None:
     assert "comincia con due barre" in said
 
 
-ORDER_LIKE = st.sampled_from([order.word(the_deck()) for order in ORDERS]).map(lambda word: f"/{word}")
+ORDER_LIKE = st.sampled_from([slash_word(the_deck(), key) for key in COMMANDS_OF]).map(lambda word: f"/{word}")
 
 
 @given(st.one_of(st.text(), ORDER_LIKE, ORDER_LIKE.map(str.upper), st.text().map(lambda text: f"//{text}")))
 def test_any_answer_can_be_typed(answer: str) -> None:
     typed = escaped(the_deck(), answer)
-    assert find_order(the_deck(), typed) is None
+    assert read_order(the_deck(), typed) is None
     assert unescaped(the_deck(), typed) == answer
 
 
 @pytest.mark.parametrize("variant", ["", "en"])
 def test_orders_begin_with_a_slash_and_no_two_are_alike(variant: str) -> None:
     deck = load_deck(variant=variant)
-    words = [order.word(deck) for order in ORDERS]
+    words = [slash_word(deck, key) for key in COMMANDS_OF]
     assert all(word.startswith("/") and " " not in word and word.count("/") == 1 for word in words)
     assert len({word.casefold() for word in words}) == len(words)
-    assert all(order.explained(deck) for order in ORDERS)
 
 
 # Around it.
@@ -282,17 +291,17 @@ def test_the_clock_goes_on_while_somebody_thinks() -> None:
             time.seconds += 90.5
             return super().readline()
 
-    run_plain(there, Slow("\n\n"), StringIO(), time)
+    run_plain(Session(there), Slow("\n\n"), StringIO(), time)
     assert there.journey.now - simulation().journey.now == timedelta(seconds=181)
 
 
 def test_a_line_without_its_end_is_a_line() -> None:
     there = simulation()
-    run_plain(there, StringIO("registrati"), StringIO())
+    run_plain(Session(there), StringIO("registrati"), StringIO())
     assert there.view.step == "profile"
 
 
-def test_every_variant_can_be_talked_in() -> None:
+def test_every_variant_can_be_played_in() -> None:
     there = simulation()
     there.deck = load_deck(variant="en")
     _, said = talk("/help", there=there)
@@ -318,7 +327,7 @@ def test_a_hidden_answer_is_asked_for_as_one() -> None:
 
     asked = hidden
     lines = StringIO("".join(f"{line}\n" for line in TO_CODE))
-    there = Talk(simulation(), Listening(lines, StringIO()))
+    there = Prompts(Session(simulation(), names=slash_names), Listening(lines, StringIO()))
     while not there.over:
         there.turn()
     assert asked == ["Password (non si vede mentre scrivi): "]

@@ -1,46 +1,54 @@
-"""The talk: says what is new on the phone, asks one question, does what the answer says. And again."""
+"""The prompts: say what is new on the phone, ask one question, do what the answer says. And again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.view import Block, View
-from ac_tui.flows.record import Recorder
-from ac_tui.flows.simulation import Simulation
+from ac_tui.deck.view import WRITABLE, Block, View
+from ac_tui.desk.commands import Command, run
+from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
+from ac_tui.surfaces.plain.lists import List, make_list
 from ac_tui.surfaces.plain.menu import NONE, Item, meant, plain
-from ac_tui.surfaces.plain.orders import BY_ID, find_order, unescaped
+from ac_tui.surfaces.plain.panels import panel_lines
 from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_out, standing
+from ac_tui.surfaces.plain.slash import COMMANDS_OF, Order, help_lines, read_order, slash_word, unescaped
 
-_TAKES_TEXT = frozenset({"field", "secret", "code"})
+if TYPE_CHECKING:
+    from ac_tui.desk.story import Story
 
 
-class Talk:
-    """A simulation's phone as questions and answers. `turn` is one question with its answer; `over` ends it.
+class Prompts:
+    """A session as questions and answers. `turn` is one question with its answer; `over` ends it, and `left` says that
+    everything was saved by then that could be.
 
     A screen is read out when it opens; then each of its fields is asked for in turn, and Enter leaves a field as it is.
     After the last field there is a menu of everything that can be done, which also leads back to any field. Of what
-    changes while the screen stays, what is new is said. `now` tells seconds that only grow: with it the simulated clock
-    goes on while somebody thinks.
+    changes while the screen stays, what is new is said. Every command of the desk can be given instead of an answer,
+    by its slash word. `now` tells seconds that only grow: with it the simulated clock goes on while somebody thinks.
     """
 
-    def __init__(self, simulation: Simulation, console: Console, now: Callable[[], float] | None = None) -> None:
-        self.simulation = simulation
+    def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
+        self.session = session
+        self.simulation = session.simulation
         self.console = console
-        self.recorder = Recorder(simulation)
         self._now = now
         self._told_at = now() if now else 0.0
-        self.over = False
+        self.over = self.left = False
         self.menu: tuple[Item, ...] = ()
         self.asking = ""
+        self.list: List | None = None
         self._asked: dict[str, set[str]] = {}
         self._wanted = ""
         self._visit = ("", True)
         self._said: dict[str, Said] = {}
         self._offered: tuple[Item, ...] = ()
         self._heard = 0
+        self._progress: tuple[Story | None, int] = (None, 0)
 
     @property
     def deck(self) -> Deck:
@@ -49,13 +57,13 @@ class Talk:
 
     def words(self, key: str, /, **fill: object) -> str:
         """The deck's words."""
-        return self.deck.words(key, **fill)
+        return self.session.words(key, **fill)
 
     def begin(self) -> None:
         """Say what this is."""
         self.console.say(self.words("simulation.title"))
         self.console.say(self.words("simulation.invented"))
-        self.console.say(self.words("plain.intro", help=BY_ID["help"].word(self.deck)))
+        self.console.say(self.words("plain.intro"))
 
     def turn(self) -> None:
         """Say what is new, ask one question, and do what the answer says."""
@@ -65,9 +73,11 @@ class Talk:
             self.over = True
             return
         self._pass_time()
-        order = find_order(self.deck, typed if block is not None else typed.strip())
+        order = read_order(self.deck, typed if block is not None else typed.strip())
         if order is not None:
-            order[0].run(self, order[1])
+            self._give(order)
+        elif self.list is not None:
+            self._choose_from(self.list, typed)
         elif block is not None:
             self._answer(block, unescaped(self.deck, typed))
         else:
@@ -77,9 +87,12 @@ class Talk:
         """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` and `menu` too."""
         self._tell_news()
         view = self.simulation.view
-        block = self._next_question(view)
+        block = self._next_question(view) if self.list is None else None
         self.asking = block.id if block is not None else ""
-        self.menu = tuple(self._options(block) if block is not None and block.options else self._choices(view))
+        if self.list is not None:
+            self.menu = self.list.items
+        else:
+            self.menu = tuple(self._options(block) if block is not None and block.options else self._choices(view))
         return block
 
     def end(self) -> None:
@@ -93,24 +106,146 @@ class Talk:
             self._told_at += passed
             self.simulation.tick(timedelta(seconds=passed))
 
-    # What orders do.
+    # Commands.
+
+    def _give(self, order: Order) -> None:
+        """Run the command that a slash word stands for; where several share it, the one that was named after it."""
+        self.list = None
+        commands = COMMANDS_OF[order.key]
+        command, text = commands[0], order.rest
+        if len(commands) > 1:
+            items = [Item(self.words(command.argument)) for command in commands]
+            index = meant(items, text)
+            if index < 0:
+                self._ask_which(order.key, items)
+                return
+            command, text = commands[index], ""
+        elif len(command.slash) > 1 and command.name_now(self.session) != order.key:
+            self.console.say(self.words("plain.not_now", order=slash_word(self.deck, order.key)))
+            return
+        self.run(command, text)
+
+    def _ask_which(self, key: str, items: list[Item]) -> None:
+        self.console.say(self.words(f"command.{key}.text"))
+        for number, item in enumerate(items, 1):
+            self.console.say(f"{slash_word(self.deck, key)} {number}. {item.words}")
+
+    def run(self, command: Command, text: str = "") -> None:
+        """Run a command, and carry out what comes of it."""
+        before = self.simulation.view
+        outcome = run(self.session, command, Request(text, self.asking))
+        self._take_in(before)
+        self.carry_out(outcome, text)
+        if outcome == Outcome(show="phone") and self.simulation.view is before:
+            self.read_again()
+
+    def carry_out(self, outcome: Outcome, text: str = "") -> None:
+        """Say what there is to say, show what is to be shown; `text` is what is looked for."""
+        if outcome.say:
+            self.console.say(self.words(outcome.say, **outcome.values))
+        self._tell_progress()
+        if outcome.copy:
+            self.console.say(outcome.copy)
+        if outcome.focus:
+            self._want(outcome.focus)
+        show = outcome.show
+        if show == "quit":
+            self.over = self.left = True
+        elif show == "help":
+            self._say_all(help_lines(self.session))
+        elif show == "time":
+            self.console.say(self.words("time_other.empty"))
+        elif show in ("find", "stories", "checks") or (show == "customer" and text):
+            self._offer_list(make_list(self.session, show, text), sure=bool(text))
+        elif show in PANELS:
+            self._say_all(panel_lines(self.session, show))
+
+    def _say_all(self, lines: Iterator[str]) -> None:
+        for line in lines:
+            self.console.say(line)
+
+    def _take_in(self, before: View) -> None:
+        """Not ask for what a command has just written; begin anew where it began another call."""
+        view = self.simulation.view
+        if not self.simulation.history:
+            self._asked.clear()
+        if view.step == before.step:
+            for block in view.blocks:
+                old = before.block(block.id)
+                if old is not None and (old.value, old.checked, old.options) != (
+                    block.value,
+                    block.checked,
+                    block.options,
+                ):
+                    self._done(block.id)
+
+    def _want(self, block_id: str) -> None:
+        """Ask next for the block that the focus is to go to where it is empty; name it where it is to be pressed."""
+        block = self.simulation.view.block(block_id)
+        if block is None:
+            return
+        if block.kind in PRESSED:
+            self.console.say(self.words("plain.next", label=block.text))
+        elif not block.value:
+            self._wanted = block_id
+
+    def _tell_progress(self) -> None:
+        """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
+        story = self.session.story
+        played = story.played if story is not None else 0
+        before, done = self._progress
+        self._progress = (story, played)
+        if story is None or (story is before and played == done):
+            return
+        lines = self.session.story_lines()
+        if story is before and played > done:
+            for number in range(done, played):
+                self.console.say(self.words("plain.story_step", n=number + 1, all=len(lines), text=lines[number]))
+        elif played < len(lines):
+            self.console.say(self.words("plain.story_next", n=played + 1, all=len(lines), text=lines[played]))
+
+    # Lists.
+
+    def _offer_list(self, offered: List, *, sure: bool) -> None:
+        """Offer a list; what is the only one that was meant is taken at once."""
+        if not offered.items:
+            self.console.say(offered.nothing)
+        elif sure and len(offered.items) == 1:
+            self.console.say(offered.items[0].line)
+            self._take(offered, 0)
+        else:
+            self.list = offered
+            self._offered = ()
+
+    def _about(self, offered: List) -> Iterator[str]:
+        """What there is to know about a list, behind it."""
+        if offered.left_out:
+            yield self.words("plain.left_out", n=offered.left_out)
+        yield self.words("plain.from_list")
+
+    def _choose_from(self, offered: List, typed: str) -> None:
+        """Take what was chosen; an empty line leaves the list."""
+        if not typed.strip():
+            self.list, self._offered = None, ()
+            return
+        index = self._pick(typed)
+        if index is not None:
+            self.list = None
+            self._take(offered, index)
+
+    def _take(self, offered: List, index: int) -> None:
+        before = self.simulation.view
+        outcome = offered.choose(index)
+        self._take_in(before)
+        self.carry_out(outcome)
+
+    # What changes what is asked.
 
     def read_again(self) -> None:
-        """Read the whole screen out again."""
+        """Read the whole screen out again, and what is not as usual."""
         self._said, self._offered = {}, ()
-
-    def start_over(self) -> None:
-        """Ask for everything again, as if for the first time."""
-        self._asked.clear()
-        self.read_again()
-
-    def clear(self) -> None:
-        """Empty the field that was asked for."""
-        block = self.simulation.view.block(self.asking)
-        if block is not None and block.kind in _TAKES_TEXT:
-            self.fill(block.id, "")
-        else:
-            self.console.say(self.words("plain.nothing_to_clear"))
+        for sign in self.session.signs():
+            self.console.say(sign)
 
     def fill(self, block_id: str, text: str) -> None:
         """Write a text in a field, and go on to the next."""
@@ -129,7 +264,7 @@ class Talk:
             self._visit = visit
             self._wanted = ""
             self._come_back(view)
-            self.read_again()
+            self._said, self._offered = {}, ()
         if not self._said:
             self.console.say()
         for block_id, lines in said.items():
@@ -144,7 +279,7 @@ class Talk:
         if view.notice:
             self._asked_here.clear()
         else:
-            self._asked_here.difference_update(b.id for b in view.blocks if b.kind in _TAKES_TEXT and not b.value)
+            self._asked_here.difference_update(b.id for b in view.blocks if b.kind in WRITABLE and not b.value)
 
     @property
     def _asked_here(self) -> set[str]:
@@ -195,15 +330,17 @@ class Talk:
         """Ask for a block, or offer the menu; None when nobody answers any more."""
         if block is None:
             if self.menu != self._offered:
-                self.console.say(self.words("plain.choices"))
-                self._list()
+                self.console.say(self.list.title if self.list is not None else self.words("plain.choices"))
+                self._list_menu()
+                if self.list is not None:
+                    self._say_all(self._about(self.list))
             self._offered = self.menu
             return self.console.ask(self.words("plain.action"))
         label = name_of(self.deck, self.simulation.view, block)
         if block.options:
             if block.text:
                 self.console.say(block.text)
-            self._list()
+            self._list_menu()
             return self.console.ask(self.words("plain.action"))
         if block.kind == "checkbox":
             return self.console.ask(self.words("plain.tick", label=label, state=standing(self.deck, block)))
@@ -213,7 +350,7 @@ class Talk:
         hidden = block.kind == "secret"
         return self.console.ask(self.words("plain.secret" if hidden else "plain.field", label=label), hidden=hidden)
 
-    def _list(self) -> None:
+    def _list_menu(self) -> None:
         group = ""
         for number, item in enumerate(self.menu, 1):
             if item.group and item.group != group:
@@ -259,7 +396,7 @@ class Talk:
             return index
         typed = typed.strip()
         if index == NONE and typed.startswith("/"):
-            self.console.say(self.words("plain.no_order", typed=typed, help=BY_ID["help"].word(self.deck)))
+            self.console.say(self.words("plain.no_order", typed=typed, help=slash_word(self.deck, "help")))
         else:
             self.console.say(self.words("plain.unknown" if index == NONE else "plain.which", typed=typed))
         return None
@@ -292,5 +429,5 @@ class Talk:
             self.console.forget_typed_ahead()
         if view.step == before.step:
             questions = [b for b in view.blocks if b.kind in ASKED]
-            again = [b for b in questions if b.error] or [b for b in questions if b.kind in _TAKES_TEXT and not b.value]
+            again = [b for b in questions if b.error] or [b for b in questions if b.kind in WRITABLE and not b.value]
             self._asked_here.difference_update(b.id for b in again)

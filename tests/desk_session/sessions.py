@@ -1,0 +1,57 @@
+"""Sessions to test with: the shipped customers, policy and words, a phone at any step."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.deck import Deck
+from ac_tui.desk.session import Session
+from ac_tui.flows.library import library
+from ac_tui.flows.model import Flow
+from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.stage import Stage, read_policy, read_registry
+from ac_tui.journey.world import SeededCodes
+from ac_tui.registry.model import Customer
+
+SEED = 7
+
+
+@cache
+def the_deck() -> Deck:
+    """The words as shipped."""
+    return read_deck()
+
+
+@cache
+def the_stage() -> Stage:
+    """The shipped customers, policy and words."""
+    return Stage(read_registry(), read_policy(), the_deck())
+
+
+def new_simulation(step: str = "welcome") -> Simulation:
+    """A phone at a step, reached by a real path."""
+    stage = the_stage()
+    if step == "welcome":
+        return Simulation(stage.registry, stage.policy, SeededCodes(SEED), stage.deck)
+    way = reach(Target(step=step), stage, SEED)
+    assert way is not None
+    return way.simulate(stage, SEED)
+
+
+def new_session(step: str = "welcome") -> Session:
+    """A session on a phone at a step."""
+    return Session(new_simulation(step))
+
+
+def customer(customer_id: str) -> Customer:
+    """A customer of the shipped registry."""
+    found = the_stage().registry.get(customer_id)
+    assert found is not None
+    return found
+
+
+def flow(stem: str) -> Flow:
+    """The flow of the library whose file is called this."""
+    return next(flow for flow in library(the_stage().registry) if flow.file.endswith(f"/{stem}.yaml"))
