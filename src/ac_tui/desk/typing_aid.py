@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.cast import PASSWORD, Fill, Player
+from ac_tui.flows.cast import PASSWORD, Fill, Player, fitting
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import user_key
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 Answer = str | bool | SecretStr
-
-_WHOEVER: Final[Mapping[str, Answer]] = {"password": SecretStr(PASSWORD), "privacy": True}
-"""What anybody answers on the contact screen, even who left no contact of the kind asked for."""
 
 
 def answer(customer: Customer, block: Block, journey: Journey, world: World) -> Answer | None:
@@ -36,7 +33,9 @@ def answer(customer: Customer, block: Block, journey: Journey, world: World) -> 
             return fill[block.id]
     if block.id == "prefix":
         return _prefix(customer)
-    return _WHOEVER.get(block.id) if journey.step == "contact" else None
+    if journey.step != "contact":
+        return None  # what follows anybody answers, even who left no contact of the kind asked for
+    return fitting(PASSWORD, world.policy) if block.id == "password" else True if block.id == "privacy" else None
 
 
 def tab_for(customer: Customer, journey: Journey, world: World) -> str:

@@ -263,7 +263,7 @@ class _Search:
 
     def _all_attempts(self, block: Block) -> Iterator[Move]:
         """Wrong codes until there is no attempt left, and one more."""
-        wrong = wrong_code(self._state)
+        wrong = wrong_code(self._state, self._world.policy.code_digits)
         for _ in range(self._world.policy.code_attempts + 1):
             yield timedelta(), ev.Edit("code", wrong)
             yield timedelta(), intent(block.sends, block.argument, self._state)

@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import SecretStr
 
 from ac_tui.journey.model import Account, Journey
+from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 
@@ -69,8 +70,8 @@ def _company(player: Player, _: Journey, __: World, wrong: bool) -> Form:
         yield {"company_name": ""}
 
 
-def _contact(player: Player, _: Journey, __: World, wrong: bool) -> Form:
-    rest: Fill = {"password": SecretStr(player.password), "privacy": True}
+def _contact(player: Player, _: Journey, world: World, wrong: bool) -> Form:
+    rest: Fill = {"password": fitting(player.password, world.policy), "privacy": True}
     for email in player.customer.emails:
         yield {"kind": "email", "email": email, **rest}
     for mobile in player.customer.mobiles:
@@ -80,19 +81,25 @@ def _contact(player: Player, _: Journey, __: World, wrong: bool) -> Form:
         yield {"password": SecretStr(""), "privacy": False}
 
 
-def _code(_: Player, journey: Journey, __: World, wrong: bool) -> Form:
+def _code(_: Player, journey: Journey, world: World, wrong: bool) -> Form:
     challenge = journey.current
     if challenge is not None and any(message.code == challenge.code for message in journey.inbox):
         yield {"code": challenge.code}
     if wrong:
-        yield {"code": wrong_code(journey)}
+        yield {"code": wrong_code(journey, world.policy.code_digits)}
         yield {"code": SecretStr("")}
 
 
-def wrong_code(journey: Journey) -> SecretStr:
-    """Six digits that were never sent."""
+def wrong_code(journey: Journey, digits: int) -> SecretStr:
+    """A code of so many digits that was never sent."""
     sent = {message.code.get_secret_value() for message in journey.service.outbox}
-    return SecretStr(next(code for digit in "0123456789" if (code := digit * 6) not in sent))
+    return SecretStr(next(code for digit in "0123456789" if (code := digit * digits) not in sent))
+
+
+def fitting(password: str, policy: Policy) -> SecretStr:
+    """A password like this one, as long as the policy wants it."""
+    longer = password.ljust(policy.password_min, password[-1])
+    return SecretStr(longer[: policy.password_max - 1] + longer[-1] if len(longer) > policy.password_max else longer)
 
 
 def _login(player: Player, journey: Journey, _: World, wrong: bool) -> Form:
@@ -133,7 +140,7 @@ def _recover(player: Player, journey: Journey, world: World, wrong: bool) -> For
     if journey.stage == "code":
         yield from _code(player, journey, world, wrong)
     elif journey.stage == "password":
-        yield {"password": SecretStr(player.password)}
+        yield {"password": fitting(player.password, world.policy)}
         if wrong:
             yield {"password": SecretStr("")}
     else:

@@ -59,7 +59,7 @@ class Policy:
 _KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
 _LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "sends": 1}
 _MOST = {"code_digits": 6}
-"""Six digits exactly (guide 6A): so many boxes are on the screens, and so many do the sources of codes make."""
+"""Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""
 
 
 def _read(name: str, value: object) -> Any:

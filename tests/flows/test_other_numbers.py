@@ -1,0 +1,87 @@
+"""Other numbers in the policy: the model, the ways to a step and the words on the screen follow them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ac_tui.flows.arrive import Goal, arrive
+from ac_tui.flows.paths import flow_of, parse_target, reach
+from ac_tui.flows.simulation import ManualClock
+from ac_tui.journey.facts import FACTS, VALUES
+from ac_tui.journey.world import SeededCodes, World
+from tests.flows.hands import stage
+from tests.journey.phone import phone
+from tests.journey.worlds import MARIO, WELLION
+
+OTHER: dict[str, Any] = {
+    "resend_cooldown": timedelta(seconds=30),
+    "sends": 3,
+    "code_attempts": 3,
+    "code_lifetime_private": timedelta(minutes=3),
+    "code_lifetime_business": timedelta(hours=5),
+    "sends_window": timedelta(hours=2),
+    "password_min": 10,
+    "password_max": 12,
+}
+LONGER = OTHER | {"resend_cooldown": timedelta(minutes=2)}
+LONG = "Prova12345"
+
+
+def test_the_model_goes_by_the_numbers_of_its_policy() -> None:
+    there = phone(**OTHER).register(MARIO, password="Prova1234")
+    assert (there.step, there.outcome) == ("contact", "fields_wrong")
+    there.submit_contact("mario.rossi@mail.it", LONG)
+    assert (there.step, VALUES["wait"](there.state, there.world)) == ("confirm_contact", "0:30")
+    assert there.wait(seconds=29).resend().outcome == "too_soon"
+    assert there.wait(seconds=1).resend().outcome == "may_send"
+    assert [there.fail().outcome for _ in range(4)] == ["code_wrong"] * 3 + ["code_blocked"]
+    assert there.wait(seconds=30).resend().outcome == "may_send"
+    assert FACTS["sends_exhausted"](there.state, there.world)
+    assert there.wait(minutes=3).confirm().outcome == "code_expired"
+    assert there.resend().outcome == "sends_exhausted"
+    assert there.back().wait(hours=2).resend().outcome == "may_send"
+
+
+def test_a_business_code_lives_as_long_as_its_policy_says() -> None:
+    there = phone(**OTHER).register(WELLION, password=LONG).wait(hours=4, minutes=59)
+    assert VALUES["lifetime_hours"](there.state, there.world) == "5"
+    assert there.wait(minutes=1).confirm().outcome == "code_expired"
+
+
+@pytest.mark.parametrize("numbers", [OTHER, LONGER], ids=["half a minute", "two minutes"])
+@pytest.mark.parametrize(
+    "target",
+    ["confirm_contact --resend_code [may_send]--> confirm_contact", "recover --resend_code [may_send]--> recover"],
+)
+def test_a_way_waits_as_long_as_the_policy_says(numbers: dict[str, Any], target: str) -> None:
+    there = stage()
+    there = replace(there, policy=replace(there.policy, **numbers))
+    wanted = parse_target(target, there.deck)
+    assert wanted is not None
+    way = reach(wanted, there)
+    assert way is not None
+    assert [span for span, _ in way.events if span] == [numbers["resend_cooldown"]]
+    assert f"advanceClock: {'30s' if numbers is OTHER else '2m'}" in flow_of(way, there)
+
+
+@pytest.mark.parametrize("length", [(4, 4), (6, 8), (9, 9), (12, 20), (17, 17)])
+def test_whoever_goes_a_way_has_a_password_that_fits(length: tuple[int, int]) -> None:
+    there = stage()
+    there = replace(there, policy=replace(there.policy, password_min=length[0], password_max=length[1]))
+    wanted = parse_target("confirm_contact", there.deck)
+    assert wanted is not None
+    assert reach(wanted, there) is not None
+
+
+def test_what_is_looked_for_is_found_at_the_wait_of_the_policy() -> None:
+    there = stage()
+    policy = replace(there.policy, resend_cooldown=timedelta(seconds=30))
+    world = World(there.registry, policy, ManualClock(), SeededCodes(7))
+    found = arrive(Goal("confirm_contact", "new_code_sent", "Ti abbiamo inviato un nuovo codice"), there.deck, world)
+    assert found is not None
+    assert found.exact
+    assert {span for span, _ in found.moves if span} == {timedelta(seconds=30)}
