@@ -35,9 +35,10 @@ def run_plain(
         while not prompts.over:
             prompts.turn()
     except BaseException:
-        with suppress(OSError):  # the terminal may be gone
+        with suppress(Exception):  # the terminal may be gone; whatever was wrong may be wrong here too
+            _leave(session, prompts)
+        with suppress(OSError):
             writer.write("\n")
-        _leave(session, prompts)
         raise
     _leave(session, prompts)
     prompts.end()

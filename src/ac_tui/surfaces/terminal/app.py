@@ -101,12 +101,21 @@ class AcTui(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.end, 128 + number)
+
+    def end(self, code: int, *, tell: bool = True) -> None:
+        """End with an exit code because somebody ends the program: notes that no file holds are saved first.
+
+        `tell` says where they are, on the terminal as it was before.
+        """
+        outcome = self.session.leave()
+        said = Text(self.session.words(outcome.say, **outcome.values)) if outcome.say and tell else None
+        self.exit(None, code, said)
 
     def _tick(self) -> None:
         """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
         if not all(map(os.isatty, self._terminal)):  # closed without a signal: Textual would read its end for ever
-            self.exit(None, 128 + signal.SIGHUP)
+            self.end(128 + signal.SIGHUP, tell=False)
             return
         passed = int(self._now() - self._told_at)
         if passed > 0:
@@ -116,11 +125,17 @@ class AcTui(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
 
+        Notes that no file holds are saved, as at every end.
+
         Textual's own report prints every local variable, and an error's message may quote what was typed.
         """
         from ac_tui.flows.crash import crash_report
 
         self.bell()
+        with suppress(Exception):  # whatever is wrong may be wrong here too, and must not hide the report
+            outcome = self.session.leave()
+            if outcome.say:
+                self._exit_renderables.append(Text(self.session.words(outcome.say, **outcome.values)))
         report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
         self._exit_renderables.append(report)
         self._close_messages_no_wait()
