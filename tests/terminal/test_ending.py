@@ -10,7 +10,6 @@ from ac_tui.surfaces.terminal.app import AcTui, make_app
 from tests.desk_session.sessions import new_simulation
 
 
-@pytest.mark.parametrize("way", ["command", "signal", "gone"])
 def saved(folder: Path) -> list[str]:
     """The names of the files in a folder."""
     return [file.name for file in folder.iterdir()]
@@ -24,6 +23,7 @@ async def crash(app: AcTui) -> None:
         await pilot.pause()
 
 
+@pytest.mark.parametrize("way", ["command", "signal", "gone"])
 async def test_remarks_are_saved_before_the_end(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = make_app(new_simulation(), now=lambda: 0.0)
