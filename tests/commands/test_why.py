@@ -160,7 +160,10 @@ def test_half_a_name_is_said_to_be_half(capsys: Capture) -> None:
     [
         (["--mobile", "0400123456"], "Numero («Questo è un numero fisso"),
         (["--email", "mario rossi@mail.it"], "Indirizzo email («Togli gli spazi"),
-        (["--tax-code", "RSSMRA85M01Z999A"], "Codice Fiscale o Partita IVA («Il codice non è corretto"),
+        (["--tax-code", "RSSMRA85M01Z999A"], "Codice Fiscale o Partita IVA («L'ultimo carattere"),
+        (["--tax-code", "RSSMRA85MO1Z999U"], "numero 10 è la lettera O: lì va una cifra, forse 0"),
+        (["--tax-code", "RSSMRA85"], "qui sono 8"),
+        (["--mobile", "0333 1234567"], "Numero («Togli lo zero"),
         (["--first-name", "M4rio"], "Nome («Il nome non può contenere numeri"),
         (["--company", "Wellion 🚀"], "Nome azienda («Togli simboli"),
         (["--first-name", "M4rio", "--screen", "tax_code"], "Nome («Il nome non può contenere numeri"),

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from pydantic import SecretStr
 
 from ac_tui.deck.explain import explain
+from ac_tui.flows.slips import SLIPS
 from ac_tui.journey.decision import CHECKS, Check, Decision
-from ac_tui.journey.model import STEPS
+from ac_tui.journey.events import Register, SubmitTaxCode
+from ac_tui.journey.fields import evidence_of
+from ac_tui.journey.forms import FORMS
+from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.table import ANY, TABLE
-from tests.deck.worlds import deck
+from tests.deck.worlds import WORLD, deck
 
 REASONS = [(check, reason) for check, reasons in CHECKS.items() for reason in ("", *reasons)]
 OUTCOMES = [
@@ -108,3 +113,28 @@ def test_every_outcome_has_advice_of_its_own(step: str, outcome: str) -> None:
 
 def test_an_unknown_outcome_gives_the_step_s_advice() -> None:
     assert deck().advice("home", "ignored") == deck().advice("home")
+
+
+GIVEN = [
+    (step, field.id, error)
+    for step, fields in FORMS.items()
+    for field in fields
+    for error in field.errors
+    if field.kind in ("field", "secret", "checkbox")
+]
+"""The errors that a form gives before anything is looked up."""
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+@pytest.mark.parametrize(("step", "block", "error"), GIVEN)
+def test_the_desk_has_words_for_each_error_of_each_field(step: Step, block: str, error: str, language: str) -> None:
+    given = SLIPS[block][error]
+    text = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
+    event = SubmitTaxCode(text) if step == "tax_code" else Register()
+    evidence = {"fields": block, "errors": error, **evidence_of(event, {block: error}, WORLD)}
+    check = Check("fields", False, "assumption", "field_error", evidence)
+    words = deck(language) if language else deck()
+    [explained] = explain(words, decided(check, step=step, outcome="fields_wrong", to=step)).checks
+    label = getattr(words.screens[step].body[block], "label", "")
+    assert len(explained.evidence) > len(f"Campi da correggere: {label}.") + 8, explained.evidence
+    assert "{" not in explained.evidence

@@ -11,8 +11,8 @@ from ac_tui.desk.typing_aid import answer, to_fill
 from ac_tui.flows.model_surface import main_button
 from ac_tui.flows.simulation import START
 from ac_tui.journey.forms import typed
-from ac_tui.registry.keys import mobile_key
 from ac_tui.registry.model import Customer
+from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.phones import usable_mobiles
 from tests.desk.table import customer, new_call
 from tests.tui.driver import reach, the_registry

@@ -74,7 +74,7 @@ def test_the_new_password_has_the_same_rules() -> None:
 
 @pytest.mark.parametrize(
     ("contact", "error"),
-    [("", "empty"), ("  ", "empty"), ("boh", "malformed"), ("a@", "malformed"), ("040 1234567", "malformed")],
+    [("", "empty"), ("  ", "empty"), ("boh", "malformed"), ("a@", "no_ending"), ("040 1234567", "landline")],
 )
 def test_a_contact_that_cannot_be_used_is_said(contact: str, error: str) -> None:
     there = phone().recover(contact)

@@ -65,7 +65,7 @@ def test_a_tax_code_may_be_written_small_and_apart() -> None:
     ("code", "error"),
     [
         ("", "empty"),
-        ("RSSMRA", "malformed"),
+        ("RSSMRA", "letters_number"),
         (MARIO.tax_code[:-1] + ("A" if MARIO.tax_code[-1] != "A" else "B"), "check"),
         ("99999020012", "check"),
     ],

@@ -112,12 +112,12 @@ def _fields(deck: Deck, step: str, evidence: Mapping[str, str]) -> str:
     """Block ids ("email, password") by the labels a caller can read, each with what its screen says is wrong."""
     blocks = evidence["fields"].split(", ")
     errors = evidence["errors"].split(", ") if "errors" in evidence else [""] * len(blocks)
-    return ", ".join(_field(deck, step, block, error) for block, error in zip(blocks, errors, strict=True))
+    return ", ".join(_field(deck, step, block, error, evidence) for block, error in zip(blocks, errors, strict=True))
 
 
-def _field(deck: Deck, step: str, name: str, error: str) -> str:
+def _field(deck: Deck, step: str, name: str, error: str, evidence: Mapping[str, str]) -> str:
     screens = (deck.screens[step], *deck.screens.values())
     block = next((screen.body[name] for screen in screens if name in screen.body), None)
     label = getattr(block, "label", "") or deck.words("panel.why.choice")
-    said = getattr(block, "error", {}).get(error, "")
-    return deck.words("panel.why.field", label=label, error=said) if said and not placeholders(said) else label
+    said = _hint(getattr(block, "error", {}).get(error, ""), evidence, evidence)
+    return deck.words("panel.why.field", label=label, error=said) if said else label

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.journey.events import Edit
 from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
-from ac_tui.registry.keys import BETWEEN_DIGITS, country_code, mobile_key, user_key
-from ac_tui.registry.phones import is_mobile
+from ac_tui.registry.keys import user_key
+from ac_tui.registry.numbers import BETWEEN_DIGITS, country_code, is_mobile, mobile_key
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 
-from ac_tui.registry.keys import BETWEEN_DIGITS
+from ac_tui.registry.numbers import BETWEEN_DIGITS
 from ac_tui.registry.passwords import without_line_breaks
 
 if TYPE_CHECKING:

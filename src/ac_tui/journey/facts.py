@@ -15,6 +15,7 @@ from ac_tui.journey.challenges import sends_so_far, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Challenge, Contact, Journey
 from ac_tui.journey.rules import masks, passwords
+from ac_tui.journey.rules.tax_codes import read_tax_code
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -149,6 +150,17 @@ def _lifetime(journey: Journey, world: World) -> timedelta:
     return challenge.expires_at - challenge.sent_at
 
 
+_A_SLIP = read_tax_code("RSSMRA8OM01Z999U").evidence
+"""What stands in the words of an error where nothing is wrong: an example."""
+
+
+def _tax_code_value(name: str) -> Callable[[Journey, World], str]:
+    def value(journey: Journey, _: World) -> str:
+        return read_tax_code(typed(journey, "tax_code", "tax_code")).evidence[name] or _A_SLIP[name]
+
+    return value
+
+
 VALUES: dict[str, Callable[[Journey, World], str]] = {
     "contact": lambda j, _: _masked(_current_contact(j), masks.mask_mobile_confirm),
     "mobile": lambda j, _: _current_mobile(j),
@@ -156,6 +168,7 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
     "wait": lambda j, w: _minutes_seconds(_wait(j, w)),
     "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
     "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
+    **{name: _tax_code_value(name) for name in ("tax_place", "tax_character", "tax_meant", "tax_length")},
     "password_min": lambda _, w: str(w.policy.password_min),
     "password_max": lambda _, w: str(w.policy.password_max),
     "first_name": lambda j, w: c.first_name if (c := _customer(j, w)) else "",

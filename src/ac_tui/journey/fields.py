@@ -10,8 +10,9 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Check
 from ac_tui.journey.guide import for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey
-from ac_tui.journey.rules import codes, companies, emails, mobiles, names, passwords, tax_codes
+from ac_tui.journey.rules import codes, companies, emails, names, passwords, tax_codes
 from ac_tui.registry.keys import email_key
+from ac_tui.registry.numbers import read_mobile
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -33,7 +34,7 @@ def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading
         if email.error:
             return ContactReading(None, "email", email.error)
         return ContactReading(Contact("email", email_key(email.value)))
-    mobile = mobiles.read_mobile(prefix, address)
+    mobile = read_mobile(prefix, address)
     if mobile.error:
         return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)
     return ContactReading(Contact("mobile", mobile.value))
@@ -83,7 +84,7 @@ def _choice(event: ev.SubmitChoice, _: Journey, __: World) -> dict[str, str]:
 def _recovery(event: ev.SubmitRecovery, _: Journey, __: World) -> dict[str, str]:
     kind: ContactKind = "email" if "@" in event.contact else "mobile"
     error = read_contact(kind, event.contact, "+39").error
-    return {"contact": "empty" if error == "empty" else "malformed" if error else ""}
+    return {"contact": "malformed" if kind == "mobile" and error == "letters" else error}
 
 
 def _new_password(event: ev.SubmitNewPassword, _: Journey, world: World) -> dict[str, str]:
@@ -103,6 +104,15 @@ _READERS: dict[type[ev.Event], Callable[[Any, Journey, World], dict[str, str]]] 
 }
 
 
+def evidence_of(event: ev.Event, errors: Mapping[str, str], world: World) -> dict[str, str]:
+    """What the words of these errors may fill in: of a tax code what is wrong where, of a password nothing it has."""
+    if isinstance(event, ev.SubmitTaxCode):
+        return tax_codes.read_tax_code(event.tax_code).evidence
+    if errors.get("password") in ("long", "short"):
+        return {"password_min": str(world.policy.password_min), "password_max": str(world.policy.password_max)}
+    return {}
+
+
 def read_fields(event: ev.Event, journey: Journey, world: World) -> dict[str, str]:
     """The errors of a submitted form by block id; empty when every field can be used."""
     reader = _READERS.get(type(event))
@@ -110,7 +120,7 @@ def read_fields(event: ev.Event, journey: Journey, world: World) -> dict[str, st
     return {block: error for block, error in errors.items() if error}
 
 
-def field_checks(errors: Mapping[str, str], world: World, *, business: bool) -> list[Check]:
+def field_checks(event: ev.Event, errors: Mapping[str, str], world: World, *, business: bool) -> list[Check]:
     """The failed checks of a form: one for what the guide's own words ask for, one for what we assume.
 
     The guide says what a password is made of (5A) and how many digits a code has; what else a field takes, and that it
@@ -121,14 +131,15 @@ def field_checks(errors: Mapping[str, str], world: World, *, business: bool) -> 
         setting = _SAID.get(block, {}).get(error, "")
         source = for_customer(world.policy.source(setting), business)
         by_source.setdefault(source, {})[block] = error
-    return [
-        Check("fields", False, source, "field_error", {"fields": ", ".join(some), "errors": ", ".join(some.values())})
-        for source, some in by_source.items()
-    ]
+    checks = []
+    for source, some in by_source.items():
+        evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(event, some, world)
+        checks.append(Check("fields", False, source, "field_error", evidence))
+    return checks
 
 
 _SAID: Mapping[str, Mapping[str, str]] = {
-    "password": {"weak": "password_min"},
+    "password": dict.fromkeys(("weak", "long", "short", "no_lowercase", "no_uppercase", "no_digit"), "password_min"),
     "code": {"short": "code_digits", "long": "code_digits"},
 }
 """By block and error, the setting whose source says so."""

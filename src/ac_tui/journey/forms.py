@@ -32,10 +32,28 @@ class Field:
 
 
 _NAME_ERRORS = ("empty", "digits", "symbols", "control")
-_EMAIL_ERRORS = ("empty", "several", "spaces", "invisible", "malformed")
-_NUMBER_ERRORS = ("empty", "letters", "landline", "too_long", "too_short", "extension", "malformed")
+_EMAIL_ERRORS = (
+    *("empty", "several", "spaces", "invisible", "no_at", "two_ats", "no_name", "no_ending", "dots", "comma"),
+    "malformed",
+)
+_NUMBER_ERRORS = (
+    *("empty", "letters", "landline", "leading_zero", "too_long", "too_short", "several", "extension", "malformed"),
+)
+_RECOVERY_ERRORS = (
+    *("empty", "several", "spaces", "invisible", "two_ats", "no_name", "no_ending", "dots", "comma"),
+    *("landline", "leading_zero", "too_long", "too_short", "extension", "malformed"),
+)
+"""Of both kinds of contact: what has no `@` and is no number may be meant to be either, and is `malformed`."""
+_PASSWORD_ERRORS = (
+    *("empty", "weak", "long", "short", "no_lowercase", "no_uppercase", "no_digit"),
+    *("accented_uppercase", "accented_lowercase", "other_digit"),
+)
+_TAX_CODE_ERRORS = (
+    *("empty", "sign", "letters_number", "digits_number", "letter_for_digit", "digit_for_letter", "digit_wanted"),
+    *("letter_wanted", "month_wanted", "day", "check"),
+)
 _CODE = Field("code", "code", ("empty", "short", "long", "letters", "wrong", "expired", "blocked"))
-_PASSWORD = Field("password", "secret", ("empty", "weak"), ("line_break_dropped",))
+_PASSWORD = Field("password", "secret", _PASSWORD_ERRORS, ("line_break_dropped",))
 
 FORMS: dict[Step, tuple[Field, ...]] = {
     "identity": (Field("first_name", errors=_NAME_ERRORS), Field("last_name", errors=_NAME_ERRORS)),
@@ -55,9 +73,9 @@ FORMS: dict[Step, tuple[Field, ...]] = {
         Field("remember", "checkbox"),
     ),
     "confirm_identity": (_CODE,),
-    "tax_code": (Field("tax_code", errors=("empty", "malformed", "check")),),
+    "tax_code": (Field("tax_code", errors=_TAX_CODE_ERRORS),),
     "choose_contact": (Field("contact", "choice", ("nothing", "none")),),
-    "recover": (Field("contact", errors=("empty", "malformed")), _CODE, _PASSWORD),
+    "recover": (Field("contact", errors=_RECOVERY_ERRORS), _CODE, _PASSWORD),
 }
 """Every field of every step, in screen order."""
 

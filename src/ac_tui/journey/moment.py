@@ -68,7 +68,8 @@ class Moment:
         """The field errors of what was submitted, by block."""
         errors = read_fields(self.event, self.state, self.world)
         if errors:
-            self.checks.extend(field_checks(errors, self.world, business=self.state.profile not in (None, "person")))
+            business = self.state.profile not in (None, "person")
+            self.checks.extend(field_checks(self.event, errors, self.world, business=business))
         return errors
 
     @cached_property

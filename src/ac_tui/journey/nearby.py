@@ -12,9 +12,10 @@ from ac_tui.journey.model import Contact
 from ac_tui.journey.rules import companies, names
 from ac_tui.journey.rules.near import distance
 from ac_tui.registry.companies import same_company
-from ac_tui.registry.keys import email_key, mobile_key, tax_key
+from ac_tui.registry.keys import email_key, tax_key
 from ac_tui.registry.legal_forms import company_names
 from ac_tui.registry.letters import name_key
+from ac_tui.registry.numbers import mobile_key
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

@@ -15,7 +15,8 @@ from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import names
 from ac_tui.registry.companies import other_form, same_company
-from ac_tui.registry.keys import email_key, mobile_key
+from ac_tui.registry.keys import email_key
+from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.phones import usable_mobiles
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ def diagnose(question: Question, world: World) -> Decision:
     if question.tax_code and tax_code.error:
         errors["tax_code"] = tax_code.error
     if errors:
-        return _unusable(errors, screen)
+        return _unusable(errors, tax_code.evidence, screen)
     if contacts and screen == "recover":
         return _by_recovery(contacts, journey, world)
     if contacts and screen in _BY_MOBILE:
@@ -112,13 +112,13 @@ def _read_names(who: Applicant) -> dict[str, str]:
     return {field: error for field, error in readings.items() if error}
 
 
-def _unusable(errors: dict[str, str], screen: Step | None) -> Decision:
+def _unusable(errors: dict[str, str], details: dict[str, str], screen: Step | None) -> Decision:
     """Fields that cannot be used as they were said: a check for each screen that asks for some of them."""
     steps: dict[Step, None] = dict.fromkeys(_ASKED_ON.get(field, "contact") for field in errors)
     checks = []
     for step in steps:
         here = {field: error for field, error in errors.items() if _ASKED_ON.get(field, "contact") == step}
-        evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())}
+        evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())} | details
         checks.append(Check("fields", False, ASSUMPTION, "field_error", evidence))
     at = next(iter(steps)) if screen is None else screen
     return Decision(at, "submit", "fields_wrong", at, tuple(checks))

@@ -10,9 +10,10 @@ from typing import Final
 
 from ac_tui.registry.faults import Fault, Level, in_order
 from ac_tui.registry.index import Registry
-from ac_tui.registry.keys import client_key, email_key, mobile_key, tax_key, user_key
+from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
 from ac_tui.registry.load import customer_lines
 from ac_tui.registry.model import Customer
+from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.passwords import ticks
 from ac_tui.registry.phones import is_mobile, maybe_in_use
 from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault

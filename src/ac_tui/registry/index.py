@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ac_tui.registry.companies import company_keys, same_company
-from ac_tui.registry.keys import client_key, email_key, mobile_key, tax_key, user_key
+from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
 from ac_tui.registry.letters import name_keys
 from ac_tui.registry.model import Customer
+from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.phones import is_mobile, usable_mobiles
 
 __all__ = ["Registry", "is_mobile", "usable_mobiles"]

@@ -10,20 +10,15 @@ import re
 import unicodedata
 from typing import Final
 
-_SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
-BETWEEN_DIGITS: Final = (
-    r"\s./()\-\u00ad\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-)
-"""What people write between the digits of a number, for a regular expression's brackets."""
-_DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
-_E164: Final = re.compile(r"\+[0-9]+")
-_ITALIAN_BARE: Final = re.compile(r"3[0-9]{8,9}")
-_ITALIAN_WITH_39: Final = re.compile(r"39(3[0-9]{9})")
-_IT_BEFORE_DIGITS: Final = re.compile(r"IT(?=[0-9]{11}\Z)")
-_ASCII_UPPER: Final = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+from ac_tui.registry.numbers import mobile_key
 
-_TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
-"""Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
+_SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
+_BETWEEN_CODE: Final = re.compile(
+    r"[\s.,:;/\\_'’·|\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+"""What people write between the characters of a tax code, and copy with it."""
+_BEFORE_CODE: Final = re.compile(r"(?:CODICEFISCALE|PARTITAIVA|CFISC|PIVA|CF|PI|VAT|IT)+(?=[A-Z0-9]{16}\Z|[0-9]{11}\Z)")
+_ASCII_UPPER: Final = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 
 
 def email_key(text: str) -> str:
@@ -51,39 +46,9 @@ def without_spaces(text: str) -> str:
     return _SPACES.sub("", text)
 
 
-def dial_string(text: str) -> str:
-    """A phone number without what people write between its digits: spaces, dots, hyphens, slashes, brackets."""
-    return _DIAL_DROP.sub("", text)
-
-
-def mobile_key(text: str) -> str:
-    """A phone number in E.164: `+39`, `0039`, `39` and a bare Italian mobile all lead to `+39…`.
-
-    What cannot be understood comes back without its separators, so it equals nothing in a registry.
-    """
-    if _E164.fullmatch(text):
-        return text
-    number = dial_string(text)
-    if number.startswith("00"):
-        return "+" + number[2:]
-    if _ITALIAN_BARE.fullmatch(number):
-        return "+39" + number
-    if _ITALIAN_WITH_39.fullmatch(number):
-        return "+" + number
-    return number
-
-
-def country_code(e164: str) -> str:
-    """The country code of a number in E.164, without its plus: `39` of `+393201234519`."""
-    digits = e164.removeprefix("+")
-    if digits[:1] in ("1", "7"):
-        return digits[:1]
-    return digits[:2] if _TWO_DIGIT_COUNTRIES.match(digits) else digits[:3]
-
-
 def tax_key(text: str) -> str:
-    """A Codice Fiscale or Partita IVA without spaces, in capitals (ASCII only), without `IT` before eleven digits."""
-    return _IT_BEFORE_DIGITS.sub("", without_spaces(text).translate(_ASCII_UPPER))
+    """A Codice Fiscale or Partita IVA in capitals (ASCII only), without spaces, hyphens, dots, and `IT` or `C.F.`."""
+    return _BEFORE_CODE.sub("", _BETWEEN_CODE.sub("", text).translate(_ASCII_UPPER), count=1)
 
 
 def client_key(text: str) -> str:
@@ -92,7 +57,7 @@ def client_key(text: str) -> str:
 
 
 def user_key(text: str) -> str:
-    """A user name: an email address where it has an `@`, else a mobile number, else a client code."""
+    """A user name: an email address where it has an `@`, else a number in E.164, else a client code."""
     if "@" in text:
         return email_key(text)
     number = mobile_key(text)

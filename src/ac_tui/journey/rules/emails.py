@@ -26,7 +26,9 @@ def read_email(text: str) -> Reading:
     """Read an email address: `value` is what was typed, without spaces at its ends.
 
     Errors: `empty`, `several` (two addresses), `spaces`, `invisible` (zero-width, no-break spaces and the like inside),
-    `malformed`. Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test` and unknown ones are fine.
+    `no_at`, `two_ats`, `no_name` (before the `@`), `no_ending` (no dot after it), `dots` (in a row, or at an end),
+    `comma`, `malformed` (anything else). Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test`
+    and unknown ones are fine.
     `suggestion` is a likelier spelling of what was typed, with an error or without.
     """
     address = text.strip()
@@ -46,7 +48,20 @@ def _fault(address: str) -> str:
         return "spaces"
     if any(map(_invisible, address)):
         return "invisible"
-    return "" if _valid(address) else "malformed"
+    return "" if _valid(address) else _malformed(address)
+
+
+def _malformed(address: str) -> str:
+    if address.count("@") != 1:
+        return "two_ats" if "@" in address else "no_at"
+    local, _, domain = address.partition("@")
+    if not local:
+        return "no_name"
+    if "," in address or ";" in address:
+        return "comma"
+    if any(".." in part or part.startswith(".") or part.endswith(".") for part in (local, domain)):
+        return "dots"
+    return "malformed" if "." in domain else "no_ending"
 
 
 def _plain(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ac_tui.registry.keys import country_code
+from ac_tui.registry.numbers import country_code
 
 
 def mask_email(address: str) -> str:

@@ -31,11 +31,33 @@ class PasswordReading:
 
 
 def read_password(text: str, minimum: int = 8, maximum: int = 16) -> PasswordReading:
-    """Read a new password of `minimum` to `maximum` characters. Errors: `empty`, `weak` (a tick is missing).
+    """Read a new password of `minimum` to `maximum` characters, and say what is wrong with this one.
 
-    Any character may stand in it, spaces at the ends too; only line breaks are dropped, and that is noted.
+    Any character may stand in it, spaces at the ends too; only line breaks are dropped, and that is noted. Errors:
+    `empty`, `long`, `short`, `no_lowercase`, `no_uppercase`, `no_digit`; `accented_uppercase`, `accented_lowercase`,
+    `other_digit` where one is there that does not count; `weak` where several ticks are missing.
     """
     kept = without_line_breaks(text)
     ticked = ticks(kept, minimum, maximum)
-    error = "empty" if not kept else "" if ticked.complete else "weak"
+    error = "empty" if not kept else _fault(kept, ticked, maximum)
     return PasswordReading(SecretStr(kept), ticked, error, "line_break_dropped" if kept != text else "")
+
+
+def _fault(text: str, ticked: Ticks, maximum: int) -> str:
+    if ticked.complete:
+        return ""
+    if len(text) > maximum:
+        return "long"
+    if not ticked.uppercase and any(not c.isascii() and c.isupper() for c in text):
+        return "accented_uppercase"
+    if not ticked.lowercase and any(not c.isascii() and c.islower() for c in text):
+        return "accented_lowercase"
+    if not ticked.digit and any(not c.isascii() and c.isnumeric() for c in text):
+        return "other_digit"
+    ticks_and_errors = zip(
+        (ticked.length, ticked.lowercase, ticked.uppercase, ticked.digit),
+        ("short", "no_lowercase", "no_uppercase", "no_digit"),
+        strict=True,
+    )
+    missing = [error for tick, error in ticks_and_errors if not tick]
+    return missing[0] if len(missing) == 1 else "weak"

@@ -2,19 +2,92 @@
 
 from __future__ import annotations
 
-from ac_tui.journey.rules.reading import Reading
+import re
+from dataclasses import dataclass
+from typing import Final
+
 from ac_tui.registry.keys import tax_key
 from ac_tui.registry.tax import tax_code_fault
 
+_LETTER, _DIGIT, _MONTH = "A-Z", "0-9LMNPQRSTUV", "ABCDEHLMPRST"
+_PERSONAL: Final = (*6 * (_LETTER,), *2 * (_DIGIT,), _MONTH, *2 * (_DIGIT,), _LETTER, *3 * (_DIGIT,), _LETTER)
+"""What may stand at each place of a Codice Fiscale; letters in place of digits are omocodes."""
+_NUMERIC: Final = 11 * ("0-9",)
+_DIGIT_MEANT: Final = dict(zip("ODQIJZAEGB", "0001123468", strict=True))
+_LETTER_MEANT: Final = dict(zip("01234568", "OIZEASGB", strict=True))
+"""What somebody reads or types for something that looks alike."""
+_MOST_LETTERS: Final = 4
+"""Eleven characters with more letters than this are no Partita IVA with slips."""
 
-def read_tax_code(text: str) -> Reading:
-    """Read a Codice Fiscale (omocodes too) or a Partita IVA, for a look-up by `value`.
 
-    Spaces of all kinds and `IT` before eleven digits are dropped, letters become capitals. Errors: `empty`, `malformed`
-    (neither sixteen characters of the right shape nor eleven digits), `check` (the check character is wrong).
+@dataclass(frozen=True, slots=True)
+class TaxCodeReading:
+    """A tax code as understood: `value` for a look-up ("" with an error), `error` the key of the error's words.
+
+    `place` (from 1, spaces and the like not counted) and `character` say where the first slip is, `meant` what looks
+    like it and may stand there ("" where that is anybody's guess); `length` is how many characters there are.
+    """
+
+    value: str = ""
+    error: str = ""
+    place: int = 0
+    character: str = ""
+    meant: str = ""
+    length: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether it may be anybody's."""
+        return not self.error
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """What the error's words may fill in."""
+        named = {"tax_character": self.character, "tax_meant": self.meant, "tax_length": str(self.length)}
+        return {"tax_place": str(self.place or ""), **named}
+
+
+def read_tax_code(text: str) -> TaxCodeReading:
+    """Read a Codice Fiscale (omocodes too) or a Partita IVA.
+
+    Spaces, hyphens, dots and the like, `IT` and `C.F.` in front are dropped, letters become capitals. Errors: `empty`,
+    `sign` (a character that no code has), `letters_number`, `digits_number` (too many or too few characters of a Codice
+    Fiscale, of a Partita IVA), `letter_for_digit`, `digit_for_letter` (with what was meant), `digit_wanted`,
+    `letter_wanted`, `month_wanted` (without), `day` (of birth, that no month has), `check` (the last character is
+    wrong).
     """
     key = tax_key(text)
     if not key:
-        return Reading(error="empty")
+        return TaxCodeReading(error="empty")
+    strange = next((place for place, sign in enumerate(key, start=1) if not re.match("[A-Z0-9]", sign)), 0)
+    if strange:
+        return TaxCodeReading(error="sign", place=strange, character=key[strange - 1], length=len(key))
     fault = tax_code_fault(key)
-    return Reading(error=fault) if fault else Reading(key)
+    if not fault:
+        return TaxCodeReading(key, length=len(key))
+    return TaxCodeReading(error="check", length=len(key)) if fault == "check" else _malformed(key)
+
+
+def _malformed(key: str) -> TaxCodeReading:
+    letters = sum(sign.isalpha() for sign in key)
+    shape: tuple[str, ...] = _PERSONAL if len(key) == len(_PERSONAL) and letters else ()
+    if len(key) == len(_NUMERIC) and letters <= _MOST_LETTERS:
+        shape = _NUMERIC
+    if not shape:
+        numeric = letters <= _MOST_LETTERS and letters * 2 < len(key)
+        return TaxCodeReading(error="digits_number" if numeric else "letters_number", length=len(key))
+    for place, (sign, wanted) in enumerate(zip(key, shape, strict=True), start=1):
+        if not re.match(f"[{wanted}]", sign):
+            error, meant = _slip(sign, wanted)
+            return TaxCodeReading(error=error, place=place, character=sign, meant=meant, length=len(key))
+    return TaxCodeReading(error="day", place=10, character=key[9:11], length=len(key))
+
+
+def _slip(sign: str, wanted: str) -> tuple[str, str]:
+    if wanted in (_DIGIT, _NUMERIC[0]):
+        meant = _DIGIT_MEANT.get(sign, "")
+        return ("letter_for_digit" if meant else "digit_wanted"), meant
+    meant = _LETTER_MEANT.get(sign, "")
+    if meant and re.match(f"[{wanted}]", meant):
+        return "digit_for_letter", meant
+    return ("month_wanted" if wanted == _MONTH else "letter_wanted"), ""

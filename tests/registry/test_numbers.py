@@ -3,12 +3,13 @@
 import subprocess
 import sys
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.mobiles import read_mobile, read_prefix
 from ac_tui.registry import is_mobile
+from ac_tui.registry.numbers import country_code, dial_string, mobile_key, read_mobile, read_prefix
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,20 @@ from ac_tui.registry import is_mobile
         "tel:+393201234519",
         "TEL:3201234519",
         "+39393201234519",
+        "+39 +39 320 1234519",
+        "+39 0039 320 1234519",
+        "0039 +39 320 1234519",
+        "+39 39 320 1234519",
+        "tel:+39-320-1234519",
+        "tel://+393201234519",
+        "sms:+393201234519",
+        "Tel. 320 1234519",
+        "Cell: 320 1234519",
+        "+39\u00a0320\u202f123\u00a04519",
+        "320·123·4519",
+        "320 – 123 – 4519",
+        "3 2 0 1 2 3 4 5 1 9",
+        "\uff0b39 320 1234519",
     ],
 )
 def test_spellings_of_one_italian_mobile(number: str) -> None:
@@ -48,6 +63,9 @@ def test_spellings_of_one_italian_mobile(number: str) -> None:
         ("+393931234567", "+393931234567"),
         ("391 1234567", "+393911234567"),
         ("393123456", "+39393123456"),
+        ("39 393 123456", "+39393123456"),
+        ("39330123456", "+39330123456"),
+        ("39 330 12 34 56", "+39330123456"),
     ],
 )
 def test_a_mobile_that_begins_with_39_keeps_it(number: str, value: str) -> None:
@@ -157,9 +175,10 @@ def test_prefixes_of_no_country(prefix: str) -> None:
         ("32012345199", "too_long"),
         ("+39 32012345199", "too_long"),
         ("39 320 12345199", "too_long"),
-        ("39393123456", "too_long"),
-        ("3201234519 3331234567", "too_long"),
-        ("3201234519 / 3331234567", "too_long"),
+        ("3201234519 3331234567", "several"),
+        ("3201234519 / 3331234567", "several"),
+        ("+39 320 1234519 +39 333 1234567", "several"),
+        ("0039 320 1234519, 333 1234567", "several"),
         ("+41 79 123 45 67 89", "too_long"),
         ("+39" + "3" * 30, "too_long"),
         ("+41" + "3" * 30, "too_long"),
@@ -170,9 +189,30 @@ def test_numbers_that_do_not_stand(number: str, error: str) -> None:
     assert (reading.value, reading.error) == ("", error)
 
 
-def test_a_zero_before_a_mobile_is_told_with_what_was_meant() -> None:
-    assert read_mobile("+39", "0320 1234519").suggestion == "+393201234519"
-    assert read_mobile("+39", "040 0000000").suggestion == ""
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("0320 1234519", "+393201234519"),
+        ("0333 1234567", "+393331234567"),
+        ("+39 (0)333 1234567", "+393331234567"),
+        ("0039 0333 1234567", "+393331234567"),
+        ("39 0333 1234567", "+393331234567"),
+        ("0331 1234567", "+393311234567"),
+        ("0333 123456", "+39333123456"),
+        ("0338 123456", "+39338123456"),
+    ],
+)
+def test_a_zero_before_a_mobile_is_told_with_what_was_meant(number: str, meant: str) -> None:
+    reading = read_mobile("+39", number)
+    assert (reading.value, reading.error, reading.suggestion) == ("", "leading_zero", meant)
+
+
+@pytest.mark.parametrize(
+    "number", ["040 0000000", "0331 123456", "0332 123456", "035 1234567", "039 1234567", "0371 123456", "02 12345678"]
+)
+def test_a_landline_is_no_mobile_with_a_zero(number: str) -> None:
+    reading = read_mobile("+39", number)
+    assert (reading.error, reading.suggestion) == ("landline", "")
 
 
 def test_nine_digits_are_right_and_rare() -> None:
@@ -195,8 +235,9 @@ def test_any_spelling_of_any_mobile(national: str, prefix: str, separators: list
 
 @given(st.from_regex(r"3[0-9]{10}", fullmatch=True))
 def test_eleven_digits_are_a_slip_never_voicemail(national: str) -> None:
-    assert read_mobile("+39", national).error == "too_long"
-    assert read_mobile("+39", f"+39{national}").error == "too_long"
+    with_prefix = national.startswith("39") and is_mobile(f"+{national}")
+    for spelt in (national, f"+39{national}"):
+        assert read_mobile("+39", spelt).error == ("" if with_prefix else "too_long")
 
 
 @given(st.text(max_size=6), st.text(st.sampled_from("0123456789+ -()./x٣²a"), max_size=20))
@@ -210,8 +251,63 @@ def test_a_reading_has_a_mobile_or_an_error(prefix: str, number: str) -> None:
 
 def test_an_italian_mobile_imports_no_library() -> None:
     code = (
-        "import sys; from ac_tui.journey.rules.mobiles import read_mobile;"
+        "import sys; from ac_tui.registry.numbers import read_mobile;"
         "assert read_mobile('+39', '320 1234519').ok;"
         "assert not {'email_validator', 'phonenumbers'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("+393201234519", "+393201234519"),
+        ("+39 320 123 4519", "+393201234519"),
+        ("0039-320.123/4519", "+393201234519"),
+        ("39 320 1234519", "+393201234519"),
+        ("(320) 1234519", "+393201234519"),
+        ("320123451", "+39320123451"),
+        ("393 1234567", "+393931234567"),
+        ("\u202a+39\u00a0320\u20111234519\u202c", "+393201234519"),
+        ("+41 79 123 45 67", "+41791234567"),
+        ("0001234567", "0001234567"),
+        ("040 0000000", "0400000000"),
+        ("39 040 0000000", "390400000000"),
+        ("32012345199", "32012345199"),
+        ("", ""),
+    ],
+)
+def test_mobile_keys(text: str, key: str) -> None:
+    assert mobile_key(text) == key
+
+
+def test_dialling_drops_separators_and_nothing_else() -> None:
+    assert dial_string("(+39)\u00a0320.123-45/19 x") == "+393201234519x"
+
+
+def test_country_codes_are_those_of_the_numbering_plan() -> None:
+    for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+        assert country_code(f"+{code}5551234") == str(code)
+
+
+WRITTEN = (
+    *(
+        "+41 (0)79 123 45 67",
+        "tel:+39 320 123 4519",
+        "+39 +39 320 1234519",
+        "0333 1234567",
+        "39 330 123456",
+        "320 1234519",
+    ),
+    *("0039 320 1234519", "320/1234519", "320.123.4519", "320-1234519", "0041 79 123 45 67", "+44 7911 123456"),
+    *("393 1234567", "040 123456", "0001234567", "12", "+39 320 12345199"),
+)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_the_registry_reads_a_number_as_the_screens_do(written: str) -> None:
+    read = read_mobile("+39", written)
+    if read.ok:
+        assert mobile_key(written) == read.value
+    else:
+        assert not is_mobile(mobile_key(written))

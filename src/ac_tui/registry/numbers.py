@@ -1,0 +1,235 @@
+"""Phone numbers as people write them, read in one place for every screen that takes one, the desk and the registry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+BETWEEN_DIGITS: Final = (
+    r"\s./()\-\u00ad\u00b7\u2010-\u2015\u2022\u2044\u2212\u2043\ufe58\ufe63\uff0d\uff0e\uff0f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
+"""What people write between the digits of a number, for a regular expression's brackets."""
+_DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
+_SCHEME: Final = re.compile(
+    r"\s*(?:(?:tel|sms|callto)\s*:(?://)?|(?:tel|cell|mob)\.?\s*:?(?=[\s+(0-9]))\s*", re.IGNORECASE
+)
+"""What a link, a copied contact or a signature puts in front of a number: `tel:+39…`, `Cell. 320 …`."""
+_EXTENSION: Final = re.compile(
+    r"[0-9][\s).]*(?:;?\s*(?:e?xt(?:ension|n)?|int(?:erno)?|x)\s*[.:=]?\s*[0-9]+|[#,;][\s#,;]*[0-9]{1,6})\s*\Z",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\+?[0-9]+")
+_E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
+_TWO_MOBILES: Final = re.compile(r"(?:(?:\+|00)?(?:39)?3[0-9]{8,9}[,;|&]?){2}")
+_PREFIX_TWICE: Final = re.compile(r"(?:\+|00)([1-9][0-9]{0,2})(?=(?:\+|00)[1-9])")
+"""A country code before another one: `+39 +39 …`, `+39 0039 …`; the last one counts."""
+
+_ITALY: Final = "39"
+_ITALIAN_MOBILE: Final = re.compile(r"\+39(?:3[2-9][0-9]{7,8}|(?:31|43)[0-9]{8})")
+"""Italy's numbering plan as phonenumbers has it; a test holds the two together."""
+_SHORTEST, _LONGEST = 9, 10
+"""Digits of an Italian mobile; nine are rare and real."""
+_LANDLINE_03: Final = re.compile(r"03(?:[0159]|2[1-4]|3[12]|4[1-6]|6[2-5]|7[1-7]|8[1-6])")
+"""Area codes that begin like a mobile after a zero (numbering plan): `0331` is Busto Arsizio, `0333` is nowhere."""
+_TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
+"""Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """A number as understood: `value` in E.164 ("" with an error), `error` the key of the error's words.
+
+    `suggestion` is the mobile that was probably meant; `note` is `nine_digits` for an Italian number of nine.
+    """
+
+    value: str = ""
+    error: str = ""
+    suggestion: str = ""
+    note: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is a mobile."""
+        return not self.error
+
+
+def dial_string(text: str) -> str:
+    """A phone number without what people write between its digits: spaces, dots, hyphens, slashes, brackets."""
+    return _DIAL_DROP.sub("", text)
+
+
+def country_code(e164: str) -> str:
+    """The country code of a number in E.164, without its plus: `39` of `+393201234519`."""
+    digits = e164.removeprefix("+")
+    if digits[:1] in ("1", "7"):
+        return digits[:1]
+    return digits[:2] if _TWO_DIGIT_COUNTRIES.match(digits) else digits[:3]
+
+
+@lru_cache(maxsize=4096)
+def is_mobile(e164: str) -> bool:
+    """Whether a number in E.164 can receive a code: a mobile, or one that its country does not tell from a mobile."""
+    if e164.startswith("+39"):
+        return _ITALIAN_MOBILE.fullmatch(e164) is not None
+    if not _E164.fullmatch(e164):
+        return False
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return False
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return phonenumbers.number_type(number) in kinds
+
+
+def mobile_key(text: str) -> str:
+    """A phone number in E.164, read as `read_mobile` reads it with the prefix of Italy.
+
+    What is no mobile comes back without its separators, so it equals nothing in a registry but itself.
+    """
+    if _ITALIAN_MOBILE.fullmatch(text):
+        return text
+    digits = _digits(text)
+    mobile = _mobile_of(digits, _ITALY) if _NUMBER.fullmatch(digits) else ""
+    return mobile or (digits if _E164.fullmatch(digits) else dial_string(text))
+
+
+def read_mobile(prefix: str, number: str) -> NumberReading:
+    """Read a mobile number: `value` in E.164, from the fields `Prefisso` and `Numero` (guide 4A).
+
+    Spaces, dots, hyphens, slashes, brackets and `tel:` are dropped; `+39`, `0039` and `39` before the number win over
+    the field, and count once. A bare `39` is a prefix only before a whole mobile: `394 1234567` is an Italian one.
+    Errors: `empty`, `letters` (digits other than 0 to 9 too), `extension`, `several` (two numbers), `malformed`,
+    `prefix` (the field's), `leading_zero` (a zero before an Italian mobile), `landline` (no mobile of its country),
+    `too_short`, `too_long`.
+    """
+    typed = _SCHEME.sub("", number.strip(), count=1)
+    digits = _digits(number)
+    if error := _fault(typed, digits):
+        return NumberReading(error=error)
+    international = digits.startswith("+")
+    country = _ITALY if international else read_prefix(prefix)
+    if not country:
+        return NumberReading(error="prefix")
+    if mobile := _mobile_of(digits, country):
+        italian = mobile.startswith("+39")
+        return NumberReading(mobile, note="nine_digits" if italian and len(mobile) == 3 + _SHORTEST else "")
+    code = country_code(digits) if international else country
+    national = digits[1 + len(code) :] if international else digits
+    return _italian_fault(national) if code == _ITALY else NumberReading(error=_foreign_fault(f"+{code}{national}"))
+
+
+def read_prefix(prefix: str) -> str:
+    """The country code in the field `Prefisso`, from `+39`, `0039`, `39` or `(+39)`; "" where there is none."""
+    digits = dial_string(prefix.replace("\uff0b", "+"))
+    code = digits[2:] if digits.startswith("00") else digits.removeprefix("+")
+    if code == _ITALY:
+        return code
+    if not re.fullmatch("[0-9]{1,3}", code):
+        return ""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return code if int(code) in COUNTRY_CODE_TO_REGION_CODE and not code.startswith("0") else ""
+
+
+def _digits(number: str) -> str:
+    """What is dialled: without separators, a plus for the double zero, and no country code twice."""
+    digits = dial_string(_SCHEME.sub("", number.strip().replace("\uff0b", "+"), count=1))
+    twice = _PREFIX_TWICE.match(digits)
+    if twice is not None and country_code(twice[1]) == twice[1]:
+        digits = digits[twice.end() :]
+    return "+" + digits[2:] if digits.startswith("00") and digits[2:3] != "0" else digits
+
+
+def _mobile_of(digits: str, country: str) -> str:
+    """The mobile in E.164 that was dialled from a country, "" where it is none."""
+    if digits.startswith("+"):
+        code = country_code(digits)
+        return _italian(digits[3:]) if code == _ITALY else _foreign(code, digits[1 + len(code) :])
+    if country == _ITALY:
+        return _italian(digits)
+    if mobile := _foreign(country, digits):
+        return mobile
+    in_full = len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY) and is_mobile(f"+{digits}")
+    return f"+{digits}" if in_full else ""
+
+
+def _italian(digits: str) -> str:
+    """The mobile of digits without `+39`; a bare `39` before a whole mobile is dropped."""
+    candidates = (digits, digits.removeprefix(_ITALY)) if len(digits) > _LONGEST else (digits,)
+    return next((e164 for national in candidates if is_mobile(e164 := f"+{_ITALY}{national}")), "")
+
+
+def _foreign(code: str, digits: str) -> str:
+    """A number of another country: its trunk prefix (`(0)79 …`) and a country code written twice are dropped."""
+    found = (_canonical(f"+{code}{candidate}") for candidate in dict.fromkeys((digits, digits.removeprefix(code))))
+    return next(filter(None, found), "")
+
+
+def _canonical(international: str) -> str:
+    """The number in E.164 if it is a mobile, else ""."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(international)
+    except phonenumbers.NumberParseException:
+        return ""
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return e164 if is_mobile(e164) else ""
+
+
+def _fault(typed: str, digits: str) -> str:
+    """What is wrong with the characters, before anything is made of the digits."""
+    if not digits:
+        return "empty"
+    if _TWO_MOBILES.fullmatch(digits):
+        return "several"
+    if _EXTENSION.search(typed):
+        return "extension"
+    if any(unicodedata.category(c)[0] in "LN" and not ("0" <= c <= "9") for c in digits):
+        return "letters"
+    return "" if _NUMBER.fullmatch(digits) else "malformed"
+
+
+def _italian_fault(digits: str) -> NumberReading:
+    """Why digits without `+39` are no mobile."""
+    if len(digits) >= len(_ITALY) + _LONGEST:
+        digits = digits.removeprefix(_ITALY)
+    if digits.startswith("0"):
+        bare = f"+{_ITALY}{digits[1:]}"  # mobiles lost their zero long ago; some still write it
+        if is_mobile(bare) and (len(digits) > _LONGEST or not _LANDLINE_03.match(digits)):
+            return NumberReading(error="leading_zero", suggestion=bare)
+        return NumberReading(error="landline")
+    if len(digits) > _LONGEST:
+        return NumberReading(error="too_long")
+    if digits.startswith("3"):
+        return NumberReading(error="too_short" if len(digits) < _SHORTEST else "malformed")
+    return NumberReading(error=_foreign_fault(f"+{_ITALY}{digits}"))
+
+
+def _foreign_fault(international: str) -> str:
+    """Why a number is no mobile."""
+    import phonenumbers
+    from phonenumbers import ValidationResult
+
+    try:
+        parsed = phonenumbers.parse(international)
+    except phonenumbers.NumberParseException as error:
+        kind = phonenumbers.NumberParseException
+        return {kind.TOO_LONG: "too_long", kind.TOO_SHORT_NSN: "too_short", kind.NOT_A_NUMBER: "too_short"}.get(
+            error.error_type, "malformed"
+        )
+    if phonenumbers.is_valid_number(parsed):
+        return "landline"
+    mobile = phonenumbers.PhoneNumberType.MOBILE
+    reason = phonenumbers.is_possible_number_for_type_with_reason(parsed, mobile)
+    if reason == ValidationResult.TOO_LONG:
+        return "too_long"
+    if reason in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
+        return "too_short"
+    return "malformed"
