@@ -36,7 +36,7 @@ SLIPS: Final[Mapping[str, Mapping[str, Slip]]] = {
         "letters": "32o1234519",
         "landline": "0400123456",
         "leading_zero": "03201234519",
-        "several": "3201234519 / 3331234567",
+        "several": "3201234519 / 3941234567",
         "too_long": "3201234519999",
         "too_short": "32012345",
         "extension": "3201234519 int. 2",
