@@ -66,9 +66,9 @@ def test_a_contact_is_told_by_its_name_wherever_it_was_typed_or_looked_for(file:
 def test_an_address_that_the_screen_gives_as_an_example_is_nobodys() -> None:
     person = Person()
     simulation = to_contact(person)
-    simulation.write("email", "mario")
+    simulation.write("email", "mario@mail")
     simulation.tap("register")
-    example = "Controlla l'indirizzo email: deve essere come nome@esempio.it."
+    example = "Manca la fine dell'indirizzo email: deve essere come nome@esempio.it."
     assert person.recorder.check(example)
     assert f'assertVisible: "{example}"' in commands_of(person.recorder.recording())
 
