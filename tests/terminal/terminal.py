@@ -73,11 +73,14 @@ class Terminal:
         """Send keys in one write."""
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
-    def write_bytewise(self, keys: str) -> None:
-        """Send keys one byte at a time, letting the program read what it can in between."""
+    def write_bytewise(self, keys: str, apart: float = 0.0) -> None:
+        """Send keys one byte at a time, so many seconds apart, looking at the screen in between."""
         for byte in keys.encode():
             self.write(bytes([byte]))
+            due = time.monotonic() + apart
             self._read(0.0)
+            while (left := due - time.monotonic()) > 0 and self._read(left):
+                pass
 
     def wait(self, *words: str) -> str:
         """Wait until all these words are on the screen at once, and return it."""

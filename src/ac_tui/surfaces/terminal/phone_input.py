@@ -57,7 +57,9 @@ class PhoneInput:
             return  # what was done on a page that is gone has nowhere to go
         for edit in self.phone.edits():
             block = self._simulation.view.block(edit.block)
-            if block is not None and block.writable and isinstance(edit.value, str):
+            if edit.pasted:
+                self._simulation.paste_code(edit.block, str(edit.value))
+            elif block is not None and block.writable and isinstance(edit.value, str):
                 self._simulation.write(edit.block, edit.value)
             else:
                 self._simulation.tap(edit.block, edit.value if isinstance(edit.value, str) else "")

@@ -16,10 +16,14 @@ _NO_ID = re.compile(r"[^A-Za-z0-9_-]")
 
 
 class Edit(NamedTuple):
-    """What somebody made of a block: the text written in it, the option chosen, or whether it is ticked."""
+    """What somebody made of a block: the text written in it, the option chosen, or whether it is ticked.
+
+    `pasted` says that a code came in one piece: it is taken whole or refused.
+    """
 
     block: str
     value: str | bool
+    pasted: bool = False
 
 
 def widget_id(*names: str) -> str:

@@ -11,6 +11,7 @@ from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from ac_tui.deck.view import Block
+from ac_tui.surfaces.terminal.phone.block import Edit
 from ac_tui.surfaces.terminal.phone.fields import Secret, cursor_at
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
 from ac_tui.surfaces.terminal.phone.wrapping import drawable
@@ -29,12 +30,37 @@ class CodeField(Secret):
 
     def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
         self._digits = block.digits
+        self._pasted = ""
         super().__init__(block, typeahead, text)
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block, with as many boxes as it asks for."""
         self._digits = block.digits
         super().show_block(block, text)
+
+    def paste(self, text: str) -> None:
+        """Hand a pasted text to the journey as it is: it finds the code in it, or says why there is none."""
+        if text and self.admits(text):
+            self._pasted = text
+            self.screen.post_message(self.Edited())
+
+    def edit(self) -> Edit | None:
+        """What was pasted, else what was typed."""
+        pasted, self._pasted = self._pasted, ""
+        return Edit(self.block.id, pasted, pasted=True) if pasted else super().edit()
+
+    def begin_again(self) -> None:
+        """Select a whole code, to be replaced; of half a one, the next digit goes on."""
+        if len(self.value) < self._digits:
+            cursor_at(self, len(self.value))
+        else:
+            self.select_all()
+
+    def on_focus(self) -> None:
+        """Select what is there as a field does, but for half a code."""
+        self.select_on_focus = len(self.value) >= self._digits
+        if not self.select_on_focus:
+            cursor_at(self, len(self.value))
 
     def forget(self) -> None:
         """Hold no code while nobody sees the page."""

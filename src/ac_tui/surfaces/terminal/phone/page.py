@@ -85,7 +85,10 @@ class Page(VerticalScroll, can_focus=False):
             widget.forget()
 
     def reveal(self, widget: BlockWidget) -> None:
-        """Bring a widget into sight, with what is said of it."""
+        """Bring a widget into sight, with what is said of it, as soon as it is laid out."""
+        self.call_after_refresh(self._bring_into_sight, widget)
+
+    def _bring_into_sight(self, widget: BlockWidget) -> None:
         region: Region = widget.virtual_region
         parent = widget.parent
         if isinstance(parent, Widget) and parent is not self:

@@ -1,0 +1,244 @@
+"""The terminal app as a surface: flows press its keys and click on its phone, and it has no screen but its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from datetime import timedelta
+from itertools import count
+from typing import Any, Final
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from ac_tui.deck.view import View
+from ac_tui.desk.commands import BY_ID
+from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.surface import SurfaceError
+from ac_tui.journey.model import Delivery
+from ac_tui.surfaces.terminal.app import make_app
+from ac_tui.surfaces.terminal.auto_advance import AutoAdvanceLoop
+from ac_tui.surfaces.terminal.phone.block import widget_id
+
+SIZE: Final = (48, 50)
+"""Columns and lines of the terminal: room for the phone, whole, and for nothing beside it."""
+
+_SPANS: Final = {
+    timedelta(seconds=30): "time_30s",
+    timedelta(minutes=10): "time_10m",
+    timedelta(hours=1): "time_1h",
+    timedelta(hours=48): "time_48h",
+}
+
+
+class AppEndedError(RuntimeError):
+    """The app has ended while it was still needed."""
+
+
+class TuiSurface:
+    """A Surface on the real app, started once and kept between calls in an event loop of its own."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        self.simulation = simulation
+        seconds = count()
+        self._app = make_app(simulation, now=lambda: float(next(seconds)))
+        self._loop = AutoAdvanceLoop()
+        started = self._loop.create_future()
+
+        async def start(_: Pilot[object]) -> None:
+            started.set_result(None)
+
+        self._life = self._loop.create_task(self._app.run_async(headless=True, size=SIZE, auto_pilot=start))
+        try:
+            self._run(started)
+            self._do()
+        except BaseException:
+            self.finish()
+            raise
+
+    @property
+    def view(self) -> View:
+        """What is on show now."""
+        return self.simulation.view
+
+    @property
+    def painted(self) -> str:
+        """What the terminal shows, as text."""
+        strips = self._app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def tap(self, block: str, option: str = "") -> None:
+        """Click on a block where the phone shows it."""
+        shown = self.view.block(block)
+        if shown is None or not shown.interactive:
+            return
+        page = self._app.desk.phone.page
+        widget = page.find(block)
+        if widget is None:
+            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+        page.reveal(widget)
+        self._rest()
+        target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
+        region = target.region
+        if not region:
+            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+        self._do(*(_mouse(kind, region.x, region.y) for kind in (events.MouseDown, events.MouseUp)))
+
+    def type(self, block: str, text: str) -> None:
+        """Type into a field, key by key; what no key can type is pasted."""
+        shown = self.view.block(block)
+        if text and shown is not None:
+            self._do(*self._to_the_end_of(block), *_typing(text, shown.kind))
+
+    def erase(self, block: str, count: int) -> None:
+        """Press Backspace in a field."""
+        count = min(count, len(self.simulation.written(block)))
+        if count > 0:
+            self._do(*self._to_the_end_of(block), *(events.Key("backspace", None) for _ in range(count)))
+
+    def enter(self, block: str) -> None:
+        """Press Enter in a field."""
+        self._do(*self._to_the_end_of(block), events.Key("enter", "\r"))
+
+    def back(self) -> None:
+        """Press the key of the way back."""
+        self._command("back")
+
+    def close(self) -> None:
+        """Press the key that closes the app."""
+        if self.view.open:
+            self._command("app")
+
+    def open(self, *, clear_state: bool) -> None:
+        """Press the key that opens the app, and before it the one that closes it."""
+        self.close()
+        if clear_state:
+            self._beside(lambda: self.simulation.open(clear_state=True))
+        else:
+            self._command("app")
+
+    def open_link(self, link: str) -> None:
+        """Press the key that opens the newest link; an older one is opened beside the app."""
+        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
+        if link == newest:
+            self._command("open_link")
+        else:
+            self._beside(lambda: self.simulation.open_link(link))
+
+    def advance(self, span: timedelta) -> None:
+        """Press the key that puts the clock forward; where there is none that does, the clock is put beside it."""
+        before = self.simulation.clock.now()
+        if span in _SPANS:
+            self._command(_SPANS[span])
+        if self.simulation.clock.now() == before:
+            self._beside(lambda: self.simulation.advance_clock(span))
+
+    def set_delivery(self, delivery: Delivery) -> None:
+        """Decide how messages travel from now on."""
+        self._beside(lambda: self.simulation.set_delivery(delivery))
+
+    def set_service(self, up: bool) -> None:
+        """Bring the service up, or take it down."""
+        self._beside(lambda: self.simulation.set_service(up))
+
+    def finish(self) -> None:
+        """End the app and its loop."""
+        if self._loop.is_closed():
+            return
+        try:
+            self._app.exit()
+            self._loop.run_until_complete(self._life)
+            self._loop.run_until_complete(_ended(asyncio.all_tasks(self._loop)))
+        finally:
+            self._loop.close()
+
+    # What people do.
+
+    def _command(self, command: str) -> None:
+        self._do(events.Key(BY_ID[command].keys[0], None))
+
+    def _to_the_end_of(self, block: str) -> Iterator[events.Event]:
+        """The keys that bring the focus to a field, and the cursor behind what stands in it."""
+        places = self._app.desk.phone.page.stops
+        names = [place.block.id for place in places]
+        stop = self._app.desk.input.stop
+        by = names.index(block) - (places.index(stop) if stop in places else 0)
+        yield from (events.Key("tab" if by > 0 else "shift+tab", None) for _ in range(abs(by)))
+        yield events.Key("end", None)
+
+    # How the app gets to do it.
+
+    def _do(self, *what: events.Event) -> None:
+        """Give events to the app, and let it do all that they ask for."""
+        self._run(self._sent(*what))
+        self._rest()
+
+    async def _sent(self, *what: events.Event) -> None:
+        """Put events into the app's queue, and wait until it has looked at all of them."""
+        done = asyncio.Event()
+        for event in what:
+            self._app.post_message(event)
+        self._app.call_later(done.set)
+        await done.wait()
+
+    def _beside(self, act: Callable[[], object]) -> None:
+        """Do something to the simulation while the app looks on, as the desk's other tools do."""
+
+        async def acted() -> None:
+            act()
+            await self._sent()
+
+        self._run(acted())
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let the app do all that there is to do, and lay it out."""
+        self._loop.run_until_idle()
+        self._run(self._laid_out())
+
+    async def _laid_out(self) -> None:
+        done = asyncio.Event()
+        self._app.screen.call_after_refresh(done.set)
+        await done.wait()
+
+    def _run(self, what: Coroutine[Any, Any, None] | asyncio.Future[None]) -> None:
+        """Let the app go on until this is done; an error of the app's own ends it, and is raised."""
+        running = asyncio.ensure_future(what, loop=self._loop)
+        self._loop.run_until_complete(asyncio.wait((running, self._life), return_when=asyncio.FIRST_COMPLETED))
+        if not running.done():
+            running.cancel()
+            raise AppEndedError("the app has ended")
+        running.result()
+
+
+async def _ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """End what an app that stopped has left half done."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _typing(text: str, kind: str) -> Iterator[events.Event]:
+    """A text as keys; one with something in it that no key can type is pasted.
+
+    From a paste into a readable field the app takes the spaces around it, so those are typed.
+    """
+    core = text.strip(" ") if kind == "field" else text
+    if core.isprintable():
+        yield from map(_key, text)
+        return
+    lead = text.index(core)
+    yield from map(_key, text[:lead])
+    yield events.Paste(core)
+    yield from map(_key, text[lead + len(core) :])
+
+
+def _key(char: str) -> events.Key:
+    return events.Key(_character_to_key(char), char)
+
+
+def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
+    """The mouse's main button going down or up at a cell of the terminal."""
+    return kind(None, x, y, 0, 0, 1, False, False, False, x, y)

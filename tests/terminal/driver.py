@@ -1,0 +1,223 @@
+"""A person at the app: keys written as people say them, the mouse, a time that tests move, a picture as text."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from ac_tui.assets import fixtures_dir, read_text
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.load import load_deck
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.policy import Policy, parse_policy
+from ac_tui.journey.world import SeededCodes
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import parse_registry
+from ac_tui.surfaces.terminal.app import AcTui, make_app
+from ac_tui.surfaces.terminal.auto_advance import AutoAdvanceLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ac_tui.surfaces.terminal.desk_screen import DeskScreen
+    from ac_tui.surfaces.terminal.phone.phone import Phone
+
+
+@cache
+def the_registry() -> Registry:
+    path = fixtures_dir() / "registry.toml"
+    return parse_registry(read_text(path), str(path))
+
+
+@cache
+def the_policy() -> Policy:
+    return parse_policy(read_text(fixtures_dir() / "policy.toml"), "policy.toml")
+
+
+@cache
+def the_deck() -> Deck:
+    return load_deck()
+
+
+def simulation(seed: int = 7) -> Simulation:
+    """A simulation on the fixtures."""
+    return Simulation(the_registry(), the_policy(), SeededCodes(seed), the_deck())
+
+
+_TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
+_NAMES = {"Esc": "escape", "BackTab": "shift+tab"}
+
+
+def keys(script: str) -> Iterator[events.Key | events.Paste]:
+    """The keys of a script: text as typed, `<Tab>`, `<BackTab>`, `<Enter>`, `<F5>`, `<Ctrl+G>`; `«text»` is pasted."""
+    for token in _TOKEN.finditer(script):
+        name, pasted, character = token.groups()
+        if pasted is not None:
+            yield events.Paste(pasted)
+        elif name is None:
+            yield events.Key(_character_to_key(character), character)
+        elif name in ("Enter", "Space"):
+            yield events.Key(name.lower(), "\r" if name == "Enter" else " ")
+        else:
+            yield events.Key(_NAMES.get(name, name.lower()), None)
+
+
+@dataclass
+class Time:
+    """Seconds that only a test moves on."""
+
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Person:
+    """Somebody at a running app. Whatever they do has been done, and is on the screen, when the call returns."""
+
+    def __init__(self, app: AcTui, time: Time, loop: AutoAdvanceLoop) -> None:
+        self.app = app
+        self.time = time
+        self._loop = loop
+
+    def type(self, script: str, *, apart: float = 1.0) -> None:
+        """Press keys so many seconds apart, as the app sees the time; 0 puts all of them in its queue at once."""
+        for key in keys(script):
+            self.time.seconds += apart
+            self.app.post_message(key)
+            if apart:
+                self.rest()
+        self.rest()
+
+    def click(self, target: str, *, times: int = 1, at: int = 1) -> None:
+        """Click on the widget of a selector ("#email"), or on words that are on the screen."""
+        self.time.seconds += 1
+        if target.startswith(("#", ".")):
+            region = self.app.screen.query_one(target, Widget).region
+            assert region, f"{target} is out of sight"
+            place = region.x + min(at, region.width - 1), region.y
+        else:
+            lines = self.picture.split("\n")
+            y = next(number for number, line in enumerate(lines) if target in line)
+            place = lines[y].index(target) + at, y
+        for _ in range(times):
+            for kind in (events.MouseDown, events.MouseUp):
+                self.mouse(kind, *place)
+        self.rest()
+
+    def mouse(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
+        """Let the mouse do something at a cell."""
+        self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+    def do(self, act: Callable[[], object]) -> None:
+        """Do something to the simulation while the app looks on."""
+
+        async def acted() -> None:
+            act()
+
+        self._loop.run_until_complete(acted())
+        self.rest()
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size."""
+        from textual.geometry import Size
+
+        size = Size(columns, lines)
+        self.app._driver._size = (columns, lines)  # type: ignore[union-attr]
+        self.app.post_message(events.Resize(size, size))
+        self.rest()
+
+    def rest(self) -> None:
+        """Let the app do all that there is to do."""
+        self._loop.run_until_complete(self._looked_at())
+        self._loop.run_until_idle()
+        self._loop.run_until_complete(self._laid_out())
+
+    async def _looked_at(self) -> None:
+        done = asyncio.Event()
+        self.app.call_later(done.set)
+        await done.wait()
+
+    async def _laid_out(self) -> None:
+        if self.app._exit:
+            return
+        done = asyncio.Event()
+        self.app.screen.call_after_refresh(done.set)
+        await done.wait()
+
+    @property
+    def desk(self) -> DeskScreen:
+        """The desk."""
+        return self.app.desk
+
+    @property
+    def phone(self) -> Phone:
+        """The phone on it."""
+        return self.app.desk.phone
+
+    @property
+    def simulation(self) -> Simulation:
+        """What is behind it."""
+        return self.app.simulation
+
+    @property
+    def step(self) -> str:
+        """The screen that the phone shows, which is the journey's."""
+        shown = self.phone.view.step
+        assert shown in (self.simulation.view.step, "closed")
+        return shown
+
+    @property
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        focused = self.app.screen.focused
+        return (focused.id or "") if focused is not None else ""
+
+    @property
+    def picture(self) -> str:
+        """What the terminal shows, as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def value(self, block: str) -> str:
+        """What stands in a block as it may be read."""
+        found = self.simulation.view.block(block)
+        assert found is not None
+        return found.value
+
+
+@contextmanager
+def running(size: tuple[int, int] = (80, 24), *, seed: int = 7, **options: Any) -> Iterator[Person]:
+    """The real app, headless, with somebody at it."""
+    time, loop = Time(), AutoAdvanceLoop()
+    app = make_app(simulation(seed), now=time, **options)
+    started = loop.create_future()
+
+    async def start(_: Pilot[object]) -> None:
+        started.set_result(None)
+
+    life = loop.create_task(app.run_async(headless=True, size=size, auto_pilot=start))
+    person = Person(app, time, loop)
+    try:
+        loop.run_until_complete(asyncio.wait((started, life), return_when=asyncio.FIRST_COMPLETED))
+        if life.done():
+            life.result()
+        person.rest()
+        yield person
+    finally:
+        app.exit()
+        loop.run_until_complete(life)
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
