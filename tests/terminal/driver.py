@@ -90,7 +90,7 @@ class Person:
         self.time = time
         self._loop = loop
 
-    def type(self, script: str, *, apart: float = 1.0) -> None:
+    def press(self, script: str, *, apart: float = 1.0) -> None:
         """Press keys so many seconds apart, as the app sees the time; 0 puts all of them in its queue at once."""
         for key in keys(script):
             self.time.seconds += apart

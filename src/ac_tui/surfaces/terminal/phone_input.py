@@ -67,11 +67,10 @@ class PhoneInput:
     async def present(self) -> None:
         """Show the phone as the journey has it; where another page opened, begin there."""
         self.take()
+        stop, elsewhere = self.stop, self._screen.focused is not None and self.stop is None
         opened = await self.phone.show(self.view, self.texts)
-        stop = self.stop
-        if stop is None and self._screen.focused is not None:
-            return
-        if opened or stop is None or stop not in self.phone.page.stops:
+        # Where the block with the focus is gone, Textual has put it on a neighbour meanwhile.
+        if not elsewhere and (opened or stop not in self.phone.page.stops):
             self.put_focus(self.phone.opening())
 
     @property
