@@ -56,6 +56,23 @@ def headless_modules() -> list[str]:
     return [name for name in names if not any(f"{name}.".startswith(f"{one}.") for one in drawn)]
 
 
+def test_no_test_measures_time_processor_or_memory() -> None:
+    """Figures of a machine stand in benchmarks/: a busy machine is slow, not wrong.
+
+    `monotonic` may be a clock that is handed in, or say when to give up waiting: in two helpers that run programs.
+    """
+    measures = re.compile(
+        r"\b(?:perf_counter|process_time|thread_time|monotonic|getrusage|tracemalloc|psutil|timeit)\b"
+    )
+    found = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__) and measures.search(path.read_text("utf-8"))
+    }
+    waiting = {"tests/terminal/terminal.py", "tests/terminal/embedded.py", "tests/tui/terminal.py"}
+    assert found - waiting == {"tests/mutants/__main__.py"}, "the last one is no test"
+
+
 # Imports
 
 

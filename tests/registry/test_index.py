@@ -1,7 +1,5 @@
 """Every key finds all who have it, in file order, and nobody else."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,11 +122,9 @@ def test_who_shares_a_contact_is_found_once_and_in_order(letters: list[str]) -> 
         assert [customer.id for customer in registry.by_email(f"{letter}@mail.it")] == expected
 
 
-def test_a_hundred_thousand_customers_cost_no_quadratic_work() -> None:
-    """A contact shared by everybody is the worst case; a quadratic index would take minutes, this takes a second."""
+def test_a_hundred_thousand_customers_may_share_a_contact() -> None:
+    """The worst case for an index (benchmarks say what it costs)."""
     template = person(emails=["a@mail.it"], mobiles=["+393201234519"])
     registry = Registry(template.model_copy(update={"id": f"p{place}"}) for place in range(100_000))
-    start = time.process_time()
     assert len(registry.by_email("A@mail.it")) == len(registry.by_mobile("3201234519")) == 100_000
     assert registry.get("p99999") is not None
-    assert time.process_time() - start < 20

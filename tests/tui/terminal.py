@@ -17,7 +17,7 @@ from typing import Self
 
 import pyte
 
-DEADLINE = 30.0
+DEADLINE = 120.0
 """Seconds after which what was waited for will not come; a loaded machine is slow, not wrong."""
 
 
