@@ -36,6 +36,25 @@ def test_mermaid_has_a_line_for_each_arrow() -> None:
     assert "    any_step --> login: open_link [link_valid]" in lines
 
 
+def test_guards_have_the_same_names_in_every_format() -> None:
+    """As `Edge` writes them, which is what coverage says."""
+    arrows = {str(edge) for edge in edges()}
+    written = re.findall(r"^    (\w+) --> (\w+): (.+)$", as_mermaid(), re.MULTILINE)
+    drawn = [
+        (source, to, label)
+        for source, to, labels in re.findall(r'^    (\w+) -> (\w+) \[label = "(.+)"\];$', as_dot(), re.MULTILINE)
+        for label in labels.split("\\n")
+    ]
+    for found in (written, drawn):
+        said = [f"{source.replace('any_step', ANY)} --{label}--> {to}" for source, to, label in found]
+        assert len(said) == len(set(said))
+        assert set(said) == arrows
+    spelled = {
+        f"{t['event']} [{t['guard']}]" if t["guard"] else t["event"] for t in json.loads(as_json())["transitions"]
+    }
+    assert {label for _, _, label in written} == spelled
+
+
 def test_dot_names_every_step() -> None:
     dot = as_dot()
     assert dot.startswith("digraph flow {")

@@ -113,7 +113,10 @@ def test_it_is_a_variant_like_any_other_and_never_written(tmp_path: Path) -> Non
 
 def test_the_command_lists_what_it_strains_by_screen_and_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["deck", "stress", "--variant", "pseudo"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert told.err.startswith(f"{len(lines)} cut in the pseudo-locale, ")
+    assert "only told, and no findings" in told.err
     assert any(line.startswith("pseudo: no_mobile.body.assistance.label: cut at 32: ⟦") for line in lines)
     assert main(["deck", "stress", "--variant", "pseudo", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)["strains"]

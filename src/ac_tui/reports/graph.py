@@ -59,5 +59,5 @@ def as_dot() -> str:
 
 
 def _label(edge: Edge) -> str:
-    """The event, and the guard where it says more than where the arrow leads anyway."""
-    return edge.event if not edge.guard or edge.guard == f"from_{edge.to}" else f"{edge.event} [{edge.guard}]"
+    """The event, and the guard by the name that JSON and coverage give it."""
+    return f"{edge.event} [{edge.guard}]" if edge.guard else edge.event
