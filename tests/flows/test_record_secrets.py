@@ -51,6 +51,47 @@ def test_contacts_are_told_by_their_names(file: Path) -> None:
     assert_the_same_again(person, file)
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "written"),
+    [
+        ("email", "mario.ros", "${EMAIL}"),
+        ("email", "m", "${EMAIL}"),
+        ("email", "mario.rossi@", "${EMAIL}"),
+        ("email", " mario", "${EMAIL}"),
+        ("email", "mario.rossi@mail.it", "${CUSTOMER_EMAIL}"),
+        ("number", "320", "${MOBILE}"),
+        ("number", "3201234", "${MOBILE}"),
+        ("user", "anna.re@exa", "${EMAIL}"),
+        ("user", "39320", "${MOBILE}"),
+        ("user", "+3", "${MOBILE}"),
+        ("user", "00012", "00012"),
+        ("prefix", "+4", "+4"),
+    ],
+)
+def test_what_stands_in_a_contacts_field_is_a_variable_however_little(
+    field: str, typed: str, written: str, file: Path
+) -> None:
+    person = Person()
+    simulation = to_contact(person)
+    if field == "user":
+        simulation.tap("login")
+    elif field != "email":
+        simulation.tap("kind", "mobile")
+    simulation.write(field, typed)
+    assert commands_of(person.recorder.recording())[-1] == f"inputText: {written}"
+    assert_the_same_again(person, file)
+
+
+def test_a_check_of_a_contact_half_written_tells_no_more(file: Path) -> None:
+    person = Person()
+    to_contact(person).write("email", "anna.re@exa")
+    assert person.recorder.check("anna.re@exa")
+    recording = person.recorder.recording()
+    assert recording is not None
+    assert "anna" not in recording.text
+    assert_the_same_again(person, file)
+
+
 def test_a_contact_is_told_by_its_name_wherever_it_was_typed_or_looked_for(file: Path) -> None:
     person = Person()
     simulation = person.simulation

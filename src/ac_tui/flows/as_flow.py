@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.contacts import Contacts, typed_contacts, variables_of
+from ac_tui.flows.contacts import Contacts, begins_contact, typed_contacts, variables_of
 from ac_tui.flows.naming import Names
 from ac_tui.flows.pointing import selector_for
 from ac_tui.flows.screen_text import masked
@@ -100,6 +100,10 @@ class _Writer:
         self._discreet = Secrecy(contacts=None if self.tells_contacts else Contacts(self.simulation))
         for block, text in typed_contacts(self.simulation):
             self._discreet.learn_contact(block, text)
+        for moved in self.simulation.history:
+            event = moved.event
+            if isinstance(event, ev.Edit) and isinstance(event.value, str) and begins_contact(event.block, event.value):
+                self._discreet.learn_begun(event.value)
         self._learn_passwords()
         outbox = self.simulation.journey.service.outbox
         codes = (message.code.get_secret_value() for message in outbox)
@@ -270,7 +274,8 @@ class _Writer:
             self._add(Line("inputText", "x"))
             self._add(Line("pressKey", "backspace"))
             return
-        whole = block.kind != "field" or any(kind for _, kind in self._secrecy.parted(new))
+        begun = not self.tells_contacts and block.kind == "field" and begins_contact(block.id, new)
+        whole = block.kind != "field" or begun or any(kind for _, kind in self._secrecy.parted(new))
         kept = len(old) if new.startswith(old) and not whole else 0
         self._erase(len(old) - kept)
         if not new[kept:]:
@@ -280,6 +285,8 @@ class _Writer:
         elif block.kind == "secret":
             clean = without_line_breaks(new)
             self._add(Line("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else "")))
+        elif begun and not any(kind for _, kind in self._secrecy.parted(new)):
+            self._add(Line("inputText", self.names.contact(new)))
         else:
             self._add(Line("inputText", self._readable(new[kept:], moved.before)))
 

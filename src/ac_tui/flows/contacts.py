@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FIELDS: Final = ("email", "prefix", "number", "user", "contact")
 """The blocks that a contact is typed into, whichever screen they are on."""
 _WORD: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*]"
+_TELLING_BEGINNING: Final = re.compile(r"^(?=.{4}).*[@\uff20.\d]")
 _LABEL: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*|/?!\\.\u3002\uff0e\uff61]+"
 _EMAIL: Final = re.compile(
     rf"{_WORD}(?:{_WORD}|[\"'](?=[^\s,;])){{0,99}}[@\uff20](?:{_LABEL}\\?[.\u3002\uff0e\uff61])+(?!\d+(?![\w-])){_LABEL}"
@@ -34,6 +35,7 @@ _EMAIL: Final = re.compile(
 _RUN: Final = re.compile(rf"\+?\d(?:[{BETWEEN_DIGITS}\\]{{0,4}}\d){{5,}}")
 """Digits of any script, with everything between them that a number is read without, as text or as an expression."""
 _E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
+_MOBILE_BEGUN: Final = re.compile(r"(?:\+|(?:00|\+)?(?:39)?3[0-9])")
 _LENGTHS: Final = range(15, 5, -1)
 """How many digits a number has, with its country's (E.164); the longest reading of a text counts."""
 
@@ -65,6 +67,17 @@ def is_contact(block: str, text: str) -> bool:
     return len(_digits(text)) >= _LENGTHS[-1]
 
 
+def begins_contact(block: str, text: str) -> bool:
+    """Whether what stands in a field is a contact or the beginning of one, however little of it there is.
+
+    Digits in the field that takes a client code too are one only where they begin as a mobile does.
+    """
+    if block not in _FIELDS or block == "prefix" or not text.strip():
+        return False
+    digits_alone = block == "user" and text.strip().removeprefix("+").isdigit()
+    return not digits_alone or is_contact(block, text) or _MOBILE_BEGUN.match(text.strip()) is not None
+
+
 def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
     """The field and the text of every contact that was typed in a simulation, the newest first."""
     for moved in reversed(simulation.history):
@@ -90,6 +103,11 @@ class Contacts:
             self._typed.add(text.strip())
             if "@" not in text:
                 self._numbers.update(_spellings(text))
+
+    def learn_begun(self, text: str) -> None:
+        """Remember the beginning of a contact, where nothing but one looks like it in other texts."""
+        if _TELLING_BEGINNING.search(text.strip()):
+            self._typed.add(text.strip())
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where contacts stand in a text; one may reach into another."""

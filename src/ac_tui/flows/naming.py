@@ -30,12 +30,12 @@ class Names:
         return self._variable("OLD_OTP", value)
 
     def contact(self, value: str) -> str:
-        """The variable of a contact: the customer's own, also behind its country's prefix, or one to be given."""
+        """The variable of a contact or its beginning: the customer's own, also behind a prefix, or one to be given."""
         for name, known in self.own.items():
             before, found, after = value.partition(known)
             if found and not after and _PREFIX.fullmatch(before):
                 return f"{before}${{{name}}}"
-        return self._variable("EMAIL" if "@" in value else "MOBILE", value)
+        return self._variable("EMAIL" if "@" in value or any(map(str.isalpha, value)) else "MOBILE", value)
 
     def _variable(self, kind: str, value: str) -> str:
         of_kind = {name: known for name, known in self.given.items() if name.startswith(kind)}

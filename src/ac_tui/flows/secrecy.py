@@ -75,6 +75,11 @@ class Secrecy:
         if self._contacts is not None:
             self._contacts.learn(block, text)
 
+    def learn_begun(self, text: str) -> None:
+        """Remember the beginning of a contact, where contacts are masked."""
+        if self._contacts is not None:
+            self._contacts.learn_begun(text)
+
     def scrub(self, text: str) -> str:
         """The text with every known secret as bullets, and every contact masked."""
         return "".join(_told(part, kind) for part, kind in self.parted(text))
