@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.session import PANELS, Session
+from ac_tui.journey.model import Delivery
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
 
 Group = Literal["desk", "call", "phone", "time", "service", "words"]
+Action = Callable[[Session, Request], Outcome]
 GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words")
 """What commands are about, in the order of the help; the title of each is the deck's `group.ID`."""
 
@@ -36,7 +39,7 @@ class Command:
     id: str
     keys: tuple[str, ...]
     group: Group
-    run: Callable[[Session, Request], Outcome]
+    run: Action
     footer: int = 0
     name: Callable[[Session], str] | None = None
     applies: Callable[[Session], bool] | None = None
@@ -83,16 +86,42 @@ _ROOMY: Final = 140
 """Columns from which the reasons are always in sight."""
 
 
-def _show(what: str) -> Callable[[Session, Request], Outcome]:
-    return lambda session, request: Outcome(show=what)
+def _show(what: str) -> Action:
+    return lambda _session, _request: Outcome(show=what)
 
 
-def _time(**span: int) -> Callable[[Session, Request], Outcome]:
-    return lambda session, request: session.phone.pass_time(timedelta(**span))
+def _do(act: Callable[[Session], Outcome]) -> Action:
+    return lambda session, _: act(session)
 
 
-def _deliver(how: str) -> Callable[[Session, Request], Outcome]:
-    return lambda session, request: session.phone.deliver(how)
+def _with_text(act: Callable[[Session, str], Outcome]) -> Action:
+    return lambda session, request: act(session, request.text)
+
+
+def _on_phone(act: Callable[[PhoneControl], Outcome]) -> Action:
+    return lambda session, _: act(session.phone)
+
+
+def _on_block(act: Callable[[PhoneControl, str], Outcome]) -> Action:
+    return lambda session, request: act(session.phone, request.block)
+
+
+def _time(**span: int) -> Action:
+    return _on_phone(lambda phone: phone.pass_time(timedelta(**span)))
+
+
+def _delivery(how: str) -> Command:
+    act = _on_phone(lambda phone: phone.deliver("" if how == "own" else how))
+    words = f"delivery.{how}"
+    return Command(f"delivery_{how}", (), "service", act, slash=("delivery",), argument=words, takes="how")
+
+
+def _of_story(command: str, keys: tuple[str, ...], act: Callable[[Session], Outcome], footer: int = 0) -> Command:
+    return Command(command, keys, "call", _do(act), footer, applies=_in_story, slash=(command,))
+
+
+def _open_link(session: Session, request: Request) -> Outcome:
+    return session.phone.open_link(request.text)
 
 
 def _other_time(session: Session, request: Request) -> Outcome:
@@ -139,106 +168,40 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("theme", (), "desk", _show("theme")),
-    Command("quit", ("ctrl+q",), "desk", lambda session, request: session.leave(), 14, slash=("quit",)),
+    Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
-    Command(
-        "type_aid",
-        ("ctrl+f",),
-        "call",
-        lambda session, request: session.phone.type_aid(request.block),
-        8,
-        slash=("type_aid",),
-    ),
-    Command(
-        "story_next",
-        ("ctrl+n", "alt+n"),
-        "call",
-        lambda session, request: session.next_step(),
-        5,
-        applies=_in_story,
-        slash=("story_next",),
-    ),
-    Command(
-        "story_back",
-        ("ctrl+b", "alt+b"),
-        "call",
-        lambda session, request: session.last_step(),
-        7,
-        applies=_in_story,
-        slash=("story_back",),
-    ),
-    Command(
-        "story_end",
-        (),
-        "call",
-        lambda session, request: session.to_the_end(),
-        applies=_in_story,
-        slash=("story_end",),
-    ),
+    Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
+    _of_story("story_next", ("ctrl+n", "alt+n"), Session.next_step, 5),
+    _of_story("story_back", ("ctrl+b", "alt+b"), Session.last_step, 7),
+    _of_story("story_end", (), Session.to_the_end),
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
     Command("remark", (), "call", _remark, slash=("remark",), takes="remark"),
-    Command("notes_copy", ("alt+x",), "call", lambda session, request: session.copy_notes()),
-    Command("notes_save", ("ctrl+l",), "call", lambda session, request: session.save_notes(), slash=("notes_save",)),
-    Command("notes_json", (), "call", lambda session, request: session.save_notes("json"), slash=("notes_json",)),
+    Command("notes_copy", ("alt+x",), "call", _do(Session.copy_notes)),
+    Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
+    Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
     Command("check", (), "call", _check, slash=("check",), takes="words"),
-    Command(
-        "save_flow",
-        (),
-        "call",
-        lambda session, request: session.save_flow(request.text),
-        slash=("save_flow",),
-        takes="file",
-    ),
+    Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
     Command(
-        "app",
-        ("f4",),
-        "phone",
-        lambda session, request: session.phone.close_or_open(),
-        9,
-        name=_app_name,
+        *("app", ("f4",), "phone", _on_phone(PhoneControl.close_or_open), 9, _app_name),
         slash=("close_app", "reopen_app"),
     ),
-    Command("copy_code", ("ctrl+g",), "phone", lambda session, request: session.phone.use_code(), slash=("copy_code",)),
-    Command(
-        "open_link",
-        ("ctrl+o",),
-        "phone",
-        lambda session, request: session.phone.open_link(request.text),
-        slash=("open_link",),
-    ),
-    Command("clear", (), "phone", lambda session, request: session.phone.clear(request.block), slash=("clear",)),
+    Command("copy_code", ("ctrl+g",), "phone", _on_phone(PhoneControl.use_code), slash=("copy_code",)),
+    Command("open_link", ("ctrl+o",), "phone", _open_link, slash=("open_link",)),
+    Command("clear", (), "phone", _on_block(PhoneControl.clear), slash=("clear",)),
     Command("time_30s", ("f5",), "time", _time(seconds=30), 12),
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
     Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="time"),
-    Command("undo", ("ctrl+z",), "time", lambda session, request: session.undo(), 13, slash=("undo",)),
-    Command("redo", ("ctrl+y",), "time", lambda session, request: session.redo(), slash=("redo",)),
-    Command("restart", ("ctrl+r",), "time", lambda session, request: session.restart(), slash=("restart",)),
-    Command(
-        "service",
-        (),
-        "service",
-        lambda session, request: session.phone.turn_service(),
-        name=_service_name,
-        slash=("service",),
-    ),
-    *(
-        Command(
-            f"delivery_{how}",
-            (),
-            "service",
-            _deliver("" if how == "own" else how),
-            slash=("delivery",),
-            argument=f"delivery.{how}",
-            takes="how",
-        )
-        for how in ("own", "normal", "late", "spam", "lost", "duplicate")
-    ),
-    Command("variant", ("alt+v",), "words", lambda session, request: session.variants.next(), slash=("variant",)),
+    Command("undo", ("ctrl+z",), "time", _do(Session.undo), 13, slash=("undo",)),
+    Command("redo", ("ctrl+y",), "time", _do(Session.redo), slash=("redo",)),
+    Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
+    Command("service", (), "service", _on_phone(PhoneControl.turn_service), name=_service_name, slash=("service",)),
+    *map(_delivery, ("own", *get_args(Delivery))),
+    Command("variant", ("alt+v",), "words", _do(lambda session: session.variants.next()), slash=("variant",)),
     Command("beside", ("alt+d",), "words", lambda session, request: session.variants.next_beside(request.width)),
-    Command("watch", ("alt+w",), "words", lambda session, request: session.variants.turn_watching(), name=_watch_name),
+    Command("watch", ("alt+w",), "words", _do(lambda session: session.variants.turn_watching()), name=_watch_name),
 )
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
