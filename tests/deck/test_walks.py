@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import cache
 from random import Random
 
-from ac_tui.deck.explain import explain
 from ac_tui.deck.text import placeholders
+from ac_tui.desk.explain import explain
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import read_registry
 from ac_tui.journey.decision import CHECKS, Decision

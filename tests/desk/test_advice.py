@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from ac_tui.deck.advice import advice_now
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.desk_rules import reasons_to_tell
-from ac_tui.deck.explain import explain
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.advice import advice_now
+from ac_tui.desk.explain import explain
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check, Decision

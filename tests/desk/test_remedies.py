@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.explain import explain
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.explain import explain
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Decision

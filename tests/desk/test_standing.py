@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.deck.advice import advice_now
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.advice import advice_now
 from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.events import OpenHelp

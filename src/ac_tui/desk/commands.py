@@ -6,9 +6,8 @@ The words are the deck's: `command.NAME.title` (short, as the footer shows it) a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.phone_control import PhoneControl
@@ -24,8 +23,7 @@ GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words"
 """What commands are about, in the order of the help; the title of each is the deck's `group.ID`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: `keys` as Textual names them, the first as people are told it; none for the palette only.
 
     `footer` is its rank in the footer (0: not there), the highest gives way first where there is no room. `name` tells

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ac_tui.deck.advice import advice_now
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.discretion import discreet, discreet_decision, legible
-from ac_tui.deck.explain import Explanation, explain
+from ac_tui.desk.advice import advice_now
+from ac_tui.desk.explain import Explanation, explain
 from ac_tui.desk.notebook import Form
 from ac_tui.flows.secrecy import Secrecy, secrets_of
 from ac_tui.flows.simulation import Moved, Simulation

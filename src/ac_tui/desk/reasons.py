@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.deck.explain import explain
 from ac_tui.deck.words import source
+from ac_tui.desk.explain import explain
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

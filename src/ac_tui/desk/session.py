@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
-    from ac_tui.deck.post import Post
     from ac_tui.deck.view import View
     from ac_tui.desk.card import Fact
     from ac_tui.desk.notes import Notes
+    from ac_tui.desk.post import Post
     from ac_tui.desk.reasons import Reasons
     from ac_tui.desk.search import Found
     from ac_tui.desk.stories import StoryEntry
@@ -119,13 +119,13 @@ class Session:
     @property
     def post(self) -> Post:
         """How messages travel now, and what is on its way."""
-        from ac_tui.deck.post import post
+        from ac_tui.desk.post import post
 
         return post(self.simulation.deck, self.simulation.journey, self.simulation.world)
 
     def on_the_way(self) -> Sequence[str]:
         """How messages travel where that is not as usual, and what has not arrived, in words."""
-        from ac_tui.desk.on_the_way import on_the_way
+        from ac_tui.desk.post import on_the_way
 
         return on_the_way(self.simulation)
 
@@ -138,7 +138,7 @@ class Session:
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next."""
-        from ac_tui.deck.advice import advice_now
+        from ac_tui.desk.advice import advice_now
 
         simulation = self.simulation
         decision, checked = simulation.decision, simulation.last_checked

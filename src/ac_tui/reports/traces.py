@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.discretion import discreet_decision
-from ac_tui.deck.explain import Explanation, explain
 from ac_tui.deck.view import View
+from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import Played
 from ac_tui.surfaces.web.phone import phone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ac_tui.deck.advice import advice_now
+from ac_tui.desk.advice import advice_now
 from ac_tui.surfaces.tui.widgets.paper import Spans
 from ac_tui.surfaces.tui.widgets.prose import prose
 from ac_tui.surfaces.tui.widgets.reader import Reader

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual import events
 
 from ac_tui.deck.layout_cells import cells, clip, drawable, wrap
-from ac_tui.deck.post import post
+from ac_tui.desk.post import post
 from ac_tui.surfaces.tui.guard import Spot
 from ac_tui.surfaces.tui.hand import ENTER
 from ac_tui.surfaces.tui.widgets.pane import Pane

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ac_tui.deck.explain import ExplainedCheck, explain
 from ac_tui.deck.words import source
+from ac_tui.desk.explain import ExplainedCheck, explain
 from ac_tui.surfaces.tui.widgets.paper import Spans
 from ac_tui.surfaces.tui.widgets.prose import prose, with_tail
 from ac_tui.surfaces.tui.widgets.reader import Reader

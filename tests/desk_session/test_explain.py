@@ -7,7 +7,7 @@ import re
 import pytest
 from pydantic import SecretStr
 
-from ac_tui.deck.explain import explain
+from ac_tui.desk.explain import explain
 from ac_tui.flows.slips import SLIPS
 from ac_tui.journey.decision import CHECKS, Check, Decision
 from ac_tui.journey.events import Register, SubmitTaxCode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ac_tui.journey.challenges import sends_so_far, standing
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
+    from ac_tui.flows.simulation import Simulation
     from ac_tui.journey.model import Journey
     from ac_tui.journey.world import World
 
@@ -59,3 +61,19 @@ def _waiting(deck: Deck, journey: Journey, world: World) -> str:
             deck.words("panel.messages.sends", n=max(0, world.policy.sends - sends_so_far(challenge, journey, world))),
         )
     )
+
+
+def on_the_way(simulation: Simulation) -> Sequence[str]:
+    """What there is to say of it, a sentence each; nothing where all is as usual."""
+    words, service = simulation.deck.words, simulation.journey.service
+    now = post(simulation.deck, simulation.journey, simulation.world)
+    said = [] if service.up else [words("said.service_down")]
+    if now.delivery != "own":
+        said.append(words("said.delivery", how=words(f"delivery.{now.delivery}")))
+    if now.coming:
+        said.append(words("panel.messages.coming", n=now.coming, span=now.soonest))
+    if now.lost:
+        said.append(words("panel.messages.lost", n=now.lost))
+    if now.waiting:
+        said.append(words("panel.messages.waiting", state=now.waiting))
+    return said
