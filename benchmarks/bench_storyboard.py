@@ -3,9 +3,9 @@
 from time import perf_counter
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.commands.storyboard import read_order
+from ac_tui.commands.storyboard import read_request
 from ac_tui.flows.run import load_flows
-from ac_tui.reports.storyboard.make import Made, make
+from ac_tui.reports.storyboard.make import StoryboardResult, make
 
 LIMIT = 20.0
 """Seconds that the library may take."""
@@ -23,9 +23,9 @@ def run() -> list[tuple[str, float, str]]:
     return measured
 
 
-def _made(variants: tuple[str, ...]) -> tuple[Made, float]:
+def _made(variants: tuple[str, ...]) -> tuple[StoryboardResult, float]:
     started = perf_counter()
-    made = make(read_order(load_flows([fixtures_dir() / "flows"]), None, None, variants), lambda *_: None)
+    made = make(read_request(load_flows([fixtures_dir() / "flows"]), None, None, variants), lambda *_: None)
     seconds = perf_counter() - started
     if seconds > LIMIT:
         raise SystemExit(f"the storyboard took {seconds:.1f} s, and may take {LIMIT:.0f} s")

@@ -58,6 +58,24 @@ def test_it_is_used_from_the_keyboard_alone(page: Page) -> None:
     assert page.run("document.activeElement.matches('button.chosen')")
 
 
+def test_each_flow_has_an_address(page: Page) -> None:
+    page.run("location.hash = '#flow2'")
+    page.run("new Promise((done) => setTimeout(done))")
+    assert page.run(TITLE) == "Professionista, conferma con il codice"
+    page.press("ArrowRight", 39)
+    assert page.run("location.hash") == "#flow0"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_it_fits_every_window_and_shows_a_whole_phone(page: Page, width: int) -> None:
+    page.send("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    assert page.run("document.documentElement.scrollWidth") <= width
+    box = page.run("document.querySelector('#screen .phone').getBoundingClientRect().toJSON()")
+    assert box["left"] >= 0
+    assert box["right"] <= width
+    assert page.run("document.querySelector('#screen h4').textContent")
+
+
 def test_it_complains_of_nothing_and_asks_for_nothing(page: Page) -> None:
     complaints = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Network.loadingFailed")
     assert [told for told in page.heard if told[0] in complaints] == []

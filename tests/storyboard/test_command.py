@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.commands.storyboard import _Teller
+from ac_tui.commands.storyboard import _ProgressWriter
 from tests.storyboard.worlds import FLOWS, made
 
 A2 = FLOWS / "a2-senza-cellulare.yaml"
@@ -119,10 +119,10 @@ class Terminal(io.StringIO):
 
 def test_progress_on_a_terminal_is_one_line_and_elsewhere_a_line_each_quarter() -> None:
     for out in (Terminal(), io.StringIO()):
-        teller = _Teller(out)
+        progress = _ProgressWriter(out)
         for done in range(10, 101, 10):
-            teller.tell(done, 100)
-        teller.end()
+            progress.show(done, 100)
+        progress.end()
         if out.isatty():
             assert out.getvalue().count("\n") == 0
             assert out.getvalue().endswith("100 of 100 flows played\x1b[K\r\x1b[K")

@@ -9,13 +9,13 @@ from ac_tui.deck.view import View
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.reports.storyboard.outline import key_deck, outline_of
-from ac_tui.reports.storyboard.states import PARTS, State
+from ac_tui.reports.storyboard.states import PARTS, ScreenState
 from tests.storyboard.worlds import everything, flows, library, order, states
 
 STAGE = order().stage
 
 
-def of(step: str, part: str = "A") -> list[State]:
+def of(step: str, part: str = "A") -> list[ScreenState]:
     return [state for state in states() if (state.step, state.part) == (step, part) and state.outline.open]
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.commands.storyboard import read_order
+from ac_tui.commands.storyboard import read_request
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import load_flows
-from ac_tui.reports.storyboard.make import Made, Order, make
-from ac_tui.reports.storyboard.states import State, StateCollector
+from ac_tui.reports.storyboard.make import StoryboardRequest, StoryboardResult, make
+from ac_tui.reports.storyboard.states import ScreenState, StateCollector
 
 FLOWS = Path(__file__).parent / "flows"
 
@@ -23,24 +23,24 @@ def flows() -> Sequence[Flow]:
 
 
 @cache
-def order(*variants: str) -> Order:
+def order(*variants: str) -> StoryboardRequest:
     """These flows in the shipped world, in the words of these variants; the original's alone where none is named."""
-    return read_order(flows(), None, None, variants or ("",))
+    return read_request(flows(), None, None, variants or ("",))
 
 
 @cache
-def states(*variants: str) -> Sequence[State]:
+def states(*variants: str) -> Sequence[ScreenState]:
     """Every state that the flows of this folder reach."""
     return _collected(order(*variants))
 
 
 @cache
-def library(*variants: str) -> Sequence[State]:
+def library(*variants: str) -> Sequence[ScreenState]:
     """Every state that the shipped flows reach."""
-    return _collected(read_order(load_flows([fixtures_dir() / "flows"]), None, None, variants or ("",)))
+    return _collected(read_request(load_flows([fixtures_dir() / "flows"]), None, None, variants or ("",)))
 
 
-def _collected(asked: Order) -> list[State]:
+def _collected(asked: StoryboardRequest) -> list[ScreenState]:
     collector = StateCollector(asked.stage, asked.decks)
     for number, flow in enumerate(asked.flows):
         result = collector.play(number, flow)
@@ -49,12 +49,12 @@ def _collected(asked: Order) -> list[State]:
 
 
 @cache
-def made(*variants: str) -> Made:
+def made(*variants: str) -> StoryboardResult:
     """The page of these flows."""
     return make(order(*variants), lambda *_: None)
 
 
-def everything() -> Iterator[State]:
+def everything() -> Iterator[ScreenState]:
     """Every picture: states, and the same in other data."""
     for state in states():
         yield state

@@ -14,7 +14,7 @@ from ac_tui.flows.stage import read_policy, read_registry
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
-    from ac_tui.reports.storyboard.make import Order
+    from ac_tui.reports.storyboard.make import StoryboardRequest
 
 FAILED, USAGE, NOTHING = 1, 2, 5
 PAGE: Final = "index.html"
@@ -49,19 +49,19 @@ def run(args: argparse.Namespace) -> int:
     if not flows:
         sys.stderr.write("ac-tui storyboard: no flow to play\n")
         return NOTHING
-    order = read_order(flows, args.registry, args.screens, args.variant)
-    refuse_unplayable(flows, order.stage, {})
+    request = read_request(flows, args.registry, args.screens, args.variant)
+    refuse_unplayable(flows, request.stage, {})
     target = args.output / PAGE
-    teller = _Teller(sys.stderr)
+    progress = _ProgressWriter(sys.stderr)
     try:
         refuse_unwritable(target)
-        made = make(order, teller.tell)
+        made = make(request, progress.show)
         replace_all({target: made.html.encode()})
     except UnwrittenError as error:
         sys.stderr.write(f"{error}\n")
         return USAGE
     finally:
-        teller.end()
+        progress.end()
     for result in made.results:
         if result.failure is not None:
             failure = result.failure
@@ -73,37 +73,39 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if any(result.status != "passed" for result in made.results) else 0
 
 
-def read_order(flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Sequence[str]) -> Order:
+def read_request(
+    flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Sequence[str]
+) -> StoryboardRequest:
     """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
     from ac_tui.flows.stage import Stage
-    from ac_tui.reports.storyboard.make import Order
+    from ac_tui.reports.storyboard.make import StoryboardRequest
 
     stage = Stage(read_registry(registry), read_policy(), read_deck(screens))
     decks = [read_deck(screens, name) if name else stage.deck for name in variants]
     names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
-    return Order(flows, stage, decks, names, screens)
+    return StoryboardRequest(flows, stage, decks, names, screens)
 
 
-class _Teller:
-    """Tells how far the work is: on a terminal in one line written over, elsewhere in a line for each quarter."""
+class _ProgressWriter:
+    """Shows how far the work is: on a terminal in one line written over, elsewhere in a line for each quarter."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._live = out.isatty()
-        self._told = 0
+        self._shown = 0
 
-    def tell(self, done: int, of: int) -> None:
+    def show(self, done: int, of: int) -> None:
         """So many flows are played."""
         line = f"{done} of {of} flows played"
         if self._live:
             self._out.write(f"\r{line}\x1b[K")
-        elif self._told != (quarter := 4 * done // of):
-            self._told = quarter
+        elif self._shown != (quarter := 4 * done // of):
+            self._shown = quarter
             self._out.write(f"{line}\n")
         self._out.flush()
 
     def end(self) -> None:
-        """There is no more to tell."""
+        """The work is done."""
         if self._live:
             self._out.write("\r\x1b[K")
             self._out.flush()

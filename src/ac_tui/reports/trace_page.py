@@ -19,7 +19,7 @@ _STATES: Final = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ 
 
 
 @dataclass(frozen=True)
-class _Section:
+class _FlowSection:
     """One flow's part of the page; `facts` are its file, how long it took, its guide numbers and tags."""
 
     result: FlowResult
@@ -35,7 +35,7 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     sections = [_section(result, traces) for result in run.results]
     style = Markup("\n").join((font_css(), css(), resource(_HERE, "trace.css")))
     script = resource(_HERE, "trace.js")
-    page = template(_HERE, "trace.html.jinja").render(
+    return template(_HERE, "trace.html.jinja").render(
         run=run,
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=traces.deck.words("simulation.invented"),
@@ -48,12 +48,11 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         policy=content_policy(style, script),
         font=FONT_NOTICE,
     )
-    return page + "\n"
 
 
-def _section(result: FlowResult, traces: Traces) -> _Section:
+def _section(result: FlowResult, traces: Traces) -> _FlowSection:
     again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
     facts = (result.file + again, f"{result.duration_s * 1000:.1f} ms", *result.guide, *result.tags)
-    return _Section(
+    return _FlowSection(
         result, _STATES[result.status], [fact for fact in facts if fact], traces.of(result.file, result.attempt)
     )

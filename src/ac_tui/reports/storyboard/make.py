@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Order:
+class StoryboardRequest:
     """What to make: `decks` are shown side by side under their `names`; `home` is the folder they were read from."""
 
     flows: Sequence[Flow]
@@ -30,7 +30,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Made:
+class StoryboardResult:
     """The page, how many states and phones are on it, and what came of each flow."""
 
     html: str
@@ -39,20 +39,20 @@ class Made:
     results: Sequence[FlowResult]
 
 
-def make(order: Order, progress: Progress) -> Made:
-    """Play the flows and write the page; the same order always gives the same text."""
-    collector = StateCollector(order.stage, order.decks)
+def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
+    """Play the flows and write the page; the same request always gives the same text."""
+    collector = StateCollector(request.stage, request.decks)
     results = []
-    for number, flow in enumerate(order.flows):
+    for number, flow in enumerate(request.flows):
         results.append(collector.play(number, flow))
-        progress(len(results), len(order.flows))
+        progress(len(results), len(request.flows))
     states = collector.states()
     board = Storyboard(
-        decks=order.decks,
-        names=order.names,
+        decks=request.decks,
+        names=request.names,
         states=states,
         flows=[result.name for result in results],
-        words=rows(order.decks, order.home, order.stage.deck),
+        words=rows(request.decks, request.home, request.stage.deck),
     )
-    phones = sum(1 + len(state.others) for state in states) * len(order.decks)
-    return Made(page(board), len(states), phones, results)
+    phones = sum(1 + len(state.others) for state in states) * len(request.decks)
+    return StoryboardResult(page(board), len(states), phones, results)

@@ -23,10 +23,10 @@ _OPEN, _CLOSE = "⟦", "⟧"
 OPERATOR: Final = "desk"
 """The part of a screen's file that the customer never sees."""
 
-Remark = Literal["", "notice", "hint", "error"]
-REMARKS: Final[tuple[Remark, ...]] = ("", "notice", "hint", "error")
-"""What a state can be remarkable for, the gravest last."""
-_REMARK_OF: Final[Mapping[str, Remark]] = {"title": "notice", "hint": "hint", "error": "error"}
+Rank = Literal["", "notice", "hint", "error"]
+RANKS: Final[tuple[Rank, ...]] = ("", "notice", "hint", "error")
+"""What a state says beside its words, the gravest last."""
+_RANK_OF: Final[Mapping[str, Rank]] = {"title": "notice", "hint": "hint", "error": "error"}
 
 
 def key_deck(deck: Deck) -> Deck:
@@ -66,12 +66,12 @@ class Outline:
     @property
     def remarks(self) -> frozenset[str]:
         """The keys of its notices, hints and errors."""
-        return frozenset(key for key in self.keys if _remark(key))
+        return frozenset(key for key in self.keys if _rank(key))
 
     @property
     def rank(self) -> int:
-        """Where it stands among its screen's states: the place in REMARKS of the gravest thing it says."""
-        return max((REMARKS.index(_remark(key)) for key in self.remarks), default=0)
+        """Where it stands among its screen's states: the place in RANKS of the gravest thing it says."""
+        return max((RANKS.index(_rank(key)) for key in self.remarks), default=0)
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -97,10 +97,10 @@ class Outline:
         return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
 
 
-def _remark(key: str) -> Remark:
+def _rank(key: str) -> Rank:
     """What kind of remark a key is, "" for none."""
     parts = key.split(".")
-    return _REMARK_OF.get(parts[2], "") if parts[0] == "body" else ""
+    return _RANK_OF.get(parts[2], "") if parts[0] == "body" else ""
 
 
 def outline_of(keyed: View) -> Outline:

@@ -11,9 +11,9 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.journey.events import CloseApp
 from ac_tui.reports.storyboard.diagram import Anchors, diagram, screens
-from ac_tui.reports.storyboard.outline import REMARKS
-from ac_tui.reports.storyboard.states import State, alike, differing, guide_numbers
-from ac_tui.reports.storyboard.word_table import Row, Shown, sections
+from ac_tui.reports.storyboard.outline import RANKS
+from ac_tui.reports.storyboard.states import ScreenState, alike, differing, guide_numbers
+from ac_tui.reports.storyboard.word_table import Shown, WordRow, sections
 from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
 from ac_tui.surfaces.web.templates import content_policy, resource, template
 
@@ -37,13 +37,13 @@ class Storyboard:
 
     decks: Sequence[Deck]
     names: Sequence[str]
-    states: Sequence[State]
+    states: Sequence[ScreenState]
     flows: Sequence[str]
-    words: Sequence[Row]
+    words: Sequence[WordRow]
 
 
 @dataclass(frozen=True)
-class Shot:
+class DeckPhone:
     """One phone: `deck` is the name under it, "" where there is only one."""
 
     phone: Markup
@@ -59,7 +59,7 @@ class Figure:
     """
 
     number: int
-    state: State
+    state: ScreenState
     name: str
     anchor: str
     heading: str
@@ -68,11 +68,11 @@ class Figure:
     origin: str
     others: str
     differs: bool
-    pictures: Sequence[Sequence[Shot]]
+    pictures: Sequence[Sequence[DeckPhone]]
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """A part of the guide: its letter, its name in full and in short, its figures by sheet of paper."""
 
     id: str
@@ -100,7 +100,7 @@ class _Page:
         board = self._board
         style = Markup("\n").join((font_css(), css(), resource(_HERE, "page.css")))
         script = resource(_HERE, "page.js")
-        page = template(_HERE, "page.html.jinja").render(
+        return template(_HERE, "page.html.jinja").render(
             words=self._words,
             language=language_of(self._deck.variant),
             style=style,
@@ -121,14 +121,13 @@ class _Page:
             font=FONT_NOTICE,
             flows=board.flows,
         )
-        return page + "\n"
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[PagePart]:
         figures = list(self._figures())
         size = max(1, ON_A_SHEET // len(self._board.decks))
         for name, group in groupby(figures, key=lambda figure: figure.state.part.lower()):
             members = list(group)
-            yield Part(
+            yield PagePart(
                 id=name,
                 name=self._words(f"storyboard.part.{name}"),
                 short=self._words(f"storyboard.short.{name}"),
@@ -149,21 +148,21 @@ class _Page:
                 anchor=anchor if anchor != before else "",
                 heading=name if anchor != before else "",
                 guide=" ".join(guide_numbers(state, self._deck)),
-                remark=REMARKS[state.outline.rank],
+                remark=RANKS[state.outline.rank],
                 origin=self._origin(state),
                 others=self._words(f"storyboard.others_{'one' if several == 1 else 'many'}", n=several)
                 if several
                 else "",
                 differs=any(any(differing(one, self._board.decks)) for one in all_data),
-                pictures=[list(self._shots(one, f"p{number}-{place}")) for place, one in enumerate(all_data)],
+                pictures=[list(self._phones(one, f"p{number}-{place}")) for place, one in enumerate(all_data)],
             )
             before = anchor
 
-    def _name(self, state: State) -> str:
+    def _name(self, state: ScreenState) -> str:
         """How the desk calls a state's screen; an app that is closed shows none."""
         return self._words(f"screen.{state.step}" if state.outline.open else f"storyboard.any.{CLOSED}")
 
-    def _shots(self, state: State, name: str) -> Iterator[Shot]:
+    def _phones(self, state: ScreenState, name: str) -> Iterator[DeckPhone]:
         """The phones of one state in the words of every deck."""
         decks, names = self._board.decks, self._board.names
         original = next((view for deck, view in zip(decks, state.views, strict=True) if not deck.variant), None)
@@ -172,9 +171,9 @@ class _Page:
             drawn = phone(view, deck, f"{name}-{place}", focus=state.focus, differing=places)
             same = bool(deck.variant) and view.open and view == original
             said = self._words("storyboard.same", variant=called) if same else called
-            yield Shot(drawn, language_of(deck.variant), said if len(decks) > 1 else "")
+            yield DeckPhone(drawn, language_of(deck.variant), said if len(decks) > 1 else "")
 
-    def _origin(self, state: State) -> str:
+    def _origin(self, state: ScreenState) -> str:
         """Which flow shows a state, the first of all that do."""
         first = self._board.flows[state.first[0]]
         rest = len(state.all_flows) - 1
@@ -201,5 +200,5 @@ class _Page:
         return shown
 
 
-def _anchor(state: State) -> str:
+def _anchor(state: ScreenState) -> str:
     return f"{state.part.lower()}-{state.step if state.outline.open else CLOSED}"

@@ -35,7 +35,7 @@ Seen = tuple[int, int]
 
 
 @dataclass(slots=True)
-class State:
+class ScreenState:
     """One state: in the words of each deck, as first seen, and by which flows (their numbers).
 
     `others` are the same state with other names and numbers in it, in the order seen.
@@ -47,7 +47,7 @@ class State:
     focus: str
     first: Seen
     flows: set[int] = field(default_factory=set)
-    others: list[State] = field(default_factory=list)
+    others: list[ScreenState] = field(default_factory=list)
 
     @property
     def step(self) -> str:
@@ -72,7 +72,7 @@ class StateCollector:
         self._stage = stage
         self._decks = tuple(decks)
         self._keyed = key_deck(stage.deck)
-        self._found: dict[tuple[Part, Outline], dict[tuple[View, ...], State]] = {}
+        self._found: dict[tuple[Part, Outline], dict[tuple[View, ...], ScreenState]] = {}
 
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
@@ -94,7 +94,7 @@ class StateCollector:
             self._keep(player, flow, *moment)
         return result
 
-    def states(self) -> list[State]:
+    def states(self) -> list[ScreenState]:
         """Every state once, in the guide's order, with the same state in other data behind the one seen first."""
         states = []
         for data in self._found.values():
@@ -109,7 +109,7 @@ class StateCollector:
         # The time of day alone makes no other state.
         views = tuple(clean(replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
         data = self._found.setdefault((part, outline), {})
-        data.setdefault(views, State(part, outline, views, focus, first)).flows.add(first[0])
+        data.setdefault(views, ScreenState(part, outline, views, focus, first)).flows.add(first[0])
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
         """The part a state belongs to: where its screen stands in the guide, and who is at it."""
@@ -133,7 +133,7 @@ class StateCollector:
 _CLOCK: Final = View("", "", ()).clock
 
 
-def differing(state: State, decks: Sequence[Deck]) -> tuple[frozenset[Place], ...]:
+def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[Place], ...]:
     """For each deck what it says otherwise than the first, for the first what any other does.
 
     Where everything does, in another language and in the pseudo-locale, it is not worth telling.
@@ -149,7 +149,7 @@ def alike(one: Deck, other: Deck) -> bool:
     return language_of(one.variant) == language_of(other.variant) and not made_up
 
 
-def _order(state: State, deck: Deck) -> tuple[object, ...]:
+def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:
     """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
     screen, outline = deck.screens[state.step], state.outline
     numbers = [int(name[:-1]) for name in screen.guide if name[-1] == state.part]
@@ -173,6 +173,6 @@ def _asks(screen: m.Screen, block: str) -> bool:
     return block in screen.body and screen.body[block].kind in ("field", "secret", "code", "tabs", "choice", "checkbox")
 
 
-def guide_numbers(state: State, deck: Deck) -> Iterator[str]:
+def guide_numbers(state: ScreenState, deck: Deck) -> Iterator[str]:
     """The guide's own names of the steps that a state belongs to, in its part: "4A", "5A"."""
     return (name for name in deck.screens[state.step].guide if name[-1] == state.part or state.part == "own")

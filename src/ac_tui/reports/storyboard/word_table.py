@@ -19,7 +19,7 @@ _MOST_LINKS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Wording:
     """One text in one deck: what it says, how it reads, how far along it is, and the note about it."""
 
     text: str
@@ -30,22 +30,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     """One key with its text in every deck; `most` is the length that its file allows, 0 for any."""
 
     place: str
     key: str
     most: int
-    told: tuple[Told, ...]
+    wordings: tuple[Wording, ...]
 
 
-def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[Row]:
+def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[WordRow]:
     """Every text for the customer's eyes, in the order of the files, in each deck; `home` is the decks' folder."""
-    columns = [[_told(deck, entry) for entry in _for_customers(deck, home, original)] for deck in decks]
+    columns = [[_wording(deck, entry) for entry in _for_customers(deck, home, original)] for deck in decks]
     keys = [(entry, _most(original, entry)) for entry in _for_customers(original, home, original)]
     return [
-        Row(entry.place, ".".join(map(str, entry.path)), most, tuple(told))
-        for (entry, most), *told in zip(keys, *columns, strict=True)
+        WordRow(entry.place, ".".join(map(str, entry.path)), most, tuple(wordings))
+        for (entry, most), *wordings in zip(keys, *columns, strict=True)
     ]
 
 
@@ -55,9 +55,9 @@ def _for_customers(deck: Deck, home: Path | None, original: Deck) -> Iterator[En
     return (e for e in entries(deck, home, over) if e.reader == "customer" and e.place != "desk/words")
 
 
-def _told(deck: Deck, entry: Entry) -> Told:
+def _wording(deck: Deck, entry: Entry) -> Wording:
     status, note = _remarks(deck, entry)
-    return Told(entry.text, gulpease(entry.wordings[:1]), status, note, entry.language)
+    return Wording(entry.text, gulpease(entry.wordings[:1]), status, note, entry.language)
 
 
 def _remarks(deck: Deck, entry: Entry) -> tuple[str, str]:
@@ -84,10 +84,10 @@ Shown = Mapping[tuple[str, str], Sequence[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TextCell:
     """One text as the table has it: `length` and `ease` as they read, `long` where it is over its limit."""
 
-    told: Told
+    wording: Wording
     same: bool
     length: str
     long: bool
@@ -96,52 +96,55 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """One row as the table has it; `states` is None where no screen shows the text, `more` how many are left out."""
 
-    row: Row
+    row: WordRow
     states: Sequence[tuple[int, str]] | None
     more: int
-    cells: Sequence[Cell]
+    cells: Sequence[TextCell]
     differs: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class WordSection:
     """The rows of one screen, or of the messages."""
 
     place: str
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[WordLine]
 
 
-def sections(found: Sequence[Row], shown: Shown, deck: Deck) -> Iterator[Section]:
+def sections(found: Sequence[WordRow], shown: Shown, deck: Deck) -> Iterator[WordSection]:
     """The rows by screen, as the page shows them; the deck names screens and states."""
     for place in dict.fromkeys(row.place for row in found):
         name = deck.words(f"screen.{place}") if place in deck.screens else deck.words("panel.messages.title")
-        yield Section(place, name, [_line(row, shown, deck) for row in found if row.place == place])
+        yield WordSection(place, name, [_line(row, shown, deck) for row in found if row.place == place])
 
 
-def _line(row: Row, shown: Shown, deck: Deck) -> Line:
+def _line(row: WordRow, shown: Shown, deck: Deck) -> WordLine:
     states = shown.get((row.place, row.key), ()) if row.place in deck.screens else None
-    first, *rest = row.told
-    return Line(
+    first, *rest = row.wordings
+    return WordLine(
         row=row,
         states=states if states is None else states[:_MOST_LINKS],
         more=max(0, len(states or ()) - _MOST_LINKS),
-        cells=[_cell(told, row, deck, same=told is not first and told.text == first.text) for told in row.told],
-        differs=any(told.text != first.text and told.language == first.language for told in rest),
+        cells=[
+            _cell(wording, row, deck, same=wording is not first and wording.text == first.text)
+            for wording in row.wordings
+        ],
+        differs=any(wording.text != first.text and wording.language == first.language for wording in rest),
     )
 
 
-def _cell(told: Told, row: Row, deck: Deck, *, same: bool) -> Cell:
-    length = len(told.text)
-    return Cell(
-        told=told,
+def _cell(wording: Wording, row: WordRow, deck: Deck, *, same: bool) -> TextCell:
+    length = len(wording.text)
+    return TextCell(
+        wording=wording,
         same=same,
         length=f"{length}/{row.most}" if row.most else str(length),
         # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
-        long=bool(row.most) and length > row.most and not placeholders(told.text),
-        ease=str(told.ease.score) if told.ease.words >= _FEWEST_WORDS and told.language == ITALIAN else "",
-        status=deck.words(f"storyboard.status.{told.status}"),
+        long=bool(row.most) and length > row.most and not placeholders(wording.text),
+        ease=str(wording.ease.score) if wording.ease.words >= _FEWEST_WORDS and wording.language == ITALIAN else "",
+        status=deck.words(f"storyboard.status.{wording.status}"),
     )

@@ -13,7 +13,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.differences import WHOLE, Place, group_part, option_part
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.view import Block, View
-from ac_tui.surfaces.web.templates import resource, template
+from ac_tui.surfaces.web.templates import content_policy, resource, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -53,9 +53,13 @@ def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[
 
 def document(view: View, deck: Deck, focus: str = "") -> str:
     """A screen as a whole HTML document of its own; mask the view's codes first."""
-    language = language_of(deck.variant)
-    page = template(_HERE, "document.html.jinja")
-    return page.render(phone=phone(view, deck, "phone", focus=focus), css=css(), language=language, view=view) + "\n"
+    return template(_HERE, "document.html.jinja").render(
+        phone=phone(view, deck, "phone", focus=focus),
+        view=view,
+        language=language_of(deck.variant),
+        css=css(),
+        policy=content_policy(css()),
+    )
 
 
 def css() -> Markup:

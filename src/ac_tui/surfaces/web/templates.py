@@ -29,9 +29,10 @@ def resource(package: str, name: str) -> Markup:
     return Markup(_text(package, name).strip())
 
 
-def content_policy(style: str, script: str) -> str:
-    """The Content-Security-Policy of a page that has one style, one script, its fonts within it, and nothing else."""
-    return f"default-src 'none'; font-src data:; style-src {_hash(style)}; script-src {_hash(script)}"
+def content_policy(style: str, script: str = "") -> str:
+    """The Content-Security-Policy of a page that has one style, maybe a script, fonts within it, and nothing else."""
+    scripts = _hash(script) if script else "'none'"
+    return f"default-src 'none'; font-src data:; style-src {_hash(style)}; script-src {scripts}"
 
 
 def _hash(text: str) -> str:
@@ -46,10 +47,17 @@ def _text(package: str, name: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, StrictUndefined
 
-    return Environment(autoescape=True, finalize=_fit, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        autoescape=True,
+        finalize=_drawable,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
-def _fit(value: Any) -> Any:
+def _drawable(value: Any) -> Any:
     """A text without control characters and marks of writing direction; markup made by a template stays as it is."""
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
