@@ -268,7 +268,7 @@ def test_the_desk_is_told_whose_contact_it_is_or_that_it_is_nobodys() -> None:
         {"customer": "Paolo Ferri", "contact": PAOLOS},
     )
     unknown = phone().recover("Nessuno@example.com").checks[0]
-    assert dict(unknown.evidence) == {"contact": "nessuno@example.com"}
+    assert dict(unknown.evidence) == {"contact": "Nessuno@example.com"}
 
 
 def test_a_user_name_that_is_no_longer_registered_proves_nothing() -> None:

@@ -74,7 +74,7 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
         purpose=message.purpose,
         channel=channel,
         sender=text.sender,
-        to=mask_email(message.contact.value) if channel == "email" else mask_mobile_confirm(message.contact.value),
+        to=mask_email(message.contact.shown) if channel == "email" else mask_mobile_confirm(message.contact.value),
         subject=text.subject if isinstance(text, EmailText) else "",
         body=fill_plain(text.body, {"code": code, "link": message.link, "lifetime": lifetime}).strip("\n"),
         code=code,

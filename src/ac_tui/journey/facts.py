@@ -131,7 +131,7 @@ def _minutes_seconds(span: timedelta) -> str:
 def _masked(contact: Contact | None, mobile: Callable[[str], str]) -> str:
     if contact is None:
         return ""
-    return masks.mask_email(contact.value) if contact.kind == "email" else mobile(contact.value)
+    return masks.mask_email(contact.shown) if contact.kind == "email" else mobile(contact.value)
 
 
 def _current_contact(journey: Journey) -> Contact | None:

@@ -33,7 +33,7 @@ def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading
         email = emails.read_email(address)
         if email.error:
             return ContactReading(None, "email", email.error)
-        return ContactReading(Contact("email", email_key(email.value)))
+        return ContactReading(Contact("email", email_key(email.value), email.value))
     mobile = read_mobile(prefix, address)
     if mobile.error:
         return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)

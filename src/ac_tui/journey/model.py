@@ -43,10 +43,16 @@ WayIn = Literal["contact", "choice", "login"]
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An email address or a mobile number in E.164, normalised."""
+    """An email address or a mobile number in E.164: `value` normalised, to compare, `written` as somebody wrote it."""
 
     kind: ContactKind
     value: str
+    written: str = field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """What people are shown of it, masked or not: never a key such as `xn--mller-kva.example`."""
+        return self.written or self.value
 
 
 @dataclass(frozen=True, slots=True)

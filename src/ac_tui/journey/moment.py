@@ -187,7 +187,7 @@ class Moment:
         if challenge is None or owner is None:
             return False
         customer = self.world.registry.get(challenge.customer_id)
-        evidence = {"contact": challenge.contact.value, "owner": owner.display_name}
+        evidence = {"contact": challenge.contact.shown, "owner": owner.display_name}
         evidence |= {"customer": customer.display_name} if customer else {}
         self.checks.append(Check("contact_free", False, ASSUMPTION, "user_name_of_other", evidence))
         return True

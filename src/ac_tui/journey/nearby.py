@@ -79,8 +79,8 @@ def _letters(who: Applicant, customer: Customer) -> int:
 
 def contact_gap(contact: Contact, customer: Customer) -> tuple[int, str]:
     """How far the nearest contact of the same kind is from this one, and which; SLIPS + 1 and "" where none is near."""
-    keys = map(email_key, customer.emails) if contact.kind == "email" else map(mobile_key, customer.mobiles)
-    gap, nearest = min(((distance(contact.value, key, SLIPS), key) for key in keys), default=(SLIPS + 1, ""))
+    written, key_of = (customer.emails, email_key) if contact.kind == "email" else (customer.mobiles, mobile_key)
+    gap, nearest = min(((distance(contact.value, key_of(one), SLIPS), one) for one in written), default=(SLIPS + 1, ""))
     return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, "")
 
 

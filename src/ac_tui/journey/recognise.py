@@ -44,7 +44,7 @@ def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) 
     owners = owners_of(contact, world)
     if not owners:
         return _unknown_contact(who, contact, journey, world)
-    known = Check("contact_known", True, for_customer("guide 4A", who.business), evidence={"contact": contact.value})
+    known = Check("contact_known", True, for_customer("guide 4A", who.business), evidence={"contact": contact.shown})
     makers: tuple[_Maker, ...] = (_profile, _name, _policy, _account, _free(contact))
     findings = _judged(who, owners, makers, journey, world, first=known)
     found = [finding for finding in findings if finding.customer is not None]
@@ -92,10 +92,14 @@ def owners_of(contact: Contact, world: World) -> tuple[Customer, ...]:
 
 def contacts_of(customer: Customer) -> Iterator[Contact]:
     """Every contact of a customer that can receive a code: emails first, then real mobiles."""
-    for email in dict.fromkeys(map(email_key, customer.emails)):
-        yield Contact("email", email)
+    yield from dict.fromkeys(Contact("email", email_key(email), email) for email in customer.emails)
     for mobile in dict.fromkeys(usable_mobiles(customer)):
         yield Contact("mobile", mobile)
+
+
+def as_written(username: str, customer: Customer) -> str:
+    """A user name as the Agenzia wrote that contact of the customer, else as it is compared."""
+    return next((contact.shown for contact in contacts_of(customer) if contact.value == username), username)
 
 
 def offers_of(customer: Customer, journey: Journey, world: World) -> tuple[Contact, ...]:
@@ -195,7 +199,7 @@ def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: 
     """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption: a hint)."""
     people = nearby.meant(who, contact, world)
     source = for_customer("guide 4A", who.business)
-    evidence = {"contact": contact.value}
+    evidence = {"contact": contact.shown}
     if not people:
         return Finding(None, (Check("contact_known", False, source, "unknown", evidence),))
     customer = people[0]
@@ -320,7 +324,7 @@ def _account(_: Applicant, customer: Customer, journey: Journey, world: World) -
     account = account_of(journey, customer)
     if account is None:
         return Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name})
-    evidence = {"customer": customer.display_name, "username": account.username}
+    evidence = {"customer": customer.display_name, "username": as_written(account.username, customer)}
     stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
     return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
 
@@ -338,8 +342,8 @@ def _free(contact: Contact) -> _Maker:
         owner = owner_of_username(journey, world, contact.value)
         source = for_customer("guide 4A", customer.business)
         if owner is None or owner.id == customer.id:
-            return Check("contact_free", True, source, evidence={"contact": contact.value})
-        evidence = {"contact": contact.value, "owner": owner.display_name, "customer": customer.display_name}
+            return Check("contact_free", True, source, evidence={"contact": contact.shown})
+        evidence = {"contact": contact.shown, "owner": owner.display_name, "customer": customer.display_name}
         return Check("contact_free", False, source, "user_name_of_other", evidence)
 
     return check

@@ -10,7 +10,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Account, Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
-from ac_tui.journey.recognise import may_not_register, owners_of
+from ac_tui.journey.recognise import as_written, may_not_register, owners_of
 from ac_tui.journey.rules import masks
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
         also = may_not_register(customer, journey, world)
         return Check("user_known", False, source, "not_registered", evidence, also)
     own = len(owners) == 1 and same_but_misspelt(who, customer)
-    evidence["username"] = account.username if own else _masked(account.username)
+    username = as_written(account.username, customer)
+    evidence["username"] = username if own else _masked(username)
     return Check("user_known", False, source, "other_user_name", evidence)
 
 
@@ -60,11 +61,11 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
     if named is not None:
         holders = [owner for owner in holders if owner.id == named.id]
     if len(holders) == 1:
-        evidence = {"customer": holders[0].display_name, "contact": contact.value}
+        evidence = {"customer": holders[0].display_name, "contact": contact.shown}
         return holders[0], Check("recovery_contact", True, ASSUMPTION, evidence=evidence)
     reason = "several" if holders else "no_account" if owners else "unknown"
     also = may_not_register(owners[0], journey, world) if reason == "no_account" else ()
-    return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.value}, also)
+    return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
 
 
 def _owners(user: str, world: World) -> tuple[Customer, ...]:
