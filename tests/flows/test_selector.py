@@ -81,7 +81,7 @@ def first(**given: str | bool) -> str | None:
         ("Cellulare", ["contact"]),  # the heading of a group
         ("GENERALI", ["wordmark"]),
         ("9:41 AM", ["clock"]),
-        ("Accedi", ["login", "heading"]),  # what can be acted on comes first
+        ("Accedi", ["heading", "login"]),
     ],
 )
 def test_a_text_is_matched_as_maestro_does(text: str, expected: list[str]) -> None:
@@ -90,18 +90,23 @@ def test_a_text_is_matched_as_maestro_does(text: str, expected: list[str]) -> No
 
 def test_an_id_is_the_blocks() -> None:
     assert found(id="user") == ["user"]
-    assert found(id="kind") == ["kind.email", "kind.mobile", "kind"]
+    assert found(id="kind") == ["kind", "kind.email", "kind.mobile"]
     assert found(id="contact.mobile_2") == ["contact.mobile_2"]
     assert found(id="pass.*") == ["password"]
     assert found(id="email") == []  # an option is no block
 
 
-def test_an_index_counts_what_matches_from_either_end() -> None:
-    assert first(text=".....619", index="1") == "contact.mobile_2"
-    assert first(text=".....619", index="-1") == "contact.mobile_2"
+def test_an_index_counts_what_matches_by_place() -> None:
+    assert first(text=".....619", index="1") == first(text=".....619", index="1.0") == "contact.mobile_2"
     assert first(text=".....619", index="2") is None
-    assert first(text="Accedi", index="0") == "login"
-    assert first(text="Accedi", index="1") == "heading"
+    assert first(text=".....619", index="-1") is None
+    assert first(text="Accedi", index="0") == "heading"
+    assert first(text="Accedi", index="1") == "login"
+
+
+def test_without_an_index_what_can_be_acted_on_is_meant() -> None:
+    assert first(text="Accedi") == "login"
+    assert first(text="GENERALI") == "wordmark"
 
 
 def test_traits_narrow_down() -> None:

@@ -149,7 +149,7 @@ def test_the_name_of_a_file_is_not_too_long(run: Run) -> None:
     assert (said.code, "yyy…' is longer than 100 characters" in said.out) == (1, True)
 
 
-@pytest.mark.parametrize("name", ["../up", "a/b", ".", "${NAME}"])
+@pytest.mark.parametrize("name", ["../up", "a/../b", "/a", "a/", ".", "${NAME}"])
 def test_a_name_stays_in_its_folder(run: Run, name: str) -> None:
     write("a", f"- takeScreenshot: {name}\n")
     assert run("test", "flows", "--snapshot-update", "-e", "NAME=../../evil").code in (1, 2)

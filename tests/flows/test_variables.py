@@ -9,15 +9,13 @@ import pytest
 from ac_tui.flows.variables import Scope, TemplateError, UnsetError, names_secret, parse_template, truth
 from tests.flows.hands import HEADER, passes, play
 
-NOTHING: dict[str, str] = {}
-
 
 def nobody(name: str) -> str:
     raise UnsetError(name)
 
 
 def filled(text: str, **values: str) -> str:
-    return parse_template(text).fill(Scope(NOTHING, nobody, values).look_up)
+    return parse_template(text).fill(Scope(nobody, values).look_up)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +28,18 @@ def filled(text: str, **values: str) -> str:
         ('${A || "else"}', "1"),
         ("${A == '1'}", "true"),
         ("${A != '1'}", "false"),
-        ("${C == ''}", "true"),
+        ("${C == ''}", "false"),  # undefined is no text
+        ("${C == null}", "true"),
+        ("${!C}", "true"),
+        ("${A == 1}", "true"),
+        ("${A === 1}", "false"),
+        ("${A === '1'}", "true"),
+        ("${A !== B}", "true"),
+        ("${B > A}", "true"),
+        ("${A >= 2}", "false"),
+        ("${A && B}", "2"),
+        ("${5 == 5}", "true"),
+        ("${'x'}", "x"),
         ("\\${A}", "${A}"),
         ("$A {A} $$", "$A {A} $$"),
         ("${true}", "true"),
@@ -40,7 +49,7 @@ def test_a_template_is_filled_in(text: str, expected: str) -> None:
     assert filled(text, A="1", B="2") == expected
 
 
-@pytest.mark.parametrize("text", ["${}", "${A", "${A.length}", "${A + 'x'}", "${output.x}", "${'x'}"])
+@pytest.mark.parametrize("text", ["${}", "${A", "${A.length}", "${A + 'x'}", "${output.x}", "${!A == B}"])
 def test_what_is_beyond_the_dialect_is_refused(text: str) -> None:
     with pytest.raises(TemplateError):
         parse_template(text)
@@ -51,17 +60,24 @@ def test_a_variable_without_a_value_is_named() -> None:
         filled("${NAME}")
 
 
-@pytest.mark.parametrize("text", ["", "false", "FALSE", "0", "null", "undefined", " "])
+@pytest.mark.parametrize("text", ["", "false", "FALSE", "0", "0.0", "-0", "0e5", "null", "undefined", " "])
 def test_false_is_what_maestro_calls_false(text: str) -> None:
     assert not truth(text)
     assert truth(f"x{text}")
 
 
-def test_the_command_line_wins_over_the_header(tmp_path: Path) -> None:
-    header = "appId: x\nenv: {WHO: Mario, OTHER: '${WHO}!'}\n---\n"
+@pytest.mark.parametrize("text", ["no", "NULL", "nan", " false ", "1", "Undefined"])
+def test_true_is_all_else(text: str) -> None:
+    assert truth(text)
+
+
+def test_the_header_wins_over_the_command_line_unless_it_asks_for_it(tmp_path: Path) -> None:
+    header = "appId: x\nenv: {WHO: \"${WHO || 'Mario'}\", OTHER: '${WHO}!'}\n---\n"
     commands = "- tapOn: Registrati\n- tapOn: Persone\n- tapOn: Nome\n- inputText: ${WHO}${OTHER}\n"
     assert play(tmp_path, commands, header).simulation.written("first_name") == "MarioMario!"
     assert play(tmp_path, commands, header, {"WHO": "Anna"}).simulation.written("first_name") == "AnnaAnna!"
+    header = "appId: x\nenv: {WHO: Mario, OTHER: '${WHO}!'}\n---\n"
+    assert play(tmp_path, commands, header, {"WHO": "Anna"}).simulation.written("first_name") == "MarioMario!"
 
 
 def test_a_nested_flow_sees_its_callers_variables_and_its_own_constants_win(tmp_path: Path) -> None:

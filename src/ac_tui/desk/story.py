@@ -92,7 +92,7 @@ class Story:
         self.flow = flow
         self.simulation = simulation
         own = variables_of(simulation.world.registry.get(flow.setting.customer))
-        self.steps = tuple(_flat(flow.commands, _inside(Scope({}, _not_yet, own), flow.env, header=True)))
+        self.steps = tuple(_flat(flow.whole, _inside(Scope(_not_yet, own), flow.env)))
         self.over = False
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
         self._trouble = ""
@@ -226,10 +226,10 @@ class _Done:
 
 def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:
     for command in commands:
-        if isinstance(command, m.RunFlow):
-            inside = _inside(scope, command.env, header=False)
+        if isinstance(command, m.RunFlow | m.Retry):
+            inside = _inside(scope, command.env)
             if command.flow is not None:
-                yield from _flat(command.flow.commands, _inside(inside, command.flow.env, header=True))
+                yield from _flat(command.flow.whole, _inside(inside, command.flow.env))
             else:
                 yield from _flat(command.commands, inside)
         elif isinstance(command, m.Repeat):
@@ -238,9 +238,9 @@ def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:
             yield Step(command, scope)
 
 
-def _inside(scope: Scope, env: Mapping[str, Template], *, header: bool) -> Scope:
+def _inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
     try:
-        return scope.inside(env, header=header)
+        return scope.inside(env)
     except UnsetError:
         return scope
 

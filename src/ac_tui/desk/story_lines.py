@@ -63,7 +63,7 @@ def _text(deck: Deck, template: Template, scope: Scope) -> str:
 
 
 def _variable(deck: Deck, expression: Expression, scope: Scope) -> str:
-    name = expression.name
+    name = expression.left
     if name in SIMULATED:
         return deck.words(f"story.variable.{name.lower()}")
     if names_secret(name):

@@ -6,6 +6,7 @@ field takes it there, any other screen opens without.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, Protocol
@@ -14,6 +15,7 @@ from ac_tui.deck.view import Block, View
 from ac_tui.flows import model as m
 from ac_tui.flows.contacts import Contacts
 from ac_tui.flows.failures import described, elsewhere, not_found
+from ac_tui.flows.random_text import random_text
 from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
@@ -22,6 +24,7 @@ from ac_tui.journey.newest import newest_code, newest_link
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
+_WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
 
 
 class Screenshots(Protocol):
@@ -40,7 +43,8 @@ class Actor:
     """Sees and acts for one flow.
 
     `steps` are the steps gone through, `focus` the block that typing goes to; of the last command `note` is what there
-    is to remark and `shown` how it is told (its own words where it is ""). Whoever tells it scrubs it first.
+    is to remark and `shown` how it is told (its own words where it is ""). Whoever tells it scrubs it first. `app` is
+    the id of the app that the flow is about, `seed` what made-up texts follow from.
     """
 
     def __init__(self, surface: Surface) -> None:
@@ -51,8 +55,11 @@ class Actor:
         self.shown = ""
         self.secrecy = Secrecy(contacts=Contacts(surface.simulation))
         self.view: View | None = None
-        self.scope = Scope({}, self.simulated)
+        self.scope = Scope(self.simulated, {})
+        self.app = ""
+        self.seed = 0
         self._clipboard = ""
+        self._made_up = 0
         self._launched = False
         self._elements: tuple[Element, ...] | None = None
         self._opened_with = ""
@@ -158,7 +165,13 @@ class Actor:
             self.secrecy.learn((value,))
         return value
 
+    def _own_app(self, command: m.OnApp) -> None:
+        """Raise CommandError for a command about another app than the flow's."""
+        if command.app and self.app and command.app != self.app:
+            raise CommandError(f"{command.name} of '{command.app}': there is one app here, the header's '{self.app}'")
+
     def _launch(self, command: m.LaunchApp) -> None:
+        self._own_app(command)
         fresh = not self._launched and not self.surface.simulation.history
         self._launched = True
         if fresh and not command.clear_state:
@@ -166,7 +179,14 @@ class Actor:
         if command.stop_app or command.clear_state or not self.seen.open:
             self.surface.open(clear_state=command.clear_state)
 
+    def _clear_state(self, command: m.ClearState) -> None:
+        self._own_app(command)
+        self._launched = True
+        self.surface.open(clear_state=True)
+        self.surface.close()
+
     def _stop(self, command: m.StopApp) -> None:
+        self._own_app(command)
         if self.seen.open:
             self.surface.close()
         else:
@@ -183,6 +203,11 @@ class Actor:
 
     def _input(self, command: m.InputText) -> None:
         self._write(command.text.fill(self.scope.look_up), command)
+
+    def _input_random(self, command: m.InputRandom) -> None:
+        """Type something made up: each such command of a flow has its own, the same in every run."""
+        self._made_up += 1
+        self._write(random_text(command.kind, command.length, f"{self.seed} {self._made_up}"), command)
 
     def _paste(self, command: m.PasteText) -> None:
         if not self._clipboard:
@@ -273,18 +298,29 @@ class Actor:
         self.surface.open_link(command.text.fill(self.scope.look_up))
 
     def _settle(self, command: m.Settle) -> None:
-        self.note = "nothing to do: a screen here is whole and still"
+        self.note = command.warning or "nothing to do: a screen here is whole and still"
 
     def _wait_until(self, command: m.WaitUntil) -> None:
         """Look once a second of simulated time; a wait of more than ten minutes is looked at six hundred times."""
-        pace = _SECOND if command.timeout <= _FINE_WAIT else command.timeout / 600
-        left = command.timeout
+        timeout = self._timeout(command)
+        pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
+        left = timeout
         while not self.holds(command.condition):
             if left <= timedelta():
-                raise CommandError(f"still not so after {_seconds(command.timeout)} s: {self._missing(command)}")
+                raise CommandError(f"still not so after {_seconds(timeout)} s: {self._missing(command)}")
             self.surface.advance(min(pace, left))
             left -= pace
             self.look()
+
+    def _timeout(self, command: m.WaitUntil) -> timedelta:
+        text = command.timeout.fill(self.scope.look_up)
+        if not _WHOLE.fullmatch(text):
+            raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
+        return timedelta(milliseconds=int(text))
+
+    def _assert_true(self, command: m.AssertTrue) -> None:
+        if not self.holds(command.condition):
+            raise CommandError(f"{command.source.partition(': ')[2] or 'the condition'} does not hold")
 
     def _missing(self, command: m.WaitUntil) -> str:
         condition = command.condition
@@ -293,7 +329,8 @@ class Actor:
         return f"{described(self._wanted(condition.not_visible or m.Selector()))} is on the screen '{self.seen.step}'"
 
     def _airplane(self, command: m.Airplane) -> None:
-        self.surface.set_service(not command.on)
+        up = self.surface.simulation.journey.service.up
+        self.surface.set_service(not up if command.on is None else not command.on)
 
     def _simulate(self, command: m.Simulate) -> None:
         if command.delivery:
@@ -312,8 +349,10 @@ def _seconds(span: timedelta) -> str:
 _ACTIONS: Final[dict[type[m.Command], Callable[[Actor, Any], None]]] = {
     m.LaunchApp: Actor._launch,
     m.StopApp: Actor._stop,
+    m.ClearState: Actor._clear_state,
     m.TapOn: Actor._tap,
     m.InputText: Actor._input,
+    m.InputRandom: Actor._input_random,
     m.PasteText: Actor._paste,
     m.SetClipboard: Actor._set_clipboard,
     m.CopyTextFrom: Actor._copy,
@@ -322,6 +361,7 @@ _ACTIONS: Final[dict[type[m.Command], Callable[[Actor, Any], None]]] = {
     m.Back: Actor._back,
     m.AssertVisible: Actor._assert_visible,
     m.AssertNotVisible: Actor._assert_not_visible,
+    m.AssertTrue: Actor._assert_true,
     m.OpenLink: Actor._open_link,
     m.Settle: Actor._settle,
     m.WaitUntil: Actor._wait_until,

@@ -21,7 +21,7 @@ _COMMON: Final = ("label", "optional")
 _WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
 _DEVICE_EXPRESSION: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[pP]\{|[QhHRX])")
 """What is an expression in Java, by which devices go, and none in Python."""
-_INDEX: Final = re.compile(r"-?[0-9]{1,6}(?:\.0)?")
+_INDEX: Final = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -31,6 +31,11 @@ class Reading(Protocol):
     @property
     def file(self) -> str:
         """The file's path as it was given."""
+        ...
+
+    @property
+    def app_id(self) -> str:
+        """The app that the file's header names."""
         ...
 
     def fault(self, line: int, rule: str, message: str) -> None:
@@ -125,9 +130,10 @@ class Body:
         self.fault(key, "number", f"{self.name}: '{text.source}' is no whole number")
         return default
 
-    def milliseconds(self, key: str, default: int) -> timedelta:
-        """A time given in milliseconds, as Maestro does."""
-        return timedelta(milliseconds=self.whole(key, default))
+    def app(self) -> str:
+        """The id of the app that is meant, as written: the header's where none is given."""
+        text = self.text("appId") or self.text("url")
+        return text.source if text is not None else self.reading.app_id
 
     def count(self, key: str) -> Template | None:
         """A number of times, perhaps from a variable."""
@@ -196,8 +202,8 @@ class Body:
         node = self.entries.get(key)
         if node is None and not needed:
             return ()
-        if not isinstance(node, Items) or not node.items:
-            self.fault(key, "commands", f"{self.name} needs 'commands', a list of at least one")
+        if not isinstance(node, Items):
+            self.fault(key, "commands", f"{self.name} needs 'commands', a list")
             return ()
         return self.reading.commands(node)
 

@@ -32,10 +32,11 @@ from ac_tui.registry.faults import Fault, FileError, printable
 if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
-_HEADER: Final = ("appId", "name", "tags", "env", "simulator")
-_MAESTRO_HEADER: Final = (
-    "androidWebViewHierarchy", "ext", "jsEngine", "onFlowComplete", "onFlowStart", "properties", "url",
+_HEADER: Final = (
+    "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
+    "androidWebViewHierarchy", "ext", "simulator",
 )  # fmt: skip
+"""What a header may hold; Maestro takes any other key too, and makes nothing of it."""
 _SIMULATOR: Final = ("customer", "seed", "guide")
 _SEED: Final = re.compile(r"[0-9]{1,9}")
 _COMMON: Final = ("label", "optional")
@@ -78,7 +79,8 @@ def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
     clean: set[str] = set()
     first = next((command for command in flow.walk() if _only_here(command, clean)), None)
     if first is not None:
-        where = f" ({first.flow.file} uses it)" if isinstance(first, m.RunFlow) and first.flow is not None else ""
+        inside = first.flow if isinstance(first, m.RunFlow | m.Retry) else None
+        where = f" ({inside.file} uses it)" if inside is not None else ""
         message = f"this flow is simulator-only: a device does not know 'simulator'{where}"
         yield Fault(flow.file, first.line, "simulator-only", message, "suggestion")
     if not flow.app_id:
@@ -87,7 +89,7 @@ def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
 
 def _only_here(command: m.Command, clean: set[str]) -> bool:
     """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
-    if not isinstance(command, m.RunFlow) or command.flow is None or command.flow.file in clean:
+    if not isinstance(command, m.RunFlow | m.Retry) or command.flow is None or command.flow.file in clean:
         return command.simulator_only
     clean.add(command.flow.file)
     return any(_only_here(inner, clean) for inner in command.flow.walk())
@@ -153,6 +155,7 @@ class _File:
         self._loader = loader
         self._path = path
         self.file = name
+        self.app_id = ""
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault of this file; what a file says is shown without control characters."""
@@ -161,6 +164,10 @@ class _File:
     def warn(self, line: int, rule: str, message: str) -> None:
         """Note what a device would take otherwise."""
         self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "warning"))
+
+    def suggest(self, line: int, rule: str, message: str) -> None:
+        """Note what may not be what was meant."""
+        self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "suggestion"))
 
     def refused_key(self, key: str) -> str:
         """Why Maestro's key is refused here, or ""."""
@@ -188,6 +195,7 @@ class _File:
             return m.Flow(file=self.file, name=self._path.stem)
         for extra in documents[2:]:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
+        self.app_id = self._app_id(header)
         body = documents[1]
         commands: tuple[m.Command, ...] = ()
         if isinstance(body, Items) and body.items:
@@ -197,10 +205,10 @@ class _File:
         return self._with_header(header, commands)
 
     def _with_header(self, header: Pairs, commands: tuple[m.Command, ...]) -> m.Flow:
-        known = [(key, value) for key, value in header.pairs if key.value not in _MAESTRO_HEADER]
+        known = [(key, value) for key, value in header.pairs if key.value in _HEADER]
         for key, _ in header.pairs:
-            if key.value in _MAESTRO_HEADER:
-                self.fault(key.line, "not-supported", f"'{key.value}' of Maestro's header is not part of this dialect")
+            if key.value not in _HEADER and (hint := did_you_mean(key.value, _HEADER)):
+                self.suggest(key.line, "unknown-key", f"header: unknown key '{key.value}'{hint}")
         entries, _ = read_keys(Pairs(header.line, tuple(known)), _HEADER, "header", self)
         env: dict[str, Template] = {}
         env_lines: dict[str, int] = {}
@@ -211,13 +219,45 @@ class _File:
         return m.Flow(
             file=self.file,
             name=name or self._path.stem,
-            app_id=self._line_of_text(entries, "appId"),
+            app_id=self.app_id,
             tags=self._words(entries.get("tags"), "tags"),
             env=env,
             env_lines=env_lines,
+            properties=self._properties(entries.get("properties")),
             setting=self._setting(entries.get("simulator")),
+            on_start=self._hook(entries, "onFlowStart"),
             commands=commands,
+            on_complete=self._hook(entries, "onFlowComplete"),
         )
+
+    def _app_id(self, header: Pairs) -> str:
+        node = header.get("appId") or header.get("url")
+        return node.value.strip() if isinstance(node, Text) and node.value.isprintable() else ""
+
+    def _hook(self, entries: Mapping[str, Node], key: str) -> tuple[m.Command, ...]:
+        """The commands that are played before or after a flow's own."""
+        node = entries.get(key)
+        if node is None or _is_missing(node):
+            return ()
+        if isinstance(node, Items):
+            return self.commands(node)
+        self.fault(node.line, "commands", f"'{key}' is a list of commands, each with '- ' before it")
+        return ()
+
+    def _properties(self, node: Node | None) -> dict[str, str]:
+        """What a header has for the report, name by name."""
+        if node is None or _is_missing(node):
+            return {}
+        if not isinstance(node, Pairs):
+            self.fault(node.line, "properties", "properties is a map: NAME: value")
+            return {}
+        found = {}
+        for key, value in node.pairs:
+            if isinstance(value, Text):
+                found[printable(key.value)] = printable(value.value)
+            else:
+                self.fault(value.line, "text", f"the property '{key.value}' must be a text")
+        return found
 
     def _setting(self, node: Node | None) -> m.Setting:
         if node is None:
@@ -278,7 +318,12 @@ class _File:
         if isinstance(node, Text):
             return self._named(node, Text(node.line, ""))
         if isinstance(node, Pairs) and len(node.pairs) == 1:
-            return self._named(*node.pairs[0])
+            name, value = node.pairs[0]
+            if _is_missing(value) and name.value in COMMANDS and COMMANDS[name.value].bare:
+                message = f"'{name.value}:' without a value is no command to Maestro: write '- {name.value}'"
+                self.fault(name.line, "missing-value", message)
+                return None
+            return self._named(name, value)
         self.fault(node.line, "command", self._several(node))
         return None
 
@@ -300,7 +345,11 @@ class _File:
     def _body(self, name: Text, value: Node, spec: Spec) -> Body:
         entries: dict[str, Node] = {}
         lines: dict[str, int] = {}
-        if isinstance(value, Pairs):
+        if spec.free:
+            pairs = value.pairs if isinstance(value, Pairs) else ()
+            common = Pairs(value.line, tuple(pair for pair in pairs if pair[0].value in _COMMON))
+            entries, lines = read_keys(common, _COMMON, name.value, self)
+        elif isinstance(value, Pairs):
             entries, lines = read_keys(value, (*spec.keys, *spec.ignored, *_COMMON), name.value, self)
         elif spec.short and not (isinstance(value, Text) and value.missing):
             entries, lines = {spec.short: value}, {spec.short: value.line}
@@ -312,7 +361,7 @@ class _File:
     def _refuse(self, name: Text) -> None:
         word = name.value
         if reason := REFUSED.get(word):
-            rule = "device-only" if reason == "needs a device" else "not-supported"
+            rule = "device-only" if reason.startswith("needs a device") else "not-supported"
             self.fault(name.line, rule, f"'{word}' {reason}")
         else:
             hint = did_you_mean(word, (*COMMANDS, *REFUSED))

@@ -11,8 +11,9 @@ from typing import ClassVar, Final
 from ac_tui.flows.variables import Template
 
 _LONGEST: Final = 100
-_SCREENSHOT: Final = re.compile(r"[A-Za-z0-9](?:[\w .-]*[\w-])?", re.ASCII)
-"""Names of files everywhere: no folder, nothing at the ends that some system takes away."""
+_PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
+_SCREENSHOT: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
+"""Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,14 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LaunchApp(Command):
+class OnApp(Command):
+    """A command about an app: `app` is its id as written, that of the file's own header where none is given."""
+
+    app: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaunchApp(OnApp):
     """Opens the app; one that is open is closed first, unless `stop_app` is false (as Maestro does)."""
 
     clear_state: bool = False
@@ -90,8 +98,13 @@ class LaunchApp(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopApp(Command):
+class StopApp(OnApp):
     """`stopApp` and `killApp`: the app is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearState(OnApp):
+    """The app is closed, and has forgotten everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +155,14 @@ class InputText(WithText):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InputRandom(Command):
+    """Types something made up: `kind` is what, `length` how many characters; it follows from the flow's seed."""
+
+    kind: str
+    length: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetClipboard(WithText):
     """Puts a text on the clipboard."""
 
@@ -160,7 +181,9 @@ class TakeScreenshot(WithText):
         """Why a baseline cannot have this name, or ""."""
         if len(name) > _LONGEST:
             return f"'{name[:_LONGEST]}…' is longer than {_LONGEST} characters"
-        return "" if _SCREENSHOT.fullmatch(name) else f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-'"
+        if _SCREENSHOT.fullmatch(name):
+            return ""
+        return f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-', with '/' between folders"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +200,7 @@ class EraseText(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressKey(Command):
-    """Presses a key: "enter", "backspace", "tab" or "back"."""
+    """Presses a key: "enter", "backspace", "tab" or "back"; any other is one that the app has no use for."""
 
     key: str
 
@@ -189,15 +212,19 @@ class Back(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settle(Command):
-    """`scroll`, `hideKeyboard`, `waitForAnimationToEnd`: nothing to do where a screen is whole and still."""
+    """Nothing to do: a screen here is whole and still, and a device is not there.
+
+    `warning` says what a device would do that is not done here; "" where nothing is lost.
+    """
+
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitUntil(Command):
-    """Lets the simulated time pass until the condition holds, `timeout` at most."""
+class AssertTrue(Command):
+    """A condition must hold."""
 
     condition: Condition
-    timeout: timedelta = timedelta(seconds=17)
 
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable."""
@@ -205,10 +232,23 @@ class WaitUntil(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Airplane(Command):
-    """Airplane mode: with it on, the service cannot be reached."""
+class WaitUntil(Command):
+    """Lets the simulated time pass until the condition holds, `timeout` milliseconds at most."""
 
-    on: bool
+    condition: Condition
+    timeout: Template
+
+    def templates(self) -> Iterator[Template]:
+        """Everything of it that may hold a variable."""
+        yield from self.condition.templates()
+        yield self.timeout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Airplane(Command):
+    """Airplane mode: with it on, the service cannot be reached; None turns it."""
+
+    on: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +275,21 @@ class RunFlow(Command):
         yield from self.env.values()
         if self.when is not None:
             yield from self.when.templates()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retry(Command):
+    """Runs another file or the commands given, and again, `times` at most, where they fail (Maestro: 3 at most)."""
+
+    flow: Flow | None = None
+    commands: tuple[Command, ...] = ()
+    env: Mapping[str, Template] = field(default_factory=dict)
+    times: Template
+
+    def templates(self) -> Iterator[Template]:
+        """Everything of it that may hold a variable."""
+        yield from self.env.values()
+        yield self.times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +320,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """A flow file: `file` is its path as it was given, `env_lines` the line of each entry of `env`."""
+    """A flow file: `file` is its path as it was given, `env_lines` the line of each entry of `env`.
+
+    `on_start` is played before the commands, `on_complete` after them, whatever came of them; `properties` go into the
+    report.
+    """
 
     file: str
     name: str
@@ -273,17 +332,25 @@ class Flow:
     tags: tuple[str, ...] = ()
     env: Mapping[str, Template] = field(default_factory=dict)
     env_lines: Mapping[str, int] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
     setting: Setting = Setting()
+    on_start: tuple[Command, ...] = ()
     commands: tuple[Command, ...] = ()
+    on_complete: tuple[Command, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Command, ...]:
+        """All that is played, in order."""
+        return (*self.on_start, *self.commands, *self.on_complete)
 
     def walk(self) -> Iterator[Command]:
         """Every command, those inside others too, but not those of other files."""
-        return walk(self.commands)
+        return walk(self.whole)
 
 
 def walk(commands: tuple[Command, ...]) -> Iterator[Command]:
     """The commands and those inside them, in the order of the file."""
     for command in commands:
         yield command
-        if isinstance(command, (RunFlow, Repeat)):
+        if isinstance(command, (RunFlow, Repeat, Retry)):
             yield from walk(command.commands)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import PurePath
 from time import perf_counter
 from typing import Any, Final
 
+from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Actor, CommandError, Screenshots
 from ac_tui.flows.contacts import variables_of
@@ -21,6 +23,9 @@ from ac_tui.journey.decision import Decision
 
 MOST_TURNS: Final = 1000
 """How often a `repeat` without `times` may go round before it counts as endless."""
+
+MOST_RETRIES: Final = 3
+"""How often `retry` may try again, as Maestro has it."""
 
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
@@ -52,9 +57,9 @@ class Player:
         self.flow = flow
         self.actor = Actor(surface)
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
-        self.actor.scope = Scope(given or {}, self.actor.simulated, {**own, **(given or {})})
+        self.actor.scope = Scope(self.actor.simulated, {**own, **(given or {})})
+        self.actor.app, self.actor.seed = flow.app_id, flow.setting.seed
         self._telling = Telling(flow.file, self.actor.secrecy, observer, screenshots)
-        self._given = given or {}
         self._warnings: list[str] = []
         self._words = ""
         self._idle = ""
@@ -64,6 +69,7 @@ class Player:
         self._at: m.Command | None = None
         self._place = (flow.file, 1)
         self._flow_line = 0
+        self._failed_at: tuple[View | None, str] | None = None
 
     def play(self, look: Callable[[], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called after each command."""
@@ -85,6 +91,7 @@ class Player:
             tags=tuple(map(self.actor.secrecy.scrub, self.flow.tags)),
             guide=self.flow.setting.guide,
             customer=self.flow.setting.customer,
+            properties={key: self.actor.secrecy.scrub(value) for key, value in self.flow.properties.items()},
             warnings=tuple(map(self.actor.secrecy.scrub, self._warnings)),
         )
 
@@ -122,9 +129,30 @@ class Player:
         """
         self.actor.look()
         with self._reported(None):
-            self.actor.scope = self.actor.scope.named(FILE_NAME, self.flow.file.rpartition("/")[2])
+            self.actor.scope = self.actor.scope.named(FILE_NAME, PurePath(self.flow.file).stem)
             self._enter(self.flow)
-        yield from self._commands(self.flow.commands)
+        yield from self._whole(self.flow)
+
+    def _whole(self, flow: m.Flow) -> Iterator[m.Command]:
+        """A flow's commands between those of its start and its end; these are played whatever came of the others."""
+        try:
+            yield from self._commands((*flow.on_start, *flow.commands))
+        except CommandError:
+            self._finish_failed(flow.on_complete)
+            raise
+        yield from self._commands(flow.on_complete)
+
+    def _finish_failed(self, commands: tuple[m.Command, ...]) -> None:
+        """Play the commands that end a flow which has failed; what is told is where it failed first."""
+        if not commands:
+            return
+        actor = self.actor
+        self._failed_at = self._failed_at or (actor.view, actor.focus)
+        told = self._at, self._place, self._flow_line, self._words
+        with suppress(CommandError):
+            for _ in self._commands(commands):
+                pass
+        self._at, self._place, self._flow_line, self._words = told
 
     def _codes(self) -> Iterator[str]:
         """Every code that was sent."""
@@ -133,9 +161,9 @@ class Player:
 
     def _enter(self, flow: m.Flow) -> None:
         try:
-            self.actor.scope = self.actor.scope.inside(flow.env, header=True)
+            self.actor.scope = self.actor.scope.inside(flow.env)
         except UnsetError as error:
-            own = (name for name, value in flow.env.items() if name not in self._given and error.name in value.needs())
+            own = (name for name, value in flow.env.items() if error.name in value.needs())
             self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
             raise
         self.actor.learn_variables()
@@ -169,6 +197,8 @@ class Player:
         else:
             self._observe(command, outcome, self.actor.note)
             self._remember_idle(command)
+            if isinstance(command, m.Settle) and command.warning:
+                self._warnings.append(f"{command.file}:{command.line}: {command.name} {command.warning}")
 
     def _shoot(self, command: m.TakeScreenshot) -> None:
         actor = self.actor
@@ -244,6 +274,7 @@ class Player:
         """What is told of the command that the flow stopped at."""
         command, actor, scrub = self._at, self.actor, self.actor.secrecy.scrub
         file, line = self._place
+        view, focus = self._failed_at or (actor.view, actor.focus)
         label, words = (actor.label(command), actor.words(command)) if command is not None else ("", "")
         return Failure(
             file=file,
@@ -251,7 +282,7 @@ class Player:
             flow_line=self._flow_line or line,
             command=scrub(f"{label} ({words})" if label else words),
             message=scrub(self._words),
-            screen=picture(actor.secrecy.clean(actor.view), actor.focus) if actor.view is not None else "",
+            screen=picture(actor.secrecy.clean(view), focus) if view is not None else "",
         )
 
     def _around(self, command: m.Command, inner: Iterator[m.Command]) -> Iterator[m.Command]:
@@ -272,13 +303,40 @@ class Player:
         with self._reported(command):
             runs = command.when is None or self.actor.holds(command.when)
             if runs:
-                self.actor.scope = self.actor.scope.inside(command.env, header=False)
-                self.actor.learn_variables()
-            if runs and command.flow is not None:
-                self._enter(command.flow)
+                self._open(command)
         self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
         if runs:
-            yield from self._inside(command.flow.commands if command.flow else command.commands)
+            yield from self._held(command)
+
+    def _open(self, command: m.RunFlow | m.Retry) -> None:
+        """Know the variables that a command gives to those inside it."""
+        self.actor.scope = self.actor.scope.inside(command.env)
+        self.actor.learn_variables()
+        if command.flow is not None:
+            self._enter(command.flow)
+
+    def _held(self, command: m.RunFlow | m.Retry) -> Iterator[m.Command]:
+        """The commands that another one holds, or those of the file that it names."""
+        self._depth += 1
+        try:
+            yield from self._whole(command.flow) if command.flow is not None else self._commands(command.commands)
+        finally:
+            self._depth -= 1
+
+    def _retry(self, command: m.Retry) -> Iterator[m.Command]:
+        with self._reported(command):
+            self._open(command)
+            more = min(self._times(command) or 0, MOST_RETRIES)
+        self._observe_nested(command, "done", "")
+        for left in range(more, -1, -1):
+            try:
+                yield from self._held(command)
+            except CommandError:
+                if not left:
+                    raise
+                self._warn(command)
+            else:
+                return
 
     def _repeat(self, command: m.Repeat) -> Iterator[m.Command]:
         with self._reported(command):
@@ -294,7 +352,7 @@ class Player:
             yield from self._inside(command.commands)
             turn += 1
 
-    def _times(self, command: m.Repeat) -> int | None:
+    def _times(self, command: m.Repeat | m.Retry) -> int | None:
         if command.times is None:
             return None
         text = command.times.fill(self.actor.scope.look_up)
@@ -326,4 +384,5 @@ def _unset(name: str) -> str:
 _NESTED: Final[dict[type[m.Command], Callable[[Player, Any], Iterator[m.Command]]]] = {
     m.RunFlow: Player._run_flow,
     m.Repeat: Player._repeat,
+    m.Retry: Player._retry,
 }

@@ -27,14 +27,14 @@ def _unset(flow: m.Flow, known: set[str]) -> Iterator[Fault]:
     for name, template in flow.env.items():
         yield from _missing(template, known, flow.file, flow.env_lines.get(name, 1))
         known.add(name)
-    yield from _unset_in(flow.commands, known)
+    yield from _unset_in(flow.whole, known)
 
 
 def _unset_in(commands: tuple[m.Command, ...], known: set[str]) -> Iterator[Fault]:
     for command in commands:
         for template in command.templates():
             yield from _missing(template, known, command.file, command.line)
-        if isinstance(command, m.RunFlow):
+        if isinstance(command, m.RunFlow | m.Retry):
             inside = known | set(command.env)
             if command.flow is not None:
                 yield from _unset(command.flow, inside)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ac_tui.deck.view import View
@@ -61,6 +61,7 @@ class FlowResult:
     customer: str = ""
     warnings: tuple[str, ...] = ()
     attempt: int = 1
+    properties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def step(self) -> str:

@@ -181,21 +181,18 @@ def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
 
 
 def _index(text: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.0)?", text):
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]+)?", text):
         raise ValueError(f"the index '{text}' is no whole number")
-    return int(text.removesuffix(".0"))
+    return int(float(text))
 
 
 def matches(candidates: tuple[Element, ...], want: Wanted, focus: str) -> list[Element]:
-    """Every element that fits: interactive ones first, then in screen order."""
-    found = [element for element in candidates if want.fits(element, focus)]
-    if len(found) > 1:
-        found.sort(key=lambda element: not element.interactive)
-    return found
+    """Every element that fits, by place: top to bottom, left to right."""
+    return [element for element in candidates if want.fits(element, focus)]
 
 
 def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element | None:
-    """The element that is meant, or None."""
+    """The element that is meant, or None: by its index among all that fit, else the first that can be acted on."""
     if want.index is None:
         fits = want.fits
         text = want.text if want.by_text_alone else None
@@ -209,4 +206,4 @@ def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element |
                 first = element
         return first
     found = matches(candidates, want, focus)
-    return found[want.index] if -len(found) <= want.index < len(found) else None
+    return found[want.index] if 0 <= want.index < len(found) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -104,7 +103,7 @@ def refuse_shared_baselines(flows: Iterable[m.Flow]) -> None:
     first: dict[Path, m.Flow] = {}
     faults = []
     for flow in flows:
-        shot = next(_screenshots(flow.commands), None)
+        shot = next(_screenshots(flow.whole), None)
         other = first.setdefault(folder_of(flow.file), flow) if shot is not None else flow
         if shot is not None and other is not flow:
             message = f"'{Path(other.file).name}' keeps its screenshots in the same folder: rename one of the two"
@@ -118,9 +117,9 @@ def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
     for command in commands:
         if isinstance(command, m.TakeScreenshot):
             yield command
-        elif isinstance(command, m.RunFlow | m.Repeat):
-            inside = command.flow if isinstance(command, m.RunFlow) else None
-            if any(True for _ in _screenshots(inside.commands if inside else command.commands)):
+        elif isinstance(command, m.RunFlow | m.Repeat | m.Retry):
+            inside = None if isinstance(command, m.Repeat) else command.flow
+            if any(True for _ in _screenshots(inside.whole if inside else command.commands)):
                 yield command
 
 
@@ -137,7 +136,7 @@ def folder_of(file: str) -> Path:
 
 def baselines(folder: Path) -> Iterator[Path]:
     """The baselines in a flow's folder, by name."""
-    yield from sorted(folder.glob("*.txt"))
+    yield from sorted(folder.glob("**/*.txt"))
 
 
 def forgotten(folders: Iterable[Path]) -> list[Path]:
@@ -164,11 +163,13 @@ def write_baseline(baseline: Path, text: str, picture: str) -> None:
 
 
 def remove_baseline(baseline: Path) -> None:
-    """Delete a screenshot, and its folder with the last one."""
+    """Delete a screenshot, and each folder of the baselines with the last one in it."""
     baseline.unlink(missing_ok=True)
     baseline.with_suffix(PICTURE).unlink(missing_ok=True)
-    if baseline.parent.is_dir() and not any(baseline.parent.iterdir()):
-        shutil.rmtree(baseline.parent)
+    folder = baseline.parent
+    while BASELINES in folder.parts and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def read_pending(folder: Path = FOLDER) -> list[Difference]:

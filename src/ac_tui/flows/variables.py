@@ -14,21 +14,26 @@ COPIED: Final = "maestro.copiedText"
 """The clipboard, by Maestro's name for it."""
 
 FILE_NAME: Final = "MAESTRO_FILENAME"
+"""The flow's file without folder and suffix."""
+_OWN: Final = "MAESTRO_"
+"""What begins the names of variables that Maestro takes from the environment as they are."""
 
 MASK: Final = "•••••"
 
 _HOLE: Final = re.compile(r"\\\$\{|\$\{([^}]*)\}|\$\{")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
-_TEXT: Final = r"'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\""
+_NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
+_OPERAND: Final = rf"{_NAME}|'[^']*'|\"[^\"]*\"|{_NUMBER}"
 _EXPRESSION: Final = re.compile(
-    rf"\s*(?:(?P<name>{_NAME})\s*(?:(?P<sign>\|\||[=!]==?)\s*(?:{_TEXT})\s*)?|(?P<word>true|false))\s*"
+    rf"\s*(?P<no>!?)\s*(?P<left>{_OPERAND})\s*(?:(?P<sign>\|\||&&|[=!]==?|[<>]=?)\s*(?P<right>{_OPERAND})\s*)?"
 )
 _SECRET_NAME: Final = re.compile(
     r"passw|secret|segret|token|(?:^|_)(?:otp|pin|pwd)(?:$|_|[0-9])|^(?:codice|code)[0-9]*$", re.IGNORECASE
 )
 _CONTACT_NAME: Final = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
 """What recordings call contacts."""
-_FALSE: Final = frozenset(("", "false", "0", "null", "undefined", "nan"))
+_ZERO: Final = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?")
+"""A number that is nothing, as Kotlin's toDouble reads numbers."""
 
 
 ENVIRONMENT: Final = "AC_TUI_"
@@ -37,11 +42,14 @@ ENVIRONMENT: Final = "AC_TUI_"
 
 def given_by(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that an environment gives to flows, so that no secret stands on a command line."""
-    prefix = len(ENVIRONMENT)
+    own = {name: value for name, value in environment.items() if name.startswith(_OWN) and value}
+    ours = {
+        name.removeprefix(ENVIRONMENT): value for name, value in environment.items() if name.startswith(ENVIRONMENT)
+    }
     return {
-        name[prefix:]: value
-        for name, value in environment.items()
-        if name.startswith(ENVIRONMENT) and re.fullmatch(_NAME, name[prefix:]) and name[prefix:] not in SIMULATED
+        name: value
+        for name, value in {**own, **ours}.items()
+        if re.fullmatch(_NAME, name) and name not in (*SIMULATED, FILE_NAME)
     }
 
 
@@ -57,25 +65,103 @@ class UnsetError(LookupError):
         self.name = name
 
 
+Value = str | float | bool | None
+"""What JavaScript makes of an operand: variables are texts, None is one without a value."""
+
+_WORDS: Final[Mapping[str, Value]] = {"true": True, "false": False, "null": None, "undefined": None}
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What stands between `${` and `}`: a name, perhaps with a sign (`||`, `==`, `!=`) and a text beside it."""
+    """What stands between `${` and `}`: one or two operands as written; `sign` stands between two, `no` negates one."""
 
-    name: str
+    left: str
     sign: str = ""
-    beside: str = ""
+    right: str = ""
+    no: bool = False
 
     def value(self, look_up: Callable[[str], str]) -> str:
-        """Its value as text; raises UnsetError where `look_up` does and no default helps."""
+        """Its value as text, as JavaScript has it; raises UnsetError where a name alone has no value."""
+        if not self.sign and not self.no:
+            value = _value(self.left, look_up)
+            if value is None and self.left not in _WORDS:
+                raise UnsetError(self.left)
+            return _text(value)
+        return _text(self._judged(look_up))
+
+    def _judged(self, look_up: Callable[[str], str]) -> Value:
+        left = _value(self.left, look_up)
         if not self.sign:
-            return look_up(self.name)
-        try:
-            value = look_up(self.name)
-        except UnsetError:
-            value = ""
-        if self.sign == "||":
-            return value or self.beside
-        return "true" if (value == self.beside) is (self.sign == "==") else "false"
+            return not _truthy(left)
+        right = _value(self.right, look_up)
+        if self.sign in ("||", "&&"):
+            return left if _truthy(left) is (self.sign == "||") else right
+        if self.sign in ("==", "===", "!=", "!=="):
+            return _equal(left, right, strictly=len(self.sign) == 3) is (self.sign[0] == "=")
+        return _compared(self.sign, left, right)
+
+    def names(self) -> Iterator[str]:
+        """The variables it mentions."""
+        return (operand for operand in (self.left, self.right) if _is_name(operand))
+
+    def needs(self) -> Iterator[str]:
+        """The variables it cannot do without."""
+        return iter(()) if self.sign or self.no else self.names()
+
+
+def _is_name(operand: str) -> bool:
+    return bool(operand) and operand not in _WORDS and re.fullmatch(_NAME, operand) is not None
+
+
+def _value(operand: str, look_up: Callable[[str], str]) -> Value:
+    if operand[:1] in ("'", '"'):
+        return operand[1:-1]
+    if operand in _WORDS:
+        return _WORDS[operand]
+    if not _is_name(operand):
+        return float(operand)
+    try:
+        return look_up(operand)
+    except UnsetError:
+        return None
+
+
+def _truthy(value: Value) -> bool:
+    return value not in (None, False, 0.0, "")
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return "undefined"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _number(value: Value) -> float:
+    """The number that a value is; not a number (NaN) where it is none."""
+    try:
+        return float(value or 0) if not isinstance(value, str) else float(value.strip() or 0)
+    except ValueError:
+        return float("nan")
+
+
+def _equal(left: Value, right: Value, *, strictly: bool) -> bool:
+    if left is None or right is None:
+        return left is right
+    if type(left) is type(right):
+        return left == right
+    return not strictly and _number(left) == _number(right)
+
+
+def _compared(sign: str, left: Value, right: Value) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        less, same = left < right, left == right
+    else:
+        less, same = _number(left) < _number(right), _number(left) == _number(right)
+        if not less and not same and not _number(left) > _number(right):
+            return False  # one of them is no number
+    return (less if sign[0] == "<" else not less and not same) or (len(sign) == 2 and same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +181,21 @@ class Template:
     def needs(self) -> Iterator[str]:
         """The names it cannot do without."""
         for part in self.parts:
-            if isinstance(part, Expression) and not part.sign:
-                yield part.name
+            if isinstance(part, Expression):
+                yield from part.needs()
 
     def names(self) -> Iterator[str]:
         """Every name it mentions."""
         for part in self.parts:
             if isinstance(part, Expression):
-                yield part.name
+                yield from part.names()
 
     @property
     def sole(self) -> str:
         """The one variable it consists of, or ""."""
         part = self.parts[0] if len(self.parts) == 1 else ""
-        return part.name if isinstance(part, Expression) else ""
+        lone = isinstance(part, Expression) and not part.sign and not part.no
+        return part.left if isinstance(part, Expression) and lone and _is_name(part.left) else ""
 
 
 def parse_template(text: str) -> Template:
@@ -137,22 +224,21 @@ def plain(text: str) -> Template:
     return Template(text, (text,), text)
 
 
-def _expression(text: str) -> str | Expression:
+def _expression(text: str) -> Expression:
     match = _EXPRESSION.fullmatch(text)
-    if match is None:
+    if match is None or (match["no"] and match["sign"]):
         raise TemplateError(
-            f"'${{{text}}}' is not understood: only ${{NAME}}, ${{NAME || 'default'}} and ${{NAME == 'text'}} are, "
-            "no JavaScript"
+            f"'${{{text}}}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such as "
+            "${NAME == 'text'} are, no other JavaScript"
         )
-    if match["word"] or match["name"] in ("true", "false"):
-        return match["word"] or match["name"]
-    beside = match["single"] if match["single"] is not None else match["double"] or ""
-    return Expression(match["name"], (match["sign"] or "")[:2], beside)
+    return Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"]))
 
 
 def truth(text: str) -> bool:
-    """Whether a `true:` condition's value counts as true, as Maestro reads it."""
-    return text.strip().lower() not in _FALSE
+    """Whether a condition's value counts as true, as Maestro reads it: blank, false, undefined, null and 0 do not."""
+    if not text.strip() or text.lower() == "false" or text in ("undefined", "null"):
+        return False
+    return not (_ZERO.fullmatch(text.strip()))
 
 
 def names_secret(name: str) -> bool:
@@ -163,21 +249,15 @@ def names_secret(name: str) -> bool:
 class Scope:
     """The variables a flow sees.
 
-    A nested flow's own constants win over what it was called with, as Maestro has it; what the command line gave wins
-    over every header.
+    What stands in a header wins over what the flow was called with and over what the command line gave, as Maestro has
+    it; `${NAME || 'default'}` in a header takes what was given.
     """
 
-    __slots__ = ("_given", "_simulated", "_values")
+    __slots__ = ("_simulated", "_values")
 
-    def __init__(
-        self,
-        given: Mapping[str, str],
-        simulated: Callable[[str], str],
-        values: Mapping[str, str] | None = None,
-    ) -> None:
-        self._given = given
+    def __init__(self, simulated: Callable[[str], str], values: Mapping[str, str]) -> None:
         self._simulated = simulated
-        self._values = given if values is None else values
+        self._values = values
 
     def look_up(self, name: str) -> str:
         """The value of a variable; raises UnsetError."""
@@ -188,20 +268,19 @@ class Scope:
         except KeyError:
             raise UnsetError(name) from None
 
-    def inside(self, env: Mapping[str, Template], *, header: bool) -> Scope:
+    def inside(self, env: Mapping[str, Template]) -> Scope:
         """The scope within a flow with this `env` in its header, or within a `runFlow` with it; raises UnsetError."""
         if not env:
             return self
         values = dict(self._values)
-        scope = Scope(self._given, self._simulated, values)
+        scope = Scope(self._simulated, values)
         for name, template in env.items():
-            if not (header and name in self._given):
-                values[name] = template.fill(scope.look_up)
+            values[name] = template.fill(scope.look_up)
         return scope
 
     def named(self, name: str, value: str) -> Scope:
         """The scope with one more variable."""
-        return Scope(self._given, self._simulated, {**self._values, name: value})
+        return Scope(self._simulated, {**self._values, name: value})
 
     def contacts(self) -> Iterator[str]:
         """The values whose names say that they are contacts."""

@@ -45,7 +45,7 @@ def _suite(result: FlowResult, number: int, stamp: str, *, repeated: bool) -> ET
     properties = ET.SubElement(suite, "properties")
     attempt = [("attempt", str(result.attempt))] if repeated else []
     for name, value in [*_properties(result), *attempt]:
-        ET.SubElement(properties, "property", {"name": name, "value": _clean(value)})
+        ET.SubElement(properties, "property", {"name": _clean(name), "value": _clean(value)})
     case = ET.SubElement(
         suite, "testcase", {"name": _clean(result.name), "classname": _clean(result.file), "time": seconds}
     )
@@ -68,7 +68,7 @@ def _properties(result: FlowResult) -> list[tuple[str, str]]:
         pairs.append(("guide", ", ".join(result.guide)))
     if result.customer:
         pairs.append(("customer", result.customer))
-    return pairs
+    return [*pairs, *result.properties.items()]
 
 
 def _clean(text: str) -> str:
