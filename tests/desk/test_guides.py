@@ -1,4 +1,4 @@
-"""The operator's guides: every key is in them, every picture is there, and is what the program draws today."""
+"""The operator's guides: every key and word is in them, every picture is there, and is what the program draws today."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.surfaces.tui.commands import COMMANDS
+from ac_tui.deck.load import load_deck
+from ac_tui.desk.commands import BY_KEY, key_name
+from ac_tui.surfaces.plain.slash import COMMANDS_OF, slash_word
 from tests.desk.pictures import FOLDER, PICTURES, TYPED, draw, place
 
 DOCS = FOLDER.parent
@@ -17,8 +19,17 @@ VARIANTS = {"it": "", "en": "en"}
 
 @pytest.mark.parametrize("language", GUIDES)
 def test_every_key_is_in_the_guide_and_no_other(language: str) -> None:
-    rows = re.findall(r"^\| ((?:F[0-9]+|Esc|(?:Ctrl|Alt)\+[A-Z])(?: F[0-9]+)*) \|", _text(language), re.MULTILINE)
-    assert sorted(" ".join(rows).split()) == sorted(command.shown_key for command in COMMANDS if command.key)
+    key = r"(?:F[0-9]+|Esc|(?:Ctrl|Alt)\+[A-Z])"
+    rows = re.findall(rf"^\| ({key}(?: {key})*) \|", _text(language), re.MULTILINE)
+    assert sorted(" ".join(rows).split()) == sorted(map(key_name, BY_KEY))
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_every_slash_word_is_in_the_guide_and_no_other(language: str) -> None:
+    rows = [row for row in _text(language).splitlines() if row.startswith("| `/")]
+    words = {found for row in rows for found in re.findall(r"`(/[^ `]+)", row.split("|")[1])}
+    deck = load_deck(variant=VARIANTS[language])
+    assert words == {slash_word(deck, key) for key in COMMANDS_OF}
 
 
 @pytest.mark.parametrize("language", GUIDES)

@@ -48,7 +48,7 @@ class Command(NamedTuple):
     @property
     def shown_key(self) -> str:
         """The first key as people write it: "F1", "Ctrl+Z", "Esc"; "" for none."""
-        return "+".join(_SHOWN.get(part, part.capitalize()) for part in self.keys[0].split("+")) if self.keys else ""
+        return key_name(self.keys[0]) if self.keys else ""
 
     def title(self, session: Session) -> str:
         """Its short name in the deck's words."""
@@ -64,6 +64,11 @@ class Command(NamedTuple):
 
 
 _SHOWN: Final = {"escape": "Esc"}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it, from the name that Textual has for it: "ctrl+z" is "Ctrl+Z"."""
+    return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))
 
 
 def run(session: Session, command: Command | str, request: Request | None = None) -> Outcome:
