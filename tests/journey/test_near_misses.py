@@ -52,7 +52,7 @@ def test_of_a_contact_shared_with_a_company_the_name_says_who_is_meant(name: str
     [
         ("+393951234618", OTHER_MARIO, "one_digit", "+393951234619"),
         ("+393201234518", MARIO, "one_digit", "+393201234519"),
-        ("mario@rosi.example", OTHER_MARIO, "one_letter", "mario@rossi.example"),
+        ("mario@rosi.example", OTHER_MARIO, "missing_letter", "mario@rossi.example"),
         ("maro@rosi.example", OTHER_MARIO, "near", "mario@rossi.example"),
     ],
 )
@@ -72,13 +72,13 @@ def test_namesakes_far_from_the_contact_are_all_listed() -> None:
 
 def test_a_misspelt_name_with_a_misspelt_contact_still_says_who_is_meant() -> None:
     check = refused(found(Applicant("person", "Mario", "Rosi"), "mario.rosi@mail.it"))
-    assert (check.reason, check.evidence["customer"]) == ("one_letter", "Mario Rossi")
+    assert (check.reason, check.evidence["customer"]) == ("missing_letter", "Mario Rossi")
     assert [(other.id, other.reason) for other in check.also] == [("name", "last_name")]
 
 
 def test_a_misspelt_contact_alone_says_whose_it_nearly_is() -> None:
     check = refused(found(Applicant(None), "info@welion.example"))
-    assert (check.reason, check.evidence["near"]) == ("one_letter", "info@wellion.example")
+    assert (check.reason, check.evidence["near"]) == ("missing_letter", "info@wellion.example")
     assert refused(found(Applicant("person", "Ivo", "Zeni"), "info@welion.example")).reason == "unknown"
 
 
@@ -116,3 +116,37 @@ def test_however_many_customers_there_are_only_so_many_are_compared(monkeypatch:
     monkeypatch.setattr(nearby, "_may_be_called", never)
     assert found(Applicant("person", "Mario", "Rosi"), "nobody@example.com", make_world(*crowd)).customer is None
     assert 0 < len(compared) <= nearby.MOST
+
+
+EDITS = [
+    ("3201234591", "swapped_digits"),
+    ("3202134519", "swapped_digits"),
+    ("320123519", "missing_digit"),
+    ("3201234518", "one_digit"),
+    ("mario.rossi@mial.it", "swapped_letters"),
+    ("mario.orssi@mail.it", "swapped_letters"),
+    ("mario.rosi@mail.it", "missing_letter"),
+    ("mario.rossi@mai.it", "missing_letter"),
+    ("mario.rosssi@mail.it", "extra_letter"),
+    ("mario.rossi@maill.it", "extra_letter"),
+    ("mario.rozsi@mail.it", "one_letter"),
+    ("mario.rossi@mail.com", "other_ending"),
+    ("mario.rossi@mail.net", "other_ending"),
+    ("mari.rosi@mail.it", "near"),
+]
+
+
+@pytest.mark.parametrize(("given", "reason"), EDITS)
+@pytest.mark.parametrize("named", [True, False])
+def test_an_edit_is_named_as_what_it_is(given: str, reason: str, named: bool) -> None:
+    contact = given if "@" in given else f"+39{given}"
+    who = Applicant("person", "Mario", "Rossi") if named else Applicant(None)
+    check = refused(found(who, contact, make_world(MARIO)))
+    assert check.reason == (reason if named or reason != "near" else "unknown")
+    if named:
+        assert check.evidence["near"] in (*MARIO.emails, *MARIO.mobiles)
+
+
+def test_a_digit_too_many_is_told_of_a_number_that_has_one_less() -> None:
+    old = customer("adele", first_name="Adele", last_name="Fo", mobiles=["+39330123456"])
+    assert refused(found(Applicant("person", "Adele", "Fo"), "+393301234565", make_world(old))).reason == "extra_digit"

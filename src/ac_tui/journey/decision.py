@@ -81,7 +81,10 @@ CHECKS: dict[str, tuple[str, ...]] = {
     # id: the reasons it can fail for ("" passes or fails without one)
     "fields": ("field_error",),
     "service": ("down",),
-    "contact_known": ("unknown", "one_digit", "one_letter", "near"),
+    "contact_known": (
+        *("unknown", "one_digit", "swapped_digits", "missing_digit", "extra_digit"),
+        *("one_letter", "swapped_letters", "missing_letter", "extra_letter", "other_ending", "near"),
+    ),
     "contact_profile": ("person", "professional", "company"),
     "name": (
         *("swapped", "first_name", "last_name", "both", "company_name", "company_form", "other_person"),

@@ -27,6 +27,7 @@ MOST: Final = 2000
 SLIPS: Final = 2
 """Contacts, or tax codes, further apart than this are two, not one misspelt."""
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
+_ENDINGS: Final = ("it", "com", "net", "org", "eu", "info", "ch", "de", "fr", "es", "example")
 _EMAIL_SIGNS: Final = string.ascii_lowercase + string.digits + ".-_"
 
 
@@ -80,8 +81,35 @@ def _letters(who: Applicant, customer: Customer) -> int:
 def contact_gap(contact: Contact, customer: Customer) -> tuple[int, str]:
     """How far the nearest contact of the same kind is from this one, and which; SLIPS + 1 and "" where none is near."""
     written, key_of = (customer.emails, email_key) if contact.kind == "email" else (customer.mobiles, mobile_key)
-    gap, nearest = min(((distance(contact.value, key_of(one), SLIPS), one) for one in written), default=(SLIPS + 1, ""))
+    gaps = (
+        (1 if _other_ending(contact.value, key_of(one)) else distance(contact.value, key_of(one), SLIPS), one)
+        for one in written
+    )
+    gap, nearest = min(gaps, default=(SLIPS + 1, ""))
     return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, "")
+
+
+def contact_slip(contact: Contact, written: str) -> str:
+    """How a contact differs from the one that is meant, as a reason of `contact_known`.
+
+    A neighbouring pair swapped, one sign missing, too many or another one, an address with another ending; else `near`.
+    """
+    known = email_key(written) if contact.kind == "email" else mobile_key(written)
+    given = contact.value
+    if _other_ending(given, known):
+        return "other_ending"
+    if distance(given, known, SLIPS) != 1:
+        return "near"
+    what = "letter" if contact.kind == "email" else "digit"
+    if len(given) != len(known):
+        return f"{'missing' if len(given) < len(known) else 'extra'}_{what}"
+    differing = sum(one != other for one, other in zip(given, known, strict=True))
+    return f"swapped_{what}s" if differing == 2 else f"one_{what}"
+
+
+def _other_ending(given: str, known: str) -> bool:
+    """Whether two addresses differ in nothing but what follows the last dot: `mail.com` for `mail.it`."""
+    return "@" in given and given != known and given.rpartition(".")[0] == known.rpartition(".")[0]
 
 
 def misread(tax_code: str, customers: Iterable[Customer]) -> tuple[Customer, str] | None:
@@ -132,7 +160,14 @@ def _neighbours(contact: Contact, registry: Registry) -> Iterable[Customer]:
     """Customers with a contact that one slip makes of this one: a few thousand look-ups, whatever the registry."""
     look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
     signs = _EMAIL_SIGNS if contact.kind == "email" else string.digits
-    return dict.fromkeys(c for text in _one_slip(contact.value, signs) for c in look_up(text))
+    texts = (*_one_slip(contact.value, signs), *_endings(contact))
+    return dict.fromkeys(c for text in texts for c in look_up(text))
+
+
+def _endings(contact: Contact) -> Iterator[str]:
+    """The address with each ending that is taken for another one."""
+    if contact.kind == "email":
+        yield from (f"{contact.value.rpartition('.')[0]}.{ending}" for ending in _ENDINGS)
 
 
 def _one_slip(text: str, signs: str) -> Iterator[str]:

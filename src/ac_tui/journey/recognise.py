@@ -192,9 +192,6 @@ def _gap(who: Applicant, finding: Finding) -> int:
     return nearby.name_gap(who, finding.nearest) if finding.nearest else 0
 
 
-_SLIPS = {("mobile", 1): "one_digit", ("email", 1): "one_letter"}
-
-
 def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: World) -> Finding:
     """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption: a hint)."""
     people = nearby.meant(who, contact, world)
@@ -203,14 +200,15 @@ def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: 
     if not people:
         return Finding(None, (Check("contact_known", False, source, "unknown", evidence),))
     customer = people[0]
-    gap, near = nearby.contact_gap(contact, customer)
+    near = nearby.contact_gap(contact, customer)[1]
     alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
     known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
     evidence |= {"customer": customer.display_name, "known": known} | ({"near": near} if near else {})
-    reason = _SLIPS.get((contact.kind, gap), "near") if near else "unknown"
+    reason = nearby.contact_slip(contact, near) if near else "unknown"
     marks = marks_of(alike, journey, world)
     evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
-    free = (_free(Contact(contact.kind, near)),) if near else ()
+    key = email_key(near) if contact.kind == "email" else mobile_key(near)
+    free = (_free(Contact(contact.kind, key, near)),) if near else ()
     also = _also_against_all(who, alike, (_profile, _name, _policy, _account, *free, way_on), journey, world)
     return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
 
