@@ -176,6 +176,7 @@ def test_arrows_go_from_state_to_state_and_tell_its_address(page: Page) -> None:
     for key, code in (("ArrowRight", 39), ("ArrowRight", 39), ("ArrowLeft", 37)):
         page.press(key, code)
         seen.append(page.run("location.hash"))
+        assert page.run("document.activeElement.id") == seen[-1][1:]  # Tab goes on from there
     assert seen == [address(0), address(1), address(0)]
     page.run(f"location.hash = {address(30)!r}")
     page.run("new Promise((done) => setTimeout(done))")
@@ -406,7 +407,11 @@ def test_it_prints_six_phones_a_sheet_and_nothing_else(
     assert all(wide == pytest.approx(595, abs=1) and high == pytest.approx(842, abs=1) for wide, high in rest)
 
 
-def test_a_sheet_holds_its_phones_whole(page: Page) -> None:
+@pytest.mark.parametrize("longer", [0, 200, 450])
+def test_a_sheet_holds_its_phones_whole(page: Page, longer: int) -> None:
+    """A screen that is longer than a phone is printed smaller."""
+    page.run(f"document.querySelectorAll('.phone').forEach((phone) => {{ phone.style.height = '{828 + longer}px' }})")
+    page.run("dispatchEvent(new Event('beforeprint'))")
     page.send("Emulation.setEmulatedMedia", media="print")
     page.send("Emulation.setDeviceMetricsOverride", width=718, height=1047, deviceScaleFactor=1, mobile=False)
     try:

@@ -122,6 +122,7 @@
       const address = decodeURIComponent(location.hash.slice(1));
       if (at < 0) at = hits().findIndex((phone) => phone.node.id === address);
       step(event.key === "ArrowRight" || at < 0 ? 1 : -1);
+      if (at >= 0) hits()[at].node.focus({ preventScroll: true });
     }
   });
 
