@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -165,7 +166,15 @@ def test_the_last_failed_and_failing_fast(run: Run) -> None:
     flow("flows/b.yaml", BAD)
     flow("flows/c.yaml", BAD)
     asked = ("test", "flows", "--format", "json")
-    assert flows(run(*asked, "--fail-fast").out) == ["flows/a.yaml", "flows/b.yaml"]
+    said = run(*asked, "--fail-fast").out
+    assert flows(said) == ["flows/a.yaml", "flows/b.yaml"]
+    assert json.loads(said)["skipped"] == 1
+    assert "1 passed, 1 failed, 1 not played in " in run("test", "flows", "--fail-fast").out
+    cases = ET.fromstring(run("test", "flows", "--fail-fast", "--format", "junit").out)
+    assert [[child.tag for child in case] for case in cases.iter("testcase")] == [[], ["failure"], ["skipped"]]
+    assert [suite.get("skipped") for suite in cases] == [None, None, "1"]
+    assert "not played" in run("test", "flows", "--fail-fast", "--format", "html").out
+    assert "2 passed, 1 failed, 3 not played in " in run("test", "flows", "--fail-fast", "--repeat-each", "2").out
     assert flows(run(*asked, "--last-failed").out) == ["flows/b.yaml"]
     flow("flows/b.yaml", GOOD)
     run(*asked)

@@ -163,3 +163,26 @@ def test_the_command_tells_every_step(run: Run) -> None:
 def test_an_unknown_target_is_told(run: Run) -> None:
     said = run("paths", "--to", "hom")
     assert (said.code, said.err) == (2, "ac-tui paths: no step and no transition 'hom'; did you mean 'home'?\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("profile -> identity", "'profile --choose_profile--> identity'"),
+        ("contact -> confirm_contact", "'contact --submit_contact [recognised]--> confirm_contact'"),
+        ("login → recover", "'login --go_recover--> recover'"),
+        ("confirm_contact --> welcome", "'* --close_app--> welcome'"),
+        (
+            "profile -> contact",
+            "none leads from one to the other at once; a transition is written 'a --event--> b', such as 'profile --",
+        ),
+        ("contact to recover", "such as 'contact --"),
+        ("nowhere -> contact", "none leads"),
+    ],
+)
+def test_two_steps_with_an_arrow_are_answered_with_how_a_transition_is_written(run: Run, asked: str, told: str) -> None:
+    said = run("paths", "--to", asked)
+    assert said.code == 2
+    assert told in said.err
+    assert "a transition is written 'a --event--> b'" in said.err
+    assert said.err.count("\n") == 1

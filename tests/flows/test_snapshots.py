@@ -195,3 +195,9 @@ def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.Monke
 
 def _notes(said: Said) -> list[str]:
     return [line.removeprefix("note: ") for line in said.out.splitlines() if line.startswith("note: unused")]
+
+
+def test_where_nothing_is_left_to_review_it_says_where_it_looked(run: Run) -> None:
+    said = run("review")
+    assert (said.code, said.out) == (5, "")
+    assert str(Path.cwd() / ".ac-tui") in said.err

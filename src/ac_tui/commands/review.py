@@ -6,7 +6,8 @@ import argparse
 import difflib
 import sys
 
-from ac_tui.flows.snapshots import Difference, read_pending, write_baseline, write_pending
+from ac_tui.flows.last_run import FOLDER
+from ac_tui.flows.snapshots import PENDING, Difference, read_pending, write_baseline, write_pending
 from ac_tui.reports.run_text import printable
 
 LEFT, NOTHING = 1, 5
@@ -22,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
     """Ask about each difference; 0 when all were accepted, 1 when some were not, 5 when there are none."""
     pending = read_pending()
     if not pending:
-        sys.stderr.write("ac-tui review: the last run left nothing to review\n")
+        place = printable(str((FOLDER / PENDING).resolve()))
+        sys.stderr.write(f"ac-tui review: the last run in this folder left nothing to review (looked in {place})\n")
         return NOTHING
     if args.list:
         for difference in pending:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
+from time import perf_counter
 from typing import Final, TextIO
 
 from ac_tui.commands.worlds import add_world_arguments, stage_from
@@ -20,7 +21,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
-from ac_tui.flows.run import Plan, in_order, load_flows, play_all, refuse_unplayable, with_tags
+from ac_tui.flows.run import Plan, in_order, load_flows, not_played, play_all, refuse_unplayable, with_tags
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.variables import SIMULATED
@@ -30,6 +31,7 @@ from ac_tui.testing.playing import SURFACES, opener
 
 FAILED, USAGE, NOTHING = 1, 2, 5
 FORMATS: Final = ("text", "json", "junit", "html")
+_WORTH_TELLING_S: Final = 1.0
 _PAIR: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
 
 
@@ -77,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     refuse_shared_baselines(flows)
     if args.output is not None:
         _make_room(args.output)
-    started = datetime.now(UTC).replace(microsecond=0)
+    started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
     traces = Traces(stage.deck) if args.format == "html" else None
     snapshots = Snapshots(_mode(args), partial(_picture, stage.deck))
     plan = Plan(
@@ -94,7 +96,10 @@ def run(args: argparse.Namespace) -> int:
         notes = _tidy(args, snapshots, results)
     except OSError as error:  # the report is written all the same
         notes = [f"baselines are not tidied: {error.filename}: {error.strerror}"]
-    run_of_all = Run(in_order(flows, results), notes)
+    beside = perf_counter() - began - sum(result.duration_s for result in results)
+    if beside > _WORTH_TELLING_S:
+        notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
+    run_of_all = Run(in_order(flows, results), notes, not_played(flows, plan, results))
     if args.format == "text" and args.output is None:
         print("\n".join([*(f"note: {printable(note)}" for note in notes), summary(run_of_all)]))
     else:

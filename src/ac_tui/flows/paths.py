@@ -9,6 +9,7 @@ the shortest.
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -94,14 +95,26 @@ def targets(deck: Deck) -> list[Target]:
     return [*(Target(step=step) for step in STEPS), *(Target(edge=edge) for edge in arrows)]
 
 
+_BETWEEN: Final = re.compile(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*")
+"""Two steps with an arrow that says not how one gets from one to the other."""
+
+
 def parse_target(text: str, deck: Deck) -> Target | None:
     """The target that a step's name means, or an arrow as `ac-tui coverage` writes it; None for neither."""
     return next((target for target in targets(deck) if str(target) == text.strip()), None)
 
 
 def similar(text: str, deck: Deck) -> str:
-    """A clause with the nearest target to a text that is none, or ""."""
-    return did_you_mean(text, map(str, targets(deck)))
+    """A clause with what a text that is no target may mean: the arrows between two steps, the nearest target, or ""."""
+    between = _BETWEEN.fullmatch(text)
+    if between is None:
+        return did_you_mean(text, map(str, targets(deck)))
+    edges_of = [target.edge for target in targets(deck) if target.edge is not None]
+    meant = [str(edge) for edge in edges_of if edge.source in (between[1], ANY) and edge.to == between[2]]
+    if meant:
+        return f"; a transition is written 'a --event--> b': {', '.join(map(repr, meant))}"
+    near = next((str(edge) for edge in edges_of if edge.source == between[1]), str(edges_of[0]))
+    return f"; none leads from one to the other at once; a transition is written 'a --event--> b', such as {near!r}"
 
 
 def file_name(target: Target) -> str:

@@ -10,7 +10,8 @@ from ac_tui.deck.view import View
 from ac_tui.flows.model import Command
 from ac_tui.journey.decision import Decision
 
-Status = Literal["passed", "failed", "error"]
+Status = Literal["passed", "failed", "error", "skipped"]
+"""`skipped`: not played, because the run ended before."""
 Outcome = Literal["done", "skipped", "warning", "failed"]
 
 
@@ -71,10 +72,14 @@ class FlowResult:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used."""
+    """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used.
+
+    `skipped` are the flows that were not played any more.
+    """
 
     results: Sequence[FlowResult]
     notes: Sequence[str] = ()
+    skipped: Sequence[FlowResult] = ()
 
     @property
     def passed(self) -> int:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Final
 
 from ac_tui.deck.discretion import discreet
@@ -120,7 +121,16 @@ class Plan:
 
 
 def play_flow(flow: m.Flow, stage: Stage, plan: Plan, attempt: int = 1) -> FlowResult:
-    """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone."""
+    """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone.
+
+    Its duration is all of that: the terminal's surface takes as long to open and to leave as to play on.
+    """
+    started = perf_counter()
+    result = _played(flow, stage, plan, attempt)
+    return replace(result, duration_s=perf_counter() - started)
+
+
+def _played(flow: m.Flow, stage: Stage, plan: Plan, attempt: int) -> FlowResult:
     result = None
     try:
         simulation = stage.simulation_for(flow)
@@ -161,6 +171,17 @@ def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[Flow
         yield result
         if plan.fail_fast and result.status != "passed":
             return
+
+
+def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult]) -> list[FlowResult]:
+    """What was left out of a run that ended early, as results."""
+    played = {(result.file, result.attempt) for result in results}
+    return [
+        FlowResult(flow.file, discreet(flow.name), "skipped", (), 0.0, attempt=attempt)
+        for flow in flows
+        for attempt in range(1, plan.repeat + 1)
+        if (flow.file, attempt) not in played
+    ]
 
 
 def in_order(flows: Sequence[m.Flow], results: Iterable[FlowResult]) -> list[FlowResult]:

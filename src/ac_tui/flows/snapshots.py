@@ -24,7 +24,7 @@ BASELINES: Final = "snapshots"
 PICTURE: Final = ".html"
 """How the file ends that shows a screenshot to people."""
 
-_PENDING: Final = "review.json"
+PENDING: Final = "review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ class Snapshots:
             }
             for difference in self.differences.values()
         ]
-        if entries or (folder / _PENDING).exists():
-            write_json(folder / _PENDING, entries)
+        if entries or (folder / PENDING).exists():
+            write_json(folder / PENDING, entries)
 
 
 def refuse_shared_baselines(flows: Iterable[m.Flow]) -> None:
@@ -174,7 +174,7 @@ def remove_baseline(baseline: Path) -> None:
 
 def read_pending(folder: Path = FOLDER) -> list[Difference]:
     """The differences that the last run left and nobody has decided on."""
-    data = read_json(folder / _PENDING)
+    data = read_json(folder / PENDING)
     found = []
     for entry in data if isinstance(data, list) else ():
         try:

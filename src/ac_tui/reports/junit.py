@@ -20,7 +20,7 @@ def as_junit(run: Run, started: datetime) -> str:
     stamp = started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     root = ET.Element("testsuites")
     repeated = any(result.attempt > 1 for result in run.results)
-    for number, result in enumerate(run.results):
+    for number, result in enumerate((*run.results, *run.skipped)):
         root.append(_suite(result, number, stamp, repeated=repeated))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
@@ -39,6 +39,7 @@ def _suite(result: FlowResult, number: int, stamp: str, *, repeated: bool) -> ET
             "tests": "1",
             "failures": str(int(result.status == "failed")),
             "errors": str(int(result.status == "error")),
+            **({"skipped": "1"} if result.status == "skipped" else {}),
             "time": seconds,
         },
     )
@@ -55,6 +56,8 @@ def _suite(result: FlowResult, number: int, stamp: str, *, repeated: bool) -> ET
         where = f"{failure.file}:{failure.line}"
         element = ET.SubElement(case, kind, {"message": _clean(failure.message), "type": kind})
         element.text = _clean(f"{where}: {failure.command}\n{failure.message}\n\n{failure.screen}")
+    if result.status == "skipped":
+        ET.SubElement(case, "skipped", {"message": "not played: an earlier flow failed"})
     ET.SubElement(suite, "system-out").text = _clean(" > ".join(result.steps))
     ET.SubElement(suite, "system-err").text = _clean("\n".join(result.warnings))
     return suite

@@ -10,7 +10,8 @@ from ac_tui.flows.results import Failure, FlowResult, Run
 
 def as_json(run: Run) -> str:
     """The run in the form that other programs read; the same run gives the same bytes, durations apart."""
-    data = {"passed": run.passed, "failed": run.failed, "flows": [_flow(result) for result in run.results]}
+    skipped = {"skipped": len(run.skipped)} if run.skipped else {}
+    data = {"passed": run.passed, "failed": run.failed, **skipped, "flows": [_flow(result) for result in run.results]}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ac_tui.flows.results import Failure, FlowResult, Run
 
-_WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR"}
+_WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR", "skipped": "skip"}
 
 
 def printable(text: str) -> str:
@@ -46,4 +46,5 @@ def as_text(run: Run) -> str:
 def summary(run: Run) -> str:
     """The run in one line."""
     seconds = sum(result.duration_s for result in run.results)
-    return f"{run.passed} passed, {run.failed} failed in {seconds:.2f} s"
+    skipped = f", {len(run.skipped)} not played" if run.skipped else ""
+    return f"{run.passed} passed, {run.failed} failed{skipped} in {seconds:.2f} s"
