@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ac_tui.deck.find import Finder
-from tests.tui.driver import the_deck
+from tests.shipped import the_deck
 
 CALLERS = [
     line.partition(": ")[::2] for line in Path(__file__).with_name("callers.txt").read_text("utf-8").splitlines()

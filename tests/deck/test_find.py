@@ -13,7 +13,7 @@ from ac_tui.deck.find import BLANK, Match, finder
 from ac_tui.deck.view import View
 from ac_tui.flows.run import Plan, load_flows, play_all
 from ac_tui.flows.stage import Stage
-from tests.tui.driver import the_deck, the_policy, the_registry
+from tests.shipped import the_deck, the_policy, the_registry
 
 
 @cache

@@ -19,7 +19,8 @@ from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from tests.desk.test_panels import EXPIRED, NO_MOBILE, ROSI
-from tests.tui.driver import Time, keys, the_policy, the_registry
+from tests.shipped import the_policy, the_registry
+from tests.tui.driver import Time, keys
 from tests.tui.states import CONFIRM
 
 if TYPE_CHECKING:

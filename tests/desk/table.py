@@ -9,7 +9,7 @@ from ac_tui.flows.library import library
 from ac_tui.flows.model import Flow
 from ac_tui.flows.stage import Stage
 from ac_tui.registry.model import Customer
-from tests.tui.driver import simulation, the_deck, the_policy, the_registry
+from tests.shipped import simulation, the_deck, the_policy, the_registry
 
 
 @cache

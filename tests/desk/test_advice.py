@@ -22,7 +22,7 @@ from ac_tui.journey.model import STEPS, Journey, Step
 from ac_tui.journey.situations import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
 from tests.desk.table import flow, new_call
-from tests.tui.driver import simulation, the_deck
+from tests.shipped import simulation, the_deck
 from tests.tui.states import STATES
 
 OUTCOMES = sorted(

@@ -14,7 +14,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from tests.desk.table import customer
-from tests.tui.driver import simulation, the_deck, the_policy, the_registry
+from tests.shipped import simulation, the_deck, the_policy, the_registry
 
 SOON = 600
 """Screens that a search may look at: a screen costs about half a millisecond."""

@@ -22,7 +22,8 @@ from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.tui.app import make_app
 from tests.desk.table import flow, new_call
-from tests.tui.driver import Fingers, Time, the_policy
+from tests.shipped import the_policy
+from tests.tui.driver import Fingers, Time
 
 PASSWORD = "Canarino7Rosso"
 OTHER_PASSWORD = "Passero8Verde"

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.session import Session
 from ac_tui.flows.arrive import Goal
 from ac_tui.journey import events as ev
 from tests.desk.table import flow, new_call
 from tests.journey.lives import Choice, Life, pick
-from tests.tui.driver import keys, reach
+from tests.shipped import simulation
 
 GOALS = ("login", "contact", "home", "link_expired", "welcome")
 STORIES = ("k-laura-conti", "b3-aziende-con-il-link-fino-alla-home", "a1-persone-con-email-fino-alla-home")
@@ -117,18 +118,20 @@ def test_each_thing_is_undone_and_redone_as_it_was_done(deeds: list[tuple[str, C
 
 
 def test_a_jump_is_never_lost_by_writing_on_where_it_led() -> None:
-    desk = reach("<Enter><Enter>Mario<Tab>Rossi")
-    mario = desk.simulation.view
-    for key in keys("<F3>una lettera maiuscola<Down><Enter>"):
-        desk.stroke(key.name, key.character)  # type: ignore[union-attr]  # nothing here is pasted
-    phone = desk.simulation
+    session = Session(simulation())
+    phone = session.simulation
+    phone.tap("register")
+    phone.tap("person")
+    phone.write("first_name", "Mario")
+    mario = phone.view
+    session.look_up(session.find("una lettera maiuscola")[1].goal)
     assert isinstance(phone.history[-1].event, ev.Edit), "the jump ends by writing in a field"
     edited, arrived = phone.history[-1].event.block, phone.view
     for text in ("x", "y"):
         phone.write(edited, text)
-        assert desk.call.undo()
+        assert session.undo().say == "said.on_the_phone"
         assert phone.view == arrived
-    assert desk.call.undo()
+    assert session.undo().say == "said.on_the_phone"
     assert phone.view == mario
 
 

@@ -18,7 +18,7 @@ from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
-from tests.tui.driver import the_policy
+from tests.shipped import the_policy
 
 ACTIVE, LAPSED, CODE = ({"number": "1"},), ({"number": "1", "active": False},), "RSSMRA85M01Z999U"
 OWN, FREE, LANDLINE = "ugo@mail.example", "+393941234567", "+390401234567"

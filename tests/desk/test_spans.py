@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.spans import read_span
-from tests.tui.driver import the_deck
+from tests.shipped import the_deck
 
 UNCLEAR = [
     "",

@@ -20,7 +20,7 @@ from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer, Policy
-from tests.tui.driver import the_deck, the_policy
+from tests.shipped import the_deck, the_policy
 
 EMAIL, PEC, MOBILE = "ugo.prova@mail.example", "ugo@pec.studio.example", "+393941234567"
 BOTH, ONE_EMAIL, ONE_PEC, ONE_MOBILE = ((EMAIL,), (MOBILE,)), ((EMAIL,), ()), ((PEC,), ()), ((), (MOBILE,))

@@ -14,7 +14,7 @@ from ac_tui.flows.library import own_story
 from ac_tui.flows.model import AssertNotVisible, Flow
 from ac_tui.registry.model import Customer
 from tests.desk.table import customer, flow, new_call, the_flows
-from tests.tui.driver import simulation, the_deck, the_registry
+from tests.shipped import simulation, the_deck, the_registry
 
 HOME = "a1-persone-con-email-fino-alla-home"
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.session import Session
 from ac_tui.desk.typing_aid import answer, to_fill
 from ac_tui.flows.model_surface import main_button
 from ac_tui.flows.simulation import START
@@ -15,7 +16,7 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.phones import usable_mobiles
 from tests.desk.table import customer, new_call
-from tests.tui.driver import reach, the_registry
+from tests.shipped import simulation, the_registry
 
 
 def fill(call: Call) -> None:
@@ -107,20 +108,21 @@ def test_every_field_of_the_mobile_tab() -> None:
     "teller", [c for c in the_registry() if c.mobiles and not c.emails and not c.account], ids=lambda c: c.id
 )
 def test_who_left_only_a_mobile_is_led_to_its_tab(teller: Customer) -> None:
-    desk = reach("")
-    desk.call.choose(teller)
-    phone = desk.simulation
+    session = Session(simulation())
+    session.choose(teller)
+    phone = session.simulation
     phone.tap("register")
     phone.tap(teller.profile)
-    fill(desk.call)
+    while next(to_fill(phone.view), None) is not None:
+        session.phone.type_aid()
     phone.tap("continue")
-    desk.stroke("ctrl+f")
+    outcome = session.phone.type_aid("")
     assert typed(phone.journey, "kind") == "mobile"
-    for _ in range(4):
-        desk.stroke("ctrl+f")
+    while next(to_fill(phone.view), None) is not None:
+        outcome = session.phone.type_aid(outcome.focus)
     assert mobile_key(phone.written("number")) == teller.mobiles[0]
     assert not list(to_fill(phone.view))
-    assert desk.hand.stop.block == "register"
+    assert outcome.focus == "register"
 
 
 def test_a_tab_with_a_contact_for_it_stays_as_it_is() -> None:

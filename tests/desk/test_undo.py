@@ -12,7 +12,7 @@ from ac_tui.flows.arrive import Goal
 from ac_tui.flows.model import Flow
 from ac_tui.journey.model import Journey
 from tests.desk.table import customer, flow, new_call, the_flows
-from tests.tui.driver import simulation
+from tests.shipped import simulation
 
 
 @pytest.mark.parametrize("which", the_flows(), ids=lambda which: which.file.rpartition("/")[2])

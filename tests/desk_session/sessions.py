@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 
-from ac_tui.commands.worlds import read_deck
-from ac_tui.deck.deck import Deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.library import library
 from ac_tui.flows.model import Flow
 from ac_tui.flows.paths import Target, reach
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import Stage, read_policy, read_registry
-from ac_tui.journey.world import SeededCodes
+from ac_tui.flows.stage import Stage
 from ac_tui.registry.model import Customer
+from tests.shipped import simulation, the_deck, the_policy, the_registry
 
 SEED = 7
 
 
 @cache
-def the_deck() -> Deck:
-    """The words as shipped."""
-    return read_deck()
-
-
-@cache
 def the_stage() -> Stage:
     """The shipped customers, policy and words."""
-    return Stage(read_registry(), read_policy(), the_deck())
+    return Stage(the_registry(), the_policy(), the_deck())
 
 
 def new_simulation(step: str = "welcome") -> Simulation:
     """A phone at a step, reached by a real path."""
-    stage = the_stage()
     if step == "welcome":
-        return Simulation(stage.registry, stage.policy, SeededCodes(SEED), stage.deck)
+        return simulation(SEED)
+    stage = the_stage()
     way = reach(Target(step=step), stage, SEED)
     assert way is not None
     return way.simulate(stage, SEED)

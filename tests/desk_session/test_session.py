@@ -111,7 +111,7 @@ def test_every_screen_is_found_where_nothing_is_typed() -> None:
     assert not new_session().find("zzzzqqqq")
 
 
-def test_a_screen_that_nobody_reaches_is_said_so() -> None:
+def test_a_screen_that_nobody_reaches_is_told() -> None:
     session = Session(new_simulation())
     assert session.look_up(Goal("welcome", "", "")).say.startswith("said.arrived")
 
@@ -169,7 +169,7 @@ def test_the_typing_aid_fills_a_screen_and_points_on() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "boh", "-5m", "x" * 500])
-def test_a_span_that_is_none_is_said_so(text: str) -> None:
+def test_a_span_that_is_none_is_told(text: str) -> None:
     assert new_session().phone.pass_time(text).say == "time_other.unclear"
 
 
@@ -193,6 +193,38 @@ def test_a_restart_is_undone_and_redone() -> None:
     session.redo()
     assert (session.view.step, session.remarks) == ("welcome", ())
     assert session.redo().say == "said.no_redo"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (Request(), True),
+        (Request(width=80), False),
+        (Request(panel="why", width=80), True),
+        (Request("", "", "why", 120), False),
+    ],
+)
+def test_what_is_undone_out_of_sight_is_said(given: Request, told: bool) -> None:
+    session = new_session("contact")
+    for command in ("undo", "redo"):
+        assert (run(session, command, given).say == "said.on_the_phone") is told
+
+
+def test_a_look_elsewhere_keeps_the_remarks_and_undoing_reaches_them_one_by_one() -> None:
+    session = new_session()
+    session.remark("uno")
+    session.remark("due")
+    session.look_up(session.find("il link è scaduto")[0].goal)
+    assert list(session.remarks) == ["uno", "due"]
+    session.undo()
+    view = session.view
+    for left in (["uno"], []):
+        assert session.undo().say == "said.remarks"
+        assert (list(session.remarks), session.view) == (left, view)
+    session.redo()
+    session.drop_remark()
+    session.undo()
+    assert list(session.remarks) == ["uno"]
 
 
 # Notes.

@@ -15,7 +15,7 @@ from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
-from tests.tui.driver import the_deck, the_policy, the_registry
+from tests.shipped import the_deck, the_policy, the_registry
 
 HEADER = "appId: test\nenv: {PASSWORD: Prova1234}\n---\n"
 

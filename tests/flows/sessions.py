@@ -18,7 +18,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Delivery
-from tests.tui.driver import the_deck, the_policy, the_registry
+from tests.shipped import the_deck, the_policy, the_registry
 
 T = TypeVar("T")
 

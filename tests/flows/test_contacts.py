@@ -16,7 +16,7 @@ from ac_tui.flows.secrecy import Secrecy
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner
 from tests.flows.sessions import stage
-from tests.tui.driver import the_registry
+from tests.shipped import the_registry
 
 EMAILS = [email for customer in the_registry() for email in customer.emails]
 MOBILES = [mobile for customer in the_registry() for mobile in customer.mobiles]

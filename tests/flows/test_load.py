@@ -12,7 +12,7 @@ from ac_tui.flows.load import FlowError, check_flow, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from tests.flows.sessions import stage
-from tests.tui.driver import the_registry
+from tests.shipped import the_registry
 
 HEADER = "appId: test\n---\n"
 MARIO = next(iter(the_registry().by_id("mario-rossi")))

@@ -8,7 +8,7 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.plain.app import run_plain
 from ac_tui.surfaces.plain.slash import slash_names
-from tests.tui.driver import simulation
+from tests.shipped import simulation
 
 MARIO = ("registrati", "persone", "Mario", "Rossi", "continua")
 TO_CONTACT = MARIO

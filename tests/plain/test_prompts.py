@@ -20,7 +20,8 @@ from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.prompts import Prompts
 from ac_tui.surfaces.plain.slash import COMMANDS_OF, escaped, read_order, slash_names, slash_word, unescaped
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
-from tests.tui.driver import Time, simulation, the_deck
+from tests.shipped import simulation, the_deck
+from tests.tui.driver import Time
 
 
 def test_it_begins_with_what_it_is_and_the_first_screen() -> None:

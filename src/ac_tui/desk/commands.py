@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.session import PANELS, Session
+from ac_tui.desk.variants import ROOM_FOR_TWO
 from ac_tui.journey.model import Delivery
 
 if TYPE_CHECKING:
@@ -144,6 +145,11 @@ def _back(session: Session, request: Request) -> Outcome:
     return Outcome(show="phone") if request.panel else session.phone.back()
 
 
+def _sees_phone(request: Request) -> bool:
+    """Whether the phone is in sight: in front, or beside what is."""
+    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
+
+
 def _app_name(session: Session) -> str:
     return "close_app" if session.view.open else "reopen_app"
 
@@ -197,8 +203,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
     Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="time"),
-    Command("undo", ("ctrl+z",), "time", _do(Session.undo), 13, slash=("undo",)),
-    Command("redo", ("ctrl+y",), "time", _do(Session.redo), slash=("redo",)),
+    Command(
+        "undo",
+        ("ctrl+z",),
+        "time",
+        lambda session, request: session.undo(in_sight=_sees_phone(request)),
+        13,
+        slash=("undo",),
+    ),
+    Command(
+        "redo",
+        ("ctrl+y",),
+        "time",
+        lambda session, request: session.redo(in_sight=_sees_phone(request)),
+        slash=("redo",),
+    ),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
     Command("service", (), "service", _on_phone(PhoneControl.turn_service), name=_service_name, slash=("service",)),
     *map(_delivery, ("own", *get_args(Delivery))),

@@ -251,23 +251,23 @@ class Session:
 
     # Undoing, beginning again.
 
-    def undo(self) -> Outcome:
-        """Take the last thing back."""
-        return self._move(self._call.undo, "said.no_undo")
+    def undo(self, *, in_sight: bool = False) -> Outcome:
+        """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
+        return self._move(self._call.undo, "said.no_undo", in_sight)
 
-    def redo(self) -> Outcome:
+    def redo(self, *, in_sight: bool = False) -> Outcome:
         """Do again what was undone."""
-        return self._move(self._call.redo, "said.no_redo")
+        return self._move(self._call.redo, "said.no_redo", in_sight)
 
-    def _move(self, move: Callable[[], bool], nothing: str) -> Outcome:
-        """Undo or redo, and say what that changed: it may not be in sight."""
+    def _move(self, move: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
+        """Undo or redo, and say what that changed and cannot be seen."""
         remarks = len(self.remarks)
         if not move():
             return said(nothing)
         self._changed()
         if len(self.remarks) != remarks:
             return said("said.remarks", n=len(self.remarks))
-        return said("said.on_the_phone", screen=self.words(f"screen.{self.view.step}"))
+        return Outcome() if in_sight else said("said.on_the_phone", screen=self.words(f"screen.{self.view.step}"))
 
     def restart(self) -> Outcome:
         """Begin again, as another call."""
