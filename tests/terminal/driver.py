@@ -186,7 +186,8 @@ class Person:
     @property
     def picture(self) -> str:
         """What the terminal shows, as text."""
-        strips = self.app.screen._compositor.render_strips()
+        with self.app._context():
+            strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     def value(self, block: str) -> str:

@@ -66,7 +66,9 @@ class TuiSurface:
     @property
     def painted(self) -> str:
         """What the terminal shows, as text."""
-        strips = self._app.screen._compositor.render_strips()
+        self._rest()
+        with self._app._context():
+            strips = self._app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     def tap(self, block: str, option: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -115,7 +116,8 @@ class Secret(Field):
         return text
 
     def action_copy(self) -> None:
-        """Copy nothing: the clipboard is readable."""
+        """Copy nothing from here: the clipboard is readable."""
+        raise SkipAction
 
     def action_cut(self) -> None:
         """Remove what is selected, without keeping it."""

@@ -127,6 +127,8 @@ class Phone(Widget):
 
     async def show(self, view: View, texts: Texts) -> bool:
         """Show a View, at once where the same widgets can show it; whether another page was opened for it."""
+        if not self.is_attached:  # the app is ending
+            return False
         if view.step == self.view.step and not self._showing.locked():
             rearrange = self._page.update(view, texts)
             self._tell_head(view)
