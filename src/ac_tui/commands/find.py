@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.find import Match, find
 from ac_tui.journey.model import STEPS
 
@@ -32,15 +33,21 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json.dumps({"matches": [match.as_json() for match in matches]}, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(matches)) or deck.words("find.none"))
+        print("\n".join(_lines(deck, matches)) or deck.words("find.none"))
     return 0 if matches else FINDINGS
 
 
-def _lines(matches: Sequence[Match]) -> Iterator[str]:
-    """One line a text: where several screens say the same, all of them, the likeliest first."""
+def _lines(deck: Deck, matches: Sequence[Match]) -> Iterator[str]:
+    """One line a text: where several screens say the same, all of them, the likeliest first; weak ones under their own
+    heading.
+    """
     groups: dict[tuple[float, str], list[Match]] = {}
     for match in matches:
         groups.setdefault((match.score, match.text), []).append(match)
+    weak = False
     for (score, text), same in groups.items():
+        if same[0].weak and not weak:
+            weak = True
+            yield deck.words("find.weak")
         steps = ", ".join(dict.fromkeys(match.step for match in same))
         yield f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}"

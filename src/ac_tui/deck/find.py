@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import cast
 
+from ac_tui.deck.coverage import Coverage
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.model import Screen
 from ac_tui.deck.text import cut, placeholders
@@ -27,6 +28,23 @@ BLANK = "…"
 
 LEAST = 0.15
 """Scores below this are chance."""
+
+WEAK = 0.4
+"""Matches below this are weak: something like it, to be shown as such."""
+
+FITTING, GUESSED = 0.5, 0.4
+"""A query of which the texts know less than FITTING finds nothing (GUESSED where a number or a name of somebody's stood
+in it, as screens show them), and a text that covers less of it counts the less.
+"""
+
+SURE, COVER = 0.8, 0.3
+"""A score that no word is looked at for, and the weight of words beside letters."""
+
+ALIKE, WHOLE, ENOUGH = 0.5, 0.6, 10
+"""Letters alone say that a text is meant: by the score, or by the share of the text that was read; no shorter text."""
+
+CALLERS_WORDS = ("find.ignored", "find.same")
+"""Words of the desk that only the finder reads: what callers say, right or wrong."""
 
 MASKED = 0.9
 """The score of a place that shows a masked contact, for a query that is one."""
@@ -58,6 +76,11 @@ class Match:
     text: str
     score: float
     part: str = "text"
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is only something like what was read."""
+        return self.score < WEAK
 
     def as_json(self) -> dict[str, str | float]:
         """The match in the form other tools read."""
@@ -103,6 +126,9 @@ class Finder:
         self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in seen.items()}
         self._sizes = [self._size(entry.grams) for entry in self._entries]
         self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
+        ignored = _plain(deck.words("find.ignored")).split()
+        same = [_plain(group) for group in deck.words("find.same").split("|")]
+        self._coverage = Coverage((entry.plain for entry in self._entries), ignored, same)
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
     @property
@@ -124,10 +150,17 @@ class Finder:
         if not grams:
             return ()
         size = self._size(grams)
-        scored = ((self._score(plain, grams, size, number), number) for number in range(len(self._entries)))
+        known, covered = self._coverage.of(plain)
+        needed = GUESSED if plain != _plain(query) else FITTING
+        scored = ((*self._score(plain, grams, size, number), number) for number in range(len(self._entries)))
+        judged = (
+            (_judged(score, covered[number]), number)
+            for score, of_text, number in scored
+            if score >= LEAST and (known >= needed or self._reads_alike(score, of_text, number))
+        )
         near = {step: HERE if step == here else 0.0 for step in (here, *STEPS)}
         best = sorted(
-            ((score, number) for score, number in scored if score >= LEAST),
+            judged,
             key=lambda s: (-s[0] - near[self._entries[s[1]].step], s[1]),
         )
         entries: dict[tuple[str, str], Match] = {}
@@ -140,14 +173,20 @@ class Finder:
         """How much letters say: the rarer they are in the deck, the more."""
         return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
 
-    def _score(self, plain: str, grams: Counter[str], size: float, number: int) -> float:
-        """How well the query is covered by the text, and how well the text by the query; 1 for the very text."""
+    def _score(self, plain: str, grams: Counter[str], size: float, number: int) -> tuple[float, float]:
+        """How well the query is covered by the text, and the text by the query, as one score: 1 for the very text; and
+        the second of these.
+        """
         entry = self._entries[number]
         if plain == entry.plain:
-            return entry.weight
+            return entry.weight, 1.0
         shared = self._size(grams & entry.grams)
         of_text = shared / self._sizes[number] if self._sizes[number] else 0.0
-        return 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text)
+        return 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text), of_text
+
+    def _reads_alike(self, score: float, of_text: float, number: int) -> bool:
+        """Whether letters alone say that a text is meant, be its words misread or full of names: no short text."""
+        return (score >= ALIKE or of_text >= WHOLE) and len(self._entries[number].plain) >= ENOUGH
 
     def _masked(self, query: str) -> tuple[Match, ...]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
@@ -160,6 +199,11 @@ class Finder:
                 if entry.fills >= shape and (shape != _OFFERED or entry.text == BLANK):
                     found.setdefault((entry.step, entry.id), entry.match(MASKED))
         return tuple(found.values())
+
+
+def _judged(score: float, covered: float) -> float:
+    """The score of a text by its letters, and by how much of the query its words cover."""
+    return score if score >= SURE else (score + COVER * covered) / (1 + COVER)
 
 
 def _entries(screen: Screen) -> Iterator[_Entry]:

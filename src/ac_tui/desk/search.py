@@ -39,7 +39,9 @@ def search(deck: Deck, text: str, here: str) -> Sequence[Found]:
 
 def _found(deck: Deck, match: Match) -> Found:
     goal = Goal(match.step, match.id, match.text)
-    return Found(deck.words(f"screen.{match.step}"), match.text, deck.words(f"find.{_kind(deck, match)}"), goal)
+    kind = deck.words(f"find.{_kind(deck, match)}")
+    kind = deck.words("find.perhaps", kind=kind) if match.weak else kind
+    return Found(deck.words(f"screen.{match.step}"), match.text, kind, goal)
 
 
 def _kind(deck: Deck, match: Match) -> str:

@@ -51,6 +51,21 @@ def _customer(journey: Journey, world: World) -> Customer | None:
 _CODE_STEPS = ("confirm_contact", "confirm_identity", "link_expired")
 
 
+def origin(journey: Journey) -> str:
+    """The step that help or assistance was asked for at, also by way of the other; "" on every other step."""
+    if journey.step not in ("help", "assistance"):
+        return ""
+    return next((step for step in reversed(journey.trail) if step not in ("help", "service_error")), "")
+
+
+def _from(*steps: str) -> Callable[[Journey, World], bool]:
+    return lambda journey, _: origin(journey) in steps
+
+
+def _agency(part: str) -> Callable[[Journey, World], str]:
+    return lambda journey, world: str(getattr(agency, part)) if (agency := agency_of(journey, world)) else ""
+
+
 def agency_of(journey: Journey, world: World) -> Agency | None:
     """The Agenzia of whom the phone may call by now a customer: logged in, identified with contacts to choose from, or
     sent a code. None for everybody else: the screen never tells who is a customer.
@@ -120,6 +135,15 @@ FACTS: dict[str, Callable[[Journey, World], bool]] = {
     "has_emails": lambda j, _: any(c.kind == "email" for c in j.offers),
     "has_mobiles": lambda j, _: any(c.kind == "mobile" for c in j.offers),
     "service_down": lambda j, _: not j.service.up,
+    "about_code": _from("confirm_contact", "confirm_identity", "link_expired", "recover"),
+    "about_registration_code": _from("confirm_contact", "link_expired"),
+    "about_access_code": _from("confirm_identity"),
+    "about_tax_code": _from("tax_code"),
+    "about_choice": _from("choose_contact"),
+    "about_mobile": _from("no_mobile"),
+    "about_data": _from("", "contact", "tax_code", "choose_contact"),
+    "agency_known": lambda j, w: agency_of(j, w) is not None,
+    "agency_has_hours": lambda j, w: bool(_agency("hours")(j, w)),
 }
 
 
@@ -174,8 +198,9 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
     "first_name": lambda j, w: c.first_name if (c := _customer(j, w)) else "",
     "display_name": lambda j, w: c.display_name if (c := _customer(j, w)) else "",
     "client_code": lambda j, w: c.client_code if (c := _customer(j, w)) else "",
-    "agency_name": lambda j, w: c.agency.name if (c := _customer(j, w)) else "",
-    "agency_phone": lambda j, w: c.agency.phone if (c := _customer(j, w)) else "",
+    "agency_name": _agency("name"),
+    "agency_phone": _agency("phone"),
+    "agency_hours": _agency("hours"),
 }
 
 

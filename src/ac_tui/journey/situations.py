@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ac_tui.journey.facts import origin
 from ac_tui.journey.model import Journey
 
 
@@ -31,7 +32,15 @@ def _nobody(journey: Journey) -> bool:
 SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
     "welcome": {"waiting": _waiting, "lost": _lost},
     "confirm_contact": {"business": _business},
-    "assistance": {"registered": lambda j: "no_mobile" in j.trail},
+    "assistance": {
+        "registered": lambda j: "no_mobile" in j.trail,
+        "new_contact": lambda j: origin(j) == "choose_contact",
+        "code": lambda j: origin(j) in ("confirm_contact", "confirm_identity", "link_expired", "recover"),
+    },
+    "help": {
+        "tax_code": lambda j: origin(j) == "tax_code",
+        "choice": lambda j: origin(j) == "choose_contact",
+    },
     "home": {"operation": lambda j: j.notice == "operation_done"},
     "recover": {"nobody": _nobody, "code": lambda j: j.stage == "code", "password": lambda j: j.stage == "password"},
 }

@@ -45,7 +45,7 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 TELLS_OF_MESSAGE: Final = frozenset(STANDINGS[STANDINGS.index("late") :])
 """The standings that say where the message of the code is; the code itself is still good."""
 
-VALUES: Final = ("attempts_left", "sends_left", "arrives", "window", "agency", "agency_phone")
+VALUES: Final = ("attempts_left", "sends_left", "arrives", "window", "agency", "agency_phone", "hours")
 """What the words may fill in: counts, spans of time, and whom to call."""
 
 _CODE_STEPS: Final = ("confirm_contact", "confirm_identity", "recover")
@@ -171,6 +171,9 @@ FACTS: Mapping[str, _Fact] = {
     "with_link": _of_code(lambda c, _, __: bool(c.link)),
     "sends_used_up": _stopped_by_sends,
     "agency": lambda j, w: j.step in ("assistance", "no_mobile") and agency_of(j, w) is not None,
+    "agency_hours": lambda j, w: (
+        j.step in ("assistance", "no_mobile") and (agency := agency_of(j, w)) is not None and bool(agency.hours)
+    ),
 }
 """What may hold besides, by name."""
 
@@ -188,4 +191,5 @@ def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta
         "window": world.policy.sends_window,
         "agency": agency.name if agency else "",
         "agency_phone": agency.phone if agency else "",
+        "hours": agency.hours if agency else "",
     }

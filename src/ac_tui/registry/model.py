@@ -102,10 +102,11 @@ class Policy(_Frozen):
 
 
 class Agency(_Frozen):
-    """The customer's own Agenzia: who to call when nothing else helps (guide 6C, 10A)."""
+    """The customer's own Agenzia: who to call when nothing else helps (guide 6C, 10A); `hours` as it writes them."""
 
     name: Text = ""
     phone: Text = ""
+    hours: Text = ""
 
 
 class Account(_Frozen):

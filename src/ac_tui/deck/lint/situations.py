@@ -33,6 +33,11 @@ _CODES: Final[Mapping[Step, tuple[Purpose, ...]]] = {
     "link_expired": ("registration",),
     "recover": ("recovery",),
 }
+_ASKED_AT: Final[Mapping[Step, tuple[Step, ...]]] = {
+    "help": ("confirm_contact", "confirm_identity", "tax_code", "choose_contact"),
+    "assistance": ("confirm_contact", "confirm_identity", "tax_code", "choose_contact", "no_mobile"),
+}
+"""Where help and assistance are asked for: they say other things at each step."""
 _STAGES: Final[tuple[Stage, ...]] = ("ask", "code", "password")
 
 
@@ -111,6 +116,10 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
             challenges = _challenges(step, customer, policy) if stage != "ask" or step != "recover" else ()
             sent = [_with_challenge(state, challenge) for challenge in challenges]
             yield from sent or [state]
+    for asked_at in _ASKED_AT.get(step, ()):
+        for challenge in (None, *_challenges(asked_at, customer, policy)):
+            state = replace(base, trail=(asked_at,))
+            yield state if challenge is None else _with_challenge(state, challenge)
     if step == "service_error":
         yield replace(base, service=replace(base.service, up=False))
 

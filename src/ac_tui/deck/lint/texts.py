@@ -15,6 +15,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.desk import flat
 from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import Parts
 from ac_tui.deck.text import cut, placeholders
 from ac_tui.deck.variants import variant_folder
@@ -160,6 +161,8 @@ def _texts(deck: Deck | Parts) -> Iterator[_Text]:
             yield "desk/why", path, text, use, "operator", None
     yield from _advice_texts(deck)
     for key, text in deck.desk.items():
+        if key in CALLERS_WORDS:
+            continue
         desk = tuple(key.split("."))
         use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
         yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", None
