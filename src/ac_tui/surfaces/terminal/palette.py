@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.markup import escape
 from textual.widgets import LoadingIndicator
 from textual.worker import WorkerError
@@ -53,9 +54,14 @@ class DeskPalette(CommandPalette):
         Binding("ctrl+p", "escape", show=False, priority=True),
     ]
 
+    def __init__(self, provider: type[Provider], title: str, asked: str) -> None:
+        super().__init__([provider], placeholder=asked)
+        self.called = title
+
     def compose(self) -> ComposeResult:
         """Textual's parts, with an input that does its keys in their turn."""
-        with Vertical(id="--container"):
+        with Vertical(id="--container") as container:
+            container.border_title = Content(drawable(self.called)).markup
             with Horizontal(id="--input"):
                 yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
             with Vertical(id="--results"):
@@ -78,9 +84,8 @@ def make_palette(session: Session, run: Callable[[str], Awaitable[None]]) -> Des
     entries = [
         Entry(one.id, one.title(session), one.text(session), one.shown_key) for one in COMMANDS if one.id != "palette"
     ]
-    return DeskPalette(
-        [_provider(entries, run, session.words("said.no_command"))], placeholder=session.words("command.palette.text")
-    )
+    provider = _provider(entries, run, session.words("said.no_command"))
+    return DeskPalette(provider, session.words("command.palette.title"), session.words("command.palette.text"))
 
 
 def _provider(entries: Sequence[Entry], run: Callable[[str], Awaitable[None]], nothing: str) -> type[Provider]:
