@@ -14,16 +14,21 @@ from textual.screen import Screen
 
 from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.surfaces.terminal.fault_strip import FaultStrip
+from ac_tui.surfaces.terminal.footer import DeskFooter, News, keys_of
+from ac_tui.surfaces.terminal.panels.board import PanelBoard
+from ac_tui.surfaces.terminal.panels.customer import CustomerPanel
+from ac_tui.surfaces.terminal.panels.kinds import BY_ID, PHONE, fitting, news
+from ac_tui.surfaces.terminal.panels.messages import MessagesPanel
+from ac_tui.surfaces.terminal.panels.notes import NotesPanel
 from ac_tui.surfaces.terminal.phone.block import BlockWidget
 from ac_tui.surfaces.terminal.phone.phone import Phone
 from ac_tui.surfaces.terminal.phone.texts import Words
+from ac_tui.surfaces.terminal.phone.typeahead import Spot
 from ac_tui.surfaces.terminal.phone_input import KEYS, PhoneInput
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
-
-PHONE = "phone"
-
 
 class DeskScreen(Screen[None]):
     """Shows a session. Keys that belong to no widget alone are its bindings, and nothing is read while one is done."""
@@ -47,7 +52,11 @@ class DeskScreen(Screen[None]):
         self.front = PHONE
         self.input = PhoneInput(self, session.simulation, now)
         self.phone = self.input.phone
+        self.board = PanelBoard()
+        self.footer = DeskFooter()
+        self.faults = FaultStrip(self.words)
         self._note = ""
+        self._panel_chosen = False
         self._ticking = False
         self._unsubscribe = session.subscribe(self._changed)
 
@@ -56,7 +65,9 @@ class DeskScreen(Screen[None]):
         yield Words("", id="desk-signs")
         with Horizontal(id="bench"):
             yield self.phone
-        yield Words("", id="desk-note")
+            yield self.board
+        yield self.faults
+        yield self.footer
 
     def on_mount(self) -> None:
         """Begin with the phone."""
@@ -95,6 +106,25 @@ class DeskScreen(Screen[None]):
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
         shown.display = bool(signs)
+        if not self._panel_chosen:
+            self.board.turn(fitting(self.session))
+        if self.front != PHONE or not self.narrow:
+            self.board.tell(self.session)
+        self.footer.show(keys_of(self.session, self.request), news(self.session, self.front) if self.narrow else ())
+        if self.faults.faults != self.session.variants.faults:
+            self.faults.show(self.session.variants.faults)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one thing at a time only."""
+        return self.has_class("-narrow")
+
+    @property
+    def request(self) -> Request:
+        """What a command is told of the desk."""
+        stop = self.input.stop
+        panel = "" if self.front == PHONE else self.front
+        return Request("", stop.block.id if stop is not None else "", panel, self.size.width)
 
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
@@ -106,6 +136,8 @@ class DeskScreen(Screen[None]):
             self._ticking = False
         if self.session.view != before or len(self.session.messages) != messages:
             self.call_later(self.show_all)
+        else:
+            self.refresh_desk()
 
     # Commands.
 
@@ -117,10 +149,9 @@ class DeskScreen(Screen[None]):
         """Run a command, and carry out what comes of it."""
         await self.input.settle()
         self.input.typeahead.something_else()
-        stop = self.input.stop
-        panel = "" if self.front == PHONE else self.front
-        request = Request(text, stop.block.id if stop is not None else "", panel, self.size.width)
-        await self.carry_out(run(self.session, command, request))
+        if command == "restart":
+            self._panel_chosen = False
+        await self.carry_out(run(self.session, command, self.request._replace(text=text)))
 
     async def carry_out(self, outcome: Outcome) -> None:
         """Do what a command leaves to the surface."""
@@ -132,24 +163,53 @@ class DeskScreen(Screen[None]):
             return
         if outcome.show == "theme":
             self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
-        elif outcome.show == PHONE:
-            await self.bring(PHONE)
+        elif outcome.show == PHONE or outcome.show in BY_ID:
+            await self.bring(outcome.show)
         await self.show_all()
         if outcome.focus:
             self.input.visit(outcome.focus, outcome.option)
+        if outcome.show == "palette":
+            await self._open_palette()
+        elif outcome.show and outcome.show not in (PHONE, "theme", *BY_ID):
+            await self._open_dialog(outcome.show)
+
+    async def _open_palette(self) -> None:
+        from ac_tui.surfaces.terminal.palette import make_palette
+
+        await self.app.push_screen(make_palette(self.session, self.run_command))
+
+    async def _open_dialog(self, dialog: str) -> None:
+        """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
+        from ac_tui.surfaces.terminal.dialogs.opening import DIALOGS
+
+        opening = DIALOGS[dialog]
+
+        async def done(result: object) -> None:
+            if result is not None:
+                self._panel_chosen &= dialog != "stories"
+                await self.carry_out(opening.done(self.session, result))
+
+        await self.app.push_screen(opening.make(self.session), done)
 
     def say(self, key: str, /, **fill: object) -> None:
         """Say something in the footer until the next key."""
         self._note = self.words(key, **fill) if key else ""
-        self.query_one("#desk-note", Words).say(self._note)
+        self.footer.say(self._note)
 
     async def bring(self, where: str) -> None:
         """Put the phone or a panel in front, and the focus there."""
         self.front = where
         self.phone.set_class(where == PHONE, "-front")
-        if where == PHONE and self.input.stop is None:
+        self.board.set_class(where != PHONE, "-front")
+        if where != PHONE:
+            self._panel_chosen = True
+            target = await self.board.bring(where, self.session)
+            if self.board.front != where:
+                self.set_focus(target)
+        elif self.input.stop is None:
             self.set_focus(None)
             await self.input.present()
+        self.refresh_desk()
 
     async def action_phone_key(self, key: str) -> None:
         """Do what a key does on the phone; elsewhere it is the focused widget's own."""
@@ -199,3 +259,41 @@ class DeskScreen(Screen[None]):
     async def on_phone_touched(self) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
         await self.bring(PHONE)
+
+    # What the panels and the footer say.
+
+    async def on_panel_board_chosen(self, event: PanelBoard.Chosen) -> None:
+        """Bring the panel, or the phone, whose tab was clicked."""
+        await self.bring(event.panel)
+
+    async def on_panel_board_entered(self, event: PanelBoard.Entered) -> None:
+        """Have a panel in front that was clicked on."""
+        if self.board.front == event.panel != self.front:
+            await self.bring(event.panel)
+
+    async def on_news_chosen(self, event: News.Chosen) -> None:
+        """Bring the panel that there is news of."""
+        await self.bring(event.panel)
+
+    async def on_messages_panel_code_chosen(self, event: MessagesPanel.CodeChosen) -> None:
+        """Copy a code, for a field to paste."""
+        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+        await self.carry_out(self.session.phone.copy_code(event.number))
+
+    async def on_messages_panel_link_chosen(self, event: MessagesPanel.LinkChosen) -> None:
+        """Open a message's link on the phone."""
+        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+        link = next((message.link for message in self.session.messages if message.number == event.number), "")
+        await self.carry_out(self.session.phone.open_link(link))
+
+    async def on_customer_panel_stepped(self, event: CustomerPanel.Stepped) -> None:
+        """Play the story on or back."""
+        await self.run_command(f"story_{event.way}")
+
+    async def on_notes_panel_remarked(self, event: NotesPanel.Remarked) -> None:
+        """Add a remark to the notes."""
+        await self.carry_out(self.session.remark(event.text))
+
+    async def on_notes_panel_remark_dropped(self) -> None:
+        """Take the last remark away."""
+        await self.carry_out(self.session.drop_remark())

@@ -40,9 +40,10 @@ class Key(NamedTuple):
 
 
 def keys_of(session: Session, request: Request) -> Sequence[Key]:
-    """The commands that the footer has use for now; the one for the next panel is called by that panel."""
+    """The commands that the footer has use for now, by rank; the one for the next panel is called by that panel."""
     shown = (one for one in COMMANDS if one.footer and (one.applies is None or one.applies(session)))
-    return [Key(one.id, one.keys[0], one.shown_key, _title(session, request, one), one.footer) for one in shown]
+    keys = (Key(one.id, one.keys[0], one.shown_key, _title(session, request, one), one.footer) for one in shown)
+    return sorted(keys, key=lambda key: key.rank)
 
 
 def _title(session: Session, request: Request, command: Command) -> str:
@@ -52,11 +53,11 @@ def _title(session: Session, request: Request, command: Command) -> str:
 
 
 def that_fit(keys: Sequence[Key], room: int) -> Sequence[Key]:
-    """The keys that have room beside each other, in their order; nothing is ever cut."""
-    kept = sorted(keys, key=lambda key: key.rank)
+    """The first keys that have room beside each other; nothing is ever cut."""
+    kept = list(keys)
     while kept and sum(key.width for key in kept) > room:
         kept.pop()
-    return [key for key in keys if key in kept]
+    return kept
 
 
 class News(Label):

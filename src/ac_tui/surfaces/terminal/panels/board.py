@@ -20,6 +20,7 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Tab, Tabs
 
 from ac_tui.deck.layout_cells import drawable
+from ac_tui.surfaces.terminal.caught_up import caught_up
 from ac_tui.surfaces.terminal.panels.kinds import BY_ID, COLUMNS, PANELS, PHONE
 from ac_tui.surfaces.terminal.panels.lines import Panel
 
@@ -39,7 +40,13 @@ class PanelBoard(Vertical):
 
     @dataclass
     class Chosen(Message):
-        """A panel was chosen by the mouse, or the phone by its tab."""
+        """A panel, or the phone, was chosen by its tab."""
+
+        panel: str
+
+    @dataclass
+    class Entered(Message):
+        """The focus came into a panel, as a click on it would have it."""
 
         panel: str
 
@@ -84,10 +91,12 @@ class PanelBoard(Vertical):
         self._last = self._latest[column] = panel_id
         self._arrange()
 
-    async def bring(self, panel_id: str) -> Widget:
-        """Show a panel; what in it is to have the focus."""
+    async def bring(self, panel_id: str, session: Session) -> Widget:
+        """Show a panel with what it has to say of a session; what in it is to have the focus."""
         self.turn(panel_id)
         await self._mounting
+        self.tell(session)
+        await caught_up(self._panels[panel_id])
         return self._panels[panel_id].target
 
     def on_mount(self) -> None:
@@ -155,6 +164,6 @@ class PanelBoard(Vertical):
         self.post_message(self.Chosen((event.tab.id or "").removeprefix(_TAB)))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Tell that a panel was clicked on, whatever else is on show."""
-        if self.front and self.front != self._last:
-            self.post_message(self.Chosen(self.front))
+        """Tell which panel the focus came into."""
+        if self.front:
+            self.post_message(self.Entered(self.front))
