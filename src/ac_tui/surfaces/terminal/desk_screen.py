@@ -30,6 +30,7 @@ from ac_tui.surfaces.terminal.phone_input import KEYS, PhoneInput
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
+
 class DeskScreen(Screen[None]):
     """Shows a session. Keys that belong to no widget alone are its bindings, and nothing is read while one is done."""
 
@@ -57,6 +58,7 @@ class DeskScreen(Screen[None]):
         self.faults = FaultStrip(self.words)
         self._note = ""
         self._panel_chosen = False
+        self._pointed: tuple[str, str] | None = None
         self._ticking = False
         self._unsubscribe = session.subscribe(self._changed)
 
@@ -146,7 +148,7 @@ class DeskScreen(Screen[None]):
         await self.run_command(command)
 
     async def run_command(self, command: str, text: str = "") -> None:
-        """Run a command, and carry out what comes of it."""
+        """Run a command, and carry out what comes of it; in the app's own turn, for it waits for the screen's."""
         await self.input.settle()
         self.input.typeahead.something_else()
         if command == "restart":
@@ -167,11 +169,18 @@ class DeskScreen(Screen[None]):
             await self.bring(outcome.show)
         await self.show_all()
         if outcome.focus:
-            self.input.visit(outcome.focus, outcome.option)
+            self._pointed = (outcome.focus, outcome.option)
+            self._point()
         if outcome.show == "palette":
             await self._open_palette()
         elif outcome.show and outcome.show not in (PHONE, "theme", *BY_ID):
             await self._open_dialog(outcome.show)
+
+    def _point(self) -> None:
+        """Put the focus where a command has it, once the phone is in front."""
+        if self.front == PHONE and self._pointed is not None:
+            self.input.visit(*self._pointed)
+            self._pointed = None
 
     async def _open_palette(self) -> None:
         from ac_tui.surfaces.terminal.palette import make_palette
@@ -209,6 +218,7 @@ class DeskScreen(Screen[None]):
         elif self.input.stop is None:
             self.set_focus(None)
             await self.input.present()
+            self._point()
         self.refresh_desk()
 
     async def action_phone_key(self, key: str) -> None:
@@ -288,7 +298,7 @@ class DeskScreen(Screen[None]):
 
     async def on_customer_panel_stepped(self, event: CustomerPanel.Stepped) -> None:
         """Play the story on or back."""
-        await self.run_command(f"story_{event.way}")
+        await self.carry_out(run(self.session, f"story_{event.way}", self.request))
 
     async def on_notes_panel_remarked(self, event: NotesPanel.Remarked) -> None:
         """Add a remark to the notes."""

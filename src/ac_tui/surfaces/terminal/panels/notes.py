@@ -50,8 +50,8 @@ class RemarkInput(OrderedKeys, Input):
     async def action_submit(self) -> None:
         """Hand over what is written before the next key is looked at."""
         text = self.value.strip()
+        self.clear()
         if text:
-            self.clear()
             self.post_message(self.Written(text))
 
     def on_paste(self, event: events.Paste) -> None:
