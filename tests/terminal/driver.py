@@ -128,6 +128,11 @@ class Person:
         self._loop.run_until_complete(acted())
         self.rest()
 
+    def bring(self, where: str) -> None:
+        """Put a panel, or the phone, in front."""
+        self._loop.run_until_complete(self.desk.bring(where))
+        self.rest()
+
     def resize(self, columns: int, lines: int) -> None:
         """Make the terminal another size."""
         from textual.geometry import Size
@@ -190,6 +195,16 @@ class Person:
             strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.picture.split("\n")[-1]
+
+    @property
+    def dialog(self) -> str:
+        """The id of what lies over the desk, "palette" for the palette, "" for nothing."""
+        return (self.app.screen.id or "palette") if self.app.screen is not self.app.desk else ""
+
     def value(self, block: str) -> str:
         """What stands in a block as it may be read."""
         found = self.simulation.view.block(block)
@@ -198,10 +213,12 @@ class Person:
 
 
 @contextmanager
-def running(size: tuple[int, int] = (80, 24), *, seed: int = 7, **options: Any) -> Iterator[Person]:
-    """The real app, headless, with somebody at it."""
+def running(
+    size: tuple[int, int] = (80, 24), script: str = "", *, seed: int = 7, on: Simulation | None = None, **options: Any
+) -> Iterator[Person]:
+    """The real app, headless, with somebody at it who has pressed a script's keys; `on` is its simulation."""
     time, loop = Time(), AutoAdvanceLoop()
-    app = make_app(simulation(seed), now=time, **options)
+    app = make_app(on or simulation(seed), now=time, **options)
     started = loop.create_future()
 
     async def start(_: Pilot[object]) -> None:
@@ -214,6 +231,7 @@ def running(size: tuple[int, int] = (80, 24), *, seed: int = 7, **options: Any) 
         if life.done():
             life.result()
         person.rest()
+        person.press(script)
         yield person
     finally:
         app.exit()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from ac_tui.journey.model import Delivery
-from tests.terminal.driver import BUSINESS, CONFIRM, MARIO, REFUSED, WRONG_CODE, Act, Hands, lived, running
+from tests.terminal.driver import Person, running
+from tests.terminal.lives import BUSINESS, CONFIRM, MARIO, REFUSED, WRONG_CODE, Act, lived
 
 NO_MOBILE: tuple[Act, ...] = ("login", ("user", "irene.basile@example.com"), ("password", "Prova1234"), "login")
 COMMAND = {"messages": "messaggi", "advice": "cosa dire", "why": "perché", "customer": "cliente", "notes": "raccoglie"}
@@ -16,32 +18,31 @@ def delivered(how: Delivery) -> Act:
     return lambda simulation: simulation.set_delivery(how)
 
 
-def shown_panels(hands: Hands) -> list[str]:
+def shown_panels(person: Person) -> list[str]:
     """The panels whose frames can be seen, from left to right and top to bottom."""
-    panels = [panel for panel in hands.desk.query(".panel") if panel.region]
+    panels = [panel for panel in person.desk.query(".panel") if panel.region]
     return [
         (panel.id or "").removeprefix("panel-")
         for panel in sorted(panels, key=lambda panel: (panel.region.x, panel.region.y))
     ]
 
 
-async def lines(panel: str, *acts: Act, script: str = "", width: int = 80) -> list[str]:
+def lines(panel: str, *acts: Act, script: str = "", width: int = 80) -> list[str]:
     """What a panel says after acts on the phone and a script's keys, line by line, without its frame."""
-    async with running((width, 60), script, on=lived(*acts)) as hands:
-        await hands.desk.bring(panel)
-        await hands.pilot.pause()
-        return panel_lines(hands, panel)
+    with running((width, 60), script, on=lived(*acts)) as person:
+        person.bring(panel)
+        return panel_lines(person, panel)
 
 
-def panel_lines(hands: Hands, panel: str) -> list[str]:
+def panel_lines(person: Person, panel: str) -> list[str]:
     """What a panel on show says, without its frame."""
-    region = hands.desk.query_one(f"#panel-{panel}").content_region
-    rows = hands.picture.splitlines()[region.y : region.bottom]
+    region = person.desk.query_one(f"#panel-{panel}").content_region
+    rows = person.picture.splitlines()[region.y : region.bottom]
     return [row[region.x : region.right].rstrip(" ▁▂▃▄▅▆▇█").rstrip() for row in rows]
 
 
-async def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> None:
-    said = " ".join(" ".join(await lines("why", *REFUSED, width=100)).split())
+def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> None:
+    said = " ".join(" ".join(lines("why", *REFUSED, width=100)).split())
     assert said == (
         "Contatto e password → Nome e cognome"
         " ✓ Il contatto mario.rossi@mail.it è registrato in Agenzia. · guida 4A"
@@ -51,124 +52,124 @@ async def test_why_lists_the_checks_in_order_with_evidence_source_and_hint() -> 
     )
 
 
-async def test_why_says_so_where_there_was_nothing_to_check_or_nothing_happened() -> None:
-    assert (await lines("why"))[0] == "Qui vedi perché il percorso ha preso questa strada."
-    assert "In questo passaggio non c'era niente da verificare." in await lines("why", "register")
+def test_why_says_so_where_there_was_nothing_to_check_or_nothing_happened() -> None:
+    assert (lines("why"))[0] == "Qui vedi perché il percorso ha preso questa strada."
+    assert "In questo passaggio non c'era niente da verificare." in lines("why", "register")
 
 
 @pytest.mark.parametrize(("acts", "said"), [(REFUSED, "capita"), (NO_MOBILE, "cellulare")])
-async def test_what_to_say_to_check_and_to_do_at_the_hardest_moments(acts: tuple[Act, ...], said: str) -> None:
-    told = await lines("advice", *acts)
+def test_what_to_say_to_check_and_to_do_at_the_hardest_moments(acts: tuple[Act, ...], said: str) -> None:
+    told = lines("advice", *acts)
     parts = [told.index(words) for words in ("Di' al cliente", "Verifica", "Poi")]
     assert parts == sorted(parts)
     assert any(said in line for line in told[: parts[1]])
     assert all(line.startswith(("— ", "  ")) for line in told[1 : parts[1]] if line)
 
 
-async def test_messages_say_what_never_arrived_and_what_is_left() -> None:
-    told = "\n".join(await lines("messages", delivered("lost"), *CONFIRM))
+def test_messages_say_what_never_arrived_and_what_is_left() -> None:
+    told = "\n".join(lines("messages", delivered("lost"), *CONFIRM))
     assert "▪ Consegna dei messaggi: persa." in told
     assert "Non arrivati: 1." in told
     assert "vale ancora 10 minuti" in told
 
 
-async def test_messages_on_their_way_are_counted_down() -> None:
-    async with running((80, 40), "<F2>", on=lived(delivered("late"), *CONFIRM)) as hands:
-        assert "In viaggio: 1, il primo arriva tra 5 minuti." in hands.picture
-        await hands.type("<F5>")
-        assert "tra 4 minuti 30 secondi" in hands.picture
-        await hands.type("<F6>")
-        assert "In viaggio" not in hands.picture
-        assert "Codice 823456" in hands.picture
+def test_messages_on_their_way_are_counted_down() -> None:
+    with running((80, 40), "<F2>", on=lived(delivered("late"), *CONFIRM)) as person:
+        assert "In viaggio: 1, il primo arriva tra 5 minuti." in person.picture
+        person.press("<F5>")
+        assert "tra 4 minuti 30 secondi" in person.picture
+        person.press("<F6>")
+        assert "In viaggio" not in person.picture
+        assert "Codice 823456" in person.picture
 
 
-async def test_a_message_shows_folder_age_life_attempts_and_sends() -> None:
-    told = "\n".join(await lines("messages", delivered("spam"), *WRONG_CODE, script="<F5><F5><F5><F5>"))
+def test_a_message_shows_folder_age_life_attempts_and_sends() -> None:
+    told = "\n".join(lines("messages", delivered("spam"), *WRONG_CODE, script="<F5><F5><F5><F5>"))
     assert "Email · Spam" in told
     assert "2 min fa" in told
     assert "vale ancora 8 minuti · tentativi rimasti: 4 · invii rimasti: 4" in told
 
 
-async def test_enter_on_a_code_copies_it_and_enter_on_a_link_opens_it() -> None:
-    async with running((80, 24), "<F2><Enter>", on=lived(*CONFIRM)) as hands:
-        assert hands.app.clipboard == "823456"
-        assert hands.desk.front == "phone"
-        assert "Codice copiato" in hands.footer
-        await hands.type("<Ctrl+V>")
-        assert hands.app.simulation.written("code") == "823456"
-    async with running((80, 40), "<F2>", on=lived(*BUSINESS)) as hands:
-        assert hands.app.focused is not None
-        assert hands.app.focused.has_class("link")
-        await hands.type("<Down>")
-        assert hands.app.focused.has_class("code")
-        await hands.type("<Up><Enter>")
-        assert hands.step == "login"
+def test_enter_on_a_code_copies_it_and_enter_on_a_link_opens_it() -> None:
+    with running((80, 24), "<F2><Enter>", on=lived(*CONFIRM)) as person:
+        assert person.app.clipboard == "823456"
+        assert person.desk.front == "phone"
+        assert "Codice copiato" in person.footer
+        person.press("<Ctrl+V>")
+        assert person.app.simulation.written("code") == "823456"
+    with running((80, 40), "<F2>", on=lived(*BUSINESS)) as person:
+        assert person.app.focused is not None
+        assert person.app.focused.has_class("link")
+        person.press("<Down>")
+        assert person.app.focused.has_class("code")
+        person.press("<Up><Enter>")
+        assert person.step == "login"
 
 
-async def test_a_code_is_copied_by_a_click() -> None:
-    async with running((110, 40), on=lived(*CONFIRM)) as hands:
-        await hands.click("Codice 823456")
-        assert hands.app.clipboard == "823456"
-        assert hands.desk.front == "phone"
+def test_a_code_is_copied_by_a_click() -> None:
+    with running((110, 40), on=lived(*CONFIRM)) as person:
+        person.click("Codice 823456")
+        assert person.app.clipboard == "823456"
+        assert person.desk.front == "phone"
 
 
-async def test_nobody_is_on_the_line_until_somebody_is_known() -> None:
-    assert (await lines("customer"))[0].startswith("Non si sa ancora chi è al telefono")
-    assert (await lines("customer", *MARIO))[0] == "Mario Rossi · Persone"
-    assert (await lines("customer", *BUSINESS))[0] == "Wellion · Aziende"
+def test_nobody_is_on_the_line_until_somebody_is_known() -> None:
+    assert (lines("customer"))[0].startswith("Non si sa ancora chi è al telefono")
+    assert (lines("customer", *MARIO))[0] == "Mario Rossi · Persone"
+    assert (lines("customer", *BUSINESS))[0] == "Wellion · Aziende"
 
 
-async def test_the_card_tells_contacts_codes_and_no_password() -> None:
-    told = "\n".join(await lines("customer", script="<F9>elena<Ctrl+F>"))
+def test_the_card_tells_contacts_codes_and_no_password() -> None:
+    told = "\n".join(lines("customer", script="<F9>elena<Ctrl+F>"))
     assert "Elena Marchetti · Persone" in told
     assert "elena.marchetti@example.com" in told
     assert "0000000042" in told
     assert "Perché?No1Domani" not in told
 
 
-async def test_a_story_is_played_on_and_back_in_its_panel_and_kept_in_sight() -> None:
-    async with running((80, 24), "<F9>laura conti<Enter><Ctrl+P>dati cliente storia<Enter>") as hands:
-        assert hands.desk.front == "customer"
-        await hands.type("<Enter><Space><Right>")
-        assert "▸ Scrive «Laura»" in hands.picture
-        assert hands.step == "identity"
-        await hands.type("<Left>")
-        assert "▸ Tocca «Nome»" in hands.picture
-        await hands.type("<End>")
-        assert hands.step == "home"
-        assert "Fine della storia." in hands.footer
-        assert hands.desk.front == "customer"
+def test_a_story_is_played_on_and_back_in_its_panel_and_kept_in_sight() -> None:
+    with running((80, 24), "<F9>laura conti<Enter><Ctrl+P>dati cliente storia<Enter>") as person:
+        assert person.desk.front == "customer"
+        person.press("<Enter><Space><Right>")
+        assert "▸ Scrive «Laura»" in person.picture
+        assert person.step == "identity"
+        person.press("<Left>")
+        assert "▸ Tocca «Nome»" in person.picture
+        person.press("<End>")
+        assert person.step == "home"
+        assert "Fine della storia." in person.footer
+        assert person.desk.front == "customer"
 
 
-async def test_notes_take_remarks_and_give_the_last_one_back() -> None:
-    async with running((80, 40), "<Ctrl+P>raccoglie<Enter>", on=lived(*CONFIRM)) as hands:
-        before = panel_lines(hands, "notes")
-        await hands.type("<Enter>   <Enter>")
-        assert panel_lines(hands, "notes") == before
-        await hands.type("richiama domani<Enter>")
-        assert "✎ richiama domani" in panel_lines(hands, "notes")
-        assert "Appunti: 1." in hands.footer
-        await hands.type("«sentito\n»<Enter>[b]due[/b]<Enter>")
-        told = panel_lines(hands, "notes")
+def test_notes_take_remarks_and_give_the_last_one_back() -> None:
+    with running((80, 40), "<Ctrl+P>raccoglie<Enter>", on=lived(*CONFIRM)) as person:
+        before = panel_lines(person, "notes")
+        person.press("<Enter>   <Enter>")
+        assert panel_lines(person, "notes") == before
+        person.press("richiama domani<Enter>")
+        assert "✎ richiama domani" in panel_lines(person, "notes")
+        assert "Appunti: 1." in person.footer
+        person.press("«sentito\n»<Enter>[b]due[/b]<Enter>")
+        told = panel_lines(person, "notes")
         assert told.index("✎ sentito") + 1 == told.index("✎ [b]due[/b]")
-        await hands.type("<Backspace>")
-        assert "✎ [b]due[/b]" not in panel_lines(hands, "notes")
-        assert hands.app.session.remarks == ("richiama domani", "sentito")
+        person.press("<Backspace>")
+        assert "✎ [b]due[/b]" not in panel_lines(person, "notes")
+        assert person.app.session.remarks == ("richiama domani", "sentito")
 
 
-async def test_remarks_in_one_burst_are_each_their_own() -> None:
-    async with running((80, 40), "<Ctrl+P>raccoglie<Enter>", on=lived(*CONFIRM)) as hands:
-        await hands.type("unox<Backspace><Enter>due<Home>e <Enter><Esc>", apart=0)
-        assert hands.app.session.remarks == ("uno", "e due")
-        assert hands.desk.front == "phone"
+def test_remarks_in_one_burst_are_each_their_own() -> None:
+    with running((80, 40), "<Ctrl+P>raccoglie<Enter>", on=lived(*CONFIRM)) as person:
+        person.press("unox<Backspace><Enter>due<Home>e <Enter><Esc>", apart=0)
+        assert person.app.session.remarks == ("uno", "e due")
+        assert person.desk.front == "phone"
 
 
-async def test_notes_mask_what_the_operator_writes() -> None:
-    async with running((80, 40), on=lived(*CONFIRM)) as hands:
-        await hands.desk.bring("notes")
-        await hands.type("«320 123 4519 o mario.rossi@mail.it»<Enter>")
-        assert "✎ .....519 o mar*****@ma***.it" in hands.picture
-        assert "mario.rossi@mail.it" not in hands.picture
+def test_notes_mask_what_the_operator_writes() -> None:
+    with running((80, 40), on=lived(*CONFIRM)) as person:
+        person.bring("notes")
+        person.press("«320 123 4519 o mario.rossi@mail.it»<Enter>")
+        assert "✎ .....519 o mar*****@ma***.it" in person.picture
+        assert "mario.rossi@mail.it" not in person.picture
 
 
 @pytest.mark.parametrize(
@@ -187,43 +188,43 @@ async def test_notes_mask_what_the_operator_writes() -> None:
         ((160, 50), "<Ctrl+P>dati storia<Enter>", ["advice", "why", "customer"]),
     ],
 )
-async def test_as_many_panels_as_there_is_room_for(size: tuple[int, int], script: str, shown: list[str]) -> None:
-    async with running(size, script, on=lived(*REFUSED)) as hands:
-        assert shown_panels(hands) == shown
-        phone = "Crea un account" in hands.picture
+def test_as_many_panels_as_there_is_room_for(size: tuple[int, int], script: str, shown: list[str]) -> None:
+    with running(size, script, on=lived(*REFUSED)) as person:
+        assert shown_panels(person) == shown
+        phone = "Crea un account" in person.picture
         assert phone is (size[0] >= 100 or not shown)
 
 
-async def test_the_panels_follow_the_width_of_the_terminal() -> None:
-    async with running((160, 50), on=lived(*REFUSED)) as hands:
-        assert shown_panels(hands) == ["advice", "why", "messages"]
-        await hands.pilot.resize_terminal(80, 24)
-        await hands.type("")
-        assert shown_panels(hands) == []
-        await hands.type("<Alt+P>")
-        assert shown_panels(hands) == ["why"]
-        await hands.pilot.resize_terminal(110, 40)
-        await hands.type("")
-        assert shown_panels(hands) == ["why"]
-        await hands.pilot.resize_terminal(160, 50)
-        await hands.type("")
-        assert shown_panels(hands) == ["advice", "why", "messages"]
+def test_the_panels_follow_the_width_of_the_terminal() -> None:
+    with running((160, 50), on=lived(*REFUSED)) as person:
+        assert shown_panels(person) == ["advice", "why", "messages"]
+        person.resize(80, 24)
+        person.rest()
+        assert shown_panels(person) == []
+        person.press("<Alt+P>")
+        assert shown_panels(person) == ["why"]
+        person.resize(110, 40)
+        person.rest()
+        assert shown_panels(person) == ["why"]
+        person.resize(160, 50)
+        person.rest()
+        assert shown_panels(person) == ["advice", "why", "messages"]
 
 
-async def test_a_click_on_a_tab_brings_its_panel_and_one_on_the_phone_the_phone() -> None:
-    async with running((110, 40), "<Alt+C>", on=lived(*REFUSED)) as hands:
-        await hands.click("Perché !", 0)
-        assert shown_panels(hands) == ["why"]
-        assert hands.desk.front == "why"
-        await hands.click("Crea un account")
-        assert hands.desk.front == "phone"
-        await hands.click("Cognome: «Rosi»")
-        assert hands.desk.front == "why"
-        await hands.type("<Esc>")
-        assert hands.desk.front == "phone"
-    async with running((80, 24), "<Alt+P>", on=lived(*REFUSED)) as hands:
-        await hands.click("Telefono", 0)
-        assert hands.desk.front == "phone"
+def test_a_click_on_a_tab_brings_its_panel_and_one_on_the_phone_the_phone() -> None:
+    with running((110, 40), "<Alt+C>", on=lived(*REFUSED)) as person:
+        person.click("Perché !")
+        assert shown_panels(person) == ["why"]
+        assert person.desk.front == "why"
+        person.click("Crea un account")
+        assert person.desk.front == "phone"
+        person.click("Cognome: «Rosi»")
+        assert person.desk.front == "why"
+        person.press("<Esc>")
+        assert person.desk.front == "phone"
+    with running((80, 24), "<Alt+P>", on=lived(*REFUSED)) as person:
+        person.click("Telefono")
+        assert person.desk.front == "phone"
 
 
 @pytest.mark.parametrize(
@@ -241,42 +242,44 @@ async def test_a_click_on_a_tab_brings_its_panel_and_one_on_the_phone_the_phone(
         (CONFIRM, "<Alt+C><Ctrl+R>", "advice"),
     ],
 )
-async def test_beside_the_phone_is_what_fits_the_moment_until_somebody_chooses(
+def test_beside_the_phone_is_what_fits_the_moment_until_somebody_chooses(
     acts: tuple[Act, ...], script: str, shown: str
 ) -> None:
-    async with running((110, 40), script, on=lived(*acts)) as hands:
-        assert shown_panels(hands) == [shown]
-        assert hands.desk.front == "phone"
+    with running((110, 40), script, on=lived(*acts)) as person:
+        assert shown_panels(person) == [shown]
+        assert person.desk.front == "phone"
 
 
-async def test_every_panel_is_reached_by_its_key_whatever_there_is_news_of() -> None:
+def test_every_panel_is_reached_by_its_key_whatever_there_is_news_of() -> None:
     for size, first in (((80, 24), "why"), ((160, 50), "messages")):
-        async with running(size, on=lived(*WRONG_CODE)) as hands:
+        with running(size, on=lived(*WRONG_CODE)) as person:
             seen = []
             for _ in range(6):
-                await hands.type("<F2>")
-                seen.append(hands.desk.front)
+                person.press("<F2>")
+                seen.append(person.desk.front)
             assert sorted(seen) == sorted(["phone", *COMMAND])
             assert seen[0] == first
 
 
-async def test_what_a_panel_says_is_selected_with_the_mouse_and_copied() -> None:
-    async with running((110, 40), on=lived(*REFUSED)) as hands:
-        rows = hands.picture.splitlines()
+def test_what_a_panel_says_is_selected_with_the_mouse_and_copied() -> None:
+    with running((110, 40), on=lived(*REFUSED)) as person:
+        rows = person.picture.splitlines()
         y = next(number for number, row in enumerate(rows) if "Cognome: «Rosi»" in row)
         x = rows[y].index("Cognome")
-        await hands.pilot.mouse_down(offset=(x, y))
-        await hands.pilot.hover(offset=(x + len("Cognome: «Rosi»"), y))
-        await hands.pilot.mouse_up(offset=(x + len("Cognome: «Rosi»"), y))
-        await hands.type("<Ctrl+C>")
-        assert hands.app.clipboard.startswith("Cognome: «Rosi»")
+        end = x + len("Cognome: «Rosi»")
+        person.mouse(events.MouseDown, x, y)
+        person.mouse(events.MouseMove, end, y)
+        person.mouse(events.MouseUp, end, y)
+        person.rest()
+        person.press("<Ctrl+C>")
+        assert person.app.clipboard.startswith("Cognome: «Rosi»")
 
 
-async def test_a_panel_is_left_alone_by_a_key_that_changes_nothing_it_says() -> None:
-    async with running((110, 40), "m", on=lived(*MARIO)) as hands:
-        panel = hands.desk.query_one("#panel-advice")
+def test_a_panel_is_left_alone_by_a_key_that_changes_nothing_it_says() -> None:
+    with running((110, 40), "m", on=lived(*MARIO)) as person:
+        panel = person.desk.query_one("#panel-advice")
         before = [*panel.children]
         told = panel.lines  # type: ignore[attr-defined]
-        await hands.type("ario")
+        person.press("ario")
         assert [*panel.children] == before
         assert panel.lines is told  # type: ignore[attr-defined]
