@@ -14,6 +14,9 @@ from ac_tui.surfaces.terminal.phone.parts import Part, Texts, make, parts_of, up
 from ac_tui.surfaces.terminal.phone.room import Room, share_out
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
 
+_PATIENCE = 5
+"""How many refreshes a widget that was just put on a page may take to be laid out."""
+
 
 class Page(VerticalScroll, can_focus=False):
     """Shows the Views of one step; what a View leaves as it was is not touched."""
@@ -85,18 +88,18 @@ class Page(VerticalScroll, can_focus=False):
             widget.forget()
 
     def reveal(self, widget: BlockWidget) -> None:
-        """Bring a widget into sight, with what is said of it, as soon as it is laid out."""
-        self.call_after_refresh(self._bring_into_sight, widget)
+        """Bring a widget into sight, with what is said of it, as soon as both are laid out."""
+        self.call_after_refresh(self._bring_into_sight, widget, _PATIENCE)
 
-    def _bring_into_sight(self, widget: BlockWidget) -> None:
-        region: Region = widget.virtual_region
+    def _bring_into_sight(self, widget: BlockWidget, patience: int) -> None:
         parent = widget.parent
-        if isinstance(parent, Widget) and parent is not self:
-            region = parent.virtual_region
-        for remark in ("error", "hint"):
-            if (said := self._shown.get(f"{remark} {widget.block.id}")) is not None:
-                region = region.union(said.virtual_region)
-        self.scroll_to_region(region, animate=False, force=True)
+        outer = parent if isinstance(parent, Widget) and parent is not self else widget
+        remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in ("error", "hint"))
+        regions = [outer.virtual_region, *(said.virtual_region for said in remarks if said is not None)]
+        if all(regions):
+            self.scroll_to_region(Region.from_union(regions), animate=False, force=True, immediate=True)
+        elif patience and widget.is_attached:
+            self.call_after_refresh(self._bring_into_sight, widget, patience - 1)
 
     def _blocks(self) -> Iterator[BlockWidget]:
         for widget in self._shown.values():
