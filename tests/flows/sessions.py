@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.record import Recorder
-from ac_tui.flows.screen_text import masked
+from ac_tui.flows.screen_picture import masked
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.journey import events as ev

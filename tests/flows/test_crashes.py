@@ -15,7 +15,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows.acting import Actor
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.screen_text import picture
+from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.secrecy import Secrecy
 from ac_tui.reports import traces
 from tests.flows.hands import HEADER, Run, runner

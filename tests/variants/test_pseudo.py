@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import string
 from collections.abc import Iterable
@@ -14,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.cli import main
-from ac_tui.deck import layout, layout_fields
 from ac_tui.deck.lint.situations import situations
-from ac_tui.deck.lint.stress import strains, unmarked, written_in
+from ac_tui.deck.lint.stress import strains, unmarked
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
@@ -128,31 +126,3 @@ def test_pseudo_strains_more_than_the_original() -> None:
     registry, policy = read_registry(), read_policy()
     assert strains(deck(), registry, policy, (32, 36, 40)) == ()
     assert len(strains(deck("pseudo"), registry, policy, (32, 36, 40))) > 3
-
-
-def test_no_word_of_a_phone_is_written_into_the_drawing() -> None:
-    made = deck("pseudo")
-    assert list(written_in(situations(made, read_registry(), read_policy()), made, (32, 40))) == []
-
-
-@pytest.mark.parametrize(
-    ("sign", "planted", "key"),
-    [
-        ('"[ ] "', '"[ ] SPUNTA "', "login.body.remember"),
-        ('" › "', '" vai "', "profile.body.person"),
-        ('f"▸ {words} ◂"', 'f"premi {words}"', "welcome.body.register"),
-    ],
-)
-def test_a_word_planted_in_the_drawing_is_found(
-    sign: str, planted: str, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spoilt = {"__name__": layout_fields.__name__, "__package__": layout_fields.__package__}
-    source = inspect.getsource(layout_fields)
-    assert sign in source
-    exec(compile(source.replace(sign, planted), "layout_fields", "exec"), spoilt)
-    for name in ("checkbox", "button"):
-        monkeypatch.setitem(layout._DRAW, name, spoilt[name])
-    monkeypatch.setattr(layout_fields, "answer", spoilt["answer"])
-    made = deck("pseudo")
-    found = written_in(situations(made, read_registry(), read_policy()), made, (40,))
-    assert key in {strain.key for strain in found}

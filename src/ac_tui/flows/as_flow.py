@@ -19,7 +19,7 @@ from ac_tui.deck.view import Block, View
 from ac_tui.flows.contacts import Contacts, begins_contact, typed_contacts, variables_of
 from ac_tui.flows.naming import Names
 from ac_tui.flows.pointing import selector_for
-from ac_tui.flows.screen_text import masked
+from ac_tui.flows.screen_picture import masked
 from ac_tui.flows.secrecy import Kind, Secrecy
 from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
 from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ac_tui.deck.layout_sheet import cluster_starts
+from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.model import Delivery

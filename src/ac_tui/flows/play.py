@@ -15,7 +15,7 @@ from ac_tui.flows.acting import Actor, CommandError, Screenshots
 from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
-from ac_tui.flows.screen_text import picture
+from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.telling import Problem, Shot, Telling
 from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError

@@ -1,4 +1,4 @@
-"""A View as plain text for reports and baselines: exact, readable in a diff, no code and no secret in it."""
+"""A View drawn in plain text, for reports and baselines: what a person sees, no code and no secret in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ac_tui.deck.view import Block, View
 
 WIDTH: Final = 40
 """Cells of a line."""
-_LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
+_LIGHT: Final = tuple("╭─╮│╰╯")
+_HEAVY: Final = tuple("┏━┓┃┗┛")
 _LEAST: Final = 16
 """The least cells that a field needs beside another."""
 _BOXES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
@@ -189,7 +190,11 @@ def _code(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
         corner, dash, corner_2, side, corner_3, corner_4 = _HEAVY if index == here else _LIGHT
         digit = digits[index] if index < len(digits) else " "
         inside = f"{' ' * ((wide - 3) // 2)}{digit}{' ' * ((wide - 2) // 2)}"
-        parts = (f"{corner}{dash * (wide - 2)}{corner_2}", f"{side}{inside}{side}", f"{corner_3}{dash * (wide - 2)}{corner_4}")
+        parts = (
+            f"{corner}{dash * (wide - 2)}{corner_2}",
+            f"{side}{inside}{side}",
+            f"{corner_3}{dash * (wide - 2)}{corner_4}",
+        )
         rows = [f"{row}{' ' * gap if index else ''}{part}" for row, part in zip(rows, parts, strict=True)]
     margin = " " * ((WIDTH - (count * (wide + gap) - gap)) // 2)
     yield from (f"{margin}{row}" for row in rows)

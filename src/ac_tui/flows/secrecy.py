@@ -100,7 +100,7 @@ class Secrecy:
 
     def clean(self, view: View) -> View:
         """The view as it may be told: codes as bullets, and no known secret in any text, wherever it was typed."""
-        from ac_tui.flows.screen_text import masked
+        from ac_tui.flows.screen_picture import masked
 
         view = masked(view)
         if all(self.scrub(text) == text for _, text in view.texts()):

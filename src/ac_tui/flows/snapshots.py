@@ -12,8 +12,8 @@ from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, read_json, write_json
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.screen_text import picture as screen_text
-from ac_tui.flows.screen_text import state
+from ac_tui.flows.screen_picture import picture
+from ac_tui.flows.screen_state import state
 from ac_tui.registry.faults import Fault, FileError
 
 Mode = Literal["compare", "new", "update"]
@@ -125,7 +125,7 @@ def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
 
 def as_text(view: View, focus: str) -> str:
     """What a baseline holds: the screen as a person sees it, then everything it is."""
-    return f"{screen_text(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
+    return f"{picture(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
 
 
 def folder_of(file: str) -> Path:

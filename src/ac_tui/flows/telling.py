@@ -11,7 +11,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.acting import Screenshots
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, Outcome, Played
-from ac_tui.flows.screen_text import picture
+from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.secrecy import Secrecy
 
 

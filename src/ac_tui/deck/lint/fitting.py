@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.layout import draw
-from ac_tui.deck.layout_cells import cells, drawable
+from ac_tui.deck.cells import cells, drawable
+from ac_tui.deck.fits import ONE_LINE, line_count, stays_in_line, words_fit
 from ac_tui.deck.lint.situations import Situation
 from ac_tui.deck.lint.texts import PLACEHOLDER
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import Block, View
-
-_BESIDE_WORDS: Final = 8
-"""The most cells that signs, frames and margins take beside words."""
-_FRAMES: Final[Mapping[str, int]] = {"notice": 2, "field": 3, "secret": 3, "code": 3, "tabs": 1}
-"""Lines of a drawn block, at its least airy, that hold none of its words."""
-_SHORT: Final = frozenset({"button", "tabs"})
-"""Kinds whose words must stay in one line."""
 
 
 class Shown(NamedTuple):
@@ -93,17 +86,42 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
 
     An address or number that somebody gave is no word: it may go over the end of a line.
     """
+    widths = tuple(widths)
     seen: set[tuple[str, m.Path, int]] = set()
     for situation, page in _news(found):
         screen = screens[page.step]
-        for width in widths:
-            for lost in draw(page, width).cut:
-                path = _cut_key(screen, situation, lost.block, lost.text)
-                kind = screen.body[str(path[1])].kind if path[0] == "body" else ""
-                if (page.step, path, width) in seen or (kind not in _SHORT and not _copy_too_long(screen, path, width)):
-                    continue
-                seen.add((page.step, path, width))
-                yield Tight(page.step, path, width, lost.text)
+        copy = dict(screen.texts())
+        for path, name, text in _in_lines(screen, situation, page):
+            block = page.block(name)
+            for width in widths:
+                key = (page.step, path, width)
+                if key not in seen and not _fits(block, path, text, copy.get(path, ""), width):
+                    seen.add(key)
+                    yield Tight(page.step, path, width, drawable(text))
+
+
+def _in_lines(screen: m.Screen, situation: Situation, page: View) -> Iterator[Shown]:
+    """The texts of a page that take room; tabs, which share one row, as their longest."""
+    row: dict[str, Shown] = {}
+    for one in shown(screen, replace(situation, view=page)):
+        block = page.block(one.block)
+        if "placeholder" in one.path:
+            continue  # shown as far as there is room, and gone with the first letter
+        if block is not None and block.kind == "tabs" and "options" in one.path:
+            row[one.block] = max(row.get(one.block, one), one, key=lambda shown: cells(drawable(shown.text)))
+        else:
+            yield one
+    yield from row.values()
+
+
+def _fits(block: Block | None, path: m.Path, text: str, copy: str, width: int) -> bool:
+    """Whether a text stays in its line, where it must, and breaks no word of its own."""
+    if block is None:
+        return words_fit(PLACEHOLDER.sub(" ", copy), "heading", width)
+    kind = next((part for part in ("error", "hint") if part in path), block.kind)
+    if kind in ONE_LINE:
+        return stays_in_line(block if kind == "tabs" else replace(block, text=text), width)
+    return words_fit(PLACEHOLDER.sub(" ", copy), kind, width)
 
 
 def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
@@ -130,19 +148,6 @@ def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
 def _wording(block: Block) -> Block:
     """The block without what was typed into it."""
     return replace(block, value="", checked=None)
-
-
-def _cut_key(screen: m.Screen, situation: Situation, block: str, text: str) -> m.Path:
-    """The key of the text that was cut; of tabs, which share one row, the longest."""
-    here = [one for one in shown(screen, situation) if one.block == block or (block == "heading" and not one.block)]
-    inside = [one for one in here if drawable(one.text) in text]
-    return max(inside, key=lambda one: cells(drawable(one.text))).path if inside else ("body", block.partition(".")[0])
-
-
-def _copy_too_long(screen: m.Screen, path: m.Path, width: int) -> bool:
-    """Whether a text has a word of its own that a line may be too short for."""
-    text = next((text for key, text in screen.texts() if key == path), "")
-    return any(cells(drawable(word)) > width - _BESIDE_WORDS for word in PLACEHOLDER.sub(" ", text).split())
 
 
 class Excess(NamedTuple):
@@ -197,18 +202,11 @@ def too_many_lines(found: Iterable[Situation], screens: Mapping[str, m.Screen], 
             most = screen.body[name].max_lines
             if most is None:
                 continue
-            lines = _lines(block, width)
+            lines = line_count(block, width)
             key = (screen.step, _words_key(screen, name))
             if lines > max(most, worst[key].measure if key in worst else 0):
                 worst[key] = Excess(*key, lines, most, block.text)
     return iter(worst.values())
-
-
-def _lines(block: Block, width: int) -> int:
-    """The lines that a block's words take: alone on the page, without error and hint, without frames."""
-    alone = Block(block.id, block.kind, block.text, block.title, options=block.options, digits=block.digits)
-    drawn = len(draw(View("", "", (alone,)), width, air=0).lines)
-    return max(1, drawn - _FRAMES.get(block.kind, 0))
 
 
 def _words_key(screen: m.Screen, name: str) -> m.Path:

@@ -1,32 +1,10 @@
-"""A View as plain text for reports and baselines: exact, readable in a diff, no code and no secret in it."""
+"""A View as data in plain text, for baselines: exact, readable in a diff, no code and no secret in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ac_tui.deck.layout import draw, masthead, status_bar
 from ac_tui.deck.view import Block, Option, View
-
-WIDTH = 40
-
-
-def masked(view: View) -> View:
-    """The view with every code as bullets, so that it may leave the phone."""
-    if not any(block.kind == "code" and block.value for block in view.blocks):
-        return view
-    return replace(view, blocks=tuple(replace(block, value=block.safe_value) for block in view.blocks))
-
-
-def picture(view: View, focus: str = "") -> str:
-    """The phone's screen as a person sees it, drawn in text."""
-    if not view.open:
-        return "(the app is closed)"
-    shown = masked(view)
-    cursor = len(block.value) if (block := shown.block(focus)) else 0
-    bar = "".join(span.text for span in status_bar(shown, WIDTH)).rstrip()
-    page = draw(shown, WIDTH, focus=focus, cursor=cursor).text()
-    return "\n".join((bar, masthead(shown, WIDTH).text(), page))
 
 
 def state(view: View, focus: str = "") -> str:
