@@ -176,7 +176,7 @@ class Person:
 def turning_points(simulation: Simulation) -> list[View]:
     """The screens between which something happened but writing and time, and what was written last; codes as bullets.
 
-    Time that passed after all is left out: nobody saw what it did. So is the clock in the status bar.
+    Time that passed after all is left out: nobody saw what it did. So are the clock in the status bar and countdowns.
     """
     still = (ev.Edit, ev.Tick, ev.SetDelivery, ev.SetService)
     moves = [moved for moved in simulation.history if not isinstance(moved.event, still)]
@@ -185,4 +185,9 @@ def turning_points(simulation: Simulation) -> list[View]:
         after = moves[-1].transition.state
         journeys += [after, replace(simulation.journey, now=after.now)]
     views = (masked(render(simulation.deck, journey, simulation.world)) for journey in journeys)
-    return [replace(view, clock="") for view in views]
+    return [_without_time(view) for view in views]
+
+
+def _without_time(view: View) -> View:
+    blocks = (replace(block, text="") if block.kind == "text" else block for block in view.blocks)
+    return replace(view, clock="", blocks=tuple(blocks))

@@ -215,6 +215,72 @@ def test_time_that_shows_in_the_status_bar_alone_is_not_told(file: Path) -> None
     assert_the_same_again(person, file)
 
 
+def _slowly(person: Person, seconds: int) -> Simulation:
+    """To the code, with so much time before every move."""
+    simulation = person.simulation
+    for block, text in (
+        *(("register", None), ("person", None), ("first_name", "Mario"), ("last_name", "Rossi"), ("continue", None)),
+        *(("email", "mario.rossi@mail.it"), ("password", "Segreta1"), ("privacy", None), ("register", None)),
+    ):
+        simulation.tick(timedelta(seconds=seconds))
+        if text is None:
+            simulation.tap(block)
+        else:
+            simulation.write(block, text)
+    return simulation
+
+
+def test_time_before_the_first_code_is_not_told(file: Path) -> None:
+    person = Person()
+    _slowly(person, 41)
+    assert commands_of(person.recorder.recording()) == TO_CODE
+    assert_the_same_again(person, file)
+
+
+def test_time_that_shows_in_a_countdown_alone_is_not_told(file: Path) -> None:
+    person = Person()
+    simulation = _slowly(person, 7)
+    for _ in range(3):
+        simulation.tick(timedelta(seconds=11))
+        simulation.tap("help")
+        simulation.tick(timedelta(seconds=4))
+        simulation.back()
+    simulation.advance_clock(timedelta(seconds=5))
+    code = simulation.messages[0].code
+    simulation.write("code", code)
+    simulation.tap("continue")
+    commands = commands_of(person.recorder.recording())
+    assert not [command for command in commands if "advanceClock" in command]
+    assert_the_same_again(person, file)
+
+
+def test_time_is_told_where_it_decides(file: Path) -> None:
+    """Thirty seconds and thirty-one make a minute: only then a new code can be asked for. Ten more show nothing."""
+    person = Person()
+    simulation = _slowly(person, 41)
+    simulation.tick(timedelta(seconds=30))
+    simulation.tap("help")
+    simulation.tick(timedelta(seconds=31))
+    simulation.back()
+    simulation.tap("resend")
+    simulation.tick(timedelta(seconds=10))
+    simulation.tap("help")
+    commands = commands_of(person.recorder.recording())
+    assert [command for command in commands if "advanceClock" in command] == ["simulator: {advanceClock: 61s}"]
+    assert commands.index("simulator: {advanceClock: 61s}") < commands.index("tapOn: Richiedi nuovo codice")
+    assert_the_same_again(person, file)
+
+
+def test_what_the_desk_lets_pass_is_told_where_it_shows(file: Path) -> None:
+    person = Person()
+    simulation = _slowly(person, 41)
+    simulation.advance_clock(timedelta(minutes=11))
+    simulation.write("code", simulation.messages[0].code)
+    simulation.tap("continue")
+    assert "simulator: {advanceClock: 11m}" in commands_of(person.recorder.recording())
+    assert_the_same_again(person, file)
+
+
 def test_a_check_goes_with_what_it_was_about() -> None:
     person = Person()
     simulation = to_contact(person)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from pydantic import SecretStr
@@ -18,13 +18,12 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.contacts import Contacts, begins_contact, typed_contacts, variables_of
 from ac_tui.flows.naming import Names
+from ac_tui.flows.pacing import waits
 from ac_tui.flows.pointing import selector_for
-from ac_tui.flows.screen_picture import masked
 from ac_tui.flows.secrecy import Kind, Secrecy
-from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
+from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
-from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
 from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.rules.codes import without_separators
@@ -32,7 +31,6 @@ from ac_tui.registry.passwords import without_line_breaks
 
 _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
-_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,6 @@ class _Writer:
     _lines: list[Line] = field(default_factory=list)
     _focus: str = ""
     _place: tuple[str, str] = ("", "")
-    _time: datetime = START
-    """The time that it will be where the lines so far are played."""
     _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
     """Of each line, the newest code and the token of the newest link after it."""
 
@@ -114,24 +110,24 @@ class _Writer:
         self._add(Line("launchApp"))
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
-        self._time = min(START, at.now)
+        pace = waits(self.simulation, notes)
+        before_notes = iter(pace.notes)
         self._look(at)
         for number, moved in enumerate(history):
-            self._notes(notes, number, at)
-            self._pass_idle_time(moved)
+            self._notes(notes, number, at, before_notes)
+            self._pass(pace.moves[number])
             self._move(moved)
             at = moved.transition.state
             self._look(at)
-        self._notes(notes, len(history), at)
+        self._notes(notes, len(history), at, before_notes)
         return self._lines
 
-    def _notes(self, notes: Sequence[Note], number: int, at: Journey) -> None:
-        """The notes that belong here; time that passed by itself before one is written where it shows."""
+    def _notes(self, notes: Sequence[Note], number: int, at: Journey, before: Iterator[int]) -> None:
+        """The notes that belong here, after the waits before them."""
         for note in notes:
             if note.after == number:
+                self._pass(next(before))
                 now = replace(at, now=note.now or at.now)
-                if self._shows_time(now):
-                    self._pass(now.now - self._time)
                 argument = note.line.argument
                 readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
                 self._add(replace(note.line, argument=readable))
@@ -169,38 +165,11 @@ class _Writer:
         if block is None or not block.writable:
             self._focus = ""
 
-    def _pass_idle_time(self, moved: Moved) -> None:
-        """Time that passed by itself is written where it shows, where a code's time begins, or where it decides."""
-        idle = moved.before.now - self._time
-        if idle < _SECOND:
-            return
-        before, after = moved.before, moved.transition.state
-        shows = self._shows_time(before) or self._shows_time(after)
-        if shows or after.service is not before.service or self._decides(moved):
-            self._pass(idle)
-
-    def _pass(self, idle: timedelta) -> None:
-        seconds = idle // _SECOND
-        if seconds > 0:
-            self._add(_passes(seconds))
-            self._time += seconds * _SECOND
-
-    def _shows_time(self, journey: Journey) -> bool:
-        """Whether it shows in the app, or in its messages, that more time has passed than was told.
-
-        The clock in the phone's status bar shows every minute of it, and means nothing.
-        """
-        earlier = replace(journey, now=self._time)
-        return self._in_the_app(journey) != self._in_the_app(earlier) or journey.inbox != earlier.inbox
-
-    def _in_the_app(self, journey: Journey) -> View:
-        return replace(masked(self._view(journey)), clock="")
-
-    def _decides(self, moved: Moved) -> bool:
-        """Whether the event would have led elsewhere at the time that was told."""
-        world = replace(self.simulation.world, clock=ManualClock(self._time))
-        earlier = advance(replace(moved.before, now=self._time), moved.event, world).state
-        return replace(earlier, now=moved.transition.state.now) != moved.transition.state
+    def _pass(self, seconds: int) -> None:
+        """Time passes: told in the largest unit that it is a whole number of."""
+        size, unit = next((size, unit) for size, unit in ((3600, "h"), (60, "m"), (1, "s")) if seconds % size == 0)
+        if seconds:
+            self._add(Line("simulator", {"advanceClock": f"{seconds // size}{unit}"}))
 
     def _move(self, moved: Moved) -> None:
         event = moved.event
@@ -216,10 +185,7 @@ class _Writer:
         elif isinstance(event, ev.OpenLink):
             self._open_link(event, moved.before)
         elif isinstance(event, ev.Tick):
-            span = moved.transition.state.now - moved.before.now
-            if span > timedelta():
-                self._add(_passes(span // _SECOND))
-                self._time += span
+            return  # it was waited for
         elif isinstance(event, ev.SetService | ev.SetDelivery):
             if moved.transition.state != moved.before:
                 self._add(Line("simulator", _set(event)))
@@ -374,14 +340,6 @@ def _newest_otp(journey: Journey) -> str:
 
 def _argument_fits(block: Block, event: ev.Event) -> bool:
     return not isinstance(event, ev.ChooseProfile) or block.argument == event.profile
-
-
-def _passes(seconds: int) -> Line:
-    """Time passes: told in the largest unit that it is a whole number of."""
-    for size, unit in ((3600, "h"), (60, "m")):
-        if seconds % size == 0:
-            return Line("simulator", {"advanceClock": f"{seconds // size}{unit}"})
-    return Line("simulator", {"advanceClock": f"{seconds}s"})
 
 
 def _set(event: ev.SetService | ev.SetDelivery) -> dict[str, Argument]:
