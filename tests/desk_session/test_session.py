@@ -37,6 +37,8 @@ def test_commands_are_called_by_their_titles_unless_the_surface_has_other_names(
     assert "«Annulla» torna" in said(session, session.restart())
     keys = Session(new_simulation(), names=lambda deck: {"undo": "Ctrl+Z"})
     assert "Ctrl+Z torna" in said(keys, keys.restart())
+    session.simulation.deck = load_deck(variant="en")
+    assert "“Undo” goes back" in said(session, session.restart())
     keys.simulation.deck = load_deck(variant="en")
     assert "Ctrl+Z goes back" in said(keys, keys.restart())
 

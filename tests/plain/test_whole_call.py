@@ -70,7 +70,9 @@ def test_a_list_is_read_with_numbers_and_how_to_leave_it() -> None:
     assert answers("/trova aspettare un'ora").startswith("Trova quello che legge il cliente\n1. ")
     said = answers("/storie rossi")
     assert said.startswith("Chi è al telefono?\n1. Mario Rossi: ")
-    assert re.search(r"\n20\. .*\nAltre [0-9]+: aggiungi qualche parola per trovarle\.\nScrivi il numero di una", said)
+    assert re.search(
+        r"\n20\. .*\nNon elencate: [0-9]+\. Aggiungi qualche parola per trovarle\.\nScrivi il numero di una", said
+    )
     assert "\n21. " not in said
 
 

@@ -28,4 +28,4 @@ class Names:
 def _titles(deck: Deck) -> dict[str, str]:
     parts = (key.split(".") for key in deck.desk)
     ids = [part[1] for part in parts if part[0] == "command" and part[-1] == "title"]
-    return {name: f"«{deck.words(f'command.{name}.title')}»" for name in ids}
+    return {name: deck.words("said.called", title=deck.words(f"command.{name}.title")) for name in ids}

@@ -39,7 +39,9 @@ def make_list(session: Session, what: str, text: str) -> List:
 
 def _find(session: Session, text: str) -> List:
     found = session.find(text)
-    items = [Item(f"{one.screen}: «{one.text}»", state=one.kind) for one in found[:_MOST]]
+    items = [
+        Item(session.words("plain.found", screen=one.screen, text=one.text), state=one.kind) for one in found[:_MOST]
+    ]
     title, nothing = session.words("find.title"), session.words("find.none")
     return List(title, tuple(items), nothing, lambda at: session.look_up(found[at].goal), len(found) - len(items))
 
