@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ac_tui.deck.find import BLANK, Match, finder
-from ac_tui.flows import arrive as module
-from ac_tui.flows.arrive import Arrival, Goal, arrive
+from ac_tui.desk import arrive as module
+from ac_tui.desk.arrive import Arrival, Goal, arrive
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.flows.slips import SLIPS
 from ac_tui.journey.forms import FORMS

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.arrive import Goal
 from ac_tui.desk.call import Call
 from ac_tui.desk.notes import as_json, as_markdown, take_notes
-from ac_tui.flows.arrive import Goal
 from ac_tui.flows.crash import crash_report
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation

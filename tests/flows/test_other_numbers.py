@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ac_tui.flows.arrive import Goal, arrive
+from ac_tui.desk.arrive import Goal, arrive
 from ac_tui.flows.paths import flow_of, parse_target, reach
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.facts import FACTS, VALUES

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from ac_tui.desk.arrive import Goal
     from ac_tui.desk.story import Story
-    from ac_tui.flows.arrive import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.surfaces.tui.screens.desk import Desk
 

@@ -60,7 +60,7 @@ class Find(Chooser[Match]):
 
     def choose(self, entry: Match) -> None:
         """Go to the screen with this text on it."""
-        from ac_tui.flows.arrive import Goal
+        from ac_tui.desk.arrive import Goal
         from ac_tui.surfaces.tui.desk_call import look_up
 
         look_up(self.desk, Goal(entry.step, entry.id, entry.text))
