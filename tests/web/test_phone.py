@@ -14,6 +14,7 @@ from ac_tui.deck.differences import Place
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.view import Block, Kind, Option, View
 from ac_tui.surfaces.web.phone import css, document, phone, runs
+from ac_tui.surfaces.web.templates import resource
 from tests.storyboard.worlds import everything, order
 from tests.web.reading import Html, assert_alone
 
@@ -263,12 +264,19 @@ def test_a_screen_is_a_document_of_its_own() -> None:
     assert html.all("html")[0].attributes["lang"] == "it"
 
 
-VARIABLES = dict(re.findall(r"--([\w-]+): (light-dark\([^)]*\)|#[0-9a-f]{6});", css()))
+PHONE = css()
+STORYBOARD = resource("ac_tui.reports.storyboard", "page.css")
+TRACE = resource("ac_tui.reports", "trace.css")
 PAIRS = [
-    *((ink, "page") for ink in ("ink", "quiet", "accent", "error", "good", "notice-edge")),
-    *(("ink", "field"), ("quiet", "field"), ("ink", "field-on"), ("quiet", "field-on")),
-    *(("on-button", "button"), ("accent", "tint"), ("quiet", "dead"), ("notice-ink", "notice")),
-    *(("page", "error"), ("page", "good"), ("page", "notice-edge"), ("notice", "notice-edge"), ("notice", "good")),
+    *((PHONE, ink, "page") for ink in ("ink", "quiet", "accent", "error", "good", "notice-edge")),
+    *((PHONE, "ink", "field"), (PHONE, "quiet", "field"), (PHONE, "ink", "field-on"), (PHONE, "quiet", "field-on")),
+    *((PHONE, "on-button", "button"), (PHONE, "accent", "tint"), (PHONE, "quiet", "dead")),
+    *((PHONE, "notice-ink", "notice"), (PHONE, "notice", "notice-edge"), (PHONE, "notice", "good")),
+    *((PHONE, "page", sign) for sign in ("error", "good", "notice-edge")),
+    *((STORYBOARD, ink, paper) for ink in ("ink", "quiet", "accent") for paper in ("paper", "wall")),
+    *((STORYBOARD, ink, paper) for ink in ("error", "notice") for paper in ("paper", "wall")),
+    *((TRACE, ink, paper) for ink in ("text", "soft", "bad", "good") for paper in ("wall", "card", "desk", "chosen")),
+    *((TRACE, "red", "card"), (TRACE, "warn", "wall"), (TRACE, "warn", "chosen"), (TRACE, "on-loud", "loud")),
 ]
 
 
@@ -280,9 +288,10 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("mode", [0, -1], ids=["light", "dark"])
-@pytest.mark.parametrize(("ink", "paper"), PAIRS)
-def test_words_and_signs_stand_out_from_what_they_stand_on(ink: str, paper: str, mode: int) -> None:
-    colours = [re.findall("#[0-9a-f]{6}", VARIABLES[name])[mode] for name in (ink, paper)]
+@pytest.mark.parametrize(("sheet", "ink", "paper"), PAIRS, ids=[f"{ink} on {paper}" for _, ink, paper in PAIRS])
+def test_words_and_signs_stand_out_from_what_they_stand_on(sheet: str, ink: str, paper: str, mode: int) -> None:
+    variables = dict(re.findall(r"--([\w-]+): (light-dark\([^)]*\)|#[0-9a-f]{6});", sheet))
+    colours = [re.findall("#[0-9a-f]{6}", variables[name])[mode] for name in (ink, paper)]
     dark, light = sorted(map(luminance, colours))
     assert (light + 0.05) / (dark + 0.05) >= 4.5, colours
 
