@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -110,9 +111,13 @@ class Person:
             lines = self.picture.split("\n")
             y = next(number for number, line in enumerate(lines) if target in line)
             place = lines[y].index(target) + at, y
+        self.click_at(*place, times=times)
+
+    def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a cell."""
         for _ in range(times):
             for kind in (events.MouseDown, events.MouseUp):
-                self.mouse(kind, *place)
+                self.mouse(kind, x, y)
         self.rest()
 
     def mouse(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
@@ -120,10 +125,12 @@ class Person:
         self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
 
     def do(self, act: Callable[[], object]) -> None:
-        """Do something to the simulation while the app looks on."""
+        """Do something to the simulation, or to the app, while the app looks on."""
 
         async def acted() -> None:
-            act()
+            done = act()
+            if isawaitable(done):
+                await done
 
         self._loop.run_until_complete(acted())
         self.rest()
@@ -140,6 +147,7 @@ class Person:
         size = Size(columns, lines)
         self.app._driver._size = (columns, lines)  # type: ignore[union-attr]
         self.app.post_message(events.Resize(size, size))
+        self._loop.run_until_complete(asyncio.sleep(0.1))  # Textual waits a moment for the next one
         self.rest()
 
     def rest(self) -> None:

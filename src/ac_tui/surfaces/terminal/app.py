@@ -58,6 +58,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._now = now
         self._live = live
         self._watch_files = watch
+        self._story = story
         self._told_at = 0.0
         self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
@@ -73,6 +74,10 @@ class AcTui(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
         self.call_after_refresh(self._collect_from_now_on)
+        if self._story is not None:
+            self.call_after_refresh(self._begin, self._story)
+        if self._watch_files:
+            self.call_after_refresh(self._follow_files)
         if self._live:
             self._end_when_told()
             self._told_at = self._now()
@@ -89,6 +94,15 @@ class AcTui(App[None], inherit_bindings=False):
                 await super().on_event(events.Key("escape", "\x1b"))
                 event = events.Key(event.key.removeprefix("alt+"), event.character)
         await super().on_event(event)
+
+    async def _begin(self, story: Flow) -> None:
+        """Begin with a story, once the first screen is painted."""
+        await self.desk.carry_out(self.session.tell(story))
+
+    def _follow_files(self) -> None:
+        """Follow the files, once the first screen is painted."""
+        self.session.variants.watching = True
+        self.desk.refresh_desk()
 
     def _collect_from_now_on(self) -> None:
         """Turn the collector on; what starting made stays while somebody is at it, and is not gone through again."""

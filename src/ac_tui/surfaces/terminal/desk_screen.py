@@ -26,6 +26,8 @@ from ac_tui.surfaces.terminal.phone.phone import Phone
 from ac_tui.surfaces.terminal.phone.texts import Words
 from ac_tui.surfaces.terminal.phone.typeahead import Spot
 from ac_tui.surfaces.terminal.phone_input import KEYS, PhoneInput
+from ac_tui.surfaces.terminal.second_phone import SecondPhone
+from ac_tui.surfaces.terminal.writer_tools import WriterTools
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -56,6 +58,7 @@ class DeskScreen(Screen[None]):
         self.board = PanelBoard()
         self.footer = DeskFooter()
         self.faults = FaultStrip(self.words)
+        self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
         self._note = ""
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
@@ -76,6 +79,10 @@ class DeskScreen(Screen[None]):
         self.phone.add_class("-front")
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
+
+    def on_resize(self) -> None:
+        """Show beside the phone what there is room for now."""
+        self.call_after_refresh(self.refresh_desk)
 
     def on_unmount(self) -> None:
         """Stop listening to a session that may live longer."""
@@ -98,6 +105,7 @@ class DeskScreen(Screen[None]):
     async def show_all(self) -> None:
         """Show everything as the session has it now."""
         await self.input.present()
+        await self.tools.show()
         self.refresh_desk()
 
     def refresh_desk(self) -> None:
@@ -113,8 +121,8 @@ class DeskScreen(Screen[None]):
         if self.front != PHONE or not self.narrow:
             self.board.tell(self.session)
         self.footer.show(keys_of(self.session, self.request), news(self.session, self.front) if self.narrow else ())
-        if self.faults.faults != self.session.variants.faults:
-            self.faults.show(self.session.variants.faults)
+        self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
+        self.tools.follow()
 
     @property
     def narrow(self) -> bool:
@@ -249,6 +257,7 @@ class DeskScreen(Screen[None]):
     async def on_block_widget_edited(self) -> None:
         """Take in what was written, and show what comes of it."""
         self.say("")
+        self.tools.take()
         await self.input.present()
 
     async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
@@ -269,6 +278,10 @@ class DeskScreen(Screen[None]):
     async def on_phone_touched(self) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
         await self.bring(PHONE)
+
+    def on_second_phone_entered(self, event: SecondPhone.Entered) -> None:
+        """Have the focus on the first phone, wherever one went on the second."""
+        self.input.visit(event.block)
 
     # What the panels and the footer say.
 

@@ -20,7 +20,7 @@ from textual.worker import WorkerError
 from ac_tui.deck.layout_cells import drawable
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.stories import matches
-from ac_tui.surfaces.terminal.caught_up import caught_up
+from ac_tui.surfaces.terminal.caught_up import caught_up_to_screen
 from ac_tui.surfaces.terminal.keys import OrderedKeys
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ class DeskPalette(CommandPalette):
 
     async def action_take(self) -> None:
         """Run the command that is marked."""
-        await caught_up(self.query_one(CommandInput))
-        await caught_up(self)
+        await caught_up_to_screen(self.query_one(CommandInput))
         for worker in list(self.workers):
             if worker.node is self and not worker.is_finished:
                 with suppress(WorkerError):

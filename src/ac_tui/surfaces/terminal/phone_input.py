@@ -51,11 +51,12 @@ class PhoneInput:
         writable = (block for block in self._simulation.view.blocks if block.writable)
         return {block.id: self._simulation.written(block.id) for block in writable}
 
-    def take(self) -> None:
-        """Let the journey know of all that was written, chosen and ticked so far."""
-        if self.phone.view.step != self.view.step:
+    def take(self, phone: Phone | None = None) -> None:
+        """Let the journey know of all that was written, chosen and ticked so far, on this phone or a second one."""
+        phone = phone or self.phone
+        if phone.view.step != self.view.step:
             return  # what was done on a page that is gone has nowhere to go
-        for edit in self.phone.edits():
+        for edit in phone.edits():
             block = self._simulation.view.block(edit.block)
             if edit.pasted:
                 self._simulation.paste_code(edit.block, str(edit.value))

@@ -74,6 +74,10 @@ class Page(VerticalScroll, can_focus=False):
         """Everything that can have the focus, in the order of the page."""
         return [widget for widget in self._blocks() if not widget.disabled]
 
+    def shown(self) -> Iterator[tuple[Part, Widget]]:
+        """The parts of the page from top to bottom, each with its widget."""
+        return ((part, self._shown[key]) for key, part in self._parts.items() if key in self._shown)
+
     def find(self, block: str) -> BlockWidget | None:
         """The widget of a block that a person can act on."""
         return next((widget for widget in self._blocks() if widget.block.id == block), None)
