@@ -7,14 +7,15 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.desk.commands import COMMANDS
+from ac_tui.surfaces.terminal.dialogs.chooser import Choices
 from tests.terminal.driver import Person, running
 from tests.terminal.lives import CONFIRM, MARIO, PERSON, lived
 
 
 def chosen(person: Person) -> str:
     """The row of the list that Enter would choose."""
-    choices = person.app.screen.query_one("Choices")
-    region, row = choices.region, choices.highlighted  # type: ignore[attr-defined]
+    choices = person.app.screen.query_one(Choices)
+    region, row = choices.region, choices.highlighted or 0
     line = person.picture.splitlines()[region.y + row - int(choices.scroll_offset.y)]
     return line[region.x : region.right].strip(" ▁▂▃▄▅▆▇█")
 

@@ -74,7 +74,7 @@ def label(file: Path, words: str) -> None:
 
 
 def test_a_saved_screen_is_redrawn_with_step_data_focus_and_cursor(tmp_path: Path) -> None:
-    with room(tmp_path, *HALF_TYPED, script="<Tab><Left>") as made:
+    with room(tmp_path, *HALF_TYPED, script="<Tab><End><Left>") as made:
         before = made.person.simulation.journey
         assert made.person.focus == "password"
         label(made.screens / "contact.toml", "Parola segreta")
@@ -195,10 +195,11 @@ def test_a_saved_style_is_in_force_at_once_and_a_broken_one_is_told(tmp_path: Pa
 
 def test_watching_is_turned_on_and_off_by_its_key_and_by_the_command_line() -> None:
     with running((100, 40), "<Alt+W>") as person:
-        assert person.app.session.variants.watching
+        variants = person.app.session.variants
+        assert variants.watching is True
         assert "Ogni file salvato si vede subito." in person.footer
         person.press("<Alt+W>")
-        assert not person.app.session.variants.watching
+        assert person.app.session.variants.watching is False
         assert "non si guardano più" in person.footer
     with running((100, 40), watch=True) as person:
         assert person.app.session.variants.watching
