@@ -153,8 +153,9 @@ class Person:
     def rest(self) -> None:
         """Let the app do all that there is to do."""
         self._loop.run_until_complete(self._looked_at())
-        self._loop.run_until_idle()
-        self._loop.run_until_complete(self._laid_out())
+        for _ in range(2):  # what is laid out may be scrolled to then
+            self._loop.run_until_idle()
+            self._loop.run_until_complete(self._laid_out())
 
     async def _looked_at(self) -> None:
         done = asyncio.Event()

@@ -388,3 +388,10 @@ def test_text_selected_with_the_mouse_is_copied_and_a_password_never(person: Per
     assert person.app.clipboard == "mario.rossi@mail.it"
     person.press("<Tab><Ctrl+C>")
     assert person.app.clipboard == "mario.rossi@mail.it"
+
+
+def test_wide_and_joined_characters_are_edited_whole(person: Person) -> None:
+    person.press(f"{PERSON}中e\u0301😀<Left><Left>x")
+    assert person.value("first_name") == "中xe\u0301😀"
+    person.press("<Backspace><Backspace><Delete>")
+    assert person.value("first_name") == "😀"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,6 +32,9 @@ from ac_tui.surfaces.terminal.writer_tools import WriterTools
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
+
+REST = 0.4
+"""Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
 
 
 class DeskScreen(Screen[None]):
@@ -62,7 +66,7 @@ class DeskScreen(Screen[None]):
         self._note = ""
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
-        self._ticking = False
+        self._by_itself = False
         self._unsubscribe = session.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
@@ -79,6 +83,7 @@ class DeskScreen(Screen[None]):
         self.phone.add_class("-front")
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
+        self._later = self.set_interval(REST, self._catch_up, pause=True)
 
     def on_resize(self) -> None:
         """Show beside the phone what there is room for now."""
@@ -99,13 +104,17 @@ class DeskScreen(Screen[None]):
     # What changed.
 
     def _changed(self) -> None:
-        if self.is_running and not self._ticking:
+        if self.is_running and not self._by_itself:
             self.call_later(self.show_all)
 
     async def show_all(self) -> None:
         """Show everything as the session has it now."""
         await self.input.present()
         await self.tools.show()
+        self.refresh_desk()
+
+    def _catch_up(self) -> None:
+        self._later.pause()
         self.refresh_desk()
 
     def refresh_desk(self) -> None:
@@ -139,15 +148,21 @@ class DeskScreen(Screen[None]):
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
         before, messages = self.session.view, len(self.session.messages)
-        self._ticking = True
-        try:
+        with self._unasked():
             self.session.simulation.tick(span)
-        finally:
-            self._ticking = False
         if self.session.view != before or len(self.session.messages) != messages:
             self.call_later(self.show_all)
         else:
             self.refresh_desk()
+
+    @contextmanager
+    def _unasked(self) -> Iterator[None]:
+        """What changes meanwhile is shown by who began it: a second that passes, a letter that is written."""
+        self._by_itself = True
+        try:
+            yield
+        finally:
+            self._by_itself = False
 
     # Commands.
 
@@ -210,8 +225,9 @@ class DeskScreen(Screen[None]):
 
     def say(self, key: str, /, **fill: object) -> None:
         """Say something in the footer until the next key."""
-        self._note = self.words(key, **fill) if key else ""
-        self.footer.say(self._note)
+        if key or self._note:
+            self._note = self.words(key, **fill) if key else ""
+            self.footer.say(self._note)
 
     async def bring(self, where: str) -> None:
         """Put the phone or a panel in front, and the focus there."""
@@ -257,8 +273,11 @@ class DeskScreen(Screen[None]):
     async def on_block_widget_edited(self) -> None:
         """Take in what was written, and show what comes of it."""
         self.say("")
-        self.tools.take()
-        await self.input.present()
+        with self._unasked():
+            self.tools.take()
+            await self.input.present()
+        self._later.reset()
+        self._later.resume()
 
     async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
         """Do what a button or a link was pressed for."""

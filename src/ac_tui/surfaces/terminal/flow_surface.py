@@ -82,6 +82,7 @@ class TuiSurface:
             raise SurfaceError(f"the block '{block}' is nowhere on the phone")
         page.reveal(widget)
         self._rest()
+        self._rest()  # what was laid out has been scrolled to
         target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
         region = target.region
         if not region:
@@ -225,8 +226,11 @@ async def _ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
 def _typing(text: str, kind: str) -> Iterator[events.Event]:
     """A text as keys; one with something in it that no key can type is pasted.
 
-    From a paste into a readable field the app takes the spaces around it, so those are typed.
+    From a paste into a readable field the app takes the spaces around it, so those are typed. A code drops what no key
+    can type, and what is pasted into it is taken whole, so it is typed.
     """
+    if kind == "code":
+        text = "".join(filter(str.isprintable, text))
     core = text.strip(" ") if kind == "field" else text
     if core.isprintable():
         yield from map(_key, text)

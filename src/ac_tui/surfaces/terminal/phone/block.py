@@ -68,6 +68,9 @@ class BlockWidget(OrderedKeys):
         """Show a block; `text` is what stands in it in clear, where it takes text."""
         raise NotImplementedError
 
+    def hold(self, text: str) -> None:
+        """Hold a text that the journey knows, where it takes any."""
+
     @property
     def current(self) -> str | bool:
         """What stands in it now: the text, the option chosen, whether it is ticked."""

@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from ac_tui.deck.layout_sheet import cluster_starts
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.terminal.phone.block import BlockWidget, widget_id
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
@@ -39,7 +40,7 @@ class Field(BlockWidget, Input):
         self.show_block(self.block, self._first)
 
     def show_block(self, block: Block, text: str) -> None:
-        """Show a block; the cursor stays before what followed it."""
+        """Show a block."""
         self.block = block
         if block.text != self._label:
             self._label = block.text
@@ -48,6 +49,10 @@ class Field(BlockWidget, Input):
             self.placeholder = block.placeholder
         self.set_class(bool(block.error), "-error")
         self.disabled = not block.enabled
+        self.hold(text)
+
+    def hold(self, text: str) -> None:
+        """Hold a text that the journey knows; the cursor stays before what followed it."""
         self._first = self.known = text
         if text != self.value:
             behind = len(self.value) - self.cursor_position
@@ -96,14 +101,63 @@ class Field(BlockWidget, Input):
         """Write text where the cursor is, over what is selected."""
         self.replace(text, *self.selection)
 
+    # A letter goes with its accents, as one sees it.
+
+    def action_delete_left(self) -> None:
+        """Delete the letter before the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self._letter_before, self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        """Delete the letter behind the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, self._letter_behind)
+        else:
+            self.delete_selection()
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Go a letter to the left; where some are selected, to their beginning."""
+        start, end = self.selection
+        if select or start == end:
+            self.selection = Selection(start if select else self._letter_before, self._letter_before)
+        else:
+            cursor_at(self, min(start, end))
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go a letter to the right; where some are selected, to their end."""
+        start, end = self.selection
+        if select or start == end:
+            self.selection = Selection(start if select else self._letter_behind, self._letter_behind)
+        else:
+            cursor_at(self, max(start, end))
+
+    @property
+    def _letter_before(self) -> int:
+        return max((start for start in cluster_starts(self.value) if start < self.cursor_position), default=0)
+
+    @property
+    def _letter_behind(self) -> int:
+        behind = (start for start in cluster_starts(self.value) if start > self.cursor_position)
+        return min(behind, default=len(self.value))
+
     @property
     def _value(self) -> Text:
         """What is drawn: a control character in a pasted name would reach the terminal."""
         shown = "•" * len(self.value) if self.password else drawable(self.value)
         return Text(shown, no_wrap=True, overflow="ignore", end="")
 
+    @property
+    def content_width(self) -> int:
+        """The cells that its text takes, and the cursor behind it."""
+        return cell_len(self.placeholder) if self.placeholder and not self.value else self._cells(self.value) + 1
+
+    def _cells(self, text: str) -> int:
+        return len(text) if self.password else cell_len(drawable(text))
+
     def _position_to_cell(self, position: int) -> int:
-        return position if self.password else cell_len(drawable(self.value[:position]))
+        return self._cells(self.value[:position])
 
 
 class Secret(Field):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from textual.containers import VerticalScroll
 from textual.geometry import Region
@@ -10,8 +11,9 @@ from textual.widget import Widget
 
 from ac_tui.deck.view import View
 from ac_tui.surfaces.terminal.phone.block import BlockWidget, Edit
-from ac_tui.surfaces.terminal.phone.parts import Part, Texts, make, parts_of, update
+from ac_tui.surfaces.terminal.phone.parts import Texts, make, parts_of, update
 from ac_tui.surfaces.terminal.phone.room import Room, share_out
+from ac_tui.surfaces.terminal.phone.side_by_side import SideBySide
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
 
 _PATIENCE = 5
@@ -25,20 +27,27 @@ class Page(VerticalScroll, can_focus=False):
 
     def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
         self._typeahead = typeahead
+        self._view = view
         self._parts = {part.key: part for part in parts_of(view)}
         self._shown = {key: make(part, texts, typeahead) for key, part in self._parts.items()}
+        self._blocks = list(self._find_blocks())
         self._room = Room()
         super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
 
     def update(self, view: View, texts: Texts) -> bool:
         """Show a View in the widgets that are there; whether any has to come or to go, see `rearrange`."""
+        for widget in self._blocks:
+            if widget.WRITABLE and widget.block.id in texts:
+                widget.hold(texts[widget.block.id])
+        if _alike(self._view, view):
+            return False
+        self._view = view
         wanted = {part.key: part for part in parts_of(view)}
         for key, part in wanted.items():
-            if key in self._shown and (part != self._parts[key] or self._holds_text(part)):
+            if key in self._shown and part != self._parts[key]:
                 update(self._shown[key], part, texts)
-        changed = list(wanted) != list(self._shown)
         self._parts = wanted
-        return changed
+        return list(wanted) != list(self._shown)
 
     async def rearrange(self, texts: Texts) -> None:
         """Take away the widgets of parts that are no more, and put in those of new ones."""
@@ -55,6 +64,7 @@ class Page(VerticalScroll, can_focus=False):
             else:
                 coming.append((before, [widget]))
         self._shown = {key: self._shown[key] for key in self._parts}
+        self._blocks = list(self._find_blocks())
         self.space(self._room)
         for place, widgets in coming:
             await self.mount(*widgets, before=place)
@@ -72,7 +82,7 @@ class Page(VerticalScroll, can_focus=False):
     @property
     def stops(self) -> list[BlockWidget]:
         """Everything that can have the focus, in the order of the page."""
-        return [widget for widget in self._blocks() if not widget.disabled]
+        return [widget for widget in self._blocks if not widget.disabled]
 
     def shown(self) -> Iterator[tuple[Part, Widget]]:
         """The parts of the page from top to bottom, each with its widget."""
@@ -80,15 +90,15 @@ class Page(VerticalScroll, can_focus=False):
 
     def find(self, block: str) -> BlockWidget | None:
         """The widget of a block that a person can act on."""
-        return next((widget for widget in self._blocks() if widget.block.id == block), None)
+        return next((widget for widget in self._blocks if widget.block.id == block), None)
 
     def edits(self) -> list[Edit]:
         """What was changed since it was last shown."""
-        return [edit for widget in self._blocks() if (edit := widget.edit()) is not None]
+        return [edit for widget in self._blocks if (edit := widget.edit()) is not None]
 
     def forget(self) -> None:
         """Hold no secret while the page is out of sight."""
-        for widget in self._blocks():
+        for widget in self._blocks:
             widget.forget()
 
     def reveal(self, widget: BlockWidget) -> None:
@@ -105,13 +115,19 @@ class Page(VerticalScroll, can_focus=False):
         elif patience and widget.is_attached:
             self.call_after_refresh(self._bring_into_sight, widget, patience - 1)
 
-    def _blocks(self) -> Iterator[BlockWidget]:
+    def _find_blocks(self) -> Iterator[BlockWidget]:
         for widget in self._shown.values():
             if isinstance(widget, BlockWidget):
                 yield widget
-            elif widget.children:
-                yield from (child for child in widget.children if isinstance(child, BlockWidget))
+            elif isinstance(widget, SideBySide):
+                yield from (part for part in widget.parts if isinstance(part, BlockWidget))
 
-    def _holds_text(self, part: Part) -> bool:
-        """Whether what stands in it is more than its block tells: of a secret a View has only the bullets."""
-        return any(block.kind in ("field", "secret", "code") for block in part.blocks)
+
+def _alike(one: View, other: View) -> bool:
+    """Whether two Views differ in nothing but what stands in fields."""
+    if one.heading != other.heading or len(one.blocks) != len(other.blocks):
+        return False
+    for old, new in zip(one.blocks, other.blocks, strict=True):
+        if old is not new and old != new and (not new.writable or replace(old, value=new.value) != new):
+            return False
+    return True

@@ -46,16 +46,16 @@ class StatusBar(Widget):
 
     def __init__(self, clock: str) -> None:
         super().__init__(id="phone-status")
-        self._clock = clock
+        self._time = Words(clock, id="phone-clock")
 
     def compose(self) -> ComposeResult:
         """The two ends of the line."""
-        yield Words(self._clock, id="phone-clock")
+        yield self._time
         yield Words(SIGNS, id="phone-signs")
 
     def show(self, clock: str) -> None:
         """Tell another time."""
-        self.query_one("#phone-clock", Words).say(clock)
+        self._time.say(clock)
 
 
 class BackButton(Button, can_focus=False):
@@ -95,15 +95,18 @@ class Phone(Widget):
         self._showing = asyncio.Lock()
         self._page = Page(view.step, view, texts, typeahead)
         self._pages = {view.step: self._page}
+        self._status = StatusBar(view.clock)
+        self._back = BackButton()
+        self._wordmark = Words(view.wordmark, id="phone-wordmark")
         self._glass = Container(self._page, id="phone-glass")
 
     def compose(self) -> ComposeResult:
         """Everything that a phone has around its page, and the page."""
         self.space()
-        yield StatusBar(self.view.clock)
+        yield self._status
         with Horizontal(id="phone-head"):
-            yield BackButton()
-            yield Words(self.view.wordmark, id="phone-wordmark")
+            yield self._back
+            yield self._wordmark
         yield self._glass
         yield Words("━━━━━━━━━━━━", id="phone-home")
 
@@ -182,9 +185,9 @@ class Phone(Widget):
         return Room(max(20, min(size.width, _WIDEST) - 2), min(size.height, _TALLEST))
 
     def _tell_head(self, view: View) -> None:
-        self.query_one(StatusBar).show(view.clock)
-        self.query_one("#phone-wordmark", Words).say(view.wordmark)
-        self.query_one(BackButton).set_class(not view.back, "-hidden")
+        self._status.show(view.clock)
+        self._wordmark.say(view.wordmark)
+        self._back.set_class(not view.back, "-hidden")
 
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""

@@ -9,18 +9,18 @@ from textual.widget import Widget
 from ac_tui.surfaces.terminal.phone.buttons import PhoneLink
 from ac_tui.surfaces.terminal.phone.choices import Tick
 from ac_tui.surfaces.terminal.phone.fields import Field
+from ac_tui.surfaces.terminal.phone.side_by_side import SideBySide
 from ac_tui.surfaces.terminal.phone.texts import Sentence
 
 FIELD_ROOM = 16
 """The least cells a field needs beside another."""
 
 
-class Row(Widget):
+class Row(SideBySide):
     """Widgets side by side; where there is no room for that, one below the other."""
 
     def __init__(self, *widgets: Widget) -> None:
         super().__init__(*widgets, classes="row")
-        self.parts = widgets
 
     def on_mount(self) -> None:
         """A field that begins a row is as wide as it needs."""
@@ -39,7 +39,7 @@ class Row(Widget):
         return sum(words_width(part) for part in self.parts) + len(others)
 
 
-class Consent(Widget):
+class Consent(SideBySide):
     """A checkbox and a link that stands within its words; a link without its words there stands below."""
 
     def __init__(self, tick: Tick, link: PhoneLink) -> None:
