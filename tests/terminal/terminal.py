@@ -34,7 +34,7 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         environment: Mapping[str, str] | None = None,
-        program: str = "tests.terminal.program",
+        program: str = "ac_tui",
         reads: bool = True,
     ) -> None:
         self._screen = pyte.Screen(columns, lines)

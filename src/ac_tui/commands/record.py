@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.simulate import NEEDS_TERMINAL, ask, ended_by_signals, is_terminal, plain_session, play
+from ac_tui.commands.simulate import NEEDS_TERMINAL, ask, ended_by_signals, is_terminal, play, session_for
 from ac_tui.commands.worlds import add_world_arguments, make_simulation
 from ac_tui.registry.faults import printable
 
@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
     if not (args.plain or is_terminal()):
         sys.stderr.write(f"ac-tui record: {NEEDS_TERMINAL}\n")
         return USAGE
-    session = plain_session(args, simulation, file)
+    session = session_for(args, simulation, file)
     try:
         with ended_by_signals():
-            code = ask(session) if args.plain else play(simulation, session.recorder, screens=args.screens)
+            code = ask(session) if args.plain else play(session)
     finally:
         written = _write(session.recorder)
     return code if code or written else NOTHING

@@ -7,7 +7,7 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+    from ac_tui.deck.deck import Deck
     from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation
 
 USAGE = 2
@@ -45,23 +45,33 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
         return USAGE
     story = load_story(args.story) if args.story else None
-    session = plain_session(args, simulation)
+    session = session_for(args, simulation)
     if args.plain:
         with ended_by_signals():
             return ask(session, story=story)
     if not is_terminal():
         sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
         return USAGE
-    return play(simulation, session.recorder, screens=args.screens, watch=args.watch, story=story)
+    return play(session, watch=args.watch, story=story)
 
 
-def plain_session(args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None) -> Session:
-    """A session for the prompts, on a simulation made of the same arguments."""
+def session_for(args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None) -> Session:
+    """A session for the surface that the arguments ask for, on a simulation made of the same arguments."""
     from ac_tui.desk.session import Session
-    from ac_tui.surfaces.plain.slash import slash_names
 
     options = world_options(args)
-    return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=slash_names)
+    return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=_names(args))
+
+
+def _names(args: argparse.Namespace) -> Callable[[Deck], Mapping[str, str]]:
+    """How commands are called there: by slash words, or by keys."""
+    if args.plain:
+        from ac_tui.surfaces.plain.slash import slash_names
+
+        return slash_names
+    from ac_tui.desk.commands import key_names
+
+    return key_names
 
 
 def load_story(name: str) -> Flow:
@@ -91,26 +101,16 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def play(
-    simulation: Simulation,
-    recorder: Recorder | None = None,
-    *,
-    screens: Path | None = None,
-    watch: bool = False,
-    story: Flow | None = None,
-) -> int:
-    """Show a simulation in this terminal until it is closed; the app's exit code.
+def play(session: Session, *, watch: bool = False, story: Flow | None = None) -> int:
+    """Show a session in this terminal until it is closed; the app's exit code.
 
-    `screens` is the folder of its deck (None: the one ac-tui ships), for other variants; `watch` follows its files;
-    `story` is a flow to play step by step.
+    `watch` follows the files of its screens; `story` is a flow to play step by step.
     """
     # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
     gc.disable()
-    from ac_tui.surfaces.tui.app import make_app
+    from ac_tui.surfaces.terminal.app import AcTui
 
-    app = make_app(simulation, live=True, screens=screens, watch=watch, story=story)
-    if recorder is not None:
-        app.desk.recorder = recorder
+    app = AcTui(session, live=True, watch=watch, story=story)
     app.run()
     return app.return_code or 0
 

@@ -34,8 +34,7 @@ _INPUT_AND_SCREEN: Final = (0, 2)
 class AcTui(App[None], inherit_bindings=False):
     """The simulator. `live` lets the simulated clock go on with the real one; `now` tells seconds that only grow.
 
-    `screens` is the folder that the deck was read from (None: the one ac-tui ships); `watch` follows its files; `story`
-    is a flow to begin with, step by step.
+    `watch` follows the files of the screens; `story` is a flow to begin with, step by step.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
@@ -45,16 +44,16 @@ class AcTui(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        simulation: Simulation,
+        session: Session,
         *,
-        now: Callable[[], float],
-        live: bool,
-        screens: Path | None = None,
+        now: Callable[[], float] = time.monotonic,
+        live: bool = False,
         watch: bool = False,
         story: Flow | None = None,
     ) -> None:
         super().__init__()
-        self.simulation = simulation
+        self.session = session
+        self.simulation = session.simulation
         self._now = now
         self._live = live
         self._watch_files = watch
@@ -64,7 +63,6 @@ class AcTui(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
-        self.session = Session(simulation, screens=screens, names=key_names)
         self.desk = DeskScreen(self.session, now)
 
     def get_default_screen(self) -> DeskScreen:
@@ -164,5 +162,9 @@ def make_app(
     watch: bool = False,
     story: Flow | None = None,
 ) -> AcTui:
-    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves."""
-    return AcTui(simulation, now=now, live=live, screens=screens, watch=watch, story=story)
+    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves.
+
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships).
+    """
+    session = Session(simulation, screens=screens, names=key_names)
+    return AcTui(session, now=now, live=live, watch=watch, story=story)
