@@ -113,9 +113,9 @@ class DeskScreen(Screen[None]):
         await self.tools.show()
         self.refresh_desk()
 
-    def _catch_up(self) -> None:
+    async def _catch_up(self) -> None:
         self._later.pause()
-        self.refresh_desk()
+        await self.show_all()
 
     def refresh_desk(self) -> None:
         """Show what stands around the phone as the session has it now."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ac_tui.deck.view import View
 from ac_tui.surfaces.terminal.phone.block import BlockWidget, Edit
-from ac_tui.surfaces.terminal.phone.parts import Texts, make, parts_of, update
+from ac_tui.surfaces.terminal.phone.parts import Part, Texts, make, parts_of, update
 from ac_tui.surfaces.terminal.phone.room import Room, share_out
 from ac_tui.surfaces.terminal.phone.side_by_side import SideBySide
 from ac_tui.surfaces.terminal.phone.typeahead import TypeaheadFilter
