@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -45,6 +45,8 @@ _EAGER: Final = 0.5
 """How little the way so far counts beside the way that is left: the lower, the straighter it goes for the step."""
 _TELLING: Final = frozenset(("none", "wrong", "blocked", "expired"))
 """Errors after which a screen offers something new."""
+_ASKED_FROM: Final = {"about_choice": "choose_contact", "about_tax_code": "tax_code", "about_mobile": "no_mobile"}
+"""Where help or assistance was asked for, by the fact that a text is shown for: the way leads there first."""
 _DEAD_ENDS: Final = ("help", "privacy", "assistance")
 """Side screens: no way leads through them to another one."""
 
@@ -110,9 +112,14 @@ def arrive(goal: Goal, deck: Deck, world: World, first: Customer | None = None) 
     return there
 
 
+def _conditions(goal: Goal, deck: Deck) -> Sequence[str]:
+    """The facts that the block of a goal is shown for, with "not " before one that must not hold."""
+    return getattr(deck.screens[goal.step].body.get(goal.block), "when", ())
+
+
 def _suits(goal: Goal, deck: Deck, customer: Customer) -> bool:
     """Whether a goal is likely to be for such a customer: a guess that saves time, and nothing else."""
-    when = str(getattr(deck.screens[goal.step].body.get(goal.block), "when", ""))
+    when = " ".join(_conditions(goal, deck))
     if goal.step == "company":
         return customer.profile == "company"
     if goal.step == "no_mobile":
@@ -154,6 +161,7 @@ class _Search:
         self._world = World(world.registry, world.policy, self._clock, world.codes)
         self._player = player
         self._odd = odd
+        self._by = next((step for fact, step in _ASKED_FROM.items() if fact in _conditions(goal, deck)), "")
         self._left = _distances(goal.step)
         self._state = begin(self._world)
 
@@ -163,7 +171,9 @@ class _Search:
         What could be done next waits in a heap, undone, until nothing more promising is left.
         """
         order = count()
-        heap: list[tuple[float, int, _Node, float, Iterable[Move]]] = [(0.0, next(order), _Node(self._state), 0.0, ())]
+        first = self._moves_to(self._by, most)
+        heap: list[tuple[float, int, _Node, float, Iterable[Move]]]
+        heap = [(0.0, next(order), _Node(self._state), 0.0, first)]
         known: set[object] = set()
         there: _Node | None = None
         while heap and self.seen < most:
@@ -185,6 +195,15 @@ class _Search:
                     rank = max(0, hope) + _EAGER * (node.cost + price)
                     heapq.heappush(heap, (rank, next(order), node, price, moves))
         return None if there is None else Arrival(self._player.customer, trail(there), exact=False)
+
+    def _moves_to(self, step: str, most: int) -> Iterable[Move]:
+        """The moves to a step that the way is to lead by; none where there is no such step, or nobody gets there."""
+        if not step:
+            return ()
+        search = _Search(Goal(step), self._deck, self._world, self._player, self._odd)
+        found = search.run(most)
+        self.seen += search.seen
+        return found.moves if found is not None else ()
 
     def _leads_on(self, state: Journey) -> bool:
         """Whether there may be a way on: not from a side screen, nor from an error that was not looked for."""
@@ -219,6 +238,10 @@ class _Search:
                 yield from ((price, moves, "") for price, moves in self._presses(block, state))
         if self._goal.step == state.step:
             yield from ((_RIGHT, _at_once(event), state.step) for event in self._edits(view))
+        if self._by == state.step:
+            choices = [block for block in view.blocks if block.kind == "choice"]
+            picks = [ev.Edit(block.id, option.id) for block in choices for option in block.options]
+            yield from ((_WRONG, _at_once(event), state.step) for event in picks)
         if view.back:
             yield _BACK, _at_once(ev.Back()), ""
         links = [message.link for message in state.inbox if message.link]
