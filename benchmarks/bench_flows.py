@@ -10,10 +10,11 @@ from time import process_time
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.worlds import read_deck
+from ac_tui.flows.collect import load_flows
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import Target, reach
-from ac_tui.flows.run import Plan, load_flows, play_flow
+from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.stage import Stage, read_policy, read_registry
 from ac_tui.flows.surface import Open
 from ac_tui.journey.model import STEPS

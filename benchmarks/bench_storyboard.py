@@ -4,7 +4,7 @@ from time import perf_counter
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.storyboard import read_request
-from ac_tui.flows.run import load_flows
+from ac_tui.flows.collect import load_flows
 from ac_tui.reports.storyboard.make import StoryboardResult, make
 
 LIMIT = 20.0

@@ -11,7 +11,8 @@ import pytest
 from ac_tui.cli import main
 from ac_tui.deck.find import BLANK, Match, finder
 from ac_tui.deck.view import View
-from ac_tui.flows.run import Plan, load_flows, play_all
+from ac_tui.flows.collect import load_flows
+from ac_tui.flows.run import Plan, play_all
 from ac_tui.flows.stage import Stage
 from tests.shipped import the_deck, the_policy, the_registry
 

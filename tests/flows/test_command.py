@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import junitparser
 import pytest
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.surface import SurfaceError
 from tests.flows.hands import HEADER, TO_CODE, Run, runner
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
@@ -74,12 +77,130 @@ def test_text_tells_a_line_a_flow_and_all_of_a_failure(run: Run) -> None:
     assert re.search(r"\n1 passed, 1 failed in [0-9.]+ s\n$", said.out)
 
 
-def test_a_faulty_flow_keeps_all_of_them_from_running(run: Run) -> None:
+UNPLAYABLE = {
+    "- tapOnn: Registrati\n": "a.yaml:4: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?",
+    "- tapOn: ${WHO}\n": "a.yaml:4: [unset-variable] ${WHO} has no value: give it in env, or with -e WHO=…",
+    "- runFlow: none.yaml\n": "a.yaml:4: [missing-file] runFlow: no such file: none.yaml",
+    "- runFlow: _part.yaml\n": "_part.yaml:4: [device-only] 'addMedia' needs a device's files",
+    "- tapOn: [a\n": "a.yaml:5: [yaml] did not find expected",
+    "\t- back\n": "a.yaml:4: [tab] a tab in the indentation; YAML wants spaces",
+    "- back: \n": "a.yaml:4: [missing-value] 'back:' without a value is no command to Maestro: write '- back'",
+    "\udcff": "a.yaml:4: [unreadable] not UTF-8 text (byte 0xff)",
+}
+
+
+@pytest.mark.parametrize("commands", UNPLAYABLE)
+def test_a_flow_that_cannot_be_played_is_an_error_and_stops_no_other(run: Run, commands: str) -> None:
+    flow("_part.yaml", "- addMedia: x.png\n")
+    flow("b.yaml", GOOD)
+    Path("a.yaml").write_text(HEADER + commands, "utf-8", errors="surrogateescape")
+    told, asked = UNPLAYABLE[commands], ("test", ".")
+    said = run(*asked, "--format", "json")
+    bad, good = json.loads(said.out)["flows"]
+    assert (said.code, bad["status"], good["status"]) == (2, "error", "passed")
+    assert said.err.startswith(told)
+    assert said.err.count("\n") == 1
+    assert told.split("] ", 1)[1] in bad["failure"]["message"]
+    assert bad["failure"]["line"] == (int(told.split(":")[1]) if told.startswith("a.yaml") else 1)
+    suite, _ = ET.fromstring(run(*asked, "--format", "junit").out)
+    assert (suite.get("errors"), len(suite.findall("testcase/error"))) == ("1", 1)
+    assert "1 passed, 1 failed in " in run(*asked).out
+    assert "a.yaml" in run(*asked, "--format", "html").out
+    assert flows(run(*asked, "--last-failed", "--format", "json").out) == ["a.yaml"]
+    assert flows(run(*asked, "--fail-fast", "--format", "json").out) == ["a.yaml"]
+
+
+def test_a_flow_that_cannot_be_played_has_tags_and_is_not_repeated(run: Run) -> None:
+    flow("flows/a.yaml", "- tapOnn: x\n", "wip")
+    flow("flows/b.yaml", GOOD, "done")
+    asked = ("test", "flows", "none.yaml", "--format", "json")
+    said = run(*asked, "--repeat-each", "2")
+    assert flows(said.out) == ["flows/a.yaml", "flows/b.yaml", "flows/b.yaml", "none.yaml"]
+    assert "none.yaml:1: [missing-file] no such file or folder\n" in said.err
+    said = run("test", "flows", "--exclude-tags", "wip")
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_flow_that_passes_at_another_try_passes_with_a_warning(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow("a.yaml", GOOD)
+    flow("b.yaml", BAD)
+    fails = iter([True, True, False])
+
+    class Shaky(ModelSurface):
+        def tap(self, block: str, option: str = "") -> None:
+            if next(fails, False):
+                raise SurfaceError("the phone slipped")
+            super().tap(block, option)
+
+    monkeypatch.setattr("ac_tui.commands.test.opener", lambda _: Shaky)
+    said = run("test", "a.yaml", "--retries", "2")
+    warning = "passed at try 3 of 3 only; before, a.yaml:4: the phone slipped"
+    assert (said.code, f"      warning: {warning}\n" in said.out) == (0, True)
+    fails = iter([True])
+    good, bad = json.loads(run("test", "a.yaml", "b.yaml", "--retries", "1", "--format", "json").out)["flows"]
+    assert good["warnings"] == ["passed at try 2 of 2 only; before, a.yaml:4: the phone slipped"]
+    assert (bad["status"], "warnings" in bad) == ("failed", False)
+    fails = iter([True])
+    assert run("test", "a.yaml", "--retries", "0").code == 1
+
+
+def test_a_try_of_before_leaves_nothing_to_review(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow("a.yaml", "- tapOn: Registrati\n- takeScreenshot: here\n- tapOn: Persone\n- assertVisible: Nome\n")
+    run("test", "a.yaml", "--snapshot-update-new-only")
+    first = iter([True])
+
+    class Deaf(ModelSurface):
+        def tap(self, block: str, option: str = "") -> None:
+            if not next(first, False):
+                super().tap(block, option)
+
+    monkeypatch.setattr("ac_tui.commands.test.opener", lambda _: Deaf)
+    assert run("test", "a.yaml", "--retries", "1").code == 0
+    assert run("review", "--list").code == 5
+
+
+def test_variables_come_from_the_environment_from_files_and_from_the_command_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow("a.yaml", "- tapOn: ${A}\n- tapOn: ${B}\n- tapOn: ${MAESTRO_C}\n- inputText: ${D}\n")
+    monkeypatch.setenv("AC_TUI_A", "Registrati")
+    monkeypatch.setenv("AC_TUI_B", "nothing")
+    monkeypatch.setenv("AC_TUI_D", "nothing")
+    monkeypatch.setenv("MAESTRO_C", "Nome")
+    Path("one.env").write_text("\ufeff# people\n\n  export B = 'Persone'\r\nD=x\n", "utf-8")
+    Path("two.env").write_text("D=pass # word='1'\nE=\n", "utf-8")
+    given = ("--env-file", "one.env", "--env-file", "two.env")
+    assert run("test", "a.yaml", *given).code == 0
+    assert run("coverage", "a.yaml", *given).err == ""
+    assert run("test", "a.yaml", *given, "-e", "A=Nessuno").code == 1
+    assert run("test", "a.yaml", *given[2:]).code == 1
+
+
+def test_the_faults_of_a_file_of_variables_are_told_by_line_and_without_a_value(run: Run) -> None:
+    flow("a.yaml", GOOD)
+    Path("x.env").write_text("A=1\nSecret1234\n1B=Secret1234\nOTP=Secret1234\nA=Secret1234\n=Secret1234\n", "utf-8")
+    said = run("test", "a.yaml", "--env-file", "x.env")
+    assert (said.code, said.out, "Secret" in said.err) == (2, "", False)
+    assert [line.split(" ")[0] for line in said.err.splitlines()] == [f"x.env:{line}:" for line in (2, 3, 4, 5, 6)]
+    assert "x.env:5: [env-file] 'A' is given twice, first at line 1\n" in said.err
+    said = run("test", "a.yaml", "--env-file", "none.env")
+    assert (said.code, said.err) == (2, "none.env: no such file\n")
+
+
+def test_junit_is_read_by_a_program_that_reads_junit(run: Run) -> None:
     flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", "- tapOnn: Registrati\n")
-    said = run("test", "flows", "--format", "json")
-    assert (said.code, said.out) == (2, "")
-    assert said.err == "flows/b.yaml:4: [unknown-command] unknown command 'tapOnn'; did you mean 'tapOn'?\n"
+    flow("flows/b.yaml", BAD)
+    flow("flows/c.yaml", "- tapOnn: x\n")
+    flow("flows/d.yaml", "- tapOn: Nessunò <&>\n")
+    run("test", "flows", "--format", "junit", "--output", "junit.xml")
+    suites = junitparser.JUnitXml.fromfile("junit.xml")
+    cases = [case for suite in suites for case in suite]
+    assert [[type(outcome).__name__ for outcome in case.result] for case in cases] == [
+        [], ["Failure"], ["Error"], ["Failure"],
+    ]  # fmt: skip
+    assert [case.classname for case in cases] == [f"flows/{name}.yaml" for name in "abcd"]
+    suites.update_statistics()  # type: ignore[no-untyped-call]
+    assert (suites.tests, suites.failures, suites.errors) == (4, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -154,8 +275,9 @@ def test_tags_select(run: Run) -> None:
 
 
 def test_folders_hold_flows_parts_and_maestros_settings(run: Run) -> None:
-    for name in ("flows/b.yaml", "flows/a.yml", "flows/deep/c.yaml", "flows/_parts/d.yaml", "flows/config.yaml"):
+    for name in ("flows/b.yaml", "flows/a.yml", "flows/deep/c.yaml", "flows/_parts/d.yaml"):
         flow(name, GOOD)
+    Path("flows/config.yaml").write_text("testOutputDir: out\n", "utf-8")
     Path("flows/notes.txt").write_text("no flow", "utf-8")
     asked = run("test", "flows", "flows/a.yml", "--format", "json")
     assert flows(asked.out) == ["flows/a.yml", "flows/b.yaml", "flows/deep/c.yaml"]

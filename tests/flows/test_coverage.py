@@ -14,10 +14,11 @@ import pytest
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.barred import barred_rows
+from ac_tui.flows.collect import find_flows, load_flows
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.limits import limits
 from ac_tui.flows.model import Flow
-from ac_tui.flows.run import Plan, find_flows, load_flows, play_flow
+from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.ways import ways
 from tests.flows.hands import HEADER, TO_CODE, Run, play, runner, stage
 

@@ -11,11 +11,11 @@ from hypothesis import event, given, settings
 from pydantic import SecretStr
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recorder, Recording
-from ac_tui.flows.run import find_flows
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from tests.flows.again import assert_the_same_again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from pathlib import Path
@@ -29,8 +30,20 @@ def kept(name: str = "a") -> list[str]:
     return sorted(path.name for path in Path(f"flows/snapshots/{name}").glob("*"))
 
 
-def test_without_a_baseline_a_screenshot_fails_and_says_how_to_keep_it(run: Run) -> None:
-    said = run("test", "flows", "--format", "json")
+def test_without_a_baseline_a_screenshot_is_named_and_fails_nothing_as_on_a_device(run: Run) -> None:
+    keeps = "has no baseline yet: --snapshot-update-new-only keeps it"
+    notes = [f"flows/a.yaml:5: screenshot 'start' {keeps}", f"flows/a.yaml:7: screenshot 'profilo' {keeps}"]
+    said = run("test", "flows")
+    assert (said.code, _notes(said)) == (0, notes)
+    assert json.loads(run("test", "flows", "--format", "json").out)["flows"][0]["notes"] == notes
+    for kind in ("junit", "html"):
+        assert html.unescape(run("test", "flows", "--format", kind).out).count(keeps) == 2
+    assert len(run("review", "--list").out.splitlines()) == 2
+    assert kept() == []
+
+
+def test_where_baselines_are_required_a_screenshot_without_one_fails_and_says_how_to_keep_it(run: Run) -> None:
+    said = run("test", "flows", "--format", "json", "--require-baselines")
     failure = json.loads(said.out)["flows"][0]["failure"]
     assert (said.code, failure["line"], failure["command"]) == (1, 5, "takeScreenshot: start")
     keeps = "has no baseline yet: --snapshot-update-new-only keeps it"
@@ -43,7 +56,7 @@ def test_the_flow_goes_on_and_all_its_differences_can_be_reviewed(run: Run) -> N
     write("a", f"{FLOW}- tapOn: Nessuno\n")
     said = run("test", "flows", "--format", "html")
     assert "&#39;Nessuno&#39; is not on the screen" in said.out
-    assert said.out.count('<button class="failed"') == 3
+    assert said.out.count('<button class="failed"') == 1
     assert len(run("review", "--list").out.splitlines()) == 2
 
 
@@ -60,7 +73,8 @@ def test_two_flows_with_the_same_baselines_are_refused_by_name(run: Run) -> None
     Path("flows/a.yml").write_text(f"{HEADER}- repeat: {{times: 1, commands: [takeScreenshot: start]}}\n", "utf-8")
     said = run("test", "flows", "--snapshot-update")
     line = "flows/a.yml:4: [screenshot-name] 'a.yaml' keeps its screenshots in the same folder: rename one of the two\n"
-    assert (said.code, said.err, kept()) == (2, line, [])
+    assert (said.code, said.err, len(kept())) == (2, line, 4)
+    assert "1 passed, 1 failed" in said.out
 
 
 def test_a_flow_of_the_same_name_without_screenshots_deletes_none(run: Run) -> None:
@@ -194,7 +208,11 @@ def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.Monke
 
 
 def _notes(said: Said) -> list[str]:
-    return [line.removeprefix("note: ") for line in said.out.splitlines() if line.startswith("note: unused")]
+    return [
+        line.removeprefix("note: ")
+        for line in said.out.splitlines()
+        if line.startswith("note: ") and " s more " not in line
+    ]
 
 
 def test_where_nothing_is_left_to_review_it_says_where_it_looked(run: Run) -> None:

@@ -34,6 +34,49 @@ def test_each_flow_is_a_suite_with_one_case() -> None:
         assert (suite.get("name"), suite.get("package"), suite.get("tests")) == (result.name, result.file, "1")
 
 
+ALLOWED = {
+    # element: (children, attributes, those of them that must be there)
+    "testsuites": ({"testsuite"}, {"name", "time", "tests", "failures", "errors"}, set()),
+    "testsuite": (
+        {"testsuite", "properties", "testcase", "system-out", "system-err"},
+        {
+            "name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package",
+            "file", "log", "url",
+        },
+        {"name", "tests", "failures", "errors"},
+    ),
+    "properties": ({"property"}, set(), set()),
+    "property": (set(), {"name", "value"}, {"name", "value"}),
+    "testcase": (
+        {
+            "skipped", "error", "failure", "rerunFailure", "rerunError", "flakyFailure", "flakyError", "system-out",
+            "system-err",
+        },
+        {"name", "time", "classname", "group"},
+        {"name"},
+    ),
+    **dict.fromkeys(("failure", "error", "skipped"), (set[str](), {"type", "message"}, set[str]())),
+    **dict.fromkeys(("system-out", "system-err"), (set[str](), set[str](), set[str]())),
+}  # fmt: skip
+"""The schema of Jenkins' xunit plugin (junit-10.xsd)."""
+
+
+def test_the_schema_of_jenkins_holds() -> None:
+    skipped = replace(RESULTS[0], status="skipped", properties={"x": "1"})
+    root = ET.fromstring(as_junit(Run(RESULTS, skipped=[skipped]), STARTED))
+    seen = set()
+    for element in root.iter():
+        children, attributes, needed = ALLOWED[element.tag]
+        seen.add(element.tag)
+        assert {child.tag for child in element} <= children
+        assert needed <= set(element.attrib) <= attributes
+        if element.tag == "testsuite":
+            assert re.fullmatch(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?", element.get("time", ""))
+        if element.tag in ("testsuite", "testsuites", "properties"):
+            assert not (element.text or "").strip()
+    assert seen == set(ALLOWED)
+
+
 def test_times_are_plain_and_the_timestamp_is_in_whole_seconds() -> None:
     assert [suite.get("time") for suite in suites()] == ["0.001", "1.500", "0.000"]
     assert {suite.get("timestamp") for suite in suites()} == {"2026-01-15T09:41:07"}

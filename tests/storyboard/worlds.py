@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.storyboard import read_request
+from ac_tui.flows.collect import load_flows
 from ac_tui.flows.model import Flow
-from ac_tui.flows.run import load_flows
 from ac_tui.reports.storyboard.make import StoryboardRequest, StoryboardResult, make
 from ac_tui.reports.storyboard.states import ScreenState, StateCollector
 

@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from ac_tui.commands.test import FAILED, NOTHING, add_selection_arguments
+from ac_tui.commands.selection import add_selection_arguments, given_variables
+from ac_tui.commands.test import FAILED, NOTHING
 from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.flows.collect import load_flows, refuse_unplayable, with_tags
 from ac_tui.flows.coverage import Coverage, Known
-from ac_tui.flows.run import Plan, load_flows, play_all, refuse_unplayable, with_tags
+from ac_tui.flows.run import Plan, play_all
 from ac_tui.registry.faults import printable
 from ac_tui.reports.coverage_report import as_json, as_text, floored
 
@@ -32,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write("ac-tui coverage: no flow to play\n")
         return NOTHING
     stage = stage_from(args)
-    given = dict(args.env)
+    given = given_variables(args)
     refuse_unplayable(flows, stage, given)
     coverage = Coverage(Known(stage))
     plan = Plan(given=given, observe=coverage.observer, after=coverage.ended)

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Make the page; 1 when a flow did not pass (what it reached is there all the same), 5 without flows."""
     from ac_tui.assets import fixtures_dir
     from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
-    from ac_tui.flows.run import load_flows, refuse_unplayable
+    from ac_tui.flows.collect import load_flows, refuse_unplayable
     from ac_tui.reports.storyboard.make import make
 
     if args.output.exists() and not args.output.is_dir():

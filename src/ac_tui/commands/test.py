@@ -15,16 +15,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final, TextIO
 
+from ac_tui.assets import fixtures_dir, screens_dir
+from ac_tui.commands.selection import add_selection_arguments, given_variables
+from ac_tui.commands.watch import again_and_again
 from ac_tui.commands.worlds import add_world_arguments, stage_from
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
+from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
-from ac_tui.flows.run import Plan, in_order, load_flows, not_played, play_all, refuse_unplayable, with_tags
-from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, refuse_shared_baselines, remove_baseline
+from ac_tui.flows.run import Plan, in_order, not_played, play_all
+from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
 from ac_tui.flows.stage import Stage
-from ac_tui.flows.variables import SIMULATED
+from ac_tui.registry.faults import FileError
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
 from ac_tui.reports.traces import Traces
 from ac_tui.testing.playing import SURFACES, opener
@@ -32,7 +36,6 @@ from ac_tui.testing.playing import SURFACES, opener
 FAILED, USAGE, NOTHING = 1, 2, 5
 FORMATS: Final = ("text", "json", "junit", "html")
 _WORTH_TELLING_S: Final = 1.0
-_PAIR: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     order.add_argument("--last-failed", action="store_true", help="only what failed last time, if anything did")
     order.add_argument("--fail-fast", action="store_true", help="end at the first failure")
     order.add_argument("--repeat-each", type=_at_least_one, default=1, metavar="N", help="play every flow N times")
+    order.add_argument("--retries", type=_number, default=0, metavar="N", help="try a flow that fails N times more (0)")
+    order.add_argument("-j", "--jobs", type=_at_least_one, default=1, metavar="N", help="play N flows side by side (1)")
+    order.add_argument("--watch", action="store_true", help="play again when flows, screens or customers are saved")
     order.add_argument("--shuffle", type=int, metavar="SEED", help="play in an order that follows from a number")
-    shots = parser.add_argument_group("screenshots").add_mutually_exclusive_group()
+    screenshots = parser.add_argument_group("screenshots")
+    screenshots.add_argument(
+        "--require-baselines", action="store_true", help="a screenshot without a baseline fails its flow"
+    )
+    shots = screenshots.add_mutually_exclusive_group()
     shots.add_argument("--snapshot-update", action="store_true", help="keep every screenshot as the new baseline")
     shots.add_argument(
         "--snapshot-update-new-only", action="store_true", help="keep screenshots that have no baseline yet"
@@ -55,47 +65,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_world_arguments(parser, variant=True)
 
 
-def add_selection_arguments(parser: argparse.ArgumentParser) -> None:
-    """Tags and variables."""
-    group = parser.add_argument_group("selection")
-    group.add_argument("--include-tags", type=_words, default=(), metavar="A,B", help="only flows with one of these")
-    group.add_argument("--exclude-tags", type=_words, default=(), metavar="A,B", help="no flow with one of these")
-    group.add_argument(
-        "-e", "--env", action="append", type=_pair, default=[], metavar="KEY=VALUE", help="a variable for the flows"
-    )
-
-
 def run(args: argparse.Namespace) -> int:
-    """Play, report; 0 when all passed, 1 when one did not, 5 when there was nothing to play."""
-    flows = with_tags(load_flows(args.paths), args.include_tags, args.exclude_tags)
-    if args.last_failed:
-        flows = _last_failed(flows)
+    """Play, report; 0 when all passed, 1 when one did not, 2 when one cannot be played, 5 without any to play."""
+    if not args.watch:
+        return _run(args)
+    again_and_again(lambda: _run(args), lambda: _watched(args))
+    return 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    collected = collect(args.paths, args.include_tags, args.exclude_tags)
+    flows = _last_failed(collected) if args.last_failed else collected.flows
     if not flows:
         sys.stderr.write("ac-tui test: no flow to play\n")
         return NOTHING
     stage = stage_from(args)
-    given = dict(args.env)
-    refuse_unplayable(flows, stage, given)
-    refuse_shared_baselines(flows)
+    given = given_variables(args)
+    collected.refuse_unplayable(stage, given)
+    refused = collected.refused()
+    for line in collected.lines():
+        sys.stderr.write(f"{line}\n")
     if args.output is not None:
         _make_room(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
     traces = Traces(stage.deck) if args.format == "html" else None
-    snapshots = Snapshots(_mode(args), partial(_picture, stage.deck))
+    snapshots = Snapshots(_mode(args), partial(_picture, stage.deck), args.require_baselines)
     plan = Plan(
         open=opener(args.surface),
         given=given,
         repeat=args.repeat_each,
+        retries=args.retries,
+        jobs=args.jobs,
         fail_fast=args.fail_fast,
         shuffle=args.shuffle,
         observe=traces.observer if traces else None,
         screenshots=snapshots,
+        refused=refused,
+        first=collected.first,
+        go_on=collected.go_on,
     )
     results = _played(flows, stage, plan, aloud=args.format == "text" and args.output is None)
+    notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     try:
-        notes = _tidy(args, snapshots, results)
+        notes += _tidy(args, snapshots, results)
     except OSError as error:  # the report is written all the same
-        notes = [f"baselines are not tidied: {error.filename}: {error.strerror}"]
+        notes.append(f"baselines are not tidied: {error.filename}: {error.strerror}")
     beside = perf_counter() - began - sum(result.duration_s for result in results)
     if beside > _WORTH_TELLING_S:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
@@ -105,7 +119,19 @@ def run(args: argparse.Namespace) -> int:
     else:
         _tell(_report(args.format, run_of_all, started, traces), args.output)
     _remember(results, snapshots)
+    if refused:
+        return USAGE
     return FAILED if any(result.status != "passed" for result in results) else 0
+
+
+def _watched(args: argparse.Namespace) -> list[Path]:
+    """What `--watch` looks at: flows and what they run, words, customers, variables."""
+    try:
+        flows = collect(args.paths).files()
+    except FileError:  # the settings of a folder, which are in it
+        flows = []
+    others = (args.screens or screens_dir(), args.registry or fixtures_dir(), *args.env_file)
+    return list(dict.fromkeys((*args.paths, *flows, *others)))
 
 
 def _picture(deck: Deck, view: View, focus: str) -> str:
@@ -128,13 +154,15 @@ def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -
     return results
 
 
-def _last_failed(flows: list[m.Flow]) -> list[m.Flow]:
+def _last_failed(collected: Collected) -> list[m.Flow]:
     """The flows that failed last time; all of them, and a word about it, when none did."""
+    flows = collected.flows
     failed = set(map(as_meant, read_failed()))
     found = [flow for flow in flows if as_meant(flow.file) in failed]
     if not found:
         sys.stderr.write("ac-tui test: none of these flows failed last time, so all of them are played\n")
-    return found or flows
+    collected.flows = found or flows
+    return collected.flows
 
 
 def _remember(results: Sequence[FlowResult], snapshots: Snapshots) -> None:
@@ -160,7 +188,7 @@ def _tidy(args: argparse.Namespace, snapshots: Snapshots, results: list[FlowResu
     unused = [*snapshots.unused(results), *forgotten(folders)]
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
     whole = not filtered and all(result.status == "passed" for result in results)
-    notes = [f"baseline kept: {path}" for path in snapshots.written]
+    notes = [f"baseline kept: {path}" for path in dict.fromkeys(snapshots.taken.written)]
     for path in dict.fromkeys(unused):
         if args.snapshot_update and whole:
             remove_baseline(path)
@@ -214,20 +242,14 @@ def _in_utf_8(stream: TextIO) -> TextIO:
     return stream
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
-
-
-def _pair(text: str) -> tuple[str, str]:
-    match = _PAIR.fullmatch(text)
-    if match is None:
-        raise argparse.ArgumentTypeError("write KEY=VALUE, the key in letters, digits and _")
-    if match[1] in SIMULATED:
-        raise argparse.ArgumentTypeError(f"{match[1]} is the newest one delivered, and cannot be given")
-    return match[1], match[2]
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of times")
+    return int(text)
 
 
 def _at_least_one(text: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+    number = _number(text)
+    if not number:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of times")
-    return int(text)
+    return number

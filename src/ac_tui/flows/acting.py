@@ -16,6 +16,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.contacts import Contacts
 from ac_tui.flows.failures import described, elsewhere, not_found
 from ac_tui.flows.random_text import random_text
+from ac_tui.flows.results import Compared
 from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
@@ -30,8 +31,8 @@ _WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
 class Screenshots(Protocol):
     """Keeps and compares screenshots."""
 
-    def take(self, file: str, name: str, view: View, focus: str) -> str:
-        """Compare a screen with its baseline; what is wrong, or ""."""
+    def take(self, file: str, name: str, view: View, focus: str) -> Compared:
+        """Compare a screen with its baseline."""
         ...
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.flows.collect import load_flows
 from ac_tui.flows.model import Flow
-from ac_tui.flows.run import load_flows
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
 

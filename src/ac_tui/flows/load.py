@@ -50,12 +50,17 @@ class FlowError(FileError):
 
 def load_flow(path: Path | str) -> m.Flow:
     """Read a flow file and those it runs; raises FlowError with every fault at once."""
-    reader = _Loader()
-    flow = reader.file(Path(path), str(path))
-    errors = [fault for fault in reader.faults if fault.level == "error"]
-    if errors or flow is None:
-        raise FlowError(errors)
+    flow, faults = read_flow(path)
+    if faults:
+        raise FlowError(faults)
     return flow
+
+
+def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
+    """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
+    reader = _Loader()
+    flow = reader.file(Path(path), str(path)) or reader.broken
+    return flow or m.Flow(file=str(path), name=Path(path).stem), list(reader.errors)
 
 
 def check_flow(path: Path | str, name: str = "", customers: Mapping[str, Customer] | None = None) -> list[Fault]:
@@ -98,7 +103,8 @@ def _only_here(command: m.Command, clean: set[str]) -> bool:
 class _Loader:
     """Reads files once each, and notices when they run each other in a circle.
 
-    `depth` counts the lists of commands that are being read, one inside the other. A `strict` one warns of what other
+    `depth` counts the lists of commands that are being read, one inside the other; `broken` is the last file that was
+    read, whatever is wrong with it. A `strict` one warns of what other
     YAML readers would not take.
     """
 
@@ -107,6 +113,7 @@ class _Loader:
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
         self.depth = 0
+        self.broken: m.Flow | None = None
         self._flows: dict[Path, m.Flow | None] = {}
         self._open: list[Path] = []
 
@@ -138,6 +145,7 @@ class _Loader:
         flow = _File(self, path, name).flow(documents)
         self._open.pop()
         self._flows[real] = flow if len(self.errors) == before else None
+        self.broken = flow
         return self._flows[real]
 
     def running(self, path: Path) -> list[str]:

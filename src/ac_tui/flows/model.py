@@ -347,6 +347,13 @@ class Flow:
         """Every command, those inside others too, but not those of other files."""
         return walk(self.whole)
 
+    def files(self) -> Iterator[str]:
+        """The flow's file and those that it runs, perhaps some of them twice."""
+        yield self.file
+        for command in self.walk():
+            if isinstance(command, RunFlow | Retry) and command.flow is not None:
+                yield from command.flow.files()
+
 
 def walk(commands: tuple[Command, ...]) -> Iterator[Command]:
     """The commands and those inside them, in the order of the file."""

@@ -61,6 +61,7 @@ class Player:
         self.actor.app, self.actor.seed = flow.app_id, flow.setting.seed
         self._telling = Telling(flow.file, self.actor.secrecy, observer, screenshots)
         self._warnings: list[str] = []
+        self._notes: list[str] = []
         self._words = ""
         self._idle = ""
         self._depth = 0
@@ -93,6 +94,7 @@ class Player:
             customer=self.flow.setting.customer,
             properties={key: self.actor.secrecy.scrub(value) for key, value in self.flow.properties.items()},
             warnings=tuple(map(self.actor.secrecy.scrub, self._warnings)),
+            notes=tuple(map(self.actor.secrecy.scrub, self._notes)),
         )
 
     def _played(self, look: Callable[[], None] | None) -> Status:
@@ -214,8 +216,11 @@ class Player:
         found = []
         for problem in self._telling.compare():
             command = problem.shot.command
-            if warn or problem.shot.optional:
-                self._warnings.append(f"{command.file}:{command.line}: {problem.words}")
+            words = f"{command.file}:{command.line}: {problem.words}"
+            if not problem.fails:
+                self._notes.append(words)
+            elif warn or problem.shot.optional:
+                self._warnings.append(words)
             else:
                 found.append(problem)
         return found

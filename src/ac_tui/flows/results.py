@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ac_tui.deck.view import View
 from ac_tui.flows.model import Command
@@ -47,9 +47,19 @@ class Played:
     decision: Decision | None = None
 
 
+class Compared(NamedTuple):
+    """What came of comparing a screenshot: `words` are "" where all is well; not all that they say `fails` a flow."""
+
+    words: str
+    fails: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class FlowResult:
-    """What came of one flow: `steps` are the steps it went through, `step` the last of them."""
+    """What came of one flow: `steps` are the steps it went through, `step` the last of them.
+
+    `warnings` say what may be wrong, `notes` what is only to be known, such as a screenshot without a baseline.
+    """
 
     file: str
     name: str
@@ -63,6 +73,7 @@ class FlowResult:
     warnings: tuple[str, ...] = ()
     attempt: int = 1
     properties: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def step(self) -> str:

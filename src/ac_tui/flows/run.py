@@ -1,123 +1,50 @@
-"""Finding flows, refusing what cannot be played, and playing the rest in order."""
+"""Playing flows in order: here, or in several processes at once."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from time import perf_counter
-from typing import Final
+from typing import NamedTuple
 
 from ac_tui.deck.discretion import discreet
 from ac_tui.flows import model as m
-from ac_tui.flows.acting import Screenshots
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.crash import crash_line
-from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
-from ac_tui.flows.playable import unknown_customer, unset_variables
-from ac_tui.flows.results import Failure, FlowResult
+from ac_tui.flows.results import Failure, FlowResult, Played
 from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.snapshots import Snapshots, Taken
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
-from ac_tui.registry.faults import Fault
-
-_SUFFIXES: Final = (".yaml", ".yml")
-_WORKSPACE: Final = ("config.yaml", "config.yml")
-"""Maestro's settings of a folder, which are no flow."""
-
-
-def find_flows(paths: Iterable[Path | str]) -> list[Path]:
-    """The flow files that paths name: files as they are, of folders every `.yaml` and `.yml`, sorted by name.
-
-    In a folder, names that begin with `_` or `.` are parts for `runFlow`, not flows. Raises FlowError for a path that
-    is not there.
-    """
-    found: dict[Path, Path] = {}
-    missing = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            for file in sorted(_within(path)):
-                found.setdefault(file.resolve(), file)
-        elif path.exists():
-            found.setdefault(path.resolve(), path)
-        else:
-            missing.append(_not_there(str(path)))
-    if missing:
-        raise FlowError(missing)
-    return list(found.values())
-
-
-def _not_there(path: str) -> Fault:
-    """What is wrong with a path; what looks like a variable is not told, since its value may be a secret."""
-    name, sign, _ = path.partition("=")
-    if sign and name.isidentifier():
-        return Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
-    return Fault(path, 1, "missing-file", "no such file or folder")
-
-
-def _within(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name.startswith(("_", ".")):
-            continue
-        if entry.is_dir():
-            yield from _within(entry)
-        elif entry.suffix in _SUFFIXES and entry.name not in _WORKSPACE:
-            yield entry
-
-
-def load_flows(paths: Iterable[Path | str]) -> list[m.Flow]:
-    """Read every flow that paths name; raises FlowError with the faults of all of them."""
-    flows: list[m.Flow] = []
-    faults: list[Fault] = []
-    for path in find_flows(paths):
-        try:
-            flows.append(load_flow(path))
-        except FlowError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise FlowError(dict.fromkeys(faults))
-    return flows
-
-
-def with_tags(flows: Iterable[m.Flow], include: Collection[str], exclude: Collection[str]) -> list[m.Flow]:
-    """The flows with one of the tags to include, all where there is none, and without any of those to exclude."""
-    return [
-        flow
-        for flow in flows
-        if (not include or not set(include).isdisjoint(flow.tags)) and set(exclude).isdisjoint(flow.tags)
-    ]
-
-
-def refuse_unplayable(flows: Iterable[m.Flow], stage: Stage, given: Mapping[str, str]) -> None:
-    """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
-    faults: list[Fault] = []
-    for flow in flows:
-        faults += unknown_customer(flow, lambda customer: stage.registry.get(customer) is not None)
-        own = variables_of(stage.registry.get(flow.setting.customer))
-        faults += unset_variables(flow, {*given, *own})
-    if faults:
-        raise FlowError(dict.fromkeys(faults))
+from ac_tui.flows.workers import Died, Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to play: on which surface, with which variables, how often, in which order.
+    """How to play: on which surface, with which variables, how often, in which order, in how many processes.
 
     `observe` is asked for each flow and attempt and gives what watches its commands; `after` sees each simulation when
-    its flow has ended. `shuffle` is the seed of the order, None for the order given.
+    its flow has ended (not with several `jobs`). `shuffle` is the seed of the order, None for the order given.
+    `refused` are the results of flows that cannot be played, by file. The flows of `first` keep their place; where one
+    of them does not pass and `go_on` is false, the rest of them is left out.
     """
 
     open: Open = ModelSurface
     given: Mapping[str, str] = field(default_factory=dict)
     repeat: int = 1
+    retries: int = 0
+    jobs: int = 1
     fail_fast: bool = False
     shuffle: int | None = None
     observe: Callable[[m.Flow, int], Observer | None] | None = None
-    screenshots: Screenshots | None = None
+    screenshots: Snapshots | None = None
     after: Callable[[m.Flow, Simulation], None] | None = None
+    refused: Mapping[str, FlowResult] = field(default_factory=dict)
+    first: Collection[str] = ()
+    go_on: bool = True
 
 
 def play_flow(flow: m.Flow, stage: Stage, plan: Plan, attempt: int = 1) -> FlowResult:
@@ -158,29 +85,129 @@ def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     return replace(result, status="error", failure=failure)
 
 
-def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[FlowResult]:
-    """Play flows, each as often as planned, and give each result as it comes; ends early when failing fast.
+class Turn(NamedTuple):
+    """One flow to be played, for the `attempt`th time."""
 
-    However they are shuffled, `in_order` brings the results back into the order of the flows.
+    flow: m.Flow
+    attempt: int
+
+
+class _Outcome(NamedTuple):
+    """What another process tells of a turn: the result, what was watched, the screenshots."""
+
+    result: FlowResult
+    played: list[Played]
+    taken: Taken | None
+
+
+def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[FlowResult]:
+    """Play flows, each as often as planned, and give each result in its turn; ends early when failing fast.
+
+    However many processes play them, the results and their order are the same. However they are shuffled, `in_order`
+    brings the results back into the order of the flows.
     """
-    turns = [(flow, attempt) for flow in flows for attempt in range(1, plan.repeat + 1)]
-    if plan.shuffle is not None:
-        random.Random(plan.shuffle).shuffle(turns)
-    for flow, attempt in turns:
-        result = replace(play_flow(flow, stage, plan, attempt), attempt=attempt)
-        yield result
-        if plan.fail_fast and result.status != "passed":
-            return
+    turns = _turns(flows, plan)
+    left_out = False
+    with _playing(turns, stage, plan) as play:
+        for number, turn in enumerate(turns):
+            if left_out and turn.flow.file in plan.first:
+                continue
+            result = play(number)
+            yield result
+            if result.status != "passed":
+                left_out = left_out or not plan.go_on
+                if plan.fail_fast:
+                    return
+
+
+def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
+    """Every turn in the order to be played; a flow that cannot be played has one."""
+    turns = [
+        Turn(flow, attempt)
+        for flow in flows
+        for attempt in range(1, (1 if flow.file in plan.refused else plan.repeat) + 1)
+    ]
+    if plan.shuffle is None:
+        return turns
+    first = [turn for turn in turns if turn.flow.file in plan.first]
+    others = [turn for turn in turns if turn.flow.file not in plan.first]
+    random.Random(plan.shuffle).shuffle(others)
+    return [*first, *others]
+
+
+@contextmanager
+def _playing(turns: Sequence[Turn], stage: Stage, plan: Plan) -> Iterator[Callable[[int], FlowResult]]:
+    """What plays a turn by its number, in this process or in others."""
+    if plan.jobs == 1:
+        yield lambda number: _play_turn(turns[number], stage, plan)
+        return
+    with Workers(plan.jobs, len(turns), lambda number: _play_apart(turns[number], stage, plan)) as workers:
+        yield lambda number: _told(turns[number], workers.result(number), plan)
+
+
+def _play_turn(turn: Turn, stage: Stage, plan: Plan) -> FlowResult:
+    """Play a flow until it passes, as often as it may be tried."""
+    flow, attempt = turn
+    if flow.file in plan.refused:
+        return plan.refused[flow.file]
+    result = play_flow(flow, stage, plan, attempt)
+    for tried in range(2, plan.retries + 2):
+        if result.status == "passed":
+            break
+        if plan.screenshots is not None:
+            plan.screenshots.forget(flow.file)
+        before, result = result, play_flow(flow, stage, plan, attempt)
+        result = replace(result, duration_s=before.duration_s + result.duration_s)
+        if result.status == "passed":
+            warning = f"passed at try {tried} of {plan.retries + 1} only{_reason(before)}"
+            result = replace(result, warnings=(*result.warnings, warning))
+    return replace(result, attempt=attempt)
+
+
+def _reason(result: FlowResult) -> str:
+    failure = result.failure
+    return f"; before, {failure.file}:{failure.line}: {failure.message}" if failure is not None else ""
+
+
+def _play_apart(turn: Turn, stage: Stage, plan: Plan) -> _Outcome:
+    """Play a turn in a process of its own, and keep what has to be told to the one that planned it."""
+    played: list[Played] = []
+
+    def observe(_: m.Flow, __: int) -> Observer:
+        played.clear()  # of a flow that is tried again, its last try counts
+        return played.append
+
+    own = plan.screenshots.another() if plan.screenshots is not None else None
+    result = _play_turn(turn, stage, replace(plan, observe=observe if plan.observe else None, screenshots=own))
+    return _Outcome(result, played, own.taken if own is not None else None)
+
+
+def _told(turn: Turn, outcome: _Outcome | Died, plan: Plan) -> FlowResult:
+    """Tell whoever watches here what another process has played."""
+    flow, attempt = turn
+    if isinstance(outcome, Died):
+        words = f"the process that played it has ended ({outcome.how})"
+        return replace(_crashed(flow, None, words), attempt=attempt)
+    if plan.screenshots is not None and outcome.taken is not None:
+        plan.screenshots.add(outcome.taken)
+    if plan.observe is None or flow.file in plan.refused:
+        return outcome.result
+    try:
+        if observer := plan.observe(flow, attempt):
+            for played in outcome.played:
+                observer(played)
+    except Exception as error:
+        return _crashed(flow, outcome.result, crash_line(error))
+    return outcome.result
 
 
 def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult]) -> list[FlowResult]:
     """What was left out of a run that ended early, as results."""
     played = {(result.file, result.attempt) for result in results}
     return [
-        FlowResult(flow.file, discreet(flow.name), "skipped", (), 0.0, attempt=attempt)
-        for flow in flows
-        for attempt in range(1, plan.repeat + 1)
-        if (flow.file, attempt) not in played
+        FlowResult(turn.flow.file, discreet(turn.flow.name), "skipped", (), 0.0, attempt=turn.attempt)
+        for turn in _turns(flows, replace(plan, shuffle=None))
+        if (turn.flow.file, turn.attempt) not in played
     ]
 
 

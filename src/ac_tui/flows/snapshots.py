@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, read_json, write_json
-from ac_tui.flows.results import FlowResult
+from ac_tui.flows.results import Compared, FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.screen_state import state
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault
 
 Mode = Literal["compare", "new", "update"]
 
@@ -39,47 +40,76 @@ class Difference:
     picture: str
 
 
+class Taken(NamedTuple):
+    """What the screenshots of some flows came to: their texts by baseline, which baselines were kept, what differs."""
+
+    texts: dict[Path, str]
+    written: list[Path]
+    differences: dict[Path, Difference]
+
+
 @dataclass(slots=True)
 class Snapshots:
-    """The screenshots of one run. `draw` makes the page that is kept beside the text for eyes."""
+    """The screenshots of one run. `draw` makes the page that is kept beside the text for eyes.
+
+    A screenshot without a baseline fails no flow, unless they are required.
+    """
 
     mode: Mode
     draw: Callable[[View, str], str]
-    written: list[Path] = field(default_factory=list)
-    differences: dict[Path, Difference] = field(default_factory=dict)
-    _taken: dict[Path, str] = field(default_factory=dict)
+    required: bool = False
+    taken: Taken = field(default_factory=lambda: Taken({}, [], {}))
 
-    def take(self, file: str, name: str, view: View, focus: str) -> str:
-        """Compare a screen (without secrets) with its baseline, or keep it as the mode says; what is wrong, or ""."""
+    def take(self, file: str, name: str, view: View, focus: str) -> Compared:
+        """Compare a screen (without secrets) with its baseline, or keep it as the mode says."""
         if wrong := m.TakeScreenshot.wrong_name(name):
-            return f"screenshot: {wrong}"
+            return Compared(f"screenshot: {wrong}")
         baseline = folder_of(file) / f"{name}.txt"
         text = as_text(view, focus)
-        if self._taken.setdefault(baseline, text) != text:
-            return f"screenshot '{name}' was taken before, of another screen: each needs a name of its own"
+        if self.taken.texts.setdefault(baseline, text) != text:
+            return Compared(f"screenshot '{name}' was taken before, of another screen: each needs a name of its own")
         try:
             return self._compare(Difference(file, name, baseline, _read(baseline), text, ""), view, focus)
         except OSError as error:
-            return f"screenshot '{name}': {error.filename or baseline}: {error.strerror}"
+            return Compared(f"screenshot '{name}': {error.filename or baseline}: {error.strerror}")
 
-    def _compare(self, now: Difference, view: View, focus: str) -> str:
+    def _compare(self, now: Difference, view: View, focus: str) -> Compared:
         if now.was == now.text:
-            self.differences.pop(now.baseline, None)
-            return ""
+            self.taken.differences.pop(now.baseline, None)
+            return Compared("")
         picture = self.draw(view, focus)
         if self.mode == "update" or (self.mode == "new" and now.was is None):
             write_baseline(now.baseline, now.text, picture)
-            self.written.append(now.baseline)
-            return ""
-        self.differences[now.baseline] = replace(now, picture=picture)
-        return _problem(now.name, now.was, now.text)
+            self.taken.written.append(now.baseline)
+            return Compared("")
+        self.taken.differences[now.baseline] = replace(now, picture=picture)
+        return Compared(_problem(now.name, now.was, now.text), fails=self.required or now.was is not None)
+
+    def another(self) -> Snapshots:
+        """Screenshots of the same kind with nothing taken yet."""
+        return Snapshots(self.mode, self.draw, self.required)
+
+    def add(self, taken: Taken) -> None:
+        """Count screenshots that were taken elsewhere among one's own."""
+        self.taken.texts.update(taken.texts)
+        self.taken.written.extend(taken.written)
+        for baseline in taken.texts:
+            self.taken.differences.pop(baseline, None)
+        self.taken.differences.update(taken.differences)
+
+    def forget(self, file: str) -> None:
+        """Forget the screenshots of a flow, which is played again."""
+        folder = folder_of(file)
+        for known in (self.taken.texts, self.taken.differences):
+            for baseline in [path for path in known if path.is_relative_to(folder)]:
+                del known[baseline]
 
     def unused(self, results: Iterable[FlowResult]) -> list[Path]:
         """The baselines that no screenshot asked for, in folders whose every flow was played to its end."""
         results = list(results)
         failed = {folder_of(result.file) for result in results if result.status != "passed"}
         folders = {folder_of(result.file) for result in results} - failed
-        return [path for folder in sorted(folders) for path in baselines(folder) if path not in self._taken]
+        return [path for folder in sorted(folders) for path in baselines(folder) if path not in self.taken.texts]
 
     def keep_for_review(self, folder: Path = FOLDER) -> None:
         """Leave the differences for `ac-tui review`, in place of those of the run before."""
@@ -92,24 +122,21 @@ class Snapshots:
                 "text": difference.text,
                 "picture": difference.picture,
             }
-            for difference in self.differences.values()
+            for difference in self.taken.differences.values()
         ]
         if entries or (folder / PENDING).exists():
             write_json(folder / PENDING, entries)
 
 
-def refuse_shared_baselines(flows: Iterable[m.Flow]) -> None:
-    """Raise FileError for flows whose screenshots would have the same baselines: two in one folder, but for the end."""
+def shared_baselines(flows: Iterable[m.Flow]) -> Iterator[tuple[m.Flow, Fault]]:
+    """The flows whose screenshots would have the baselines of an earlier one: two in one folder, but for the end."""
     first: dict[Path, m.Flow] = {}
-    faults = []
     for flow in flows:
         shot = next(_screenshots(flow.whole), None)
         other = first.setdefault(folder_of(flow.file), flow) if shot is not None else flow
         if shot is not None and other is not flow:
             message = f"'{Path(other.file).name}' keeps its screenshots in the same folder: rename one of the two"
-            faults.append(Fault(flow.file, shot.line, "screenshot-name", message))
-    if faults:
-        raise FileError(faults)
+            yield flow, Fault(flow.file, shot.line, "screenshot-name", message)
 
 
 def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
@@ -158,8 +185,10 @@ def _read(baseline: Path) -> str | None:
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
     """Keep a screenshot."""
     baseline.parent.mkdir(parents=True, exist_ok=True)
-    baseline.write_text(text, "utf-8", newline="\n")
-    baseline.with_suffix(PICTURE).write_text(picture, "utf-8", newline="\n")
+    for path, content in ((baseline, text), (baseline.with_suffix(PICTURE), picture)):
+        new = path.with_name(f".{path.name}.{os.getpid()}")  # another process may keep the same one
+        new.write_text(content, "utf-8", newline="\n")
+        new.replace(path)
 
 
 def remove_baseline(baseline: Path) -> None:
@@ -196,7 +225,7 @@ def read_pending(folder: Path = FOLDER) -> list[Difference]:
 
 def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
     """Leave these differences, and no others, for the next review."""
-    kept = Snapshots("compare", lambda _, __: "", differences={one.baseline: one for one in differences})
+    kept = Snapshots("compare", lambda _, __: "", taken=Taken({}, [], {one.baseline: one for one in differences}))
     kept.keep_for_review(folder)
 
 

@@ -32,10 +32,11 @@ class Shot:
 
 
 class Problem(NamedTuple):
-    """What is wrong with a screenshot; `crashed` says that it could not even be compared."""
+    """What is to be said of a screenshot: `fails` where it is wrong, `crashed` where it could not even be compared."""
 
     shot: Shot
     words: str
+    fails: bool = True
     crashed: bool = False
 
 
@@ -67,13 +68,13 @@ class Telling:
             self._shots[len(self._played) if self.heard else len(self._shots)] = shot
 
     def compare(self) -> Iterator[Problem]:
-        """Compare every screenshot; those with which something is wrong."""
+        """Compare every screenshot; those of which there is something to say."""
         for place, shot in self._shots.items():
             problem = self._compared(shot)
             if not problem.words:
                 continue
             if self.heard:
-                outcome: Outcome = "warning" if shot.optional else "failed"
+                outcome: Outcome = "done" if not problem.fails else "warning" if shot.optional else "failed"
                 self._played[place] = replace(self._played[place], outcome=outcome, note=problem.words)
             yield problem
 
@@ -82,7 +83,7 @@ class Telling:
             return Problem(shot, "")
         try:
             name, view = self._secrecy.scrub(shot.name), self._secrecy.clean(shot.view)
-            return Problem(shot, self._screenshots.take(self._file, name, view, shot.focus))
+            return Problem(shot, *self._screenshots.take(self._file, name, view, shot.focus))
         except Exception as error:
             return Problem(shot, crash_line(error), crashed=True)
 

@@ -59,7 +59,7 @@ def _suite(result: FlowResult, number: int, stamp: str, *, repeated: bool) -> ET
     if result.status == "skipped":
         ET.SubElement(case, "skipped", {"message": "not played: an earlier flow failed"})
     ET.SubElement(suite, "system-out").text = _clean(" > ".join(result.steps))
-    ET.SubElement(suite, "system-err").text = _clean("\n".join(result.warnings))
+    ET.SubElement(suite, "system-err").text = _clean("\n".join((*result.warnings, *result.notes)))
     return suite
 
 

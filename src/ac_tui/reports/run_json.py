@@ -24,6 +24,7 @@ def _flow(result: FlowResult) -> dict[str, Any]:
         "steps": list(result.steps),
         "duration_s": round(result.duration_s, 6),
         "failure": None if result.failure is None else _failure(result.failure, result.file),
+        **{key: list(said) for key, said in (("warnings", result.warnings), ("notes", result.notes)) if said},
     }
 
 

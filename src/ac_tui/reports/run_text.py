@@ -26,7 +26,7 @@ def failure_lines(failure: Failure) -> Iterator[str]:
     where = f"{printable(failure.file)}:{failure.line}"
     yield f"      {where}: {printable(failure.command)}" if failure.command else f"      {where}"
     yield f"      {printable(failure.message)}"
-    for line in failure.screen.split("\n"):
+    for line in failure.screen.split("\n") if failure.screen else ():
         yield f"      │ {printable(line)}".rstrip()
 
 

@@ -6,10 +6,10 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import Target, reach
 from ac_tui.flows.play import Player
-from ac_tui.flows.run import refuse_unplayable
 from ac_tui.journey.model import STEPS
 from ac_tui.testing.playing import FilePath, flow_named, raise_failure, stage_of
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
-from ac_tui.flows.run import Plan, play_flow, refuse_unplayable
+from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.stage import Stage, read_stage
 from ac_tui.reports.run_text import failure_lines, printable
 from ac_tui.testing import FlowFailure, FlowRun

@@ -1,0 +1,183 @@
+"""Finding and reading flows, and refusing what cannot be played, each file for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ac_tui.deck.discretion import discreet
+from ac_tui.flows import model as m
+from ac_tui.flows.contacts import variables_of
+from ac_tui.flows.load import FlowError, load_flow, read_flow
+from ac_tui.flows.playable import unknown_customer, unset_variables
+from ac_tui.flows.results import Failure, FlowResult
+from ac_tui.flows.snapshots import shared_baselines
+from ac_tui.flows.stage import Stage
+from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
+from ac_tui.registry.faults import Fault, in_order, printable
+
+_SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(slots=True)
+class Collected:
+    """The flows of a run in the order to be played, also those that cannot be: `faults` says why, by file.
+
+    The `first` are played before the others; where one of them fails and `go_on` is false, the rest of them is left
+    out. `notes` are remarks about the choice.
+    """
+
+    flows: list[m.Flow]
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
+    go_on: bool = True
+    notes: list[str] = field(default_factory=list)
+
+    def refuse(self, flow: m.Flow, faults: Iterable[Fault]) -> None:
+        """Note why a flow cannot be played, if there is a reason."""
+        if found := list(dict.fromkeys(faults)):
+            self.faults.setdefault(flow.file, []).extend(found)
+
+    def refuse_unplayable(self, stage: Stage, given: Mapping[str, str]) -> None:
+        """Refuse what names a customer nobody knows, uses a variable without a value or has another's baselines."""
+        readable = [flow for flow in self.flows if flow.file not in self.faults]
+        for flow in readable:
+            self.refuse(flow, unplayable(flow, stage, given))
+        for flow, fault in shared_baselines(readable):
+            self.refuse(flow, [fault])
+
+    def refused(self) -> dict[str, FlowResult]:
+        """What is told of the flows that cannot be played, by file."""
+        return {flow.file: _refused(flow, self.faults[flow.file]) for flow in self.flows if flow.file in self.faults}
+
+    def files(self) -> list[Path]:
+        """Every file of these flows, those too that they run."""
+        return [Path(file) for file in dict.fromkeys(name for flow in self.flows for name in flow.files())]
+
+    def lines(self) -> list[str]:
+        """Every fault of these flows in one line, each once."""
+        found = (fault for flow in self.flows for fault in self.faults.get(flow.file, ()))
+        return list(dict.fromkeys(map(str, found)))
+
+
+def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()) -> Collected:
+    """The flows that paths name, with one of the tags to include and none of those to exclude.
+
+    A `config.yaml` of a folder has its say (Maestro's WorkspaceExecutionPlanner). Raises FileError for one that cannot
+    be used; what is wrong with a flow stays with it.
+    """
+    named = list(map(Path, paths))
+    workspace = read_workspace(path for path in named if path.is_dir())
+    files, missing = _find(named, workspace)
+    collected = Collected([], go_on=workspace.go_on)
+    for file in files:
+        flow, faults = read_flow(file)
+        collected.flows.append(flow)
+        collected.refuse(flow, faults)
+    chosen = with_tags(collected.flows, {*include, *workspace.include}, {*exclude, *workspace.exclude})
+    first = workspace.first(chosen)
+    collected.first = frozenset(flow.file for flow in first)
+    collected.flows = [*first, *(flow for flow in chosen if flow.file not in collected.first)]
+    lost = list(dict.fromkeys(workspace.order))[len(first) :]
+    if lost:
+        words = f"no flow is called '{printable(lost[0])}': flowsOrder counts up to there"
+        collected.notes.append(f"{printable(workspace.file)}: {words}")
+    for fault in missing:
+        flow = m.Flow(file=fault.file, name=fault.file)
+        collected.flows.append(flow)
+        collected.refuse(flow, [fault])
+    return collected
+
+
+def find_flows(paths: Iterable[Path | str]) -> list[Path]:
+    """The flow files that paths name: files as they are, of folders every `.yaml` and `.yml`, sorted by name.
+
+    In a folder, names that begin with `_` or `.` are parts for `runFlow`, not flows, and only what the patterns of a
+    `config.yaml` name is one. Raises FlowError for a path that is not there.
+    """
+    named = list(map(Path, paths))
+    found, missing = _find(named, read_workspace(path for path in named if path.is_dir()))
+    if missing:
+        raise FlowError(missing)
+    return found
+
+
+def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list[Fault]]:
+    found: dict[Path, Path] = {}
+    missing = []
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(_within(path)):
+                if workspace.takes(file, path):
+                    found.setdefault(file.resolve(), file)
+        elif path.exists():
+            found.setdefault(path.resolve(), path)
+        else:
+            missing.append(_not_there(str(path)))
+    return list(found.values()), missing
+
+
+def _not_there(path: str) -> Fault:
+    """What is wrong with a path; what looks like a variable is not told, since its value may be a secret."""
+    name, sign, _ = path.partition("=")
+    if sign and name.isidentifier():
+        return Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
+    return Fault(path, 1, "missing-file", "no such file or folder")
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith(("_", ".")):
+            continue
+        if entry.is_dir():
+            yield from _within(entry)
+        elif entry.suffix in _SUFFIXES and entry.name not in NAMES:
+            yield entry
+
+
+def load_flows(paths: Iterable[Path | str]) -> list[m.Flow]:
+    """Read every flow that paths name; raises FlowError with the faults of all of them."""
+    flows: list[m.Flow] = []
+    faults: list[Fault] = []
+    for path in find_flows(paths):
+        try:
+            flows.append(load_flow(path))
+        except FlowError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FlowError(dict.fromkeys(faults))
+    return flows
+
+
+def with_tags(flows: Iterable[m.Flow], include: Collection[str], exclude: Collection[str]) -> list[m.Flow]:
+    """The flows with one of the tags to include, all where there is none, and without any of those to exclude."""
+    return [
+        flow
+        for flow in flows
+        if (not include or not set(include).isdisjoint(flow.tags)) and set(exclude).isdisjoint(flow.tags)
+    ]
+
+
+def unplayable(flow: m.Flow, stage: Stage, given: Mapping[str, str]) -> Iterator[Fault]:
+    """Why a sound flow cannot be played: a customer nobody knows, a variable that has no value."""
+    yield from unknown_customer(flow, lambda customer: stage.registry.get(customer) is not None)
+    yield from unset_variables(flow, {*given, *variables_of(stage.registry.get(flow.setting.customer))})
+
+
+def refuse_unplayable(flows: Iterable[m.Flow], stage: Stage, given: Mapping[str, str]) -> None:
+    """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
+    faults = [fault for flow in flows for fault in unplayable(flow, stage, given)]
+    if faults:
+        raise FlowError(dict.fromkeys(faults))
+
+
+def _refused(flow: m.Flow, faults: list[Fault]) -> FlowResult:
+    """The result of a flow that cannot be played."""
+    first, *others = in_order(faults)
+    words = [f"[{first.rule}] {printable(first.message)}", *map(str, others)]
+    line = first.line if first.file == flow.file else 1
+    failure = Failure(first.file, first.line, "", "; ".join(words), "", line)
+    tags = tuple(map(discreet, flow.tags))
+    return FlowResult(flow.file, discreet(flow.name), "error", (), 0.0, failure, tags)
