@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 if __name__ == "__main__":
     # As tests/conftest.py has it: nobody's terminal or taste may colour a picture, and Textual reads this once.
@@ -18,17 +18,17 @@ if __name__ == "__main__":
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
-from tests.desk.test_panels import EXPIRED, NO_MOBILE, ROSI
 from tests.shipped import the_policy, the_registry
-from tests.tui.driver import Time, keys
-from tests.tui.states import CONFIRM
-
-if TYPE_CHECKING:
-    from ac_tui.surfaces.tui.app import AcTui
+from tests.terminal.driver import running
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
 LARGE, SMALL = (150, 42), (80, 24)
+RIGHT = "Prova1234<Tab><Space><Enter>"
+CONFIRM = f"<Enter><Enter>Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>{RIGHT}"
+ROSI = f"<Enter><Enter>Mario<Tab>Rosi<Enter>mario.rossi@mail.it<Tab>{RIGHT}"
+EXPIRED = f"<Enter><Down><Down><Enter>Wellion<Enter>info@wellion.example<Tab>{RIGHT}<F8><F6><Ctrl+O>"
+NO_MOBILE = "<Tab><Enter>irene.basile@example.com<Tab>Prova1234<Enter>"
 NOTES = "<F2>" * 5
 _OUTSIDE = re.compile(r",?\s*url\(\"https?://[^)]*\)[^,;]*")
 
@@ -74,25 +74,14 @@ TYPED = {
 }
 
 
-async def draw(name: str, variant: str = "") -> str:
+def draw(name: str, variant: str = "") -> str:
     """A picture as SVG: the app's own, its type face asked of nobody outside."""
-    from ac_tui.surfaces.tui.app import make_app
-
-    picture, time = PICTURES[name], Time()
-    deck = load_deck(variant=variant)
-    app = make_app(Simulation(the_registry(), the_policy(), SeededCodes(7), deck), now=time)
-    async with app.run_test(size=picture.size) as pilot:
-        await pilot.pause()
-        _press(app, picture.script.format_map(TYPED[variant]), time)
-        await pilot.pause()
-        svg = app.export_screenshot(title=deck.words("simulation.invented"))
+    picture, deck = PICTURES[name], load_deck(variant=variant)
+    simulation = Simulation(the_registry(), the_policy(), SeededCodes(7), deck)
+    with running(picture.size, picture.script.format_map(TYPED[variant]), on=simulation) as person:
+        person.do(lambda: asyncio.sleep(0.1))  # Textual draws nothing for a moment after a command of the palette
+        svg = person.app.export_screenshot(title=deck.words("simulation.invented"))
     return _OUTSIDE.sub("", svg) + "\n"
-
-
-def _press(app: AcTui, script: str, time: Time) -> None:
-    for key in keys(script):
-        time.seconds += 1
-        app.desk.stroke(key.name, key.character)  # type: ignore[union-attr]  # nothing here is pasted
 
 
 def place(name: str, variant: str = "") -> Path:
@@ -107,7 +96,7 @@ def main() -> int:
         for stale in set(place("x", variant).parent.glob("*.svg")) - {place(name, variant) for name in PICTURES}:
             stale.unlink()
         for name in PICTURES:
-            place(name, variant).write_text(asyncio.run(draw(name, variant)), encoding="utf-8", newline="\n")
+            place(name, variant).write_text(draw(name, variant), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(TYPED) * len(PICTURES)} pictures in {FOLDER}\n")
     return 0
 

@@ -14,6 +14,7 @@ from ac_tui.deck.desk_rules import reasons_to_tell
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import explain
+from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check, Decision
@@ -21,9 +22,8 @@ from ac_tui.journey.events import Back, CloseApp, OpenApp, SubmitCode
 from ac_tui.journey.model import STEPS, Journey, Step
 from ac_tui.journey.situations import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
-from tests.desk.table import flow, new_call
+from tests.desk.table import flow, new_call, the_flows
 from tests.shipped import simulation, the_deck
-from tests.tui.states import STATES
 
 OUTCOMES = sorted(
     {
@@ -96,18 +96,12 @@ def test_an_outcome_without_words_of_its_own_leaves_those_of_the_step() -> None:
     assert advice_now(the_deck(), at("profile"), moved) == the_deck().advice("profile")
 
 
-def test_there_are_words_in_every_state_that_keys_lead_to() -> None:
-    from ac_tui.surfaces.tui.hand import Hand
-    from tests.tui.driver import Time, press
-
-    fresh: Simulation = simulation()
-    assert now(fresh).say
-    for state in STATES.values():
-        if "<Ctrl" in state.keys or "<F" in state.keys:
-            continue  # the desk's keys are not the hand's
-        lived, time = simulation(), Time()
-        press(Hand(lived, time), state.keys, time)
-        assert now(lived).say, state.see
+def test_there_are_words_wherever_the_library_leads() -> None:
+    assert now(simulation()).say
+    for which in the_flows():
+        story = Story(which, simulation())
+        while story.next():
+            assert now(story.simulation).say, (which.file, story.played)
 
 
 def now(phone: Simulation) -> Advice:

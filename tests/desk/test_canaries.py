@@ -20,10 +20,9 @@ from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
-from ac_tui.surfaces.tui.app import make_app
 from tests.desk.table import flow, new_call
 from tests.shipped import the_policy
-from tests.tui.driver import Fingers, Time
+from tests.terminal.driver import running
 
 PASSWORD = "Canarino7Rosso"
 OTHER_PASSWORD = "Passero8Verde"
@@ -230,15 +229,13 @@ def written_in(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-async def test_no_note_that_the_desk_copies_or_saves_holds_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_note_that_the_desk_copies_or_saves_holds_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    time, phone = Time(), lived()
-    app = make_app(phone, now=time)
-    async with app.run_test(size=(160, 50)):
-        fingers = Fingers(app, time)
-        app.desk.call.remarks.extend(REMARKS)
-        await fingers.type("<Ctrl+X><Ctrl+L><Ctrl+P>json<Enter>")
-        nowhere(app.clipboard)
+    with running((160, 50), on=lived()) as person:
+        for remark in REMARKS:
+            person.app.session.remark(remark)
+        person.press("<Alt+X><Ctrl+L><Ctrl+P>json<Enter>")
+        nowhere(person.app.clipboard)
     files = written_in(tmp_path)
     assert [file.suffix for file in files] == [".json", ".md"]
     for file in files:
@@ -289,14 +286,10 @@ def all_logs() -> Iterator[list[str]]:
         root.setLevel(level)
 
 
-async def test_no_log_and_no_output_holds_one(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    time, phone = Time(), new_simulation()
-    with all_logs() as told:
-        app = make_app(phone, now=time)
-        async with app.run_test(size=(80, 24)):
-            keys = f"<Enter><Enter>Nino<Tab>Canarini<Enter>{EMAIL}<Tab>{PASSWORD}<Tab><Space><Enter>{CODE}<Enter>"
-            await Fingers(app, time).type(keys)
-            assert phone.view.step == "login"
+def test_no_log_and_no_output_holds_one(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    keys = f"<Enter><Enter>Nino<Tab>Canarini<Enter>{EMAIL}<Tab>{PASSWORD}<Tab><Space><Enter>{CODE}<Enter>"
+    with all_logs() as told, running((80, 24), keys, on=new_simulation()) as person:
+        assert person.step == "login"
     nowhere("\n".join(told))
     out, err = capfd.readouterr()
     nowhere(err)

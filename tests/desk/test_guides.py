@@ -42,9 +42,9 @@ def test_every_picture_of_a_guide_is_drawn_by_the_program(language: str) -> None
 
 @pytest.mark.parametrize("language", GUIDES)
 @pytest.mark.parametrize("name", PICTURES)
-async def test_a_picture_is_as_the_program_draws_it(name: str, language: str) -> None:
+def test_a_picture_is_as_the_program_draws_it(name: str, language: str) -> None:
     """When this fails, `make pictures` draws it again: look at it before it is kept."""
-    assert await draw(name, VARIANTS[language]) == _read(place(name, VARIANTS[language]))
+    assert draw(name, VARIANTS[language]) == _read(place(name, VARIANTS[language]))
 
 
 @pytest.mark.parametrize("language", GUIDES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import shlex
 import signal
@@ -16,8 +17,8 @@ from ac_tui.flows.load import load_flow
 from ac_tui.flows.simulation import Simulation
 from tests.flows.hands import Run, runner
 from tests.plain.listener import TO_CODE
-from tests.tui.driver import running
-from tests.tui.states import MARIO
+from tests.terminal.driver import running
+from tests.terminal.lives import MARIO, lived
 from tests.tui.terminal import Terminal
 
 
@@ -147,30 +148,25 @@ def test_a_signal_that_ends_it_keeps_what_was_done(tmp_path: Path, number: int, 
 # On the desk.
 
 
-async def test_a_check_is_chosen_from_what_is_to_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_is_chosen_from_what_is_to_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    async with running((100, 40)) as (fingers, pilot):
-        await fingers.type(f"{MARIO}<Ctrl+P>verifica")
-        await fingers.type("<Enter>")
-        await pilot.pause()
-        assert "Che cosa si deve vedere?" in fingers.picture
-        assert "GENERALI" not in fingers.app.desk.recorder.visible()
-        await fingers.type("contatto vuoi<Enter>")
-        await pilot.pause()
-        assert "Verifica aggiunta: «Quale contatto vuoi usare come nome utente?»." in fingers.picture
-        await fingers.type("<Ctrl+P>salva flusso<Enter>")
-        await pilot.pause()
-        assert "Flusso salvato in flusso-1.yaml." in fingers.picture
+    with running((100, 40), "<Ctrl+P>aggiunge registrazione<Enter>", on=lived(*MARIO)) as person:
+        assert "Che cosa si deve vedere?" in person.picture
+        assert "GENERALI" not in person.app.session.checks()
+        person.press("contatto vuoi<Enter>")
+        assert "Verifica aggiunta: «Quale contatto vuoi usare come nome utente?»." in person.footer
+        person.press("<Ctrl+P>salva flusso<Enter>")
+        person.do(lambda: asyncio.sleep(0.1))
+        assert "Flusso salvato in flusso-1.yaml." in person.footer
     assert names(Path("flusso-1.yaml"))[-1] == "assertVisible"
 
 
-async def test_there_is_nothing_to_save_and_nowhere_to_save_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_nothing_to_save_and_nowhere_to_save_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    async with running((100, 40)) as (fingers, pilot):
-        await fingers.type("<Ctrl+P>salva flusso<Enter>")
-        await pilot.pause()
-        assert "Non è ancora successo niente: nessun flusso da salvare." in fingers.picture
-        fingers.app.desk.recorder.file = tmp_path
-        await fingers.type("<Enter><Ctrl+P>salva flusso<Enter>")
-        await pilot.pause()
-        assert "Flusso non salvato: Is a directory." in fingers.picture
+    with running((100, 40), "<Ctrl+P>salva flusso<Enter>") as person:
+        person.do(lambda: asyncio.sleep(0.1))
+        assert "Non è ancora successo niente: nessun flusso da salvare." in person.footer
+        person.app.session.recorder.file = tmp_path
+        person.press("<Enter><Ctrl+P>salva flusso<Enter>")
+        person.do(lambda: asyncio.sleep(0.1))
+        assert "Flusso non salvato: Is a directory." in person.footer
