@@ -45,6 +45,10 @@ def matching(entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
 class PaletteInput(OrderedKeys, CommandInput):
     """Where the command's name is typed."""
 
+    def __init__(self, asked: str) -> None:
+        super().__init__(placeholder=asked, select_on_focus=False)
+        self.cursor_blink = False
+
 
 class DeskPalette(CommandPalette):
     """Textual's palette; Enter waits for what was typed before it to be found."""
@@ -63,7 +67,7 @@ class DeskPalette(CommandPalette):
         with Vertical(id="--container") as container:
             container.border_title = Content(drawable(self.called)).markup
             with Horizontal(id="--input"):
-                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
+                yield PaletteInput(self._placeholder)
             with Vertical(id="--results"):
                 yield CommandList()
                 yield LoadingIndicator()

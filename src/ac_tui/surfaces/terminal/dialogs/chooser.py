@@ -56,7 +56,7 @@ class Chooser(Dialog[Result], Generic[Entry, Result]):
         self._typed: str | None = None
         self._found: Sequence[Entry] = ()
         self._width = 0
-        self._input = DialogInput(compact=True, select_on_focus=False)
+        self._input = DialogInput()
         self._choices = Choices(markup=False, compact=True)
         self._told = Static(markup=False, classes="told")
 

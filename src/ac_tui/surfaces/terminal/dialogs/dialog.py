@@ -18,6 +18,10 @@ Result = TypeVar("Result")
 class DialogInput(OrderedKeys, Input):
     """Where one types in a dialog: all that is pasted stays on one line."""
 
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
     def on_paste(self, event: events.Paste) -> None:
         """Write what is pasted."""
         event.prevent_default()

@@ -31,7 +31,7 @@ class TimeDialog(Dialog[timedelta]):
         self._words = words
         self._read = read
         self._said = said
-        self._input = DialogInput(compact=True, select_on_focus=False)
+        self._input = DialogInput()
         self._told = Static(markup=False, classes="told")
 
     def compose(self) -> ComposeResult:

@@ -47,4 +47,4 @@ def _check(check: ReasonCheck, kind: str) -> Iterator[Line]:
     mark, own = ("✓ ", "good") if check.passed else ("✗ ", "title bad")
     yield Line(((check.evidence, ""), (f" · {check.source}", f"{QUIET} not bold")), mark, f"{own} {kind}".strip())
     if check.hint:
-        yield line(check.hint, "  → ")
+        yield line(check.hint, "→ ", "hint")
