@@ -32,7 +32,7 @@ def test_a_byte_order_mark_is_no_part_of_the_policy() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a = [", "p.toml:1: [toml-syntax] Invalid value"),
+        ("a = [", "p.toml:1: [toml-syntax] the list that begins here has no `]` at its end"),
         ("\na = " + "[" * 5000, "p.toml:1: [toml-syntax] values are nested too deeply"),
         (f"[sends]\nvalue = {'9' * 5000}\n", "p.toml:1: [toml-syntax] a number has too many digits"),
         (setting("send", "3"), "p.toml:1: [unknown-setting] 'send' is no setting of the policy"),

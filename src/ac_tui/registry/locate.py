@@ -37,6 +37,39 @@ def locate_toml(text: str, path: Sequence[str | int]) -> int:
     return 1
 
 
+def repeated_key(text: str, line: int) -> tuple[Path, int] | None:
+    """The last key or heading up to a line that was given before, and the line where it was given first.
+
+    For texts that TOML refuses as repeating something: what may be given twice (headings of an array) is not told.
+    """
+    scanner = _Scanner(text)
+    with suppress(_LostError):
+        scanner.document()
+    values: dict[Path, int] = {}
+    tables: dict[Path, int] = {}
+    found = None
+    for at, table, path in scanner.statements:
+        if at > line:
+            break
+        prefixes = [path[:end] for end in range(1, len(path) + 1)]
+        taken = next((prefix for prefix in prefixes[len(table or ()) :] if prefix in values), path)
+        first = values.get(taken) or tables.get(taken)
+        if first is not None:
+            found = taken, first
+        (tables if table is None else values).setdefault(path, at)
+        for prefix in prefixes[len(table or path) : -1]:
+            tables.setdefault(prefix, at)
+    return found
+
+
+def last_key_line(text: str) -> int:
+    """The line of the last key or heading of a text that could be read, from 1; 1 where there is none."""
+    scanner = _Scanner(text)
+    with suppress(_LostError):
+        scanner.document()
+    return scanner.statements[-1][0] if scanner.statements else 1
+
+
 @lru_cache(maxsize=8)
 def _key_lines(text: str) -> Mapping[Path, int]:
     """The line of every key path of a text; of a faulty text, of those before the fault."""
@@ -55,6 +88,8 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
+        self.statements: list[tuple[int, Path | None, Path]] = []
+        """Line, table (None for a heading) and path of every key and heading, in order."""
         self._text = text
         self._at = 0
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -85,6 +120,7 @@ class _Scanner:
             if path in self._entries:
                 path += (self._entries[path] - 1,)
                 self.lines.setdefault(path, line)
+        self.statements.append((line, None, path))
         if not array:
             self.lines[path] = line  # a table's own header is a better place than a child's that came before
         return path
@@ -94,6 +130,7 @@ class _Scanner:
         for key in self._key():
             path += (key,)
             self.lines.setdefault(path, line)
+        self.statements.append((line, table, path))
         self._expect("=")
         self._value(path, depth)
 

@@ -1,33 +1,160 @@
-"""Reading a TOML text: its tables, or the one fault of its syntax, at its line."""
+"""Reading a TOML text: its tables, or the one fault of its syntax, at its line and in a writer's words."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.locate import last_key_line, repeated_key
 
-_PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_KEY: Final = r"(?:[A-Za-z0-9_.-]+|\"[^\"\n]*\")"
+_PAIR: Final = re.compile(rf"\s*{_KEY}\s*=")
+_HEADING: Final = re.compile(rf"\s*\[\[?\s*{_KEY}\s*\]\]?\s*(?:#.*)?$", re.MULTILINE)
 
-_PLAINLY: Final = {r"Illegal character '\n'": "a text in quotes ends where its line does: is a quote missing?"}
-"""What Python says of the mistakes that writers make, in words they know."""
+
+class _Slip(NamedTuple):
+    """What Python says of a faulty text, and where: a line from 1, and an offset into the text."""
+
+    said: str
+    text: str
+    line: int
+    at: int
+
+    @property
+    def rest(self) -> str:
+        """What stands from the fault to the end of its line."""
+        return self.text[self.at :].partition("\n")[0]
+
+    @property
+    def before(self) -> str:
+        """What stands on its line before the fault."""
+        return self.text[: self.at].rpartition("\n")[2]
+
+    @property
+    def line_before(self) -> int:
+        """The last line before the fault that says something."""
+        lines = self.text[: self.at].split("\n")
+        while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+            lines.pop()
+        return len(lines)
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text called `name`, a byte order mark at its head left out; raises FileError."""
+    bare = text.removeprefix("\ufeff")
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return tomllib.loads(bare)
     except tomllib.TOMLDecodeError as error:
-        raise FileError([_fault(str(error), text, name)]) from None
+        # tomllib counts a line break as one sign, whichever it is
+        line, message = _in_words(_slip(str(error), bare.replace("\r\n", "\n")))
     except ValueError:  # Python reads no number of thousands of digits
-        raise FileError([Fault(name, 1, "toml-syntax", "a number has too many digits")]) from None
+        line, message = 1, "a number has too many digits"
     except RecursionError:
-        raise FileError([Fault(name, 1, "toml-syntax", "values are nested too deeply")]) from None
+        line, message = 1, "values are nested too deeply"
+    raise FileError([Fault(name, line, "toml-syntax", message)]) from None
 
 
-def _fault(message: str, text: str, name: str) -> Fault:
+def _slip(message: str, text: str) -> _Slip:
     place = _PLACE.search(message)
-    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
     said = _PLACE.sub("", message)
-    return Fault(name, line, "toml-syntax", _PLAINLY.get(said, said))
+    if place is None or not place[1]:
+        return _Slip(said, text, text.rstrip().count("\n") + 1, len(text))
+    line = int(place[1])
+    start = sum(len(part) + 1 for part in text.split("\n")[: line - 1])
+    return _Slip(said, text, line, start + int(place[2]) - 1)
+
+
+def _in_words(slip: _Slip) -> tuple[int, str]:
+    """The line of a slip and what it is, as far as it is one of those that writers make; else as Python says it."""
+    conflict = _CONFLICT.search(slip.text)
+    if conflict:
+        line = slip.text.count("\n", 0, conflict.start()) + 1
+        return line, f"`{conflict[0]}` marks two versions of the file: keep one of them, and delete the lines of signs"
+    if slip.said.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline")):
+        return _repetition(slip)
+    if slip.said.startswith(("Unclosed array", "Unclosed inline")):
+        return _unclosed(slip)
+    if slip.said.startswith(("Unescaped '\\'", "Invalid hex")):
+        return slip.line, "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
+    if slip.said.startswith(("Illegal character", 'Expected "\'"')):
+        return _sign(slip)
+    if slip.said == "Unterminated string":
+        return last_key_line(slip.text), "the text that begins here has no quote at its end"
+    if slip.said.startswith(("Expected ']' ", "Expected ']]' ")):
+        return slip.line, f"the heading is not closed: `{slip.said.split(chr(39))[1]}` is missing"
+    if slip.said == "Invalid value":
+        return _value(slip)
+    if slip.said.startswith("Expected newline"):
+        return slip.line, _left_over(slip)
+    if slip.said.startswith("Expected '='"):
+        return slip.line, f"after `{slip.before.strip()}` a `=` is missing"
+    if slip.said == "Invalid statement":
+        return slip.line, (
+            "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
+        )
+    return slip.line, slip.said
+
+
+def _repetition(slip: _Slip) -> tuple[int, str]:
+    found = repeated_key(slip.text, slip.line)
+    if found is None:
+        return slip.line, slip.said
+    path, first = found
+    key = ".".join(map(str, (part for part in path if not isinstance(part, int))))
+    return slip.line, f"`{key}` is given twice: first at line {first}"
+
+
+def _unclosed(slip: _Slip) -> tuple[int, str]:
+    """A list or table in braces: what follows shows whether its end or a comma is missing."""
+    closing = "]" if "array" in slip.said else "}"
+    rest, left = slip.text[slip.at :], slip.rest
+    same_line = slip.line == slip.line_before
+    if not left.strip() or _HEADING.match(rest) or (_PAIR.match(left) and (closing == "]" or not same_line)):
+        return slip.line_before, f"`{closing}` is missing at the end of `{_opening(slip)}`"
+    if left.startswith((")", "]", "}")):
+        return slip.line, f"`{left[0]}` stands where `{closing}` should"
+    return slip.line_before, f"a comma is missing before `{left.strip()[:30]}`"
+
+
+def _opening(slip: _Slip) -> str:
+    number = last_key_line(slip.text[: slip.at])
+    return slip.text.split("\n")[number - 1].partition("=")[0].strip() or "the list"
+
+
+def _sign(slip: _Slip) -> tuple[int, str]:
+    if r"'\n'" in slip.said or slip.said.startswith("Expected"):
+        return slip.line, "a text in quotes ends where its line does: is a quote missing?"
+    code = ord(slip.text[slip.at]) if slip.at < len(slip.text) else 0
+    return slip.line, f"a sign that nobody sees (U+{code:04X}): delete it"
+
+
+def _value(slip: _Slip) -> tuple[int, str]:
+    bare = slip.rest.partition("#")[0].strip()
+    if slip.at >= len(slip.text) and not slip.before.rstrip().endswith("="):
+        return last_key_line(slip.text), "the list that begins here has no `]` at its end"
+    if not bare:
+        return slip.line, "nothing stands after the `=`" if slip.before.rstrip().endswith("=") else "a value is missing"
+    if bare.startswith(","):
+        return slip.line, "one comma too many"
+    if bare.startswith(("“", "”", "„", "«", "‘", "’", "`")):
+        return slip.line, 'a text stands in straight quotes, "…"'
+    if bare.casefold() in ("true", "false", "yes", "no", "si", "sì"):
+        return slip.line, "yes and no are written `true` and `false`, in small letters"
+    return slip.line, f'a text stands in quotes: "{bare.rstrip(chr(34) + chr(39))[:40]}"'
+
+
+def _left_over(slip: _Slip) -> str:
+    left = slip.rest.strip()
+    if left.startswith("]"):
+        return "one `]` too many"
+    if left.startswith(","):
+        return "a key has one value: several stand in a list, [ … ]"
+    if _PAIR.match(left) and not left.startswith('"'):
+        return "every key stands on a line of its own"
+    if slip.before.rstrip().endswith(('"', "'")):
+        return f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
+    return f"`{left[:30]}` is left over after the value"
