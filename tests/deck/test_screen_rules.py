@@ -129,9 +129,12 @@ PLANTED = [
     ),
     Planted("unknown-error", "identity.toml", "error.digits  =", "error.digit =", "did you mean `digits`?"),
     Planted(
+        "unknown-error", "identity.toml", "error.digits  =", 'error.zzz = "x."\nerror.digits =', "it can give `empty`, "
+    ),
+    Planted(
         "missing-hint",
         "contact.toml",
-        'hint.suggestion  = "Forse intendevi {suggestion}?"',
+        'hint.suggestion = "Forse intendevi {suggestion}?"',
         "",
         "`hint.suggestion` has no",
         at="[body.email]",

@@ -211,7 +211,8 @@ def _keys(path: m.Path, what: str, texts: Mapping[str, str], wanted: tuple[str, 
     for key in missing:
         yield Problem(path[:-1], f"missing-{what}", f"`{what}.{key}` has no words")
     for key in unknown:
-        message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}"
+        given = f"it can give {', '.join(f'`{one}`' for one in wanted)}" if wanted else f"it can give no {what}"
+        message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
         yield Problem((*path, key), f"unknown-{what}", message)
 
 

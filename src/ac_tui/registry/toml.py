@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from ac_tui.registry.faults import Fault, FileError
@@ -74,28 +75,9 @@ def _in_words(slip: _Slip) -> tuple[int, str]:
     if conflict:
         line = slip.text.count("\n", 0, conflict.start()) + 1
         return line, f"`{conflict[0]}` marks two versions of the file: keep one of them, and delete the lines of signs"
-    if slip.said.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline")):
-        return _repetition(slip)
-    if slip.said.startswith(("Unclosed array", "Unclosed inline")):
-        return _unclosed(slip)
-    if slip.said.startswith(("Unescaped '\\'", "Invalid hex")):
-        return slip.line, "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
-    if slip.said.startswith(("Illegal character", 'Expected "\'"')):
-        return _sign(slip)
-    if slip.said == "Unterminated string":
-        return last_key_line(slip.text), "the text that begins here has no quote at its end"
-    if slip.said.startswith(("Expected ']' ", "Expected ']]' ")):
-        return slip.line, f"the heading is not closed: `{slip.said.split(chr(39))[1]}` is missing"
-    if slip.said == "Invalid value":
-        return _value(slip)
-    if slip.said.startswith("Expected newline"):
-        return slip.line, _left_over(slip)
-    if slip.said.startswith("Expected '='"):
-        return slip.line, f"after `{slip.before.strip()}` a `=` is missing"
-    if slip.said == "Invalid statement":
-        return slip.line, (
-            "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
-        )
+    for beginnings, tell in _SLIPS:
+        if slip.said.startswith(beginnings):
+            return tell(slip)
     return slip.line, slip.said
 
 
@@ -132,6 +114,22 @@ def _sign(slip: _Slip) -> tuple[int, str]:
     return slip.line, f"a sign that nobody sees (U+{code:04X}): delete it"
 
 
+def _backslash(slip: _Slip) -> tuple[int, str]:
+    return slip.line, "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
+
+
+def _endless(slip: _Slip) -> tuple[int, str]:
+    return last_key_line(slip.text), "the text that begins here has no quote at its end"
+
+
+def _heading(slip: _Slip) -> tuple[int, str]:
+    return slip.line, f"the heading is not closed: `{slip.said.split(chr(39))[1]}` is missing"
+
+
+def _no_sign(slip: _Slip) -> tuple[int, str]:
+    return slip.line, f"after `{slip.before.strip()}` a `=` is missing"
+
+
 def _value(slip: _Slip) -> tuple[int, str]:
     bare = slip.rest.partition("#")[0].strip()
     if slip.at >= len(slip.text) and not slip.before.rstrip().endswith("="):
@@ -147,14 +145,36 @@ def _value(slip: _Slip) -> tuple[int, str]:
     return slip.line, f'a text stands in quotes: "{bare.rstrip(chr(34) + chr(39))[:40]}"'
 
 
-def _left_over(slip: _Slip) -> str:
+def _left_over(slip: _Slip) -> tuple[int, str]:
     left = slip.rest.strip()
+    said = f"`{left[:30]}` is left over after the value"
     if left.startswith("]"):
-        return "one `]` too many"
-    if left.startswith(","):
-        return "a key has one value: several stand in a list, [ … ]"
-    if _PAIR.match(left) and not left.startswith('"'):
-        return "every key stands on a line of its own"
-    if slip.before.rstrip().endswith(('"', "'")):
-        return f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
-    return f"`{left[:30]}` is left over after the value"
+        said = "one `]` too many"
+    elif left.startswith(","):
+        said = "a key has one value: several stand in a list, [ … ]"
+    elif _PAIR.match(left) and not left.startswith('"'):
+        said = "every key stands on a line of its own"
+    elif slip.before.rstrip().endswith(('"', "'")):
+        said = f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
+    return slip.line, said
+
+
+def _statement(slip: _Slip) -> tuple[int, str]:
+    return slip.line, (
+        "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
+    )
+
+
+_SLIPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Slip], tuple[int, str]]], ...]] = (
+    (("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline"), _repetition),
+    (("Unclosed array", "Unclosed inline"), _unclosed),
+    (("Unescaped '\\'", "Invalid hex"), _backslash),
+    (("Illegal character", 'Expected "\'"'), _sign),
+    (("Unterminated string",), _endless),
+    (("Expected ']' ", "Expected ']]' "), _heading),
+    (("Invalid value",), _value),
+    (("Expected newline",), _left_over),
+    (("Expected '='",), _no_sign),
+    (("Invalid statement",), _statement),
+)
+"""Who tells of what Python says, by how that begins."""
