@@ -10,8 +10,9 @@ import pytest
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
+from ac_tui.flows.checking import check_flow
 from ac_tui.flows.collect import find_flows
-from ac_tui.flows.load import check_flow, load_flow
+from ac_tui.flows.load import load_flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.registry.phones import maybe_in_use
 from tests.flows.hands import stage

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ac_tui.flows import model as m
+from ac_tui.flows.checking import check_flow
 from ac_tui.flows.grammar import COMMANDS, REFUSED
-from ac_tui.flows.load import FlowError, check_flow, load_flow
+from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from tests.flows.sessions import stage
@@ -276,12 +277,12 @@ def test_an_expression_of_a_device_alone_is_a_warning(tmp_path: Path) -> None:
         + r"""
 - tapOn: \p{L}+
 - assertVisible: {text: '\Qa.b\E'}
-- assertVisible: {id: 'a\\\\Qb|\d+|\w'}
+- assertVisible: {id: 'a\\\\Qb|\d+'}
 """,
         "utf-8",
     )
     message = "is an expression on a device; here it is taken literally"
-    assert [(fault.line, fault.level, fault.message) for fault in check_flow(path)] == [
+    assert [(fault.line, fault.level, fault.message) for fault in check_flow(path, device=True)] == [
         (4, "warning", rf"'\p{{L}}+' {message}"),
         (5, "warning", rf"'\Qa.b\E' {message}"),
     ]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ac_tui.assets import fixtures_dir
 from ac_tui.cli import main
 from ac_tui.flows import nodes
-from ac_tui.flows.load import check_flow, load_flow
+from ac_tui.flows.checking import check_flow
+from ac_tui.flows.load import load_flow
 from ac_tui.flows.writing import Header, Line, write_flow
 
 LIBRARY = sorted((fixtures_dir() / "flows").rglob("*.yaml"))

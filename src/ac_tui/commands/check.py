@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="STATUS",
         help="texts less far along than this (draft, review, final) are findings",
     )
+    parser.add_argument("--device", action="store_true", help="also all that a device would not take, or otherwise")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a screen file, and stop")
 
 
@@ -71,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
     if not targets:
         sys.stderr.write("ac-tui check: there is nothing to check here\n")
         return NOTHING
-    asked = _Asked(args.require_status, [target.path for target in targets if target.check is _registry_faults])
+    registries = [target.path for target in targets if target.check is _registry_faults]
+    asked = _Asked(args.require_status, registries, device=args.device)
     faults = in_order(dict.fromkeys(fault for target in targets for fault in target.faults(asked)))
     if args.format == "json":
         print(json.dumps({"findings": [_as_json(fault) for fault in faults]}, ensure_ascii=False, indent=2))
@@ -82,10 +84,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 class _Asked:
-    """What is asked of everything: texts as far along as `required`, customers that are known."""
+    """What is asked of everything: texts as far along as `required`, customers that are known, flows for a `device`."""
 
-    def __init__(self, required: Status | None, registries: Iterable[Path]) -> None:
+    def __init__(self, required: Status | None, registries: Iterable[Path], *, device: bool) -> None:
         self.required = required
+        self.device = device
         self._registries = registries
 
     @cached_property
@@ -209,9 +212,9 @@ def _shipped_registry() -> Registry:
 
 def _flow_faults(path: Path, asked: _Asked) -> list[Fault]:
     from ac_tui.deck.files import shown
-    from ac_tui.flows.load import check_flow
+    from ac_tui.flows.checking import check_flow
 
-    return check_flow(path, shown(path), asked.customers)
+    return check_flow(path, shown(path), asked.customers, device=asked.device)
 
 
 def _policy_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:

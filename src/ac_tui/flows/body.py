@@ -19,8 +19,6 @@ _PLATFORMS: Final = ("Android", "iOS", "Web")
 _SELECTOR: Final = ("text", "id", "index", *_TRAITS)
 _COMMON: Final = ("label", "optional")
 _WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
-_DEVICE_EXPRESSION: Final = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[pP]\{|[QhHRX])")
-"""What is an expression in Java, by which devices go, and none in Python."""
 _INDEX: Final = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -40,10 +38,6 @@ class Reading(Protocol):
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault."""
-        ...
-
-    def warn(self, line: int, rule: str, message: str) -> None:
-        """Note what is no fault and yet not what was meant."""
         ...
 
     def commands(self, items: Items) -> tuple[m.Command, ...]:
@@ -237,7 +231,6 @@ class Body:
         if index is not None and index.fixed is not None and not _INDEX.fullmatch(index.fixed):
             self.fault("index", "number", f"{self.name}: the index '{index.fixed}' is no whole number")
             index = None
-        self._warn_of_expressions(entries)
         traits = {trait: self._flag(trait, entries.get(trait)) for trait in _TRAITS}
         return m.Selector(
             text=self._template("text", entries.get("text")),
@@ -245,12 +238,6 @@ class Body:
             index=index,
             **traits,
         )
-
-    def _warn_of_expressions(self, entries: Mapping[str, Node]) -> None:
-        for node in (entries.get("text"), entries.get("id")):
-            if isinstance(node, Text) and _DEVICE_EXPRESSION.search(node.value):
-                message = f"'{node.value}' is an expression on a device; here it is taken literally"
-                self.reading.warn(node.line, "device-expression", message)
 
     def _inner(self, node: Pairs, known: tuple[str, ...], what: str) -> Body:
         """A map inside the command, its keys checked."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
 from ac_tui.flows.body import Body, read_env, read_keys
-from ac_tui.flows.contacts import variables_of
+from ac_tui.flows.device import device_faults
 from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.nodes import (
     Items,
@@ -24,13 +23,9 @@ from ac_tui.flows.nodes import (
     read_documents,
     unportable,
 )
-from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.variables import Template
 from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
 
 _HEADER: Final = (
     "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
@@ -58,58 +53,22 @@ def load_flow(path: Path | str) -> m.Flow:
 
 def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
-    reader = _Loader()
+    reader = Loader()
     flow = reader.file(Path(path), str(path)) or reader.broken
     return flow or m.Flow(file=str(path), name=Path(path).stem), list(reader.errors)
 
 
-def check_flow(path: Path | str, name: str = "", customers: Mapping[str, Customer] | None = None) -> list[Fault]:
-    """Every finding in a flow file, called `name` in them: errors, and what would not run on a device or just so.
-
-    A header may name one of `customers` by id, or anybody where these are None.
-    """
-    reader = _Loader(strict=True)
-    flow = reader.file(Path(path), name or str(path))
-    faults = list(reader.faults)
-    if flow is not None:
-        faults += _not_for_devices(flow)
-        faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
-        own = variables_of((customers or {}).get(flow.setting.customer))
-        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow, own))
-    return sorted(set(faults), key=lambda fault: (fault.file, fault.line))
-
-
-def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
-    """What a device would miss in a flow, or not know."""
-    clean: set[str] = set()
-    first = next((command for command in flow.walk() if _only_here(command, clean)), None)
-    if first is not None:
-        inside = first.flow if isinstance(first, m.RunFlow | m.Retry) else None
-        where = f" ({inside.file} uses it)" if inside is not None else ""
-        message = f"this flow is simulator-only: a device does not know 'simulator'{where}"
-        yield Fault(flow.file, first.line, "simulator-only", message, "suggestion")
-    if not flow.app_id:
-        yield Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning")
-
-
-def _only_here(command: m.Command, clean: set[str]) -> bool:
-    """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
-    if not isinstance(command, m.RunFlow | m.Retry) or command.flow is None or command.flow.file in clean:
-        return command.simulator_only
-    clean.add(command.flow.file)
-    return any(_only_here(inner, clean) for inner in command.flow.walk())
-
-
-class _Loader:
+class Loader:
     """Reads files once each, and notices when they run each other in a circle.
 
     `depth` counts the lists of commands that are being read, one inside the other; `broken` is the last file that was
-    read, whatever is wrong with it. A `strict` one warns of what other
-    YAML readers would not take.
+    read, whatever is wrong with it. A `strict` one warns of what other YAML readers would not take, one for a `device`
+    of all that it would not take or take otherwise.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, device: bool = False) -> None:
         self._strict = strict
+        self._device = device
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
         self.depth = 0
@@ -140,6 +99,8 @@ class _Loader:
         if self._strict and (line := unportable(text)) is not None:
             message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
             self.warnings.append(Fault(name, line, "yaml-quotes", message, "warning"))
+        if self._device:
+            self.warnings.extend(device_faults(documents, name))
         self._open.append(real)
         before = len(self.errors)
         flow = _File(self, path, name).flow(documents)
@@ -159,7 +120,7 @@ class _Loader:
 class _File:
     """Reads one file's documents."""
 
-    def __init__(self, loader: _Loader, path: Path, name: str) -> None:
+    def __init__(self, loader: Loader, path: Path, name: str) -> None:
         self._loader = loader
         self._path = path
         self.file = name
@@ -168,10 +129,6 @@ class _File:
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault of this file; what a file says is shown without control characters."""
         self._loader.errors.append(Fault(self.file, line, rule, printable(message)))
-
-    def warn(self, line: int, rule: str, message: str) -> None:
-        """Note what a device would take otherwise."""
-        self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "warning"))
 
     def suggest(self, line: int, rule: str, message: str) -> None:
         """Note what may not be what was meant."""
