@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, what it does)
     "test": ("test", "play flows"),
     "check": ("check", "every fault of screens, fixtures and flows, with file and line"),
+    "export": ("export", "copies of flows that a device takes"),
     "find": ("find", "which screen says this?"),
     "why": ("why", "what the registry would answer for these data, and what to do about it"),
     "graph": ("graph", "the flow, from the transition table"),

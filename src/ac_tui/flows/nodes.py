@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import yaml
@@ -26,11 +26,16 @@ class YamlFaultError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar; `quoted` says that it stood in quotes or in a block, so that an empty one is meant."""
+    """A scalar; `quoted` says that it stood in quotes or in a block, so that an empty one is meant.
+
+    It was read from the characters `start` to `end` of the file.
+    """
 
     line: int
     value: str
     quoted: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     @property
     def missing(self) -> bool:
@@ -171,7 +176,7 @@ def _tree(node: yaml.Node, seen: set[int], depth: int) -> Node:
     if isinstance(node, yaml.SequenceNode):
         return Items(line, tuple(_tree(item, seen, depth + 1) for item in node.value))
     style = node.style if isinstance(node, yaml.ScalarNode) else None
-    return Text(line, node.value, style not in (None, "", " "))
+    return Text(line, node.value, style not in (None, "", " "), node.start_mark.index, node.end_mark.index)
 
 
 def one_line(node: Node, leave_out: Callable[[str], bool] = lambda _: False) -> str:
