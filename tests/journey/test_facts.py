@@ -12,6 +12,14 @@ from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALU
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GIULIA, LAURA, MARIO, PASSWORD, WELLION, customer, with_account
 
+BICE = customer(
+    "bice-sarti",
+    first_name="Bice",
+    last_name="Sarti",
+    emails=["bice@example.com"],
+    agency={"name": "Agenzia Prova", "phone": "+390400000000", "hours": "lun-ven 9:00-13:00"},
+)
+
 
 def _then(there: Phone, *events: ev.Event) -> Phone:
     for event in events:
@@ -64,6 +72,17 @@ STATES: dict[str, Callable[[], Phone]] = {
     "recover": lambda: _then(phone(), ev.GoLogin(), ev.GoRecover()),
     "recover, code": lambda: phone().recover("famiglia.ferri@example.com"),
     "recover, password": lambda: phone().recover("famiglia.ferri@example.com").confirm(),
+    "help, on the choice": lambda: _then(phone().to_choice(MARIO), ev.OpenHelp()),
+    "help, on the tax code": lambda: _then(phone().to_tax_code(MARIO), ev.OpenHelp()),
+    "help, on the code": lambda: _then(phone().register(MARIO), ev.OpenHelp()),
+    "help, on the access code": lambda: _then(
+        phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"), ev.OpenHelp()
+    ),
+    "assistance, from the choice": lambda: _then(phone().to_choice(MARIO).pick("none"), ev.AskAssistance()),
+    "assistance, without a mobile": lambda: _then(
+        phone().register(GIULIA).confirm().log_in("giulia.bianchi@example.com"), ev.AskAssistance()
+    ),
+    "assistance, known": lambda: _then(phone(BICE).register(BICE), ev.OpenHelp(), ev.AskAssistance()),
     "service_error": lambda: phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"),
     "service_error, still": lambda: _then(
         phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"), ev.Retry()
@@ -105,6 +124,15 @@ HOLDS = {
     "recover": "",
     "recover, code": "recover_code code_by_email must_wait",
     "recover, password": "recover_password code_by_email must_wait",
+    "help, on the choice": "not_recognised has_emails has_mobiles has_policies about_choice",
+    "help, on the tax code": "not_recognised about_tax_code",
+    "help, on the code": "code_by_email must_wait about_code about_registration_code",
+    "help, on the access code": "must_wait about_code about_access_code",
+    "assistance, from the choice": (
+        "not_recognised has_emails has_mobiles none_of_these has_policies about_choice about_data"
+    ),
+    "assistance, without a mobile": "about_mobile has_policies",
+    "assistance, known": "code_by_email must_wait about_code about_registration_code agency_known agency_has_hours",
     "service_error": "service_down",
     "service_error, still": "service_down still_down",
 }
@@ -177,6 +205,7 @@ def test_without_a_code_values_are_empty_or_as_the_policy_says() -> None:
         "client_code": "",
         "agency_name": "",
         "agency_phone": "",
+        "agency_hours": "",
     }
 
 

@@ -31,6 +31,10 @@ from ac_tui.journey.rules.codes import kept_code, read_code
         ("8\n2\n3\n4\n5\n6", "823456"),
         ("OTP=823-456 (Area Clienti)", "823456"),
         ("12/34/56", "123456"),
+        ("Codice: 823456, vale 10 minuti", "823456"),
+        ("823456 è il codice per accedere. Vale 10 minuti. Non comunicarlo a nessuno.", "823456"),
+        ("Ore 10:30 del 28/11/2026: il codice è 000123.", "000123"),
+        ("inserisci il codice 823456 oppure apri https://areaclienti.example/conferma/k7Qw2 Valgono 48 ore", "823456"),
     ],
 )
 def test_codes(text: str, code: str) -> None:
@@ -56,7 +60,9 @@ def test_codes(text: str, code: str) -> None:
         ("+23456", "short"),
         ("82345.", "short"),
         ("Codice: 82345", "short"),
-        ("Codice: 823456, vale 10 minuti", "long"),
+        ("8234567, vale 10 minuti", "long"),
+        ("823456 o 111111, vale 10 minuti", "long"),
+        ("823456 del 28112026", "long"),
         ("823456 oppure 111111", "long"),
         ("Codice: 82345O", "letters"),
         ("8l2345", "letters"),

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return USAGE
     deck = read_deck(args.screens, args.variant)
-    found = explain(deck, decision)
+    found = explain(deck, decision, world.policy)
     print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(deck, found))
     return 0
 

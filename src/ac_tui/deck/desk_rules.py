@@ -10,6 +10,7 @@ from ac_tui.deck.rules import Problem, compared, meant, outcomes_at, placeholder
 from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
 from ac_tui.journey.model import STEPS
+from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.situations import NAMES, SITUATIONS
 from ac_tui.journey.standing import FACTS, STANDINGS, VALUES
 
@@ -115,7 +116,7 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
     yield from _because_problems(advice)
     yield from _standing_problems(advice)
     for path, source in advice.texts():
-        yield from placeholder_problems(path, source, VALUES if path[0] in ("standings", "facts") else ())
+        yield from placeholder_problems(path, source, VALUES if path[0] in ("standings", "facts") else NUMBERS)
     for name, said in advice.outcomes.items():
         yield from _said_problems(("outcomes", name), said)
     for check, reasons in advice.reasons.items():

@@ -15,6 +15,7 @@ from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALU
 from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
 from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.journey.model import Step
+from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.table import ANY, TABLE, Row
 
 HINT_VALUES: Mapping[str, tuple[str, ...]] = {"suggestion": ("suggestion",)}
@@ -134,7 +135,7 @@ def _placeholders(screen: m.Screen) -> Iterator[Problem]:
     lists = dict(_repeats(screen))
     for path, source in screen.texts():
         if path[0] == "desk":
-            known: Collection[str] = ()
+            known: Collection[str] = () if path[1] == "heard" else NUMBERS
         elif path[0] == "words":
             known = VALUES
         else:

@@ -43,7 +43,7 @@ def advice_now(
         return said
     typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
     said = _on_standing(deck, said, standing(journey, world), typed=typed)
-    return _filled(deck, _with_facts(deck, said, facts(journey, world)), values(journey, world))
+    return filled(deck, _with_facts(deck, said, facts(journey, world)), values(journey, world))
 
 
 def _on_standing(deck: Deck, said: Advice, stands: str | None, *, typed: bool) -> Advice:
@@ -65,7 +65,8 @@ def _with_facts(deck: Deck, said: Advice, names: Iterable[str]) -> Advice:
     return said._replace(check=tuple(check), next=tuple(following))
 
 
-def _filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta]) -> Advice:
+def filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta]) -> Advice:
+    """The advice with its values filled in; spans of time are worded as the deck words them."""
     fill = {name: span(deck, value) if isinstance(value, timedelta) else str(value) for name, value in given.items()}
     return Advice(*(tuple(fill_plain(text, fill) for text in part) for part in said))
 

@@ -10,8 +10,11 @@ from datetime import timedelta
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.deck.words import span
+from ac_tui.desk.advice import filled
 from ac_tui.journey.decision import Check, Decision
+from ac_tui.journey.policy import Policy
 
+GUIDE_NUMBERS = Policy()
 _NUMBER = re.compile("[0-9]+")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A sentence that ends in an abbreviation, such as a legal form, has one full stop."""
@@ -42,8 +45,8 @@ class Explanation:
     advice: Advice
 
 
-def explain(deck: Deck, decision: Decision) -> Explanation:
-    """Explain a decision check by check, in the order they were made.
+def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
+    """Explain a decision check by check, in the order they were made, with the numbers of the policy.
 
     The advice is that for the reason of the check that failed, else for the outcome at the step where it happened, else
     for the step it led to.
@@ -53,7 +56,7 @@ def explain(deck: Deck, decision: Decision) -> Explanation:
         at=decision.step,
         step=decision.to,
         checks=tuple(_explained(deck, decision.step, check) for check in decision.checks),
-        advice=deck.advice_on(decision, decision.situation),
+        advice=filled(deck, deck.advice_on(decision, decision.situation), policy.numbers),
     )
 
 

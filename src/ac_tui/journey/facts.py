@@ -141,7 +141,7 @@ FACTS: dict[str, Callable[[Journey, World], bool]] = {
     "about_tax_code": _from("tax_code"),
     "about_choice": _from("choose_contact"),
     "about_mobile": _from("no_mobile"),
-    "about_data": _from("", "contact", "tax_code", "choose_contact"),
+    "about_data": lambda j, _: j.step == "assistance" and origin(j) in ("", "contact", "tax_code", "choose_contact"),
     "agency_known": lambda j, w: agency_of(j, w) is not None,
     "agency_has_hours": lambda j, w: bool(_agency("hours")(j, w)),
 }

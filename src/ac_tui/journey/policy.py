@@ -55,6 +55,18 @@ class Policy:
         """Where a setting comes from: "guide 5A" or "assumption"."""
         return self.sources.get(setting, ASSUMPTION)
 
+    @property
+    def numbers(self) -> Mapping[str, int | timedelta]:
+        """The settings of `NUMBERS` by name."""
+        return {name: getattr(self, name) for name in NUMBERS}
+
+
+NUMBERS = (
+    *("password_min", "password_max", "code_attempts", "code_lifetime_private", "code_lifetime_business"),
+    *("resend_cooldown", "sends", "sends_window"),
+)
+"""The settings that the desk's words may name: counts and spans of time."""
+
 
 _KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
 _LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "sends": 1}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from ac_tui.journey.challenges import sends_so_far
 from ac_tui.journey.facts import agency_of
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
+from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.recognise import contacts_of, offers_of
 from ac_tui.journey.rules.pec import is_pec
 from ac_tui.journey.users import recovered_by
@@ -45,8 +46,8 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 TELLS_OF_MESSAGE: Final = frozenset(STANDINGS[STANDINGS.index("late") :])
 """The standings that say where the message of the code is; the code itself is still good."""
 
-VALUES: Final = ("attempts_left", "sends_left", "arrives", "window", "agency", "agency_phone", "hours")
-"""What the words may fill in: counts, spans of time, and whom to call."""
+VALUES: Final = ("attempts_left", "sends_left", "arrives", "agency", "agency_phone", "hours", *NUMBERS)
+"""What the words may fill in: counts, spans of time, whom to call, and the numbers of the policy."""
 
 _CODE_STEPS: Final = ("confirm_contact", "confirm_identity", "recover")
 _MINUTE: Final = timedelta(minutes=1)
@@ -188,8 +189,8 @@ def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta
         "attempts_left": max(0, code.attempts_left) if code else 0,
         "sends_left": sends_left(code, journey, world) if code else 0,
         "arrives": -(-wait // _MINUTE) * _MINUTE,
-        "window": world.policy.sends_window,
         "agency": agency.name if agency else "",
         "agency_phone": agency.phone if agency else "",
         "hours": agency.hours if agency else "",
+        **world.policy.numbers,
     }

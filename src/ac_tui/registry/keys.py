@@ -17,7 +17,9 @@ _BETWEEN_CODE: Final = re.compile(
     r"[\s.,:;/\\_'’·|\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 """What people write between the characters of a tax code, and copy with it."""
-_BEFORE_CODE: Final = re.compile(r"(?:CODICEFISCALE|PARTITAIVA|CFISC|PIVA|CF|PI|VAT|IT)+(?=[A-Z0-9]{16}\Z|[0-9]{11}\Z)")
+_BEFORE_CODE: Final = re.compile(
+    r"(?:COD(?:ICE)?FISC(?:ALE)?|P(?:ART|ARTITA)?IVA|CFISC|CF|PI|VAT|IT|NUM(?:ERO)?|N)+(?=[A-Z0-9]{16}\Z|[0-9]{11}\Z)"
+)
 _ASCII_UPPER: Final = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 
 

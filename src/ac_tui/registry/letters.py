@@ -56,6 +56,12 @@ _SPELT_OUT: Final = (
     *("roemer", "roessler", "saenger", "schaefer", "schluesser", "schoen", "schroeder", "schroeter", "schuele"),
     *("schuetz", "soeren", "spaeth", "staehli", "stoeckl", "toennies", "voelker", "woehrle", "woelfel", "woerner"),
     *("wuerth", "zoellner", "zuercher"),
+    *("baerwald", "bluemel", "boell", "boettcher", "doerr", "djindji", "groening", "gruebel", "hoehn"),
+    *("hoelderlin", "hoelzl", "hoess", "huelsmann", "joensson", "kaefer", "kaempf", "kjaer", "knoedler", "koelbl"),
+    *("koester", "kraemer", "kroell", "kuenz", "kuester", "laemmle", "loehr", "loewen", "luebke", "lueders"),
+    *("lueneburg", "maerz", "moehring", "muehl", "nuernberg", "oezdemir", "oezil", "poehl", "poetsch"),
+    *("puetz", "roehm", "roesch", "ruediger", "ruehl", "schaeuble", "schluet", "schmoel", "schuermann", "soederberg"),
+    *("stoehr", "suess", "taeuber", "traenkner", "tuerk", "voegel", "waechter", "waelti", "woelk", "zaehringer"),
 )
 """Names that surely have such a letter where they are written with two: Mueller is Müller, and Michael is no Michäl."""
 

@@ -11,7 +11,7 @@ _PERSONAL: Final = re.compile(
     r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]", re.ASCII
 )
 _NUMERIC: Final = re.compile(r"[0-9]{11}")
-_OMOCODE_LETTERS: Final = str.maketrans("LMNPQRSTUV", "0123456789")
+OMOCODE_LETTERS: Final = str.maketrans("LMNPQRSTUV", "0123456789")
 _MONTHS: Final = "ABCDEHLMPRST"
 _NOBODY: Final = "Z999"
 """A place code that no place has: a tax code with it belongs to nobody."""
@@ -51,7 +51,7 @@ def _luhn(digits: str) -> bool:
 
 def place_code(tax_code: str) -> str:
     """The place of birth in a personal code, omocode letters read as digits: `Z999`; "" for eleven digits."""
-    return tax_code[11] + tax_code[12:15].translate(_OMOCODE_LETTERS) if _PERSONAL.fullmatch(tax_code) else ""
+    return tax_code[11] + tax_code[12:15].translate(OMOCODE_LETTERS) if _PERSONAL.fullmatch(tax_code) else ""
 
 
 def invented(tax_code: str) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.words import source
 from ac_tui.flows.results import FlowResult, Outcome, Run
 from ac_tui.reports.traces import Traced, Traces
 from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css
@@ -43,6 +45,7 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         sections=sections,
         screens=traces.screens,
         marks=_MARKS,
+        source=partial(source, traces.deck),
         style=style,
         script=script,
         policy=content_policy(style, script),

@@ -120,6 +120,8 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
         for challenge in (None, *_challenges(asked_at, customer, policy)):
             state = replace(base, trail=(asked_at,))
             yield state if challenge is None else _with_challenge(state, challenge)
+    if step == "assistance":  # asked for by somebody whom the phone may not call a customer yet
+        yield replace(base, customer_id="", offers=())
     if step == "service_error":
         yield replace(base, service=replace(base.service, up=False))
 

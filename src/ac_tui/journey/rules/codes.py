@@ -12,6 +12,9 @@ _DROPPED: Final = re.compile(
     r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 _DIGIT: Final = re.compile(r"[0-9]")
+_NUMBER: Final = re.compile(r"\b[0-9]+\b")
+_LONGEST_OTHER: Final = 4
+"""Digits of other numbers that a message has beside its code: minutes, a time, a year."""
 _LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
@@ -34,22 +37,38 @@ def without_separators(text: str) -> str:
     return _DROPPED.sub("", text)
 
 
-def kept_code(text: str) -> str:
+def _in_message(text: str, digits: int) -> str:
+    """The only number of so many digits in a message, where others are short ("823456. Vale 10 minuti."); else ""."""
+    numbers = _NUMBER.findall(text)
+    codes = [number for number in numbers if len(number) == digits]
+    others = [number for number in numbers if len(number) != digits]
+    return codes[0] if len(codes) == 1 and all(len(number) <= _LONGEST_OTHER for number in others) else ""
+
+
+def kept_code(text: str, digits: int = 6) -> str:
     """A code as its boxes keep it: the digits alone, whatever stands around them ("Codice: 823456.").
+
+    Of a message that was pasted whole, the code.
 
     A letter among the digits stays, to be seen, and so does a text without any digit.
     """
-    digits = _DIGIT.findall(text)
-    return "".join(digits) if digits and not _LETTER_AT_DIGIT.search(text) else without_separators(text)
+    if code := _in_message(text, digits):
+        return code
+    found = _DIGIT.findall(text)
+    return "".join(found) if found and not _LETTER_AT_DIGIT.search(text) else without_separators(text)
 
 
 def read_code(text: str, digits: int = 6) -> CodeReading:
     """Read a code, typed or pasted: exactly `digits` digits, with whatever else around and between them.
 
+    In a message pasted whole the code is the only number of so many digits, beside short ones.
+
     Errors: `empty`; `letters` where there is no digit, or a letter among them; `short`, `long`. Only the digits 0 to 9
     count: `²` and Arabic digits are `letters`. None of the errors costs an attempt.
     """
     found = _DIGIT.findall(text)
+    if code := _in_message(text, digits):
+        return CodeReading(SecretStr(code))
     if len(found) == digits:
         return CodeReading(SecretStr("".join(found)))
     if not without_separators(text):

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from ac_tui.registry.keys import tax_key
-from ac_tui.registry.tax import tax_code_fault
+from ac_tui.registry.tax import OMOCODE_LETTERS, tax_code_fault
 
 _LETTER, _DIGIT, _MONTH = "A-Z", "0-9LMNPQRSTUV", "ABCDEHLMPRST"
 _PERSONAL: Final = (*6 * (_LETTER,), *2 * (_DIGIT,), _MONTH, *2 * (_DIGIT,), _LETTER, *3 * (_DIGIT,), _LETTER)
 """What may stand at each place of a Codice Fiscale; letters in place of digits are omocodes."""
+_DIGIT_PLACES: Final = tuple(place for place, wanted in enumerate(_PERSONAL) if wanted == _DIGIT)
+_DAYS: Final = dict(zip(_MONTH, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
+_OF_WOMEN: Final = 40
+"""What is added to the day of birth in a woman's code."""
 _NUMERIC: Final = 11 * ("0-9",)
-_DIGIT_MEANT: Final = dict(zip("ODQIJZAEGB", "0001123468", strict=True))
+_DIGIT_MEANT: Final = dict(zip("ODQIJZEAGB", "0001123468", strict=True))
+_OMOCODE_MEANT: Final = dict(zip("QLST", "0157", strict=True))
+"""Letters that an omocode may have, and that are taken for a digit too."""
 _LETTER_MEANT: Final = dict(zip("01234568", "OIZEASGB", strict=True))
 """What somebody reads or types for something that looks alike."""
 _MOST_LETTERS: Final = 4
@@ -65,7 +71,26 @@ def read_tax_code(text: str) -> TaxCodeReading:
     fault = tax_code_fault(key)
     if not fault:
         return TaxCodeReading(key, length=len(key))
-    return TaxCodeReading(error="check", length=len(key)) if fault == "check" else _malformed(key)
+    return _unlikely(key) if fault == "check" else _malformed(key)
+
+
+def _unlikely(key: str) -> TaxCodeReading:
+    """What is wrong with a code of the right shape whose last character does not fit the others."""
+    if len(key) == len(_PERSONAL):
+        meant = [(at, _OMOCODE_MEANT[key[at]]) for at in _DIGIT_PLACES if key[at] in _OMOCODE_MEANT]
+        right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
+        if len(right) == 1:
+            [(at, digit)] = right
+            return TaxCodeReading("", "letter_for_digit", at + 1, key[at], digit, len(key))
+        if not _has_day(key):
+            return TaxCodeReading(error="day", place=10, character=key[9:11], length=len(key))
+    return TaxCodeReading(error="check", length=len(key))
+
+
+def _has_day(key: str) -> bool:
+    """Whether the month has the day of birth."""
+    day = int(key[9:11].translate(OMOCODE_LETTERS))
+    return 1 <= day - (_OF_WOMEN if day > _OF_WOMEN else 0) <= _DAYS[key[8]]
 
 
 def _malformed(key: str) -> TaxCodeReading:
