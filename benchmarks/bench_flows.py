@@ -19,7 +19,7 @@ from ac_tui.flows.stage import Stage, read_policy, read_registry
 from ac_tui.flows.surface import Open
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
-from ac_tui.surfaces.terminal.flow_surface import TuiSurface
+from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
 HAPPY = "a1-persone-con-email-fino-alla-home.yaml"
 

@@ -25,9 +25,8 @@ SAVES = 25
 MOST = 200.0
 """Milliseconds within which a save is to be seen."""
 
-NAME = (("enter", None), ("enter", None), *((char, char) for char in "Mario"), ("tab", None))
-SURNAME = (*((char, char) for char in "Rossi"), ("enter", None))
-HALF = (("tab", None), *((char, char) for char in "Prov"))
+TO_CONTACT = ("enter", "enter", *"Mario", "tab", *"Rossi", "enter")
+HALF = ("tab", *"Prov")
 
 
 def run() -> list[tuple[str, float, str]]:
@@ -39,7 +38,7 @@ def run() -> list[tuple[str, float, str]]:
             shutil.copytree(screens_dir(), screens)
             rows += _rows(what, asyncio.run(_saves(screens, variant, two=two)))
     with TemporaryDirectory() as folder:
-        rows += _rows("style", asyncio.run(_styles(Path(folder, "app.tcss"))))
+        rows += _rows("style", asyncio.run(_styles(Path(folder, "phone.tcss"))))
     return rows
 
 
@@ -56,20 +55,21 @@ async def _styles(style: Path) -> list[float]:
     simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), read_deck())
     ticks = iter(range(1_000_000))
     app = make_app(simulation, now=lambda: float(next(ticks)), watch=True)
-    [shipped] = app.css_path
-    good = read_text(Path(shipped))
+    shipped = next(Path(path) for path in app.css_path if Path(path).name == style.name)
+    good = read_text(shipped)
     _save(style, good)
-    app.css_path = [style]
+    app.css_path = [style if Path(path) == shipped else path for path in app.css_path]
     spent = []
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause(0.5)
         for number in range(SAVES):
             await asyncio.sleep(0.2 + 0.08 * number / SAVES)
-            before = app.desk.ink.style("wordmark")
+            wordmark = app.desk.query_one("#phone-wordmark")
+            before = wordmark.styles.color
             painted = asyncio.Event()
             started = perf_counter()
-            _save(style, good.replace("color: $accent;", f"color: #1234{number:02};"))
-            while app.desk.ink.style("wordmark") == before:  # noqa: ASYNC110 - nobody tells of a new style
+            _save(style, good.replace("color: $accent; text-style: bold;", f"color: #1234{number:02}; text-style: bold;"))
+            while wordmark.styles.color == before:  # noqa: ASYNC110 - nobody tells of a new style
                 await asyncio.sleep(0.001)
             _when_painted(app, painted)
             await painted.wait()
@@ -87,10 +87,9 @@ async def _saves(screens: Path, variant: str, *, two: bool) -> list[float]:
     heading = next(line for line in good.splitlines() if line.startswith("heading"))
     spent = []
     async with app.run_test(size=(100, 40)) as pilot:
-        for key, character in (*NAME, *SURNAME, *HALF):
-            app.desk.stroke(key, character)
+        await pilot.press(*TO_CONTACT, *HALF)
         if two:
-            app.desk.workshop.next_beside()
+            await pilot.press("alt+d")
         await pilot.pause(0.5)
         for number in range(SAVES):
             words = f"Account {number}"
@@ -118,8 +117,8 @@ def _when_painted(app: AcTui, changed: asyncio.Event) -> None:
 
 
 def _painted(app: AcTui) -> str:
-    """What the phone last painted."""
-    return "\n".join("".join(text for text, _ in line) for line in app.desk.phone._picture)
+    """What the screen shows."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
 
 
 if __name__ == "__main__":

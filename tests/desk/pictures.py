@@ -19,7 +19,7 @@ from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
 from tests.shipped import the_policy, the_registry
-from tests.terminal.driver import running
+from tests.tui.driver import running
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 

@@ -22,7 +22,7 @@ from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.load import parse_registry
 from tests.desk.table import flow, new_call
 from tests.shipped import the_policy
-from tests.terminal.driver import running
+from tests.tui.driver import running
 
 PASSWORD = "Canarino7Rosso"
 OTHER_PASSWORD = "Passero8Verde"

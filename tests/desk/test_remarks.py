@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.terminal.driver import running
-from tests.terminal.lives import PERSON, lived
+from tests.tui.driver import running
+from tests.tui.lives import PERSON, lived
 
 NOTES = "<Ctrl+P>raccoglie<Enter>"
 SMALL = (80, 24)

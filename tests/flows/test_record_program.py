@@ -17,8 +17,8 @@ from ac_tui.flows.load import load_flow
 from ac_tui.flows.simulation import Simulation
 from tests.flows.hands import Run, runner
 from tests.plain.listener import TO_CODE
-from tests.terminal.driver import running
-from tests.terminal.lives import MARIO, lived
+from tests.tui.driver import running
+from tests.tui.lives import MARIO, lived
 from tests.tui.terminal import Terminal
 
 

@@ -10,7 +10,7 @@ import pytest
 from ac_tui.commands.test import FORMATS
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.tui.hand import Hand
+from ac_tui.surfaces.tui.flow_surface import TuiSurface
 from ac_tui.testing.playing import SURFACES
 from tests.flows.hands import TO_CODE, TO_CONTACT, Run, play, runner
 
@@ -71,7 +71,7 @@ def test_a_fault_of_the_program_tells_no_secret(
     def broken(*what: object, **more: object) -> None:
         raise RuntimeError(f"no idea what to do with {what} {more} {PASSWORD}")
 
-    place = {"model": (ModelSurface, "type"), "plain": (Console, "ask"), "tui": (Hand, "key")}
+    place = {"model": (ModelSurface, "type"), "plain": (Console, "ask"), "tui": (TuiSurface, "type")}
     monkeypatch.setattr(*place[surface], broken)
     path = tmp_path / "flow.yaml"
     path.write_text(HEADER + TO_CODE, "utf-8")

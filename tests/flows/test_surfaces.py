@@ -139,7 +139,7 @@ def open_plain(simulation: Simulation) -> Surface:
 
 
 def open_tui(simulation: Simulation) -> Surface:
-    from ac_tui.surfaces.terminal.flow_surface import TuiSurface
+    from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
     return TuiSurface(simulation)
 
@@ -231,7 +231,7 @@ def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FLOWS, ids=name_of)
 def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
-    from ac_tui.surfaces.terminal.flow_surface import TuiSurface
+    from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
     surfaces: list[TuiSurface] = []
 

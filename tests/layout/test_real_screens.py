@@ -17,7 +17,7 @@ WIDTHS = (32, 36, 40)
 
 @cache
 def view_of(name: str) -> View:
-    return reach(STATES[name].keys).simulation.view
+    return reach(STATES[name].keys).view
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,14 +1,20 @@
-"""Hands for the tests: a simulation on the fixtures, a time that tests move, keys written as people say them."""
+"""A person at the app: keys written as people say them, the mouse, a time that tests move, a picture as text."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
 
 from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.deck import Deck
@@ -18,13 +24,16 @@ from ac_tui.journey.policy import Policy, parse_policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
+from ac_tui.surfaces.tui.app import AcTui, make_app
+from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
+    from collections.abc import Callable, Coroutine
 
-    from ac_tui.surfaces.tui.app import AcTui
-    from ac_tui.surfaces.tui.hand import Hand
-    from ac_tui.surfaces.tui.screens.desk import Desk
+    from textual.strip import Strip
+
+    from ac_tui.surfaces.tui.desk_screen import DeskScreen
+    from ac_tui.surfaces.tui.phone.phone import Phone
 
 
 @cache
@@ -48,6 +57,32 @@ def simulation(seed: int = 7) -> Simulation:
     return Simulation(the_registry(), the_policy(), SeededCodes(seed), the_deck())
 
 
+@cache
+def reach(script: str) -> Simulation:
+    """A simulation on which a script's keys were pressed, a second apart; to be looked at, not to be gone on with."""
+    with running() as person:
+        person.press(script)
+        return person.simulation
+
+
+_TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
+_NAMES = {"Esc": "escape", "BackTab": "shift+tab"}
+
+
+def keys(script: str) -> Iterator[events.Key | events.Paste]:
+    """The keys of a script: text as typed, `<Tab>`, `<BackTab>`, `<Enter>`, `<F5>`, `<Ctrl+G>`; `«text»` is pasted."""
+    for token in _TOKEN.finditer(script):
+        name, pasted, character = token.groups()
+        if pasted is not None:
+            yield events.Paste(pasted)
+        elif name is None:
+            yield events.Key(_character_to_key(character), character)
+        elif name in ("Enter", "Space"):
+            yield events.Key(name.lower(), "\r" if name == "Enter" else " ")
+        else:
+            yield events.Key(_NAMES.get(name, name.lower()), None)
+
+
 @dataclass
 class Time:
     """Seconds that only a test moves on."""
@@ -58,124 +93,186 @@ class Time:
         return self.seconds
 
 
-@dataclass(frozen=True)
-class Key:
-    """A key as Textual names it, and what it types."""
+class Person:
+    """Somebody at a running app. Whatever they do has been done, and is on the screen, when the call returns."""
 
-    name: str
-    character: str | None = None
+    def __init__(self, app: AcTui, time: Time, loop: AutoAdvanceLoop, life: asyncio.Task[None]) -> None:
+        self.app = app
+        self.time = time
+        self._loop = loop
+        self._life = life
 
-
-@dataclass(frozen=True)
-class Pasted:
-    """Text that arrives by a paste."""
-
-    text: str
-
-
-_TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
-_NAMES = {
-    "Esc": "escape",
-    "Up": "up",
-    "Down": "down",
-    "Left": "left",
-    "Right": "right",
-    "Tab": "tab",
-    "BackTab": "shift+tab",
-}
-
-
-def keys(script: str) -> Iterator[Key | Pasted]:
-    """The keys of a script: text as typed, `<Tab>`, `<BackTab>`, `<Enter>`, `<F5>`, `<Ctrl+G>`; `«text»` is pasted."""
-    from textual.keys import _character_to_key
-
-    for token in _TOKEN.finditer(script):
-        name, pasted, character = token.groups()
-        if pasted is not None:
-            yield Pasted(pasted)
-        elif name is None:
-            yield Key(_character_to_key(character), character)
-        elif name == "Enter":
-            yield Key("enter", "\r")
-        elif name == "Space":
-            yield Key("space", " ")
-        else:
-            yield Key(_NAMES.get(name, name.lower()))
-
-
-def press(hand: Hand, script: str, time: Time, *, apart: float = 1.0) -> None:
-    """Press a script's keys on a hand, so many seconds apart (0: all in one burst)."""
-    for key in keys(script):
-        time.seconds += apart
-        if isinstance(key, Pasted):
-            hand.paste(key.text)
-        else:
-            hand.key(key.name, key.character)
-
-
-def reach(script: str) -> Desk:
-    """A desk on which a script's keys have been pressed, a second apart, without a running app."""
-    from ac_tui.surfaces.tui.app import make_app
-
-    time = Time()
-    desk = make_app(simulation(), now=time).desk
-    for key in keys(script):
-        time.seconds += 1
-        if isinstance(key, Pasted):
-            desk.front.paste(key.text)
-        else:
-            desk.stroke(key.name, key.character)
-    return desk
-
-
-@dataclass
-class Fingers:
-    """Hands on a running app: every key goes the whole way, from the app's queue on."""
-
-    app: AcTui
-    time: Time
-
-    async def type(self, script: str, *, apart: float = 1.0) -> None:
+    def press(self, script: str, *, apart: float = 1.0) -> None:
         """Press keys so many seconds apart, as the app sees the time; 0 puts all of them in its queue at once."""
         for key in keys(script):
             self.time.seconds += apart
-            self.send(key)
+            self.app.post_message(key)
             if apart:
-                await self.done()
-        await self.done()
+                self.rest()
+        self.rest()
 
-    def send(self, key: Key | Pasted) -> None:
-        """Put a key into the app's queue."""
-        from textual.events import Key as KeyEvent
-        from textual.events import Paste
+    def click(self, target: str, *, times: int = 1, at: int = 1) -> None:
+        """Click on the widget of a selector ("#email"), or on words that are on the screen."""
+        self.time.seconds += 1
+        if target.startswith(("#", ".")):
+            region = self.app.screen.query_one(target, Widget).region
+            assert region, f"{target} is out of sight"
+            place = region.x + min(at, region.width - 1), region.y
+        else:
+            lines = self.picture.split("\n")
+            y = next(number for number, line in enumerate(lines) if target in line)
+            place = lines[y].index(target) + at, y
+        self.click_at(*place, times=times)
 
-        event = Paste(key.text) if isinstance(key, Pasted) else KeyEvent(key.name, key.character)
-        self.app.post_message(event)
+    def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a cell."""
+        for _ in range(times):
+            for kind in (events.MouseDown, events.MouseUp):
+                self.mouse(kind, x, y)
+        self.rest()
 
-    async def done(self) -> None:
-        """Wait until the app, then the desk, have dealt with everything that was sent so far."""
+    def mouse(self, kind: type[events.MouseEvent], x: int, y: int) -> None:
+        """Let the mouse do something at a cell."""
+        self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+    def do(self, act: Callable[[], object]) -> None:
+        """Do something to the simulation, or to the app, while the app looks on."""
+
+        async def acted() -> None:
+            done = act()
+            if isawaitable(done):
+                await done
+
+        self._until(acted())
+        self.rest()
+
+    def bring(self, where: str) -> None:
+        """Put a panel, or the phone, in front."""
+        self._until(self.desk.bring(where))
+        self.rest()
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size."""
+        from textual.geometry import Size
+
+        size = Size(columns, lines)
+        self.app._driver._size = (columns, lines)  # type: ignore[union-attr]
+        self.app.post_message(events.Resize(size, size))
+        self._until(asyncio.sleep(0.1))  # Textual waits a moment for the next one
+        self.rest()
+
+    def rest(self) -> None:
+        """Let the app do all that there is to do."""
+        self._until(self._looked_at())
+        for _ in range(2):  # what is laid out may be scrolled to then
+            self._loop.run_until_idle()
+            self._until(self._laid_out())
+
+    async def _looked_at(self) -> None:
         done = asyncio.Event()
-        self.app.call_later(lambda: self.app.desk.call_later(done.set))
-        await asyncio.wait_for(done.wait(), 10)
+        self.app.call_later(done.set)
+        await done.wait()
+
+    async def _laid_out(self) -> None:
+        if self.app._exception is not None:
+            raise self.app._exception
+        if self.app._exit:
+            return
+        done = asyncio.Event()
+        self.app.screen.call_after_refresh(done.set)
+        await done.wait()
+
+    def _until(self, what: Coroutine[Any, Any, Any]) -> None:
+        """Let the app go on until something is done; an error of its own is raised."""
+        task = self._loop.create_task(what)
+        self._loop.run_until_complete(asyncio.wait((task, self._life), return_when=asyncio.FIRST_COMPLETED))
+        if self._life.done() and not task.done():
+            task.cancel()
+            raise self.app._exception or RuntimeError("the app has ended")
+        elif task.done():
+            task.result()
+
+    @property
+    def desk(self) -> DeskScreen:
+        """The desk."""
+        return self.app.desk
+
+    @property
+    def phone(self) -> Phone:
+        """The phone on it."""
+        return self.app.desk.phone
+
+    @property
+    def simulation(self) -> Simulation:
+        """What is behind it."""
+        return self.app.simulation
 
     @property
     def step(self) -> str:
-        """The screen the phone shows."""
-        return self.app.simulation.view.step
+        """The screen that the phone shows, which is the journey's."""
+        shown = self.phone.view.step
+        assert shown in (self.simulation.view.step, "closed")
+        return shown
+
+    @property
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        focused = self.app.screen.focused
+        return (focused.id or "") if focused is not None else ""
 
     @property
     def picture(self) -> str:
         """What the terminal shows, as text."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in self.strips)
+
+    @property
+    def strips(self) -> list[Strip]:
+        """What the terminal shows, line by line."""
+        with self.app._context():
+            return self.app.screen._compositor.render_strips()
+
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.picture.split("\n")[-1]
+
+    @property
+    def dialog(self) -> str:
+        """The id of what lies over the desk, "palette" for the palette, "" for nothing."""
+        return (self.app.screen.id or "palette") if self.app.screen is not self.app.desk else ""
+
+    def value(self, block: str) -> str:
+        """What stands in a block as it may be read."""
+        found = self.simulation.view.block(block)
+        assert found is not None
+        return found.value
 
 
-@asynccontextmanager
-async def running(size: tuple[int, int] = (80, 24), *, seed: int = 7) -> AsyncIterator[tuple[Fingers, Pilot[None]]]:
-    """The real app, headless, with hands on it."""
-    from ac_tui.surfaces.tui.app import make_app
+@contextmanager
+def running(
+    size: tuple[int, int] = (80, 24), script: str = "", *, seed: int = 7, on: Simulation | None = None, **options: Any
+) -> Iterator[Person]:
+    """The real app, headless, with somebody at it who has pressed a script's keys; `on` is its simulation."""
+    time, loop = Time(), AutoAdvanceLoop()
+    app = make_app(on or simulation(seed), now=time, **options)
+    started = loop.create_future()
 
-    time = Time()
-    app = make_app(simulation(seed), now=time)
-    async with app.run_test(size=size) as pilot:
-        yield Fingers(app, time), pilot
+    async def start(_: Pilot[object]) -> None:
+        started.set_result(None)
+
+    life = loop.create_task(app.run_async(headless=True, size=size, auto_pilot=start))
+    person = Person(app, time, loop, life)
+    try:
+        loop.run_until_complete(asyncio.wait((started, life), return_when=asyncio.FIRST_COMPLETED))
+        if life.done():
+            life.result()
+        person.rest()
+        person.press(script)
+        yield person
+    finally:
+        app.exit()
+        loop.run_until_complete(life)
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()

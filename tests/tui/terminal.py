@@ -22,7 +22,10 @@ DEADLINE = 120.0
 
 
 class Terminal:
-    """Runs the program in a terminal of its own; `seen` is every screen there ever was, as text."""
+    """Runs the program in a terminal of its own; `seen` is every screen there ever was, as text.
+
+    Without `reads` the program's input is no terminal.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,8 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         environment: Mapping[str, str] | None = None,
+        program: str = "ac_tui",
+        reads: bool = True,
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -39,8 +44,8 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ac_tui", *arguments],
-            stdin=slave,
+            [sys.executable, "-m", program, *arguments],
+            stdin=slave if reads else subprocess.DEVNULL,
             stdout=slave,
             stderr=slave,
             start_new_session=True,
@@ -68,11 +73,14 @@ class Terminal:
         """Send keys in one write."""
         os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
-    def write_bytewise(self, keys: str) -> None:
-        """Send keys one byte at a time, letting the program read what it can in between."""
+    def write_bytewise(self, keys: str, apart: float = 0.0) -> None:
+        """Send keys one byte at a time, so many seconds apart, looking at the screen in between."""
         for byte in keys.encode():
             self.write(bytes([byte]))
+            due = time.monotonic() + apart
             self._read(0.0)
+            while (left := due - time.monotonic()) > 0 and self._read(left):
+                pass
 
     def wait(self, *words: str) -> str:
         """Wait until all these words are on the screen at once, and return it."""

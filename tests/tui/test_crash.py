@@ -6,8 +6,8 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.flows.crash import crash_report
-from ac_tui.surfaces.tui.app import make_app
-from tests.tui.driver import Fingers, Time, simulation
+from ac_tui.flows.simulation import Simulation
+from tests.tui.driver import running
 from tests.tui.states import MARIO
 
 PASSWORD = "Segreta9Canarino"
@@ -32,26 +32,20 @@ def test_a_report_says_where_and_nothing_else() -> None:
     assert "in explode" in report
 
 
-async def test_a_crash_with_a_password_at_hand_does_not_print_it(
+def test_a_crash_with_a_password_at_hand_does_not_print_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    time, phone = Time(), simulation()
-    app = make_app(phone, now=time)
-    write_well = phone.write
-
-    def write(block: str, text: str) -> object:
+    def write(self: Simulation, block: str, text: str) -> object:
         if text == PASSWORD:
             explode(text)
-        return write_well(block, text)
+        return write_well(self, block, text)
 
-    async def type_a_password() -> None:
-        async with app.run_test():
-            await Fingers(app, time).type(f"{MARIO}<Tab>{PASSWORD}")
-
-    monkeypatch.setattr(phone, "write", write)
-    with pytest.raises(RuntimeError):
-        await type_a_password()
-    app._print_error_renderables()
+    write_well = Simulation.write
+    monkeypatch.setattr(Simulation, "write", write)
+    with running() as person:
+        with pytest.raises(RuntimeError):
+            person.press(f"{MARIO}<Tab>{PASSWORD}")
+        person.app._print_error_renderables()
     told = "".join(capsys.readouterr())
     assert "RuntimeError" in told
     assert "in explode" in told

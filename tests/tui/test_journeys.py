@@ -89,31 +89,31 @@ JOURNEYS = {
 
 
 @pytest.mark.parametrize(("script", "steps"), JOURNEYS.values(), ids=JOURNEYS)
-async def test_by_keys_from_welcome_to_the_end(script: str, steps: list[str]) -> None:
-    async with running() as (fingers, _):
+def test_by_keys_from_welcome_to_the_end(script: str, steps: list[str]) -> None:
+    with running() as person:
         seen = ["welcome"]
-        fingers.app.simulation.subscribe(lambda: seen.append(fingers.step))
-        await fingers.type(script)
-        changes = [step for before, step in pairwise(seen) if step != before]
-        assert changes == steps
+        person.simulation.subscribe(lambda: seen.append(person.simulation.view.step))
+        person.press(script)
+        assert [step for before, step in pairwise(seen) if step != before] == steps
+        assert person.step == steps[-1]
 
 
-async def test_a_whole_registration_arrives_in_one_burst() -> None:
-    async with running() as (fingers, _):
-        await fingers.type("<Enter>")
-        await fingers.type("<Enter>")
-        await fingers.type(f"Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=0)
-        assert fingers.step == "confirm_contact"
-        await fingers.type("<Ctrl+G>")
-        await fingers.type(f"<Enter>{LOGIN_MARIO}", apart=0)
-        assert fingers.step == "confirm_identity"
+def test_a_whole_registration_arrives_in_one_burst() -> None:
+    with running() as person:
+        person.press("<Enter>")
+        person.press("<Enter>")
+        person.press(f"Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=0)
+        assert person.step == "confirm_contact"
+        person.press("<Ctrl+G>")
+        person.press(f"<Enter>{LOGIN_MARIO}", apart=0)
+        assert person.step == "confirm_identity"
 
 
-async def test_keys_behind_a_command_follow_it_wherever_it_leads() -> None:
-    async with running() as (fingers, _):
-        await fingers.type("<Enter>")
-        await fingers.type("<Enter>")
-        await fingers.type("Mario<F2><Esc><Tab>Rossi<F1><Esc>ni<Ctrl+P>annulla<Esc><BackTab>A", apart=0)
-        draft = fingers.app.simulation.journey.draft
+def test_keys_behind_a_command_follow_it_wherever_it_leads() -> None:
+    with running() as person:
+        person.press("<Enter>")
+        person.press("<Enter>")
+        person.press("Mario<F2><Esc><Tab>Rossi<F1><Esc>ni<Ctrl+P>annulla<Esc><BackTab>A", apart=0)
+        draft = person.simulation.journey.draft
         assert draft.text("identity", "first_name") == "A"
         assert draft.text("identity", "last_name") == "Rossini"

@@ -13,7 +13,7 @@ from tests.tui.states import STATES, State
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 def test_the_keys_lead_where_the_table_says(state: State) -> None:
-    simulation = reach(state.keys).simulation
+    simulation = reach(state.keys)
     journey, notice = simulation.journey, simulation.view.notice
     assert journey.step == state.step
     assert {f"{field}.{error}" for field, error in journey.errors.items()} == set(state.errors)

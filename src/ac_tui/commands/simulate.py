@@ -108,7 +108,7 @@ def play(session: Session, *, watch: bool = False, story: Flow | None = None) ->
     """
     # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
     gc.disable()
-    from ac_tui.surfaces.terminal.app import AcTui
+    from ac_tui.surfaces.tui.app import AcTui
 
     app = AcTui(session, live=True, watch=watch, story=story)
     app.run()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from ac_tui.deck.view import View
-    from ac_tui.surfaces.terminal.app import AcTui
+    from ac_tui.surfaces.tui.app import AcTui
 
 __all__ = ["FlowFailure", "FlowRun", "app_at", "play"]
 

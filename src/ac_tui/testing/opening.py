@@ -16,7 +16,7 @@ from ac_tui.testing.playing import FilePath, flow_named, raise_failure, stage_of
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
     from ac_tui.flows.stage import Stage
-    from ac_tui.surfaces.terminal.app import AcTui
+    from ac_tui.surfaces.tui.app import AcTui
 
 
 def open_at(
@@ -29,7 +29,7 @@ def open_at(
     seed: int,
 ) -> AcTui:
     """The app at a step, as `ac_tui.testing.app_at` says."""
-    from ac_tui.surfaces.terminal.app import make_app
+    from ac_tui.surfaces.tui.app import make_app
 
     if step not in STEPS:
         raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")

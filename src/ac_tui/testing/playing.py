@@ -33,7 +33,7 @@ FilePath = str | os.PathLike[str]
 def opener(surface: str) -> Open:
     """What makes a surface of this name; Textual is imported for the one that needs it only. Raises ValueError."""
     if surface == "tui":
-        from ac_tui.surfaces.terminal.flow_surface import TuiSurface
+        from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
         return TuiSurface
     if surface == "plain":

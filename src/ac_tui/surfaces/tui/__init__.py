@@ -1,4 +1,4 @@
-"""The simulator in a terminal, drawn with Textual."""
+"""The simulator in a terminal, made of Textual's own parts."""
 
 import os
 

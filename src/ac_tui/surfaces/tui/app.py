@@ -10,14 +10,18 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
+from textual import events
 from textual.app import App
+from textual.binding import BindingType
 
-from ac_tui.surfaces.tui.screens.desk import Desk
-from ac_tui.surfaces.tui.theme import LIGHT, THEMES
+from ac_tui.desk.commands import key_names
+from ac_tui.desk.session import Session
+from ac_tui.surfaces.tui.desk_screen import DeskScreen
+from ac_tui.surfaces.tui.themes import LIGHT, THEMES
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
@@ -30,40 +34,38 @@ _INPUT_AND_SCREEN: Final = (0, 2)
 class AcTui(App[None], inherit_bindings=False):
     """The simulator. `live` lets the simulated clock go on with the real one; `now` tells seconds that only grow.
 
-    `screens` is the folder that the deck was read from (None: the one ac-tui ships); `watch` follows its files; `story`
-    is a flow to begin with, step by step.
+    `watch` follows the files of the screens; `story` is a flow to begin with, step by step.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
     TITLE = "ac-tui"
     ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
         self,
-        simulation: Simulation,
+        session: Session,
         *,
-        now: Callable[[], float],
-        live: bool,
-        screens: Path | None = None,
+        now: Callable[[], float] = time.monotonic,
+        live: bool = False,
         watch: bool = False,
         story: Flow | None = None,
     ) -> None:
         super().__init__()
-        self._watch = watch
-        self._story = story
-        self.simulation = simulation
+        self.session = session
+        self.simulation = session.simulation
         self._now = now
         self._live = live
+        self._watch_files = watch
+        self._story = story
         self._told_at = 0.0
         self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
-        self.desk = Desk(simulation, now, screens)
+        self.desk = DeskScreen(self.session, now)
 
-    def get_default_screen(self) -> Desk:
+    def get_default_screen(self) -> DeskScreen:
         """The desk is all there is: pushed by nobody, there from the first paint."""
         return self.desk
 
@@ -71,8 +73,8 @@ class AcTui(App[None], inherit_bindings=False):
         """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
         self.call_after_refresh(self._collect_from_now_on)
         if self._story is not None:
-            self.tell(self._story)
-        if self._watch:
+            self.call_after_refresh(self._begin, self._story)
+        if self._watch_files:
             self.call_after_refresh(self._follow_files)
         if self._live:
             self._end_when_told()
@@ -80,33 +82,52 @@ class AcTui(App[None], inherit_bindings=False):
             self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
             self.set_interval(1.0, self._tick)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Understand two keys as they were meant, before anything else looks at them."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
+                event = events.Key("enter", "\r")
+            elif event.character and event.key.startswith("alt+") and not self.desk.binds(event.key):
+                # Esc with a letter right behind it
+                await super().on_event(events.Key("escape", "\x1b"))
+                event = events.Key(event.key.removeprefix("alt+"), event.character)
+        await super().on_event(event)
+
+    async def _begin(self, story: Flow) -> None:
+        """Begin with a story, once the first screen is painted."""
+        await self.desk.carry_out(self.session.tell(story))
+
+    def _follow_files(self) -> None:
+        """Follow the files, once the first screen is painted."""
+        self.session.variants.watching = True
+        self.desk.refresh_desk()
+
     def _collect_from_now_on(self) -> None:
         """Turn the collector on; what starting made stays while somebody is at it, and is not gone through again."""
-        if self._live or self._watch:
+        if self._live or self._watch_files:
             gc.freeze()
         gc.enable()
-
-    def tell(self, flow: Flow) -> None:
-        """Begin a story as soon as the first screen is painted."""
-        from ac_tui.surfaces.tui.desk_call import tell
-
-        self.call_after_refresh(tell, self.desk, flow)
 
     def _end_when_told(self) -> None:
         """Leave the terminal as it was when a closing window or a `kill` ends the program."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self.end, 128 + number)
 
-    def _follow_files(self) -> None:
-        """Begin once the first screen is painted."""
-        self.desk.workshop.watch()
+    def end(self, code: int, *, tell: bool = True) -> None:
+        """End with an exit code because somebody ends the program: notes that no file holds are saved first.
+
+        `tell` says where they are, on the terminal as it was before.
+        """
+        outcome = self.session.leave()
+        said = Text(self.session.words(outcome.say, **outcome.values)) if outcome.say and tell else None
+        self.exit(None, code, said)
 
     def _tick(self) -> None:
         """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
         if not all(map(os.isatty, self._terminal)):  # closed without a signal: Textual would read its end for ever
-            self.exit(None, 128 + signal.SIGHUP)
+            self.end(128 + signal.SIGHUP, tell=False)
             return
         passed = int(self._now() - self._told_at)
         if passed > 0:
@@ -116,11 +137,17 @@ class AcTui(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
 
+        Notes that no file holds are saved, as at every end.
+
         Textual's own report prints every local variable, and an error's message may quote what was typed.
         """
         from ac_tui.flows.crash import crash_report
 
         self.bell()
+        with suppress(Exception):  # whatever is wrong may be wrong here too, and must not hide the report
+            outcome = self.session.leave()
+            if outcome.say:
+                self._exit_renderables.append(Text(self.session.words(outcome.say, **outcome.values)))
         report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
         self._exit_renderables.append(report)
         self._close_messages_no_wait()
@@ -135,5 +162,9 @@ def make_app(
     watch: bool = False,
     story: Flow | None = None,
 ) -> AcTui:
-    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves."""
-    return AcTui(simulation, now=now, live=live, screens=screens, watch=watch, story=story)
+    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves.
+
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships).
+    """
+    session = Session(simulation, screens=screens, names=key_names)
+    return AcTui(session, now=now, live=live, watch=watch, story=story)

@@ -1,4 +1,4 @@
-"""The terminal app as a surface: flows press its keys and tap on its glass, and it has no screen but its own."""
+"""The terminal app as a surface: flows press its keys and click on its phone, and it has no screen but its own."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any, Final
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from ac_tui.deck.view import View
+from ac_tui.desk.commands import BY_ID
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import SurfaceError
 from ac_tui.journey.model import Delivery
-from ac_tui.journey.newest import newest_link
 from ac_tui.surfaces.tui.app import make_app
-from ac_tui.surfaces.tui.commands import COMMANDS
-from ac_tui.surfaces.tui.hand import Stop, stops
-from ac_tui.surfaces.tui.hurried import HurriedLoop
+from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
+from ac_tui.surfaces.tui.phone.block import widget_id
 
 SIZE: Final = (48, 50)
 """Columns and lines of the terminal: room for the phone, whole, and for nothing beside it."""
@@ -31,7 +31,6 @@ _SPANS: Final = {
     timedelta(hours=1): "time_1h",
     timedelta(hours=48): "time_48h",
 }
-_KEYS: Final = {command.id: command.key for command in COMMANDS}
 
 
 class AppEndedError(RuntimeError):
@@ -45,7 +44,7 @@ class TuiSurface:
         self.simulation = simulation
         seconds = count()
         self._app = make_app(simulation, now=lambda: float(next(seconds)))
-        self._loop = HurriedLoop()
+        self._loop = AutoAdvanceLoop()
         started = self._loop.create_future()
 
         async def start(_: Pilot[object]) -> None:
@@ -67,14 +66,28 @@ class TuiSurface:
     @property
     def painted(self) -> str:
         """What the terminal shows, as text."""
-        strips = self._app.desk._compositor.render_strips()
+        self._rest()
+        with self._app._context():
+            strips = self._app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
     def tap(self, block: str, option: str = "") -> None:
-        """Tap on a block where the phone shows it."""
+        """Click on a block where the phone shows it."""
         shown = self.view.block(block)
-        if shown is not None and shown.interactive:
-            self._run(self._tapped(block, option))
+        if shown is None or not shown.interactive:
+            return
+        page = self._app.desk.phone.page
+        widget = page.find(block)
+        if widget is None:
+            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+        page.reveal(widget)
+        self._rest()
+        self._rest()  # what was laid out has been scrolled to
+        target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
+        region = target.region
+        if not region:
+            raise SurfaceError(f"the block '{block}' is nowhere on the phone")
+        self._do(*(_mouse(kind, region.x, region.y) for kind in (events.MouseDown, events.MouseUp)))
 
     def type(self, block: str, text: str) -> None:
         """Type into a field, key by key; what no key can type is pasted."""
@@ -111,8 +124,8 @@ class TuiSurface:
 
     def open_link(self, link: str) -> None:
         """Press the key that opens the newest link; an older one is opened beside the app."""
-        newest = newest_link(self.simulation.journey)
-        if newest is not None and link == newest.link:
+        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
+        if link == newest:
             self._command("open_link")
         else:
             self._beside(lambda: self.simulation.open_link(link))
@@ -144,44 +157,33 @@ class TuiSurface:
         finally:
             self._loop.close()
 
-    # What hands do.
+    # What people do.
 
     def _command(self, command: str) -> None:
-        self._do(events.Key(_KEYS[command], None))
+        self._do(events.Key(BY_ID[command].keys[0], None))
 
     def _to_the_end_of(self, block: str) -> Iterator[events.Event]:
         """The keys that bring the focus to a field, and the cursor behind what stands in it."""
-        hand = self._app.desk.hand
-        places = stops(self.view)
-        by = places.index(Stop(block)) - places.index(hand.stop)
+        places = self._app.desk.phone.page.stops
+        names = [place.block.id for place in places]
+        stop = self._app.desk.input.stop
+        by = names.index(block) - (places.index(stop) if stop in places else 0)
         yield from (events.Key("tab" if by > 0 else "shift+tab", None) for _ in range(abs(by)))
         yield events.Key("end", None)
-
-    async def _tapped(self, block: str, option: str) -> None:
-        """Tap on what is meant, turning the page until it is in sight."""
-        phone = self._app.desk.phone
-        for key in ("", *["pagedown"] * 9, *["pageup"] * 9):
-            if key:
-                await self._sent(events.Key(key, None))
-            place = phone.place(block, option)
-            if place is not None:
-                x, y = phone.region.offset + place
-                await self._sent(*(_mouse(kind, x, y) for kind in (events.MouseDown, events.MouseUp)))
-                return
-        raise SurfaceError(f"the block '{block}' is nowhere on the glass")
 
     # How the app gets to do it.
 
     def _do(self, *what: events.Event) -> None:
+        """Give events to the app, and let it do all that they ask for."""
         self._run(self._sent(*what))
+        self._rest()
 
     async def _sent(self, *what: events.Event) -> None:
-        """Put events into the app's queue, and wait until all of it is done and painted."""
-        app, done = self._app, asyncio.Event()
+        """Put events into the app's queue, and wait until it has looked at all of them."""
+        done = asyncio.Event()
         for event in what:
-            app.post_message(event)
-        # Along the way that events take: whoever is asked here has dealt with all that went before.
-        app.call_later(lambda: app.desk.call_later(lambda: app.desk.phone.call_after_refresh(done.set)))
+            self._app.post_message(event)
+        self._app.call_later(done.set)
         await done.wait()
 
     def _beside(self, act: Callable[[], object]) -> None:
@@ -192,6 +194,17 @@ class TuiSurface:
             await self._sent()
 
         self._run(acted())
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let the app do all that there is to do, and lay it out."""
+        self._loop.run_until_idle()
+        self._run(self._laid_out())
+
+    async def _laid_out(self) -> None:
+        done = asyncio.Event()
+        self._app.screen.call_after_refresh(done.set)
+        await done.wait()
 
     def _run(self, what: Coroutine[Any, Any, None] | asyncio.Future[None]) -> None:
         """Let the app go on until this is done; an error of the app's own ends it, and is raised."""
@@ -213,8 +226,11 @@ async def _ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
 def _typing(text: str, kind: str) -> Iterator[events.Event]:
     """A text as keys; one with something in it that no key can type is pasted.
 
-    From a paste into a readable field the app takes the spaces around it, so those are typed.
+    From a paste into a readable field the app takes the spaces around it, so those are typed. A code drops what no key
+    can type, and what is pasted into it is taken whole, so it is typed.
     """
+    if kind == "code":
+        text = "".join(filter(str.isprintable, text))
     core = text.strip(" ") if kind == "field" else text
     if core.isprintable():
         yield from map(_key, text)

@@ -8,10 +8,10 @@ has been redrawn, the variants that are not are read too, and what words are hel
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ac_tui.assets import screens_dir
 from ac_tui.deck.deck import Deck
@@ -21,10 +21,12 @@ from ac_tui.deck.load import DeckError
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.watch import Watch
 from ac_tui.registry.faults import Fault, FileError
-from ac_tui.surfaces.tui.style import restyle
+from ac_tui.surfaces.tui.restyle import restyle
 
 if TYPE_CHECKING:
-    from ac_tui.surfaces.tui.workshop import Workshop
+    from textual.app import App
+
+    from ac_tui.desk.session import Session
 
 PAUSE = 0.03
 """Seconds from one look to the next while nothing happens: half a thousandth of a second's work each."""
@@ -34,11 +36,21 @@ SETTLE = 0.02
 """Seconds for which a file that was just saved has to rest before it is read."""
 
 
-class Live:
-    """Looks at the files of a workshop; one `look` after the other, each telling when to look again."""
+Tell = Callable[[Sequence[Fault], bool], None]
+"""Told what is wrong with the files, and whether something on show is kept as it last was good."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+
+class LiveFiles:
+    """Looks at a session's files, one `look` after the other; each tells when to look again.
+
+    `changed` is called where words were put on show, `tell` with what is wrong.
+    """
+
+    def __init__(self, session: Session, app: App[Any], changed: Callable[[], None], tell: Tell) -> None:
+        self._session = session
+        self._app = app
+        self._changed = changed
+        self._tell_faults = tell
         self._watch: Watch | None = None
         self._waiting = True
         self._unread = True
@@ -58,7 +70,7 @@ class Live:
     async def look(self) -> float:
         """Look at the files, redraw what has changed and rests; the seconds until it is worth looking again."""
         if self._watch is None:
-            self._watch = await asyncio.to_thread(Watch, self._workshop.directory, self._styles)
+            self._watch = await asyncio.to_thread(Watch, self._session.variants.directory, self._styles)
             return SETTLE
         changed = await asyncio.to_thread(self._watch.look)
         if changed:
@@ -82,15 +94,20 @@ class Live:
 
     @property
     def _styles(self) -> tuple[Path, ...]:
-        return tuple(Path(path) for path in self._workshop.desk.app.css_path)
+        return tuple(Path(path) for path in self._app.css_path)
+
+    @property
+    def _in_use(self) -> tuple[str, ...]:
+        """The variants on show: the phone's, and the second phone's where there is one."""
+        beside = self._session.variants.beside
+        return (self._session.simulation.deck.variant, *([beside.variant] if beside is not None else []))
 
     async def _redraw(self, *, patient: bool) -> bool:
         """Show what the files say now; whether they are all good. Mistakes are told unless one is `patient` yet."""
         if self._words_changed:
             await self._read_words()
         if self._styles_changed:
-            self._wrong_style = restyle(self._workshop.desk.app)
-            self._workshop.desk.redraw()
+            self._wrong_style = restyle(self._app)
         good = not (self._wrong_words or self._wrong_style)
         if good or not patient:
             self._words_changed = self._styles_changed = False
@@ -99,19 +116,19 @@ class Live:
 
     async def _read_words(self) -> None:
         faults: dict[Fault, None] = {}
-        for variant in self._workshop.in_use:
+        for variant in self._in_use:
             try:
-                self._show(await asyncio.to_thread(self._workshop.load, variant))
+                self._show(await asyncio.to_thread(self._session.variants.load, variant))
             except DeckError as error:
                 faults.update(dict.fromkeys(error.faults))
         self._wrong_words = tuple(faults)
 
     def _elsewhere(self) -> tuple[Fault, ...]:
         """What is wrong with the files that nothing on show is from."""
-        workshop = self._workshop
-        others = [name for name in workshop.variants if name not in (*workshop.in_use, PSEUDO)]
-        home = workshop.directory or screens_dir()
-        reads: list[Callable[[], object]] = [partial(workshop.load, name) for name in others]
+        variants = self._session.variants
+        others = [name for name in variants.names if name not in (*self._in_use, PSEUDO)]
+        home = variants.directory or screens_dir()
+        reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
         reads += [partial(read_glossary, home), partial(read_settings, home)]
         found: dict[Fault, None] = {}
         for read in reads:
@@ -124,13 +141,15 @@ class Live:
     def _tell(self) -> None:
         """Say what is wrong: first with what is on show, whose last good words stay."""
         shown = (*self._wrong_words, *self._wrong_style)
-        self._workshop.tell((*shown, *self._wrong_elsewhere), kept=bool(shown))
+        self._tell_faults((*shown, *self._wrong_elsewhere), bool(shown))
 
     def _show(self, deck: Deck) -> None:
         """Put a deck where its variant is on show; by now somebody may have gone on to another one."""
-        workshop = self._workshop
-        second = workshop.desk.second
-        if deck.variant == workshop.desk.simulation.deck.variant:
-            workshop.put(deck)
-        elif second is not None and deck.variant == second.deck.variant:
-            second.deck = deck
+        simulation, variants = self._session.simulation, self._session.variants
+        if deck.variant == simulation.deck.variant:
+            simulation.deck = deck
+        elif variants.beside is not None and deck.variant == variants.beside.variant:
+            variants.beside = deck
+        else:
+            return
+        self._changed()

@@ -1,0 +1,341 @@
+"""The desk: the phone, the panels beside it, the footer; keys become commands, and their outcomes are carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from ac_tui.desk.commands import COMMANDS, run
+from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.surfaces.tui.fault_strip import FaultStrip
+from ac_tui.surfaces.tui.footer import DeskFooter, News, keys_of
+from ac_tui.surfaces.tui.panels.board import PanelBoard
+from ac_tui.surfaces.tui.panels.customer import CustomerPanel
+from ac_tui.surfaces.tui.panels.kinds import BY_ID, PHONE, fitting, news
+from ac_tui.surfaces.tui.panels.messages import MessagesPanel
+from ac_tui.surfaces.tui.panels.notes import NotesPanel
+from ac_tui.surfaces.tui.phone.block import BlockWidget
+from ac_tui.surfaces.tui.phone.phone import Phone
+from ac_tui.surfaces.tui.phone.texts import Words
+from ac_tui.surfaces.tui.phone.typeahead import Spot
+from ac_tui.surfaces.tui.phone_input import KEYS, PhoneInput
+from ac_tui.surfaces.tui.second_phone import SecondPhone
+from ac_tui.surfaces.tui.writer_tools import WriterTools
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
+
+REST = 0.4
+"""Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
+
+
+class DeskScreen(Screen[None]):
+    """Shows a session. Keys that belong to no widget alone are its bindings, and nothing is read while one is done."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
+        *(Binding(key, f"page('{key}')", show=False) for key in ("pageup", "pagedown")),
+        *(
+            Binding(key, f"run('{command.id}')", priority=True, show=False)
+            for command in COMMANDS
+            for key in command.keys
+        ),
+        Binding("ctrl+c,super+c", "copy_or_tell", show=False),
+    ]
+
+    def __init__(self, session: Session, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.session = session
+        self.front = PHONE
+        self.input = PhoneInput(self, session.simulation, now)
+        self.phone = self.input.phone
+        self.board = PanelBoard()
+        self.footer = DeskFooter()
+        self.faults = FaultStrip(self.words)
+        self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
+        self._note = ""
+        self._panel_chosen = False
+        self._pointed: tuple[str, str] | None = None
+        self._by_itself = False
+        self._unsubscribe = session.subscribe(self._changed)
+
+    def compose(self) -> ComposeResult:
+        """The signs of what is not as usual, the phone, the footer."""
+        yield Words("", id="desk-signs")
+        with Horizontal(id="bench"):
+            yield self.phone
+            yield self.board
+        yield self.faults
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Begin with the phone."""
+        self.phone.add_class("-front")
+        self.set_focus(self.phone.opening(), scroll_visible=False)
+        self.refresh_desk()
+        self._later = self.set_interval(REST, self._catch_up, pause=True)
+
+    def on_resize(self) -> None:
+        """Show beside the phone what there is room for now."""
+        self.call_after_refresh(self.refresh_desk)
+
+    def on_unmount(self) -> None:
+        """Stop listening to a session that may live longer."""
+        self._unsubscribe()
+
+    def words(self, key: str, /, **fill: object) -> str:
+        """The deck's words for the desk."""
+        return self.session.words(key, **fill)
+
+    def binds(self, key: str) -> bool:
+        """Whether a key is a command's."""
+        return key in self._bindings.key_to_bindings
+
+    # What changed.
+
+    def _changed(self) -> None:
+        if self.is_running and not self._by_itself:
+            self.call_later(self.show_all)
+
+    async def show_all(self) -> None:
+        """Show everything as the session has it now."""
+        await self.input.present()
+        await self.tools.show()
+        self.refresh_desk()
+
+    async def _catch_up(self) -> None:
+        self._later.pause()
+        await self.show_all()
+
+    def refresh_desk(self) -> None:
+        """Show what stands around the phone as the session has it now."""
+        signs = [*self.session.signs()]
+        if not self.session.simulation.history and self.session.view.step == "welcome":
+            signs.append(self.words("simulation.invented"))
+        shown = self.query_one("#desk-signs", Words)
+        shown.say(" · ".join(signs))
+        shown.display = bool(signs)
+        if not self._panel_chosen:
+            self.board.turn(fitting(self.session))
+        if self.front != PHONE or not self.narrow:
+            self.board.tell(self.session)
+        self.footer.show(keys_of(self.session, self.request), news(self.session, self.front) if self.narrow else ())
+        self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
+        self.tools.follow()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one thing at a time only."""
+        return self.has_class("-narrow")
+
+    @property
+    def request(self) -> Request:
+        """What a command is told of the desk."""
+        stop = self.input.stop
+        panel = "" if self.front == PHONE else self.front
+        return Request("", stop.block.id if stop is not None else "", panel, self.size.width)
+
+    def tick(self, span: timedelta) -> None:
+        """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
+        before, messages = self.session.view, len(self.session.messages)
+        with self._unasked():
+            self.session.simulation.tick(span)
+        if self.session.view != before or len(self.session.messages) != messages:
+            self.call_later(self.show_all)
+        else:
+            self.refresh_desk()
+
+    @contextmanager
+    def _unasked(self) -> Iterator[None]:
+        """What changes meanwhile is shown by who began it: a second that passes, a letter that is written."""
+        self._by_itself = True
+        try:
+            yield
+        finally:
+            self._by_itself = False
+
+    # Commands.
+
+    async def action_run(self, command: str) -> None:
+        """Run a command that was given by its key."""
+        await self.run_command(command)
+
+    async def run_command(self, command: str, text: str = "") -> None:
+        """Run a command, and carry out what comes of it; in the app's own turn, for it waits for the screen's."""
+        await self.input.settle()
+        self.input.typeahead.something_else()
+        if command == "restart":
+            self._panel_chosen = False
+        await self.carry_out(run(self.session, command, self.request._replace(text=text)))
+
+    async def carry_out(self, outcome: Outcome) -> None:
+        """Do what a command leaves to the surface."""
+        if outcome.copy:
+            self.app.copy_to_clipboard(outcome.copy)
+        self.say(outcome.say, **outcome.values)
+        if outcome.show == "quit":
+            self.app.exit(message=self._note or None)
+            return
+        if outcome.show == "theme":
+            self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
+        elif outcome.show == PHONE or outcome.show in BY_ID:
+            await self.bring(outcome.show)
+        await self.show_all()
+        if outcome.focus:
+            self._pointed = (outcome.focus, outcome.option)
+            self._point()
+        if outcome.show == "palette":
+            await self._open_palette()
+        elif outcome.show and outcome.show not in (PHONE, "theme", *BY_ID):
+            await self._open_dialog(outcome.show)
+
+    def _point(self) -> None:
+        """Put the focus where a command has it, once the phone is in front."""
+        if self.front == PHONE and self._pointed is not None:
+            self.input.visit(*self._pointed)
+            self._pointed = None
+
+    async def _open_palette(self) -> None:
+        from ac_tui.surfaces.tui.palette import make_palette
+
+        await self.app.push_screen(make_palette(self.session, self.run_command))
+
+    async def _open_dialog(self, dialog: str) -> None:
+        """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
+        from ac_tui.surfaces.tui.dialogs.opening import DIALOGS
+
+        opening = DIALOGS[dialog]
+
+        async def done(result: object) -> None:
+            if result is not None:
+                self._panel_chosen &= dialog != "stories"
+                await self.carry_out(opening.done(self.session, result))
+
+        await self.app.push_screen(opening.make(self.session), done)
+
+    def say(self, key: str, /, **fill: object) -> None:
+        """Say something in the footer until the next key."""
+        if key or self._note:
+            self._note = self.words(key, **fill) if key else ""
+            self.footer.say(self._note)
+
+    async def bring(self, where: str) -> None:
+        """Put the phone or a panel in front, and the focus there."""
+        self.front = where
+        self.phone.set_class(where == PHONE, "-front")
+        self.board.set_class(where != PHONE, "-front")
+        if where != PHONE:
+            self._panel_chosen = True
+            target = await self.board.bring(where, self.session)
+            if self.board.front != where:
+                self.set_focus(target)
+        elif self.input.stop is None:
+            self.set_focus(None)
+            await self.input.present()
+            self._point()
+        self.refresh_desk()
+
+    async def action_phone_key(self, key: str) -> None:
+        """Do what a key does on the phone; elsewhere it is the focused widget's own."""
+        self.say("")
+        await self.input.key(key)
+
+    def action_page(self, key: str) -> None:
+        """Turn the phone's page."""
+        if self.front != PHONE:
+            raise SkipAction
+        page = self.phone.page
+        if key == "pageup":
+            page.scroll_page_up(animate=False)
+        else:
+            page.scroll_page_down(animate=False)
+
+    def action_copy_or_tell(self) -> None:
+        """Copy what is selected on the screen; with nothing selected, say how to leave."""
+        selected = self.get_selected_text()
+        if selected:
+            self.app.copy_to_clipboard(selected)
+        else:
+            self.say("said.leave")
+
+    # What the phone says.
+
+    async def on_block_widget_edited(self) -> None:
+        """Take in what was written, and show what comes of it."""
+        self.say("")
+        with self._unasked():
+            self.tools.take()
+            await self.input.present()
+        self._later.reset()
+        self._later.resume()
+
+    async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
+        """Do what a button or a link was pressed for."""
+        self.say("")
+        await self.input.tapped(event.widget, event.spot)
+
+    async def on_phone_back_tapped(self, event: Phone.BackTapped) -> None:
+        """Go back by the button in the phone's head."""
+        self.say("")
+        await self.input.back_tapped(event.spot)
+
+    def on_block_widget_dropped(self) -> None:
+        """Say so where what was typed went nowhere: it was meant for a screen that did not come."""
+        if self.input.typeahead.dropped:
+            self.say("said.dropped")
+
+    async def on_phone_touched(self) -> None:
+        """A click on the phone, wherever it falls, puts one on the phone."""
+        await self.bring(PHONE)
+
+    def on_second_phone_entered(self, event: SecondPhone.Entered) -> None:
+        """Have the focus on the first phone, wherever one went on the second."""
+        self.input.visit(event.block)
+
+    # What the panels and the footer say.
+
+    async def on_panel_board_chosen(self, event: PanelBoard.Chosen) -> None:
+        """Bring the panel, or the phone, whose tab was clicked."""
+        await self.bring(event.panel)
+
+    async def on_panel_board_entered(self, event: PanelBoard.Entered) -> None:
+        """Have a panel in front that was clicked on."""
+        if self.board.front == event.panel != self.front:
+            await self.bring(event.panel)
+
+    async def on_news_chosen(self, event: News.Chosen) -> None:
+        """Bring the panel that there is news of."""
+        await self.bring(event.panel)
+
+    async def on_messages_panel_code_chosen(self, event: MessagesPanel.CodeChosen) -> None:
+        """Copy a code, for a field to paste."""
+        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+        await self.carry_out(self.session.phone.copy_code(event.number))
+
+    async def on_messages_panel_link_chosen(self, event: MessagesPanel.LinkChosen) -> None:
+        """Open a message's link on the phone."""
+        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+        link = next((message.link for message in self.session.messages if message.number == event.number), "")
+        await self.carry_out(self.session.phone.open_link(link))
+
+    async def on_customer_panel_stepped(self, event: CustomerPanel.Stepped) -> None:
+        """Play the story on or back."""
+        await self.carry_out(run(self.session, f"story_{event.way}", self.request))
+
+    async def on_notes_panel_remarked(self, event: NotesPanel.Remarked) -> None:
+        """Add a remark to the notes."""
+        await self.carry_out(self.session.remark(event.text))
+
+    async def on_notes_panel_remark_dropped(self) -> None:
+        """Take the last remark away."""
+        await self.carry_out(self.session.drop_remark())

@@ -1,0 +1,256 @@
+"""What is chosen from: tabs, choices, checkboxes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.geometry import Size
+from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
+from textual.widgets._tabs import Underline
+
+from ac_tui.deck.view import Block
+from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
+from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
+from ac_tui.surfaces.tui.phone.wrapping import wrap
+
+
+class PhoneTab(Tab):
+    """A tab; the open one of tabs that have the focus has its words between two marks."""
+
+    def render(self) -> Content:
+        """Its words."""
+        focused = self.has_class("-active") and isinstance(self.screen.focused, PhoneTabs)
+        return Content(f"▸ {self.label_text} ◂" if focused else self.label_text)
+
+
+class OpenLine(Underline):
+    """The line beneath tabs: heavy under the open one."""
+
+    def render(self) -> Content:
+        """The line."""
+        width, start, end = self.size.width, self.highlight_start, self.highlight_end
+        return Content.assemble(
+            ("─" * start, "$line"), ("━" * (end - start), "bold $accent"), ("─" * (width - end), "$line")
+        )
+
+
+class PhoneTabs(BlockWidget, Tabs):
+    """Tabs side by side: two lines without the stock ones' scrolling and animation."""
+
+    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
+        self.typeahead = typeahead
+        self.block = block
+        tabs = [PhoneTab(Content(option.text), id=widget_id(block.id, option.id)) for option in block.options]
+        self.known = chosen_of(block)
+        super().__init__(*tabs, active=widget_id(block.id, self.known), id=widget_id(block.id), classes=block.kind)
+
+    def compose(self) -> ComposeResult:
+        """The tabs, and the line beneath them."""
+        yield Horizontal(*self._tabs, id="tabs-list")
+        yield OpenLine()
+
+    def show_block(self, block: Block, text: str) -> None:
+        """Show a block: its labels and which one is open."""
+        self.block = block
+        for option, tab in zip(block.options, self._tabs, strict=True):
+            if tab.label_text != option.text:
+                tab.label = Content(option.text)
+        self.known = chosen_of(block)
+        chosen = widget_id(block.id, self.known)
+        if self.active and self.known and self.active != chosen:
+            self.active = chosen
+
+    @property
+    def current(self) -> str:
+        """The tab that is open."""
+        known = str(self.known)
+        return next((o.id for o in self.block.options if widget_id(self.block.id, o.id) == self.active), known)
+
+    def use(self) -> None:
+        """Open the next tab."""
+        self.action_next_tab()
+
+    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+        """Say which tab was opened, where it was not the journey that opened it."""
+        event.stop()
+        self.tell()
+
+    def on_tab_clicked(self, event: Tab.Clicked) -> None:
+        """A tab was aimed at."""
+        self.typeahead.looked()
+
+    def _highlight_active(self, animate: bool = True) -> None:
+        """Draw the line beneath the open tab, at once."""
+        try:
+            underline, tab = self.query_one(Underline), self.query_one("Tab.-active", Tab)
+        except NoMatches:
+            return
+
+        def draw() -> None:
+            underline.highlight_start, underline.highlight_end = tab.virtual_region.column_span
+
+        self.call_after_refresh(draw)
+
+    def _scroll_active_tab(self) -> None:
+        """Do nothing: all tabs are in sight."""
+
+
+class Option(RadioButton):
+    """An option of a choice: `(•)` or `( )`, its words in as many lines as they need."""
+
+    BUTTON_LEFT, BUTTON_INNER, BUTTON_RIGHT = "(", "•", ")"
+
+    def render(self) -> Content:
+        """The sign, then the words."""
+        return _marked("(•) " if self.value else "( ) ", self.label.plain, self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the words need."""
+        return len(wrap(self.label.plain, max(1, width - 4)))
+
+
+class Choice(BlockWidget, RadioSet):
+    """A choice of one among several, in groups under their headings."""
+
+    ARROWS = True
+
+    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
+        self.typeahead = typeahead
+        self.block = block
+        self._by_option = {
+            option.id: Option(Content(option.text), option.checked, id=widget_id(block.id, option.id), classes="option")
+            for option in block.options
+        }
+        self.known = chosen_of(block)
+        super().__init__(id=widget_id(block.id), classes=block.kind)
+
+    def compose(self) -> ComposeResult:
+        """The options, each group under its heading."""
+        group = ""
+        for option in self.block.options:
+            if option.group and option.group != group:
+                group = option.group
+                yield Label(Content(group), classes="group", disabled=True)
+            yield self._by_option[option.id]
+
+    def show_block(self, block: Block, text: str) -> None:
+        """Show a block: the words of its options, and which one is chosen."""
+        self.block = block
+        self.known = chosen_of(block)
+        chosen: Option | None = None
+        for option in block.options:
+            button = self._by_option[option.id]
+            if button.label.plain != option.text:
+                button.label = Content(option.text)
+            with self.prevent(RadioButton.Changed):
+                button.value = option.checked
+            chosen = button if option.checked else chosen
+        self._pressed_button = chosen
+        self.set_class(bool(block.error), "-error")
+
+    @property
+    def current(self) -> str:
+        """The option that is chosen."""
+        return next((name for name, button in self._by_option.items() if button.value), "")
+
+    @property
+    def option(self) -> str:
+        """The option that the focus is on."""
+        at = self._nodes[self._selected] if self._selected is not None else None
+        return next((name for name, button in self._by_option.items() if button is at), "")
+
+    def visit(self, option: str) -> None:
+        """Put the focus on an option."""
+        if option in self._by_option:
+            self._selected = self._nodes.index(self._by_option[option])
+
+    def use(self) -> None:
+        """Choose the option that the focus is on."""
+        if option := self.option:
+            self._by_option[option].value = True
+
+    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
+        """Say that an option was chosen."""
+        self.tell()
+
+    @property
+    def taken(self) -> bool:
+        """Whether the option that the focus is on is chosen already."""
+        return any(one.id == self.option and one.checked for one in self.block.options)
+
+
+class Tick(BlockWidget, Checkbox):
+    """A checkbox: `[x]` or `[ ]`, its words in as many lines as they need."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
+        self.typeahead = typeahead
+        self.block = block
+        self.whole = ""
+        self.known = bool(block.checked)
+        super().__init__(Content(block.text), bool(block.checked), id=widget_id(block.id), classes=block.kind)
+
+    def show_block(self, block: Block, text: str) -> None:
+        """Show a block: its words, and whether it is ticked."""
+        self.block = block
+        if self.label.plain != block.text:
+            self.label = Content(block.text)
+        self.known = self.value = bool(block.checked)
+        self.disabled = not block.enabled
+        self.set_class(bool(block.error), "-error")
+
+    @property
+    def current(self) -> bool:
+        """Whether it is ticked."""
+        return self.value
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is ticked."""
+        return self.value
+
+    def use(self) -> None:
+        """Tick it, or take the tick away."""
+        self.toggle()
+
+    def clicked(self, spot: Spot) -> None:
+        """A second click at once is no second one."""
+        self.typeahead.pressed(spot, changed=True, refused=False)
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """Say that it was ticked or not, where it was not the journey that did it."""
+        event.stop()
+        self.tell()
+
+    def lines(self, width: int) -> list[str]:
+        """Its words in lines; those of a link within them stay together."""
+        return wrap(self.label.plain, max(1, width - 4), whole=self.whole)
+
+    def render(self) -> Content:
+        """The sign, then the words."""
+        return _marked("[x] " if self.value else "[ ] ", self.label.plain, self.content_size.width, self.whole)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the words need."""
+        return len(self.lines(width))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As much as there is."""
+        return container.width
+
+
+def chosen_of(block: Block) -> str:
+    """The option of a block that is chosen, "" for none."""
+    return next((option.id for option in block.options if option.checked), "")
+
+
+def _marked(sign: str, words: str, width: int, whole: str = "") -> Content:
+    """Words behind a sign, those of further lines below the first."""
+    lines = wrap(words, max(1, width - len(sign)), whole=whole)
+    return Content("\n".join((sign if number == 0 else " " * len(sign)) + line for number, line in enumerate(lines)))

@@ -1,1 +1,0 @@
-"""What a screen of the desk is made of."""

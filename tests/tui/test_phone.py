@@ -1,0 +1,397 @@
+"""The phone under somebody's fingers: focus, keys, clicks, pastes; nothing lands where it was not meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from textual.events import MouseScrollDown
+from textual.widgets import Button, Checkbox, Input, RadioSet, Tabs
+
+from ac_tui.surfaces.tui.phone.typeahead import PAUSE, WINDOW
+from tests.tui.driver import Person, running
+from tests.tui.states import CHOOSE, CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
+
+AT_ONCE = 0.0
+
+
+@pytest.fixture
+def person() -> Iterator[Person]:
+    with running((80, 30)) as person:
+        yield person
+
+
+def field(person: Person, block: str) -> Input:
+    return person.app.query_one(f"#{block}", Input)
+
+
+def test_every_block_is_a_widget_that_a_textual_developer_expects(person: Person) -> None:
+    kinds = {"register": Button, "login": Button}
+    assert all(person.app.query_one(f"#step-welcome #{block}", kind) for block, kind in kinds.items())
+    person.press(MARIO)
+    assert person.app.query_one("#kind", Tabs).active == "kind-email"
+    assert person.app.query_one("#privacy", Checkbox).value is False
+    assert person.app.query_one("#privacy_link", Button).has_class("link")
+    assert field(person, "password").password
+    person.press(f"altra@mail.it<Tab>{RIGHT}<Enter><Enter>RSSMRA85M01Z999U<Enter>")
+    assert person.step == "choose_contact"
+    assert person.app.query_one("#contact", RadioSet).pressed_index == -1
+    assert not person.app.query("#email")
+
+
+def test_a_screen_opens_with_the_focus_where_one_begins(person: Person) -> None:
+    assert person.focus == "register"
+    person.press("<Enter>")
+    assert person.focus == "person"
+    person.press("<Enter>")
+    assert person.focus == "first_name"
+    person.press("Mario<Tab>Rossi<Enter>")
+    assert person.focus == "email"
+    person.press(f"mario.rossi@mail.it<Tab>{RIGHT}<Enter>")
+    assert person.focus == "code"
+
+
+def test_tab_goes_round_and_arrows_stop_at_the_ends(person: Person) -> None:
+    for key, focus in (
+        ("<Tab>", "login"),
+        ("<Tab>", "register"),
+        ("<BackTab>", "login"),
+        ("<Down>", "login"),
+        ("<Up>", "register"),
+        ("<Up>", "register"),
+    ):
+        person.press(key)
+        assert person.focus == focus
+
+
+def test_a_whole_form_typed_in_one_write_lands_where_it_was_meant(person: Person) -> None:
+    person.press(PERSON)
+    person.press(f"Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=AT_ONCE)
+    assert person.step == "confirm_contact"
+    draft = person.simulation.journey.draft
+    assert draft.text("identity", "first_name") == "Mario"
+    assert draft.text("identity", "last_name") == "Rossi"
+    assert draft.text("contact", "email") == "mario.rossi@mail.it"
+
+
+@pytest.mark.parametrize("apart", [AT_ONCE, PAUSE * 0.9])
+def test_what_follows_a_refused_form_goes_nowhere(person: Person, apart: float) -> None:
+    person.press(PERSON)
+    person.press(f"Mario<Tab>R0ssi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=apart)
+    assert person.step == "identity"
+    assert [field(person, name).value for name in ("first_name", "last_name")] == ["Mario", "R0ssi"]
+    assert "Prova1234" not in repr(person.simulation.view)
+
+
+def test_what_follows_a_customer_not_recognised_goes_nowhere(person: Person) -> None:
+    person.press(MARIO)
+    person.press(f"altra@mail.it<Tab>{RIGHT}<Enter>123456<Enter>mario<Tab>Prova1234", apart=AT_ONCE)
+    assert person.step == "identity"
+    assert [field(person, name).value for name in ("first_name", "last_name")] == ["Mario", "Rossi"]
+
+
+def test_a_paste_after_a_refused_form_goes_nowhere(person: Person) -> None:
+    person.press(f"{PERSON}Mario<Tab>R0ssi<Enter>")
+    person.press("«Prova1234»", apart=AT_ONCE)
+    assert person.value("last_name") == "R0ssi"
+    assert "Tasti ignorati" in person.picture
+    person.press("<Backspace>")
+    assert person.value("last_name") == ""
+    assert "Tasti ignorati" not in person.picture
+
+
+def test_what_follows_a_dropped_press_goes_nowhere(person: Person) -> None:
+    person.press(f"<Enter><Enter>Mario<Tab>Rossi<Enter>mario@mail.it<Tab>{RIGHT}<Enter>", apart=AT_ONCE)
+    assert person.step == "profile"
+    assert len(person.simulation.history) == 1
+
+
+def test_what_is_typed_where_there_is_no_field_presses_no_button(person: Person) -> None:
+    person.press("<Enter>")
+    person.press("123456<Enter>", apart=AT_ONCE)
+    assert person.step == "profile"
+    person.press("<Enter>")
+    assert person.step == "identity"
+
+
+def test_a_box_ticked_twice_at_once_is_ticked(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab>")
+    person.press("<Space><Space>", apart=AT_ONCE)
+    assert person.app.query_one("#privacy", Checkbox).value
+    person.time.seconds += PAUSE
+    person.click("#privacy", times=2)
+    block = person.simulation.view.block("privacy")
+    assert block is not None
+    assert not block.checked
+
+
+def test_a_choice_entered_twice_at_once_is_made_not_sent(person: Person) -> None:
+    person.press(f"{CHOOSE}<Enter>")
+    person.press("<Enter>", apart=AT_ONCE)
+    assert person.step == "choose_contact"
+    person.press("<Enter>")
+    assert person.step == "confirm_contact"
+
+
+def test_after_a_pause_one_types_again(person: Person) -> None:
+    person.press(f"{PERSON}Mario<Tab>R0ssi<Enter>")
+    assert person.focus == "last_name"
+    person.press("Rossi<Enter>")
+    assert person.step == "contact"
+
+
+def test_enter_twice_at_once_is_one_event(person: Person) -> None:
+    person.press("<Enter><Enter>", apart=AT_ONCE)
+    assert person.step == "profile"
+    assert len(person.simulation.history) == 1
+
+
+def test_a_wrong_code_entered_twice_at_once_costs_one_attempt(person: Person) -> None:
+    person.press(CONFIRM)
+    person.press("000000<Enter><Enter>", apart=AT_ONCE)
+    assert person.simulation.journey.current is not None
+    assert person.simulation.journey.current.attempts_left == 4
+
+
+def test_enter_after_typing_is_no_echo(person: Person) -> None:
+    person.press(PERSON)
+    person.press("Mario<Tab>Rossi<Enter>x@mail.it<Enter>", apart=AT_ONCE)
+    assert set(person.simulation.journey.errors) == {"password", "privacy"}
+
+
+def test_two_clicks_on_one_spot_are_one_event(person: Person) -> None:
+    person.click("#register", times=2)
+    assert person.step == "profile"
+    assert len(person.simulation.history) == 1
+    person.time.seconds += WINDOW
+    person.click("#person")
+    assert person.step == "identity"
+
+
+def test_a_field_entered_by_tab_is_replaced_one_clicked_is_not(person: Person) -> None:
+    person.press(f"{PERSON}Mario<Tab>Rossi<BackTab>Maria")
+    assert person.value("first_name") == "Maria"
+    person.click("#last_name", at=1)
+    person.press("De ")
+    assert person.value("last_name") == "De Rossi"
+
+
+def test_the_cursor_moves_within_a_field_as_textual_has_it(person: Person) -> None:
+    person.press(f"{PERSON}Maria Tersa<Left><Left>e<Home>Anna <Ctrl+Right>x<Backspace>")
+    assert person.value("first_name") == "Anna Maria Teresa"
+    person.press("<Ctrl+U>")
+    assert person.value("first_name") == "Teresa"
+
+
+def test_space_ticks_and_enter_ticks_then_goes_on(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab><Space><Space>")
+    assert not person.app.query_one("#privacy", Checkbox).value
+    person.press("<Enter>")
+    assert person.app.query_one("#privacy", Checkbox).value
+    person.press("<Enter>")
+    assert person.step == "confirm_contact"
+
+
+def test_any_space_in_a_field_is_a_space(person: Person) -> None:
+    person.press(f"{PERSON}Maria<Space>Teresa\u00a0")
+    assert person.value("first_name") == "Maria Teresa "
+
+
+def test_tabs_turn_by_arrows_and_by_enter(person: Person) -> None:
+    person.press(f"{MARIO}<BackTab>")
+    assert person.focus == "kind"
+    person.press("<Right>")
+    assert person.simulation.view.block("number") is not None
+    person.press("<Enter>")
+    assert person.simulation.view.block("email") is not None
+
+
+def test_what_is_written_under_one_tab_is_there_when_one_comes_back(person: Person) -> None:
+    person.press(f"{MARIO}mario@<Tab>Prov<BackTab><BackTab><Right><Left>")
+    assert field(person, "email").value == "mario@"
+    assert field(person, "password").value == "Prov"
+
+
+def test_a_code_pasted_with_words_around_it_fills_the_boxes(person: Person) -> None:
+    person.press(f"{CONFIRM}«Il codice è 823 456.\n»")
+    assert person.value("code") == "823456"
+    person.press("<Enter>")
+    assert person.step == "login"
+
+
+def test_a_digit_completes_half_a_code_that_was_refused(person: Person) -> None:
+    person.press(f"{CONFIRM}82345<Enter>")
+    assert "ne manca" in person.picture
+    person.press("6<Enter>")
+    assert person.step == "login"
+
+
+def test_a_pasted_line_break_is_dropped_in_a_field_and_said_in_a_password(person: Person) -> None:
+    person.press(f"{PERSON}«Maria\r\nTeresa\n»")
+    assert person.value("first_name") == "Maria Teresa"
+    person.press("<Tab>Rossi<Enter><Tab>«Prova\n1234\n»")
+    assert person.simulation.written("password") == "Prova1234"
+    assert "Abbiamo tolto l'a capo" in person.picture
+
+
+def test_a_paste_goes_in_at_the_cursor_and_never_into_a_button(person: Person) -> None:
+    person.press("«Prova1234»")
+    assert person.step == "welcome"
+    person.press(f"{PERSON}Mrio<Home><Right>«a»")
+    assert person.value("first_name") == "Mario"
+
+
+def test_control_characters_reach_no_terminal(person: Person) -> None:
+    person.press(f"{PERSON}«Ma\x07\x1b[31mrio\u200b»<Tab>")
+    assert "Ma␇␛[31mrio�" in person.picture
+    assert not any(character in person.picture for character in "\x07\x1b\u200b")
+
+
+def test_focus_goes_to_the_first_field_that_is_wrong(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>corta<Enter>")
+    assert person.focus == "password"
+    person.press("Prova1234<Enter>")
+    assert person.focus == "privacy"
+
+
+def test_what_is_wrong_is_in_sight_however_fast_one_gets_there() -> None:
+    with running((80, 24)) as person:
+        person.press(PERSON)
+        person.press("Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>Prova1234<Enter>", apart=AT_ONCE)
+        assert "✗ Per continuare" in person.picture
+
+
+def test_what_the_desk_does_moves_the_focus_along(person: Person) -> None:
+    person.press(CONFIRM_BUSINESS)
+    person.press("<Ctrl+Z>")
+    assert person.step == "contact"
+    assert person.focus in ("email", "password", "privacy", "register")
+    person.press("<F4>")
+    assert person.step == "closed"
+    assert "Apri l'app" in person.picture
+    person.press("<Enter>")
+    assert person.step == "welcome"
+
+
+def test_undo_and_redo_keep_the_focus_and_bring_a_password_back(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234")
+    person.press("<Ctrl+Z>")
+    assert (person.focus, field(person, "password").value) == ("password", "")
+    person.press("<Ctrl+Y>")
+    assert (person.focus, field(person, "password").value) == ("password", "Prova1234")
+    assert "Prova1234" not in person.picture
+
+
+def test_other_words_keep_focus_cursor_and_half_a_password(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prov1234<Left><Left><Left><Left>")
+    person.press("<Alt+V>")
+    assert "Email address" in person.picture
+    assert person.focus == "password"
+    person.press("a")
+    assert person.simulation.written("password") == "Prova1234"
+
+
+def test_a_page_that_is_left_keeps_no_password(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234")
+    password = field(person, "password")
+    person.press("<Esc>")
+    assert person.step == "identity"
+    assert password.value == ""
+
+
+def test_a_side_trip_loses_nothing_that_was_written(person: Person) -> None:
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab><Tab><Enter>")
+    assert person.step == "privacy"
+    person.press("<Enter>")
+    assert field(person, "email").value == "mario.rossi@mail.it"
+    assert field(person, "password").value == "Prova1234"
+
+
+def test_the_wheel_turns_the_page_and_keys_bring_the_focus_back() -> None:
+    with running((80, 24)) as person:
+        person.press(f"{MARIO}<Tab>prova")
+        for _ in range(5):
+            person.mouse(MouseScrollDown, 40, 10)
+        person.rest()
+        assert "Hai già un account?" in person.picture
+        person.press("<Tab><BackTab>")
+        assert "━ Password" in person.picture
+
+
+def test_mario_rossi_gets_home_by_the_mouse_on_a_small_screen() -> None:
+    with running((80, 24)) as person:
+
+        def write(block: str, text: str) -> None:
+            person.click(f"#{block}")
+            person.press(text)
+
+        def turn_to(block: str) -> None:
+            page = person.phone.page.region
+            for _ in range(20):
+                widget = person.app.query_one(f"#{block}")
+                if page.contains_region(widget.region):
+                    return
+                person.mouse(MouseScrollDown, 40, 12)
+                person.rest()
+
+        person.click("#register")
+        person.click("#person")
+        write("first_name", "Mario")
+        write("last_name", "Rossi")
+        person.click("#continue")
+        write("email", "mario.rossi@mail.it")
+        write("password", "Prova1234")
+        turn_to("privacy")
+        person.click("#privacy")
+        turn_to("register")
+        person.click("#register")
+        write("code", person.simulation.messages[-1].code)
+        turn_to("continue")
+        person.click("#continue")
+        write("user", "mario.rossi@mail.it")
+        write("password", "Prova1234")
+        turn_to("login")
+        person.click("#login")
+        turn_to("code")
+        write("code", person.simulation.messages[-1].code)
+        turn_to("continue")
+        person.click("#continue")
+        assert person.step == "home"
+
+
+def test_the_button_in_the_phones_head_goes_back(person: Person) -> None:
+    person.press(MARIO)
+    person.click("#phone-back")
+    assert person.step == "identity"
+
+
+def test_what_people_write_is_never_markup(person: Person) -> None:
+    person.press(f"{PERSON}[red]Rossi[/x] [[Srl]<Tab>")
+    assert "[red]Rossi[/x] [[Srl]" in person.picture
+
+
+def test_text_selected_with_the_mouse_is_copied_and_a_password_never(person: Person) -> None:
+    from textual.events import MouseDown, MouseMove, MouseUp
+
+    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234")
+    lines = person.picture.split("\n")
+    y = next(number for number, line in enumerate(lines) if "Quale contatto" in line)
+    x = lines[y].index("Quale")
+    person.mouse(MouseDown, x, y)
+    person.rest()
+    person.mouse(MouseMove, x + len("Quale contatto"), y)
+    person.mouse(MouseUp, x + len("Quale contatto"), y)
+    person.rest()
+    person.press("<Ctrl+C>")
+    assert person.app.clipboard.startswith("Quale contatto")
+    person.press("<BackTab><Ctrl+C>")
+    assert person.app.clipboard == "mario.rossi@mail.it"
+    person.press("<Tab><Ctrl+C>")
+    assert person.app.clipboard == "mario.rossi@mail.it"
+
+
+def test_wide_and_joined_characters_are_edited_whole(person: Person) -> None:
+    person.press(f"{PERSON}中e\u0301😀<Left><Left>x")
+    assert person.value("first_name") == "中xe\u0301😀"
+    person.press("<Backspace><Backspace><Delete>")
+    assert person.value("first_name") == "😀"
