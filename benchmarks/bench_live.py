@@ -68,7 +68,9 @@ async def _styles(style: Path) -> list[float]:
             before = wordmark.styles.color
             painted = asyncio.Event()
             started = perf_counter()
-            _save(style, good.replace("color: $accent; text-style: bold;", f"color: #1234{number:02}; text-style: bold;"))
+            _save(
+                style, good.replace("color: $accent; text-style: bold;", f"color: #1234{number:02}; text-style: bold;")
+            )
             while wordmark.styles.color == before:  # noqa: ASYNC110 - nobody tells of a new style
                 await asyncio.sleep(0.001)
             _when_painted(app, painted)

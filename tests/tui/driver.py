@@ -189,7 +189,7 @@ class Person:
         if self._life.done() and not task.done():
             task.cancel()
             raise self.app._exception or RuntimeError("the app has ended")
-        elif task.done():
+        if task.done():
             task.result()
 
     @property
