@@ -58,6 +58,10 @@ def faults(folder: Path, text: str) -> list[str]:
         ("- eraseText: many", "3: [number] eraseText: 'many' is no whole number"),
         ("- repeat: {times: 2}", "3: [commands] repeat needs 'commands', a list"),
         ("- repeat: {commands: [back]}", "3: [missing-key] repeat needs 'times' or 'while'"),
+        (
+            "- repeat: {times: '${1 + 1}', commands: [back]}",
+            f"3: [variable] repeat: '${{1 + 1}}' is not understood: {UNDERSTOOD}",
+        ),
         ("- runFlow: {when: {visible: A}}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
         ("- runFlow: {file: a.yaml, commands: [back]}", "3: [run-flow] runFlow needs either 'file' or 'commands'"),
         ("- runFlow: none.yaml", "3: [missing-file] runFlow: no such file: none.yaml"),
@@ -298,3 +302,14 @@ def test_what_the_simulation_gives_cannot_be_given(tmp_path: Path, given: str) -
 
 def test_a_number_of_nothing_but_underscores_is_none(tmp_path: Path) -> None:
     assert faults(tmp_path, f"{HEADER}- eraseText: _") == ["3: [number] eraseText: '_' is no whole number"]
+
+
+DEVICE_KEYS = (
+    "Home", "Lock", "Volume Up", "Volume Down", "Escape", "Power", "Remote Dpad Up", "Remote Media Play Pause",
+    "Remote System Navigation Up", "Remote Button A", "Remote Menu", "TV Input", "TV Input HDMI 1", "tv input hdmi 3",
+)  # fmt: skip
+"""Of Maestro's KeyCode."""
+
+
+def test_every_key_of_a_device_is_known(tmp_path: Path) -> None:
+    assert faults(tmp_path, HEADER + "".join(f"- pressKey: {key}\n" for key in DEVICE_KEYS)) == []

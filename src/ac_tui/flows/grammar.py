@@ -21,7 +21,8 @@ KEYS: Final = {"enter": "enter", "backspace": "backspace", "back": "back", "tab"
 """Keys that mean something here, by Maestro's name in lower case."""
 
 DEVICE_KEYS: Final = ("home", "lock", "power", "escape", "volume up", "volume down")
-"""Keys of a device that the app never sees; so are all that begin with "remote "."""
+"""Keys of a device that the app never sees; so are all that begin as those of a television do."""
+_TELEVISION: Final = ("remote ", "tv input")
 
 _NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
@@ -82,7 +83,7 @@ def _action(body: Body) -> m.Command:
 
 def _press_key(body: Body) -> m.Command:
     name = body.required_text("key").source
-    if name.lower() in DEVICE_KEYS or name.lower().startswith("remote "):
+    if name.lower() in DEVICE_KEYS or name.lower().startswith(_TELEVISION):
         return m.Settle(**body.common(), warning=f"the key '{name}' {_NOT_HERE}")
     if name.lower() not in KEYS:
         body.unknown_word("key", name, "key", tuple(KEYS))
@@ -114,7 +115,7 @@ def _erase(body: Body) -> m.Command:
 
 def _repeat(body: Body) -> m.Command:
     times, condition = body.count("times"), body.condition("while")
-    if times is None and condition is None:
+    if not body.has("times") and not body.has("while"):
         body.fault("", "missing-key", "repeat needs 'times' or 'while'")
     return m.Repeat(**body.common(), times=times, condition=condition, commands=body.commands("commands", needed=True))
 

@@ -27,7 +27,7 @@ from ac_tui.flows.variables import Template
 from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
-_HEADER: Final = (
+HEADER_KEYS: Final = (
     "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
     "androidWebViewHierarchy", "ext", "simulator",
 )  # fmt: skip
@@ -170,11 +170,11 @@ class _File:
         return self._with_header(header, commands)
 
     def _with_header(self, header: Pairs, commands: tuple[m.Command, ...]) -> m.Flow:
-        known = [(key, value) for key, value in header.pairs if key.value in _HEADER]
+        known = [(key, value) for key, value in header.pairs if key.value in HEADER_KEYS]
         for key, _ in header.pairs:
-            if key.value not in _HEADER and (hint := did_you_mean(key.value, _HEADER)):
+            if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
                 self.suggest(key.line, "unknown-key", f"header: unknown key '{key.value}'{hint}")
-        entries, _ = read_keys(Pairs(header.line, tuple(known)), _HEADER, "header", self)
+        entries, _ = read_keys(Pairs(header.line, tuple(known)), HEADER_KEYS, "header", self)
         env: dict[str, Template] = {}
         env_lines: dict[str, int] = {}
         if (node := entries.get("env")) is not None:
