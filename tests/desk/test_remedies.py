@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
+from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import explain
-from ac_tui.flows.simulation import ManualClock
+from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Decision
+from ac_tui.journey.events import Back, GoLogin, GoRecover, SubmitLogin, SubmitRecovery
 from ac_tui.journey.model import Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
@@ -58,6 +62,24 @@ CASES: dict[str, tuple[tuple[dict[str, Any], ...], dict[str, str], str, str]] = 
     ),
     "a lapsed policy, by a contact of nobody": ((ugo(policies=LAPSED),), ELSEWHERE, "active_policy", "Agenzia"),
     "a lapsed policy, by a contact nearly right": ((ugo(policies=LAPSED),), SLIP, "active_policy", "Agenzia"),
+    "a policy that has not started, by a contact of nobody": (
+        (ugo(policies=({"number": "1", "starts": date(2099, 1, 1)},)),),
+        ELSEWHERE,
+        "active_policy",
+        "non è ancora partita",
+    ),
+    "a lapsed policy and an account": (
+        (ugo(policies=LAPSED, account=account(OWN)),),
+        {**NAMED, "email": OWN},
+        "no_account",
+        "Accedi",
+    ),
+    "a lapsed policy and an account, by a contact of nobody": (
+        (ugo(policies=LAPSED, account=account(OWN)),),
+        ELSEWHERE,
+        "no_account",
+        "Accedi",
+    ),
     "no policy at all": ((ugo(policies=()),), ELSEWHERE, "active_policy", "Agenzia"),
     "two of one name, both lapsed": (
         (ugo(policies=LAPSED), ugo(id="ugo-2", policies=LAPSED, emails=())),
@@ -135,6 +157,47 @@ def test_an_account_without_a_mobile_is_told_of_both() -> None:
     assert decision.failed is not None
     assert [check.id for check in decision.failed.also] == ["mobile_registered"]
     assert "cellulare" in explain(load_deck(), decision).checks[-1].hint
+
+
+OLD = "vecchia@mail.example"
+
+
+@pytest.mark.parametrize(
+    ("customers", "user", "reason", "helps"),
+    [
+        ((ugo(account=account(OWN)),), OWN, "wrong", "Recupera"),
+        ((ugo(account=account(OWN), client_code="77"),), "77", "wrong", "Recupera"),
+        ((ugo(account=account(OLD)),), OLD, "wrong_other_contact", "un altro contatto"),
+        ((ugo(account=account(OLD), mobiles=(FREE,)),), OLD, "wrong_other_contact", "un altro contatto"),
+        ((ugo(account=account(OLD), emails=()),), OLD, "wrong_no_recovery", "la tua Agenzia"),
+        ((ugo(account=account(OLD), emails=(), mobiles=(LANDLINE,)),), OLD, "wrong_no_recovery", "la tua Agenzia"),
+        (
+            (ugo(account=account(OLD)), {**WIFE, "emails": (OWN,), "account": account(OWN)}),
+            OLD,
+            "wrong_no_recovery",
+            "la tua Agenzia",
+        ),
+    ],
+)
+def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
+    customers: tuple[dict[str, Any], ...], user: str, reason: str, helps: str
+) -> None:
+    registry = Registry(map(Customer.model_validate, customers))
+    phone = Simulation(registry, the_policy(), SeededCodes(), load_deck())
+    phone.send(GoLogin())
+    phone.send(SubmitLogin(user, SecretStr("Sbagliata1"), False))
+    assert phone.decision is not None
+    assert phone.decision.failed is not None
+    assert (phone.decision.failed.id, phone.decision.failed.reason) == ("password_right", reason)
+    said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked, phone.world)
+    assert helps in " ".join(said.say)
+    phone.send(GoRecover())
+    recovered = set()
+    for contact in (OLD, OWN, FREE):
+        phone.send(SubmitRecovery(contact))
+        recovered |= {phone.journey.current.customer_id} if phone.journey.current else set()
+        phone.send(Back())
+    assert ("ugo" in recovered) == (reason != "wrong_no_recovery")
 
 
 def test_the_command_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ SAID: dict[tuple[str, str], tuple[str, ...]] = {
     ("code_right", ""): (*_of(6), *_of(9)),
     ("code_right", "wrong"): (*_of(6), *_of(9)),
     **{("user_known", reason): _of(8) for reason in ("", "unknown", "not_registered", "other_user_name")},
-    **{("password_right", reason): _of(8) for reason in ("", "wrong")},
+    **{("password_right", reason): _of(8) for reason in ("", "wrong", "wrong_other_contact", "wrong_no_recovery")},
     **{("mobile_registered", reason): _of(10) for reason in ("", "none", "landline")},
     ("first_access", "first"): _of(9),
 }

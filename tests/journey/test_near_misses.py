@@ -53,6 +53,10 @@ def test_of_a_contact_shared_with_a_company_the_name_says_who_is_meant(name: str
         ("+393951234618", OTHER_MARIO, "one_digit", "+393951234619"),
         ("+393201234518", MARIO, "one_digit", "+393201234519"),
         ("mario@rosi.example", OTHER_MARIO, "missing_letter", "mario@rossi.example"),
+        ("mario@rossi.exampl", OTHER_MARIO, "missing_letter", "mario@rossi.example"),
+        ("mario@rossi.examplee", OTHER_MARIO, "extra_letter", "mario@rossi.example"),
+        ("mario@rossi.exapmle", OTHER_MARIO, "swapped_letters", "mario@rossi.example"),
+        ("mario@rossi.com", OTHER_MARIO, "other_ending", "mario@rossi.example"),
         ("maro@rosi.example", OTHER_MARIO, "near", "mario@rossi.example"),
     ],
 )

@@ -17,6 +17,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         *("S.r.l. Società Benefit a socio unico", "s.r.l.in liquidazione", "S.r.l. ad unico socio", "S.r.l. STP"),
         *("S.r.l. - Società tra Professionisti", "Società tra Professionisti a r.l.", "STP S.r.l.", "S.T.P. a r.l."),
         *("Società Agricola S.r.l.", "S.r.l. agricola", "Società agricola a r.l.", "S.r.l. impresa sociale"),
+        *("S.r.l.u.", "S.r.l.c.r.", "Società Benefit a r.l.", "Società tra Avvocati a r.l.", "S.r.l. a s.u."),
+        *("S.r.l. in scioglimento e liquidazione", "S.r.l. fallita", "S.r.l. con azionista unico"),
         *("S.r.l. a capitale ridotto", "S.r.l. in amministrazione straordinaria", "S.r.l. in concordato preventivo"),
     ),
     "srls": (
@@ -26,6 +28,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "spa": (
         *("S.p.A.", "SPA", "S. p. A.", "Società per azioni", "soc. per az.", "Soc. p.a.", "S.p.A. con unico socio"),
         *("S.p.A. a socio unico in liquidazione", "S.p.A. Società Benefit", "SpA in liq.", "S.p.A. con socio unico"),
+        *("S.p.A. ad azionista unico", "S.p.A. in a.s.", "S.p.A. unipersonale in L.C.A."),
     ),
     "sapa": ("S.a.p.a.", "Società in accomandita per azioni", "Soc. in acc. per azioni"),
     "snc": ("S.n.c.", "snc", "Società in nome collettivo", "Soc. in nome coll.", "S.n.c. in liquidazione"),
@@ -33,6 +36,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ss": ("S.s.", "Società semplice", "Società semplice agricola", "Soc. Agr. Semplice", "S.s. agricola"),
     "a cooperative": (
         *("Soc. Coop.", "Società Cooperativa", "Soc. Coop. Agricola", "Soc. Agr. Coop.", "Soc. Coop. Sociale"),
+        *("S.C.S.", "S.c.a.", "Piccola Società Cooperativa", "Società cooperativa di produzione e lavoro"),
         *("Società Cooperativa Sociale", "Cooperativa Sociale", "S. Coop.", "Soc.Coop.", "Soc. Coop. Onlus"),
         *("Soc. Cooperativa edilizia", "Società cooperativa agricola in liquidazione"),
     ),
@@ -59,10 +63,10 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "odv": ("O.d.V.", "Organizzazione di Volontariato", "ODV ETS"),
     "individuale": ("ditta individuale", "Impresa individuale"),
     "studio": ("Studio Associato", "Studio Ass.", "Associazione professionale", "Studio Tecnico Associato"),
-    "gmbh": ("GmbH", "G.m.b.H.", "Gesellschaft mit beschränkter Haftung"),
-    "gmbh_kg": ("GmbH & Co. KG", "GmbH & Co KG", "GmbH & Co. K.G."),
+    "gmbh": ("GmbH", "G.m.b.H.", "Ges.m.b.H.", "gGmbH", "GmbH in Liquidation", "Gesellschaft mit beschränkter Haftung"),
+    "gmbh_kg": ("GmbH und Co. KG", "GmbH & Co. KG", "GmbH & Co KG", "GmbH & Co. K.G."),
     "ag": ("AG", "A.G.", "Aktiengesellschaft"),
-    "ltd": ("Ltd", "Ltd.", "Limited"),
+    "ltd": ("Ltd", "Ltd.", "Co. Ltd.", "Co., Ltd", "Limited"),
     "sarl": ("SARL", "S.à r.l.", "S.A.R.L.", "Société à responsabilité limitée"),
     "sagl": ("Sagl", "S.a.g.l."),
     "llc": ("LLC", "L.L.C."),

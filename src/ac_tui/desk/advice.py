@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.text import fill_plain
@@ -12,12 +12,15 @@ from ac_tui.deck.words import span
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import Back
 from ac_tui.journey.model import Journey
+from ac_tui.journey.policy import Policy
 from ac_tui.journey.situations import situation
 from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, standing, values
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
+GUIDE_NUMBERS: Final = Policy()
+"""The numbers that the guide says, for advice that nobody gives a world to."""
 _MOST_SAID = 3
 """No more sentences than can be said in one breath."""
 
@@ -40,7 +43,7 @@ def advice_now(
     """
     said = _on_what_came_out(deck, journey, decision, checked)
     if world is None:
-        return said
+        return filled(deck, said, GUIDE_NUMBERS.numbers)
     typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
     said = _on_standing(deck, said, standing(journey, world), typed=typed)
     return filled(deck, _with_facts(deck, said, facts(journey, world)), values(journey, world))

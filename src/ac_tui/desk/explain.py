@@ -10,11 +10,10 @@ from datetime import timedelta
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.deck.words import span
-from ac_tui.desk.advice import filled
+from ac_tui.desk.advice import GUIDE_NUMBERS, filled
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.policy import Policy
 
-GUIDE_NUMBERS = Policy()
 _NUMBER = re.compile("[0-9]+")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A sentence that ends in an abbreviation, such as a legal form, has one full stop."""

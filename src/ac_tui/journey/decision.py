@@ -27,6 +27,7 @@ _DEAD_ENDS = (
     ("no_account", "registered"),
     ("active_policy", "none"),
     ("active_policy", "lapsed"),
+    ("active_policy", "not_started"),
     ("active_policy", "corporate_only"),
 )
 _WITHOUT_CONTACT = (
@@ -54,14 +55,15 @@ class Decision:
     def dead_end(self) -> Check | None:
         """What will stop the customer further on whatever is corrected, found out by trying the way on.
 
-        An account or no active policy always do; no contact to send a code to, or no tax code to be identified by, do
-        where the contact that was given does not work (guide 2C, 3C).
+        An account (first, because who has one need only log in) or no active policy always do; no contact to send
+        a code to, or no tax code to be identified by, do where the contact that was given does not work (guide 2C, 3C).
         """
         failed = next((check for check in reversed(self.checks) if not check.passed), None)
         if failed is None:
             return None
         ends = _DEAD_ENDS + (_WITHOUT_CONTACT if failed.id in ("contact_known", "contact_free") else ())
-        return next((check for check in (failed, *failed.also) if (check.id, check.reason) in ends), None)
+        against = {(check.id, check.reason): check for check in (*reversed(failed.also), failed)}
+        return next((against[end] for end in ends if end in against), None)
 
     @property
     def failed(self) -> Check | None:
@@ -106,7 +108,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "link_live": ("expired", "superseded", "replaced", "lost"),
     "link_unused": ("used",),
     "user_known": ("unknown", "other_user_name", "not_registered", "waiting", "unconfirmed"),
-    "password_right": ("wrong",),
+    "password_right": ("wrong", "wrong_other_contact", "wrong_no_recovery"),
     "mobile_registered": ("none", "landline"),
     "first_access": ("first", "later"),
     "recovery_contact": ("unknown", "no_account", "several"),

@@ -29,7 +29,7 @@ from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, 
 from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, mobile_check, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import first_access_check, recovered_by, unknown_user
+from ac_tui.journey.users import first_access_check, password_check, recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -221,7 +221,8 @@ class Moment:
         source = for_customer("guide 8A", customer.business)
         self.checks.append(Check("user_known", True, source, evidence={"customer": customer.display_name}))
         right = next((pair for pair in found if pair[1].password == self.event.password), None)
-        self.checks.append(Check("password_right", right is not None, source, "" if right else "wrong"))
+        username = found[0][1].username
+        self.checks.append(password_check(customer, right is not None, username, self.state, self.world))
         return right
 
     @cached_property

@@ -96,10 +96,8 @@ def contact_slip(contact: Contact, written: str) -> str:
     """
     known = email_key(written) if contact.kind == "email" else mobile_key(written)
     given = contact.value
-    if _other_ending(given, known):
-        return "other_ending"
     if distance(given, known, SLIPS) != 1:
-        return "near"
+        return "other_ending" if _other_ending(given, known) else "near"
     what = "letter" if contact.kind == "email" else "digit"
     if len(given) != len(known):
         return f"{'missing' if len(given) < len(known) else 'extra'}_{what}"

@@ -10,7 +10,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Account, Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
-from ac_tui.journey.recognise import as_written, may_not_register, owners_of
+from ac_tui.journey.recognise import as_written, contacts_of, may_not_register, owners_of
 from ac_tui.journey.rules import masks
 
 if TYPE_CHECKING:
@@ -66,6 +66,25 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
     reason = "several" if holders else "no_account" if owners else "unknown"
     also = may_not_register(owners[0], journey, world) if reason == "no_account" else ()
     return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
+
+
+def password_check(customer: Customer, right: bool, username: str, journey: Journey, world: World) -> Check:
+    """Whether the password was the account's (guide 8A); where it was not, whether a recovery would help, by trying it.
+
+    `username` is the account's. `wrong` recovers by it, `wrong_other_contact` by another contact of the customer only,
+    `wrong_no_recovery` by none (what recovers an account is an assumption).
+    """
+    source = for_customer("guide 8A", customer.business)
+    if right:
+        return Check("password_right", True, source)
+    by_username = Contact("email" if "@" in username else "mobile", username)
+    others = [c for c in contacts_of(customer) if recovered_by(c, journey, world)[0] == customer]
+    if recovered_by(by_username, journey, world)[0] == customer:
+        return Check("password_right", False, source, "wrong")
+    if not others:
+        return Check("password_right", False, source, "wrong_no_recovery")
+    evidence = {"known": ", ".join(contact.shown for contact in others)}
+    return Check("password_right", False, source, "wrong_other_contact", evidence)
 
 
 def _owners(user: str, world: World) -> tuple[Customer, ...]:

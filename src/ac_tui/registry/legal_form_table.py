@@ -43,6 +43,8 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
     "srl": (
         *("SRL", "societa a? responsabilita limitata", "societa ARL", "societa RL", "societa a? capitale ridotto"),
         *("societa tra? professionisti ARL", "STP ARL", "societa tra? professionisti a? responsabilita limitata"),
+        *("SRLU", "SRLCR", "societa benefit ARL", "societa benefit a? responsabilita limitata", "STA ARL"),
+        *("societa tra avvocati ARL", "societa tra avvocati a? responsabilita limitata"),
     ),
     "srls": (
         *("SRLS", "SRL semplificata", "societa a? responsabilita limitata semplificata", "societa ARL semplificata"),
@@ -57,7 +59,7 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
     "coop_pa": ("cooperativa per azioni", "cooperativa PA"),
     "coop_rl coop_pa": (
         *("societa cooperativa", "cooperativa sociale", "cooperativa agricola", "cooperativa edilizia", "SCOOP"),
-        "societa agricola cooperativa",
+        *("societa agricola cooperativa", "piccola societa cooperativa", "SCS", "SCA"),
     ),
     "coop_rl consortile_rl": ("SCARL", "SCRL"),
     "coop_pa consortile_pa": ("SCPA", "SCAPA"),
@@ -72,18 +74,26 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
         *(f"studio {trade} associato" for trade in ("professionale", "tecnico", "tributario", "veterinario")),
         *("associazione professionale", "studio dentistico associato"),
     ),
-    "asd": ("ASD", "APD", "associazione sportiva dilettantistica", "associazione polisportiva dilettantistica"),
+    "asd": (
+        "ASD",
+        "APD",
+        "AS dilettantistica",
+        "AP dilettantistica",
+        "associazione dilettantistica sportiva",
+        "associazione sportiva dilettantistica",
+        "associazione polisportiva dilettantistica",
+    ),
     "ssd": ("SSD", "societa sportiva dilettantistica"),
     "aps": ("APS", "associazione di? promozione sociale"),
     "odv": ("ODV", "organizzazione di? volontariato"),
-    "gmbh": ("GMBH", "MBH", "gesellschaft mit beschrankter haftung"),
-    "gmbh_kg": ("GMBH e co KG", "GMBH e co", "GMBH co KG"),
+    "gmbh": ("GMBH", "MBH", "GGMBH", "GESMBH", "ges mbh", "gesellschaft mit beschrankter haftung"),
+    "gmbh_kg": ("GMBH und co KG", "GMBH und co", "GMBH e co KG", "GMBH e co", "GMBH co KG"),
     "ug": ("ug haftungsbeschrankt",),
     "ag": ("AG", "aktiengesellschaft"),
     "kg": ("KG", "kommanditgesellschaft"),
     "ohg": ("OHG", "offene handelsgesellschaft"),
     "ek": ("EK", "einzelunternehmen"),
-    "ltd": ("LTD", "limited", "private limited company"),
+    "ltd": ("LTD", "co LTD", "company LTD", "PTY LTD", "PVT LTD", "limited", "private limited company"),
     "plc": ("PLC", "public limited company"),
     "llp": ("LLP", "limited liability partnership"),
     "llc": ("LLC", "limited liability company"),
@@ -93,6 +103,12 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
     "sa": ("SA", "societe anonyme", "sociedad anonima", "societa anonima"),
     "sasu": ("SASU",),
     "sl": ("SL", "SLU", "sociedad limitada", "sociedad de responsabilidad limitada"),
+    "lda": ("LDA", "sociedade limitada"),
+    "oy": ("OY",),
+    "ab": ("AB", "aktiebolag"),
+    "kft": ("KFT",),
+    "kgaa": ("KGAA",),
+    "shpk": ("SHPK",),
     "bv": ("BV",),
     "nv": ("NV",),
     "doo": ("DOO",),
@@ -102,15 +118,25 @@ FORMS: Final[dict[str, tuple[str, ...]]] = {
     "geie": ("GEIE", "gruppo europeo di interesse economico"),
 }
 
-UNSPECIFIED: Final = ("societa agricola", "societa unipersonale", "societa artigiana", "societa sportiva")
+UNSPECIFIED: Final = ("ditta", "societa agricola", "societa unipersonale", "societa artigiana", "societa sportiva")
 """What says that there is a legal form, and not which."""
 
 QUALIFIERS: Final = (
     *("unipersonale", "socio unico", "unico socio", "azionista unico", "unico azionista", "SU"),
-    *(f"{word} {one}" for word in ("a", "ad", "con") for one in ("socio unico", "unico socio", "unico azionista")),
+    *(f"{word} {one}" for word in ("a", "ad", "con") for one in ("socio unico", "unico socio", "SU")),
+    *(f"{word} {one}" for word in ("a", "ad", "con") for one in ("azionista unico", "unico azionista")),
     *("in liquidazione", "in liquidazione coatta amministrativa", "in liquidazione giudiziale", "in LCA"),
-    *("in liquidazione volontaria", "in scioglimento", "in fallimento", "in concordato", "in concordato preventivo"),
-    *("in amministrazione straordinaria", "in amministrazione controllata", "cessata"),
+    *(
+        "in liquidazione volontaria",
+        "in scioglimento",
+        "in scioglimento e liquidazione",
+        "fallita",
+        "in fallimento",
+        "in concordato",
+        "in concordato preventivo",
+    ),
+    *("in amministrazione straordinaria", "in amministrazione controllata", "cessata", "in AS"),
+    *("in liquidation", "unipersonal", "unipersonnelle", "organizzazione non lucrativa di utilita sociale"),
     *("STP", "societa tra professionisti", "societa fra professionisti", "STA", "societa tra avvocati"),
     *("societa benefit", "SB", "impresa sociale", "startup innovativa", "start up innovativa", "PMI innovativa"),
     *("a capitale ridotto", "a capitale variabile", "a mutualita prevalente", "ONLUS", "ETS", "ente del terzo settore"),
@@ -126,12 +152,22 @@ LIABILITY: Final[dict[str, tuple[str, ...]]] = {
 
 AFTER_A_FORM: Final = (
     *("agricola", "sociale", "edilizia", "artigiana", "benefit", "innovativa", "europea", "sportiva", "consortile"),
-    *("dilettantistica", "di produzione e lavoro", "di lavoro", "di comunita", "zootecnica", "di tipo a", "di tipo b"),
+    *(
+        "dilettantistica",
+        "di produzione e lavoro",
+        "di lavoro",
+        "di comunita",
+        "stabile",
+        "zootecnica",
+        "di tipo a",
+        "di tipo b",
+    ),
 )
 """Words of any name, which belong to the form where they follow one."""
 
 MAY_BE_WORDS: Final = frozenset(
     {"spa", "ss", "sas", "sa", "ag", "kg", "ek", "se", "sl", "bv", "nv", "sb", "su", "ev", "sta", "inc", "doo", "corp"}
+    | {"oy", "ab", "kft", "lda", "scs", "sca", "fallita", "unipersonal"}
     | {"sro", "ug", "mbh", "limited", "cessata", "scarl", "scoop", "scapa", "apd"}
 )
 """Spellings that may be words of a name: in front or within they are a form only if written with stops (`S.p.A.`)."""

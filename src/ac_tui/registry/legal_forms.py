@@ -203,6 +203,8 @@ def _readings(words: list[str], shown: list[str], runs: list[_Run]) -> Iterator[
     partners = next((run for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
     if partners is not None and words[partners.end] in PREPOSITIONS:
         yield CompanyName(_left(shown, gone | {partners.end}), forms)
+        before, after = _left(shown[: partners.end], gone), _left(shown, gone | set(range(partners.end + 1)))
+        yield CompanyName((*before, *sorted(after)), forms)  # the partners' names and surnames in any order
         yield CompanyName(_left(shown, gone | set(range(partners.end, len(words)))), forms, short=True)
     for run in runs:
         if not run.certain and run.end < len(words) and words[run.end] not in PREPOSITIONS:
