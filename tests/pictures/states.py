@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 class State(NamedTuple):
     """A moment: the step ("closed" for a closed app), what it shows besides, and what one should see.
 
-    `what` is a notice's id, an error or a hint as "block.key", a stage of the recovery as "@stage"; "" for nothing of all
-    that.
+    `what` is a notice's id, an error or a hint as "block.key", a stage of the recovery as "@stage", or "".
     """
 
     step: str
