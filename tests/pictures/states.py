@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.assets import fixtures_dir
+from ac_tui.flows.library import library
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.run import load_flows
 from ac_tui.flows.stage import read_stage
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _moments() -> dict[tuple[str, str], Kept]:
     """The first moment of the library for each step and for each thing that it shows besides."""
     stage = read_stage()
     found: dict[tuple[str, str], Kept] = {}
-    for flow in load_flows([fixtures_dir() / "flows"]):
+    for flow in library(stage.registry):
         simulation = stage.simulation_for(flow)
         for _ in Player(flow, ModelSurface(simulation)).walk():
             for key in _shown(simulation):

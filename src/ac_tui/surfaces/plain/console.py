@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 
 
 class Reader(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.registry.faults import Fault
 
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Footer, Label, Static
 from textual.widgets._footer import FooterKey
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import COMMANDS, Command, next_panel
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from textual.markup import escape
 from textual.widgets import LoadingIndicator
 from textual.worker import WorkerError
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.stories import matches
 from ac_tui.surfaces.tui.caught_up import caught_up_to_screen

@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.caught_up import caught_up
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog, DialogInput, Result
 

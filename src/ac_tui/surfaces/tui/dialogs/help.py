@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
 from ac_tui.surfaces.tui.panels.lines import Reading, line
 

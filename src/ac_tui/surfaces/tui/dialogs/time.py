@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.caught_up import caught_up
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog, DialogInput
 

@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Tab, Tabs
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.caught_up import caught_up
 from ac_tui.surfaces.tui.panels.kinds import BY_ID, COLUMNS, PANELS, PHONE
 from ac_tui.surfaces.tui.panels.lines import Panel

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.keys import OrderedKeys
 from ac_tui.surfaces.tui.panels.lines import QUIET, Line, ReadingPanel, line
 

@@ -13,7 +13,7 @@ from textual.geometry import Region, Spacing
 from textual.strip import Strip
 from textual.widgets import Static
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button
 
-from ac_tui.deck.layout_cells import drawable
+from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.keys import OrderedKeys
 from ac_tui.surfaces.tui.panels.lines import Line, Reading, ReadingPanel, line
 

@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from ac_tui.deck.layout_sheet import cluster_starts
+from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
