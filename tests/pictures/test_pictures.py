@@ -82,7 +82,7 @@ DESK = {
     "time": ("confirm", ("ctrl+t", *"2 ore"), "what was typed, and what it means"),
     "why": ("identity_1c", ("alt+p",), "the checks in order, with source and hint"),
     "messages": ("confirm", ("f2",), "the newest message as a card, its code to act on"),
-    "notes": ("confirm_wrong", ("f2", "f2", "f2", "f2"), "the notes so far, and a field for a remark"),
+    "notes": ("confirm_wrong", ("f2", "f2", "f2", "f2", "f2"), "the notes so far, and a field for a remark"),
 }
 
 
