@@ -47,7 +47,12 @@ def test_what_has_a_screen_finds_it_and_what_has_none_finds_nothing(
 
 
 @pytest.mark.parametrize(
-    "said", ["spid", "numero verde", "impronta", "SPID?", "un numero verde", "l'impronta digitale"]
+    "said",
+    [
+        *("spid", "numero verde", "impronta", "SPID?", "un numero verde", "l'impronta digitale", "bonifico"),
+        *("cambiare agenzia", "vorrei cambiare la mia agenzia", "che tempo fa", "pagare la polizza", "polizza vita"),
+        *("cambiare indirizzo di casa", "aggiornare l'app", "codice postale", "preventivo auto", "carta di credito"),
+    ],
 )
 def test_what_the_service_does_not_have_finds_nothing(said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert found(said) == ()
@@ -58,6 +63,9 @@ def test_what_the_service_does_not_have_finds_nothing(said: str, capsys: pytest.
 @pytest.mark.parametrize(
     ("said", "step", "block"),
     [
+        ("lo puoi cambiare in Agenzia", "assistance", "code"),
+        ("cambiare la password", "recover", "heading"),
+        ("Orari: lun-ven 8:30-12:30", "assistance", "hours"),
         ("email già associata a un altro utente", "identity", "not_recognised"),
         ("non ricordo con quale email mi sono registrato", "recover", "heading"),
         ("il bottone è grigio", "confirm_contact", "resend"),

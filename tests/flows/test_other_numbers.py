@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from ac_tui.deck.deck import Advice
+from ac_tui.deck.load import load_deck
+from ac_tui.desk.advice import filled
 from ac_tui.desk.arrive import Goal, arrive
 from ac_tui.flows.paths import flow_of, parse_target, reach
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.facts import FACTS, VALUES
+from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
 from tests.flows.hands import stage
 from tests.journey.phone import phone
@@ -66,6 +71,19 @@ def test_a_way_waits_as_long_as_the_policy_says(numbers: dict[str, Any], target:
     assert way is not None
     assert [span for span, _ in way.events if span] == [numbers["resend_cooldown"]]
     assert f"advanceClock: {'30s' if numbers is OTHER else '2m'}" in flow_of(way, there)
+
+
+@pytest.mark.parametrize("variant", ["", "en", "gentile"])
+def test_what_the_desk_says_goes_by_the_numbers_of_the_policy(variant: str) -> None:
+    deck = load_deck(variant=variant)
+    steps = (screen.texts() for screen in deck.screens.values())
+    said = [text for texts in steps for path, text in texts if path[0] == "desk" and path[1] != "heard"]
+    said += [text for advice in deck.outcomes.values() for _, text in advice.texts()]
+    said += [text for reasons in deck.reasons.values() for advice in reasons.values() for _, text in advice.texts()]
+    told = filled(deck, Advice(tuple(said), (), ()), Policy(**OTHER).numbers).say
+    assert [text for text in told if re.search(r"\b(48|8|16|otto|sedici|eight|sixteen)\b", text)] == []
+    assert any(re.search(r"\b10\b.*\b12\b", text) for text in told)
+    assert any(re.search(r"\b5 (ore|hours)\b", text) for text in told)
 
 
 @pytest.mark.parametrize("length", [(4, 4), (6, 8), (9, 9), (12, 20), (17, 17)])

@@ -38,6 +38,13 @@ from ac_tui.registry.numbers import country_code, dial_string, mobile_key, read_
         "0039 +39 320 1234519",
         "+39 39 320 1234519",
         "tel:+39-320-1234519",
+        *(
+            "whatsapp:+393201234519",
+            "cellulare: 320 1234519",
+            "Telefono 320/1234519",
+            "n. 320 1234519",
+            "numero 3201234519",
+        ),
         "tel://+393201234519",
         "sms:+393201234519",
         "Tel. 320 1234519",

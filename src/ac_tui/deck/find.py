@@ -43,7 +43,7 @@ SURE, COVER = 0.8, 0.3
 ALIKE, WHOLE, ENOUGH = 0.5, 0.6, 10
 """Letters alone say that a text is meant: by the score, or by the share of the text that was read; no shorter text."""
 
-CALLERS_WORDS = ("find.ignored", "find.same")
+CALLERS_WORDS = ("find.ignored", "find.same", "find.elsewhere")
 """Words of the desk that only the finder reads: what callers say, right or wrong."""
 
 MASKED = 0.9
@@ -129,6 +129,8 @@ class Finder:
         ignored = _plain(deck.words("find.ignored")).split()
         same = [_plain(group) for group in deck.words("find.same").split("|")]
         self._coverage = Coverage((entry.plain for entry in self._entries), ignored, same)
+        self._ignored = frozenset(ignored)
+        self._elsewhere = [frozenset(_plain(said).split()) for said in deck.words("find.elsewhere").split("|")]
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
     @property
@@ -147,7 +149,7 @@ class Finder:
             return self._masked(query)[:limit]
         plain = plain or _plain(query)
         grams = _grams(plain)
-        if not grams:
+        if not grams or self._is_elsewhere(plain):
             return ()
         size = self._size(grams)
         known, covered = self._coverage.of(plain)
@@ -168,6 +170,16 @@ class Finder:
             entry = self._entries[number]
             entries.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
         return tuple(entries.values())[:limit]
+
+    def _is_elsewhere(self, plain: str) -> bool:
+        """Whether a query asks for something that no screen has, though its words stand on some; not if it is read off
+        a screen.
+        """
+        words = frozenset(plain.split())
+        asked = words - self._ignored
+        if not any(matter <= words and len(asked - matter) <= 1 for matter in self._elsewhere):
+            return False
+        return not any(f" {plain} " in f" {entry.plain} " for entry in self._entries)
 
     def _size(self, grams: Counter[str]) -> float:
         """How much letters say: the rarer they are in the deck, the more."""
