@@ -15,6 +15,8 @@ if __name__ == "__main__":
         del os.environ[name]
     os.environ |= {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
+from textual.widgets import Input
+
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
@@ -91,6 +93,7 @@ def place(name: str, variant: str = "") -> Path:
 
 def main() -> int:
     """Draw every picture again, in both languages; those that nobody draws any more go."""
+    vars(Input)["cursor_blink"]._default = False  # as tests/conftest.py has it
     for variant in TYPED:
         place("x", variant).parent.mkdir(parents=True, exist_ok=True)
         for stale in set(place("x", variant).parent.glob("*.svg")) - {place(name, variant) for name in PICTURES}:

@@ -45,10 +45,6 @@ def matching(entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
 class PaletteInput(OrderedKeys, CommandInput):
     """Where the command's name is typed."""
 
-    def __init__(self, asked: str) -> None:
-        super().__init__(placeholder=asked, select_on_focus=False)
-        self.cursor_blink = False
-
 
 class DeskPalette(CommandPalette):
     """Textual's palette; Enter waits for what was typed before it to be found."""
@@ -67,7 +63,7 @@ class DeskPalette(CommandPalette):
         with Vertical(id="--container") as container:
             container.border_title = Content(drawable(self.called)).markup
             with Horizontal(id="--input"):
-                yield PaletteInput(self._placeholder)
+                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
             with Vertical(id="--results"):
                 yield CommandList()
                 yield LoadingIndicator()

@@ -20,7 +20,6 @@ class DialogInput(OrderedKeys, Input):
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
-        self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:
         """Write what is pasted."""

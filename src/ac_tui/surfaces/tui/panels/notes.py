@@ -78,7 +78,6 @@ class NotesPanel(Panel, Vertical):
         super().__init__(id=panel_id)
         self.reading = ReadingPanel("panel-notes-read")
         self.input = RemarkInput(id="panel-remark", compact=True, select_on_focus=False)
-        self.input.cursor_blink = False
         self._remarks = 0
 
     @property
