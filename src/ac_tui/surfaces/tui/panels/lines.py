@@ -51,6 +51,7 @@ class Reading(Static):
         super().__init__(markup=False)
         self._line: Line | None = None
         self._mark = ""
+        self._above = 0
         self.show(shown)
 
     def show(self, shown: Line) -> None:
@@ -60,15 +61,17 @@ class Reading(Static):
         self._line = shown
         self._mark = drawable(shown.mark)
         self.set_classes(shown.kind)
-        self.styles.padding = Spacing(0, 0, 0, cell_len(self._mark))
+        self._above = int("gap" in shown.kind.split())
+        self.styles.padding = Spacing(self._above, 0, 0, cell_len(self._mark))
         self.update(Content.assemble(*((_split(text), style) for text, style in shown.runs)))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the text, the mark before the first one."""
         strips = super().render_lines(crop)
-        if self._mark and strips and crop.y == 0 and crop.x == 0:
+        row = self._above - crop.y
+        if self._mark and 0 <= row < len(strips) and crop.x == 0:
             mark = Strip([Segment(self._mark, self.get_visual_style("reading--mark").rich_style)])
-            strips[0] = Strip.join([mark, strips[0].crop(mark.cell_length)])
+            strips[row] = Strip.join([mark, strips[row].crop(mark.cell_length)])
         return strips
 
 
