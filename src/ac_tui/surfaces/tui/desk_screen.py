@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -10,18 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.tui.fault_strip import FaultStrip
 from ac_tui.surfaces.tui.footer import DeskFooter, News, keys_of
-from ac_tui.surfaces.tui.panels.board import PanelBoard
-from ac_tui.surfaces.tui.panels.customer import CustomerPanel
-from ac_tui.surfaces.tui.panels.kinds import BY_ID, PHONE, fitting, news
-from ac_tui.surfaces.tui.panels.messages import MessagesPanel
-from ac_tui.surfaces.tui.panels.notes import NotesPanel
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.phone import Phone
 from ac_tui.surfaces.tui.phone.texts import Words
@@ -32,7 +29,13 @@ from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
+    from ac_tui.surfaces.tui.panels.board import PanelBoard
+    from ac_tui.surfaces.tui.panels.customer import CustomerPanel
+    from ac_tui.surfaces.tui.panels.messages import MessagesPanel
+    from ac_tui.surfaces.tui.panels.notes import NotesPanel
 
+PHONE = "phone"
+"""What is in front where no panel is."""
 REST = 0.4
 """Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
 
@@ -59,7 +62,9 @@ class DeskScreen(Screen[None]):
         self.front = PHONE
         self.input = PhoneInput(self, session.simulation, now)
         self.phone = self.input.phone
-        self.board = PanelBoard()
+        self.beside = Container(id="beside")
+        self.board: PanelBoard | None = None
+        self._furnishing = asyncio.Lock()
         self.footer = DeskFooter()
         self.faults = FaultStrip(self.words)
         self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
@@ -74,7 +79,7 @@ class DeskScreen(Screen[None]):
         yield Words("", id="desk-signs")
         with Horizontal(id="bench"):
             yield self.phone
-            yield self.board
+            yield self.beside
         yield self.faults
         yield self.footer
 
@@ -84,6 +89,19 @@ class DeskScreen(Screen[None]):
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
         self._later = self.set_interval(REST, self._catch_up, pause=True)
+        self.call_after_refresh(self.furnish)
+
+    async def furnish(self) -> PanelBoard:
+        """Put the panels beside the phone, once it is painted: nobody reads them before that."""
+        async with self._furnishing:
+            if self.board is None:
+                from ac_tui.surfaces.tui.panels.board import PanelBoard
+
+                board = PanelBoard()
+                await self.beside.mount(board)
+                self.board = board
+                self.refresh_desk()
+        return self.board
 
     def on_resize(self) -> None:
         """Show beside the phone what there is room for now."""
@@ -125,13 +143,21 @@ class DeskScreen(Screen[None]):
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
         shown.display = bool(signs)
+        self.footer.show(keys_of(self.session, self.request), self._tell_panels())
+        self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
+        self.tools.follow()
+
+    def _tell_panels(self) -> Sequence[tuple[str, str]]:
+        """Let the panels on show say what they have to; the news of those that are out of sight."""
+        if self.board is None:
+            return ()
+        from ac_tui.surfaces.tui.panels.kinds import fitting, news
+
         if not self._panel_chosen:
             self.board.turn(fitting(self.session))
         if self.front != PHONE or not self.narrow:
             self.board.tell(self.session)
-        self.footer.show(keys_of(self.session, self.request), news(self.session, self.front) if self.narrow else ())
-        self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
-        self.tools.follow()
+        return news(self.session, self.front) if self.narrow else ()
 
     @property
     def narrow(self) -> bool:
@@ -188,7 +214,7 @@ class DeskScreen(Screen[None]):
             return
         if outcome.show == "theme":
             self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
-        elif outcome.show == PHONE or outcome.show in BY_ID:
+        elif outcome.show == PHONE or outcome.show in PANELS:
             await self.bring(outcome.show)
         await self.show_all()
         if outcome.focus:
@@ -196,7 +222,7 @@ class DeskScreen(Screen[None]):
             self._point()
         if outcome.show == "palette":
             await self._open_palette()
-        elif outcome.show and outcome.show not in (PHONE, "theme", *BY_ID):
+        elif outcome.show and outcome.show not in (PHONE, "theme", *PANELS):
             await self._open_dialog(outcome.show)
 
     def _point(self) -> None:
@@ -233,11 +259,12 @@ class DeskScreen(Screen[None]):
         """Put the phone or a panel in front, and the focus there."""
         self.front = where
         self.phone.set_class(where == PHONE, "-front")
-        self.board.set_class(where != PHONE, "-front")
+        self.beside.set_class(where != PHONE, "-front")
         if where != PHONE:
+            board = await self.furnish()
             self._panel_chosen = True
-            target = await self.board.bring(where, self.session)
-            if self.board.front != where:
+            target = await board.bring(where, self.session)
+            if board.front != where:
                 self.set_focus(target)
         elif self.input.stop is None:
             self.set_focus(None)
@@ -310,7 +337,7 @@ class DeskScreen(Screen[None]):
 
     async def on_panel_board_entered(self, event: PanelBoard.Entered) -> None:
         """Have a panel in front that was clicked on."""
-        if self.board.front == event.panel != self.front:
+        if self.board is not None and self.board.front == event.panel != self.front:
             await self.bring(event.panel)
 
     async def on_news_chosen(self, event: News.Chosen) -> None:
