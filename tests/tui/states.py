@@ -134,7 +134,7 @@ STATES: dict[str, State] = {
         hints=("email.suggestion",),
     ),
     "contact_malformed": State(
-        f"{MARIO}mario.rossi<Tab>{RIGHT}<Enter>", "no address at all: told so", "contact", ("email.malformed",)
+        f"{MARIO}mario.rossi<Tab>{RIGHT}<Enter>", "no address at all: told so", "contact", ("email.no_at",)
     ),
     "contact_suggestion": State(
         f"{MARIO}mario@gmail.con",
@@ -222,7 +222,7 @@ STATES |= {
     "tax_code": State(TAX_CODE, "one field, a button, a way to help", "tax_code"),
     "choose_contact": State(CHOOSE, "masked contacts in groups, and none of these", "choose_contact"),
     "choose_nothing": State(
-        f"{CHOOSE}<Down><Down><Down><Down><Enter>",
+        f"{CHOOSE}<Tab><Enter>",
         "nothing was chosen: told so",
         "choose_contact",
         ("contact.nothing",),
@@ -274,7 +274,7 @@ STATES |= {
         notice="still_down",
     ),
 }
-for _typed, _error in (("", "empty"), ("123", "malformed"), ("RSSMRA85M01Z999A", "check")):
+for _typed, _error in (("", "empty"), ("123", "digits_number"), ("RSSMRA85M01Z999A", "check")):
     STATES[f"tax_code_{_error}"] = State(
         f"{TAX_CODE}{_typed}<Enter>", f"the code's problem, named: {_error}", "tax_code", (f"tax_code.{_error}",)
     )
