@@ -12,8 +12,8 @@ from ac_tui.deck.cells import cells, drawable, wrap
 from ac_tui.deck.view import Block
 
 INSETS: Final[Mapping[str, int]] = {
-    "heading": 0, "text": 0, "link": 0, "notice": 4, "checklist": 4, "choice": 4, "checkbox": 4, "button": 6,
-    "field": 4, "secret": 4, "code": 4, "tabs": 2, "error": 2, "hint": 2,
+    "heading": 0, "text": 0, "link": 0, "notice": 4, "checklist": 4, "choice": 4, "checkbox": 4, "button": 4,
+    "field": 4, "secret": 4, "code": 4, "tabs": 4, "error": 2, "hint": 2,
 }  # fmt: skip
 """Cells of the page's width that are no room for words, by kind of block; of tabs, for each of them."""
 

@@ -74,4 +74,4 @@ class Answer(PhoneButton):
         """Its words, and a sign that there is more behind it."""
         width = self.content_size.width
         words = f"{'▸' if self.has_focus else ' '} {self.block.text}"
-        return Content(words + " " * max(1, width - Content(words).cell_length - 2) + "› ")
+        return Content(words + " " * max(0, width - Content(words).cell_length - 2) + "› ")

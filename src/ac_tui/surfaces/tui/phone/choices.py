@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -54,9 +56,24 @@ class PhoneTabs(BlockWidget, Tabs):
         yield Horizontal(*self._tabs, id="tabs-list")
         yield OpenLine()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Share out the room that the labels leave."""
+        self._share_out(event.size.width)
+        self._highlight_active()
+
+    def _share_out(self, width: int) -> None:
+        """Make each tab as wide as its label and its share of what is left."""
+        if not width:  # not laid out yet
+            return
+        labels = [cell_len(option.text) for option in self.block.options]
+        share, rest = divmod(max(0, width - sum(labels)), len(labels))
+        for number, (tab, label) in enumerate(zip(self._tabs, labels, strict=True)):
+            tab.styles.width = label + share + (number < rest)
+
     def show_block(self, block: Block, text: str) -> None:
         """Show a block: its labels and which one is open."""
         self.block = block
+        self._share_out(self.content_size.width)
         for option, tab in zip(block.options, self._tabs, strict=True):
             if tab.label_text != option.text:
                 tab.label = Content(option.text)
