@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
+from ac_tui.flows.checking import check_flow
 from ac_tui.flows.device import read_there
 from ac_tui.flows.java_text import differs_in_java
 from ac_tui.flows.nodes import Text
 from tests.flows.hands import Run, runner
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     return runner(capsys)
 
 
-def found(run: Run, commands: str, header: str = "appId: x\n") -> list[tuple[int, str, str]]:
+def found(commands: str, header: str = "appId: x\n") -> list[tuple[int, str, str]]:
     """Line, level and rule of what a device would miss in these commands, lines counted from the first of them."""
     Path("a.yaml").write_text(f"{header}---\n{commands}", "utf-8")
     lines = header.count("\n") + 1
-    findings = json.loads(run("check", "--device", "--format", "json", "a.yaml").out)["findings"]
-    return [(one["line"] - lines, one["level"], one["rule"]) for one in findings if one["rule"] != "unset-variable"]
+    faults = check_flow("a.yaml", device=True)
+    return [(one.line - lines, one.level, one.rule) for one in faults if one.rule != "unset-variable"]
 
 
 AS_WRITTEN = (
@@ -56,11 +56,9 @@ def test_scalars_are_read_as_snakeyaml_and_jackson_read_them() -> None:
      "runFlow: {{when: {{notVisible: {{id: {}}}}}, commands: [back]}}", "scrollUntilVisible: {{element: {}}}",
      "repeat: {{times: 1, commands: [tapOn: {}]}}", "copyTextFrom: {}"],
 )  # fmt: skip
-def test_what_a_device_reads_otherwise_is_told_and_quotes_mend_it(run: Run, command: str, value: str) -> None:
-    assert [entry[2] for entry in found(run, f"- back\n- {command.format(value)}\n") if entry[0] == 2] == [
-        "device-value"
-    ]
-    assert found(run, f"- back\n- {command.format(repr(value))}\n") == []
+def test_what_a_device_reads_otherwise_is_told_and_quotes_mend_it(command: str, value: str) -> None:
+    assert [entry[2] for entry in found(f"- back\n- {command.format(value)}\n") if entry[0] == 2] == ["device-value"]
+    assert found(f"- back\n- {command.format(repr(value))}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -98,14 +96,14 @@ def test_what_a_device_reads_otherwise_is_told_and_quotes_mend_it(run: Run, comm
         ("- tapOn: ${A}\n", None),
     ],
 )
-def test_every_kind_is_told(run: Run, commands: str, expected: tuple[str, str] | None) -> None:
-    assert found(run, commands) == ([(1, *expected)] if expected else [])
+def test_every_kind_is_told(commands: str, expected: tuple[str, str] | None) -> None:
+    assert found(commands) == ([(1, *expected)] if expected else [])
 
 
 def test_a_header_a_hook_and_a_part_are_looked_at_too(run: Run) -> None:
     Path("_part.yaml").write_text("name: x\n---\n- tapOn: 0123\n", "utf-8")
     header = "url: x\nname: 0123\ntags: [yes]\nenv: {A: 0123, B: null, C: '${OTP}'}\nonFlowStart:\n- tapOn: off\n"
-    found(run, "- runFlow: _part.yaml\n", header)
+    found("- runFlow: _part.yaml\n", header)
     said = run("check", "--device", "a.yaml")
     assert said.code == 1
     told = [line.rpartition(" ")[0].split("] ")[0] for line in said.out.splitlines()]

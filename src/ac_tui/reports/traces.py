@@ -38,8 +38,8 @@ class Traces:
         self._traced: dict[tuple[str, int], list[Traced]] = {}
 
     def observer(self, flow: Flow, attempt: int) -> Callable[[Played], None]:
-        """What keeps the commands of one attempt at a flow."""
-        kept = self._traced.setdefault((flow.file, attempt), [])
+        """What keeps the commands of one attempt at a flow; of one that is tried again, those of its last try."""
+        kept = self._traced[flow.file, attempt] = []
 
         def keep(played: Played) -> None:
             decision = played.decision
