@@ -12,7 +12,7 @@ import pytest
 
 from ac_tui.cli import main
 from tests.plain.listener import TO_CODE
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import DEADLINE, Terminal
 
 
 def piped(data: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -67,7 +67,7 @@ def test_whoever_stops_listening_gets_no_traceback() -> None:
     program.stdout.close()
     program.stdin.write(b"/aiuto\n" * 5)
     program.stdin.close()
-    assert program.wait(30) == 0
+    assert program.wait(DEADLINE) == 0
     assert b"Traceback" not in program.stderr.read()
     program.stderr.close()
 
