@@ -81,7 +81,7 @@ def draw(name: str, variant: str = "") -> str:
     picture, deck = PICTURES[name], load_deck(variant=variant)
     simulation = Simulation(the_registry(), the_policy(), SeededCodes(7), deck)
     with running(picture.size, picture.script.format_map(TYPED[variant]), on=simulation) as person:
-        person.do(lambda: asyncio.sleep(0.1))  # Textual draws nothing for a moment after a command of the palette
+        person.do(lambda: asyncio.sleep(1))  # what waits for the keys to rest has its turn
         svg = person.app.export_screenshot(title=deck.words("simulation.invented"))
     return _OUTSIDE.sub("", svg) + "\n"
 
