@@ -240,6 +240,9 @@ def test_an_unknown_customer_is_refused(run: Run) -> None:
             "ac-tui test: argument -e/--env: write KEY=VALUE, the key in letters, digits and _ ",
         ),
         (["a.yaml", "--repeat-each", "0"], "ac-tui test: argument --repeat-each: '0' is no number of times "),
+        (["a.yaml", "-j", "0"], "ac-tui test: argument -j/--jobs: '0' is no number of flows at once "),
+        (["a.yaml", "--retries", "-1"], "ac-tui test: argument --retries: '-1' is no number of times "),
+        (["a.yaml", "--env-file", "."], ".: a folder, not a file\n"),
         (["a.yaml", "--surface", "phone"], "ac-tui test: argument --surface: invalid choice"),
         (
             ["a.yaml", "-e", "OTP=123456"],

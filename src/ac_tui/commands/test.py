@@ -36,6 +36,7 @@ from ac_tui.testing.playing import SURFACES, opener
 FAILED, USAGE, NOTHING = 1, 2, 5
 FORMATS: Final = ("text", "json", "junit", "html")
 _WORTH_TELLING_S: Final = 1.0
+_MOST_JOBS: Final = 64
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     order.add_argument("--fail-fast", action="store_true", help="end at the first failure")
     order.add_argument("--repeat-each", type=_at_least_one, default=1, metavar="N", help="play every flow N times")
     order.add_argument("--retries", type=_number, default=0, metavar="N", help="try a flow that fails N times more (0)")
-    order.add_argument("-j", "--jobs", type=_at_least_one, default=1, metavar="N", help="play N flows side by side (1)")
+    order.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N", help="play N flows side by side (1)")
     order.add_argument("--watch", action="store_true", help="play again when flows, screens or customers are saved")
     order.add_argument("--shuffle", type=int, metavar="SEED", help="play in an order that follows from a number")
     screenshots = parser.add_argument_group("screenshots")
@@ -240,6 +241,12 @@ def _in_utf_8(stream: TextIO) -> TextIO:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8")
     return stream
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of flows at once")
+    return min(int(text), _MOST_JOBS)
 
 
 def _number(text: str) -> int:
