@@ -45,7 +45,9 @@ def _fault(address: str) -> str:
     if sum(_ADDRESS_LIKE.fullmatch(part) is not None for part in _BETWEEN_ADDRESSES.split(address)) > 1:
         return "several"
     if any(c in " \t\n\r\v\f" for c in address):
-        return "spaces"
+        if "@" not in address:
+            return "no_at"
+        return "malformed" if _IN_BRACKETS.search(address) else "spaces"  # copied with a name before it
     if any(map(_invisible, address)):
         return "invisible"
     return "" if _valid(address) else _malformed(address)
