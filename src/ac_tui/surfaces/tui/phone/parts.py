@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.widget import Widget
 
+from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.view import Block, View
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.texts import Checklist, Notice, Remark, Sentence, Words
@@ -28,7 +29,7 @@ def parts_of(view: View) -> Iterator[Part]:
     """The parts of a View in their order."""
     if view.heading:
         yield Part("heading", "heading", (Block("heading", "text", view.heading),))
-    answers, main = alike(view), main_button(view)
+    answers, main = answer_buttons(view), main_button(view)
     for group in side_by_side(view):
         first = group[0]
         kind = first.kind if len(group) == 1 else _row_kind(group)
@@ -116,26 +117,6 @@ def _row_kind(group: tuple[Block, ...]) -> str:
     return "consent" if [block.kind for block in group] == ["checkbox", "link"] else "row"
 
 
-def alike(view: View) -> frozenset[str]:
-    """The buttons that are several answers to one question: they look alike, none is the main one."""
-    sends = [block.sends for block in view.blocks if block.kind == "button"]
-    return frozenset(b.id for b in view.blocks if b.kind == "button" and b.sends and sends.count(b.sends) > 1)
-
-
 def main_button(view: View) -> str:
     """The first button: what the screen is there for."""
     return next((block.id for block in view.blocks if block.kind == "button"), "")
-
-
-def side_by_side(view: View) -> list[tuple[Block, ...]]:
-    """The blocks in order, each with the ones that stand beside it."""
-    groups: dict[str, list[Block]] = {}
-    owner: dict[str, str] = {}
-    for block in view.blocks:
-        target = owner.get(block.beside, block.beside)
-        if target in groups:
-            groups[target].append(block)
-            owner[block.id] = target
-        else:
-            groups[block.id] = [block]
-    return [tuple(group) for group in groups.values()]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from rich.cells import cell_len
+from ac_tui.deck.cells import UNKNOWN, cells
+from ac_tui.deck.cells import wrap as cells_wrap
 
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def drawable(text: str) -> str:
@@ -29,23 +30,11 @@ def _sign(character: str) -> str:
 
 def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
     """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
-    bound = whole.replace(" ", "\N{NO-BREAK SPACE}") if cell_len(whole) <= width else whole
-    words = (text.replace(whole, bound, 1) if whole else text).split(" ")
-    lines = [""]
-    for word in words:
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cell_len(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if cell_len(lines[-1] + character) > width:
-                lines.append("")
-            lines[-1] += character
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    if whole and cells(whole) <= width:
+        text = text.replace(whole, whole.replace(" ", NO_BREAK), 1)
+    return [line.replace(NO_BREAK, " ") for line in cells_wrap(text, width)]
 
 
 def height(text: str, width: int) -> int:
     """The lines that text takes in so many cells."""
-    return sum(len(wrap(paragraph, max(1, width))) for paragraph in text.split("\n")) if text else 0
+    return len(cells_wrap(text, max(2, width))) if text else 0
