@@ -26,7 +26,7 @@ _EXTENSION: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\+?[0-9]+")
 _E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
-_TWO_MOBILES: Final = re.compile(r"(?:(?:\+|00)?(?:39)?3[0-9]{8,9}[,;|&]?){2}")
+_TWO_MOBILES: Final = re.compile(r"(?:(?:\+|00)?(?:39)?3[0-9]{8,9}(?:[,;|&oe]|oppure)?){2}")
 _PREFIX_TWICE: Final = re.compile(r"(?:\+|00)([1-9][0-9]{0,2})(?=(?:\+|00)[1-9])")
 """A country code before another one: `+39 +39 …`, `+39 0039 …`; the last one counts."""
 
