@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cache
+
+from ac_tui import assets
 from ac_tui.deck import model as m
+from ac_tui.deck.lint.remarks import Remark
+from ac_tui.deck.lint.rules import Rulebook, read_rules
 from ac_tui.deck.lint.texts import Entry, Reader, Reading, Use
 
 
@@ -21,3 +27,14 @@ def entry(
     """A text as a rule sees it."""
     readings = tuple(map(Reading, wordings or (text,)))
     return Entry(place, path, text, use, reader, variant, original, readings=readings, others=others)
+
+
+@cache
+def shipped_rules() -> Rulebook:
+    """The rules that ac-tui ships."""
+    return Rulebook(read_rules(assets.screens_dir())[0])
+
+
+def said(text: Entry, rule: str, known: Collection[str] = ()) -> list[Remark]:
+    """What one of the shipped rules says of a text."""
+    return [remark for remark in shipped_rules().remarks(text, known) if remark.rule == rule]

@@ -8,7 +8,8 @@ import pytest
 
 from ac_tui import assets
 from ac_tui.deck.files import Source
-from ac_tui.deck.lint.glossary import Allowed, Glossary, Term, Used, read_glossary, terms, unneeded
+from ac_tui.deck.lint.glossary import Glossary, Term, glossary_rules, read_glossary
+from ac_tui.deck.lint.rules import Allowed, Rulebook
 from ac_tui.deck.lint.texts import Reader
 from ac_tui.registry.faults import FileError
 from tests.lint.saying import entry
@@ -22,12 +23,18 @@ CODE = Term(
 AGENCY = Term(preferred="Agenzia", forbidden=("agenzia", "filiale"))
 EMAIL = Term(preferred="email", forbidden=("mail", "e-mail"))
 ENGLISH = Term(preferred="tap", forbidden=("click",), language="en")
-GLOSSARY = Glossary(terms=(CODE, AGENCY, EMAIL, ENGLISH))
+
+
+def book(*terms: Term, text: str = "") -> Rulebook:
+    return Rulebook(glossary_rules(Glossary(terms=terms), Source(Path("glossary.toml"), text)))
+
+
+GLOSSARY = book(CODE, AGENCY, EMAIL, ENGLISH)
 
 
 def said(text: str, reader: Reader = "customer", variant: str = "") -> list[tuple[str, ...]]:
     found = entry(text, reader=reader, variant=variant, original="" if variant else None)
-    return [remark.words for remark in terms(found, GLOSSARY, set())]
+    return [remark.words for remark in GLOSSARY.remarks(found)]
 
 
 @pytest.mark.parametrize(
@@ -37,10 +44,10 @@ def said(text: str, reader: Reader = "customer", variant: str = "") -> list[tupl
         ("Inserisci il codice otp.", ("codice otp",)),
         ("Inserisci l'O.T.P. qui.", ("O.T.P.",)),
         ("Inserisci il codice-OTP.", ("codice-OTP",)),
-        ("Il codice\nOTP.", ("codice\nOTP",)),
+        ("Il codice\nOTP.", ("codice⏎OTP",)),
         ("Chiama la filiale o l'agenzia.", ("filiale", "agenzia")),
         ("Scrivi una mail.", ("mail",)),
-        ("Scrivi una e-mail, l'OTP arriva.", ("OTP", "e-mail")),
+        ("Scrivi una e-mail, l'OTP arriva.", ("e-mail", "OTP")),
     ],
 )
 def test_forbidden_words_are_one_remark_that_names_them(text: str, words: tuple[str, ...]) -> None:
@@ -61,30 +68,26 @@ def test_a_term_is_for_its_readers_and_its_language() -> None:
 
 
 def test_the_preferred_word_is_named() -> None:
-    (remark,) = terms(entry("Inserisci l'OTP."), GLOSSARY, set())
+    (remark,) = GLOSSARY.remarks(entry("Inserisci l'OTP."))
     assert remark.message.startswith("`OTP` (`codice di verifica`)")
     assert (remark.rule, remark.level) == ("glossary", "error")
 
 
 @pytest.mark.parametrize("place", ["choose_contact.body.other", "choose_contact.body.other.text"])
 def test_an_exception_covers_a_text_or_all_below_a_key(place: str) -> None:
-    glossary = Glossary(terms=(CODE.model_copy(update={"exceptions": (Allowed(key=place, reason="why"),)}),))
-    used: set[Used] = set()
+    rules = book(CODE.model_copy(update={"exceptions": (Allowed(key=place, reason="why"),)}))
     text = entry("Il codice OTP.", place="choose_contact", path=("body", "other", "text"))
-    assert list(terms(text, glossary, used)) == []
-    assert used == {Used(0, 0)}
+    assert rules.remarks(text) == []
+    assert list(rules.unneeded()) == []
     other = entry("Il codice OTP.", place="choose_contact", path=("body", "others", "text"))
-    assert len(list(terms(other, glossary, used))) == 1
+    assert len(rules.remarks(other)) == 1
 
 
 def test_an_exception_nobody_needs_is_named_at_its_line() -> None:
     text = '[[terms]]\npreferred = "x"\nforbidden = ["y"]\nexceptions = [\n  { key = "a", reason = "b" },\n]\n'
-    glossary = Glossary(terms=(Term(preferred="x", forbidden=("y",), exceptions=(Allowed(key="a", reason="b"),)),))
-    source = Source(Path("glossary.toml"), text)
-    assert [(f.line, f.rule, f.level) for f in unneeded(glossary, source, set())] == [
-        (5, "exception-unused", "suggestion")
-    ]
-    assert list(unneeded(glossary, source, {Used(0, 0)})) == []
+    term = Term(preferred="x", forbidden=("y",), exceptions=(Allowed(key="a", reason="b"),))
+    (fault,) = book(term, text=text).unneeded()
+    assert (fault.line, fault.rule, fault.level) == (5, "exception-unused", "suggestion")
 
 
 @pytest.mark.parametrize(
@@ -113,5 +116,5 @@ def test_the_shipped_glossary_prefers_no_word_that_it_forbids() -> None:
                 clash = entry(term.preferred, reader="operator" if term.reader == "operator" else "customer")
                 variant = "" if term.language == "it" else term.language
                 said_so = entry(term.preferred, reader=clash.reader, variant=variant, original="" if variant else None)
-                found = list(terms(said_so, Glossary(terms=(other,)), set()))
+                found = book(other).remarks(said_so)
                 assert found == [], f"{other.preferred} forbids {term.preferred}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.lint.bending import english_noun, english_verb, italian_adjective, italian_noun, italian_verb
+from ac_tui.deck.lint.inflection import english_noun, english_verb, italian_adjective, italian_noun, italian_verb
 from ac_tui.deck.lint.spelling import Spelling, read_spelling, spelled
 from ac_tui.registry.faults import FileError
 from tests.lint.saying import entry

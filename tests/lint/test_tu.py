@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.deck.lint.address import keeps_tu
 from ac_tui.deck.lint.texts import Reader
-from tests.lint.saying import entry
+from tests.lint.saying import entry, said
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ from tests.lint.saying import entry
     ],
 )
 def test_the_formal_is_found_once_and_named(text: str, word: str) -> None:
-    (remark,) = keeps_tu(entry(text))
+    (remark,) = said(entry(text), "tu")
     assert remark.rule == "tu"
     assert remark.level == "error"
     assert word in remark.words
@@ -125,19 +124,19 @@ def test_the_formal_is_found_once_and_named(text: str, word: str) -> None:
     ],
 )
 def test_what_only_looks_formal_is_left_alone(text: str, reader: Reader) -> None:
-    assert list(keeps_tu(entry(text, reader=reader))) == []
+    assert said(entry(text, reader=reader), "tu") == []
 
 
 def test_all_slips_of_a_text_are_one_remark() -> None:
-    (remark,) = keeps_tu(entry("Inserisca il vostro codice. Inserisca il vostro codice."))
+    (remark,) = said(entry("Inserisca il vostro codice. Inserisca il vostro codice."), "tu")
     assert remark.words == ("Inserisca", "vostro")
 
 
 def test_words_that_stand_within_a_text_are_not_at_its_head() -> None:
-    assert list(keeps_tu(entry("ha già un codice", use="part"))) == []
-    assert list(keeps_tu(entry("Ha già un codice", use="part"))) != []
+    assert said(entry("ha già un codice", use="part"), "tu") == []
+    assert said(entry("Ha già un codice", use="part"), "tu") != []
 
 
 def test_only_italian_is_held_to_it() -> None:
-    assert list(keeps_tu(entry("Lei voi vostro", variant="en", original=""))) == []
-    assert list(keeps_tu(entry("Lei", variant="gentile", original=""))) != []
+    assert said(entry("Lei voi vostro", variant="en", original=""), "tu") == []
+    assert said(entry("Lei", variant="gentile", original=""), "tu") != []

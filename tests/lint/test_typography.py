@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.deck.lint.accents import accents, apostrophes
 from ac_tui.deck.lint.texts import Use
-from ac_tui.deck.lint.typography import doubled_stop, final_stop, joined, spaces
-from tests.lint.saying import entry
+from tests.lint.saying import entry, said, shipped_rules
 
 KNOWN = frozenset({"sarà", "arriverà", "la", "là", "si", "sì"})
 
@@ -18,8 +16,8 @@ KNOWN = frozenset({"sarà", "arriverà", "la", "là", "si", "sì"})
         ("Due  spazi.", "Due␣␣spazi."),
         ("Uno\u00a0 e uno.", "Uno␣␣e"),
         ("Prima della virgola , no.", "virgola␣,"),
-        ("Alla fine. ", "a space at the end"),
-        (" All'inizio.", "a space before"),
+        ("Alla fine. ", "fine.␣"),
+        (" All'inizio.", "␣All'inizio."),
         ("L' account è attivo.", "L'␣account"),
         ("La sede dell'\u00a0Agenzia.", "dell'␣Agenzia"),
         ("Quell' app.", "Quell'␣app"),
@@ -27,19 +25,19 @@ KNOWN = frozenset({"sarà", "arriverà", "la", "là", "si", "sì"})
     ],
 )
 def test_a_space_too_many_is_found_once(text: str, found: str) -> None:
-    (remark,) = spaces(entry(text))
+    (remark,) = said(entry(text), "doubled-space")
     assert remark.rule == "doubled-space"
     assert found in remark.words
 
 
 @pytest.mark.parametrize("text", ["Un solo spazio.", "Riga\nsotto riga.", "\nDa capo.", "«Così», dice: «sì»."])
 def test_spaces_as_they_should_be(text: str) -> None:
-    assert list(spaces(entry(text))) == []
+    assert said(entry(text), "doubled-space") == []
 
 
 def test_what_is_typed_stands_right_behind_a_prompt() -> None:
-    assert list(spaces(entry("Scelta: ", use="label", reader="operator"))) == []
-    assert list(spaces(entry("Scelta: ", use="label", reader="customer"))) != []
+    assert said(entry("Scelta: ", use="label", reader="operator"), "doubled-space") == []
+    assert said(entry("Scelta: ", use="label", reader="customer"), "doubled-space") != []
 
 
 @pytest.mark.parametrize(
@@ -73,13 +71,13 @@ def test_what_is_typed_stands_right_behind_a_prompt() -> None:
         ("L'account e attivo.", "L'account e attivo", "è"),
         ("Non e valido.", "Non e", "non è"),
         ("E possibile.", "E possibile", "è"),
-        ("Si, va bene.", "Si", "sì"),
-        ("Si", "Si", "sì"),
+        ("Si, va bene.", "Si", "Sì"),
+        ("Si", "Si", "Sì"),
         ("Un app.", "Un app", "un'…"),
         ("Un'operatore.", "Un'operatore", "un …, without an apostrophe"),
         ("Un'aiuto.", "Un'aiuto", "un …, without an apostrophe"),
         ("Percio aspetta.", "Percio", "Perciò"),
-        ("Sara fatto.", "Sara", "sarà"),
+        ("Sara fatto.", "Sara", "Sarà"),
         ("Il codice sara utile.", "sara", "sarà"),
         ("Potra servire.", "Potra", "Potrà"),
         ("Verra inviato.", "Verra", "Verrà"),
@@ -90,7 +88,7 @@ def test_what_is_typed_stands_right_behind_a_prompt() -> None:
     ],
 )
 def test_a_wrong_accent_is_found_and_put_right(text: str, wrong: str, right: str) -> None:
-    (remark,) = accents(entry(text), KNOWN)
+    (remark,) = said(entry(text), "accent", KNOWN)
     assert remark.rule == "accent"
     assert f"`{wrong}` (`{right}`)" in remark.message
 
@@ -110,35 +108,37 @@ def test_a_wrong_accent_is_found_and_put_right(text: str, wrong: str, right: str
     ],
 )
 def test_accents_as_they_should_be(text: str) -> None:
-    faulty = [word for remark in accents(entry(text), KNOWN) for word in remark.words if word not in ("Noè", "Mosè")]
+    faulty = [
+        word for remark in said(entry(text), "accent", KNOWN) for word in remark.words if word not in ("Noè", "Mosè")
+    ]
     assert faulty == []
 
 
 @pytest.mark.parametrize("text", ["E’ il momento.", "Qual’è il codice?", "Perche’ no?", "Un’altro c’e’."])
 def test_a_wrong_accent_in_a_curly_apostrophe_is_one_remark(text: str) -> None:
-    (remark,) = accents(entry(text))
-    assert list(apostrophes(entry(text), remark.words)) == []
-    assert len(list(apostrophes(entry(f"{text} L’app."), remark.words))) == 1
+    assert len(said(entry(text), "accent")) == 1
+    assert said(entry(text), "apostrophe") == []
+    assert len(said(entry(f"{text} L’app."), "apostrophe")) == 1
 
 
 def test_accents_are_an_italian_matter() -> None:
-    assert list(accents(entry("E' perchè", variant="en", original=""))) == []
+    assert said(entry("E' perchè", variant="en", original=""), "accent") == []
 
 
 @pytest.mark.parametrize(("text", "meant"), [("L’app", "L'app"), ("un`ora", "un'ora"), ("l´ora", "l'ora")])
 def test_a_curly_apostrophe_is_found(text: str, meant: str) -> None:
-    (remark,) = apostrophes(entry(text))
+    (remark,) = said(entry(text), "apostrophe")
     assert remark.rule == "apostrophe"
     assert f"(`{meant}`)" in remark.message
 
 
 def test_straight_apostrophes_and_guillemets_pass() -> None:
-    assert list(apostrophes(entry("L'app: «Accedi», “Log in”."))) == []
+    assert said(entry("L'app: «Accedi», “Log in”."), "apostrophe") == []
 
 
 @pytest.mark.parametrize("text", ["Fine", "Hai finito, allora", "Inserisci {code}", "Scegli «Accedi»"])
 def test_a_sentence_without_a_stop_is_found(text: str) -> None:
-    (remark,) = final_stop(entry(text))
+    (remark,) = said(entry(text), "final-stop")
     assert remark.rule == "final-stop"
 
 
@@ -155,21 +155,21 @@ def test_a_sentence_without_a_stop_is_found(text: str) -> None:
     ],
 )
 def test_what_needs_no_stop_or_has_one(text: str, use: Use) -> None:
-    assert list(final_stop(entry(text, use=use))) == []
+    assert said(entry(text, use=use), "final-stop") == []
 
 
 def test_a_stop_may_come_with_the_words_a_text_composes() -> None:
-    said = entry("Non è corretto. {attempts}", wordings=("Non è corretto. Ti resta un tentativo.",))
-    assert list(final_stop(said)) == []
+    ended = entry("Non è corretto. {attempts}", wordings=("Non è corretto. Ti resta un tentativo.",))
+    assert said(ended, "final-stop") == []
     silent = entry("Non è corretto. {attempts}", wordings=("Non è corretto. Ti resta un tentativo",))
-    assert len(list(final_stop(silent))) == 1
+    assert len(said(silent, "final-stop")) == 1
 
 
 @pytest.mark.parametrize(
     "text", ["Benvenuto, Rossi S.r.l..", "Sì,, certo.", "Fine?.", "Così:. Ecco.", "Ciao!!", "Ciao....", "Come??"]
 )
 def test_two_stops_in_a_row_are_found(text: str) -> None:
-    (remark,) = doubled_stop((text,))
+    (remark,) = said(entry(text), "doubled-stop")
     assert remark.rule == "doubled-stop"
 
 
@@ -177,7 +177,7 @@ def test_two_stops_in_a_row_are_found(text: str) -> None:
     "text", ["Benvenuto, Rossi S.r.l.!", "Aspetta...", "S.r.l., per esempio.", "10:30, o .....619."]
 )
 def test_stops_as_they_should_be(text: str) -> None:
-    assert list(doubled_stop((text,))) == []
+    assert said(entry(text), "doubled-stop") == []
 
 
 @pytest.mark.parametrize(
@@ -187,11 +187,11 @@ def test_stops_as_they_should_be(text: str) -> None:
         ("Chiama.Vai.", "Chiama.Vai"),
         ("Chiama!Vai.", "Chiama!Vai"),
         ("Ecco:vai.", "Ecco:vai"),
-        ("Prima {wait},poi.", "x,poi"),
+        ("Prima {wait},poi.", "{wait},poi"),
     ],
 )
 def test_a_missing_space_is_found(text: str, found: str) -> None:
-    (remark,) = joined(entry(text))
+    (remark,) = said(entry(text), "missing-space")
     assert (remark.rule, remark.words) == ("missing-space", (found,))
 
 
@@ -199,4 +199,48 @@ def test_a_missing_space_is_found(text: str, found: str) -> None:
     "text", ["Chiama, vai. Poi… sì!", "S.r.l., P.IVA", "10:30, 1.000,5", "https://a.it o nome@esempio.it", "«Sì», poi."]
 )
 def test_spaces_that_need_not_be(text: str) -> None:
-    assert list(joined(entry(text))) == []
+    assert said(entry(text), "missing-space") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "use", "rule", "found"),
+    [
+        ("Crea\naccount", "label", "line-break", "Crea⏎account"),
+        ("Accedi\n", "label", "line-break", "Accedi⏎"),
+        ("alla email\n{contact}", "part", "line-break", "email⏎{contact}"),
+        ("Tocca “Continua” e aspetta.", "sentence", "quotes", "“Continua”"),
+        ('Tocca "Continua" e aspetta.', "sentence", "quotes", '"Continua"'),
+        ("Tocca „Continua“.", "sentence", "quotes", "„Continua“"),
+        ("Tocca ‘Continua’ ora.", "sentence", "quotes", "‘Continua’"),
+        ("Costa 10\u00a0euro.", "sentence", "no-break-space", "10␣euro."),
+        ("Che\u202fbello.", "sentence", "no-break-space", "Che␣bello."),
+        ("È <b>importante</b>.", "sentence", "markup", "<b>"),
+        ('Leggi <a href="#">qui</a>.', "sentence", "markup", '<a href="#">'),
+        ("Prima riga.<br/>Seconda.", "sentence", "markup", "<br/>"),
+        ("Termini &amp; condizioni.", "sentence", "markup", "&amp;"),
+        ("Sono 5&nbsp;minuti.", "sentence", "markup", "&nbsp;"),
+        ("È **importante**.", "sentence", "markup", "**importante**"),
+        ("Leggi la [guida](guida.html).", "sentence", "markup", "[guida](guida.html)"),
+        ("Un testo [b]forte[/b].", "sentence", "markup", "[b]"),
+        ("# Titolo", "label", "markup", "# Titolo"),
+    ],
+)
+def test_what_a_paste_brings_along_is_found(text: str, use: Use, rule: str, found: str) -> None:
+    remarks = shipped_rules().remarks(entry(text, use=use))
+    assert [remark.rule for remark in remarks] == [rule]
+    assert found in remarks[0].words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ciao,\nil codice è questo.",
+        "Da 5 a 10 < 20, e 3 > 2.",
+        "R&D; A & B; [Rossi] e (Bianchi).",
+        "mar*****@***.it o *** ***619.",
+        "Area Clienti <nome@esempio.it>.",
+        "L'app «Area Clienti» e l'altra.",
+    ],
+)
+def test_signs_that_are_meant_pass(text: str) -> None:
+    assert shipped_rules().remarks(entry(text)) == []

@@ -21,6 +21,9 @@ DESK = ("words", "messages", "why", "advice")
 WORKSHOP = ("check", "glossary")
 """The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
 
+RULES = "rules"
+"""The folder of screens/ whose files say what is wrong with words (`lint.rules`)."""
+
 
 @dataclass(slots=True)
 class Source:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, Source, find, read
 from ac_tui.deck.lint import fitting, glossary, progress, translation
-from ac_tui.deck.lint.accents import accents, apostrophes
-from ac_tui.deck.lint.address import keeps_tu
 from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.reading import gulpease
 from ac_tui.deck.lint.remarks import Remark
+from ac_tui.deck.lint.rules import CompiledRule, Rulebook, read_rules
 from ac_tui.deck.lint.settings import Phone, Reading, read_settings
 from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.spelling import Spelling, read_spelling, spelled
 from ac_tui.deck.lint.texts import ITALIAN, Entry, entries, language_of
-from ac_tui.deck.lint.typography import doubled_stop, final_stop, joined, spaces
 from ac_tui.deck.lint.unused import unused
 from ac_tui.deck.load import Parts, read_parts
 from ac_tui.deck.shelf import Shelf
@@ -32,8 +30,6 @@ from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
 
 T = TypeVar("T")
-
-_BY_TEXT: Final[tuple[Callable[[Entry], Iterator[Remark]], ...]] = (spaces, joined, final_stop, keeps_tu)
 
 _Key = tuple[str, m.Path]
 
@@ -87,21 +83,31 @@ class _Checker:
         self._shelf = shelf
         self._found: list[Fault] = []
         self._settings = self._read(read_settings)
-        self._glossary = self._read(glossary.read_glossary)
+        self._workshop = [self._settings[1]] if self._settings else []
+        self._rulebook = Rulebook(self._rules())
         self.sources: dict[str, Source] = {}
-        self._needed: set[glossary.Used] = set()
         self._beyond: set[tuple[str, _Key]] = set()
         self._hard: set[str] = set()
         self._lists: dict[str, Spelling | None] = {}
         self._whole = not self._found
 
-    def _read(self, reader: Callable[[Path], tuple[T, Source]]) -> tuple[T, Source] | None:
+    def _read(self, reader: Callable[[Path], T]) -> T | None:
         """What a file of the workshop says, None where it is at fault: the rules that go by it then rest."""
         try:
             return reader(self._home)
         except FileError as error:
             self._found += error.faults
             return None
+
+    def _rules(self) -> list[CompiledRule]:
+        rules: list[CompiledRule] = []
+        if read := self._read(read_rules):
+            rules += read[0]
+            self._workshop += read[1]
+        if terms := self._read(glossary.read_glossary):
+            rules += glossary.glossary_rules(*terms)
+            self._workshop.append(terms[1])
+        return rules
 
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
@@ -119,8 +125,8 @@ class _Checker:
             self._judge(over, said)
             if self._settings:
                 self._found += translation.missing(said, folder, self._settings[0].same.allowed)
-        if self._glossary and self._whole:
-            self._found += glossary.unneeded(*self._glossary, self._needed)
+        if self._whole:
+            self._found += self._rulebook.unneeded()
         return list(self._not_allowed())
 
     def _parts(self, variant: str) -> Parts:
@@ -130,8 +136,7 @@ class _Checker:
 
     def _not_allowed(self) -> Iterator[Fault]:
         """The findings that no comment allows; whether one is needed at all shows only where everything was read."""
-        workshop = [read[1] for read in (self._settings, self._glossary) if read]
-        files = {source.name: source.text for source in (*self.sources.values(), *workshop)}
+        files = {source.name: source.text for source in (*self.sources.values(), *self._workshop)}
         found = not_allowed(dict.fromkeys(self._found), files)
         return (fault for fault in found if self._whole or fault.rule != "allow-unused")
 
@@ -171,22 +176,14 @@ class _Checker:
             yield from spelled(alone(entry), self._words(entry.language), blamed)
 
     def _of_words(self, entry: Entry) -> list[Remark]:
-        remarks = [remark for rule in _BY_TEXT for remark in rule(entry)]
-        remarks += doubled_stop(entry.wordings)
         listed = self._words(entry.language)
-        accented = list(accents(entry, listed.known if listed else ()))
-        remarks += accented
-        remarks += apostrophes(entry, [word for remark in accented for word in remark.words])
-        if self._glossary:
-            remarks += glossary.terms(entry, self._glossary[0], self._needed)
-        return remarks
+        return self._rulebook.remarks(entry, listed.known if listed else ())
 
     def _words(self, language: str) -> Spelling | None:
         """The word list of a language, None where there is none or none can be read."""
         if language not in self._lists:
             names = self._settings[0].spelling.names if self._settings else ()
-            read = self._read(lambda home: (read_spelling(home, language, names), Source(home)))
-            self._lists[language] = read[0] if read else None
+            self._lists[language] = self._read(lambda home: read_spelling(home, language, names))
         return self._lists[language]
 
     def _of_reading(self, texts: Iterable[Entry], wanted: Reading) -> Iterator[tuple[Entry, Remark]]:
@@ -244,15 +241,15 @@ class _Checker:
     def _meetings(
         self, found: Iterable[Situation], deck: Deck, own: Mapping[_Key, Entry]
     ) -> Iterator[tuple[Entry, Remark]]:
-        """`doubled-stop` where a value ends in a stop of its own and the words add theirs."""
+        """What is wrong only where values meet words: a value ends in a stop of its own and the words add theirs."""
         seen: set[_Key] = set()
         for situation in found:
             for path, _, text in fitting.shown(deck.screens[situation.view.step], situation):
                 key = (situation.view.step, path)
                 entry = own.get(key)
-                if entry is None or key in seen or text in entry.wordings or any(doubled_stop(entry.wordings)):
+                if entry is None or key in seen or text in entry.wordings:
                     continue
-                for remark in doubled_stop((text,)):
+                for remark in self._rulebook.shown(entry, text):
                     seen.add(key)
                     yield entry, remark
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from ac_tui import assets
 from ac_tui.deck.files import find, shown
-from ac_tui.deck.lint.bending import BENDS, Bend, as_it_is
+from ac_tui.deck.lint.inflection import BENDS, Bend, as_it_is
 from ac_tui.deck.lint.remarks import Remark, Slip, remark
 from ac_tui.deck.lint.texts import Entry, words_of
 from ac_tui.registry.faults import Fault, FileError
