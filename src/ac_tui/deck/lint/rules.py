@@ -251,7 +251,7 @@ class Rulebook:
         self._rules = tuple(rules)
         self._needed: set[tuple[str, m.Path]] = set()
 
-    def remarks(self, entry: Entry, known: Collection[str] = (), rules: Iterable[str] = ()) -> list[Remark]:
+    def remarks(self, entry: Entry, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Remark]:
         """What is wrong with a text, one remark a rule and level; `known` are the words of the list of its language.
 
         With names of `rules`, only these are asked.
