@@ -107,13 +107,13 @@ class _Asked:
 class _Target:
     """Something to check; of a deck only what lies at or in `within`, where that is given."""
 
-    check: Callable[[Path, _Asked], Iterable[Fault]]
+    check: Callable[[Path, _Asked, Path | None], Iterable[Fault]]
     path: Path
     within: Path | None = None
 
     def faults(self, asked: _Asked) -> Iterator[Fault]:
         """Its faults."""
-        for fault in self.check(self.path, asked):
+        for fault in self.check(self.path, asked, self.within):
             if self.within is None or Path(fault.file).absolute().is_relative_to(self.within.absolute()):
                 yield fault
 
@@ -169,14 +169,14 @@ def _is_deck(folder: Path) -> bool:
 
 
 def _deck_of(path: Path) -> Path | None:
-    """The folder of screens that a path is part of: a file in it, its `desk`, or something below `variants`."""
+    """The folder of screens that a path is part of: a file in it, in its `desk`, `rules` or below `variants`."""
     folders = path.absolute().parents
-    homes = [folders[0]] if path.suffix == ".toml" or path.name == "desk" else []
-    homes += [folder.parent for folder in folders if folder.name in ("desk", "variants")]
+    homes = [folders[0]] if path.suffix == ".toml" or path.name in ("desk", "rules") else []
+    homes += [folder.parent for folder in folders if folder.name in ("desk", "rules", "variants")]
     return next((home for home in homes if _is_deck(home)), None)
 
 
-def _deck_faults(home: Path, asked: _Asked) -> Iterable[Fault]:
+def _deck_faults(home: Path, asked: _Asked, within: Path | None) -> Iterable[Fault]:
     """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
     from ac_tui.deck.lint.check import check_words
     from ac_tui.deck.load import deck_faults
@@ -185,7 +185,9 @@ def _deck_faults(home: Path, asked: _Asked) -> Iterable[Fault]:
 
     policy, shelf = _shipped_policy(), Shelf()
     faults = deck_faults(home, policy, shelf)
-    words = check_words(_shipped_registry(), policy or Policy(), home, required=asked.required, shelf=shelf)
+    words = check_words(
+        _shipped_registry(), policy or Policy(), home, required=asked.required, shelf=shelf, within=within
+    )
     return (*faults, *words)
 
 
@@ -210,14 +212,14 @@ def _shipped_registry() -> Registry:
         return Registry()
 
 
-def _flow_faults(path: Path, asked: _Asked) -> list[Fault]:
+def _flow_faults(path: Path, asked: _Asked, _: Path | None) -> list[Fault]:
     from ac_tui.deck.files import shown
     from ac_tui.flows.checking import check_flow
 
     return check_flow(path, shown(path), asked.customers, device=asked.device)
 
 
-def _policy_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:
+def _policy_faults(path: Path, _: _Asked, __: Path | None) -> tuple[Fault, ...]:
     from ac_tui.deck.files import shown
     from ac_tui.journey.policy import PolicyError, parse_policy
 
@@ -231,7 +233,7 @@ def _policy_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:
     return ()
 
 
-def _registry_faults(path: Path, _: _Asked) -> tuple[Fault, ...]:
+def _registry_faults(path: Path, _: _Asked, __: Path | None) -> tuple[Fault, ...]:
     from ac_tui.deck.files import shown
     from ac_tui.registry.check import check_registry
     from ac_tui.registry.load import RegistryError, parse_registry

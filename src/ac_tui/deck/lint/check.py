@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, Source, find, read
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, read
 from ac_tui.deck.lint import fitting, glossary, progress, translation
 from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.reading import gulpease
@@ -24,7 +24,7 @@ from ac_tui.deck.lint.unused import unused
 from ac_tui.deck.load import Parts, read_parts
 from ac_tui.deck.shelf import Shelf
 from ac_tui.deck.variants import variant_folder, variant_names
-from ac_tui.journey.model import STEPS
+from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
@@ -41,20 +41,47 @@ def check_words(
     *,
     required: m.Status | None = None,
     shelf: Shelf | None = None,
+    within: Path | None = None,
 ) -> tuple[Fault, ...]:
     """Every finding about the words of a folder of screens (the one ac-tui ships by default), in file order.
 
     A file that does not load is left out, the faults that keep it from loading are not told here; what a whole deck is
     needed for is then not looked at. What is wrong with check.toml, glossary.toml and the word lists is told.
     `registry` gives the real and the longest values that texts fill in. With `required`, what says of itself that it is
-    less far along is a finding too; no comment allows that. A shelf spares what was read before.
+    less far along is a finding too; no comment allows that. A shelf spares what was read before. For one file `within`
+    the folder, what is found in others and needs them all may be left out.
     """
     home = assets.screens_dir() if directory is None else directory
-    checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf)
+    checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf, _asked_of(home, within))
     found = checker.run()
     if required is not None:
         found = [*found, *progress.unready(checker.sources.values(), required)]
     return in_order(dict.fromkeys(found))
+
+
+class _Asked(NamedTuple):
+    """What of a folder is to be judged: a file of the original or of a variant, by its place; all where that is ""."""
+
+    place: str = ""
+    variant: str = ""
+
+    def __contains__(self, place: str) -> bool:
+        return self.place in ("", place)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps whose screens are to be rendered."""
+        return tuple(step for step in STEPS if step in self)
+
+
+def _asked_of(home: Path, within: Path | None) -> _Asked:
+    if within is None or within.is_dir() or not within.absolute().is_relative_to(home.absolute()):
+        return _Asked()
+    parts = within.absolute().relative_to(home.absolute()).with_suffix("").parts
+    variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
+    place = "/".join(parts)
+    known = place in STEPS or place in {f"desk/{name}" for name in DESK}
+    return _Asked(place, variant) if known else _Asked()
 
 
 class _Texts:
@@ -76,11 +103,12 @@ class _Texts:
 class _Checker:
     """One pass over the original, then over each variant: a text is judged where it is written, once."""
 
-    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf) -> None:
+    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf, asked: _Asked) -> None:
         self._home = home
         self._registry = registry
         self._policy = policy
         self._shelf = shelf
+        self._asked = asked
         self._found: list[Fault] = []
         self._settings = self._read(read_settings)
         self._workshop = [self._settings[1]] if self._settings else []
@@ -112,20 +140,20 @@ class _Checker:
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
         original = self._parts("")
-        texts = entries(original, self._home)
+        texts = [entry for entry in entries(original, self._home) if entry.place in self._asked]
         self._read_sources(self._home)
         self._judge(original, texts)
         self._add(unused(texts))
-        for name in variant_names(self._home):
+        for name in variant_names(self._home) if not self._asked.place else filter(None, [self._asked.variant]):
             over = self._parts(name)
             folder = variant_folder(self._home, name)
             assert folder is not None
-            said = entries(over, self._home, original)
+            said = [entry for entry in entries(over, self._home, original) if entry.place in self._asked]
             self._read_sources(folder)
             self._judge(over, said)
             if self._settings:
                 self._found += translation.missing(said, folder, self._settings[0].same.allowed)
-        if self._whole:
+        if self._whole and not self._asked.place:
             self._found += self._rulebook.unneeded()
         return list(self._not_allowed())
 
@@ -209,7 +237,7 @@ class _Checker:
 
     def _of_screens(self, deck: Deck, texts: _Texts, phone: Phone) -> Iterator[tuple[Entry, Remark]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
-        found = situations(deck, self._registry, self._policy)
+        found = situations(deck, self._registry, self._policy, self._asked.steps)
         cut: dict[_Key, list[int]] = {}
         for one in fitting.tight(found, deck.screens, phone.widths):
             cut.setdefault((one.step, one.path), []).append(one.width)

@@ -55,12 +55,12 @@ class _StillClock:
         return _NOW
 
 
-def situations(deck: Deck, registry: Registry, policy: Policy) -> tuple[Situation, ...]:
-    """Every different screen of a deck, in the guide's order."""
+def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[Step] = STEPS) -> tuple[Situation, ...]:
+    """Every different screen of a deck at these steps, in the order given (the guide's)."""
     world = World(registry, policy, _StillClock(), SeededCodes())
     customers = longest(registry)
     seen: dict[View, Situation] = {}
-    for step in STEPS:
+    for step in steps:
         texts = [(path[1:], text) for path, text in deck.screens[step].texts() if path[0] == "body"]
         every = {key for key, _ in texts}
         filled = {key for key, text in texts if placeholders(text)}
