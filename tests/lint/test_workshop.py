@@ -47,7 +47,7 @@ def test_other_copy_with_a_short_name_is_held_to_italian_and_may_say_little(tmp_
     variant.mkdir()
     (variant / "identity.toml").write_text('[body.first_name]\nerror.empty = "E\' il suo nome."\n', encoding="utf-8")
     found = check_words(Registry(), read_policy(), tmp_path / "screens")
-    assert [(Path(f.file).parent.name, f.line, f.rule) for f in found] == [("ab", 2, "tu"), ("ab", 2, "accent")]
+    assert [(Path(f.file).parent.name, f.line, f.rule) for f in found] == [("ab", 2, "accent"), ("ab", 2, "tu")]
 
 
 HARD = "Comunicazione concernente l'impossibilità temporanea dell'erogazione delle prestazioni telematiche autorizzate."
@@ -147,6 +147,27 @@ def test_suggestions_are_told_and_do_not_fail(screens: Path, capsys: pytest.Capt
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{file}:")
     assert ": suggestion [spelling] body.code.text: `minutto` (`minuto`)" in line
+
+
+@pytest.mark.parametrize("place", ["help.toml", "variants/en/help.toml", "desk/why.toml"])
+def test_one_file_alone_is_told_what_all_together_tell_of_it(tmp_path: Path, place: str) -> None:
+    screens = screens_copy(tmp_path)
+    file = screens / place
+    text = (
+        file.read_text("utf-8").replace(" il codice", "  il codice").replace(" the code", "  the code")
+        + "# allow tu: for nothing\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    alone, together = (
+        [
+            fault
+            for fault in check_words(read_registry(), read_policy(), screens, within=part)
+            if fault.file == str(file)
+        ]
+        for part in (file, None)
+    )
+    assert alone == together
+    assert "doubled-space" in {fault.rule for fault in alone}
 
 
 def test_a_broken_glossary_is_a_finding_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,13 +65,14 @@ class _Asked(NamedTuple):
     place: str = ""
     variant: str = ""
 
-    def __contains__(self, place: str) -> bool:
+    def covers(self, place: str) -> bool:
+        """Whether the file of this place is to be judged."""
         return self.place in ("", place)
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps whose screens are to be rendered."""
-        return tuple(step for step in STEPS if step in self)
+        return tuple(step for step in STEPS if self.covers(step))
 
 
 def _asked_of(home: Path, within: Path | None) -> _Asked:
@@ -140,7 +141,7 @@ class _Checker:
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
         original = self._parts("")
-        texts = [entry for entry in entries(original, self._home) if entry.place in self._asked]
+        texts = [entry for entry in entries(original, self._home) if self._asked.covers(entry.place)]
         self._read_sources(self._home)
         self._judge(original, texts)
         self._add(unused(texts))
@@ -148,7 +149,7 @@ class _Checker:
             over = self._parts(name)
             folder = variant_folder(self._home, name)
             assert folder is not None
-            said = [entry for entry in entries(over, self._home, original) if entry.place in self._asked]
+            said = [entry for entry in entries(over, self._home, original) if self._asked.covers(entry.place)]
             self._read_sources(folder)
             self._judge(over, said)
             if self._settings:
