@@ -76,6 +76,7 @@ def test_without_one_flow_the_command_says_what_is_lost(run: Run, tmp_path: Path
         "not reached: link_expired --resend_code [sends_exhausted]--> assistance",
         "not reached: assistance --back [from_link_expired]--> link_expired",
         "not reached: link_expired resend_code: sends_exhausted holds",
+        "not reached: help.link text",
         "not reached: professional, email given, confirmed by code: home",
         "not reached: attempt 5 accepted",
         "not reached: mario-rossi",
