@@ -148,3 +148,31 @@ def test_own_registry_and_screens_are_options(project: pytest.Pytester) -> None:
     result = run(project, "--ac-tui-registry", str(registry), "flows")
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*customers.toml:3: *"])
+
+
+async def test_mario_rossi_gets_home_by_clicks_and_typing() -> None:
+    app = app_at()
+    async with app.run_test(size=(80, 48)) as pilot:
+
+        async def write(field: str, text: str) -> None:
+            await pilot.click(field)
+            await pilot.press(*text)
+
+        await pilot.click("#register")
+        await pilot.click("#person")
+        await write("#first_name", "Mario")
+        await write("#last_name", "Rossi")
+        await pilot.click("#continue")
+        await write("#email", "mario.rossi@mail.it")
+        await write("#password", "Prova1234")
+        await pilot.click("#privacy")
+        await pilot.click("#register")
+        await write("#code", app.simulation.messages[-1].code)
+        await pilot.click("#continue")
+        await write("#user", "mario.rossi@mail.it")
+        await write("#password", "Prova1234")
+        await pilot.click("#login")
+        await write("#code", app.simulation.messages[-1].code)
+        await pilot.click("#continue")
+        assert app.query_one("#step-home").is_on_screen
+        assert app.simulation.view.step == "home"
