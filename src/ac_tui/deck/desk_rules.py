@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import cast
 
 from ac_tui.deck import desk
 from ac_tui.deck import model as m
 from ac_tui.deck.rules import Problem, compared, meant, outcomes_at, placeholder_problems
 from ac_tui.deck.text import BraceError, placeholders
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
-from ac_tui.journey.model import STEPS
+from ac_tui.journey.forms import FORMS
+from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.situations import NAMES, SITUATIONS
 from ac_tui.journey.standing import FACTS, STANDINGS, VALUES
@@ -45,11 +48,30 @@ def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[Pr
     if not known:
         return
     given = {".".join(map(str, path)): path for path, _ in desk.flat(words.table)}
-    unknown, missing = compared(given, known)
+    mistyped = dict(_mistyped_tables(given.values(), known))
+    for table, right in mistyped.items():
+        message = f"nothing on the desk uses `[{'.'.join(table)}]`; did you mean `[{right}]`?"
+        yield Problem(table, "unknown-word", message)
+    moved = {f"{right}{name[len('.'.join(table)) :]}" for table, right in mistyped.items() for name in given}
+    given = {name: path for name, path in given.items() if not any(path[: len(t)] == t for t in mistyped)}
+    unknown, missing = compared(given, [name for name in known if name not in moved])
     for name in unknown:
         yield Problem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
     for name in missing:
         yield Problem(tuple(name.split(".")[:-1]), "missing-word", f"there are no words for `{name}`")
+
+
+def _mistyped_tables(given: Iterable[m.Path], known: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Tables of words that the desk does not have, and the one that is meant and not there."""
+    tables = {tuple(map(str, path[:-1])): None for path in given if len(path) > 1}
+    wanted = {name.rpartition(".")[0] for name in known}
+    here = {".".join(table) for table in tables}
+    for table in tables:
+        name = ".".join(table)
+        inside = any(other.startswith(f"{name}.") for other in wanted)
+        close = get_close_matches(name, wanted - here, n=1)
+        if name not in wanted and not inside and close:
+            yield table, close[0]
 
 
 def _own_names(source: str) -> tuple[str, ...]:
@@ -170,7 +192,11 @@ def desk_problems(screen: m.Screen) -> Iterator[Problem]:
     known = SITUATIONS.get(screen.step, {})
     for name in compared(screen.desk.situations, known)[1]:
         yield Problem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
+    fields = {known.id for known in FORMS.get(cast(Step, screen.step), ())}
+    strangers = [name for name in screen.body if name not in fields]
     for block, keys in screen.desk.heard.items():
+        if block in fields and block not in screen.body and get_close_matches(block, strangers):
+            continue  # the field is mistyped, and told where it stands
         for key in keys:
             if not screen.words_of(block, key):
                 yield Problem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")

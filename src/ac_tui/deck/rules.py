@@ -35,8 +35,28 @@ class Problem(NamedTuple):
 
 def problems(screen: m.Screen) -> Iterator[Problem]:
     """Everything wrong with a screen whose `step` is known."""
-    for rule in _RULES:
-        yield from rule(screen)
+    yield from _one_name_each(problem for rule in _RULES for problem in rule(screen))
+
+
+def _one_name_each(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once."""
+    found = tuple(found)
+    asked: dict[str, list[Problem]] = {}
+    for problem in found:
+        if problem.rule == "unknown-placeholder":
+            asked.setdefault(problem.message.partition("}")[0].strip("`{"), []).append(problem)
+    gone: set[Problem] = set()
+    for problem in found:
+        if problem.rule == "unused-words":
+            meant_by = difflib.get_close_matches(str(problem.path[1]), asked, n=1)
+            if meant_by and len(asked[meant_by[0]]) > 1:
+                gone.update(asked[meant_by[0]])
+                gone.add(problem)
+                message = f"{problem.message}; did you mean `{meant_by[0]}`, which they fill in?"
+                yield problem._replace(message=message)
+            elif meant_by:
+                gone.add(problem)
+    yield from (problem for problem in found if problem not in gone)
 
 
 def digit_problems(screen: m.Screen, digits: int) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -43,10 +44,63 @@ def shaped(source: Source, model: type[P]) -> P | None:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_input=False):
-            path = _path(detail)
-            source.fault(path, _rule(detail), _message(detail, path, model))
+        for slip in _one_each(_slips(error, model), source.data):
+            source.fault(*slip)
         return None
+
+
+class _Slip(NamedTuple):
+    """Something that keeps a file from its model: the key it stands at, the rule, a sentence."""
+
+    path: m.Path
+    rule: str
+    message: str
+
+
+def _slips(error: ValidationError, model: type[m.Part]) -> list[_Slip]:
+    details = error.errors(include_url=False, include_input=False)
+    return [_Slip(path := _path(detail), _rule(detail), _message(detail, path, model)) for detail in details]
+
+
+def _one_each(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[_Slip]:
+    """One slip is one finding: a mistyped key also seems to be missing, a wrong kind has none of its keys."""
+    wrong_kinds = dict(_wrong_kinds(slips, data))
+    yield from wrong_kinds.values()
+    slips = [slip for slip in slips if slip.path[:2] not in wrong_kinds]
+    unknown = [slip for slip in slips if slip.rule == "unknown-key"]
+    meant_by: dict[m.Path, str] = {}
+    for slip in slips:
+        for other in unknown:
+            *table, name = other.path
+            inside = len(slip.path) > len(table) and slip.path[: len(table)] == tuple(table)
+            if slip is not other and inside and get_close_matches(str(name), [str(slip.path[len(table)])], n=1):
+                meant_by.setdefault(slip.path, "")
+                meant_by.setdefault(other.path, str(slip.path[len(table)]))
+    for slip in slips:
+        if slip in unknown:
+            said = "" if "did you mean" in slip.message else meant_by.get(slip.path, "")
+            yield slip._replace(message=slip.message + (f"; did you mean `{said}`?" if said else ""))
+        elif slip.path not in meant_by:
+            yield slip
+
+
+def _wrong_kinds(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, _Slip]]:
+    """Blocks whose keys are not those of their kind, but all those of another."""
+    blocks = {slip.path[:2] for slip in slips if slip.path[:1] == ("body",) and len(slip.path) > 2}
+    for path in blocks:
+        rules = {slip.rule for slip in slips if slip.path[:2] == path}
+        block = data["body"].get(path[1])
+        if rules != {"unknown-key", "missing-key"} or not isinstance(block, Mapping):
+            continue
+        fitting = [f"`{kind}`" for kind, shape in _KINDS.items() if kind != block.get("kind") and _fits(block, shape)]
+        if fitting:
+            said = f"`{block.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
+            yield path, _Slip((*path, "kind"), "unknown-kind", said)
+
+
+def _fits(block: Mapping[str, Any], shape: type[m.BlockModel]) -> bool:
+    required = {name for name, known in shape.model_fields.items() if known.is_required()}
+    return required <= set(block) <= set(shape.model_fields)
 
 
 def _path(detail: ErrorDetails) -> m.Path:
