@@ -163,6 +163,11 @@ class _Reading:
             return kept
         source = read(own)
         texts = [source.text]
+        if not source.data and not source.faults:
+            instead = (
+                "" if own == assets.screens_dir() / place else "; without the file, the one that ac-tui ships is used"
+            )
+            source.fault((), "empty-file", f"there is nothing in this file{instead}")
         part = self._checked(source, model, rule)
         if part is not None and over is not None:
             layer = read(over)

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, read
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, shown
 from ac_tui.deck.lint import fitting, glossary, progress, translation
 from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.reading import gulpease
@@ -32,6 +32,8 @@ from ac_tui.registry.index import Registry
 T = TypeVar("T")
 
 _Key = tuple[str, m.Path]
+_NAMED = 5
+"""How many of the files that a folder lacks are named."""
 
 
 def check_words(
@@ -145,6 +147,7 @@ class _Checker:
         self._read_sources(self._home)
         self._judge(original, texts)
         self._add(unused(texts))
+        self._found += _lacking(self._home)
         for name in variant_names(self._home) if not self._asked.place else filter(None, [self._asked.variant]):
             over = self._parts(name)
             folder = variant_folder(self._home, name)
@@ -152,6 +155,8 @@ class _Checker:
             said = [entry for entry in entries(over, self._home, original) if self._asked.covers(entry.place)]
             self._read_sources(folder)
             self._judge(over, said)
+            if language_of(name) == ITALIAN:
+                self._found += self._emptied(folder)
             if self._settings:
                 self._found += translation.missing(said, folder, self._settings[0].same.allowed)
         if self._whole and not self._asked.place:
@@ -176,6 +181,13 @@ class _Checker:
             if path.exists():
                 source = read(path)
                 self.sources[source.name] = source
+
+    def _emptied(self, folder: Path) -> Iterator[Fault]:
+        """`empty-file`: a variant's file that replaces nothing; of a translation, `missing-translation` tells."""
+        for source in self.sources.values():
+            if source.path.is_relative_to(folder) and not source.data and not source.faults:
+                said = "nothing in this file: the original's words are shown"
+                yield Fault(source.name, 1, "empty-file", said, "suggestion")
 
     def _judge(self, parts: Parts, texts: Sequence[Entry]) -> None:
         known = _Texts(texts)
@@ -281,6 +293,16 @@ class _Checker:
                 for remark in self._rulebook.shown(entry, text):
                     seen.add(key)
                     yield entry, remark
+
+
+def _lacking(home: Path) -> Iterator[Fault]:
+    """`missing-file`: what a folder of one's own does not have, and the shipped screens say instead: one finding."""
+    places = (*(f"{step}.toml" for step in STEPS), *(f"desk/{name}.toml" for name in DESK))
+    lacking = [place for place in places if not (home / place).exists()]
+    if lacking and home.is_dir() and len(lacking) < len(places):
+        named = ", ".join(lacking[:_NAMED]) + (f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else "")
+        said = f"not in this folder: {named}; what ac-tui ships is used instead"
+        yield Fault(shown(home), 1, "missing-file", said, "suggestion")
 
 
 def _at(own: Mapping[_Key, Entry], key: _Key, remark: Remark) -> Iterator[tuple[Entry, Remark]]:
