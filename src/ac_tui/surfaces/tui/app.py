@@ -63,6 +63,8 @@ class AcTui(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name
+        self._styled: dict[str, str] = self.get_css_variables()
+        self.stylesheet.set_variables(self._styled)
         self.desk = DeskScreen(self.session, now)
 
     def get_default_screen(self) -> DeskScreen:
@@ -81,6 +83,13 @@ class AcTui(App[None], inherit_bindings=False):
             self._told_at = self._now()
             self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
             self.set_interval(1.0, self._tick)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles again for another theme; the first one was set before they were read at all."""
+        variables = self.get_css_variables()
+        if variables != self._styled:
+            self._styled = variables
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         """Understand two keys as they were meant, before anything else looks at them."""

@@ -20,7 +20,7 @@ from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.tui.fault_strip import FaultStrip
 from ac_tui.surfaces.tui.footer import DeskFooter, News, keys_of
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.phone import Phone
+from ac_tui.surfaces.tui.phone.phone import HIGH, Phone
 from ac_tui.surfaces.tui.phone.texts import Words
 from ac_tui.surfaces.tui.phone.typeahead import Spot
 from ac_tui.surfaces.tui.phone_input import KEYS, PhoneInput
@@ -45,6 +45,7 @@ class DeskScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
         *(Binding(key, f"page('{key}')", show=False) for key in ("pageup", "pagedown")),

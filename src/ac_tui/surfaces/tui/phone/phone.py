@@ -26,7 +26,10 @@ SIGNS = "▂▄▆█ ▐██▌"
 CLOSED = "closed"
 """The page of a phone whose app is closed."""
 _WIDEST, _TALLEST = 42, 44
+HIGH = 32
+"""Lines of a terminal from which there is air around the page, see phone.tcss."""
 _AROUND = Size(2, 5)
+_AIR = Size(0, 3)
 """What phone.tcss gives a page at most, and what is around it; only for the first moment."""
 OPEN_APP = "open_app"
 """The block that opens the app again."""
@@ -181,7 +184,8 @@ class Phone(Widget):
     @property
     def _room(self) -> Room:
         """What a page has; before anything is laid out, what it will have most likely."""
-        size = self._glass.size or self.app.size - _AROUND
+        whole = self.app.size
+        size = self._glass.size or whole - (_AROUND + _AIR if whole.height >= HIGH else _AROUND)
         return Room(max(20, min(size.width, _WIDEST) - 2), min(size.height, _TALLEST))
 
     def _tell_head(self, view: View) -> None:
