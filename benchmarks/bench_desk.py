@@ -7,8 +7,8 @@ from time import perf_counter
 
 from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.find import finder
-from ac_tui.desk.arrive import Goal
 from ac_tui.desk.call import Call
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.library import library
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import read_policy, read_registry

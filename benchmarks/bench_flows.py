@@ -11,9 +11,10 @@ from time import process_time
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.worlds import read_deck
 from ac_tui.flows.collect import load_flows
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
-from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.paths import reach
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.stage import Stage, read_policy, read_registry
 from ac_tui.flows.surface import Open
@@ -32,7 +33,7 @@ def run() -> list[tuple[str, float, str]]:
     model = _played(path, stage, ModelSurface, times=300)
     plain = _played(path, stage, PlainSurface, times=60)
     tui = _played(path, stage, TuiSurface, times=8)
-    slowest = max(_timed(lambda step=step: reach(Target(step=step), stage)) for step in STEPS)
+    slowest = max(_timed(lambda step=step: reach(Goal(step), stage)) for step in STEPS)
     return [
         ("happy path of part A, model (at most 2)", model * 1000, "ms"),
         ("happy path of part A, plain", plain * 1000, "ms"),

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("find", "which screen says this?"),
     "why": ("why", "what the registry would answer for these data, and what to do about it"),
     "graph": ("graph", "the flow, from the transition table"),
-    "paths": ("paths", "the shortest flow to a step or transition, with a fitting customer"),
+    "paths": ("paths", "a short flow to a step or transition, with a fitting customer"),
     "coverage": ("coverage", "what flows reach, and what they do not"),
     "storyboard": ("storyboard", "every screen in every reached state, on one page"),
     "record": ("record", "play by hand, get a flow"),

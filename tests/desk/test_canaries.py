@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.arrive import Goal
 from ac_tui.desk.call import Call
 from ac_tui.desk.notes import as_json, as_markdown, take_notes
 from ac_tui.flows.crash import crash_report
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ac_tui.desk.arrive import Goal
 from ac_tui.desk.call import Call
 from ac_tui.desk.session import Session
+from ac_tui.flows.goals import Goal
 from ac_tui.journey import events as ev
 from tests.desk.table import flow, new_call
 from tests.journey.lives import Choice, Life, pick

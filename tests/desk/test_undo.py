@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.deck.view import View
-from ac_tui.desk.arrive import Goal
 from ac_tui.desk.story import Story
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.model import Flow
 from ac_tui.journey.model import Journey
 from tests.desk.table import customer, flow, new_call, the_flows
@@ -114,7 +114,7 @@ def test_nowhere_to_go_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     call = new_call()
     call.simulation.tap("register")
     call.choose(customer("wellion"))
-    monkeypatch.setattr("ac_tui.desk.arrive.arrive", lambda *_: None)
+    monkeypatch.setattr("ac_tui.flows.paths.find_path", lambda *_: None)
     assert call.look_up(Goal("home")) is None
     assert call.simulation.view.step == "profile"
     assert call.customer is customer("wellion")

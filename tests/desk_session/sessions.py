@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from ac_tui.desk.session import Session
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.library import library
 from ac_tui.flows.model import Flow
-from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.paths import reach
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.registry.model import Customer
@@ -27,9 +28,9 @@ def new_simulation(step: str = "welcome") -> Simulation:
     if step == "welcome":
         return simulation(SEED)
     stage = the_stage()
-    way = reach(Target(step=step), stage, SEED)
-    assert way is not None
-    return way.simulate(stage, SEED)
+    path = reach(Goal(step), stage, SEED)
+    assert path is not None
+    return path.go(stage.simulation(SEED))
 
 
 def new_session(step: str = "welcome") -> Session:

@@ -8,7 +8,6 @@ import pytest
 from pydantic import SecretStr
 
 from ac_tui.desk.explain import explain
-from ac_tui.flows.slips import SLIPS
 from ac_tui.journey.decision import CHECKS, Check, Decision
 from ac_tui.journey.events import Register, SubmitTaxCode
 from ac_tui.journey.fields import evidence_of
@@ -16,6 +15,7 @@ from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.table import ANY, TABLE
 from tests.deck.worlds import WORLD, deck
+from tests.wrong_answers import WRONG_ANSWERS
 
 REASONS = [(check, reason) for check, reasons in CHECKS.items() for reason in ("", *reasons)]
 OUTCOMES = [
@@ -128,7 +128,7 @@ GIVEN = [
 @pytest.mark.parametrize("language", ["", "en"])
 @pytest.mark.parametrize(("step", "block", "error"), GIVEN)
 def test_the_desk_has_words_for_each_error_of_each_field(step: Step, block: str, error: str, language: str) -> None:
-    given = SLIPS[block][error]
+    given = WRONG_ANSWERS[block][error]
     text = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
     event = SubmitTaxCode(text) if step == "tax_code" else Register()
     evidence = {"fields": block, "errors": error, **evidence_of(event, {block: error}, WORLD)}

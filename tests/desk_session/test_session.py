@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.arrive import Goal
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import Session
+from ac_tui.flows.goals import Goal
 from tests.desk_session.sessions import customer, flow, new_session, new_simulation
 
 HOME = "a1-persone-con-email-fino-alla-home"

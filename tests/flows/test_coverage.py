@@ -13,13 +13,13 @@ import pytest
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.barred import barred_rows
 from ac_tui.flows.collect import find_flows, load_flows
 from ac_tui.flows.coverage import Coverage, Known
+from ac_tui.flows.journeys import journeys
 from ac_tui.flows.limits import limits
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.ways import ways
+from ac_tui.flows.unreachable import unreachable_rows
 from tests.flows.hands import HEADER, TO_CODE, Run, play, runner, stage
 
 LIBRARY = fixtures_dir() / "flows"
@@ -111,8 +111,8 @@ def test_who_is_refused_takes_part_as_well() -> None:
     assert {"amici-del-bosco", "bruno-neri", "cooperativa-onda", "irene-basile", "rita-valli", "viola-pace"} <= told
 
 
-def test_the_ways_are_those_of_the_guide() -> None:
-    assert [name for name in ways() if name.startswith("person,")] == [
+def test_the_journeys_are_those_of_the_guide() -> None:
+    assert [name for name in journeys() if name.startswith("person,")] == [
         "person, email given, confirmed by code: home",
         "person, email given, confirmed by code: no_mobile",
         "person, email chosen, confirmed by code: home",
@@ -120,7 +120,7 @@ def test_the_ways_are_those_of_the_guide() -> None:
         "person, mobile given, confirmed by code: home",
         "person, mobile chosen, confirmed by code: home",
     ]
-    assert len(list(ways())) == 6 + 2 * 12 + 3 + 2
+    assert len(list(journeys())) == 6 + 2 * 12 + 3 + 2
 
 
 def test_the_limits_follow_the_policy() -> None:
@@ -167,12 +167,12 @@ def test_only_what_was_seen_is_counted(tmp_path: Path) -> None:
     assert not any(name.startswith(("home", "login.bad_credentials")) for name in parts["texts"].reached)
 
 
-def test_an_arrow_is_barred_only_while_its_block_is_dead(tmp_path: Path) -> None:
+def test_an_arrow_is_unreachable_only_while_its_block_is_dead(tmp_path: Path) -> None:
     """Where a screen lets `Richiedi nuovo codice` be tapped too soon, that arrow counts."""
-    steps = {row.step for row in barred_rows(load_deck())}
+    steps = {row.step for row in unreachable_rows(load_deck())}
     assert steps == {"confirm_contact", "confirm_identity", "recover"}
     screens = tmp_path / "screens"
     shutil.copytree(screens_dir(), screens)
     path = screens / "recover.toml"
     path.write_text(path.read_text("utf-8").replace('enabled = "can_resend"\n', ""), "utf-8")
-    assert {row.step for row in barred_rows(load_deck(screens))} == steps - {"recover"}
+    assert {row.step for row in unreachable_rows(load_deck(screens))} == steps - {"recover"}

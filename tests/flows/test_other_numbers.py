@@ -12,8 +12,8 @@ import pytest
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.advice import filled
-from ac_tui.desk.arrive import Goal, arrive
-from ac_tui.flows.paths import flow_of, parse_target, reach
+from ac_tui.flows.goals import Goal, parse_goal
+from ac_tui.flows.paths import find_path, flow_of, reach
 from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.policy import Policy
@@ -65,11 +65,11 @@ def test_a_business_code_lives_as_long_as_its_policy_says() -> None:
 def test_a_way_waits_as_long_as_the_policy_says(numbers: dict[str, Any], target: str) -> None:
     there = stage()
     there = replace(there, policy=replace(there.policy, **numbers))
-    wanted = parse_target(target, there.deck)
+    wanted = parse_goal(target, there.deck)
     assert wanted is not None
     way = reach(wanted, there)
     assert way is not None
-    assert [span for span, _ in way.events if span] == [numbers["resend_cooldown"]]
+    assert [span for span, _ in way.moves if span] == [numbers["resend_cooldown"]]
     assert f"advanceClock: {'30s' if numbers is OTHER else '2m'}" in flow_of(way, there)
 
 
@@ -90,7 +90,7 @@ def test_what_the_desk_says_goes_by_the_numbers_of_the_policy(variant: str) -> N
 def test_whoever_goes_a_way_has_a_password_that_fits(length: tuple[int, int]) -> None:
     there = stage()
     there = replace(there, policy=replace(there.policy, password_min=length[0], password_max=length[1]))
-    wanted = parse_target("confirm_contact", there.deck)
+    wanted = parse_goal("confirm_contact", there.deck)
     assert wanted is not None
     assert reach(wanted, there) is not None
 
@@ -99,7 +99,7 @@ def test_what_is_looked_for_is_found_at_the_wait_of_the_policy() -> None:
     there = stage()
     policy = replace(there.policy, resend_cooldown=timedelta(seconds=30))
     world = World(there.registry, policy, ManualClock(), SeededCodes(7))
-    found = arrive(Goal("confirm_contact", "new_code_sent", "Ti abbiamo inviato un nuovo codice"), there.deck, world)
+    found = find_path(Goal("confirm_contact", "new_code_sent", "Ti abbiamo inviato un nuovo codice"), there.deck, world)
     assert found is not None
     assert found.exact
     assert {span for span, _ in found.moves if span} == {timedelta(seconds=30)}

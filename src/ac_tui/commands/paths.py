@@ -1,4 +1,4 @@
-"""`ac-tui paths`: the shortest flow to any step or transition, with a customer whom it fits."""
+"""`ac-tui paths`: a short flow to any step or transition, with a customer whom it fits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ac_tui.commands.test import FAILED, USAGE
 from ac_tui.commands.worlds import add_world_arguments, stage_from
-from ac_tui.flows.paths import Target, file_name, flow_of, parse_target, reach, similar, targets
+from ac_tui.flows.goals import Goal, file_name, goals, parse_goal, similar
+from ac_tui.flows.paths import flow_of, reach
 from ac_tui.flows.stage import Stage
 from ac_tui.registry.faults import printable
 
@@ -30,14 +31,14 @@ def run(args: argparse.Namespace) -> int:
     stage = stage_from(args)
     if args.to is None:
         return _all(stage, args.seed, args.output)
-    target = parse_target(args.to, stage.deck)
-    if target is None:
+    goal = parse_goal(args.to, stage.deck)
+    if goal is None:
         asked = printable(args.to)
         sys.stderr.write(f"ac-tui paths: no step and no transition '{asked}'{similar(args.to, stage.deck)}\n")
         return USAGE
-    text = _flow(target, stage, args.seed)
+    text = _flow(goal, stage, args.seed)
     if text is None:
-        sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {target}\n")
+        sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {goal}\n")
         return FAILED
     if args.output is None:
         print(text, end="")
@@ -46,23 +47,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _flow(target: Target, stage: Stage, seed: int) -> str | None:
-    way = reach(target, stage, seed)
-    return None if way is None else flow_of(way, stage, seed)
+def _flow(goal: Goal, stage: Stage, seed: int) -> str | None:
+    path = reach(goal, stage, seed)
+    return None if path is None else flow_of(path, stage, seed)
 
 
 def _all(stage: Stage, seed: int, folder: Path | None) -> int:
     missing = 0
-    for target in targets(stage.deck):
-        if folder is None and target.edge is not None:
+    for goal in goals(stage.deck):
+        if folder is None and goal.edge is not None:
             continue
-        way = reach(target, stage, seed)
-        if way is None:
+        path = reach(goal, stage, seed)
+        if path is None:
             missing += 1
-            sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {target}\n")
+            sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {goal}\n")
             continue
-        print(f"{len(way.events):>3} events  {way.player.customer.id:<24} {target}", flush=True)
+        print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / file_name(target)).write_text(flow_of(way, stage, seed), "utf-8", newline="\n")
+            (folder / file_name(goal)).write_text(flow_of(path, stage, seed), "utf-8", newline="\n")
     return FAILED if missing else 0

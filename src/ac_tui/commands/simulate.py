@@ -89,11 +89,12 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
     """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
     if args.step in (None, STEPS[0]):
         return make_simulation(args)
-    from ac_tui.flows.paths import Target, reach
+    from ac_tui.flows.goals import Goal
+    from ac_tui.flows.paths import reach
 
     stage = stage_from(args)
-    way = reach(Target(step=args.step), stage, args.seed)
-    return None if way is None else way.simulate(stage, args.seed)
+    path = reach(Goal(args.step), stage, args.seed)
+    return None if path is None else path.go(stage.simulation(args.seed))
 
 
 def is_terminal() -> bool:

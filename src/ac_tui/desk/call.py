@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ac_tui.deck.view import Block
-    from ac_tui.desk.arrive import Goal
     from ac_tui.desk.story import Mark, Story
     from ac_tui.desk.typing_aid import Answer
+    from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.journey.model import Journey
     from ac_tui.registry.model import Customer
@@ -112,14 +112,14 @@ class Call:
 
         Whether the text asked for is on show; None where no customer ever gets there, and nothing happens.
         """
-        from ac_tui.desk.arrive import arrive
+        from ac_tui.flows.paths import find_path
 
-        found = arrive(goal, self.simulation.deck, self.simulation.world, self._chosen)
+        found = find_path(goal, self.simulation.deck, self.simulation.world, self._chosen)
         if found is None:
             return None
         before = self._moment()
         self.story = None
-        found.live(self.simulation)
+        found.go(self.simulation)
         self._chosen = found.customer
         self._turned(before)
         return found.exact

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.find import Match, finder
-from ac_tui.desk.arrive import Goal
+from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
-    from ac_tui.desk.arrive import Goal
     from ac_tui.desk.card import Fact
     from ac_tui.desk.notes import Notes
     from ac_tui.desk.post import Post
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.stories import StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
+    from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.cast import PASSWORD, Fill, Player, fitting
+from ac_tui.flows.personas import PASSWORD, Answers, Persona, fitting
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import user_key
@@ -28,9 +28,9 @@ def answer(customer: Customer, block: Block, journey: Journey, world: World) -> 
     A contact that is already somebody's user name is offered only where the customer has no other. Codes are the newest
     that arrived; a password is the account's own, or the sample one where it is to be made up.
     """
-    for fill in _by_fitness(customer, journey, world):
-        if block.id in fill:
-            return fill[block.id]
+    for given in _by_fitness(customer, journey, world):
+        if block.id in given:
+            return given[block.id]
     if block.id == "prefix":
         return _prefix(customer)
     if journey.step != "contact":
@@ -42,7 +42,7 @@ def tab_for(customer: Customer, journey: Journey, world: World) -> str:
     """The tab that the contact screen has to show before a customer can write a contact; "" where it shows one now."""
     if journey.step != "contact":
         return ""
-    kinds = [fill["kind"] for fill in Player(customer, None).fills(journey, world, wrong=False)]
+    kinds = [given["kind"] for given in Persona(customer).answers(journey, world)]
     return "" if not kinds or typed(journey, "kind") in kinds else str(kinds[0])
 
 
@@ -66,18 +66,16 @@ def to_fill(view: View) -> Iterator[Block]:
                 yield block
 
 
-def _by_fitness(customer: Customer, journey: Journey, world: World) -> Iterator[Fill]:
+def _by_fitness(customer: Customer, journey: Journey, world: World) -> Iterator[Answers]:
     """The right ways to fill in the form on show that fit its open tab, those with a free contact first."""
     kind = typed(journey, "kind") if journey.step == "contact" else ""
-    fills = [
-        fill for fill in Player(customer, None).fills(journey, world, wrong=False) if fill.get("kind", kind) == kind
-    ]
-    yield from sorted(fills, key=lambda fill: _taken(fill, journey, world))
+    found = [given for given in Persona(customer).answers(journey, world) if given.get("kind", kind) == kind]
+    yield from sorted(found, key=lambda given: _taken(given, journey, world))
 
 
-def _taken(fill: Fill, journey: Journey, world: World) -> bool:
+def _taken(given: Answers, journey: Journey, world: World) -> bool:
     """Whether the contact to register with is a user name already."""
-    contact = fill.get("email") or fill.get("number")
+    contact = given.get("email") or given.get("number")
     if journey.step != "contact" or not isinstance(contact, str):
         return False
     return owner_of_username(journey, world, user_key(contact)) is not None

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
-from ac_tui.flows.barred import barred_rows
+from ac_tui.flows.journeys import journeys, journeys_of
 from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.flows.told import tells
-from ac_tui.flows.ways import ways, ways_of
+from ac_tui.flows.unreachable import unreachable_edges, unreachable_rows
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, edges, rows_for
@@ -53,18 +53,17 @@ class Known:
     """Everything there is to reach on a stage, part by part; what no screen lets happen is left out."""
 
     def __init__(self, stage: Stage) -> None:
-        barred_by_screens = barred_rows(stage.deck)
-        barred = {Edge(row.step, row.event.name, row.guard_name, row.to) for row in barred_by_screens}
+        unreachable = unreachable_edges(stage.deck)
         self.texts = {step: dict(_texts_of(screen)) for step, screen in stage.deck.screens.items()}
         names = [name for step in STEPS for name in self.texts[step]]
         parts: dict[str, Iterable[str]] = {
             "steps": STEPS,
-            "transitions": (str(edge) for edge in edges() if edge not in barred),
-            "guard outcomes": _outcomes(barred_by_screens),
+            "transitions": (str(edge) for edge in edges() if edge not in unreachable),
+            "guard outcomes": _outcomes(unreachable_rows(stage.deck)),
             "notices": (name for name in names if name.endswith(" title")),
             "field errors": (name for name in names if " error." in name),
             "texts": names,
-            "ways": ways(),
+            "ways": journeys(),
             "limits": limits(stage.policy),
             "stories": (customer.id for customer in stage.registry if customer.story),
         }
@@ -84,7 +83,7 @@ class Coverage:
         self._edges: set[str] = set()
         self._guards: set[str] = set()
         self._shown: set[str] = set()
-        self._ways: set[str] = set()
+        self._journeys: set[str] = set()
         self._limits: set[str] = set()
         self._told: set[str] = set()
         self._telling: dict[str, str] = {}
@@ -114,7 +113,7 @@ class Coverage:
         self._steps.add(simulation.history[0].before.step if simulation.history else simulation.journey.step)
         for moved in simulation.history:
             self.count(moved)
-        self._ways.update(ways_of(simulation))
+        self._journeys.update(journeys_of(simulation))
         self._limits.update(limits_of(simulation))
         if tells(flow.setting.customer, simulation):
             self._telling[flow.file] = flow.setting.customer
@@ -146,7 +145,7 @@ class Coverage:
             "transitions": self._edges,
             "guard outcomes": self._guards,
             **dict.fromkeys(("notices", "field errors", "texts"), self._shown),
-            "ways": self._ways,
+            "ways": self._journeys,
             "limits": self._limits,
             "stories": self._told,
         }
@@ -167,12 +166,12 @@ def _outcome(row: Row, held: bool) -> str:
     return f"{row.step} {row.event.name}: {row.guard_name} {'holds' if held else 'does not hold'}"
 
 
-def _outcomes(barred: frozenset[Row]) -> Iterator[str]:
+def _outcomes(unreachable: frozenset[Row]) -> Iterator[str]:
     """Every guard both ways; the last of its step and event only as it holds, since nothing is left after it."""
     for number, row in enumerate(TABLE):
         if row.guard is None:
             continue
-        if row not in barred:
+        if row not in unreachable:
             yield _outcome(row, True)
         if any(later.step == row.step and later.event is row.event for later in TABLE[number + 1 :]):
             yield _outcome(row, False)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ac_tui.flows.collect import refuse_unplayable
+from ac_tui.flows.goals import Goal
 from ac_tui.flows.model_surface import ModelSurface
-from ac_tui.flows.paths import Target, reach
+from ac_tui.flows.paths import reach
 from ac_tui.flows.play import Player
 from ac_tui.journey.model import STEPS
 from ac_tui.testing.playing import FilePath, flow_named, raise_failure, stage_of
@@ -39,10 +40,10 @@ def open_at(
     elif step == STEPS[0]:
         simulation = stage.simulation(seed)
     else:
-        way = reach(Target(step=step), stage, seed)
-        if way is None:
+        path = reach(Goal(step), stage, seed)
+        if path is None:
             raise ValueError(f"no customer of this registry reaches '{step}'")
-        simulation = way.simulate(stage, seed)
+        simulation = path.go(stage.simulation(seed))
     # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
     seconds = count()
     return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)

@@ -8,18 +8,23 @@ from __future__ import annotations
 from typing import Final
 
 from ac_tui.deck.deck import Deck
-from ac_tui.journey.table import TABLE, Row
+from ac_tui.journey.table import TABLE, Edge, Row
 
 _NEVER_WHEN: Final = {"too_soon": "can_resend"}
 """Guards that cannot hold while a fact does: a block enabled by that fact never leads to them."""
 
 
-def barred_rows(deck: Deck) -> frozenset[Row]:
+def unreachable_rows(deck: Deck) -> frozenset[Row]:
     """The rows whose event the step's blocks send only while their guard cannot hold; read off the deck's screens."""
-    return frozenset(row for row in TABLE if row.guard_name in _NEVER_WHEN and _is_barred(row, deck))
+    return frozenset(row for row in TABLE if row.guard_name in _NEVER_WHEN and _is_unreachable(row, deck))
 
 
-def _is_barred(row: Row, deck: Deck) -> bool:
+def unreachable_edges(deck: Deck) -> frozenset[Edge]:
+    """The arrows of these rows."""
+    return frozenset(Edge(row.step, row.event.name, row.guard_name, row.to) for row in unreachable_rows(deck))
+
+
+def _is_unreachable(row: Row, deck: Deck) -> bool:
     screen = deck.screens.get(row.step)
     if screen is None:
         return False

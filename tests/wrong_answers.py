@@ -1,4 +1,4 @@
-"""What people type wrong: for each error and each hint a field can show, a text that brings it up."""
+"""What people type wrong: for each error that a form gives before anything is looked up, a text that brings it up."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import Final
 
 from pydantic import SecretStr
 
-Slip = str | bool | SecretStr
-
 _NAME: Final = {"empty": "", "digits": "Mar1o", "symbols": "Mario@", "control": "Ma\trio"}
 _CODE: Final = {"empty": "", "short": "12345", "long": "1234567", "letters": "12345a"}
 
-SLIPS: Final[Mapping[str, Mapping[str, Slip]]] = {
+WRONG_ANSWERS: Final[Mapping[str, Mapping[str, str | bool | SecretStr]]] = {
     "first_name": _NAME,
     "last_name": _NAME,
     "company_name": {"empty": "", "symbols": "💼💼", "control": "Well\tion"},
@@ -91,6 +89,3 @@ SLIPS: Final[Mapping[str, Mapping[str, Slip]]] = {
     },
 }
 """By block, then by the key of its error or hint; a wrong or expired code and a choice not made need no text here."""
-
-HALF_PASSWORD: Final = SecretStr("Prova")
-"""A password that is still being written: some of its rules are met."""

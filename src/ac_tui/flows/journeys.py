@@ -1,4 +1,4 @@
-"""Every way into the Area Clienti: by registering, with an account, with a new password."""
+"""Every journey into the Area Clienti: by registering, with an account, with a new password."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ac_tui.registry.keys import user_key
 _USER_NAMES = (*get_args(ContactKind), "client code")
 
 
-def ways() -> Iterator[str]:
+def journeys() -> Iterator[str]:
     """Each by name. Who gave a mobile has one: no such registration ends without."""
     for profile in get_args(Profile):
         for kind in get_args(ContactKind):
@@ -27,8 +27,8 @@ def ways() -> Iterator[str]:
     yield from (f"recovered, by {kind}: home" for kind in get_args(ContactKind))
 
 
-def ways_of(simulation: Simulation) -> Iterator[str]:
-    """The ways that were gone to their end in a simulation."""
+def journeys_of(simulation: Simulation) -> Iterator[str]:
+    """The journeys that were gone to their end in a simulation."""
     walk = _Walk(simulation)
     for moved in simulation.history:
         yield from walk.step(moved)

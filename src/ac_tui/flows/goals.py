@@ -1,0 +1,83 @@
+"""What one can ask the way to: a step, a text on it, an arrow of the transition table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.deck.find import BLANK
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.table import ANY, Edge, edges
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A step, and where `block` is given a text on it (its `BLANK`s stand for anything); or an arrow, by its `edge`."""
+
+    step: str = ""
+    block: str = ""
+    text: str = ""
+    edge: Edge | None = None
+
+    def shown(self, view: View) -> bool:
+        """Whether a screen is it; no screen is an arrow."""
+        if view.step != self.step or not view.open:
+            return False
+        if not self.block:
+            return True
+        pattern = _pattern(self.text)
+        return any(block.partition(".")[0] == self.block and pattern.fullmatch(text) for block, text in view.texts())
+
+    def __str__(self) -> str:
+        return self.step if self.edge is None else str(self.edge)
+
+
+@lru_cache(maxsize=512)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, text.split(BLANK))), re.DOTALL)
+
+
+def goals(deck: Deck) -> list[Goal]:
+    """Every step and every arrow, those apart that no screen lets happen."""
+    from ac_tui.flows.unreachable import unreachable_edges
+
+    unreachable = unreachable_edges(deck)
+    arrows = dict.fromkeys(edge for edge in edges() if edge not in unreachable)
+    return [*(Goal(step) for step in STEPS), *(Goal(edge=edge) for edge in arrows)]
+
+
+def parse_goal(text: str, deck: Deck) -> Goal | None:
+    """The goal that a step's name means, or an arrow as `ac-tui coverage` writes it; None for neither."""
+    return next((goal for goal in goals(deck) if str(goal) == text.strip()), None)
+
+
+_BETWEEN: Final = re.compile(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*")
+"""Two steps with an arrow that says not how one gets from one to the other."""
+
+
+def similar(text: str, deck: Deck) -> str:
+    """A clause with what a text that is no goal may mean: the arrows between two steps, the nearest goal, or ""."""
+    from ac_tui.flows.nodes import did_you_mean
+
+    between = _BETWEEN.fullmatch(text)
+    if between is None:
+        return did_you_mean(text, map(str, goals(deck)))
+    arrows = [goal.edge for goal in goals(deck) if goal.edge is not None]
+    meant = [str(edge) for edge in arrows if edge.source in (between[1], ANY) and edge.to == between[2]]
+    if meant:
+        return f"; a transition is written 'a --event--> b': {', '.join(map(repr, meant))}"
+    near = next((str(edge) for edge in arrows if edge.source == between[1]), str(arrows[0]))
+    return f"; none leads from one to the other at once; a transition is written 'a --event--> b', such as {near!r}"
+
+
+def file_name(goal: Goal) -> str:
+    """A file name for the flow to a goal."""
+    edge = goal.edge
+    parts = (goal.step,) if edge is None else (edge.source.replace(ANY, "any"), edge.event, edge.guard, "to", edge.to)
+    return f"{'-'.join(part for part in parts if part)}.yaml"
