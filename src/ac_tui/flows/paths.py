@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.render import render
@@ -17,6 +18,7 @@ from ac_tui.flows.library_paths import KnownPath, Move, library_paths, repeat
 from ac_tui.flows.personas import Persona, personas_of
 from ac_tui.flows.pointing import recognised_by
 from ac_tui.flows.simulation import ManualClock, Simulation
+from ac_tui.flows.stage import read_policy
 from ac_tui.flows.writing import Header, Line
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.view import View
     from ac_tui.flows.stage import Stage
+    from ac_tui.journey.policy import Policy
     from ac_tui.registry.model import Customer
 
 
@@ -88,8 +91,9 @@ def _moves(goal: Goal, deck: Deck, world: World, first: Customer | None) -> tupl
 
 def _known(goal: Goal, deck: Deck, world: World, customer_id: str = "") -> Iterator[KnownPath]:
     """The ways of the library to a goal, the shortest first; those of one customer, where one is given."""
+    foreign = _waits(read_policy()) - _waits(world.policy)
     for path in library_paths(world.registry, world.policy, world.codes):
-        if customer_id not in ("", path.customer_id):
+        if customer_id not in ("", path.customer_id) or any(span in foreign for span, _ in path.moves):
             continue
         if goal.edge is not None:
             reached = path.edge == goal.edge
@@ -98,6 +102,11 @@ def _known(goal: Goal, deck: Deck, world: World, customer_id: str = "") -> Itera
             reached = reached and (not goal.block or goal.shown(render(deck, path.state, world)))
         if reached:
             yield path
+
+
+def _waits(policy: Policy) -> set[timedelta]:
+    """The numbers of a policy that one waits for. What the library waits by its own policy is no wait of another."""
+    return {policy.resend_cooldown, policy.code_lifetime_private, policy.code_lifetime_business, policy.sends_window}
 
 
 def _possible(paths: Iterable[KnownPath], deck: Deck, world: World) -> tuple[Customer, tuple[Move, ...]] | None:
