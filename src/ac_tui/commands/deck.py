@@ -1,4 +1,4 @@
-"""`ac-tui deck export|import|stress`: the words as a sheet, and back; what gives way where there is little room."""
+"""`ac-tui deck`: the words as a sheet, and back; a new variant; what gives way where there is little room."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FINDINGS, USAGE = 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Three actions, each with its own arguments."""
+    """The actions, each with its own arguments."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     export = actions.add_parser("export", help="write the words to a sheet, .csv or .xlsx", allow_abbrev=False)
     export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv or FILE.xlsx")
@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     stress.add_argument("--registry", type=Path, metavar="FILE", help="the customers, .toml or .jsonl")
     stress.add_argument("--format", choices=("text", "json"), default="text")
     _add_screens(stress)
+    new = actions.add_parser("new-variant", help="begin a variant: a draft of every screen", allow_abbrev=False)
+    new.add_argument("name", metavar="NAME", help="a language (de, en-GB) for a translation, else other copy")
+    _add_screens(new)
 
 
 def _add_screens(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +41,26 @@ def _add_screens(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do one of the three; the exit code."""
-    return {"export": _export, "import": _import, "stress": _stress}[args.action](args)
+    """Do one of them; the exit code."""
+    actions = {"export": _export, "import": _import, "stress": _stress, "new-variant": _new_variant}
+    return actions[args.action](args)
+
+
+def _new_variant(args: argparse.Namespace) -> int:
+    """0 when the files are written, 2 when there is such a variant or the name is none."""
+    from ac_tui.assets import screens_dir
+    from ac_tui.deck.new_variant import NewVariantError, new_variant
+
+    try:
+        written = new_variant(args.screens or screens_dir(), args.name)
+    except NewVariantError as error:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return USAGE
+    sys.stderr.write(f"{len(written)} drafts in {written[0].parent}\n")
+    return 0
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -158,7 +158,10 @@ class _Checker:
             if language_of(name) == ITALIAN:
                 self._found += self._emptied(folder)
             if self._settings:
-                self._found += translation.missing(said, folder, self._settings[0].same.allowed)
+                allowed = self._settings[0].same.allowed
+                own = [source for source in self.sources.values() if source.path.parent == folder]
+                draft = any(source.data.get("status") == "draft" for source in own)
+                self._found += translation.missing(said, folder, allowed, draft=draft)
         if self._whole and not self._asked.place:
             self._found += self._rulebook.unneeded()
         return list(self._not_allowed())

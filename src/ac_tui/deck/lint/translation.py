@@ -50,16 +50,22 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def missing(texts: Sequence[Entry], folder: Path, allowed: Collection[str]) -> Iterator[Fault]:
+def missing(texts: Sequence[Entry], folder: Path, allowed: Collection[str], *, draft: bool = False) -> Iterator[Fault]:
     """`missing-translation`: what a translation does not say, one finding a file; other variants may say little.
 
     What a customer would read in the original's language is a warning, what only an operator would is a suggestion.
+    Of a `draft`, which has a screen that says so of itself, it is one suggestion for all files.
     """
     lacking: dict[str, list[Entry]] = {}
     for entry in texts:
         foreign = language_of(entry.variant) != ITALIAN
         if foreign and not entry.own and not _may_stay(entry.text, allowed):
             lacking.setdefault(entry.place, []).append(entry)
+    if lacking and draft:
+        count = sum(map(len, lacking.values()))
+        said = f"{count} texts in {len(lacking)} files are not translated yet: this variant is a draft"
+        yield Fault(shown(folder), 1, "missing-translation", said, "suggestion")
+        return
     for place, found in lacking.items():
         keys = list(dict.fromkeys(_leaf(entry) for entry in found))
         named = ", ".join(keys[:_NAMED_AT_MOST]) + (" …" if len(keys) > _NAMED_AT_MOST else "")
