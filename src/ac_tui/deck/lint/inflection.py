@@ -1,4 +1,4 @@
-"""How Italian and English words bend: every form of a verb, noun or adjective from the one a word list names.
+"""How Italian and English words are inflected: every form of a verb, noun or adjective from the one a word list names.
 
 Enough for a spelling list, which asks whether a form exists, not which one is meant: where two plurals are possible
 (`-chi`, `-ci`) both are made.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-Bend = Callable[[str], Iterator[str]]
+Inflect = Callable[[str], Iterator[str]]
 
 
 def _cut(words: str) -> tuple[str, ...]:
@@ -142,8 +142,8 @@ def as_it_is(word: str) -> Iterator[str]:
     yield word
 
 
-BENDS: Final[Mapping[str, Mapping[str, Bend]]] = {
+INFLECTIONS: Final[Mapping[str, Mapping[str, Inflect]]] = {
     "it": {"words": as_it_is, "verbs": italian_verb, "nouns": italian_noun, "adjectives": italian_adjective},
     "en": {"words": as_it_is, "verbs": english_verb, "nouns": english_noun},
 }
-"""How the words of each section of a list bend, by language; a language that is not here has only `words`."""
+"""How the words of each section of a list are inflected, by language; a language that is not here has only `words`."""

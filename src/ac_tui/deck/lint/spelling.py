@@ -12,7 +12,7 @@ from typing import Final
 
 from ac_tui import assets
 from ac_tui.deck.files import find, shown
-from ac_tui.deck.lint.inflection import BENDS, Bend, as_it_is
+from ac_tui.deck.lint.inflection import INFLECTIONS, Inflect, as_it_is
 from ac_tui.deck.lint.remarks import Remark, Slip, remark
 from ac_tui.deck.lint.texts import Entry, words_of
 from ac_tui.registry.faults import Fault, FileError
@@ -37,7 +37,7 @@ class Spelling:
 def read_spelling(home: Path, language: str, names: Collection[str] = ()) -> Spelling | None:
     """The word list of a language with some names besides, None where there is none; FileError where it cannot be read.
 
-    A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them bend; words
+    A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected; words
     stand any number to a line, after `#` anything may be said.
     """
     path = find(home, FOLDER, f"{language}.txt")
@@ -53,19 +53,19 @@ def read_spelling(home: Path, language: str, names: Collection[str] = ()) -> Spe
 
 @lru_cache(maxsize=4)
 def _forms(text: str, language: str, name: str) -> frozenset[str]:
-    bends = BENDS.get(language, {"words": as_it_is})
-    bend: Bend = as_it_is
+    inflections = INFLECTIONS.get(language, {"words": as_it_is})
+    inflect: Inflect = as_it_is
     known: set[str] = set()
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.partition("#")[0].strip()
         if section := _SECTION.fullmatch(bare):
-            if section[1] not in bends:
-                message = f"`[{section[1]}]` is no section of a word list: there are {', '.join(bends)}"
+            if section[1] not in inflections:
+                message = f"`[{section[1]}]` is no section of a word list: there are {', '.join(inflections)}"
                 raise FileError([Fault(name, number, "unknown-section", message)])
-            bend = bends[section[1]]
+            inflect = inflections[section[1]]
             continue
         for word in bare.casefold().split():
-            known.update(bend(word))
+            known.update(inflect(word))
     return frozenset(known)
 
 
