@@ -37,8 +37,8 @@ class Spelling:
 def read_spelling(home: Path, language: str, names: Collection[str] = ()) -> Spelling | None:
     """The word list of a language with some names besides, None where there is none; FileError where it cannot be read.
 
-    A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected; words
-    stand any number to a line, after `#` anything may be said.
+    A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected;
+    words stand any number to a line, after `#` anything may be said.
     """
     path = find(home, FOLDER, f"{language}.txt")
     if not path.exists():
