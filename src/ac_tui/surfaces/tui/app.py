@@ -143,6 +143,11 @@ class AcTui(App[None], inherit_bindings=False):
             self._told_at += passed
             self.desk.tick(timedelta(seconds=passed))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Pass over what fails while the program ends: its widgets go one after the other."""
+        if not self._exit:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
 

@@ -80,9 +80,10 @@ class TuiSurface:
         widget = page.find(block)
         if widget is None:
             raise SurfaceError(f"the block '{block}' is nowhere on the phone")
-        page.reveal(widget)
-        self._rest()
-        self._rest()  # what was laid out has been scrolled to
+        if not page.region.contains_region(widget.region):
+            page.reveal(widget)
+            self._rest()
+            self._rest()  # what was laid out has been scrolled to
         target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
         region = target.region
         if not region:
