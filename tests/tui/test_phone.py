@@ -395,3 +395,56 @@ def test_wide_and_joined_characters_are_edited_whole(person: Person) -> None:
     assert person.value("first_name") == "中xe\u0301😀"
     person.press("<Backspace><Backspace><Delete>")
     assert person.value("first_name") == "😀"
+
+
+def test_a_click_on_the_phone_puts_one_on_the_phone_and_esc_does_one_thing() -> None:
+    with running((140, 42), "<Enter>") as person:
+        person.click("Cosa dire")
+        assert person.desk.front == "advice"
+        person.click("#company")
+        assert (person.step, person.desk.front) == ("company", "phone")
+        person.press("<Esc>")
+        assert (person.step, person.desk.front) == ("profile", "phone")
+        person.click("#panel-why")
+        assert person.desk.front == "why"
+        person.press("<Esc>")
+        assert (person.step, person.desk.front) == ("profile", "phone")
+        person.press("<F1><Esc>")
+        assert (person.step, person.dialog) == ("profile", "")
+
+
+def test_what_follows_a_paste_that_no_field_took_goes_nowhere(person: Person) -> None:
+    person.press("«Prova1234»")
+    person.press("<Enter>", apart=AT_ONCE)
+    assert person.step == "welcome"
+
+
+@pytest.mark.parametrize("size", [(40, 24), (40, 15), (30, 10), (12, 6), (1, 1)])
+def test_a_terminal_of_any_size_shows_what_it_can(size: tuple[int, int]) -> None:
+    with running(size, f"{PERSON}Mario<Tab>Rossi<Enter>") as person:
+        assert person.step == "contact"
+        person.resize(100, 30)
+        assert "Indirizzo email" in person.picture
+
+
+def test_a_terminal_that_changes_its_size_keeps_step_draft_and_focus() -> None:
+    with running((160, 50), f"{PERSON}Mario<Tab>Ro") as person:
+        for size in ((80, 24), (40, 15), (1, 60), (200, 1), (1, 1), (200, 60), (100, 30)):
+            person.resize(*size)
+            assert "Ro" in person.picture or min(size) == 1
+        person.press("ssi<Enter>")
+        assert person.step == "contact"
+
+
+def test_contact_fits_a_small_screen_without_scrolling() -> None:
+    with running((80, 24), MARIO) as person:
+        assert person.phone.page.max_scroll_y == 0
+        assert "Hai già un account?" in person.picture
+
+
+@pytest.mark.parametrize("width", [32, 36, 40, 80])
+def test_the_link_in_the_privacy_box_stands_on_its_words(width: int) -> None:
+    with running((width, 40), MARIO) as person:
+        link = person.app.query_one("#privacy_link").region
+        line = person.picture.split("\n")[link.y]
+        assert line[link.x : link.right] == "informativa privacy"

@@ -126,6 +126,11 @@ class BlockWidget(OrderedKeys):
     def write(self, text: str) -> None:
         """Write text, where it takes any."""
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted where there is no field for typing astray."""
+        event.stop()
+        self.typeahead.strayed()
+
     def admits(self, text: str, *, deliberate: bool = False) -> bool:
         """Whether a key or a paste is meant for this screen; says so where it is not."""
         admitted = self.typeahead.admits_key(text, deliberate=deliberate)
