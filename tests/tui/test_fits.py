@@ -42,7 +42,7 @@ def rooms(part: Part, widget: Widget) -> Iterator[tuple[str, int]]:
         yield part.kind, width - cells("✗ ")
     elif part.kind == "checklist":
         yield "checklist", width - cells("[x] ")
-    else:
+    elif part.kind != "label":  # that is a field's own, above it where its border has no room
         yield part.kind, width
 
 

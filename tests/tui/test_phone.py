@@ -448,3 +448,11 @@ def test_the_link_in_the_privacy_box_stands_on_its_words(width: int) -> None:
         link = person.app.query_one("#privacy_link").region
         line = person.picture.split("\n")[link.y]
         assert line[link.x : link.right] == "informativa privacy"
+
+
+@pytest.mark.parametrize("width", [32, 36, 40, 44])
+def test_a_label_too_long_for_its_border_stands_above_the_field(width: int) -> None:
+    with running((width, 40), "<Tab><Enter>") as person:
+        words = " ".join(person.picture.replace("▌", "").replace("▐", "").split())
+        assert "Indirizzo email o numero di cellulare" in words
+        assert "…" not in words

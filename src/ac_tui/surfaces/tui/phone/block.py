@@ -68,6 +68,9 @@ class BlockWidget(OrderedKeys):
         """Show a block; `text` is what stands in it in clear, where it takes text."""
         raise NotImplementedError
 
+    def carry_label(self, *, in_border: bool) -> None:
+        """Carry its label in its border, where it has one there, or leave it to the words above."""
+
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows, where it takes any."""
 

@@ -33,6 +33,7 @@ class Field(BlockWidget, Input):
         self.typeahead = typeahead
         self.block = block
         self._label = ""
+        self._in_border = True
         self._first = text
 
     def on_mount(self) -> None:
@@ -42,14 +43,20 @@ class Field(BlockWidget, Input):
     def show_block(self, block: Block, text: str) -> None:
         """Show a block."""
         self.block = block
-        if block.text != self._label:
-            self._label = block.text
-            self.border_title = Content(f" {block.text} ") if block.text else None
+        self.carry_label(in_border=self._in_border)
         if self.placeholder != block.placeholder:
             self.placeholder = block.placeholder
         self.set_class(bool(block.error), "-error")
         self.disabled = not block.enabled
         self.hold(text)
+
+    def carry_label(self, *, in_border: bool) -> None:
+        """Carry its label in its upper border, or leave it to the words above."""
+        self._in_border = in_border
+        label = self.block.text if in_border else ""
+        if label != self._label:
+            self._label = label
+            self.border_title = Content(f" {label} ") if label else None
 
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows; the cursor stays before what followed it."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from ac_tui.deck.view import View
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit
 from ac_tui.surfaces.tui.phone.parts import Part, Texts, make, parts_of, update
-from ac_tui.surfaces.tui.phone.room import Room, share_out
+from ac_tui.surfaces.tui.phone.room import Room, share_out, stands_above
 from ac_tui.surfaces.tui.phone.side_by_side import SideBySide
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
@@ -77,6 +77,10 @@ class Page(VerticalScroll, can_focus=False):
         air = share_out(list(self._parts.values()), room)
         for key, widget in self._shown.items():
             widget.set_class(key in air.gaps, "-apart")
+            if (part := self._parts[key]).kind == "label":
+                widget.display = above = stands_above(part, room.width)
+                if (field := self.find(part.blocks[0].id)) is not None:
+                    field.carry_label(in_border=not above)
         self.set_class(air.tall, "-tall")
 
     @property

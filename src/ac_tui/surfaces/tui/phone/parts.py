@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.view import Block, View
-from ac_tui.surfaces.tui.phone.block import BlockWidget
+from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
 from ac_tui.surfaces.tui.phone.texts import Checklist, Notice, Remark, Sentence, Words
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
 Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
+
+
+LABELLED = ("field", "secret", "code")
+"""Kinds whose label stands in their upper border, as long as there is room."""
+SHORT = 20
+"""Cells of a label that has room there on any phone."""
 
 
 class Part(NamedTuple):
@@ -37,6 +44,8 @@ def parts_of(view: View) -> Iterator[Part]:
             kind = "answer"
         elif first.kind == "button":
             kind = "main" if first.id == main else "second"
+        if kind in LABELLED and cell_len(first.text) > SHORT:
+            yield Part(f"label {first.id}", "label", (first,))
         options = [option.id for option in first.options] if first.kind in ("tabs", "choice") else []
         yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, group)
         for block in group:
@@ -51,6 +60,8 @@ def make(part: Part, texts: Texts, typeahead: TypeaheadFilter) -> Widget:
     match part.kind:
         case "heading":
             return Words(first.text, id="heading", classes="heading")
+        case "label":
+            return Words(first.text, id=widget_id(first.id, "label"), classes="label")
         case "error" | "hint":
             return Remark(first, part.kind)
         case "row":
@@ -69,7 +80,7 @@ def make(part: Part, texts: Texts, typeahead: TypeaheadFilter) -> Widget:
 
 def update(widget: Widget, part: Part, texts: Texts) -> None:
     """Show a part's blocks in the widget that shows it already."""
-    if part.kind == "heading" and isinstance(widget, Words):
+    if part.kind in ("heading", "label") and isinstance(widget, Words):
         widget.say(part.blocks[0].text)
         return
     shown = widget.children if part.kind in ("row", "consent") else (widget,)

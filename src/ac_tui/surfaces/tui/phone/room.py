@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.parts import Part
 from ac_tui.surfaces.tui.phone.wrapping import height
 
 _LINES = {"field": 2, "secret": 2, "code": 4, "tabs": 2, "link": 1, "row": 1}
+_IN_BORDER = 4
+"""Cells of a field's upper border that are no room for its label."""
 _TALLER = 2
 """Lines that a tall button takes more than a flat one."""
 
@@ -29,8 +33,14 @@ class Air(NamedTuple):
     tall: bool
 
 
+def stands_above(label: Part, width: int) -> bool:
+    """Whether a label is too long for the border of its field, and stands above it."""
+    return cell_len(label.blocks[0].text) > width - _IN_BORDER
+
+
 def share_out(parts: Sequence[Part], room: Room) -> Air:
     """Use the lines that are left: one before each part, those that part most first; then tall buttons."""
+    parts = [part for part in parts if part.kind != "label" or stands_above(part, room.width)]
     spare = room.height - sum(lines(part, room.width) for part in parts)
     ranked = sorted(
         (_rank(above, part), number)
@@ -46,7 +56,7 @@ def lines(part: Part, width: int) -> int:
     """The lines that a part takes without any air."""
     first = part.blocks[0]
     match part.kind:
-        case "heading" | "text":
+        case "heading" | "text" | "label":
             return height(first.text, width)
         case "notice":
             return height(first.title, width - 4) + height(first.text, width - 4) + 2
@@ -67,7 +77,7 @@ def lines(part: Part, width: int) -> int:
 
 def _belongs(above: Part, below: Part) -> bool:
     """Whether nothing comes between two parts: what is said of a block, and the rules a password is written by."""
-    if below.kind in ("error", "hint"):
+    if below.kind in ("error", "hint") or above.kind == "label":
         return True
     return above.kind == "secret" and below.kind == "checklist"
 
@@ -79,7 +89,7 @@ def _rank(above: Part, below: Part) -> int:
         return 0
     if "notice" in kinds or below.kind in ("second", "answer"):
         return 1
-    if below.kind in ("code", "field", "secret", "tabs", "choice"):
+    if below.kind in ("label", "code", "field", "secret", "tabs", "choice"):
         return 2
     return 3 if any(_acts(part.blocks[0]) for part in (above, below)) else 4
 
