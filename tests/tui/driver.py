@@ -65,6 +65,12 @@ def reach(script: str) -> Simulation:
         return person.simulation
 
 
+MOMENT = 0.3
+"""Seconds of the loop's own time after which the app is at rest."""
+
+MOMENT = 0.3
+"""Seconds of the loop's own time after which the app is at rest."""
+
 _TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
 _NAMES = {"Esc": "escape", "BackTab": "shift+tab"}
 
@@ -164,9 +170,16 @@ class Person:
     def rest(self) -> None:
         """Let the app do all that there is to do."""
         self._until(self._looked_at())
+        self._until(self._moment_later())
         for _ in range(2):  # what is laid out may be scrolled to then
             self._loop.run_until_idle()
             self._until(self._laid_out())
+
+    async def _moment_later(self) -> None:
+        """The palette gathers what it found for a quarter of a second of the loop's time, which nobody waits."""
+        passed = asyncio.Event()
+        self._loop.call_later(MOMENT, passed.set)
+        await passed.wait()
 
     async def _looked_at(self) -> None:
         done = asyncio.Event()
