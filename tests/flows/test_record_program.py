@@ -13,8 +13,8 @@ import pytest
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands import record
+from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.simulation import Simulation
 from tests.flows.hands import Run, runner
 from tests.plain.listener import TO_CODE
 from tests.tui.driver import running
@@ -96,11 +96,11 @@ def test_bad_input_is_one_line_and_exit_code_2(
 
 
 def test_what_was_done_is_kept_when_the_simulator_stops(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stops(simulation: Simulation, *_: object) -> int:
-        simulation.tap("register")
+    def stops(session: Session) -> int:
+        session.simulation.tap("register")
         raise RuntimeError("stopped")
 
-    monkeypatch.setattr(record, "talk", stops)
+    monkeypatch.setattr(record, "ask", stops)
     with pytest.raises(RuntimeError, match="stopped"):
         run("record", "-o", "mine.yaml", "--plain")
     assert names(Path("mine.yaml")) == ["launchApp", "tapOn"]

@@ -119,7 +119,7 @@ env: {PASSWORD: Prova1234}
 - pressKey: enter
 - inputText: "12 34-5"
 - pressKey: enter
-- inputText: "6\\n7 "
+- inputText: "67 "
 - eraseText: 2
 - inputText: "x"
 - back
