@@ -39,6 +39,8 @@ def looks_right(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.pause()
+        await app.desk.furnish()
+        await pilot.pause()
         if theme:
             app.theme = theme
         await pilot.press(*keys)

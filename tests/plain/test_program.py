@@ -124,7 +124,7 @@ def test_an_interrupt_at_a_password_leaves_the_terminal_as_it_was() -> None:
         terminal.wait("Scelta:")
         terminal.write("accedi\n\n")
         terminal.wait("non si vede")
-        assert not terminal.echoes
+        terminal.wait_until(lambda _: not terminal.echoes, "the terminal quiet")
         terminal.signal(signal.SIGINT)
         assert terminal.wait_for_end() == 130
         assert terminal.echoes

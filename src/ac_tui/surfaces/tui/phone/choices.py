@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
 from textual.widgets._tabs import Underline
@@ -49,6 +48,7 @@ class PhoneTabs(BlockWidget, Tabs):
         self.block = block
         tabs = [PhoneTab(Content(option.text), id=widget_id(block.id, option.id)) for option in block.options]
         self.known = chosen_of(block)
+        self._widths: list[int] = []
         super().__init__(*tabs, active=widget_id(block.id, self.known), id=widget_id(block.id), classes=block.kind)
 
     def compose(self) -> ComposeResult:
@@ -67,8 +67,9 @@ class PhoneTabs(BlockWidget, Tabs):
             return
         labels = [cell_len(option.text) for option in self.block.options]
         share, rest = divmod(max(0, width - sum(labels)), len(labels))
-        for number, (tab, label) in enumerate(zip(self._tabs, labels, strict=True)):
-            tab.styles.width = label + share + (number < rest)
+        self._widths = [label + share + (number < rest) for number, label in enumerate(labels)]
+        for tab, room in zip(self._tabs, self._widths, strict=True):
+            tab.styles.width = room
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block: its labels and which one is open."""
@@ -102,16 +103,10 @@ class PhoneTabs(BlockWidget, Tabs):
         self.typeahead.looked()
 
     def _highlight_active(self, animate: bool = True) -> None:
-        """Draw the line beneath the open tab, at once."""
-        try:
-            underline, tab = self.query_one(Underline), self.query_one("Tab.-active", Tab)
-        except NoMatches:
-            return
-
-        def draw() -> None:
-            underline.highlight_start, underline.highlight_end = tab.virtual_region.column_span
-
-        self.call_after_refresh(draw)
+        """Draw the line beneath the open tab, at once: its place follows from the widths, laid out or not."""
+        at = next((number for number, tab in enumerate(self._tabs) if tab.id == self.active), 0)
+        for underline in self.query(Underline):
+            underline.highlight_start, underline.highlight_end = sum(self._widths[:at]), sum(self._widths[: at + 1])
 
     def _scroll_active_tab(self) -> None:
         """Do nothing: all tabs are in sight."""
