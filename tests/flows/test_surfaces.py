@@ -207,6 +207,22 @@ def test_in_the_terminal_whatever_somebody_does_can_be_done_again(file: Path, de
     assert_the_same_again(person, file, open_tui)
 
 
+@pytest.mark.parametrize(
+    ("words", "step"), [("Dichiaro di aver preso visione.*", "contact"), ("informativa privacy", "privacy")]
+)
+@EVERYWHERE
+def test_a_box_and_the_link_in_its_label_are_two_things_from_the_first_moment(
+    tmp_path: Path, surface: Open, words: str, step: str
+) -> None:
+    path = tmp_path / "box.yaml"
+    names = "- tapOn: Nome\n- inputText: Mario\n- tapOn: Cognome\n- inputText: Rossi\n- tapOn: Continua\n"
+    start = "appId: test\n---\n- launchApp\n- tapOn: Registrati\n- tapOn: Persone\n"
+    path.write_text(f"{start}{names}- tapOn: {words}\n", "utf-8")
+    seen = played(path, lambda: surface(stage().simulation_for(load_flow(path))))
+    assert seen[-1][2].step == step
+    assert_same(seen, on_the_model(path))
+
+
 def test_there_is_a_library_to_hold_them_together() -> None:
     steps = {view.step for path in FLOWS for _, _, view, _ in on_the_model(path)}
     assert len(FLOWS) >= 20

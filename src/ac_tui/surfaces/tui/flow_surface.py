@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 from textual import events
+from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -85,10 +86,19 @@ class TuiSurface:
             self._rest()
             self._rest()  # what was laid out has been scrolled to
         target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
-        region = target.region
+        region = self._at_rest(target)
         if not region:
             raise SurfaceError(f"the block '{block}' is nowhere on the phone")
         self._do(*(_mouse(kind, region.x, region.y) for kind in (events.MouseDown, events.MouseUp)))
+
+    def _at_rest(self, widget: Widget) -> Region:
+        """Where a widget is once it moves no more: a link within a label is put there when the label is laid out."""
+        region = widget.region
+        while True:
+            self._rest()
+            if widget.region == region:
+                return region
+            region = widget.region
 
     def type(self, block: str, text: str) -> None:
         """Type into a field, key by key; what no key can type is pasted."""

@@ -43,7 +43,8 @@ class Consent(SideBySide):
     """A checkbox and a link that stands within its words; a link without its words there stands below."""
 
     def __init__(self, tick: Tick, link: PhoneLink) -> None:
-        super().__init__(tick, link, classes="consent")
+        # Below the words until they are laid out: over the box it would take the box's clicks.
+        super().__init__(tick, link, classes="consent -below")
         self.tick = tick
         self.link = link
 
