@@ -14,7 +14,7 @@ import pytest
 from ac_tui.cli import main
 from ac_tui.deck.find import Finder, Match
 from ac_tui.deck.load import load_deck
-from tests.tui.driver import the_deck
+from tests.shipped import the_deck
 
 LINES = Path(__file__).with_name("callers_fresh.txt").read_text("utf-8").splitlines()
 FRESH = [line.partition(": ")[::2] for line in LINES]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import sys
@@ -81,7 +80,7 @@ def draw(name: str, variant: str = "") -> str:
     picture, deck = PICTURES[name], load_deck(variant=variant)
     simulation = Simulation(the_registry(), the_policy(), SeededCodes(7), deck)
     with running(picture.size, picture.script.format_map(TYPED[variant]), on=simulation) as person:
-        person.do(lambda: asyncio.sleep(1))  # what waits for the keys to rest has its turn
+        person.rest(1.0)  # what waits for the keys to rest has its turn
         svg = person.app.export_screenshot(title=deck.words("simulation.invented"))
     return _OUTSIDE.sub("", svg) + "\n"
 

@@ -11,7 +11,7 @@ from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.events import AskAssistance, OpenHelp
 from tests.desk.test_standing import BOTH, ONE_EMAIL, registered, sends_gone
-from tests.tui.driver import simulation, the_policy
+from tests.shipped import simulation, the_policy
 
 VARIANTS = pytest.mark.parametrize("variant", ["", "en"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import shlex
 import signal
@@ -156,7 +155,6 @@ def test_a_check_is_chosen_from_what_is_to_be_seen(tmp_path: Path, monkeypatch: 
         person.press("contatto vuoi<Enter>")
         assert "Verifica aggiunta: «Quale contatto vuoi usare come nome utente?»." in person.footer
         person.press("<Ctrl+P>salva flusso<Enter>")
-        person.do(lambda: asyncio.sleep(0.1))
         assert "Flusso salvato in flusso-1.yaml." in person.footer
     assert names(Path("flusso-1.yaml"))[-1] == "assertVisible"
 
@@ -164,9 +162,7 @@ def test_a_check_is_chosen_from_what_is_to_be_seen(tmp_path: Path, monkeypatch: 
 def test_there_is_nothing_to_save_and_nowhere_to_save_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with running((100, 40), "<Ctrl+P>salva flusso<Enter>") as person:
-        person.do(lambda: asyncio.sleep(0.1))
         assert "Non è ancora successo niente: nessun flusso da salvare." in person.footer
         person.app.session.recorder.file = tmp_path
         person.press("<Enter><Ctrl+P>salva flusso<Enter>")
-        person.do(lambda: asyncio.sleep(0.1))
         assert "Flusso non salvato: Is a directory." in person.footer

@@ -16,16 +16,10 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from ac_tui.assets import fixtures_dir, read_text
-from ac_tui.deck.deck import Deck
-from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.policy import Policy, parse_policy
-from ac_tui.journey.world import SeededCodes
-from ac_tui.registry.index import Registry
-from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.tui.app import AcTui, make_app
 from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
+from tests.shipped import simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -37,27 +31,6 @@ if TYPE_CHECKING:
 
 
 @cache
-def the_registry() -> Registry:
-    path = fixtures_dir() / "registry.toml"
-    return parse_registry(read_text(path), str(path))
-
-
-@cache
-def the_policy() -> Policy:
-    return parse_policy(read_text(fixtures_dir() / "policy.toml"), "policy.toml")
-
-
-@cache
-def the_deck() -> Deck:
-    return load_deck()
-
-
-def simulation(seed: int = 7) -> Simulation:
-    """A simulation on the fixtures."""
-    return Simulation(the_registry(), the_policy(), SeededCodes(seed), the_deck())
-
-
-@cache
 def reach(script: str) -> Simulation:
     """A simulation on which a script's keys were pressed, a second apart; to be looked at, not to be gone on with."""
     with running() as person:
@@ -66,10 +39,10 @@ def reach(script: str) -> Simulation:
 
 
 MOMENT = 0.3
-"""Seconds of the loop's own time after which the app is at rest."""
+"""Seconds of the loop's own time after which the app is at rest: the palette gathers what it found for 0.25."""
 
 MOMENT = 0.3
-"""Seconds of the loop's own time after which the app is at rest."""
+"""Seconds of the loop's own time after which the app is at rest: the palette gathers what it found for 0.25."""
 
 _TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
 _NAMES = {"Esc": "escape", "BackTab": "shift+tab"}
@@ -164,21 +137,19 @@ class Person:
         size = Size(columns, lines)
         self.app._driver._size = (columns, lines)  # type: ignore[union-attr]
         self.app.post_message(events.Resize(size, size))
-        self._until(asyncio.sleep(0.1))  # Textual waits a moment for the next one
         self.rest()
 
-    def rest(self) -> None:
-        """Let the app do all that there is to do."""
+    def rest(self, moment: float = MOMENT) -> None:
+        """Let the app do all that there is to do, and what it does so many seconds of the loop's own time later."""
         self._until(self._looked_at())
-        self._until(self._moment_later())
+        self._until(self._passed(moment))
         for _ in range(2):  # what is laid out may be scrolled to then
             self._loop.run_until_idle()
             self._until(self._laid_out())
 
-    async def _moment_later(self) -> None:
-        """The palette gathers what it found for a quarter of a second of the loop's time, which nobody waits."""
+    async def _passed(self, seconds: float) -> None:
         passed = asyncio.Event()
-        self._loop.call_later(MOMENT, passed.set)
+        self._loop.call_later(seconds, passed.set)
         await passed.wait()
 
     async def _looked_at(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ac_tui.flows.simulation import Simulation
-from tests.tui.driver import simulation
+from tests.shipped import simulation
 
 Act = str | tuple[str, str] | Callable[[Simulation], object]
 """What is done before: a block that is tapped, or one that a text is written in; anything else is called."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.widgets import Button, Checkbox, Input
 
 from ac_tui.surfaces.tui.app import make_app
-from tests.tui.driver import Time, simulation
+from tests.shipped import simulation
+from tests.tui.driver import Time
 
 
 async def test_mario_rossi_gets_from_welcome_to_home_by_clicks_and_typing() -> None:

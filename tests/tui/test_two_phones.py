@@ -128,7 +128,7 @@ def test_only_what_differs_is_marked(tmp_path: Path) -> None:
     brisk = screens / "variants" / "brisk"
     brisk.mkdir()
     (brisk / "welcome.toml").write_text('[body.register]\nlabel = "Via!"\n', encoding="utf-8")
-    from tests.tui.driver import simulation
+    from tests.shipped import simulation
 
     sim = simulation()
     sim.deck = load_deck(screens)

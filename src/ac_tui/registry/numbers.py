@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from ac_tui.registry.reading import Reading
 
 BETWEEN_DIGITS: Final = (
     r"\s./()\-\u00ad\u00b7\u2010-\u2015\u2022\u2044\u2212\u2043\ufe58\ufe63\uff0d\uff0e\uff0f"
@@ -39,24 +40,6 @@ _LANDLINE_03: Final = re.compile(r"03(?:[0159]|2[1-4]|3[12]|4[1-6]|6[2-5]|7[1-7]
 """Area codes that begin like a mobile after a zero (numbering plan): `0331` is Busto Arsizio, `0333` is nowhere."""
 _TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 """Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
-
-
-@dataclass(frozen=True, slots=True)
-class NumberReading:
-    """A number as understood: `value` in E.164 ("" with an error), `error` the key of the error's words.
-
-    `suggestion` is the mobile that was probably meant; `note` is `nine_digits` for an Italian number of nine.
-    """
-
-    value: str = ""
-    error: str = ""
-    suggestion: str = ""
-    note: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Whether it is a mobile."""
-        return not self.error
 
 
 def dial_string(text: str) -> str:
@@ -101,7 +84,7 @@ def mobile_key(text: str) -> str:
     return mobile or (digits if _E164.fullmatch(digits) else dial_string(text))
 
 
-def read_mobile(prefix: str, number: str) -> NumberReading:
+def read_mobile(prefix: str, number: str) -> Reading:
     """Read a mobile number: `value` in E.164, from the fields `Prefisso` and `Numero` (guide 4A).
 
     Spaces, dots, hyphens, slashes, brackets and `tel:` are dropped; `+39`, `0039` and `39` before the number win over
@@ -113,17 +96,17 @@ def read_mobile(prefix: str, number: str) -> NumberReading:
     typed = _SCHEME.sub("", number.strip(), count=1)
     digits = _digits(number)
     if error := _fault(typed, digits):
-        return NumberReading(error=error)
+        return Reading(error=error)
     international = digits.startswith("+")
     country = _ITALY if international else read_prefix(prefix)
     if not country:
-        return NumberReading(error="prefix")
+        return Reading(error="prefix")
     if mobile := _mobile_of(digits, country):
         italian = mobile.startswith("+39")
-        return NumberReading(mobile, note="nine_digits" if italian and len(mobile) == 3 + _SHORTEST else "")
+        return Reading(mobile, note="nine_digits" if italian and len(mobile) == 3 + _SHORTEST else "")
     code = country_code(digits) if international else country
     national = digits[1 + len(code) :] if international else digits
-    return _italian_fault(national) if code == _ITALY else NumberReading(error=_foreign_fault(f"+{code}{national}"))
+    return _italian_fault(national) if code == _ITALY else Reading(error=_foreign_fault(f"+{code}{national}"))
 
 
 def read_prefix(prefix: str) -> str:
@@ -198,20 +181,20 @@ def _fault(typed: str, digits: str) -> str:
     return "" if _NUMBER.fullmatch(digits) else "malformed"
 
 
-def _italian_fault(digits: str) -> NumberReading:
+def _italian_fault(digits: str) -> Reading:
     """Why digits without `+39` are no mobile."""
     if len(digits) >= len(_ITALY) + _LONGEST:
         digits = digits.removeprefix(_ITALY)
     if digits.startswith("0"):
         bare = f"+{_ITALY}{digits[1:]}"  # mobiles lost their zero long ago; some still write it
         if is_mobile(bare) and (len(digits) > _LONGEST or not _LANDLINE_03.match(digits)):
-            return NumberReading(error="leading_zero", suggestion=bare)
-        return NumberReading(error="landline")
+            return Reading(error="leading_zero", suggestion=bare)
+        return Reading(error="landline")
     if len(digits) > _LONGEST:
-        return NumberReading(error="too_long")
+        return Reading(error="too_long")
     if digits.startswith("3"):
-        return NumberReading(error="too_short" if len(digits) < _SHORTEST else "malformed")
-    return NumberReading(error=_foreign_fault(f"+{_ITALY}{digits}"))
+        return Reading(error="too_short" if len(digits) < _SHORTEST else "malformed")
+    return Reading(error=_foreign_fault(f"+{_ITALY}{digits}"))
 
 
 def _foreign_fault(international: str) -> str:

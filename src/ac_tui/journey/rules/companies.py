@@ -7,9 +7,9 @@ import unicodedata
 from typing import Final
 
 from ac_tui.journey.rules.near import near
-from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.legal_forms import company_names
 from ac_tui.registry.letters import APOSTROPHES, fold
+from ac_tui.registry.reading import UNSEEN, Reading
 
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
 """Symbols that stand in real company names; other symbols are pictures."""

@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 
 from ac_tui.journey.rules.email_slips import likelier_domain
-from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.letters import APOSTROPHES, fold
+from ac_tui.registry.reading import UNSEEN, Reading
 
 _PLAIN: Final = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"

@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final, Literal
 
 from ac_tui.journey.rules.near import near
-from ac_tui.journey.rules.reading import UNSEEN, Reading
 from ac_tui.registry.letters import APOSTROPHES, name_keys
+from ac_tui.registry.reading import UNSEEN, Reading
 
 __all__ = ["NameHint", "name_hint", "near", "read_name", "same_name"]
 

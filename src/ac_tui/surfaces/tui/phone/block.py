@@ -66,7 +66,7 @@ class BlockWidget(OrderedKeys):
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block; `text` is what stands in it in clear, where it takes text."""
-        raise NotImplementedError
+        self.block = block
 
     def carry_label(self, *, in_border: bool) -> None:
         """Carry its label in its border, where it has one there, or leave it to the words above."""
