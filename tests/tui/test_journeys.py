@@ -117,12 +117,3 @@ def test_keys_behind_a_command_follow_it_wherever_it_leads() -> None:
         draft = person.simulation.journey.draft
         assert draft.text("identity", "first_name") == "A"
         assert draft.text("identity", "last_name") == "Rossini"
-
-
-def test_a_click_on_the_phone_takes_the_hands_there_and_one_esc_goes_back() -> None:
-    with running((140, 42), "<Enter>") as person:
-        person.click("Cosa dire")
-        person.click("#company")
-        assert person.step == "company"
-        person.press("<Esc>")
-        assert person.step == "profile"

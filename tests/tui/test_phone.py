@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from textual.events import MouseScrollDown
 from textual.widgets import Button, Checkbox, Input, RadioSet, Tabs
 
-from ac_tui.surfaces.tui.phone.typeahead import PAUSE, WINDOW
 from tests.tui.driver import Person, running
-from tests.tui.states import CHOOSE, CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
+from tests.tui.states import CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
 
 AT_ONCE = 0.0
-
-
-@pytest.fixture
-def person() -> Iterator[Person]:
-    with running((80, 30)) as person:
-        yield person
 
 
 def field(person: Person, block: str) -> Input:
@@ -62,110 +53,6 @@ def test_tab_goes_round_and_arrows_stop_at_the_ends(person: Person) -> None:
     ):
         person.press(key)
         assert person.focus == focus
-
-
-def test_a_whole_form_typed_in_one_write_lands_where_it_was_meant(person: Person) -> None:
-    person.press(PERSON)
-    person.press(f"Mario<Tab>Rossi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=AT_ONCE)
-    assert person.step == "confirm_contact"
-    draft = person.simulation.journey.draft
-    assert draft.text("identity", "first_name") == "Mario"
-    assert draft.text("identity", "last_name") == "Rossi"
-    assert draft.text("contact", "email") == "mario.rossi@mail.it"
-
-
-@pytest.mark.parametrize("apart", [AT_ONCE, PAUSE * 0.9])
-def test_what_follows_a_refused_form_goes_nowhere(person: Person, apart: float) -> None:
-    person.press(PERSON)
-    person.press(f"Mario<Tab>R0ssi<Enter>mario.rossi@mail.it<Tab>{RIGHT}<Enter>", apart=apart)
-    assert person.step == "identity"
-    assert [field(person, name).value for name in ("first_name", "last_name")] == ["Mario", "R0ssi"]
-    assert "Prova1234" not in repr(person.simulation.view)
-
-
-def test_what_follows_a_customer_not_recognised_goes_nowhere(person: Person) -> None:
-    person.press(MARIO)
-    person.press(f"altra@mail.it<Tab>{RIGHT}<Enter>123456<Enter>mario<Tab>Prova1234", apart=AT_ONCE)
-    assert person.step == "identity"
-    assert [field(person, name).value for name in ("first_name", "last_name")] == ["Mario", "Rossi"]
-
-
-def test_a_paste_after_a_refused_form_goes_nowhere(person: Person) -> None:
-    person.press(f"{PERSON}Mario<Tab>R0ssi<Enter>")
-    person.press("«Prova1234»", apart=AT_ONCE)
-    assert person.value("last_name") == "R0ssi"
-    assert "Tasti ignorati" in person.picture
-    person.press("<Backspace>")
-    assert person.value("last_name") == ""
-    assert "Tasti ignorati" not in person.picture
-
-
-def test_what_follows_a_dropped_press_goes_nowhere(person: Person) -> None:
-    person.press(f"<Enter><Enter>Mario<Tab>Rossi<Enter>mario@mail.it<Tab>{RIGHT}<Enter>", apart=AT_ONCE)
-    assert person.step == "profile"
-    assert len(person.simulation.history) == 1
-
-
-def test_what_is_typed_where_there_is_no_field_presses_no_button(person: Person) -> None:
-    person.press("<Enter>")
-    person.press("123456<Enter>", apart=AT_ONCE)
-    assert person.step == "profile"
-    person.press("<Enter>")
-    assert person.step == "identity"
-
-
-def test_a_box_ticked_twice_at_once_is_ticked(person: Person) -> None:
-    person.press(f"{MARIO}mario.rossi@mail.it<Tab>Prova1234<Tab>")
-    person.press("<Space><Space>", apart=AT_ONCE)
-    assert person.app.query_one("#privacy", Checkbox).value
-    person.time.seconds += PAUSE
-    person.click("#privacy", times=2)
-    block = person.simulation.view.block("privacy")
-    assert block is not None
-    assert not block.checked
-
-
-def test_a_choice_entered_twice_at_once_is_made_not_sent(person: Person) -> None:
-    person.press(f"{CHOOSE}<Enter>")
-    person.press("<Enter>", apart=AT_ONCE)
-    assert person.step == "choose_contact"
-    person.press("<Enter>")
-    assert person.step == "confirm_contact"
-
-
-def test_after_a_pause_one_types_again(person: Person) -> None:
-    person.press(f"{PERSON}Mario<Tab>R0ssi<Enter>")
-    assert person.focus == "last_name"
-    person.press("Rossi<Enter>")
-    assert person.step == "contact"
-
-
-def test_enter_twice_at_once_is_one_event(person: Person) -> None:
-    person.press("<Enter><Enter>", apart=AT_ONCE)
-    assert person.step == "profile"
-    assert len(person.simulation.history) == 1
-
-
-def test_a_wrong_code_entered_twice_at_once_costs_one_attempt(person: Person) -> None:
-    person.press(CONFIRM)
-    person.press("000000<Enter><Enter>", apart=AT_ONCE)
-    assert person.simulation.journey.current is not None
-    assert person.simulation.journey.current.attempts_left == 4
-
-
-def test_enter_after_typing_is_no_echo(person: Person) -> None:
-    person.press(PERSON)
-    person.press("Mario<Tab>Rossi<Enter>x@mail.it<Enter>", apart=AT_ONCE)
-    assert set(person.simulation.journey.errors) == {"password", "privacy"}
-
-
-def test_two_clicks_on_one_spot_are_one_event(person: Person) -> None:
-    person.click("#register", times=2)
-    assert person.step == "profile"
-    assert len(person.simulation.history) == 1
-    person.time.seconds += WINDOW
-    person.click("#person")
-    assert person.step == "identity"
 
 
 def test_a_field_entered_by_tab_is_replaced_one_clicked_is_not(person: Person) -> None:
