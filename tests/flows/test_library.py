@@ -13,8 +13,8 @@ from ac_tui.deck.view import View
 from ac_tui.flows.checking import check_flow
 from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.run import Plan, play_flow
 from ac_tui.registry.phones import maybe_in_use
+from ac_tui.testing import play
 from tests.flows.hands import stage
 
 FOLDER = fixtures_dir() / "flows"
@@ -24,12 +24,7 @@ FLOWS = find_flows([FOLDER])
 @cache
 def seen(path: Path) -> tuple[View, ...]:
     """Every screen that a flow shows."""
-    views: list[View] = []
-    assert (
-        play_flow(load_flow(path), stage(), Plan(observe=lambda _, __: lambda one: views.append(one.view))).failure
-        is None
-    )
-    return tuple(view for view in views if view.open)
+    return tuple(view for view in play(path).views if view.open)
 
 
 @pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ from typing import Final
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.cells import cells, clip, drawable, wrap
+from ac_tui.deck.fits import OFF
 from ac_tui.deck.view import Block, View
 
 WIDTH: Final = 40
@@ -75,7 +76,7 @@ def _with_links(text: str, links: Sequence[Block]) -> str:
 
 
 def _link_words(block: Block) -> str:
-    return drawable(block.text) if block.enabled else f"⊘ {drawable(block.text)}"
+    return drawable(block.text) if block.enabled else f"{OFF}{drawable(block.text)}"
 
 
 def _hanging(sign: str, text: str) -> Iterator[str]:

@@ -105,8 +105,6 @@ class PanelBoard(Vertical):
 
     def _arrange(self) -> None:
         """Make what is on show, and mark what is the latest."""
-        if self._ending:
-            return
         for name in self.shown:
             if name not in self._panels:
                 self._panels[name] = made = BY_ID[name].make(f"{PANEL}{name}")
@@ -123,11 +121,6 @@ class PanelBoard(Vertical):
         """The first panel that stands below this one in its column."""
         order = [panel.id for panel in PANELS if panel.column == BY_ID[name].column]
         return next((self._panels[one] for one in order[order.index(name) + 1 :] if one in self._panels), None)
-
-    @property
-    def _ending(self) -> bool:
-        """Whether the app ended before, or while, the board was put up: not all of it is there, or no more."""
-        return not (self._tabs.query(Tab) and all(column.is_attached for column in self._columns.values()))
 
     def _mark_tab(self) -> None:
         tab = f"{_TAB}{self._latest['tray'] if self.roomy else self._last}"
@@ -146,8 +139,6 @@ class PanelBoard(Vertical):
 
     def tell(self, session: Session) -> None:
         """Let the panels on show, and the tabs, say what they have to say of a session."""
-        if self._ending:
-            return
         for panel in PANELS:
             title = drawable(session.words(f"panel.{panel.id}.title"))
             self._entitle(panel.id, f"{title} {panel.news(session)}".rstrip(), title)

@@ -6,12 +6,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Button
 
+from ac_tui.deck.fits import OFF
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
 from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
 
-OFF = "⊘ "
-"""What stands before a button or link that cannot be used now."""
 NOWHERE = Spot("press")
 
 
