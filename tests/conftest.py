@@ -1,6 +1,7 @@
 """What every test stands on: a clean environment, a still cursor, a repeatable Hypothesis."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 
@@ -27,6 +28,9 @@ os.environ |= {
     "TZ": "XXX-05:45",  # nobody's own: local time taken for universal time is off by an odd amount and shows
 }
 time.tzset()
+
+# Whoever runs tests in the background has them, and the programs they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["pytest_textual_snapshot"]
 
