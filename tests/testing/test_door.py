@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -91,6 +92,13 @@ async def test_the_app_stands_where_it_is_asked_to() -> None:
     }.items():
         async with app.run_test():
             assert app.simulation.view.step == wanted
+
+
+async def test_an_app_may_be_left_at_any_moment_of_its_start() -> None:
+    for turns in range(12):
+        async with app_at().run_test():
+            for _ in range(turns):
+                await asyncio.sleep(0)
 
 
 def test_own_words_are_read_again_when_they_are_saved(tmp_path: Path) -> None:

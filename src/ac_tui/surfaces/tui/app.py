@@ -143,6 +143,10 @@ class AcTui(App[None], inherit_bindings=False):
             self._told_at += passed
             self.desk.tick(timedelta(seconds=passed))
 
+    async def _shutdown(self) -> None:
+        self._exit = True  # A test's pilot ends an app without saying so.
+        await super()._shutdown()
+
     def _handle_exception(self, error: Exception) -> None:
         """Pass over what fails while the program ends: its widgets go one after the other."""
         if not self._exit:
