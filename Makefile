@@ -22,7 +22,7 @@ COMPILE := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check browser bench format snapshots lock wheel clean distclean
+.PHONY: help run test check browser bench abuse format snapshots lock wheel clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -57,6 +57,9 @@ browser: $(VENV)/.dev  ## look at storyboard and trace in Chromium (apt-get inst
 bench: $(VENV)/.dev  ## measure; ARGS="NAME" for one benchmark
 	@$(PY) -m benchmarks $(ARGS)
 
+abuse: $(VENV)/.dev  ## random events, damaged files and a monkey, by the thousand; ARGS="NAME --seed N --scale 0.1"
+	@$(PY) -m abuse $(ARGS)
+
 format: $(VENV)/.dev  ## write the code as `make check` wants it
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
@@ -80,7 +83,7 @@ lock:  ## refresh the lock files after a change of pyproject.toml; ARGS=--upgrad
 
 clean:  ## remove what was built and cached
 	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks abuse -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean  ## and the environment too
 	test ! -f $(VENV)/pyvenv.cfg || rm -rf $(VENV)
