@@ -50,6 +50,7 @@ class AcTui(App[None], inherit_bindings=False):
         live: bool = False,
         watch: bool = False,
         story: Flow | None = None,
+        desk: type[DeskScreen] = DeskScreen,
     ) -> None:
         super().__init__()
         self.session = session
@@ -65,7 +66,7 @@ class AcTui(App[None], inherit_bindings=False):
         self.theme = LIGHT.name
         self._styled: dict[str, str] = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
-        self.desk = DeskScreen(self.session, now)
+        self.desk = desk(session, now)
 
     def get_default_screen(self) -> DeskScreen:
         """The desk is all there is: pushed by nobody, there from the first paint."""

@@ -9,18 +9,21 @@ from itertools import count
 from typing import Any, Final
 
 from textual import events
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from ac_tui.deck.view import View
-from ac_tui.desk.commands import BY_ID
+from ac_tui.desk.commands import BY_ID, key_names
+from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import SurfaceError
 from ac_tui.journey.model import Delivery
-from ac_tui.surfaces.tui.app import make_app
+from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
+from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.phone.block import widget_id
 
 SIZE: Final = (48, 50)
@@ -38,13 +41,27 @@ class AppEndedError(RuntimeError):
     """The app has ended while it was still needed."""
 
 
+_PARSED: Final = Stylesheet()._parse_cache
+"""The rules of every style file, parsed once for all the flows that a program plays."""
+
+
+class _UnseenDesk(DeskScreen):
+    """A desk that is laid out and not painted: nobody looks, and `painted` draws it where a flow asks."""
+
+    def _compositor_refresh(self) -> None:
+        self._compositor._dirty_regions.clear()
+        self._dirty_widgets.clear()
+
+
 class TuiSurface:
     """A Surface on the real app, started once and kept between calls in an event loop of its own."""
 
     def __init__(self, simulation: Simulation) -> None:
         self.simulation = simulation
         seconds = count()
-        self._app = make_app(simulation, now=lambda: float(next(seconds)))
+        session = Session(simulation, names=key_names)
+        self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
+        self._app.stylesheet._parse_cache = _PARSED
         self._loop = AutoAdvanceLoop()
         started = self._loop.create_future()
 
