@@ -189,5 +189,5 @@ def turning_points(simulation: Simulation) -> list[View]:
 
 
 def _without_time(view: View) -> View:
-    blocks = (replace(block, text="") if block.kind == "text" else block for block in view.blocks)
+    blocks = (block._replace(text="") if block.kind == "text" else block for block in view.blocks)
     return replace(view, clock="", blocks=tuple(blocks))

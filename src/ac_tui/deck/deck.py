@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.desk import CheckWords, FactAdvice, Messages, ReasonAdvice
+from ac_tui.deck.desk_model import CheckWords, FactAdvice, Messages, ReasonAdvice
 from ac_tui.deck.scene import Scene
 from ac_tui.deck.text import fill_plain
 from ac_tui.journey.decision import Decision

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import cast
 
-from ac_tui.deck import desk
+from ac_tui.deck import desk_model as desk
 from ac_tui.deck import model as m
-from ac_tui.deck.rules import Problem, compared, meant, outcomes_at, placeholder_problems
-from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.deck.rules import (
+    Problem,
+    compared,
+    compared_problems,
+    meant,
+    names_in,
+    outcomes_at,
+    placeholder_problems,
+)
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Step
@@ -22,43 +29,37 @@ MESSAGE_VALUES = ("code", "link", "lifetime")
 
 
 TOLD_BY_OUTCOME = frozenset(
-    {
-        *(
-            "fields",
-            "service",
-            "code_live",
-            "sends_left",
-            "link_known",
-            "link_unused",
-        ),
-        *("mobile_registered", "app_open"),
-    }
+    "fields service code_live sends_left link_known link_unused mobile_registered app_open".split()  # noqa: SIM905
 )
 """Checks that fail in one way, and whose outcome, or the situation it leads to, has all there is to say."""
 
 
 def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[Problem]:
     """Words of the desk: every leaf is text, and the keys are those that ac-tui ships."""
-    known = {".".join(map(str, path)): text for path, text in shipped.texts()}
+    known = {_dotted(path): text for path, text in shipped.texts()}
+    given = {_dotted(path): path for path, _ in desk.flat(words.table)}
     for path, value in desk.flat(words.table):
         if not isinstance(value, str) or not value:
             yield Problem(path, "bad-value", "must be text, in quotes")
         else:
-            yield from placeholder_problems(path, value, _own_names(known.get(".".join(map(str, path)), value)))
+            yield from placeholder_problems(path, value, names_in(known.get(_dotted(path), value)))
     if not known:
         return
-    given = {".".join(map(str, path)): path for path, _ in desk.flat(words.table)}
     mistyped = dict(_mistyped_tables(given.values(), known))
     for table, right in mistyped.items():
-        message = f"nothing on the desk uses `[{'.'.join(table)}]`; did you mean `[{right}]`?"
+        message = f"nothing on the desk uses `[{_dotted(table)}]`; did you mean `[{right}]`?"
         yield Problem(table, "unknown-word", message)
-    moved = {f"{right}{name[len('.'.join(table)) :]}" for table, right in mistyped.items() for name in given}
+    moved = {f"{right}{name[len(_dotted(table)) :]}" for table, right in mistyped.items() for name in given}
     given = {name: path for name, path in given.items() if not any(path[: len(t)] == t for t in mistyped)}
     unknown, missing = compared(given, [name for name in known if name not in moved])
     for name in unknown:
         yield Problem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
     for name in missing:
         yield Problem(tuple(name.split(".")[:-1]), "missing-word", f"there are no words for `{name}`")
+
+
+def _dotted(path: m.Path) -> str:
+    return ".".join(map(str, path))
 
 
 def _mistyped_tables(given: Iterable[m.Path], known: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -74,13 +75,6 @@ def _mistyped_tables(given: Iterable[m.Path], known: Iterable[str]) -> Iterator[
             yield table, close[0]
 
 
-def _own_names(source: str) -> tuple[str, ...]:
-    try:
-        return placeholders(source)
-    except BraceError:
-        return ()
-
-
 def message_problems(messages: desk.Messages) -> Iterator[Problem]:
     """Messages: the code in each, the link where there is one, nothing else to fill in."""
     for path, source in messages.texts():
@@ -94,11 +88,8 @@ def message_problems(messages: desk.Messages) -> Iterator[Problem]:
 
 def why_problems(why: desk.Why) -> Iterator[Problem]:
     """Words for every check of the journey, each of its reasons, and for no other."""
-    unknown, missing = compared(why.checks, CHECKS)
-    for name in missing:
-        yield Problem((), "missing-check", f"there are no words for the check `{name}`")
-    for name in unknown:
-        yield Problem((name,), "unknown-check", f"`{name}` is no check of the journey{meant(name, CHECKS)}")
+    said = ("there are no words for the check `{}`", "`{}` is no check of the journey")
+    yield from compared_problems((), why.checks, CHECKS, ("missing-check", "unknown-check"), said)
     for name, words in why.checks.items():
         for path, source in words.texts((name,)):
             yield from placeholder_problems(path, source, words.evidence)
@@ -113,15 +104,15 @@ def _reason_problems(name: str, words: desk.CheckWords, reasons: tuple[str, ...]
     for reason in reasons if name in ALSO else ():
         if (name, reason) not in PASSING and reason not in words.also:
             yield Problem((name,), "missing-also", f"`also` has no words for `{name}` failing for `{reason}` as well")
-    others = [("hint", key) for key in words.hint] + [("also", key) for key in words.also]
-    strange = [("reason", reason) for reason in unknown] + [(what, key) for what, key in others if key not in reasons]
-    for what, reason in strange:
-        message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
-        yield Problem((name, what, reason), "unknown-reason", message)
+    for what, given in (("reason", unknown), ("hint", words.hint), ("also", words.also)):
+        for reason in given:
+            if reason not in reasons:
+                message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
+                yield Problem((name, what, reason), "unknown-reason", message)
 
 
 def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[Problem]:
-    """Advice for every outcome: in the step's own file, or here for all steps."""
+    """Advice for every outcome (in the step's own file, or here for all steps), reason, standing and fact."""
     known = {name for step in STEPS for name in outcomes_at(step)}
     unsaid = {
         name: step
@@ -135,15 +126,26 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
     for name in compared(unknown, unsaid)[1]:
         message = f"there is no advice for `{name}`, which happens at {unsaid[name]}"
         yield Problem(("outcomes",), "missing-outcome", message)
-    yield from _because_problems(advice)
-    yield from _standing_problems(advice)
+    told = reasons_to_tell()
+    for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
+        reasons, because = [reason for name, reason in told if name == check], advice.reasons.get(check, {})
+        said = (f"there is no advice for `{check}` failing for `{{}}`", f"`{check}` never fails for `{{}}`")
+        yield from compared_problems(("reasons", check), because, reasons, ("missing-reason", "unknown-reason"), said)
+    rules = ("missing-situation", "unknown-situation")
+    said = ("there is no advice for the situation `{}`", "`{}` is no situation of the journey")
+    yield from compared_problems(("standings",), advice.standings, STANDINGS, rules, said)
+    yield from compared_problems(("facts",), advice.facts, FACTS, rules, said)
+    for name, besides in advice.facts.items():
+        if not besides.check and not besides.next:
+            yield Problem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
     for path, source in advice.texts():
         yield from placeholder_problems(path, source, VALUES if path[0] in ("standings", "facts") else NUMBERS)
-    for name, said in advice.outcomes.items():
-        yield from _said_problems(("outcomes", name), said)
-    for check, reasons in advice.reasons.items():
-        for reason, because in reasons.items():
-            yield from _said_problems(("reasons", check, reason), because)
+    for table in (advice.outcomes, advice.standings):
+        for name, words in table.items():
+            yield from _said_problems(("outcomes" if table is advice.outcomes else "standings", name), words)
+    for check, of_check in advice.reasons.items():
+        for reason, one in of_check.items():
+            yield from _said_problems(("reasons", check, reason), one)
 
 
 def reasons_to_tell() -> tuple[tuple[str, str], ...]:
@@ -154,36 +156,6 @@ def reasons_to_tell() -> tuple[tuple[str, str], ...]:
         for reason in reasons
         if check not in TOLD_BY_OUTCOME and (check, reason) not in PASSING and reason != "unconfirmed"
     )
-
-
-def _because_problems(advice: desk.Outcomes) -> Iterator[Problem]:
-    """Advice for every reason that a check can fail for, and for no other."""
-    told = reasons_to_tell()
-    for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
-        known = [reason for name, reason in told if name == check]
-        unknown, missing = compared(advice.reasons.get(check, {}), known)
-        for reason in missing:
-            message = f"there is no advice for `{check}` failing for `{reason}`"
-            yield Problem(("reasons", check), "missing-reason", message)
-        for reason in unknown:
-            message = f"`{check}` never fails for `{reason}`{meant(reason, known)}"
-            yield Problem(("reasons", check, reason), "unknown-reason", message)
-
-
-def _standing_problems(advice: desk.Outcomes) -> Iterator[Problem]:
-    """Words for everything a session may know (`journey.standing`), and for nothing else."""
-    for table, given, names in (("standings", advice.standings, STANDINGS), ("facts", advice.facts, tuple(FACTS))):
-        unknown, missing = compared(given, names)
-        for name in missing:
-            yield Problem((table,), "missing-situation", f"there is no advice for the situation `{name}`")
-        for name in unknown:
-            message = f"`{name}` is no situation of the journey{meant(name, names)}"
-            yield Problem((table, name), "unknown-situation", message)
-    for name, said in advice.standings.items():
-        yield from _said_problems(("standings", name), said)
-    for name, besides in advice.facts.items():
-        if not besides.check and not besides.next:
-            yield Problem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
 
 
 def desk_problems(screen: m.Screen) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk import CheckWords, DeskWords, FactAdvice, Messages, Outcomes, ReasonAdvice, Why
+from ac_tui.deck.desk_model import CheckWords, DeskWords, FactAdvice, Messages, Outcomes, ReasonAdvice, Why
 from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk import EmailText, SmsText, ToMobile
+from ac_tui.deck.desk_model import EmailText, SmsText, ToMobile
 from ac_tui.deck.text import fill_plain
 from ac_tui.deck.words import age, span
 from ac_tui.journey.challenges import sends_so_far, waits_for

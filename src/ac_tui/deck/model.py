@@ -6,7 +6,7 @@ The models say what a file may hold; `rules` says what must hold between a file 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -67,6 +67,8 @@ Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(printable
 """Text that somebody reads, with its {placeholders}."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WordsByKey = dict[Name, Words]
+MaybeWords = Annotated[str, AfterValidator(printable)]
+Sentences = Annotated[tuple[Words, ...], Field(min_length=1)]
 Condition = Annotated[tuple[str, ...], BeforeValidator(_as_list), _named("Condition")]
 """A fact of the journey, "not" and a fact, or a list of these that must all hold."""
 FactName = Annotated[str, _named("Fact")]
@@ -78,31 +80,42 @@ Length = Annotated[int, Field(strict=True, ge=1)]
 Status = Literal["draft", "review", "final"]
 
 
+_NO_TEXT = {
+    *("status", "note", "when", "max_length", "max_lines", "enabled", "beside", "each", "kind", "digits", "ticked"),
+    *("sends", "argument", "tone", "by", "step", "guide", "evidence"),
+}
+"""Keys of the models whose values nobody reads; a variant replaces all the others."""
+
+
 class Part(BaseModel):
-    """A piece of a file; `TEXTS` names the keys whose text a variant may replace."""
+    """A piece of a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    TEXTS: ClassVar[tuple[str, ...]] = ()
+    def wordings(self) -> Iterator[tuple[str, Any]]:
+        """The keys that hold texts, by themselves or further in, with what they hold."""
+        yield from ((name, getattr(self, name)) for name in type(self).model_fields if name not in _NO_TEXT)
+        yield from (self.__pydantic_extra__ or {}).items()
 
     def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
-        """Every text with its path, in the order of the file's keys."""
-        for name in self.TEXTS:
-            yield from _texts(getattr(self, name), (*path, name))
+        """Every text with its path, in the order of the model's keys."""
+        for name, value in self.wordings():
+            yield from _texts(value, (*path, name))
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        if value:
-            yield path, value
-    elif isinstance(value, Part):
-        yield from value.texts(path)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))
+    match value:
+        case str():
+            if value:
+                yield path, value
+        case Part():
+            yield from value.texts(path)
+        case Mapping():
+            for key, inner in value.items():
+                yield from _texts(inner, (*path, key))
+        case tuple():
+            for number, inner in enumerate(value):
+                yield from _texts(inner, (*path, number))
 
 
 class Remarks(Part):
@@ -121,10 +134,8 @@ class BlockModel(Remarks):
 
 
 class _Input(BlockModel):
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "placeholder", "error", "hint")
-
     label: Words
-    placeholder: Annotated[str, AfterValidator(printable)] = ""
+    placeholder: MaybeWords = ""
     enabled: Condition = ()
     beside: Beside = ""
     error: WordsByKey = Field(default_factory=dict)
@@ -133,8 +144,6 @@ class _Input(BlockModel):
 
 class TextBlock(BlockModel):
     """A sentence, or with `each` one for every entry of a list (ids `products.1`, `products.2`)."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("text",)
 
     kind: Literal["text"]
     text: Words
@@ -157,8 +166,6 @@ class SecretBlock(_Input):
 class CodeBlock(BlockModel):
     """Boxes for a code of so many digits."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "error", "hint")
-
     kind: Literal["code"]
     label: Words
     digits: Annotated[int, Field(strict=True, ge=4, le=10)]
@@ -169,10 +176,8 @@ class CodeBlock(BlockModel):
 class TabsBlock(BlockModel):
     """Two or more tabs, one of them chosen."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "options", "error")
-
     kind: Literal["tabs"]
-    label: Annotated[str, AfterValidator(printable)] = ""
+    label: MaybeWords = ""
     options: Annotated[WordsByKey, Field(min_length=2)]
     error: WordsByKey = Field(default_factory=dict)
 
@@ -180,11 +185,9 @@ class TabsBlock(BlockModel):
 class Group(Part):
     """Options under a heading: either one for each entry of a list, or fixed ones."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "text", "options")
-
     label: Words
     each: ListName = ""
-    text: Annotated[str, AfterValidator(printable)] = ""
+    text: MaybeWords = ""
     options: WordsByKey = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -197,18 +200,14 @@ class Group(Part):
 class ChoiceBlock(BlockModel):
     """A choice of one among groups of options; a group over an empty list is left out."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "groups", "error")
-
     kind: Literal["choice"]
-    label: Annotated[str, AfterValidator(printable)] = ""
+    label: MaybeWords = ""
     groups: Annotated[dict[Name, Group], Field(min_length=1)]
     error: WordsByKey = Field(default_factory=dict)
 
 
 class ChecklistItem(Part):
     """One entry of a checklist, ticked by a fact."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Words
     ticked: FactName
@@ -217,17 +216,13 @@ class ChecklistItem(Part):
 class ChecklistBlock(BlockModel):
     """Rules that tick themselves as they are met."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "items")
-
     kind: Literal["checklist"]
-    label: Annotated[str, AfterValidator(printable)] = ""
+    label: MaybeWords = ""
     items: Annotated[dict[Name, ChecklistItem], Field(min_length=1)]
 
 
 class CheckboxBlock(BlockModel):
     """A box to tick."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("label", "error")
 
     kind: Literal["checkbox"]
     label: Words
@@ -236,8 +231,6 @@ class CheckboxBlock(BlockModel):
 
 
 class _Sender(BlockModel):
-    TEXTS: ClassVar[tuple[str, ...]] = ("label",)
-
     label: Words
     sends: EventName
     argument: Argument = ""
@@ -263,11 +256,9 @@ class NoticeBlock(BlockModel):
     `tone` is "done" for something that went well: it is marked so, never by colour alone.
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("title", "text")
-
     kind: Literal["notice"]
     title: Words
-    text: Annotated[str, AfterValidator(printable)] = ""
+    text: MaybeWords = ""
     tone: Literal["warning", "done"] = "warning"
 
 
@@ -305,26 +296,18 @@ class CaseWords(Part):
         """The text of each answer."""
         return self.__pydantic_extra__
 
-    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
-        """Every text with its path."""
-        yield from _texts(self.answers, path)
-
 
 class Advice(Remarks):
     """The operator's side: sentences to say, what never to say, things to check, where to go next."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next")
-
-    say: Annotated[tuple[Words, ...], Field(min_length=1)]
-    check: Annotated[tuple[Words, ...], Field(min_length=1)]
-    next: Annotated[tuple[Words, ...], Field(min_length=1)]
+    say: Sentences
     never: tuple[Words, ...] = ()
+    check: Sentences
+    next: Sentences
 
 
 class Varied(Advice):
     """Advice that differs in some situations of the journey (`journey.situations`)."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next", "situations")
 
     situations: dict[Name, Advice] = Field(default_factory=dict)
 
@@ -336,16 +319,12 @@ class Desk(Varied):
     and so on; "heading" for both of the screen's title): only the finder reads it.
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next", "situations", "outcomes", "heard")
-
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     heard: dict[Name, dict[Name, tuple[Words, ...]]] = Field(default_factory=dict)
 
 
 class Screen(Remarks):
     """A whole screen file."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("heading", "words", "body", "desk")
 
     step: Annotated[str, _named("Step")]
     guide: tuple[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?[ABC]$")], ...]

@@ -94,9 +94,7 @@ def _screen(screen: m.Screen) -> m.Screen:
 
 def _changed(part: P, change: Callable[[str], str]) -> P:
     """A part of a file with every text of it changed."""
-    if isinstance(part, m.CaseWords):
-        return part.model_copy(update={name: change(text) for name, text in part.answers.items()})
-    return part.model_copy(update={name: _inside(getattr(part, name), change) for name in part.TEXTS})
+    return part.model_copy(update={name: _inside(value, change) for name, value in part.wordings()})
 
 
 def _inside(value: Any, change: Callable[[str], str]) -> Any:

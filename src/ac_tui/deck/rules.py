@@ -94,30 +94,42 @@ def _rows(step: str) -> Iterator[Row]:
     return (row for row in TABLE if row.step in (step, ANY))
 
 
-def _facts(screen: m.Screen) -> Iterator[Problem]:
-    for path, names in _conditions(screen):
-        for name in names:
-            bare = name.removeprefix("not ")
-            if bare not in FACTS:
-                yield Problem(path, "unknown-fact", f"`{name}` is no fact of the journey{meant(bare, FACTS)}")
+def compared_problems(
+    at: m.Path, given: Iterable[str], wanted: Collection[str], rules: tuple[str, str], said: tuple[str, str]
+) -> Iterator[Problem]:
+    """The names that are missing at a key, then those below it that are not wanted: `rules` and sentences for each."""
+    unknown, missing = compared(given, wanted)
+    yield from (Problem(at, rules[0], said[0].format(name)) for name in missing)
+    yield from (Problem((*at, name), rules[1], said[1].format(name) + meant(name, wanted)) for name in unknown)
 
 
-def _conditions(screen: m.Screen) -> Iterator[tuple[m.Path, tuple[str, ...]]]:
-    for block_id, block in screen.body.items():
-        path: m.Path = ("body", block_id)
-        if block.when:
-            yield (*path, "when"), block.when
-        if enabled := getattr(block, "enabled", ()):
-            yield (*path, "enabled"), enabled
-        if isinstance(block, m.ChecklistBlock):
-            for item_id, item in block.items.items():
-                yield (*path, "items", item_id, "ticked"), (item.ticked,)
+def _unknown_names(screen: m.Screen) -> Iterator[Problem]:
+    for path, name, known, rule, what in _names_used(screen):
+        bare = name.removeprefix("not ")
+        if bare not in known:
+            yield Problem(path, rule, f"`{name}` is no {what}{meant(bare, known)}")
 
 
-def _lists(screen: m.Screen) -> Iterator[Problem]:
+def _names_used(screen: m.Screen) -> Iterator[tuple[m.Path, str, Collection[str], str, str]]:
+    """The names of the journey that a screen uses: where, which, those there are, the rule, what it has to be."""
+    for step in screen.guide:
+        yield ("guide",), step, STEPS, "guide", f"step of the guide ({STEPS_SAID})"
+    for name, words in screen.words.items():
+        yield ("words", name, "by"), words.by, CASES, "unknown-case", "case of the journey"
+    for name in screen.desk.outcomes:
+        yield ("desk", "outcomes", name), name, outcomes_at(screen.step), "unknown-outcome", "outcome of this step"
     for path, name in _repeats(screen):
-        if name not in LISTS:
-            yield Problem((*path, "each"), "unknown-list", f"`{name}` is no list of the journey{meant(name, LISTS)}")
+        yield (*path, "each"), name, LISTS, "unknown-list", "list of the journey"
+    for block_id, block in screen.body.items():
+        facts: list[tuple[m.Path, str]] = [
+            ((key,), name) for key in ("when", "enabled") for name in getattr(block, key, ())
+        ]
+        if isinstance(block, m.ChecklistBlock):
+            facts += [(("items", item_id, "ticked"), item.ticked) for item_id, item in block.items.items()]
+        for key, name in facts:
+            yield ("body", block_id, *key), name, FACTS, "unknown-fact", "fact of the journey"
+        if block.kind == "notice":
+            yield ("body", block_id), block_id, NOTICES, "unknown-notice", "notice of the journey"
 
 
 def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
@@ -131,24 +143,14 @@ def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
 
 
 def _cases(screen: m.Screen) -> Iterator[Problem]:
+    used = {name for path, source in screen.texts() if path[0] != "words" for name in names_in(source)}
     for name, words in screen.words.items():
         path: m.Path = ("words", name)
-        case = CASES.get(words.by)
-        if case is None:
-            yield Problem(
-                (*path, "by"), "unknown-case", f"`{words.by}` is no case of the journey{meant(words.by, CASES)}"
-            )
-            continue
-        unknown, missing = compared(words.answers, case.answers)
-        for answer in missing:
-            yield Problem(path, "missing-words", f"`{name}` has no words for `{answer}`")
-        for answer in unknown:
-            message = f"`{words.by}` never answers `{answer}`{meant(answer, case.answers)}"
-            yield Problem((*path, answer), "unknown-key", message)
-    used = {name for path, source in screen.texts() if path[0] != "words" for name in _names(source)}
-    for name in screen.words:
+        if case := CASES.get(words.by):
+            said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
+            yield from compared_problems(path, words.answers, case.answers, ("missing-words", "unknown-key"), said)
         if name not in used:
-            yield Problem(("words", name), "unused-words", f"no text of this screen uses `{{{name}}}`")
+            yield Problem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
 
 def _placeholders(screen: m.Screen) -> Iterator[Problem]:
@@ -185,7 +187,8 @@ def _local_values(path: m.Path, lists: Mapping[m.Path, str]) -> tuple[str, ...]:
     return LIST_VALUES.get(name, ())
 
 
-def _names(source: str) -> tuple[str, ...]:
+def names_in(source: str) -> tuple[str, ...]:
+    """The placeholders of a text, none where its braces are wrong."""
     try:
         return placeholders(source)
     except BraceError:
@@ -204,12 +207,8 @@ def _beside(screen: m.Screen) -> Iterator[Problem]:
 def _forms(screen: m.Screen) -> Iterator[Problem]:
     fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
     asking = [block_id for block_id, block in screen.body.items() if block_id in fields or isinstance(block, m.Asking)]
-    unknown, missing = compared(asking, fields)
-    for name in missing:
-        yield Problem(("body",), "missing-field", f"the journey asks for `{name}` here: there is no [body.{name}]")
-    for name in unknown:
-        message = f"the journey asks for no `{name}` here{meant(name, fields)}"
-        yield Problem(("body", name), "unknown-field", message)
+    said = ("the journey asks for `{0}` here: there is no [body.{0}]", "the journey asks for no `{}` here")
+    yield from compared_problems(("body",), asking, fields, ("missing-field", "unknown-field"), said)
     for name, asked in fields.items():
         if name in screen.body:
             yield from _field(("body", name), screen.body[name], asked)
@@ -268,36 +267,11 @@ def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[Pro
         )
 
 
-def _notices(screen: m.Screen) -> Iterator[Problem]:
-    for block_id, block in screen.body.items():
-        if isinstance(block, m.NoticeBlock) and block_id not in NOTICES:
-            message = f"`{block_id}` is no notice of the journey{meant(block_id, NOTICES)}"
-            yield Problem(("body", block_id), "unknown-notice", message)
-
-
-def _outcomes(screen: m.Screen) -> Iterator[Problem]:
-    here = outcomes_at(screen.step)
-    for name in screen.desk.outcomes:
-        if name not in here:
-            message = f"`{name}` is no outcome of this step{meant(name, here)}"
-            yield Problem(("desk", "outcomes", name), "unknown-outcome", message)
-
-
-def _guide_steps(screen: m.Screen) -> Iterator[Problem]:
-    for step in screen.guide:
-        if step not in STEPS:
-            yield Problem(("guide",), "guide", f"`{step}` is no step of the guide ({STEPS_SAID})")
-
-
 _RULES: tuple[Callable[[m.Screen], Iterator[Problem]], ...] = (
-    _guide_steps,
-    _facts,
-    _lists,
+    _unknown_names,
     _cases,
     _placeholders,
     _beside,
     _forms,
     _events,
-    _notices,
-    _outcomes,
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ac_tui.deck import model as m
 from ac_tui.deck.text import Filler, Text
-from ac_tui.deck.view import BULLET, Block, Kind, Option
+from ac_tui.deck.view import BULLET, Block, Option
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Journey
@@ -17,22 +16,23 @@ from ac_tui.journey.table import ANY, TABLE
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
-Fact = Callable[[Journey, "World"], bool]
-Test = tuple[Fact, bool]
+Ask = Callable[[Journey, "World"], Any]
+Test = tuple[Callable[[Journey, "World"], bool], bool]
 """A fact and what it must be."""
-Make = Callable[[Journey, "World"], Iterable[Block]]
+Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
+"""Options with their texts and the heading they stand under."""
+
+_AS_WRITTEN = ("beside", "sends", "argument", "digits", "tone")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block of the file: made when every test holds."""
 
     tests: tuple[Test, ...]
-    make: Make
+    make: Callable[[Journey, World], Iterable[Block]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A screen ready to render; `code` is the id of its code block, `back` whether going back leads anywhere."""
 
     heading: Text
@@ -43,11 +43,10 @@ class Scene:
 
 def scene_of(screen: m.Screen) -> Scene:
     """Make a screen ready; it must have passed `rules`."""
-    fillers = {name: _case(words) for name, words in screen.words.items()}
-    maker = _Maker(screen.step, fillers)
+    preparation = _Preparation(screen.step, {name: _case(words) for name, words in screen.words.items()})
     return Scene(
-        heading=Text(screen.heading, fillers),
-        pieces=tuple(maker.piece(block_id, block) for block_id, block in screen.body.items()),
+        heading=preparation.text(screen.heading),
+        pieces=tuple(preparation.piece(block_id, block) for block_id, block in screen.body.items()),
         code=next((block_id for block_id, block in screen.body.items() if block.kind == "code"), ""),
         back=any(row.step in (screen.step, ANY) and row.event.name == "back" for row in TABLE),
     )
@@ -69,196 +68,93 @@ def _case(words: m.CaseWords) -> Filler:
     return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
 
 
-class _Maker:
+class _Preparation:
     """Makes the pieces of one screen."""
 
     def __init__(self, step: str, fillers: Mapping[str, Filler]) -> None:
         self._step = step
         self._fillers = fillers
 
+    def text(self, source: str) -> Text:
+        """A text of the screen, ready to be filled in."""
+        return Text(source, self._fillers)
+
     def piece(self, block_id: str, block: m.AnyBlock) -> Piece:
-        """The piece for a block of the file."""
-        tests = condition(block.when)
-        if isinstance(block, m.NoticeBlock):
-            return Piece((*condition((block_id,)), *tests), self._notice(block_id, block))
-        return Piece(tests, self._make(block_id, block))
+        """The piece for a block of the file: what of it is fixed is made now, the rest asked for each time."""
+        shown_by = (*((block_id,) if block.kind == "notice" else ()), *block.when)
+        if isinstance(block, m.TextBlock) and block.each:
+            return Piece(condition(shown_by), self._list(block_id, block))
+        parts = dict(self._parts(block_id, block))
+        base = Block(block_id, block.kind, **{name: part for name, part in parts.items() if not callable(part)})
+        asked = [(name, part) for name, part in parts.items() if callable(part)]
+        if not asked:
+            return Piece(condition(shown_by), lambda _, __: (base,))
+        return Piece(condition(shown_by), lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),))
 
-    def _make(self, block_id: str, block: m.AnyBlock) -> Make:
-        match block:
-            case m.TextBlock():
-                return self._list(block_id, block) if block.each else self._text(block_id, block)
-            case m.ButtonBlock() | m.LinkBlock():
-                return self._sender(block_id, block)
-            case m.FieldBlock():
-                return self._field(block_id, block)
-            case m.SecretBlock():
-                return self._secret(block_id, block)
-            case m.CodeBlock():
-                return self._code(block_id, block)
-            case m.CheckboxBlock():
-                return self._checkbox(block_id, block)
-            case m.TabsBlock():
-                return self._tabs(block_id, block)
-            case m.ChoiceBlock():
-                return self._choice(block_id, block)
-            case m.ChecklistBlock():
-                return self._checklist(block_id, block)
-            case _:
-                return self._notice(block_id, block)
+    def _list(self, block_id: str, block: m.TextBlock) -> Callable[[Journey, World], Iterable[Block]]:
+        text, entries, beside = self.text(block.text), LISTS[block.each], block.beside
 
-    def _text(self, block_id: str, block: m.TextBlock) -> Make:
-        return self._said(block_id, "text", Text(block.text, self._fillers), beside=block.beside)
-
-    def _notice(self, block_id: str, block: m.NoticeBlock) -> Make:
-        title, text = Text(block.title, self._fillers), Text(block.text, self._fillers)
-        if title.literal is not None and text.literal is not None:
-            made = (Block(block_id, "notice", text.literal, title.literal, tone=block.tone),)
-            return lambda _, __: made
-        return lambda j, w: (Block(block_id, "notice", text.fill(j, w), title.fill(j, w), tone=block.tone),)
-
-    def _said(self, block_id: str, kind: Kind, text: Text, beside: str = "") -> Make:
-        if text.literal is not None:
-            made = (Block(block_id, kind, text.literal, beside=beside),)
-            return lambda _, __: made
-        return lambda j, w: (Block(block_id, kind, text.fill(j, w), beside=beside),)
-
-    def _list(self, block_id: str, block: m.TextBlock) -> Make:
-        text, entries, beside = Text(block.text, self._fillers), LISTS[block.each], block.beside
-
-        def make(j: Journey, w: World) -> Iterable[Block]:
+        def make(j: Journey, w: World) -> Iterator[Block]:
             for number, entry in enumerate(entries(j, w), start=1):
                 yield Block(f"{block_id}.{number}", "text", text.fill(j, w, entry.fill), beside=beside)
 
         return make
 
-    def _sender(self, block_id: str, block: m.Sender) -> Make:
-        text, tests = Text(block.label, self._fillers), condition(block.enabled)
-        kind, beside, sends, argument = block.kind, block.beside, block.sends, block.argument
+    def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
+        """The parts of a block as they are, or the questions whose answers they are."""
+        for name in ("label", "text", "title", "placeholder"):
+            if source := getattr(block, name, ""):
+                text = self.text(source)
+                yield "text" if name == "label" else name, text.fill if text.literal is None else text.literal
+        yield from ((name, getattr(block, name)) for name in _AS_WRITTEN if hasattr(block, name))
+        if tests := condition(getattr(block, "enabled", ())):
+            yield "enabled", lambda j, w: holds(tests, j, w)
+        if errors := self._texts(getattr(block, "error", {})):
+            yield "error", lambda j, w: errors[key].fill(j, w) if (key := j.errors.get(block_id)) else ""
+        if hints := self._texts(getattr(block, "hint", {})):
+            yield "hint", lambda j, w: hints[at.key].fill(j, w, at.fill) if (at := j.hints.get(block_id)) else ""
+        yield from self._state(block_id, block)
 
-        def one(label: str, enabled: bool) -> tuple[Block]:
-            return (Block(block_id, kind, label, enabled=enabled, beside=beside, sends=sends, argument=argument),)
-
-        if text.literal is None:
-            return lambda j, w: one(text.fill(j, w), holds(tests, j, w))
-        on, off = one(text.literal, True), one(text.literal, False)
-        return (lambda j, w: on if holds(tests, j, w) else off) if tests else lambda _, __: on
-
-    def _errors(self, block_id: str, texts: Mapping[str, str]) -> Callable[[Journey, World], str]:
-        ready = {key: Text(source, self._fillers) for key, source in texts.items()}
-
-        def error(j: Journey, w: World) -> str:
-            key = j.errors.get(block_id)
-            return ready[key].fill(j, w) if key else ""
-
-        return error
-
-    def _hints(self, block_id: str, texts: Mapping[str, str]) -> Callable[[Journey, World], str]:
-        ready = {key: Text(source, self._fillers) for key, source in texts.items()}
-
-        def hint(j: Journey, w: World) -> str:
-            given = j.hints.get(block_id)
-            return ready[given.key].fill(j, w, given.fill) if given else ""
-
-        return hint
-
-    def _field(self, block_id: str, block: m.FieldBlock) -> Make:
-        return self._writing(block_id, block, lambda j: typed(j, block_id))
-
-    def _secret(self, block_id: str, block: m.SecretBlock) -> Make:
+    def _state(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Ask]]:
+        """What stands in a block, is ticked or chosen."""
         step = self._step
-        return self._writing(block_id, block, lambda j: BULLET * len(j.draft.secret(step, block_id).get_secret_value()))
+        match block:
+            case m.FieldBlock():
+                yield "value", lambda j, _: typed(j, block_id)
+            case m.SecretBlock():
+                yield "value", lambda j, _: BULLET * len(j.draft.secret(step, block_id).get_secret_value())
+            case m.CodeBlock():
+                yield "value", lambda j, _: j.draft.secret(step, block_id).get_secret_value()
+            case m.CheckboxBlock():
+                yield "checked", lambda j, _: j.draft.ticked(step, block_id)
+            case m.TabsBlock():
+                yield "options", _options(block_id, [self._entries("", block.options)])
+            case m.ChoiceBlock():
+                yield "options", _options(block_id, [self._group(group) for group in block.groups.values()])
+            case m.ChecklistBlock():
+                items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
+                yield (
+                    "options",
+                    lambda j, w: tuple(Option(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items),
+                )
 
-    def _writing(self, block_id: str, block: m.FieldBlock | m.SecretBlock, value: Callable[[Journey], str]) -> Make:
-        label, placeholder = Text(block.label, self._fillers), Text(block.placeholder, self._fillers)
-        error, hint = self._errors(block_id, block.error), self._hints(block_id, block.hint)
-        tests, kind, beside = condition(block.enabled), block.kind, block.beside
+    def _texts(self, sources: Mapping[str, str]) -> dict[str, Text]:
+        return {key: self.text(source) for key, source in sources.items()}
 
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            return (
-                Block(
-                    block_id,
-                    kind,
-                    label.fill(j, w),
-                    value=value(j),
-                    placeholder=placeholder.fill(j, w),
-                    error=error(j, w),
-                    hint=hint(j, w),
-                    enabled=holds(tests, j, w),
-                    beside=beside,
-                ),
-            )
+    def _group(self, group: m.Group) -> Entries:
+        if not group.each:
+            return self._entries(group.label, group.options)
+        heading, text, listed = self.text(group.label), self.text(group.text), LISTS[group.each]
+        return lambda j, w: [(entry.id, text.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
 
-        return make
+    def _entries(self, label: str, options: Mapping[str, str]) -> Entries:
+        heading, texts = self.text(label), self._texts(options)
+        return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
 
-    def _code(self, block_id: str, block: m.CodeBlock) -> Make:
-        label, digits, step = Text(block.label, self._fillers), block.digits, self._step
-        error, hint = self._errors(block_id, block.error), self._hints(block_id, block.hint)
 
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            value = j.draft.secret(step, block_id).get_secret_value()
-            label_now = label.fill(j, w)
-            return (Block(block_id, "code", label_now, value=value, error=error(j, w), hint=hint(j, w), digits=digits),)
+def _options(block_id: str, groups: Iterable[Entries]) -> Ask:
+    def options(j: Journey, w: World) -> tuple[Option, ...]:
+        chosen = typed(j, block_id)
+        return tuple(Option(key, text, over, key == chosen) for group in groups for key, text, over in group(j, w))
 
-        return make
-
-    def _checkbox(self, block_id: str, block: m.CheckboxBlock) -> Make:
-        label, error = Text(block.label, self._fillers), self._errors(block_id, block.error)
-        tests, step = condition(block.enabled), self._step
-
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            ticked, enabled = j.draft.ticked(step, block_id), holds(tests, j, w)
-            return (Block(block_id, "checkbox", label.fill(j, w), error=error(j, w), checked=ticked, enabled=enabled),)
-
-        return make
-
-    def _tabs(self, block_id: str, block: m.TabsBlock) -> Make:
-        label, error = Text(block.label, self._fillers), self._errors(block_id, block.error)
-        texts = [(key, Text(source, self._fillers)) for key, source in block.options.items()]
-
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            chosen = typed(j, block_id)
-            options = tuple(Option(key, text.fill(j, w), checked=key == chosen) for key, text in texts)
-            return (Block(block_id, "tabs", label.fill(j, w), error=error(j, w), options=options),)
-
-        return make
-
-    def _choice(self, block_id: str, block: m.ChoiceBlock) -> Make:
-        label, error = Text(block.label, self._fillers), self._errors(block_id, block.error)
-        groups = [self._group(group) for group in block.groups.values()]
-
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            chosen = typed(j, block_id)
-            options = tuple(option for group in groups for option in group(j, w, chosen))
-            return (Block(block_id, "choice", label.fill(j, w), error=error(j, w), options=options),)
-
-        return make
-
-    def _group(self, group: m.Group) -> Callable[[Journey, World, str], Iterable[Option]]:
-        heading = Text(group.label, self._fillers)
-        if group.each:
-            text, entries = Text(group.text, self._fillers), LISTS[group.each]
-
-            def listed(j: Journey, w: World, chosen: str) -> Iterable[Option]:
-                over = heading.fill(j, w)
-                for entry in entries(j, w):
-                    yield Option(entry.id, text.fill(j, w, entry.fill), over, checked=entry.id == chosen)
-
-            return listed
-        texts = [(key, Text(source, self._fillers)) for key, source in group.options.items()]
-
-        def fixed(j: Journey, w: World, chosen: str) -> Iterable[Option]:
-            over = heading.fill(j, w)
-            for key, text in texts:
-                yield Option(key, text.fill(j, w), over, checked=key == chosen)
-
-        return fixed
-
-    def _checklist(self, block_id: str, block: m.ChecklistBlock) -> Make:
-        label = Text(block.label, self._fillers)
-        items = [(key, Text(item.text, self._fillers), FACTS[item.ticked]) for key, item in block.items.items()]
-
-        def make(j: Journey, w: World) -> Iterable[Block]:
-            options = tuple(Option(key, text.fill(j, w), checked=ticked(j, w)) for key, text, ticked in items)
-            return (Block(block_id, "checklist", label.fill(j, w), options=options),)
-
-        return make
+    return options

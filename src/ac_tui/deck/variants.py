@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ac_tui import assets
-from ac_tui.deck.desk import flat
+from ac_tui.deck.desk_model import flat
 from ac_tui.deck.files import VARIANTS, Source, laid_over
 from ac_tui.deck.model import Part
 from ac_tui.deck.model import Path as Key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["text", "field", "secret", "tabs", "choice", "checklist", "checkbox", "code", "button", "link", "notice"]
 
@@ -18,8 +18,7 @@ INTERACTIVE: frozenset[str] = WRITABLE | {"tabs", "choice", "checkbox", "button"
 BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One entry of tabs, a choice or a checklist; `group` is the heading it stands under, where there is one."""
 
     id: str
@@ -28,8 +27,7 @@ class Option:
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a screen with everything resolved: no placeholder, no condition left.
 
     `text` is the label or the sentence, `title` a notice's first line. `value` is what stands in a field; of a secret
@@ -122,5 +120,8 @@ class View:
     def as_dict(self) -> dict[str, Any]:
         """The view as JSON-ready data, codes and secrets as bullets."""
         data = {name: getattr(self, name) for name in ("step", "heading", "clock", "wordmark", "back", "focus", "open")}
-        data["blocks"] = [asdict(block) | {"value": block.safe_value} for block in self.blocks]
+        data["blocks"] = [
+            block._asdict() | {"value": block.safe_value, "options": [option._asdict() for option in block.options]}
+            for block in self.blocks
+        ]
         return data

@@ -138,7 +138,7 @@ class _Pace:
     def _meaning(self, journey: Journey) -> object:
         """What is on the phone and in its messages, but for the time of day and for countdowns."""
         view = masked(render(self.simulation.deck, journey, self.simulation.world))
-        blocks = tuple(replace(block, text="") if block.kind == "text" else block for block in view.blocks)
+        blocks = tuple(block._replace(text="") if block.kind == "text" else block for block in view.blocks)
         inbox = [(message.code, message.link, message.folder) for message in journey.inbox]
         return replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)
 

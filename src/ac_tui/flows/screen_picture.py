@@ -32,7 +32,7 @@ def masked(view: View) -> View:
     """The view with every code as bullets, so that it may leave the phone."""
     if not any(block.kind == "code" and block.value for block in view.blocks):
         return view
-    return replace(view, blocks=tuple(replace(block, value=block.safe_value) for block in view.blocks))
+    return replace(view, blocks=tuple(block._replace(value=block.safe_value) for block in view.blocks))
 
 
 def _front(view: View) -> Iterator[str]:

@@ -107,15 +107,14 @@ class Secrecy:
             return view
         blocks = []
         for block in view.blocks:
-            cleaned = replace(
-                block,
+            cleaned = block._replace(
                 text=self.scrub(block.text),
                 title=self.scrub(block.title),
                 value=self.scrub(block.value),
                 placeholder=self.scrub(block.placeholder),
                 error=self.scrub(block.error),
                 hint=self.scrub(block.hint),
-                options=tuple(replace(option, text=self.scrub(option.text)) for option in block.options),
+                options=tuple(option._replace(text=self.scrub(option.text)) for option in block.options),
             )
             blocks.append(cleaned)
         return replace(view, heading=self.scrub(view.heading), blocks=tuple(blocks))

@@ -120,7 +120,7 @@ def _fits(block: Block | None, path: m.Path, text: str, copy: str, width: int) -
         return words_fit(PLACEHOLDER.sub(" ", copy), "heading", width)
     kind = next((part for part in ("error", "hint") if part in path), block.kind)
     if kind in ONE_LINE:
-        return stays_in_line(block if kind == "tabs" else replace(block, text=text), width)
+        return stays_in_line(block if kind == "tabs" else block._replace(text=text), width)
     return words_fit(PLACEHOLDER.sub(" ", copy), kind, width)
 
 
@@ -147,7 +147,7 @@ def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
 
 def _wording(block: Block) -> Block:
     """The block without what was typed into it."""
-    return replace(block, value="", checked=None)
+    return block._replace(value="", checked=None)
 
 
 class Excess(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk import flat
+from ac_tui.deck.desk_model import flat
 from ac_tui.deck.files import Source, find, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import Parts

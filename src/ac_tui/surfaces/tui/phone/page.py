@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from textual.containers import VerticalScroll
 from textual.geometry import Region
@@ -132,6 +131,6 @@ def _alike(one: View, other: View) -> bool:
     if one.heading != other.heading or len(one.blocks) != len(other.blocks):
         return False
     for old, new in zip(one.blocks, other.blocks, strict=True):
-        if old is not new and old != new and (not new.writable or replace(old, value=new.value) != new):
+        if old is not new and old != new and (not new.writable or old._replace(value=new.value) != new):
             return False
     return True

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Varied, Words, WordsByKey
+from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Sentences, Varied, Words, WordsByKey
 
 
 class SmsText(Remarks):
     """An SMS: who it comes from and what it says."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("sender", "body")
 
     sender: Words
     body: Words
@@ -21,8 +19,6 @@ class SmsText(Remarks):
 
 class EmailText(Remarks):
     """An email; the line breaks of its body are kept."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("sender", "subject", "body")
 
     sender: Words
     subject: Words
@@ -32,8 +28,6 @@ class EmailText(Remarks):
 class EitherWay(Part):
     """A message that goes to whichever contact was chosen."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("email", "mobile")
-
     email: EmailText
     mobile: SmsText
 
@@ -41,15 +35,11 @@ class EitherWay(Part):
 class ToMobile(Part):
     """A message that only ever goes to a mobile (guide 9A)."""
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("mobile",)
-
     mobile: SmsText
 
 
 class Messages(Part):
     """screens/desk/messages.toml: the messages by purpose; `business` is a registration with a link."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("registration", "business", "access", "operation", "recovery")
 
     registration: EitherWay
     business: EitherWay
@@ -65,8 +55,6 @@ class CheckWords(Part):
     to do about a reason, left out where its evidence is not at hand; `also` says a reason in few words, after what
     failed first.
     """
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("passed", "reason", "hint", "also")
 
     evidence: tuple[Name, ...] = ()
     passed: Words
@@ -87,20 +75,13 @@ class Why(Part):
         """The words of each check."""
         return self.__pydantic_extra__
 
-    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
-        """Every text with its path."""
-        for name, words in self.checks.items():
-            yield from words.texts((*path, name))
-
 
 class ReasonAdvice(Part):
     """What to say, or never, where one check failed for one reason; what to check and do only where the outcome's does
     not fit.
     """
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("say", "never", "check", "next")
-
-    say: Annotated[tuple[Words, ...], Field(min_length=1)]
+    say: Sentences
     never: tuple[Words, ...] = ()
     check: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()
@@ -108,8 +89,6 @@ class ReasonAdvice(Part):
 
 class FactAdvice(Part):
     """What to check and do besides, as long as a fact holds: at least one sentence."""
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("check", "next")
 
     check: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()
@@ -121,8 +100,6 @@ class Outcomes(Part):
     `reasons` are more to the point where a check failed: by the check's name and its reason. `standings` come in place
     of all these where the session knows better, `facts` besides (`journey.standing`).
     """
-
-    TEXTS: ClassVar[tuple[str, ...]] = ("outcomes", "reasons", "standings", "facts")
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)
@@ -139,10 +116,6 @@ class DeskWords(Part):
     def table(self) -> Mapping[str, Any]:
         """The tables as written."""
         return self.__pydantic_extra__ or {}
-
-    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
-        """Every text with its path."""
-        return ((key, value) for key, value in flat(self.table, path) if isinstance(value, str))
 
 
 def flat(table: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, object]]:
