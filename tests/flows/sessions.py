@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
+from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.record import Recorder
-from ac_tui.flows.screen_picture import masked
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import Stage
 from ac_tui.journey import events as ev
@@ -184,7 +184,7 @@ def turning_points(simulation: Simulation) -> list[View]:
     if moves:
         after = moves[-1].transition.state
         journeys += [after, replace(simulation.journey, now=after.now)]
-    views = (masked(render(simulation.deck, journey, simulation.world)) for journey in journeys)
+    views = (mask_codes(render(simulation.deck, journey, simulation.world)) for journey in journeys)
     return [_without_time(view) for view in views]
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ac_tui.deck.redaction import ContactFinder, Redactor
 from ac_tui.desk.story import Story
 from ac_tui.flows.checking import check_flow
-from ac_tui.flows.contacts import Contacts, variables_of
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.secrecy import Secrecy
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner
 from tests.flows.sessions import stage
@@ -26,10 +26,14 @@ NO_ADDRESS = st.text(st.sampled_from(" .:;()[]-\n/ax*"), max_size=6)
 
 
 def masked(text: str, *typed: tuple[str, str]) -> str:
-    contacts = Contacts(stage().simulation())
+    redactor = new_redactor()
     for block, told in typed:
-        contacts.learn(block, told)
-    return Secrecy(contacts=contacts).scrub(text)
+        redactor.learn_contact(block, told)
+    return redactor.redact(text)
+
+
+def new_redactor(*secrets: str) -> Redactor:
+    return Redactor(secrets, ContactFinder(stage().registry, stage().deck))
 
 
 def customer(name: str) -> Customer:
@@ -171,15 +175,14 @@ def test_a_contact_that_is_given_is_masked_before_anything_is_typed(run: Run) ->
 
 
 def test_a_contact_with_a_secret_in_it_gives_nothing_of_it_away() -> None:
-    contacts = Contacts(stage().simulation())
-    secrecy = Secrecy(["Zaffiro22", "6543", "x@y.it"], contacts)
-    contacts.learn("number", "3949876543")
-    assert secrecy.scrub("Zaffiro22@mail.it, 3949876543, x@y.it, ZAFFIRO22") == "•••••, •••••, •••••, •••••"
-    assert secrecy.scrub("a Zaffiro2 b@c.it") == "a Zaffiro2 b*****@c***.it"
+    redactor = new_redactor("Zaffiro22", "6543", "x@y.it")
+    redactor.learn_contact("number", "3949876543")
+    assert redactor.redact("Zaffiro22@mail.it, 3949876543, x@y.it, ZAFFIRO22") == "•••••, •••••, •••••, •••••"
+    assert redactor.redact("a Zaffiro2 b@c.it") == "a Zaffiro2 b*****@c***.it"
 
 
 def test_a_code_with_something_between_its_digits_is_one() -> None:
-    assert Secrecy(["739152"]).scrub("739152 739-152 7 3 9 1 5 2 7391520") == "••••• ••••• ••••• •••••0"
+    assert Redactor(["739152"]).redact("739152 739-152 7 3 9 1 5 2 7391520") == "••••• ••••• ••••• •••••0"
 
 
 def test_a_variable_without_its_option_is_not_told(run: Run) -> None:

@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ac_tui.assets import fixtures_dir
+from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
 from ac_tui.flows.acting import Actor
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.screen_picture import picture
-from ac_tui.flows.secrecy import Secrecy
 from ac_tui.reports import traces
 from tests.flows.hands import HEADER, Run, runner
 
@@ -71,7 +71,7 @@ FAULTS = {
     "a command": _at_login(Actor, "do", lambda actor, _: actor.view),
     "the picture of a screenshot": _at_login(Player, "_problems", lambda player: player.actor.view),
     "taking a screenshot": _at_login(Player, "_shoot", lambda player, _: player.actor.view),
-    "cleaning a view": _at_login(Secrecy, "clean", lambda _, view: view),
+    "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
     "opening the surface": _second(ModelSurface, "__init__"),
     "leaving the surface": _second(ModelSurface, "finish"),
     "the screen of a trace": _at_login(traces, "phone", lambda view, *_: view),

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.commands.worlds import read_deck
-from ac_tui.deck.discretion import discreet
+from ac_tui.deck.redaction import redact
 from ac_tui.desk.notes import Notes, as_json, as_markdown, take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.stage import read_policy, read_registry
@@ -72,40 +72,59 @@ def test_notes_of_nothing_say_so() -> None:
     assert phone.deck.words("notes.none") in as_markdown(phone.deck, notes)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("il 12/03/2026 alle 9:41", "il 12/03/2026 alle 9:41"),
-        ("polizza 350001", "polizza ••••••"),
-        ("320 1234519", ".....519"),
-        ("0039320.123.4519", ".....519"),
-        ("a@b.it", "a*****@b***.it"),
-        ("solo parole, nessun numero", "solo parole, nessun numero"),
-        ("entro 48 ore, dopo le 15:30 del 15-01-2026", "entro 48 ore, dopo le 15:30 del 15-01-2026"),
-        ("call at home", "call at home"),
-        ("tel3201234519", "tel.....519"),
-        ("cell/3201234519", "cell/.....519"),
-        ("3201234519ok", ".....519ok"),
-        ("320_1234519", ".....519"),
-        ("320,123,4519", ".....519"),
-        ("320 – 123 – 4519", ".....519"),
-        ("320\u00a0123\u00a04519", ".....519"),
-        ("３２０１２３４５１９", ".....519"),
-        ("3\u200b2\u200b0 1234519", ".....519"),
-        ("mario.rossi @ mail.it", "mar*****@ma***.it"),
-        ("mario.rossi＠mail.it", "mar*****@ma***.it"),
-        ("scrive da mario.rossi@mail", "scrive da mar*****@ma***"),
-        ("mario.rossi (at) mail.it", "mar*****@ma***.it"),
-        ("mario.rossi[at]mail[dot]it", "mar*****@ma***.it"),
-        ("mario.rossi chiocciola mail.it", "mar*****@ma***.it"),
-        ("mario punto rossi Chiocciola mail punto it", "mar*****@ma***.it"),
-        ("mario.rossi at mail.it", "mar*****@ma***.it"),
-        ("codice739152", "codice••••••"),
-        ("7, 3, 9, 1, 5, 2", "••••••"),
-        ("RSSMRA 85M01 Z999U", "••••••••••••••••"),
-        ("https://areaclienti.example/conferma/abc", "•••••"),
-        ("vedi www.areaclienti.example/conferma/abc", "vedi •••••"),
-    ],
+REMARKS = (
+    ("il 12/03/2026 alle 9:41", "il 12/03/2026 alle 9:41"),
+    ("polizza 350001", "polizza ••••••"),
+    ("320 1234519", ".....519"),
+    ("0039320.123.4519", ".....519"),
+    ("a@b.it", "a*****@b***.it"),
+    ("solo parole, nessun numero", "solo parole, nessun numero"),
+    ("entro 48 ore, dopo le 15:30 del 15-01-2026", "entro 48 ore, dopo le 15:30 del 15-01-2026"),
+    ("call at home", "call at home"),
+    ("tel3201234519", "tel.....519"),
+    ("cell/3201234519", "cell/.....519"),
+    ("3201234519ok", ".....519ok"),
+    ("320_1234519", ".....519"),
+    ("320,123,4519", ".....519"),
+    ("320 – 123 – 4519", ".....519"),
+    ("320\u00a0123\u00a04519", ".....519"),
+    ("３２０１２３４５１９", ".....519"),
+    ("3\u200b2\u200b0 1234519", ".....519"),
+    ("mario.rossi @ mail.it", "mar*****@ma***.it"),
+    ("mario.rossi＠mail.it", "mar*****@ma***.it"),
+    ("scrive da mario.rossi@mail", "scrive da mar*****@ma***"),
+    ("mario.rossi (at) mail.it", "mar*****@ma***.it"),
+    ("mario.rossi[at]mail[dot]it", "mar*****@ma***.it"),
+    ("mario.rossi chiocciola mail.it", "mar*****@ma***.it"),
+    ("mario punto rossi Chiocciola mail punto it", "mar*****@ma***.it"),
+    ("mario.rossi at mail.it", "mar*****@ma***.it"),
+    ("codice739152", "codice••••••"),
+    ("7, 3, 9, 1, 5, 2", "••••••"),
+    ("RSSMRA 85M01 Z999U", "••••••••••••••••"),
+    ("https://areaclienti.example/conferma/abc", "•••••"),
+    ("vedi www.areaclienti.example/conferma/abc", "vedi •••••"),
 )
-def test_discreet(text: str, kept: str) -> None:
-    assert discreet(text) == kept
+"""What somebody may write, and what is kept of it."""
+
+
+def test_whatever_looks_like_a_contact_or_a_code_is_masked_in_a_remark() -> None:
+    assert [redact(text) for text, _ in REMARKS] == [kept for _, kept in REMARKS]
+
+
+def test_a_remark_of_any_length_is_read_once(call: Simulation) -> None:
+    """Of words, digits, spaces, dots and near misses without end: what follows them is still found."""
+    units = ("a", "1", " ", "a.", "a@", "@", "a at ", "a punto ", "chiocciola ", "7391 5", "AAAAAA11A", "\u200b")
+    for unit in units:
+        remark = take_notes(call, [unit * 60_000 + f" {EMAIL}"]).remarks[0]
+        assert EMAIL not in remark
+        assert remark.endswith("*****@ma***.it")
+
+
+def test_a_remark_is_no_markup_and_moves_no_terminal(call: Simulation) -> None:
+    notes = take_notes(
+        call, ["<script>alert(1)</script> ![x](http://a.example/x)\x1b[2J\x9b1m \u202egnirts", "due\nrighe # ok"]
+    )
+    markdown = as_markdown(call.deck, notes)
+    assert "- &lt;script>alert(1)&lt;/script> !\\[x](" in markdown
+    assert "- due righe # ok\n" in markdown
+    assert all(char.isprintable() for char in markdown.replace("\n", ""))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.flows.secrecy import Ear, Secrecy
+from ac_tui.deck.redaction import Redactor
+from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.simulation import Kept, Simulation
 from ac_tui.journey.forms import typed
 
@@ -45,7 +46,7 @@ class Call:
     """One call on a simulation. What it needs beyond the phone is imported when it is first asked for.
 
     `known` is who is on the line, as far as one can tell; `customer` is whose data the typing aid writes.
-    `secrecy` holds every password, code and link that was ever met, to be kept out of the notes: it only grows.
+    `redactor` holds every password, code and link that was ever met, to be kept out of the notes: it only grows.
 
     The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
     restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
@@ -55,8 +56,8 @@ class Call:
         self.simulation = simulation
         self.story: Story | None = None
         self.remarks: list[str] = []
-        self.secrecy = Secrecy()
-        self._ear = Ear(self.secrecy, simulation)
+        self.redactor = Redactor()
+        self._collector = SecretCollector(self.redactor, simulation)
         self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []

@@ -6,21 +6,22 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
+from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
-from ac_tui.deck.discretion import discreet, discreet_decision, legible
+from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
 from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.desk.notebook import Form
-from ac_tui.flows.secrecy import Secrecy, secrets_of
+from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
-from ac_tui.registry.index import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Notes:
     remarks: tuple[str, ...]
 
 
-def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy | None = None) -> Notes:
+def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redactor | None = None) -> Notes:
     """The notes of everything that happened in a simulation, with the operator's remarks.
 
     `met` are the secrets that were met in the call before: whatever was undone, written over or left behind.
@@ -76,37 +77,24 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Secrecy
         next=said.next,
         remarks=tuple(map(legible, remarks)),
     )
-    return _kept_quiet(notes, (met or Secrecy()).and_also(secrets_of(simulation)), simulation.world.registry)
+    return _redacted(notes, simulation, met)
 
 
-def _kept_quiet(notes: Notes, secrecy: Secrecy, registry: Registry) -> Notes:
+_TEXTS: Final = frozenset(
+    ["screen", "lines", "action", "outcome", "to", "cause", "say", "never_say", "check", "next", "remarks"]
+)
+"""The fields of notes that hold words."""
+
+
+def _redacted(notes: Notes, simulation: Simulation, met: Redactor | None) -> Notes:
     """The notes with no secret in any of their texts, and no contact in the operator's own."""
-    here = secrecy.within("\n".join(_texts(asdict(notes))))
-
-    def known(digits: str) -> bool:
-        return secrecy.knows(digits) or bool(registry.by_mobile(digits) or registry.by_mobile(f"+{digits}"))
-
-    lines = tuple(NoteLine(**{name: here.scrub(text) for name, text in asdict(line).items()}) for line in notes.lines)
-    return replace(
-        notes,
-        screen=here.scrub(notes.screen),
-        lines=lines,
-        cause=here.scrub(notes.cause),
-        say=tuple(map(here.scrub, notes.say)),
-        never_say=tuple(map(here.scrub, notes.never_say)),
-        check=tuple(map(here.scrub, notes.check)),
-        next=tuple(map(here.scrub, notes.next)),
-        remarks=tuple(discreet(here.scrub(remark), known) for remark in notes.remarks),
-    )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in JSON-ready data."""
-    if isinstance(value, str):
-        yield value
-    else:
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+    contacts = ContactFinder(simulation.world.registry, simulation.deck)
+    secrets = (*(met.secrets if met else ()), *secrets_of(simulation))
+    texts = (notes.screen, notes.cause, *chain.from_iterable(map(astuple, notes.lines)), *notes.say, *notes.never_say)
+    within = "\n".join((*texts, *notes.check, *notes.next, *notes.remarks))
+    redactor = Redactor((), contacts).with_secrets(secrets, within=within)
+    told = change_texts(notes, redactor.redact, _TEXTS - {"remarks"})
+    return replace(told, remarks=tuple(map(redactor.redact_remark, told.remarks)))
 
 
 def _line(deck: Deck, moved: Moved) -> NoteLine | None:
@@ -126,7 +114,7 @@ def _line(deck: Deck, moved: Moved) -> NoteLine | None:
 
 
 def _explained(deck: Deck, decision: Decision | None) -> Explanation | None:
-    return explain(deck, discreet_decision(decision)) if decision else None
+    return explain(deck, change_texts(decision, redact)) if decision else None
 
 
 def _cause(found: Explanation | None) -> str:
@@ -166,8 +154,8 @@ def as_json(notes: Notes) -> dict[str, Any]:
 
 
 def as_markdown(deck: Deck, notes: Notes) -> str:
-    """The notes as Markdown, in the desk's language."""
-    words = deck.words
+    """The notes as Markdown, in the desk's language; no text in them is markup."""
+    words, notes = deck.words, change_texts(notes, _without_markup, _TEXTS)
     lines = [f"# {words('notes.title')}", "", f"_{words('simulation.invented')}_", ""]
     lines += [words("notes.when", start=notes.start, end=notes.end), ""]
     lines += [words("notes.result", screen=notes.screen), ""]
@@ -186,6 +174,11 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
         if texts:
             lines += ["", f"## {words(title)}", "", *(f"- {text}" for text in texts)]
     return "\n".join(lines) + "\n"
+
+
+def _without_markup(text: str) -> str:
+    """A text in one line, of which Markdown makes no HTML, no link and no picture."""
+    return " ".join(drawable(text).split()).replace("<", "&lt;").replace("[", "\\[")
 
 
 def _markdown_line(line: NoteLine) -> str:

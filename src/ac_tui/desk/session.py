@@ -297,7 +297,7 @@ class Session:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
 
-        return take_notes(self.simulation, self.remarks, self._call.secrecy)
+        return take_notes(self.simulation, self.remarks, self._call.redactor)
 
     def notes(self, form: Form = "md") -> str:
         """The notes of the call, ready to be written down."""
@@ -349,7 +349,7 @@ class Session:
         """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
         from ac_tui.flows.record import Recorder
 
-        return Recorder(self.simulation, self._record_to, self._options, self._call.secrecy)
+        return Recorder(self.simulation, self._record_to, self._options, self._call.redactor)
 
     def checks(self) -> Sequence[str]:
         """The texts on the screen that the recording can check for."""

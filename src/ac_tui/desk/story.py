@@ -13,10 +13,10 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import CommandError
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Kept, Moved, Simulation
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import Scope, Template, UnsetError
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes

@@ -11,16 +11,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
+from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
 from ac_tui.flows import model as m
-from ac_tui.flows.contacts import Contacts
 from ac_tui.flows.failures import described, elsewhere, not_found
 from ac_tui.flows.random_text import random_text
 from ac_tui.flows.results import Compared
-from ac_tui.flows.secrecy import Secrecy
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import COPIED, MASK, Scope, UnsetError, parse_template, truth
+from ac_tui.flows.variables import COPIED, Scope, UnsetError, parse_template, truth
 from ac_tui.journey.newest import newest_code, newest_link
 
 _FINE_WAIT: Final = timedelta(minutes=10)
@@ -54,7 +53,7 @@ class Actor:
         self.focus = ""
         self.note = ""
         self.shown = ""
-        self.secrecy = Secrecy(contacts=Contacts(surface.simulation))
+        self.redactor = Redactor(contacts=ContactFinder(surface.simulation.world.registry, surface.simulation.deck))
         self.view: View | None = None
         self.scope = Scope(self.simulated, {})
         self.app = ""
@@ -75,9 +74,9 @@ class Actor:
 
     def learn_variables(self) -> None:
         """Know the secrets and contacts that variables hold, whether anything is typed of them or not."""
-        self.secrecy.learn(self.scope.secrets())
+        self.redactor.learn(self.scope.secrets())
         for contact in self.scope.contacts():
-            self.secrecy.learn_contact("contact", contact)
+            self.redactor.learn_contact("contact", contact)
 
     def told(self, command: m.Command) -> str:
         """The command as reports show it: by its label where it has one."""
@@ -163,7 +162,7 @@ class Actor:
         if not value:
             raise UnsetError(name)
         if name != COPIED:
-            self.secrecy.learn((value,))
+            self.redactor.learn((value,))
         return value
 
     def _own_app(self, command: m.OnApp) -> None:
@@ -225,20 +224,20 @@ class Actor:
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
             self.shown = f"{command.name}: {text}" if isinstance(command, m.WithText) else command.name
-            self.secrecy.learn_contact(block.id, block.value + text)
+            self.redactor.learn_contact(block.id, block.value + text)
         else:
             sole = isinstance(command, m.WithText) and command.text.sole
             self.shown = command.source if sole or not isinstance(command, m.WithText) else f"{command.name}: {MASK}"
-            self.secrecy.learn_typed((text, self.surface.simulation.written(block.id) + text))
+            self.redactor.learn_typed((text, self.surface.simulation.written(block.id) + text))
         self.surface.type(block.id, text)
 
     def _learn_what_is_left(self) -> None:
         """What keys leave in a field is as much a secret or a contact as what was typed there."""
         block = self.seen.block(self.focus) if self.focus else None
         if block is not None and block.kind == "field":
-            self.secrecy.learn_contact(block.id, block.value)
+            self.redactor.learn_contact(block.id, block.value)
         elif block is not None:
-            self.secrecy.learn_typed((self.surface.simulation.written(block.id),))
+            self.redactor.learn_typed((self.surface.simulation.written(block.id),))
 
     def _focused(self, what: str) -> Block:
         block = self.seen.block(self.focus) if self.focus else None
@@ -290,7 +289,7 @@ class Actor:
         element = self._require(command.selector)
         self._clipboard = element.copied
         if element.kind == "code":
-            self.secrecy.learn((self._clipboard,))
+            self.redactor.learn((self._clipboard,))
 
     def _set_clipboard(self, command: m.SetClipboard) -> None:
         self._clipboard = command.text.fill(self.scope.look_up)

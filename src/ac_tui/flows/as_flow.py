@@ -14,14 +14,14 @@ from typing import Final
 
 from pydantic import SecretStr
 
+from ac_tui.deck.redaction import ContactFinder, Kind, Redactor, begins_contact, is_contact
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.contacts import Contacts, begins_contact, typed_contacts, variables_of
-from ac_tui.flows.naming import Names
 from ac_tui.flows.pacing import waits
-from ac_tui.flows.pointing import selector_for
-from ac_tui.flows.secrecy import Kind, Secrecy
+from ac_tui.flows.secret_collector import registered_passwords
+from ac_tui.flows.selector_builder import selector_for
 from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.variable_names import VariableNames, variables_of
 from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
@@ -58,7 +58,7 @@ def as_flow_with(
     header: Header,
     notes: Sequence[Note] = (),
     *,
-    met: Secrecy | None = None,
+    met: Redactor | None = None,
     reveal: bool = False,
 ) -> tuple[str, dict[str, SecretStr]]:
     """The same, and what the secrets and contacts in it are that playing it has to be given, by their names.
@@ -66,7 +66,7 @@ def as_flow_with(
     `met` are secrets that the history does not hold any more.
     """
     own = variables_of(simulation.world.registry.get(header.customer))
-    writer = _Writer(simulation, Names(own), met or Secrecy(), reveal)
+    writer = _Writer(simulation, VariableNames(own), met or Redactor(), reveal)
     lines = writer.lines(notes)
     given = writer.names.given
     env = {**header.env, **(given if reveal else {})}
@@ -77,13 +77,13 @@ def as_flow_with(
 @dataclass(slots=True)
 class _Writer:
     simulation: Simulation
-    names: Names
-    met: Secrecy
+    names: VariableNames
+    met: Redactor
     """The secrets of what was undone or written over, too."""
     tells_contacts: bool
-    _discreet: Secrecy = field(init=False)
+    _contacts: Redactor = field(init=False)
     """Knows contacts alone, where those are not told."""
-    _secrecy: Secrecy = field(init=False)
+    _redactor: Redactor = field(init=False)
     _typed: set[str] = field(default_factory=set)
     """Every password that may stand where it can be read."""
     _lines: list[Line] = field(default_factory=list)
@@ -93,17 +93,18 @@ class _Writer:
     """Of each line, the newest code and the token of the newest link after it."""
 
     def __post_init__(self) -> None:
-        self._discreet = Secrecy(contacts=None if self.tells_contacts else Contacts(self.simulation))
+        finder = ContactFinder(self.simulation.world.registry, self.simulation.deck)
+        self._contacts = Redactor(contacts=None if self.tells_contacts else finder)
         for block, text in typed_contacts(self.simulation):
-            self._discreet.learn_contact(block, text)
+            self._contacts.learn_contact(block, text)
         for moved in self.simulation.history:
             event = moved.event
             if isinstance(event, ev.Edit) and isinstance(event.value, str) and begins_contact(event.block, event.value):
-                self._discreet.learn_begun(event.value)
+                self._contacts.learn_begun(event.value)
         self._learn_passwords()
         outbox = self.simulation.journey.service.outbox
         codes = (message.code.get_secret_value() for message in outbox)
-        self._secrecy = self._discreet.and_also((*self._typed, *codes)).and_also(self.met.known)
+        self._redactor = self._contacts.with_secrets((*self._typed, *codes, *self.met.secrets))
 
     def lines(self, notes: Sequence[Note]) -> list[Line]:
         """Every command, beginning with `launchApp`."""
@@ -134,8 +135,7 @@ class _Writer:
 
     def _learn_passwords(self) -> None:
         """Know every password there is or was typed, before one is found where it does not belong."""
-        accounts = (customer.account for customer in self.simulation.world.registry)
-        self._typed.update(account.password.get_secret_value() for account in accounts if account is not None)
+        self._typed.update(registered_passwords(self.simulation))
         for moved in self.simulation.history:
             event = moved.event
             if isinstance(event, ev.Edit) and isinstance(event.value, SecretStr):
@@ -241,7 +241,7 @@ class _Writer:
             self._add(Line("pressKey", "backspace"))
             return
         begun = not self.tells_contacts and block.kind == "field" and begins_contact(block.id, new)
-        whole = block.kind != "field" or begun or any(kind for _, kind in self._secrecy.parted(new))
+        whole = block.kind != "field" or begun or any(kind for _, kind in self._redactor.parts(new))
         kept = len(old) if new.startswith(old) and not whole else 0
         self._erase(len(old) - kept)
         if not new[kept:]:
@@ -251,14 +251,14 @@ class _Writer:
         elif block.kind == "secret":
             clean = without_line_breaks(new)
             self._add(Line("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else "")))
-        elif begun and not any(kind for _, kind in self._secrecy.parted(new)):
+        elif begun and not any(kind for _, kind in self._redactor.parts(new)):
             self._add(Line("inputText", self.names.contact(new)))
         else:
             self._add(Line("inputText", self._readable(new[kept:], moved.before)))
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
-        return self._told(self._secrecy.parted(text), _newest_otp(at))
+        return self._told(self._redactor.parts(text), _newest_otp(at))
 
     def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
         told = ""
@@ -293,7 +293,7 @@ class _Writer:
         asked = before.current
         if asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
             return Line("pasteText")  # right though it has not arrived: always the same for this customer
-        return Line("inputText", self._told(self._discreet.parted(self._wrong_code(value))))
+        return Line("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
@@ -331,6 +331,14 @@ class _Writer:
         for kept in self._newest.values():
             kept.insert(place, kept[place - 1])
         return True
+
+
+def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
+    """The field and the text of every contact that was typed in a simulation, the newest first."""
+    for moved in reversed(simulation.history):
+        event = moved.event
+        if isinstance(event, ev.Edit) and isinstance(event.value, str) and is_contact(event.block, event.value):
+            yield event.block, event.value
 
 
 def _newest_otp(journey: Journey) -> str:

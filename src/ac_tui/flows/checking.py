@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ac_tui.flows import model as m
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.load import Loader
 from ac_tui.flows.playable import unknown_customer, unset_variables
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.registry.faults import Fault
 
 if TYPE_CHECKING:

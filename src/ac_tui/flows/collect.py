@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ac_tui.deck.discretion import discreet
+from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.load import FlowError, load_flow, read_flow
 from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
 from ac_tui.flows.stage import Stage
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
 from ac_tui.registry.faults import Fault, in_order, printable
 
@@ -179,5 +179,5 @@ def _refused(flow: m.Flow, faults: list[Fault]) -> FlowResult:
     words = [f"[{first.rule}] {printable(first.message)}", *map(str, others)]
     line = first.line if first.file == flow.file else 1
     failure = Failure(first.file, first.line, "", "; ".join(words), "", line)
-    tags = tuple(map(discreet, flow.tags))
-    return FlowResult(flow.file, discreet(flow.name), "error", (), 0.0, failure, tags)
+    tags = tuple(map(redact, flow.tags))
+    return FlowResult(flow.file, redact(flow.name), "error", (), 0.0, failure, tags)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
+from ac_tui.flows.attribution import tells
 from ac_tui.flows.journeys import journeys, journeys_of
 from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import Moved, Simulation
 from ac_tui.flows.stage import Stage
-from ac_tui.flows.told import tells
 from ac_tui.flows.unreachable import unreachable_edges, unreachable_rows
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
@@ -86,7 +86,7 @@ class Coverage:
         self._journeys: set[str] = set()
         self._limits: set[str] = set()
         self._told: set[str] = set()
-        self._telling: dict[str, str] = {}
+        self._stories: dict[str, str] = {}
         self._seen: View | None = None
 
     def observer(self, _flow: Flow, _attempt: int) -> Callable[[Played], None]:
@@ -116,12 +116,12 @@ class Coverage:
         self._journeys.update(journeys_of(simulation))
         self._limits.update(limits_of(simulation))
         if tells(flow.setting.customer, simulation):
-            self._telling[flow.file] = flow.setting.customer
+            self._stories[flow.file] = flow.setting.customer
 
     def passed(self, result: FlowResult) -> None:
         """Count the story of a flow that has ended as it should."""
-        if result.file in self._telling:
-            self._told.add(self._telling[result.file])
+        if result.file in self._stories:
+            self._told.add(self._stories[result.file])
 
     def count(self, moved: Moved) -> None:
         """Count one move: the arrow it took, and the guards that let it through or not."""

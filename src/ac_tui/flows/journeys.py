@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from ac_tui.flows.attribution import moment_of
 from ac_tui.flows.simulation import Moved, Simulation
-from ac_tui.flows.told import moment_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.model import ContactKind, Profile, WayIn

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.load import DeckError, load_deck
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.library import library
 from ac_tui.flows.load import FlowError
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from ac_tui.flows.attribution import moment_of
 from ac_tui.flows.simulation import Moved, Simulation
-from ac_tui.flows.told import moment_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import as_kept
 from ac_tui.journey.model import Challenge

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render
-from ac_tui.flows.screen_picture import masked
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
 from ac_tui.flows.writing import as_typed
@@ -137,7 +137,7 @@ class _Pace:
 
     def _meaning(self, journey: Journey) -> object:
         """What is on the phone and in its messages, but for the time of day and for countdowns."""
-        view = masked(render(self.simulation.deck, journey, self.simulation.world))
+        view = mask_codes(render(self.simulation.deck, journey, self.simulation.world))
         blocks = tuple(block._replace(text="") if block.kind == "text" else block for block in view.blocks)
         inbox = [(message.code, message.link, message.folder) for message in journey.inbox]
         return replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)

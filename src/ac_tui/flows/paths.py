@@ -16,7 +16,7 @@ from ac_tui.flows.as_flow import Note, as_flow
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.library_paths import KnownPath, Move, library_paths, repeat
 from ac_tui.flows.personas import Persona, personas_of
-from ac_tui.flows.pointing import recognised_by
+from ac_tui.flows.selector_builder import recognised_by
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.flows.stage import read_policy
 from ac_tui.flows.writing import Header, Line

@@ -12,12 +12,12 @@ from typing import Any, Final
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Actor, CommandError, Screenshots
-from ac_tui.flows.contacts import variables_of
 from ac_tui.flows.crash import crash_line
+from ac_tui.flows.reporter import Problem, Reporter, Shot
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.telling import Problem, Shot, Telling
+from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError
 from ac_tui.journey.decision import Decision
 
@@ -59,7 +59,7 @@ class Player:
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
         self.actor.scope = Scope(self.actor.simulated, {**own, **(given or {})})
         self.actor.app, self.actor.seed = flow.app_id, flow.setting.seed
-        self._telling = Telling(flow.file, self.actor.secrecy, observer, screenshots)
+        self._reporter = Reporter(flow.file, self.actor.redactor, observer, screenshots)
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._words = ""
@@ -84,17 +84,17 @@ class Player:
                 status, failure = "error", self._crash(error)
         return FlowResult(
             file=self.flow.file,
-            name=self.actor.secrecy.scrub(self.flow.name),
+            name=self.actor.redactor.redact(self.flow.name),
             status=status,
             steps=tuple(self.actor.steps),
             duration_s=perf_counter() - started,
             failure=failure,
-            tags=tuple(map(self.actor.secrecy.scrub, self.flow.tags)),
+            tags=tuple(map(self.actor.redactor.redact, self.flow.tags)),
             guide=self.flow.setting.guide,
             customer=self.flow.setting.customer,
-            properties={key: self.actor.secrecy.scrub(value) for key, value in self.flow.properties.items()},
-            warnings=tuple(map(self.actor.secrecy.scrub, self._warnings)),
-            notes=tuple(map(self.actor.secrecy.scrub, self._notes)),
+            properties={key: self.actor.redactor.redact(value) for key, value in self.flow.properties.items()},
+            warnings=tuple(map(self.actor.redactor.redact, self._warnings)),
+            notes=tuple(map(self.actor.redactor.redact, self._notes)),
         )
 
     def _played(self, look: Callable[[], None] | None) -> Status:
@@ -111,17 +111,17 @@ class Player:
 
     def _judged(self, status: Status, _: Failure | None) -> tuple[Status, Failure | None]:
         """What came of it, the screenshots compared."""
-        self.actor.secrecy.learn(self._codes())
+        self.actor.redactor.learn(self._codes())
         failure = self._failure() if status != "passed" else None
         problems = self._problems(warn=failure is not None)
         if problems:
             status = "error" if any(problem.crashed for problem in problems) else "failed"
-            failure = self._telling.failure(problems)
+            failure = self._reporter.failure(problems)
         return status, failure
 
     def _released(self, status: Status, failure: Failure | None) -> tuple[Status, Failure | None]:
         """Tell whoever watches; what came of it stays."""
-        self._telling.release()
+        self._reporter.release()
         return status, failure
 
     def walk(self) -> Iterator[m.Command]:
@@ -207,14 +207,14 @@ class Player:
         actor.note = actor.shown = ""
         name = command.text.fill(actor.scope.look_up)
         optional = command.optional or self._optional > 0
-        self._telling.shoot(
+        self._reporter.shoot(
             Shot(command, actor.told(command), self._flow_line, name, actor.seen, actor.focus, optional)
         )
 
     def _problems(self, *, warn: bool) -> list[Problem]:
         """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
         found = []
-        for problem in self._telling.compare():
+        for problem in self._reporter.compare():
             command = problem.shot.command
             words = f"{command.file}:{command.line}: {problem.words}"
             if not problem.fails:
@@ -241,13 +241,13 @@ class Player:
         self._warnings.append(f"{command.file}:{command.line}: {self._words}")
 
     def _observe(self, command: m.Command, outcome: Outcome, note: str) -> None:
-        if not self._telling.heard:
+        if not self._reporter.heard:
             return
         decision = self.actor.surface.simulation.decision
         new = decision if decision is not self._decision else None
         self._decision = decision
         actor = self.actor
-        self._telling.keep(
+        self._reporter.keep(
             Played(command, actor.told(command), self._depth, actor.seen, actor.focus, outcome, note, new)
         )
 
@@ -267,17 +267,17 @@ class Player:
     def _told(self, error: Exception) -> CommandError:
         """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
         self._words = (_unset(error.name) if isinstance(error, UnsetError) else str(error)) + self._idle
-        return CommandError(self.actor.secrecy.scrub(self._words))
+        return CommandError(self.actor.redactor.redact(self._words))
 
     def _crash(self, error: Exception) -> Failure:
         """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
         file, line = self._place
         words = "; ".join(filter(None, (self._words, crash_line(error))))
-        return Failure(file, line, "", self.actor.secrecy.scrub(words), "", self._flow_line or line)
+        return Failure(file, line, "", self.actor.redactor.redact(words), "", self._flow_line or line)
 
     def _failure(self) -> Failure:
         """What is told of the command that the flow stopped at."""
-        command, actor, scrub = self._at, self.actor, self.actor.secrecy.scrub
+        command, actor, redact = self._at, self.actor, self.actor.redactor.redact
         file, line = self._place
         view, focus = self._failed_at or (actor.view, actor.focus)
         label, words = (actor.label(command), actor.words(command)) if command is not None else ("", "")
@@ -285,9 +285,9 @@ class Player:
             file=file,
             line=line,
             flow_line=self._flow_line or line,
-            command=scrub(f"{label} ({words})" if label else words),
-            message=scrub(self._words),
-            screen=picture(actor.secrecy.clean(view), focus) if view is not None else "",
+            command=redact(f"{label} ({words})" if label else words),
+            message=redact(self._words),
+            screen=picture(actor.redactor.redact_view(view), focus) if view is not None else "",
         )
 
     def _around(self, command: m.Command, inner: Iterator[m.Command]) -> Iterator[m.Command]:

@@ -11,10 +11,10 @@ from typing import Final
 
 from pydantic import SecretStr
 
+from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.render import render
-from ac_tui.flows.as_flow import Note, as_flow_with
-from ac_tui.flows.contacts import typed_contacts
-from ac_tui.flows.secrecy import Ear, Secrecy
+from ac_tui.flows.as_flow import Note, as_flow_with, typed_contacts
+from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import ManualClock, Moved, Simulation
 from ac_tui.flows.writing import Header, Line, literal
@@ -77,14 +77,14 @@ class Recorder:
     simulation: Simulation
     file: Path | None = None
     options: tuple[str, ...] = ()
-    met: Secrecy | None = None
+    met: Redactor | None = None
     _checks: list[_Check] = field(default_factory=list)
-    _met: Secrecy = field(init=False)
+    _met: Redactor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._met = self.met or Secrecy()
+        self._met = self.met or Redactor()
         if self.met is None:
-            Ear(self._met, self.simulation)
+            SecretCollector(self._met, self.simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import NamedTuple
 
-from ac_tui.deck.discretion import discreet
+from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.model_surface import ModelSurface
@@ -77,7 +77,7 @@ def _played(flow: m.Flow, stage: Stage, plan: Plan, attempt: int) -> FlowResult:
 def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     """What is told of a flow whose surface failed before it began or after it ended."""
     if result is None:
-        result = FlowResult(file=flow.file, name=discreet(flow.name), status="error", steps=(), duration_s=0.0)
+        result = FlowResult(file=flow.file, name=redact(flow.name), status="error", steps=(), duration_s=0.0)
     before = result.failure
     failure = Failure(file=flow.file, line=1, command="", message=words, screen="", flow_line=1)
     if before is not None:
@@ -205,7 +205,7 @@ def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult
     """What was left out of a run that ended early, as results."""
     played = {(result.file, result.attempt) for result in results}
     return [
-        FlowResult(turn.flow.file, discreet(turn.flow.name), "skipped", (), 0.0, attempt=turn.attempt)
+        FlowResult(turn.flow.file, redact(turn.flow.name), "skipped", (), 0.0, attempt=turn.attempt)
         for turn in _turns(flows, replace(plan, shuffle=None))
         if (turn.flow.file, turn.attempt) not in played
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.cells import cells, clip, drawable, wrap
 from ac_tui.deck.fits import OFF
+from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.view import Block, View
 
 WIDTH: Final = 40
@@ -25,14 +25,7 @@ def picture(view: View, focus: str = "") -> str:
     """The phone's screen as a person sees it, drawn in text; `focus` is the field with the cursor."""
     if not view.open:
         return "(the app is closed)"
-    return "\n".join(line.rstrip() for line in (*_front(view), *_page(masked(view), focus)))
-
-
-def masked(view: View) -> View:
-    """The view with every code as bullets, so that it may leave the phone."""
-    if not any(block.kind == "code" and block.value for block in view.blocks):
-        return view
-    return replace(view, blocks=tuple(block._replace(value=block.safe_value) for block in view.blocks))
+    return "\n".join(line.rstrip() for line in (*_front(view), *_page(mask_codes(view), focus)))
 
 
 def _front(view: View) -> Iterator[str]:

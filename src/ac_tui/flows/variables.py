@@ -18,8 +18,6 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 _OWN: Final = "MAESTRO_"
 """What begins the names of variables that Maestro takes from the environment as they are."""
 
-MASK: Final = "•••••"
-
 _HOLE: Final = re.compile(r"\\\$\{|\$\{([^}]*)\}|\$\{")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"

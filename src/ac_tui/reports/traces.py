@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.discretion import discreet_decision
+from ac_tui.deck.redaction import change_texts, redact
 from ac_tui.deck.view import View
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
@@ -43,7 +43,7 @@ class Traces:
 
         def keep(played: Played) -> None:
             decision = played.decision
-            why = explain(self.deck, discreet_decision(decision)) if decision is not None else None
+            why = explain(self.deck, change_texts(decision, redact)) if decision is not None else None
             kept.append(Traced(played, self._number(played.view, played.focus), why))
 
         return keep

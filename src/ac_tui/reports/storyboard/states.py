@@ -103,7 +103,7 @@ class StateCollector:
         return sorted(states, key=lambda state: _order(state, self._stage.deck))
 
     def _keep(self, player: Player, flow: Flow, first: Seen, journey: Journey, focus: str) -> None:
-        world, clean = player.actor.surface.simulation.world, player.actor.secrecy.clean
+        world, clean = player.actor.surface.simulation.world, player.actor.redactor.redact_view
         outline = outline_of(render(self._keyed, journey, world))
         part = self._part(outline.step, journey, flow)
         # The time of day alone makes no other state.

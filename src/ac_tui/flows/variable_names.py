@@ -1,18 +1,38 @@
-"""The variables that a written flow has in the place of passwords and contacts."""
+"""The variables that a flow has in the place of passwords and contacts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from ac_tui.registry.numbers import country_code
+
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
 
 _PREFIX: Final = re.compile(r"\+?[0-9]{0,5}")
 """What may stand before a number as it is in its own country."""
 
 
+def variables_of(customer: Customer | None) -> dict[str, str]:
+    """What a flow may call the contacts of its header's customer: `CUSTOMER_EMAIL`, `CUSTOMER_MOBILE`, then `…_2`, ….
+
+    A number is as one types it in its own country: without the prefix.
+    """
+    if customer is None:
+        return {}
+    numbers = [mobile.removeprefix("+").removeprefix(country_code(mobile)) for mobile in customer.mobiles]
+    named = {}
+    for name, values in (("CUSTOMER_EMAIL", customer.emails), ("CUSTOMER_MOBILE", numbers)):
+        for place, value in enumerate(values, 1):
+            named[name if place == 1 else f"{name}_{place}"] = value
+    return named
+
+
 @dataclass(slots=True)
-class Names:
+class VariableNames:
     """Gives the same value the same name; `own` are contacts that have one already, which playing knows.
 
     `given` is what the other names stand for, in the order of their use: playing has to be given it.

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ac_tui.deck.redaction import Redactor, change_texts
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.acting import Screenshots
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Failure, Outcome, Played
 from ac_tui.flows.screen_picture import picture
-from ac_tui.flows.secrecy import Secrecy
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A screenshot that a command asked for: `told` is the command as it may be told once it is scrubbed.
+    """A screenshot that a command asked for: `told` is the command as it may be told once it is redacted.
 
     `flow_line` is the line of the flow's own file that led to it; `optional` says that a difference only warns.
     """
@@ -40,14 +40,14 @@ class Problem(NamedTuple):
     crashed: bool = False
 
 
-class Telling:
+class Reporter:
     """Keeps commands and screenshots as they come, and gives them away without a secret."""
 
     def __init__(
-        self, file: str, secrecy: Secrecy, observer: Callable[[Played], None] | None, screenshots: Screenshots | None
+        self, file: str, redactor: Redactor, observer: Callable[[Played], None] | None, screenshots: Screenshots | None
     ) -> None:
         self._file = file
-        self._secrecy = secrecy
+        self._redactor = redactor
         self._observer = observer
         self._screenshots = screenshots
         self._played: list[Played] = []
@@ -82,7 +82,7 @@ class Telling:
         if self._screenshots is None:
             return Problem(shot, "")
         try:
-            name, view = self._secrecy.scrub(shot.name), self._secrecy.clean(shot.view)
+            name, view = self._redactor.redact(shot.name), self._redactor.redact_view(shot.view)
             return Problem(shot, *self._screenshots.take(self._file, name, view, shot.focus))
         except Exception as error:
             return Problem(shot, crash_line(error), crashed=True)
@@ -95,9 +95,9 @@ class Telling:
             file=first.command.file,
             line=first.command.line,
             flow_line=first.flow_line,
-            command=self._secrecy.scrub(first.told),
-            message=self._secrecy.scrub("; ".join([problems[0].words, *more])),
-            screen=picture(self._secrecy.clean(first.view), first.focus),
+            command=self._redactor.redact(first.told),
+            message=self._redactor.redact("; ".join([problems[0].words, *more])),
+            screen=picture(self._redactor.redact_view(first.view), first.focus),
         )
 
     def release(self) -> None:
@@ -107,11 +107,11 @@ class Telling:
                 self._observer(self._clean(played))
 
     def _clean(self, played: Played) -> Played:
-        secrecy = self._secrecy
+        redact = self._redactor.redact
         return replace(
             played,
-            shown=secrecy.scrub(played.shown),
-            note=secrecy.scrub(played.note),
-            view=secrecy.clean(played.view),
-            decision=secrecy.clean_decision(played.decision) if played.decision else None,
+            shown=redact(played.shown),
+            note=redact(played.note),
+            view=self._redactor.redact_view(played.view),
+            decision=change_texts(played.decision, redact) if played.decision else None,
         )

@@ -1,0 +1,389 @@
+"""What may leave the program: no password, no code, no link, and every contact masked as on choose_contact (guide 3C).
+
+Reports know what they look for: the secrets that were met, the registry's contacts, and what was typed as one. What an
+operator writes down (`redact`) may hold anything, so whatever looks like a contact or a code is masked there. Every
+pattern reads each character of a text a bounded number of times, however long the text is and whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from ac_tui.journey.rules.masks import mask_email, mask_mobile_choice
+from ac_tui.registry.keys import user_key
+from ac_tui.registry.numbers import BETWEEN_DIGITS, country_code, is_mobile, mobile_key
+from ac_tui.registry.passwords import without_line_breaks
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.view import View
+    from ac_tui.registry.index import Registry
+
+MASK: Final = "•••••"
+_SHORTEST: Final = 4
+"""Shorter secrets are no secrets, and masking them would blot out half a report."""
+_LENGTHS: Final = range(15, 5, -1)
+"""How many digits a phone number or a code has; the longest reading of a text counts."""
+_LONGEST_CODE: Final = 8
+_CONTACT_FIELDS: Final = ("email", "prefix", "number", "user", "contact")
+"""The blocks that a contact is typed into, whichever screen they are on."""
+
+_WORD: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*]"
+_LABEL: Final = r"[^\s@\uff20<>\"'«»“”‘’(){}\[\],;:*|/?!\\.\u3002\uff0e\uff61]++"
+_ADDRESS: Final = re.compile(
+    rf"{_WORD}(?:{_WORD}|[\"'](?=[^\s,;]))*+"
+    rf"(?P<site>[@\uff20](?:{_LABEL}\\?[.\u3002\uff0e\uff61])+(?!\d+(?![\w-])){_LABEL})?"
+)
+"""An address, or a word that is none and so is not looked at again. Domains hold whatever a script needs."""
+_DIGITS: Final = re.compile(rf"\+?\d(?:[{BETWEEN_DIGITS}\\]{{0,4}}+\d){{5,}}")
+"""Digits of any script, with everything between them that a number is read without, as text or as an expression."""
+_E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
+_MOBILE_BEGUN: Final = re.compile(r"(?:\+|(?:00|\+)?(?:39)?3[0-9])")
+_TELLING_BEGINNING: Final = re.compile(r"(?s)(?=.{4}).*[@\uff20.\d]")
+
+_NAME_PART: Final = r"[^\s@<>\"'«»(){}\[\],;:/.]++"
+_DOT: Final = r"(?:\.|\s{1,3}\.\s{1,3}|\s?[(\[]\s?(?:punto|dot)\s?[)\]]\s?|\s{1,3}(?:punto|dot)\s{1,3})"
+_AT: Final = r"(?:\s{0,3}@\s{0,3}|\s?[(\[{<]\s?(?:at|chiocciola)\s?[)\]}>]\s?|\s{1,3}chiocciola\s{1,3})"
+_DICTATED: Final = re.compile(
+    rf"(?P<name>{_NAME_PART}(?:{_DOT}{_NAME_PART})*+)"
+    rf"(?:[\"'«»(){{}}/:.]{{0,3}}(?:{_AT}(?P<site>{_NAME_PART}(?:{_DOT}{_NAME_PART})*+)"
+    rf"|\s{{1,3}}at\s{{1,3}}(?P<domain>{_NAME_PART}(?:{_DOT}{_NAME_PART})++)))?",
+    re.IGNORECASE,
+)
+"""An address as it is written or dictated, or words that are none; a bare "at" needs something with a dot in it."""
+_LINK: Final = re.compile(r"(?:https?:/+|www\.)\S+", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?P<when>(?<!\d)(?:[0-2]?\d|3[01])[/.-](?:0?\d|1[0-2])[/.-](?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d]))"
+    r"|\+?\d(?:[\s.,:;/()_*|·\-\u2010-\u2015\u2212]{0,4}+\d){5,}",
+    re.ASCII,
+)
+"""Six digits or more, as people write them; a date and a time of day are not meant."""
+_TAX_CODE: Final = re.compile(
+    r"(?:IT)?[A-Z]{6}[0-9A-Z]{2}[A-Z][0-9A-Z]{2}[A-Z][0-9A-Z]{3}[A-Z](?![A-Z0-9])"
+    r"|[A-Z]{6}[\s.-]?[0-9]{2}[\s.-]?[A-Z][\s.-]?[0-9]{2}[\s.-]?[A-Z][\s.-]?[0-9]{3}[\s.-]?[A-Z]",
+    re.IGNORECASE,
+)
+
+Kind = Literal["", "secret", "contact", "both"]
+"""What a part of a text is; "both" is a contact and a secret, one in the other."""
+_Span = tuple[int, int, Kind]
+_T = TypeVar("_T")
+
+
+# What looks like a contact or a code, whoever wrote it and however.
+
+
+def legible(text: str) -> str:
+    """The text in the characters it could have been typed in: digits of any script and width, spaces of any kind."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_plain, text))
+
+
+def _plain(char: str) -> str:
+    if unicodedata.category(char) == "Cf":
+        return ""
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    if char.isspace() or not char.isprintable():
+        return " "
+    return unicodedata.normalize("NFKC", char) if unicodedata.east_asian_width(char) in "FH" else char
+
+
+def redact(text: str) -> str:
+    """The text with addresses and numbers masked; codes, tax codes and links are gone altogether."""
+    text = _LINK.sub(MASK, legible(text))
+    text = _DICTATED.sub(_masked_address, text)
+    text = _TAX_CODE.sub("•" * 16, text)
+    return _NUMBER.sub(_masked_number, text)
+
+
+def _masked_address(match: re.Match[str]) -> str:
+    domain = match["site"] or match["domain"]
+    if domain is None:
+        return match[0]
+    name, site = (re.sub(_DOT, ".", part, flags=re.IGNORECASE) for part in (match["name"], domain))
+    return mask_email(f"{name}@{site}")
+
+
+def _masked_number(match: re.Match[str]) -> str:
+    if match["when"]:
+        return match[0]
+    digits = re.sub(r"[^0-9]", "", match[0])
+    return "•" * len(digits) if len(digits) <= _LONGEST_CODE else mask_mobile_choice(digits)
+
+
+def mask_codes(view: View) -> View:
+    """The view with every code as bullets, so that it may leave the phone."""
+    if not any(block.kind == "code" and block.value for block in view.blocks):
+        return view
+    return _replace(view, {"blocks": tuple(_replace(block, {"value": block.safe_value}) for block in view.blocks)})
+
+
+# Contacts by the field they are typed into.
+
+
+def is_contact(block: str, text: str) -> bool:
+    """Whether a text in a field is a whole contact, or may be taken for one: there may be a slip in it."""
+    if block not in _CONTACT_FIELDS:
+        return False
+    local, at, domain = text.strip().replace("\uff20", "@").rpartition("@")
+    if at:
+        return bool(local and domain)
+    if block == "user":  # which may be a client code
+        return _E164.fullmatch(user_key(text)) is not None
+    return len(_decimal(text)) >= _LENGTHS[-1]
+
+
+def begins_contact(block: str, text: str) -> bool:
+    """Whether what stands in a field is a contact or the beginning of one, however little of it there is.
+
+    Digits in the field that takes a client code too are one only where they begin as a mobile does.
+    """
+    if block not in _CONTACT_FIELDS or block == "prefix" or not text.strip():
+        return False
+    digits_alone = block == "user" and text.strip().removeprefix("+").isdigit()
+    return not digits_alone or is_contact(block, text) or _MOBILE_BEGUN.match(text.strip()) is not None
+
+
+class ContactFinder:
+    """Finds contacts in texts: addresses and mobiles by their looks, and any number of the registry.
+
+    A client code or a tax code is no contact, nor are the addresses that the deck's screens give as an example.
+    """
+
+    __slots__ = ("_deck", "_numbers", "_registry")
+
+    def __init__(self, registry: Registry, deck: Deck) -> None:
+        self._registry = registry
+        self._deck = deck
+        self._numbers: set[str] = set()
+
+    def learn(self, text: str) -> None:
+        """Remember the numbers in a text that was typed as a contact."""
+        self._numbers.add(_decimal(text))
+        for run in _DIGITS.findall(text):
+            digits = _decimal(run)
+            key = mobile_key(f"+{digits}" if "+" in run else digits)
+            self._numbers.update((digits, key[1:].removeprefix(country_code(key)) if key[:1] == "+" else digits))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where contacts stand in a text; one may reach into another."""
+        if "@" in text or "\uff20" in text:
+            found = (match for match in _ADDRESS.finditer(text) if match["site"])
+            yield from (match.span() for match in found if match[0].casefold() not in _examples(self._deck))
+        for run in _DIGITS.finditer(text):
+            digits = _decimal(run[0])
+            if len(digits) <= _LENGTHS[0] + 2 and is_mobile(mobile_key(("+" if run[0][0] == "+" else "") + digits)):
+                yield run.span()
+            else:
+                places = [place for place, char in enumerate(run[0], run.start()) if char.isdecimal()]
+                for start, end in self.numbers(digits):
+                    yield places[start] if start else run.start(), places[end - 1] + 1
+
+    def numbers(self, digits: str) -> Iterator[tuple[int, int]]:
+        """Where known numbers stand in nothing but digits, each with the prefix or the zeros before it."""
+        known, done, first = _in_their_country(self._registry), 0, 0
+        while first < len(digits):
+            ends = (first + length for length in _LENGTHS if first + length <= len(digits))
+            end = next((end for end in ends if (one := digits[first:end]) in known or one in self._numbers), 0)
+            if not end:
+                first += 1
+                continue
+            code = known.get(digits[first:end], "")
+            before = next((one for one in (f"00{code}", code, "0") if one and digits[done:first].endswith(one)), "")
+            yield first - len(before), end
+            first = done = end
+
+
+def _decimal(text: str) -> str:
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdecimal())
+
+
+@lru_cache(maxsize=8)
+def _examples(deck: Deck) -> frozenset[str]:
+    """The addresses in the words of a deck's screens, which are nobody's."""
+    texts = (text for screen in deck.screens.values() for _, text in screen.texts() if "@" in text)
+    return frozenset(match[0].casefold() for text in texts for match in _ADDRESS.finditer(text) if match["site"])
+
+
+@lru_cache(maxsize=8)
+def _in_their_country(registry: Registry) -> Mapping[str, str]:
+    """Every number of a registry as one types it in its own country, with that country's prefix."""
+    prefixes = ((mobile[1:], country_code(mobile)) for one in registry for mobile in one.mobiles)
+    return {number.removeprefix(code): code for number, code in prefixes if len(number) - len(code) >= _LENGTHS[-1]}
+
+
+def mask_contact(contact: str) -> str:
+    """A contact as on choose_contact (guide 3C), however it is spelt."""
+    address = contact.replace("\\", "").replace("\uff20", "@")
+    return mask_email(address) if "@" in address else mask_mobile_choice(_decimal(contact))
+
+
+# Secrets that were met.
+
+
+class Redactor:
+    """The secrets that a run has met, whatever case they are told in, and its contacts where those are to be masked."""
+
+    __slots__ = ("_codes", "_contacts", "_known", "_typed")
+
+    def __init__(self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None) -> None:
+        self._contacts = contacts
+        self._known: set[str] = set()
+        self._codes: set[str] = set()
+        self._typed: set[str] = set()
+        self.learn(secrets)
+
+    def learn(self, secrets: Iterable[str]) -> None:
+        """Remember secrets."""
+        found = {secret for one in secrets if len(secret := _fold(one)[0]) >= _SHORTEST}
+        self._known |= found
+        self._codes.update(filter(str.isdigit, found))
+
+    def learn_typed(self, secrets: Iterable[str]) -> None:
+        """Remember what was typed into a field that hides it, also as it reads without the space around it."""
+        for secret in secrets:
+            self.learn((secret, without_line_breaks(secret).strip()))
+
+    def learn_contact(self, block: str, text: str) -> None:
+        """Remember what stands in a field, where contacts are masked and it is one."""
+        if self._contacts is not None and is_contact(block, text):
+            self._typed.add(_fold(text.strip())[0])
+            if "@" not in text:
+                self._contacts.learn(text)
+
+    def learn_begun(self, text: str) -> None:
+        """Remember the beginning of a contact, where contacts are masked and nothing but one looks like it."""
+        if self._contacts is not None and _TELLING_BEGINNING.match(text.strip()):
+            self._typed.add(_fold(text.strip())[0])
+
+    def with_secrets(self, secrets: Iterable[str], *, within: str | None = None) -> Redactor:
+        """This one, which learns nothing, and more secrets; of all of them those `within` a text, if it is given."""
+        more = Redactor((*self._known, *secrets), self._contacts)
+        more._typed = self._typed
+        if within is not None:
+            folded = _fold(within)[0]
+            more._known = {secret for secret in more._known if secret in folded or secret in more._codes}
+        return more
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret, as secrets are compared."""
+        return frozenset(self._known)
+
+    def redact(self, text: str) -> str:
+        """The text with every known secret as bullets, and every contact masked."""
+        return "".join(
+            part if not kind else mask_contact(part) if kind == "contact" else MASK for part, kind in self.parts(text)
+        )
+
+    def redact_remark(self, text: str) -> str:
+        """What a person wrote freely, with all that looks like a contact or a code masked too.
+
+        Codes and the registry's numbers are found whatever words stand between their digits.
+        """
+        text = redact(self.redact(text))
+        places = [place for place, char in enumerate(text) if char in "0123456789"]
+        digits = "".join(text[place] for place in places)
+        spans = list(self._contacts.numbers(digits) if self._contacts is not None else ())
+        spans += [(at, at + len(code)) for code in self._codes for at in _places(code, digits)]
+        hidden = {places[number] for start, end in spans for number in range(start, end)}
+        return "".join("•" if place in hidden else char for place, char in enumerate(text))
+
+    def redact_view(self, view: View) -> View:
+        """The view as it may be told: codes as bullets, and no known secret in any text, wherever it was typed."""
+        return change_texts(mask_codes(view), self.redact)
+
+    def parts(self, text: str) -> Iterator[tuple[str, Kind]]:
+        """The text in parts: secrets, contacts, and what stands between them; those that overlap are one part."""
+        done = 0
+        for start, end, kind in _united(sorted(self._spans(text))):
+            if done < start:
+                yield text[done:start], ""
+            yield text[start:end], kind
+            done = end
+        if done < len(text):
+            yield text[done:], ""
+
+    def _spans(self, text: str) -> Iterator[_Span]:
+        """Where secrets and contacts stand in a text; one may reach into another."""
+        folded, places = _fold(text)
+        needles: tuple[tuple[set[str], Kind], ...] = ((self._known, "secret"), (self._typed, "contact"))
+        for known, kind in needles:
+            for needle in known:
+                yield from ((places[at], places[at + len(needle) - 1] + 1, kind) for at in _places(needle, folded))
+        for code in self._codes:  # with something between its digits
+            pattern = rf"[{BETWEEN_DIGITS}]{{0,3}}+".join(code)
+            yield from ((*match.span(), "secret") for match in re.finditer(pattern, text))
+        if self._contacts is not None:
+            yield from ((start, end, "contact") for start, end in self._contacts.spans(text))
+
+
+def _places(needle: str, text: str) -> Iterator[int]:
+    """Where a text stands in another; one that reaches into itself is looked for after its end."""
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + len(needle))
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """The text as secrets are compared, whatever case and width they are told in, and where each character stood."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    seen = ("" if unicodedata.category(char) == "Cf" else char for char in text)
+    parts = [unicodedata.normalize("NFKD", char).casefold() for char in seen]
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
+
+
+def _united(spans: Iterable[_Span]) -> Iterator[_Span]:
+    """Spans in order, those that overlap as one; what is a secret as a whole is nothing else."""
+    at: _Span | None = None
+    for start, end, kind in spans:
+        if at is not None and (start, end) == at[:2] and kind == "secret":
+            at = (start, end, kind)
+        elif at is not None and start < at[1]:
+            at = (at[0], max(at[1], end), at[2] if kind == at[2] else "both")
+        else:
+            if at is not None:
+                yield at
+            at = (start, end, kind)
+    if at is not None:
+        yield at
+
+
+_TEXTS: Final = frozenset(
+    (
+        *("heading", "blocks", "title", "text", "value", "placeholder", "error", "hint", "options", "group"),
+        *("checks", "evidence", "also"),
+    )
+)
+"""The fields of views and decisions that hold words, or parts with words in them; all others hold names and marks."""
+
+
+def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] = _TEXTS) -> _T:
+    """A view, a decision or another record with all the text changed that stands in the fields of these names."""
+    return _changed(value, change, names)  # type: ignore[no-any-return]
+
+
+def _changed(value: Any, change: Callable[[str], str], names: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if type(value) is tuple:
+        return tuple(_changed(one, change, names) for one in value)
+    if isinstance(value, Mapping):
+        return {key: _changed(one, change, names) for key, one in value.items()}
+    old = {name: getattr(value, name) for name in getattr(value, "__match_args__", ()) if name in names}
+    new = {name: _changed(one, change, names) for name, one in old.items()}
+    return value if new == old else _replace(value, new)
+
+
+def _replace(record: _T, changes: Mapping[str, Any]) -> _T:
+    """The record, of whichever kind, with some fields changed."""
+    names = type(record).__match_args__  # type: ignore[attr-defined]
+    return type(record)(*(changes[name] if name in changes else getattr(record, name) for name in names))

@@ -1,0 +1,81 @@
+"""Every password, code and link that a simulation meets, for whoever redacts what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from ac_tui.deck.redaction import Redactor
+
+if TYPE_CHECKING:
+    from ac_tui.flows.simulation import Simulation
+    from ac_tui.journey.events import Event
+
+
+class SecretCollector:
+    """Tells a redactor every secret of a simulation from now on, those too that are written over, undone or left.
+
+    While a password grows, what it was a key before is none yet; taking keys off its end makes none either.
+    """
+
+    __slots__ = ("_redactor", "_shrinking", "_simulation", "_writing")
+
+    def __init__(self, redactor: Redactor, simulation: Simulation) -> None:
+        self._redactor = redactor
+        self._simulation = simulation
+        self._writing: dict[str, str] = {}
+        self._shrinking: set[str] = set()
+        simulation.subscribe(self.listen)
+        self.listen()
+
+    def listen(self) -> None:
+        """Collect what stands on the phone now, and what has just been sent."""
+        simulation = self._simulation
+        self._redactor.learn(_delivered(simulation))
+        if simulation.history and (event := simulation.history[-1].event).name != "edit":
+            self._redactor.learn_typed(_secrets_in(event))
+        self._follow({key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()})
+
+    def _follow(self, writing: dict[str, str]) -> None:
+        """Follow what is being written; what it was until now is a secret where it is neither begun nor taken back."""
+        for key, before in self._writing.items():
+            now = writing.get(key, "")
+            shorter = now not in (before, "") and before.startswith(now)
+            if not now.startswith(before) and not (shorter and key in self._shrinking):
+                self._redactor.learn_typed((before,))
+            if shorter:
+                self._shrinking.add(key)
+            elif now != before:
+                self._shrinking.discard(key)
+        self._writing = writing
+
+
+def secrets_of(simulation: Simulation) -> Iterator[str]:
+    """Every password, code and link that a simulation has met: typed on the phone, kept for an account, sent."""
+    for moved in simulation.history:
+        yield from _secrets_in(moved.event)
+    service = simulation.journey.service
+    yield from (pending.password.get_secret_value() for pending in service.pending.values())
+    yield from (account.password.get_secret_value() for account in service.accounts.values())
+    yield from registered_passwords(simulation)
+    yield from _delivered(simulation)
+
+
+def registered_passwords(simulation: Simulation) -> Iterator[str]:
+    """The passwords of the accounts that the registry has."""
+    accounts = (customer.account for customer in simulation.world.registry)
+    return (account.password.get_secret_value() for account in accounts if account is not None)
+
+
+def _delivered(simulation: Simulation) -> Iterator[str]:
+    for message in simulation.journey.service.outbox:
+        yield from (message.code.get_secret_value(), message.link, message.link.rpartition("/")[2])
+
+
+def _secrets_in(event: Event) -> Iterator[str]:
+    """The passwords and codes that an event holds."""
+    values = (getattr(event, field.name) for field in fields(event))
+    return (value.get_secret_value() for value in values if isinstance(value, SecretStr))
