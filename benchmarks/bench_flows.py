@@ -11,12 +11,12 @@ from time import process_time
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.worlds import read_deck
 from ac_tui.flows.collect import load_flows
+from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import reach
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.stage import Stage, read_policy, read_registry
 from ac_tui.flows.surface import Open
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
@@ -27,13 +27,13 @@ HAPPY = "a1-persone-con-email-fino-alla-home.yaml"
 
 def run() -> list[tuple[str, float, str]]:
     """The averages, the ratio of the terminal to the model, and the slowest way to a step."""
-    stage = Stage(read_registry(), read_policy(), read_deck())
+    fixture = Fixture(read_registry(), read_policy(), read_deck())
     folder = fixtures_dir() / "flows"
     path = folder / HAPPY
-    model = _played(path, stage, ModelSurface, times=300)
-    plain = _played(path, stage, PlainSurface, times=60)
-    tui = _played(path, stage, TuiSurface, times=8)
-    slowest = max(_timed(lambda step=step: reach(Goal(step), stage)) for step in STEPS)
+    model = _played(path, fixture, ModelSurface, times=300)
+    plain = _played(path, fixture, PlainSurface, times=60)
+    tui = _played(path, fixture, TuiSurface, times=8)
+    slowest = max(_timed(lambda step=step: reach(Goal(step), fixture)) for step in STEPS)
     return [
         ("happy path of part A, model (at most 2)", model * 1000, "ms"),
         ("happy path of part A, plain", plain * 1000, "ms"),
@@ -44,15 +44,15 @@ def run() -> list[tuple[str, float, str]]:
     ]
 
 
-def _played(path: object, stage: Stage, surface: Open, times: int) -> float:
+def _played(path: object, fixture: Fixture, surface: Open, times: int) -> float:
     """Seconds for one play, on average, the simulation's making and the surface's start included."""
     flow = load_flow(str(path))
     plan = Plan(open=surface)
-    play_flow(flow, stage, plan)
+    play_flow(flow, fixture, plan)
     spent = []
     for _ in range(times):
         started = process_time()
-        result = play_flow(flow, stage, plan)
+        result = play_flow(flow, fixture, plan)
         spent.append(process_time() - started)
         assert result.status == "passed", result.failure
     return mean(spent)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from ac_tui.assets import read_text, screens_dir
 from ac_tui.commands.worlds import read_deck
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.world import SeededCodes
 from ac_tui.surfaces.tui.app import make_app
 

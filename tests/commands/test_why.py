@@ -63,7 +63,7 @@ def test_a_lapsed_policy_is_named_with_its_date(capsys: Capture) -> None:
 
 
 def tax_code(customer_id: str) -> str:
-    from ac_tui.flows.stage import read_registry
+    from ac_tui.flows.fixture import read_registry
 
     customer = read_registry().get(customer_id)
     assert customer is not None

@@ -12,8 +12,8 @@ from ac_tui.cli import main
 from ac_tui.deck.find import BLANK, Match, finder
 from ac_tui.deck.view import View
 from ac_tui.flows.collect import load_flows
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.flows.stage import Stage
 from tests.shipped import the_deck, the_policy, the_registry
 
 
@@ -28,9 +28,9 @@ def strings() -> dict[str, frozenset[str]]:
             if block is None or text != block.safe_value:
                 found.setdefault(text, set()).add(view.step)
 
-    stage = Stage(the_registry(), the_policy(), the_deck())
+    fixture = Fixture(the_registry(), the_policy(), the_deck())
     plan = Plan(observe=lambda _flow, _attempt: lambda played: take(played.view))
-    assert all(result.status == "passed" for result in play_all(load_flows(["fixtures/flows"]), stage, plan))
+    assert all(result.status == "passed" for result in play_all(load_flows(["fixtures/flows"]), fixture, plan))
     return {text: frozenset(steps) for text, steps in found.items()}
 
 

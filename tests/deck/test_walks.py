@@ -9,8 +9,8 @@ from random import Random
 
 from ac_tui.deck.text import placeholders
 from ac_tui.desk.explain import explain
+from ac_tui.flows.fixture import read_registry
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import read_registry
 from ac_tui.journey.decision import CHECKS, Decision
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.policy import Policy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ac_tui.commands.worlds import read_deck
 from ac_tui.desk.advice import advice_now
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.world import SeededCodes
 
 

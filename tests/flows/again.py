@@ -11,7 +11,7 @@ from ac_tui.flows.record import Recording
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Open
-from tests.flows.sessions import Person, stage, turning_points
+from tests.flows.sessions import Person, fixture, turning_points
 
 
 def replayed(recording: Recording, file: Path, surface: Open = ModelSurface) -> tuple[FlowResult, Simulation]:
@@ -19,7 +19,7 @@ def replayed(recording: Recording, file: Path, surface: Open = ModelSurface) -> 
     given = {name: password.get_secret_value() for name, password in recording.variables.items()}
     file.write_text(recording.text, encoding="utf-8")
     flow = load_flow(file)
-    simulation = stage().simulation_for(flow)
+    simulation = fixture().simulation_for(flow)
     played = surface(simulation)
     try:
         return Player(flow, played, given).play(), simulation

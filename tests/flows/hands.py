@@ -1,4 +1,4 @@
-"""Hands for the tests of flows: a stage on the fixtures, flow files on the fly, the command line as a function."""
+"""Hands for the tests of flows: a fixture on the fixtures, flow files on the fly, the command line as a function."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import Stage
 from tests.shipped import the_deck, the_policy, the_registry
 
 HEADER = "appId: test\nenv: {PASSWORD: Prova1234}\n---\n"
@@ -40,8 +40,8 @@ TO_CODE = f"""{TO_CONTACT}\
 
 
 @cache
-def stage() -> Stage:
-    return Stage(the_registry(), the_policy(), the_deck())
+def fixture() -> Fixture:
+    return Fixture(the_registry(), the_policy(), the_deck())
 
 
 @dataclass
@@ -67,7 +67,7 @@ def play(folder: Path, commands: str, header: str = HEADER, given: Mapping[str, 
     plan = Plan(
         given=given or {}, observe=lambda _, __: played.append, after=lambda _, simulation: kept.append(simulation)
     )
-    result = play_flow(load_flow(path), stage(), plan)
+    result = play_flow(load_flow(path), fixture(), plan)
     return Show(result, played, kept[0])
 
 

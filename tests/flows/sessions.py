@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import Stage
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Delivery
 from tests.shipped import the_deck, the_policy, the_registry
@@ -66,8 +66,8 @@ PEOPLE = (
 
 
 @cache
-def stage() -> Stage:
-    return Stage(the_registry(), the_policy(), the_deck())
+def fixture() -> Fixture:
+    return Fixture(the_registry(), the_policy(), the_deck())
 
 
 def pick(options: Sequence[T], number: int) -> T:
@@ -79,7 +79,7 @@ class Person:
 
     def __init__(self, seed: int = 7) -> None:
         self.who = PEOPLE[0]
-        self.simulation = stage().simulation(seed)
+        self.simulation = fixture().simulation(seed)
         self.recorder = Recorder(self.simulation)
 
     def live(self, deeds: Sequence[Deed]) -> None:

@@ -16,7 +16,7 @@ from ac_tui.flows.load import load_flow
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner
-from tests.flows.sessions import stage
+from tests.flows.sessions import fixture
 from tests.shipped import the_registry
 
 EMAILS = [email for customer in the_registry() for email in customer.emails]
@@ -33,7 +33,7 @@ def masked(text: str, *typed: tuple[str, str]) -> str:
 
 
 def new_redactor(*secrets: str) -> Redactor:
-    return Redactor(secrets, ContactFinder(stage().registry, stage().deck))
+    return Redactor(secrets, ContactFinder(fixture().registry, fixture().deck))
 
 
 def customer(name: str) -> Customer:
@@ -147,7 +147,7 @@ def test_whoever_has_no_such_contact_is_told_before_anything_runs(run: Run) -> N
 
 def test_a_story_on_the_desk_knows_them_too(run: Run) -> None:
     Path("a.yaml").write_text(f"{OF_MARIO}{SHOWN}", "utf-8")
-    story = Story(load_flow(Path("a.yaml")), stage().simulation())
+    story = Story(load_flow(Path("a.yaml")), fixture().simulation())
     while story.next():
         pass
     assert story.trouble == ""

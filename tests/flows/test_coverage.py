@@ -20,7 +20,7 @@ from ac_tui.flows.limits import limits
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.unreachable import unreachable_rows
-from tests.flows.hands import HEADER, TO_CODE, Run, play, runner, stage
+from tests.flows.hands import HEADER, TO_CODE, Run, fixture, play, runner
 
 LIBRARY = fixtures_dir() / "flows"
 ENTER = f"- runFlow: {{file: {LIBRARY}/_parti/primo-accesso.yaml, env: {{UTENTE: mario.rossi@mail.it}}}}\n"
@@ -45,11 +45,11 @@ def test_the_library_reaches_everything(run: Run) -> None:
 @cache
 def reached_by_each() -> dict[str, frozenset[tuple[str, str]]]:
     """What each flow of the library reaches by itself, each thing with its part; every flow is played once."""
-    known = Known(stage())
+    known = Known(fixture())
     found = {}
     for flow in load_flows([LIBRARY]):
         coverage = Coverage(known)
-        coverage.passed(play_flow(flow, stage(), Plan(observe=coverage.observer, after=coverage.ended)))
+        coverage.passed(play_flow(flow, fixture(), Plan(observe=coverage.observer, after=coverage.ended)))
         found[Path(flow.file).name] = frozenset((part.name, name) for part in coverage.parts() for name in part.reached)
     return found
 
@@ -125,9 +125,9 @@ def test_the_journeys_are_those_of_the_guide() -> None:
 
 def test_the_limits_follow_the_policy() -> None:
     policy = replace(
-        stage().policy, password_min=10, code_attempts=3, code_lifetime_private=timedelta(minutes=5), sends=2
+        fixture().policy, password_min=10, code_attempts=3, code_lifetime_private=timedelta(minutes=5), sends=2
     )
-    assert set(limits(policy)) - set(limits(stage().policy)) == {
+    assert set(limits(policy)) - set(limits(fixture().policy)) == {
         "password of 9 characters refused",
         "password of 10 characters accepted",
         "attempt 3 accepted",
@@ -148,7 +148,7 @@ def test_a_flow_that_fails_fails_coverage(run: Run, tmp_path: Path) -> None:
 
 def test_only_what_was_seen_is_counted(tmp_path: Path) -> None:
     show = play(tmp_path, "- tapOn: Accedi\n- tapOn: Accedi\n")
-    coverage = Coverage(Known(stage()))
+    coverage = Coverage(Known(fixture()))
     for played in show.played:
         coverage.see(played.view)
     coverage.ended(Flow(file="a.yaml", name="a"), show.simulation)

@@ -13,7 +13,7 @@ import pytest
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
-from ac_tui.flows.acting import Actor
+from ac_tui.flows.executor import CommandExecutor
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.screen_picture import picture
@@ -68,9 +68,9 @@ def _second(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 FAULTS = {
-    "a command": _at_login(Actor, "do", lambda actor, _: actor.view),
-    "the picture of a screenshot": _at_login(Player, "_problems", lambda player: player.actor.view),
-    "taking a screenshot": _at_login(Player, "_shoot", lambda player, _: player.actor.view),
+    "a command": _at_login(CommandExecutor, "do", lambda executor, _: executor.view),
+    "the picture of a screenshot": _at_login(Player, "_problems", lambda player: player.executor.view),
+    "taking a screenshot": _at_login(Player, "_shoot", lambda player, _: player.executor.view),
     "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
     "opening the surface": _second(ModelSurface, "__init__"),
     "leaving the surface": _second(ModelSurface, "finish"),

@@ -15,7 +15,7 @@ from ac_tui.flows.load import load_flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.writing import Header
-from tests.flows.sessions import DEEDS, Deed, Person, stage
+from tests.flows.sessions import DEEDS, Deed, Person, fixture
 
 
 @contextmanager
@@ -68,4 +68,4 @@ def test_a_false_claim_is_refuted_by_a_flow_as_short_as_can_be(never: str, short
     path.write_text(told.partition("\n\n")[2], "utf-8")
     flow = load_flow(path)
     assert [command.source for command in flow.commands] == shortest
-    assert play_flow(flow, stage(), Plan()).step == never
+    assert play_flow(flow, fixture(), Plan()).step == never

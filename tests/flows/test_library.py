@@ -15,7 +15,7 @@ from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
 from ac_tui.registry.phones import maybe_in_use
 from ac_tui.testing import play
-from tests.flows.hands import stage
+from tests.flows.hands import fixture
 
 FOLDER = fixtures_dir() / "flows"
 FLOWS = find_flows([FOLDER])
@@ -36,7 +36,7 @@ def test_a_flow_says_what_it_is_and_what_it_shows(path: Path) -> None:
     assert flow.name != path.stem
     assert flow.tags
     assert flow.setting.customer
-    shown = {view.step: set(stage().deck.screens[view.step].guide) for view in seen(path)}
+    shown = {view.step: set(fixture().deck.screens[view.step].guide) for view in seen(path)}
     assert set(flow.setting.guide) <= set().union(*shown.values())
     assert not [step for step, guide in shown.items() if guide and not guide & set(flow.setting.guide)]
 

@@ -18,7 +18,7 @@ from ac_tui.flows.simulation import ManualClock
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
-from tests.flows.hands import stage
+from tests.flows.hands import fixture
 from tests.journey.phone import phone
 from tests.journey.worlds import MARIO, WELLION
 
@@ -63,7 +63,7 @@ def test_a_business_code_lives_as_long_as_its_policy_says() -> None:
     ["confirm_contact --resend_code [may_send]--> confirm_contact", "recover --resend_code [may_send]--> recover"],
 )
 def test_a_way_waits_as_long_as_the_policy_says(numbers: dict[str, Any], target: str) -> None:
-    there = stage()
+    there = fixture()
     there = replace(there, policy=replace(there.policy, **numbers))
     wanted = parse_goal(target, there.deck)
     assert wanted is not None
@@ -88,7 +88,7 @@ def test_what_the_desk_says_goes_by_the_numbers_of_the_policy(variant: str) -> N
 
 @pytest.mark.parametrize("length", [(4, 4), (6, 8), (9, 9), (12, 20), (17, 17)])
 def test_whoever_goes_a_way_has_a_password_that_fits(length: tuple[int, int]) -> None:
-    there = stage()
+    there = fixture()
     there = replace(there, policy=replace(there.policy, password_min=length[0], password_max=length[1]))
     wanted = parse_goal("confirm_contact", there.deck)
     assert wanted is not None
@@ -96,7 +96,7 @@ def test_whoever_goes_a_way_has_a_password_that_fits(length: tuple[int, int]) ->
 
 
 def test_what_is_looked_for_is_found_at_the_wait_of_the_policy() -> None:
-    there = stage()
+    there = fixture()
     policy = replace(there.policy, resend_cooldown=timedelta(seconds=30))
     world = World(there.registry, policy, ManualClock(), SeededCodes(7))
     found = find_path(Goal("confirm_contact", "new_code_sent", "Ti abbiamo inviato un nuovo codice"), there.deck, world)

@@ -10,17 +10,17 @@ import pytest
 
 from ac_tui.assets import screens_dir
 from ac_tui.deck.load import load_deck
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import Goal, file_name, goals, parse_goal
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.paths import flow_of, reach
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import Stage
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.index import Registry
-from tests.flows.hands import Run, runner, stage
+from tests.flows.hands import Run, fixture, runner
 
-GOALS = goals(stage().deck)
+GOALS = goals(fixture().deck)
 OWN = ("mario-rossi", "wellion", "paolo-ferri", "irene-basile", "officine-prova-srl")
 """Customers of a registry that the library has no flow for, once they are called otherwise."""
 
@@ -30,7 +30,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return runner(capsys)
 
 
-def plays(goal: Goal, there: Stage, folder: Path) -> None:
+def plays(goal: Goal, there: Fixture, folder: Path) -> None:
     """The flow to a goal passes, and ends where it first gets there."""
     path = reach(goal, there)
     assert path is not None, str(goal)
@@ -50,11 +50,11 @@ def plays(goal: Goal, there: Stage, folder: Path) -> None:
 
 @pytest.mark.parametrize("goal", GOALS, ids=str)
 def test_the_flow_to_a_goal_reaches_it(goal: Goal, tmp_path: Path) -> None:
-    plays(goal, stage(), tmp_path)
+    plays(goal, fixture(), tmp_path)
 
 
 def test_whoever_is_nearest_goes() -> None:
-    paths = {step: path for step in STEPS if (path := reach(Goal(step), stage()))}
+    paths = {step: path for step in STEPS if (path := reach(Goal(step), fixture()))}
     assert list(paths) == list(STEPS)
     assert {step: len(paths[step].moves) for step in ("profile", "recover", "home", "confirm_identity", "contact")} == {
         "profile": 1,
@@ -66,10 +66,10 @@ def test_whoever_is_nearest_goes() -> None:
     assert paths["no_mobile"].customer.id == "irene-basile"
 
 
-def own_registry(*ids: str) -> Stage:
-    """A stage with these customers under other ids."""
-    customers = (customer for customer in stage().registry if customer.id in ids)
-    return replace(stage(), registry=Registry(c.model_copy(update={"id": f"own-{c.id}"}) for c in customers))
+def own_registry(*ids: str) -> Fixture:
+    """A fixture with these customers under other ids."""
+    customers = (customer for customer in fixture().registry if customer.id in ids)
+    return replace(fixture(), registry=Registry(c.model_copy(update={"id": f"own-{c.id}"}) for c in customers))
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -93,7 +93,7 @@ def test_a_registry_of_ones_own_has_ways_too(step: str, tmp_path: Path) -> None:
     ],
 )
 def test_a_registry_of_ones_own_has_ways_to_what_goes_wrong(arrow: str, tmp_path: Path) -> None:
-    goal = parse_goal(arrow, stage().deck)
+    goal = parse_goal(arrow, fixture().deck)
     assert goal is not None
     plays(goal, own_registry(*OWN), tmp_path)
 
@@ -115,7 +115,7 @@ def test_other_words_have_the_same_ways(tmp_path: Path) -> None:
     welcome = screens / "welcome.toml"
     welcome.write_text(welcome.read_text("utf-8").replace('"Registrati"', '"Comincia"'), "utf-8")
     for deck in (load_deck(screens), load_deck(None, "en")):
-        there = replace(stage(), deck=deck)
+        there = replace(fixture(), deck=deck)
         for step in STEPS:
             plays(Goal(step), there, tmp_path)
 
@@ -125,7 +125,7 @@ def test_file_names_are_of_their_own() -> None:
 
 
 def test_a_goal_is_what_coverage_calls_it() -> None:
-    assert all(parse_goal(str(goal), stage().deck) == goal for goal in GOALS)
+    assert all(parse_goal(str(goal), fixture().deck) == goal for goal in GOALS)
 
 
 def test_the_command_prints_a_flow(run: Run) -> None:

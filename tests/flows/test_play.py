@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.acting import CommandError
+from ac_tui.flows.executor import CommandError
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import MOST_TURNS, Player
-from tests.flows.hands import HEADER, TO_CODE, TO_CONTACT, fails, passes, play, stage
+from tests.flows.hands import HEADER, TO_CODE, TO_CONTACT, fails, fixture, passes, play
 
 PART = "is not on the screen 'welcome'; 'Hai già un account?' holds it, but the whole text must match:"
 CASE = (
@@ -277,8 +277,8 @@ def test_a_flow_can_be_played_command_by_command(tmp_path: Path) -> None:
     path = tmp_path / "flow.yaml"
     path.write_text(HEADER + TO_NAME, "utf-8")
     flow = load_flow(path)
-    player = Player(flow, ModelSurface(stage().simulation_for(flow)))
-    assert [(command.name, player.actor.steps[-1]) for command in player.walk()] == [
+    player = Player(flow, ModelSurface(fixture().simulation_for(flow)))
+    assert [(command.name, player.executor.steps[-1]) for command in player.walk()] == [
         ("launchApp", "welcome"),
         ("tapOn", "profile"),
         ("tapOn", "identity"),
@@ -303,4 +303,4 @@ def test_walking_into_a_failure_raises(tmp_path: Path) -> None:
     path.write_text(f"{HEADER}- tapOn: Nessuno\n", "utf-8")
     flow = load_flow(path)
     with pytest.raises(CommandError, match="Nessuno"):
-        list(Player(flow, ModelSurface(stage().simulation_for(flow))).walk())
+        list(Player(flow, ModelSurface(fixture().simulation_for(flow))).walk())

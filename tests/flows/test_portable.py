@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.cli import main
-from ac_tui.flows import nodes
+from ac_tui.flows import yaml_tree
 from ac_tui.flows.checking import check_flow
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.writing import Header, Line, write_flow
@@ -22,7 +22,7 @@ LOADERS = {"pure": yaml.BaseLoader, "C": yaml.CBaseLoader}
 
 @pytest.mark.parametrize("loader", LOADERS)
 def test_the_library_is_read_by_either_loader(loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nodes, "_Loader", LOADERS[loader])
+    monkeypatch.setattr(yaml_tree, "_Loader", LOADERS[loader])
     assert len([load_flow(path) for path in LIBRARY]) == len(LIBRARY) > 130
 
 
@@ -55,4 +55,4 @@ def test_a_part_that_a_flow_runs_is_told_of_too(tmp_path: Path, capsys: pytest.C
 @given(st.text(st.sampled_from("aZ9é?:,[]{}#&*!|>'\"%@`-=~$ "), min_size=1, max_size=8))
 def test_whatever_is_written_is_read_alike(text: str) -> None:
     written = write_flow(Header("x", env={"K": text}), [Line("tapOn", {"id": text}), Line("inputText", text)])
-    assert nodes.unportable(written) is None
+    assert yaml_tree.unportable(written) is None

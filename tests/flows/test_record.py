@@ -20,7 +20,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from tests.flows.again import assert_the_same_again
 from tests.flows.by_hand import TO_CODE, TO_CONTACT, commands_of, to_code, to_contact
-from tests.flows.sessions import DEEDS, Deed, Person, stage
+from tests.flows.sessions import DEEDS, Deed, Person, fixture
 
 FLOWS = find_flows([fixtures_dir() / "flows"])
 
@@ -48,7 +48,7 @@ def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
 def test_a_flow_recorded_while_it_plays_shows_the_same_again(path: Path, file: Path) -> None:
     flow = load_flow(path)
     person = Person()
-    person.simulation = stage().simulation_for(flow)
+    person.simulation = fixture().simulation_for(flow)
     person.recorder = Recorder(person.simulation)
     assert Player(flow, ModelSurface(person.simulation)).play().status == "passed"
     assert_the_same_again(person, file)

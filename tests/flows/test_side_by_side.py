@@ -86,12 +86,12 @@ def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
         "from ac_tui.flows.collect import load_flows\n"
         "from ac_tui.flows.model_surface import ModelSurface\n"
         "from ac_tui.flows.run import Plan, play_all\n"
-        "from ac_tui.flows.stage import read_stage\n"
+        "from ac_tui.flows.fixture import read_fixture\n"
         "class Dying(ModelSurface):\n"
         "    def type(self, block, text):\n"
         "        os.kill(os.getpid(), signal.SIGKILL) if text == 'Rossi' else super().type(block, text)\n"
         "flows = load_flows(['flows/a.yaml', 'flows/code.yaml', 'flows/b.yaml', 'flows/c.yaml'])\n"
-        "for result in play_all(flows, read_stage(), Plan(open=Dying, jobs=2, repeat=2)):\n"
+        "for result in play_all(flows, read_fixture(), Plan(open=Dying, jobs=2, repeat=2)):\n"
         "    print(result.file, result.attempt, result.status, result.failure and result.failure.message)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

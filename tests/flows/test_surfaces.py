@@ -19,7 +19,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Open, Surface
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
 from tests.flows.again import assert_the_same_again
-from tests.flows.sessions import DEEDS, Deed, Person, stage
+from tests.flows.sessions import DEEDS, Deed, Person, fixture
 
 FLOWS = find_flows([fixtures_dir() / "flows"])
 
@@ -34,7 +34,7 @@ def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], N
         player = Player(load_flow(path), surface)
         seen: Seen = []
         for command in player.walk():
-            seen.append((command.line, command.name, player.actor.seen, player.actor.focus))
+            seen.append((command.line, command.name, player.executor.seen, player.executor.focus))
             look()
         return seen
     finally:
@@ -43,7 +43,7 @@ def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], N
 
 @cache
 def on_the_model(path: Path) -> Seen:
-    return played(path, lambda: ModelSurface(stage().simulation_for(load_flow(path))))
+    return played(path, lambda: ModelSurface(fixture().simulation_for(load_flow(path))))
 
 
 def assert_same(seen: Seen, expected: Seen) -> None:
@@ -151,7 +151,7 @@ EVERYWHERE = pytest.mark.parametrize("surface", [open_plain, open_tui])
 def test_odd_writing_is_the_same_everywhere(tmp_path: Path, surface: Open) -> None:
     path = tmp_path / "odd.yaml"
     path.write_text(ODD_WRITING, "utf-8")
-    seen = played(path, lambda: surface(stage().simulation_for(load_flow(path))))
+    seen = played(path, lambda: surface(fixture().simulation_for(load_flow(path))))
     assert_same(seen, on_the_model(path))
     assert {view.step for _, _, view, _ in seen} == {"welcome", "profile", "identity", "contact", "privacy", *CODE}
 
@@ -182,7 +182,7 @@ def test_what_cannot_be_done_cannot_be_done_anywhere(
     path = tmp_path / "flow.yaml"
     path.write_text(f"appId: test\nenv: {{PASSWORD: Prova1234}}\n---\n- launchApp\n{commands}\n", "utf-8")
     flow = load_flow(path)
-    played_on = surface(stage().simulation_for(flow))
+    played_on = surface(fixture().simulation_for(flow))
     try:
         result = Player(flow, played_on).play()
     finally:
@@ -218,7 +218,7 @@ def test_a_box_and_the_link_in_its_label_are_two_things_from_the_first_moment(
     names = "- tapOn: Nome\n- inputText: Mario\n- tapOn: Cognome\n- inputText: Rossi\n- tapOn: Continua\n"
     start = "appId: test\n---\n- launchApp\n- tapOn: Registrati\n- tapOn: Persone\n"
     path.write_text(f"{start}{names}- tapOn: {words}\n", "utf-8")
-    seen = played(path, lambda: surface(stage().simulation_for(load_flow(path))))
+    seen = played(path, lambda: surface(fixture().simulation_for(load_flow(path))))
     assert seen[-1][2].step == step
     assert_same(seen, on_the_model(path))
 
@@ -234,7 +234,7 @@ def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
     surfaces: list[PlainSurface] = []
 
     def open_surface() -> PlainSurface:
-        surfaces.append(PlainSurface(stage().simulation_for(load_flow(path))))
+        surfaces.append(PlainSurface(fixture().simulation_for(load_flow(path))))
         return surfaces[0]
 
     def everything_is_read_out() -> None:
@@ -252,7 +252,7 @@ def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(path: Path) -> 
     surfaces: list[TuiSurface] = []
 
     def open_surface() -> TuiSurface:
-        surfaces.append(TuiSurface(stage().simulation_for(load_flow(path))))
+        surfaces.append(TuiSurface(fixture().simulation_for(load_flow(path))))
         return surfaces[0]
 
     def everything_is_painted() -> None:

@@ -9,7 +9,7 @@ import pytest
 from ac_tui.cli import main
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.stage import read_policy
+from ac_tui.flows.fixture import read_policy
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import plant, screens_copy
 

@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.shelf import Shelf
-from ac_tui.flows.stage import read_policy
+from ac_tui.flows.fixture import read_policy
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import MARIO, plant, screens_copy

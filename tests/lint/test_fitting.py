@@ -11,8 +11,8 @@ from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
 from ac_tui.deck.lint.situations import Situation, longest, situations
 from ac_tui.deck.model import ChoiceBlock
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import START
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS

@@ -10,7 +10,7 @@ import pytest
 
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.model import Status
-from ac_tui.flows.stage import read_policy, read_registry
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import Fault
 from tests.deck.worlds import plant, screens_copy
 

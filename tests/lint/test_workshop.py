@@ -12,7 +12,7 @@ from ac_tui.deck.lint import unused
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.lint.settings import Settings, read_settings
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.flows.stage import read_policy, read_registry
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import plant, screens_copy

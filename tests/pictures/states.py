@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.library import library
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.stage import read_stage
 
 if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Kept, Simulation
+    from ac_tui.flows.simulation import SavedState, Simulation
 
 
 class State(NamedTuple):
@@ -80,16 +80,16 @@ def standing_at(name: str) -> Simulation:
     """A simulation that stands at a state, with all that led there behind it."""
     state = STATES[name]
     kept = _moments()[state.step, state.what]
-    simulation = read_stage().simulation(7)
+    simulation = read_fixture().simulation(7)
     simulation.resume(kept)
     return simulation
 
 
 @cache
-def _moments() -> dict[tuple[str, str], Kept]:
+def _moments() -> dict[tuple[str, str], SavedState]:
     """The first moment of the library for each step and for each thing that it shows besides."""
-    stage = read_stage()
-    found: dict[tuple[str, str], Kept] = {}
+    stage = read_fixture()
+    found: dict[tuple[str, str], SavedState] = {}
     for flow in library(stage.registry):
         simulation = stage.simulation_for(flow)
         for _ in Player(flow, ModelSurface(simulation)).walk():

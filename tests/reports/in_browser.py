@@ -14,7 +14,7 @@ from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.reports.trace_page import trace_page
 from ac_tui.reports.traces import Traces
-from tests.flows.hands import HEADER, stage
+from tests.flows.hands import HEADER, fixture
 from tests.web.browser import Page, browser
 
 CHOSEN = "document.querySelector('button.chosen code').textContent"
@@ -29,8 +29,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     failing.write_text(f"{HEADER}- tapOn: Registrati\n- tapOn: Nessuno\n", "utf-8")
     library = fixtures_dir() / "flows"
     flows = [load_flow(path) for path in (next(library.glob("a1-*")), failing, next(library.glob("b1-*")))]
-    traces = Traces(stage().deck)
-    results = [replace(one, duration_s=0) for one in play_all(flows, stage(), Plan(observe=traces.observer))]
+    traces = Traces(fixture().deck)
+    results = [replace(one, duration_s=0) for one in play_all(flows, fixture(), Plan(observe=traces.observer))]
     file = folder / "trace.html"
     file.write_text(trace_page(Run(results), traces, datetime(2026, 1, 15, tzinfo=UTC)), "utf-8")
     with browser(tmp_path_factory.mktemp("profile")) as tab:

@@ -10,8 +10,8 @@ import pytest
 from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.redaction import redact
 from ac_tui.desk.notes import Notes, as_json, as_markdown, take_notes
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.world import SeededCodes
 
 EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456", "QNTPLA80A01Z999S"

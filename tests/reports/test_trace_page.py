@@ -15,7 +15,7 @@ from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.reports.trace_page import trace_page
 from ac_tui.reports.traces import Traces
-from tests.flows.hands import HEADER, TO_CODE, stage
+from tests.flows.hands import HEADER, TO_CODE, fixture
 from tests.web.reading import Html, assert_alone
 
 
@@ -25,8 +25,8 @@ def page(tmp_path: Path) -> str:
     commands = TO_CODE + "- inputText: ${OTP}\n- tapOn: </script><b>\n"
     path.write_text(HEADER.replace("appId: test", "appId: test\nname: Uno <due> & tre"), "utf-8")
     path.write_text(path.read_text("utf-8") + commands, "utf-8")
-    traces = Traces(stage().deck)
-    results = list(play_all([load_flow(path)], stage(), Plan(observe=traces.observer, repeat=2)))
+    traces = Traces(fixture().deck)
+    results = list(play_all([load_flow(path)], fixture(), Plan(observe=traces.observer, repeat=2)))
     return trace_page(Run([replace(one, duration_s=0) for one in results]), traces, datetime(2026, 1, 15, tzinfo=UTC))
 
 

@@ -14,7 +14,7 @@ from ac_tui.reports.storyboard.diagram import Anchors, diagram
 from ac_tui.reports.storyboard.flow_map import flow_map
 from tests.storyboard.worlds import order
 
-DECK = order().stage.deck
+DECK = order().fixture.deck
 PLAN = flow_map(DECK)
 
 

@@ -16,7 +16,7 @@ from tests.web.reading import Element, Html, assert_alone
 
 HTML = made().html
 READ = Html(HTML)
-DECK = order().stage.deck
+DECK = order().fixture.deck
 
 
 def test_nothing_outside_it_and_no_name_is_given_twice() -> None:
@@ -119,7 +119,7 @@ def test_no_secret_is_on_it() -> None:
     for secret in ("Prova1234", "Nuova5678", "Sbagliata1", "111111", "12345<", "12345 "):
         assert secret not in words
     for flow in flows():
-        simulation = order().stage.simulation_for(flow)
+        simulation = order().fixture.simulation_for(flow)
         assert simulation.world.codes.code(1) not in words
 
 

@@ -12,7 +12,7 @@ from ac_tui.reports.storyboard.outline import key_deck, outline_of
 from ac_tui.reports.storyboard.states import PARTS, ScreenState
 from tests.storyboard.worlds import everything, flows, library, order, states
 
-STAGE = order().stage
+STAGE = order().fixture
 
 
 def of(step: str, part: str = "A") -> list[ScreenState]:

@@ -41,7 +41,7 @@ def library(*variants: str) -> Sequence[ScreenState]:
 
 
 def _collected(asked: StoryboardRequest) -> list[ScreenState]:
-    collector = StateCollector(asked.stage, asked.decks)
+    collector = StateCollector(asked.fixture, asked.decks)
     for number, flow in enumerate(asked.flows):
         result = collector.play(number, flow)
         assert result.status == "passed", result.failure

@@ -18,7 +18,7 @@ from ac_tui.deck.lint.stress import strains, unmarked
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
-from ac_tui.flows.stage import read_policy, read_registry
+from ac_tui.flows.fixture import read_policy, read_registry
 from tests.deck.worlds import deck, plant, screens_copy
 
 

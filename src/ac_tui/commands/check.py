@@ -94,7 +94,7 @@ class _Asked:
     @cached_property
     def customers(self) -> dict[str, Customer] | None:
         """By id those of the fixtures and of the registries that are checked as well; None where there are none."""
-        from ac_tui.flows.stage import read_registry
+        from ac_tui.flows.fixture import read_registry
 
         known = {customer.id: customer for customer in _shipped_registry()}
         for path in self._registries:
@@ -193,7 +193,7 @@ def _deck_faults(home: Path, asked: _Asked, within: Path | None) -> Iterable[Fau
 
 def _shipped_policy() -> Policy | None:
     """The policy of the fixtures, to hold the deck against; None where it cannot be read: that is its own fault."""
-    from ac_tui.flows.stage import read_policy
+    from ac_tui.flows.fixture import read_policy
 
     try:
         return read_policy()
@@ -203,7 +203,7 @@ def _shipped_policy() -> Policy | None:
 
 def _shipped_registry() -> Registry:
     """The customers of the fixtures, to fill in; none where they cannot be read: that is their own fault."""
-    from ac_tui.flows.stage import read_registry
+    from ac_tui.flows.fixture import read_registry
     from ac_tui.registry.index import Registry
 
     try:

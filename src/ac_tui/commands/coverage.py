@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ac_tui.commands.selection import add_selection_arguments, given_variables
 from ac_tui.commands.test import FAILED, NOTHING
-from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.commands.worlds import add_world_arguments, fixture_from
 from ac_tui.flows.collect import load_flows, refuse_unplayable, with_tags
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.run import Plan, play_all
@@ -33,13 +33,13 @@ def run(args: argparse.Namespace) -> int:
     if not flows:
         sys.stderr.write("ac-tui coverage: no flow to play\n")
         return NOTHING
-    stage = stage_from(args)
+    fixture = fixture_from(args)
     given = given_variables(args)
-    refuse_unplayable(flows, stage, given)
-    coverage = Coverage(Known(stage))
+    refuse_unplayable(flows, fixture, given)
+    coverage = Coverage(Known(fixture))
     plan = Plan(given=given, observe=coverage.observer, after=coverage.ended)
     broken = []
-    for result in play_all(flows, stage, plan):
+    for result in play_all(flows, fixture, plan):
         if result.status == "passed":
             coverage.passed(result)
         else:

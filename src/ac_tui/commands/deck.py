@@ -103,7 +103,7 @@ def _stress(args: argparse.Namespace) -> int:
     from ac_tui.deck.lint.stress import strains
     from ac_tui.deck.pseudo import PSEUDO
     from ac_tui.deck.variants import variant_names
-    from ac_tui.flows.stage import read_policy, read_registry
+    from ac_tui.flows.fixture import read_policy, read_registry
 
     settings, _ = read_settings(args.screens or screens_dir())
     registry, policy = read_registry(args.registry), read_policy()

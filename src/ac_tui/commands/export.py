@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.commands.selection import add_selection_arguments, given_variables
-from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.commands.worlds import add_world_arguments, fixture_from
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect, unplayable
 from ac_tui.flows.device import ONLY_HERE
 from ac_tui.flows.export import MARK, Copy, device_copy, without_simulation
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.stage import Stage
 from ac_tui.registry.faults import Fault, printable
 
 LEFT, NOTHING = 1, 5
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what can go, say by line what cannot; 1 where something could not, 5 where there is no flow."""
-    stage, given = stage_from(args), given_variables(args)
+    fixture, given = fixture_from(args), given_variables(args)
     faults: list[Fault] = []
     targets: dict[Path, tuple[Path, str]] = {}
     asked: dict[str, int] = {}
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     for path in args.paths:
         collected = collect([path], args.include_tags, args.exclude_tags)
         number += len(collected.flows)
-        made = [one for one in _made(collected, stage, given, faults) if one is not None]
+        made = [one for one in _made(collected, fixture, given, faults) if one is not None]
         root = _root(path, [file for one in made for file in one.copies])
         for flow, copies in made:
             places = {args.output / file.relative_to(root): (file, copy.text) for file, copy in copies.items()}
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     return LEFT if faults else 0
 
 
-def _made(collected: Collected, stage: Stage, given: dict[str, str], faults: list[Fault]) -> Iterable[_Made | None]:
+def _made(collected: Collected, fixture: Fixture, given: dict[str, str], faults: list[Fault]) -> Iterable[_Made | None]:
     """The copies of each flow; None, and the reasons among the faults, for one that cannot go."""
     for flow in collected.flows:
         wrong = collected.faults.get(flow.file) or []
@@ -83,14 +83,14 @@ def _made(collected: Collected, stage: Stage, given: dict[str, str], faults: lis
             wrong = [fault for copy in copies.values() for fault in copy.faults]
         left_out = [(file, line) for file, copy in zip(files, copies.values(), strict=False) for line in copy.left_out]
         if left_out and not wrong:
-            wrong = [*unplayable(flow, stage, given)] or _needed(flow, left_out, stage, given)
+            wrong = [*unplayable(flow, fixture, given)] or _needed(flow, left_out, fixture, given)
         faults += wrong
         yield None if wrong else _Made(flow, copies)
 
 
-def _needed(flow: m.Flow, left_out: list[tuple[str, int]], stage: Stage, given: dict[str, str]) -> list[Fault]:
+def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, given: dict[str, str]) -> list[Fault]:
     """Faults for the commands that only the simulator knows, where the flow does not pass without them."""
-    result = play_flow(without_simulation(flow), stage, Plan(given=given))
+    result = play_flow(without_simulation(flow), fixture, Plan(given=given))
     if result.status == "passed":
         return []
     failure = result.failure

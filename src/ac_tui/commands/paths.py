@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from ac_tui.commands.test import FAILED, USAGE
-from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.commands.worlds import add_world_arguments, fixture_from
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import Goal, file_name, goals, parse_goal, similar
 from ac_tui.flows.paths import flow_of, reach
-from ac_tui.flows.stage import Stage
 from ac_tui.registry.faults import printable
 
 
@@ -28,15 +28,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
-    stage = stage_from(args)
+    fixture = fixture_from(args)
     if args.to is None:
-        return _all(stage, args.seed, args.output)
-    goal = parse_goal(args.to, stage.deck)
+        return _all(fixture, args.seed, args.output)
+    goal = parse_goal(args.to, fixture.deck)
     if goal is None:
         asked = printable(args.to)
-        sys.stderr.write(f"ac-tui paths: no step and no transition '{asked}'{similar(args.to, stage.deck)}\n")
+        sys.stderr.write(f"ac-tui paths: no step and no transition '{asked}'{similar(args.to, fixture.deck)}\n")
         return USAGE
-    text = _flow(goal, stage, args.seed)
+    text = _flow(goal, fixture, args.seed)
     if text is None:
         sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {goal}\n")
         return FAILED
@@ -47,17 +47,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _flow(goal: Goal, stage: Stage, seed: int) -> str | None:
-    path = reach(goal, stage, seed)
-    return None if path is None else flow_of(path, stage, seed)
+def _flow(goal: Goal, fixture: Fixture, seed: int) -> str | None:
+    path = reach(goal, fixture, seed)
+    return None if path is None else flow_of(path, fixture, seed)
 
 
-def _all(stage: Stage, seed: int, folder: Path | None) -> int:
+def _all(fixture: Fixture, seed: int, folder: Path | None) -> int:
     missing = 0
-    for goal in goals(stage.deck):
+    for goal in goals(fixture.deck):
         if folder is None and goal.edge is not None:
             continue
-        path = reach(goal, stage, seed)
+        path = reach(goal, fixture, seed)
         if path is None:
             missing += 1
             sys.stderr.write(f"ac-tui paths: no customer of the registry reaches {goal}\n")
@@ -65,5 +65,5 @@ def _all(stage: Stage, seed: int, folder: Path | None) -> int:
         print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / file_name(goal)).write_text(flow_of(path, stage, seed), "utf-8", newline="\n")
+            (folder / file_name(goal)).write_text(flow_of(path, fixture, seed), "utf-8", newline="\n")
     return FAILED if missing else 0

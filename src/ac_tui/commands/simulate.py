@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from ac_tui.commands.worlds import add_world_arguments, make_simulation, stage_from, world_options
+from ac_tui.commands.worlds import add_world_arguments, fixture_from, make_simulation, world_options
 from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:
@@ -92,9 +92,9 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.paths import reach
 
-    stage = stage_from(args)
-    path = reach(Goal(args.step), stage, args.seed)
-    return None if path is None else path.go(stage.simulation(args.seed))
+    fixture = fixture_from(args)
+    path = reach(Goal(args.step), fixture, args.seed)
+    return None if path is None else path.go(fixture.simulation(args.seed))
 
 
 def is_terminal() -> bool:

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.commands.worlds import add_world_arguments, read_deck
-from ac_tui.flows.stage import read_policy, read_registry
+from ac_tui.flows.fixture import read_policy, read_registry
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write("ac-tui storyboard: no flow to play\n")
         return NOTHING
     request = read_request(flows, args.registry, args.screens, args.variant)
-    refuse_unplayable(flows, request.stage, {})
+    refuse_unplayable(flows, request.fixture, {})
     target = args.output / PAGE
     progress = _ProgressWriter(sys.stderr)
     try:
@@ -77,13 +77,13 @@ def read_request(
     flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Sequence[str]
 ) -> StoryboardRequest:
     """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
-    from ac_tui.flows.stage import Stage
+    from ac_tui.flows.fixture import Fixture
     from ac_tui.reports.storyboard.make import StoryboardRequest
 
-    stage = Stage(read_registry(registry), read_policy(), read_deck(screens))
-    decks = [read_deck(screens, name) if name else stage.deck for name in variants]
+    fixture = Fixture(read_registry(registry), read_policy(), read_deck(screens))
+    decks = [read_deck(screens, name) if name else fixture.deck for name in variants]
     names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
-    return StoryboardRequest(flows, stage, decks, names, screens)
+    return StoryboardRequest(flows, fixture, decks, names, screens)
 
 
 class _ProgressWriter:

@@ -18,16 +18,16 @@ from typing import Final, TextIO
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.selection import add_selection_arguments, given_variables
 from ac_tui.commands.watch import again_and_again
-from ac_tui.commands.worlds import add_world_arguments, stage_from
+from ac_tui.commands.worlds import add_world_arguments, fixture_from
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
-from ac_tui.flows.stage import Stage
 from ac_tui.registry.faults import FileError
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
 from ac_tui.reports.traces import Traces
@@ -80,17 +80,17 @@ def _run(args: argparse.Namespace) -> int:
     if not flows:
         sys.stderr.write("ac-tui test: no flow to play\n")
         return NOTHING
-    stage = stage_from(args)
+    fixture = fixture_from(args)
     given = given_variables(args)
-    collected.refuse_unplayable(stage, given)
+    collected.refuse_unplayable(fixture, given)
     refused = collected.refused()
     for line in collected.lines():
         sys.stderr.write(f"{line}\n")
     if args.output is not None:
         _make_room(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
-    traces = Traces(stage.deck) if args.format == "html" else None
-    snapshots = Snapshots(_mode(args), partial(_picture, stage.deck), args.require_baselines)
+    traces = Traces(fixture.deck) if args.format == "html" else None
+    snapshots = Snapshots(_mode(args), partial(_picture, fixture.deck), args.require_baselines)
     plan = Plan(
         open=opener(args.surface),
         given=given,
@@ -105,7 +105,7 @@ def _run(args: argparse.Namespace) -> int:
         first=collected.first,
         go_on=collected.go_on,
     )
-    results = _played(flows, stage, plan, aloud=args.format == "text" and args.output is None)
+    results = _played(flows, fixture, plan, aloud=args.format == "text" and args.output is None)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     try:
         notes += _tidy(args, snapshots, results)
@@ -142,9 +142,9 @@ def _picture(deck: Deck, view: View, focus: str) -> str:
     return document(view, deck, focus)
 
 
-def _played(flows: Sequence[m.Flow], stage: Stage, plan: Plan, *, aloud: bool) -> list[FlowResult]:
+def _played(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan, *, aloud: bool) -> list[FlowResult]:
     results = []
-    for result in play_all(flows, stage, plan):
+    for result in play_all(flows, fixture, plan):
         results.append(result)
         if aloud:
             print(result_line(result), flush=True)

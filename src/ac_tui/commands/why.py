@@ -12,8 +12,8 @@ from ac_tui.commands.worlds import add_world_arguments, read_deck
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.words import source
 from ac_tui.desk.explain import Explanation, explain
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import ManualClock
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import STEPS, Profile
 from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose

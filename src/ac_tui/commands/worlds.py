@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from ac_tui.deck.load import Deck, load_deck
+from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.stage import Stage, read_stage
 
 
 def add_world_arguments(parser: argparse.ArgumentParser, *, variant: bool = False, seed: bool = False) -> None:
@@ -31,11 +31,11 @@ def read_deck(path: Path | None = None, variant: str = "") -> Deck:
     return load_deck(path, variant)
 
 
-def stage_from(args: argparse.Namespace) -> Stage:
+def fixture_from(args: argparse.Namespace) -> Fixture:
     """Registry, policy and deck as the arguments of `add_world_arguments` say; raises what reading them raises."""
-    return read_stage(args.registry, args.screens, getattr(args, "variant", ""))
+    return read_fixture(args.registry, args.screens, getattr(args, "variant", ""))
 
 
 def make_simulation(args: argparse.Namespace) -> Simulation:
     """A simulation as the arguments of `add_world_arguments` describe it."""
-    return stage_from(args).simulation(getattr(args, "seed", 0))
+    return fixture_from(args).simulation(getattr(args, "seed", 0))

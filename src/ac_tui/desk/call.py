@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.redaction import Redactor
 from ac_tui.flows.secret_collector import SecretCollector
-from ac_tui.flows.simulation import Kept, Simulation
+from ac_tui.flows.simulation import SavedState, Simulation
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class _Moment(NamedTuple):
     """A call as it stands: all that undoing and redoing bring back."""
 
-    kept: Kept
+    kept: SavedState
     story: Story | None
     mark: Mark | None
     customer: Customer | None
@@ -61,7 +61,7 @@ class Call:
         self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []
-        self._deeds = simulation.deeds
+        self._revision = simulation.revision
 
     @property
     def known(self) -> Customer | None:
@@ -151,9 +151,9 @@ class Call:
         """Take the last thing back, whichever it is; False if there is none."""
         if not self._turns or len(self.simulation.history) > self._turns[-1].floor:
             return self.simulation.undo()
-        if self._deeds != self.simulation.deeds:
+        if self._revision != self.simulation.revision:
             self._undone.clear()
-            self._deeds = self.simulation.deeds
+            self._revision = self.simulation.revision
         self._swap(self._turns, self._undone)
         return True
 
@@ -161,7 +161,7 @@ class Call:
         """Do again what was undone last; False if there is nothing."""
         if self.simulation.redo():
             return True
-        if not self._undone or self._deeds != self.simulation.deeds:
+        if not self._undone or self._revision != self.simulation.revision:
             return False
         self._swap(self._undone, self._turns)
         return True

@@ -19,7 +19,7 @@ from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.desk.notebook import Form
 from ac_tui.flows.secret_collector import secrets_of
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
 
@@ -97,7 +97,7 @@ def _redacted(notes: Notes, simulation: Simulation, met: Redactor | None) -> Not
     return replace(told, remarks=tuple(map(redactor.redact_remark, told.remarks)))
 
 
-def _line(deck: Deck, moved: Moved) -> NoteLine | None:
+def _line(deck: Deck, moved: HistoryEntry) -> NoteLine | None:
     decision = moved.transition.decision
     if decision is None:
         return None
@@ -122,7 +122,7 @@ def _cause(found: Explanation | None) -> str:
     return next((check.evidence for check in found.checks if not check.passed), "") if found else ""
 
 
-def _action(deck: Deck, moved: Moved) -> str:
+def _action(deck: Deck, moved: HistoryEntry) -> str:
     """What the customer did, in the words of the screen it was done on."""
     event, step = moved.event, moved.before.step
     for block in deck.screens[step].body.values():

@@ -12,10 +12,10 @@ from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
-from ac_tui.flows.acting import CommandError
+from ac_tui.flows.executor import CommandError
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.simulation import Kept, Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import Scope, Template, UnsetError
 from ac_tui.journey.model import Journey
@@ -61,14 +61,14 @@ class Place:
     step earlier, None at the beginning.
     """
 
-    kept: Kept
+    kept: SavedState
     played: int = 0
     focus: str = ""
     lived: tuple[Journey, ...] = ()
     before: Place | None = None
 
     @property
-    def newest(self) -> Moved | None:
+    def newest(self) -> HistoryEntry | None:
         """The last thing that had happened on the phone."""
         return self.kept.history[-1] if self.kept.history else None
 
@@ -96,7 +96,7 @@ class Story:
         self.over = False
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
         self._trouble = ""
-        self._stuck_at: Moved | None = None
+        self._stuck_at: HistoryEntry | None = None
         self._led_to: Place | None = None
         simulation.world = replace(simulation.world, codes=SeededCodes(flow.setting.seed))
         simulation.restart()
@@ -140,7 +140,7 @@ class Story:
         if self._led_to is not self._place:
             self._lead(self._place)
         self._led_to, self._trouble = None, ""
-        self._player.actor.look()
+        self._player.executor.look()
         shown, before = self._shown(), self._place
         done = _Done(list(before.lived), before.played)
         while (command := self._play_one(done)) is not None:
@@ -149,7 +149,7 @@ class Story:
         if len(done.lived) == len(before.lived):
             return False
         self.simulation.seal()
-        focus = self._player.actor.focus
+        focus = self._player.executor.focus
         self._place = Place(self.simulation.keep(), done.played, focus, tuple(done.lived), before)
         self._stuck_at = self._newest()
         self._led_to = None if self._trouble else self._place
@@ -178,8 +178,8 @@ class Story:
         self._player = Player(self.flow, surface)
         self._walk = self._player.walk()
         for journey in place.lived:
-            past.resume(Kept(past.world, journey, (), ()))
-            self._player.actor.look()
+            past.resume(SavedState(past.world, journey, (), ()))
+            self._player.executor.look()
             next(self._walk)
         surface.simulation = self.simulation
         self._led_to = place
@@ -210,9 +210,9 @@ class Story:
         return all(isinstance(step.command, _LOOKS) for step in self.steps[done.played :])
 
     def _shown(self) -> tuple[object, str]:
-        return self.simulation.view, self._player.actor.focus
+        return self.simulation.view, self._player.executor.focus
 
-    def _newest(self) -> Moved | None:
+    def _newest(self) -> HistoryEntry | None:
         return self.simulation.history[-1] if self.simulation.history else None
 
 

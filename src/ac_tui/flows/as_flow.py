@@ -20,7 +20,7 @@ from ac_tui.deck.view import Block, View
 from ac_tui.flows.pacing import waits
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector_builder import selector_for
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variable_names import VariableNames, variables_of
 from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
@@ -171,7 +171,7 @@ class _Writer:
         if seconds:
             self._add(Line("simulator", {"advanceClock": f"{seconds // size}{unit}"}))
 
-    def _move(self, moved: Moved) -> None:
+    def _move(self, moved: HistoryEntry) -> None:
         event = moved.event
         if isinstance(event, ev.Edit):
             self._edit(event, moved)
@@ -202,7 +202,7 @@ class _Writer:
     def _tap(self, view: View, block: Block, option: str = "") -> None:
         self._add(Line("tapOn", selector_for(view, block, option)))
 
-    def _edit(self, event: ev.Edit, moved: Moved) -> None:
+    def _edit(self, event: ev.Edit, moved: HistoryEntry) -> None:
         view, after = self._view(moved.before), moved.transition.state
         block = view.block(event.block)
         if block is None:
@@ -223,7 +223,7 @@ class _Writer:
                 value = after.draft.secret(after.step, block.id)
             self._type(view, block, value, moved, matters=matters)
 
-    def _type(self, view: View, block: Block, value: str | SecretStr, moved: Moved, *, matters: bool) -> None:
+    def _type(self, view: View, block: Block, value: str | SecretStr, moved: HistoryEntry, *, matters: bool) -> None:
         if isinstance(value, SecretStr):
             old, new = (
                 moved.before.draft.secret(moved.before.step, block.id).get_secret_value(),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.forms import submitted
 from ac_tui.journey.moment import Moment
 from ac_tui.journey.world import World
@@ -23,17 +23,17 @@ def tells(customer_id: str, simulation: Simulation) -> bool:
     )
 
 
-def moment_of(moved: Moved, world: World) -> Moment:
+def moment_of(moved: HistoryEntry, world: World) -> Moment:
     """What was found out when something happened, found out anew."""
     before = replace(moved.before, now=moved.transition.state.now)
     return Moment(*submitted(before, moved.event), world)
 
 
-def _steps(simulation: Simulation) -> Iterator[Moved]:
+def _steps(simulation: Simulation) -> Iterator[HistoryEntry]:
     return (moved for moved in simulation.history if moved.transition.edge is not None)
 
 
-def _whom(moved: Moved, simulation: Simulation) -> Iterator[str]:
+def _whom(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
     """Whom a step is about: identified, logged in, sent something, or refused as the one who came closest."""
     after = moved.transition.state
     yield from (after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects))

@@ -9,11 +9,11 @@ from typing import Final
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import FlowError, load_flow, read_flow
 from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
-from ac_tui.flows.stage import Stage
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
 from ac_tui.registry.faults import Fault, in_order, printable
@@ -40,11 +40,11 @@ class Collected:
         if found := list(dict.fromkeys(faults)):
             self.faults.setdefault(flow.file, []).extend(found)
 
-    def refuse_unplayable(self, stage: Stage, given: Mapping[str, str]) -> None:
+    def refuse_unplayable(self, fixture: Fixture, given: Mapping[str, str]) -> None:
         """Refuse what names a customer nobody knows, uses a variable without a value or has another's baselines."""
         readable = [flow for flow in self.flows if flow.file not in self.faults]
         for flow in readable:
-            self.refuse(flow, unplayable(flow, stage, given))
+            self.refuse(flow, unplayable(flow, fixture, given))
         for flow, fault in shared_baselines(readable):
             self.refuse(flow, [fault])
 
@@ -160,15 +160,15 @@ def with_tags(flows: Iterable[m.Flow], include: Collection[str], exclude: Collec
     ]
 
 
-def unplayable(flow: m.Flow, stage: Stage, given: Mapping[str, str]) -> Iterator[Fault]:
+def unplayable(flow: m.Flow, fixture: Fixture, given: Mapping[str, str]) -> Iterator[Fault]:
     """Why a sound flow cannot be played: a customer nobody knows, a variable that has no value."""
-    yield from unknown_customer(flow, lambda customer: stage.registry.get(customer) is not None)
-    yield from unset_variables(flow, {*given, *variables_of(stage.registry.get(flow.setting.customer))})
+    yield from unknown_customer(flow, lambda customer: fixture.registry.get(customer) is not None)
+    yield from unset_variables(flow, {*given, *variables_of(fixture.registry.get(flow.setting.customer))})
 
 
-def refuse_unplayable(flows: Iterable[m.Flow], stage: Stage, given: Mapping[str, str]) -> None:
+def refuse_unplayable(flows: Iterable[m.Flow], fixture: Fixture, given: Mapping[str, str]) -> None:
     """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
-    faults = [fault for flow in flows for fault in unplayable(flow, stage, given)]
+    faults = [fault for flow in flows for fault in unplayable(flow, fixture, given)]
     if faults:
         raise FlowError(dict.fromkeys(faults))
 

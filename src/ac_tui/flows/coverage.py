@@ -13,12 +13,12 @@ from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.attribution import tells
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.journeys import journeys, journeys_of
 from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played
-from ac_tui.flows.simulation import Moved, Simulation
-from ac_tui.flows.stage import Stage
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.unreachable import unreachable_edges, unreachable_rows
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
@@ -50,22 +50,22 @@ class Part:
 
 
 class Known:
-    """Everything there is to reach on a stage, part by part; what no screen lets happen is left out."""
+    """Everything there is to reach on a fixture, part by part; what no screen lets happen is left out."""
 
-    def __init__(self, stage: Stage) -> None:
-        unreachable = unreachable_edges(stage.deck)
-        self.texts = {step: dict(_texts_of(screen)) for step, screen in stage.deck.screens.items()}
+    def __init__(self, fixture: Fixture) -> None:
+        unreachable = unreachable_edges(fixture.deck)
+        self.texts = {step: dict(_texts_of(screen)) for step, screen in fixture.deck.screens.items()}
         names = [name for step in STEPS for name in self.texts[step]]
         parts: dict[str, Iterable[str]] = {
             "steps": STEPS,
             "transitions": (str(edge) for edge in edges() if edge not in unreachable),
-            "guard outcomes": _outcomes(unreachable_rows(stage.deck)),
+            "guard outcomes": _outcomes(unreachable_rows(fixture.deck)),
             "notices": (name for name in names if name.endswith(" title")),
             "field errors": (name for name in names if " error." in name),
             "texts": names,
             "ways": journeys(),
-            "limits": limits(stage.policy),
-            "stories": (customer.id for customer in stage.registry if customer.story),
+            "limits": limits(fixture.policy),
+            "stories": (customer.id for customer in fixture.registry if customer.story),
         }
         self.parts = {part: tuple(dict.fromkeys(found)) for part, found in parts.items()}
 
@@ -123,7 +123,7 @@ class Coverage:
         if result.file in self._stories:
             self._told.add(self._stories[result.file])
 
-    def count(self, moved: Moved) -> None:
+    def count(self, moved: HistoryEntry) -> None:
         """Count one move: the arrow it took, and the guards that let it through or not."""
         edge, decision = moved.transition.edge, moved.transition.decision
         if edge is not None:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ac_tui.flows.java_text import differs_in_java
-from ac_tui.flows.nodes import Items, Node, Pairs, Text
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text
 from ac_tui.registry.faults import Fault, Level, printable
 
 QUOTE: Final = "device-value"

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from ac_tui.flows import model as m
 from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, Finding, findings
-from ac_tui.flows.nodes import Items, Node, Pairs, read_documents, unportable
 from ac_tui.flows.variables import SIMULATED
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, read_documents, unportable
 from ac_tui.registry.faults import Fault, printable
 
 MARK: Final = "# Written by `ac-tui export`: what is changed here is lost."

@@ -63,7 +63,7 @@ _BETWEEN: Final = re.compile(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*")
 
 def similar(text: str, deck: Deck) -> str:
     """A clause with what a text that is no goal may mean: the arrows between two steps, the nearest goal, or ""."""
-    from ac_tui.flows.nodes import did_you_mean
+    from ac_tui.flows.yaml_tree import did_you_mean
 
     between = _BETWEEN.fullmatch(text)
     if between is None:

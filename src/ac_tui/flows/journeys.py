@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from ac_tui.flows.attribution import moment_of
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.model import ContactKind, Profile, WayIn
@@ -48,7 +48,7 @@ class _Walk:
         self._registered: dict[str, str] = {}
         self._recovered: dict[str, str] = {}
 
-    def step(self, moved: Moved) -> Iterator[str]:
+    def step(self, moved: HistoryEntry) -> Iterator[str]:
         """What one step brings to its end."""
         edge, before, after = moved.transition.edge, moved.before, moved.transition.state
         if edge is None:
@@ -69,14 +69,14 @@ class _Walk:
         elif edge.guard == "later_access":
             yield from self._entered(moved)
 
-    def _confirmed(self, moved: Moved, customer_id: str) -> str:
+    def _confirmed(self, moved: HistoryEntry, customer_id: str) -> str:
         pending = moved.before.service.pending[customer_id]
         customer = self._world.registry.get(customer_id)
         assert customer is not None
         proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
         return _registration(customer.profile, pending.contact.kind, self._way_in[customer_id], proof)
 
-    def _entered(self, moved: Moved) -> Iterator[str]:
+    def _entered(self, moved: HistoryEntry) -> Iterator[str]:
         assert isinstance(moved.event, ev.SubmitLogin)
         key, after = user_key(moved.event.user), moved.transition.state
         named = owner_of_username(after, self._world, key)

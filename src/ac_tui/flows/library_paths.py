@@ -14,7 +14,7 @@ from ac_tui.flows.library import library
 from ac_tui.flows.load import FlowError
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
@@ -35,7 +35,7 @@ class KnownPath:
     """The beginning of a flow: whose it is by its header, what has happened so far, and where that has led."""
 
     customer_id: str
-    history: tuple[Moved, ...]
+    history: tuple[HistoryEntry, ...]
     state: Journey
 
     @property

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from ac_tui.flows.attribution import moment_of
-from ac_tui.flows.simulation import Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import as_kept
 from ac_tui.journey.model import Challenge
@@ -63,7 +63,7 @@ def limits_of(simulation: Simulation) -> Iterator[str]:
             yield from _of_link(_LINKS[edge.guard], moment_of(moved, simulation.world))
 
 
-def _of_password(moved: Moved, simulation: Simulation) -> Iterator[str]:
+def _of_password(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
     """How long a password was in which nothing else was wrong."""
     policy = simulation.world.policy
     password = moment_of(moved, simulation.world).password.get_secret_value()
@@ -73,7 +73,11 @@ def _of_password(moved: Moved, simulation: Simulation) -> Iterator[str]:
         yield _password(len(password), "refused" if refused else "accepted")
 
 
-def _of_code(event: ev.SubmitCode, guard: str, current: Challenge, moved: Moved, policy: Policy) -> Iterator[str]:
+def _of_code(
+    event: ev.SubmitCode, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy
+) -> Iterator[str]:
+    event: ev.SubmitCode, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy
+) -> Iterator[str]:
     error = moved.transition.state.errors.get("code")
     if guard == "fields_wrong" and error in ("short", "long"):
         yield _digits(len(as_kept("code", event.code).get_secret_value()), "refused")
@@ -88,7 +92,7 @@ def _of_code(event: ev.SubmitCode, guard: str, current: Challenge, moved: Moved,
         yield _aged(what, _age(current, moved), _HEARD[guard])
 
 
-def _of_sending(verdict: str, guard: str, current: Challenge, moved: Moved, policy: Policy) -> Iterator[str]:
+def _of_sending(verdict: str, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy) -> Iterator[str]:
     age = _age(current, moved)
     if guard != "sends_exhausted":
         yield _again("the last", age, verdict)
@@ -106,7 +110,7 @@ def _of_link(verdict: str, moment: Moment) -> Iterator[str]:
         yield _aged("link", moment.state.now - challenge.sent_at, verdict)
 
 
-def _age(challenge: Challenge, moved: Moved) -> timedelta:
+def _age(challenge: Challenge, moved: HistoryEntry) -> timedelta:
     return moved.transition.state.now - challenge.sent_at
 
 

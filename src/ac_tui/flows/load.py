@@ -9,10 +9,11 @@ from typing import Final
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
-from ac_tui.flows.body import Body, read_env, read_keys
+from ac_tui.flows.command_parser import Body, read_env, read_keys
+from ac_tui.flows.commands import COMMANDS, REFUSED, REFUSED_KEYS, Spec
 from ac_tui.flows.device import device_faults
-from ac_tui.flows.grammar import COMMANDS, REFUSED, REFUSED_KEYS, Spec
-from ac_tui.flows.nodes import (
+from ac_tui.flows.variables import Template
+from ac_tui.flows.yaml_tree import (
     Items,
     Node,
     Pairs,
@@ -23,7 +24,6 @@ from ac_tui.flows.nodes import (
     read_documents,
     unportable,
 )
-from ac_tui.flows.variables import Template
 from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 

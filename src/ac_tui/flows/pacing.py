@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render
 from ac_tui.flows.selector import elements
-from ac_tui.flows.simulation import START, ManualClock, Moved, Simulation
+from ac_tui.flows.simulation import START, HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.writing import as_typed
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
@@ -75,7 +75,7 @@ class _Pace:
             before_notes += self._noted(number, at)
         return Waits(moves, before_notes)
 
-    def _moved(self, moved: Moved) -> int:
+    def _moved(self, moved: HistoryEntry) -> int:
         event, after = moved.event, moved.transition.state
         self._passes_until(moved.before.now)
         self._passes_until(after.now)

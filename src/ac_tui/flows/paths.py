@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import Note, as_flow
+from ac_tui.flows.fixture import read_policy
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.library_paths import KnownPath, Move, library_paths, repeat
 from ac_tui.flows.personas import Persona, personas_of
 from ac_tui.flows.selector_builder import recognised_by
 from ac_tui.flows.simulation import ManualClock, Simulation
-from ac_tui.flows.stage import read_policy
 from ac_tui.flows.writing import Header, Line
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS
@@ -27,7 +27,7 @@ from ac_tui.journey.world import World
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.view import View
-    from ac_tui.flows.stage import Stage
+    from ac_tui.flows.fixture import Fixture
     from ac_tui.journey.policy import Policy
     from ac_tui.registry.model import Customer
 
@@ -48,9 +48,9 @@ class Path:
         return simulation
 
 
-def reach(goal: Goal, stage: Stage, seed: int = 0) -> Path | None:
+def reach(goal: Goal, fixture: Fixture, seed: int = 0) -> Path | None:
     """A short way to a goal, whoever of the registry goes it; None where there is none."""
-    found = find_path(goal, stage.deck, stage.simulation(seed).world)
+    found = find_path(goal, fixture.deck, fixture.simulation(seed).world)
     return found if found is not None and found.exact else None
 
 
@@ -68,9 +68,9 @@ def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = Non
     return Path(goal, near.customer, near.moves, exact=False) if near is not None else None
 
 
-def flow_of(path: Path, stage: Stage, seed: int = 0) -> str:
+def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     """The flow file of a path; it ends by asserting what the last screen is recognised by."""
-    simulation = path.go(stage.simulation(seed))
+    simulation = path.go(fixture.simulation(seed))
     header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
     seen = Line("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
     notes = [Note(len(simulation.history), seen)] if seen else []

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
-from ac_tui.flows.acting import Actor, CommandError, Screenshots
 from ac_tui.flows.crash import crash_line
+from ac_tui.flows.executor import CommandError, CommandExecutor, Screenshots
 from ac_tui.flows.reporter import Problem, Reporter, Shot
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
@@ -55,11 +55,11 @@ class Player:
         screenshots: Screenshots | None = None,
     ) -> None:
         self.flow = flow
-        self.actor = Actor(surface)
+        self.executor = CommandExecutor(surface)
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
-        self.actor.scope = Scope(self.actor.simulated, {**own, **(given or {})})
-        self.actor.app, self.actor.seed = flow.app_id, flow.setting.seed
-        self._reporter = Reporter(flow.file, self.actor.redactor, observer, screenshots)
+        self.executor.scope = Scope(self.executor.simulated, {**own, **(given or {})})
+        self.executor.app, self.executor.seed = flow.app_id, flow.setting.seed
+        self._reporter = Reporter(flow.file, self.executor.redactor, observer, screenshots)
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._words = ""
@@ -84,17 +84,17 @@ class Player:
                 status, failure = "error", self._crash(error)
         return FlowResult(
             file=self.flow.file,
-            name=self.actor.redactor.redact(self.flow.name),
+            name=self.executor.redactor.redact(self.flow.name),
             status=status,
-            steps=tuple(self.actor.steps),
+            steps=tuple(self.executor.steps),
             duration_s=perf_counter() - started,
             failure=failure,
-            tags=tuple(map(self.actor.redactor.redact, self.flow.tags)),
+            tags=tuple(map(self.executor.redactor.redact, self.flow.tags)),
             guide=self.flow.setting.guide,
             customer=self.flow.setting.customer,
-            properties={key: self.actor.redactor.redact(value) for key, value in self.flow.properties.items()},
-            warnings=tuple(map(self.actor.redactor.redact, self._warnings)),
-            notes=tuple(map(self.actor.redactor.redact, self._notes)),
+            properties={key: self.executor.redactor.redact(value) for key, value in self.flow.properties.items()},
+            warnings=tuple(map(self.executor.redactor.redact, self._warnings)),
+            notes=tuple(map(self.executor.redactor.redact, self._notes)),
         )
 
     def _played(self, look: Callable[[], None] | None) -> Status:
@@ -111,7 +111,7 @@ class Player:
 
     def _judged(self, status: Status, _: Failure | None) -> tuple[Status, Failure | None]:
         """What came of it, the screenshots compared."""
-        self.actor.redactor.learn(self._codes())
+        self.executor.redactor.learn(self._codes())
         failure = self._failure() if status != "passed" else None
         problems = self._problems(warn=failure is not None)
         if problems:
@@ -129,9 +129,9 @@ class Player:
 
         A command that holds others is yielded after them.
         """
-        self.actor.look()
+        self.executor.look()
         with self._reported(None):
-            self.actor.scope = self.actor.scope.named(FILE_NAME, PurePath(self.flow.file).stem)
+            self.executor.scope = self.executor.scope.named(FILE_NAME, PurePath(self.flow.file).stem)
             self._enter(self.flow)
         yield from self._whole(self.flow)
 
@@ -148,8 +148,8 @@ class Player:
         """Play the commands that end a flow which has failed; what is told is where it failed first."""
         if not commands:
             return
-        actor = self.actor
-        self._failed_at = self._failed_at or (actor.view, actor.focus)
+        executor = self.executor
+        self._failed_at = self._failed_at or (executor.view, executor.focus)
         told = self._at, self._place, self._flow_line, self._words
         with suppress(CommandError):
             for _ in self._commands(commands):
@@ -158,17 +158,17 @@ class Player:
 
     def _codes(self) -> Iterator[str]:
         """Every code that was sent."""
-        outbox = self.actor.surface.simulation.journey.service.outbox
+        outbox = self.executor.surface.simulation.journey.service.outbox
         return (message.code.get_secret_value() for message in outbox)
 
     def _enter(self, flow: m.Flow) -> None:
         try:
-            self.actor.scope = self.actor.scope.inside(flow.env)
+            self.executor.scope = self.executor.scope.inside(flow.env)
         except UnsetError as error:
             own = (name for name, value in flow.env.items() if error.name in value.needs())
             self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
             raise
-        self.actor.learn_variables()
+        self.executor.learn_variables()
 
     def _commands(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
         for command in commands:
@@ -188,7 +188,7 @@ class Player:
             if isinstance(command, m.TakeScreenshot):
                 self._shoot(command)
             else:
-                self.actor.do(command)
+                self.executor.do(command)
         except _FLOW_ERRORS as raised:
             error = self._told(raised)
             outcome = "warning" if command.optional else "failed"
@@ -197,18 +197,18 @@ class Player:
                 raise error from None
             self._warn(command)
         else:
-            self._observe(command, outcome, self.actor.note)
+            self._observe(command, outcome, self.executor.note)
             self._remember_idle(command)
             if isinstance(command, m.Settle) and command.warning:
                 self._warnings.append(f"{command.file}:{command.line}: {command.name} {command.warning}")
 
     def _shoot(self, command: m.TakeScreenshot) -> None:
-        actor = self.actor
-        actor.note = actor.shown = ""
-        name = command.text.fill(actor.scope.look_up)
+        executor = self.executor
+        executor.note = executor.shown = ""
+        name = command.text.fill(executor.scope.look_up)
         optional = command.optional or self._optional > 0
         self._reporter.shoot(
-            Shot(command, actor.told(command), self._flow_line, name, actor.seen, actor.focus, optional)
+            Shot(command, executor.told(command), self._flow_line, name, executor.seen, executor.focus, optional)
         )
 
     def _problems(self, *, warn: bool) -> list[Problem]:
@@ -227,8 +227,8 @@ class Player:
 
     def _remember_idle(self, command: m.Command) -> None:
         """Know of the last tap whether it did anything: what comes after it may fail for that."""
-        if isinstance(command, m.TapOn) and self.actor.note:
-            self._idle = f" (the tap at line {command.line} did nothing: {self.actor.note.partition(':')[0]})"
+        if isinstance(command, m.TapOn) and self.executor.note:
+            self._idle = f" (the tap at line {command.line} did nothing: {self.executor.note.partition(':')[0]})"
         elif not isinstance(command, _LOOKS):
             self._idle = ""
 
@@ -243,12 +243,12 @@ class Player:
     def _observe(self, command: m.Command, outcome: Outcome, note: str) -> None:
         if not self._reporter.heard:
             return
-        decision = self.actor.surface.simulation.decision
+        decision = self.executor.surface.simulation.decision
         new = decision if decision is not self._decision else None
         self._decision = decision
-        actor = self.actor
+        executor = self.executor
         self._reporter.keep(
-            Played(command, actor.told(command), self._depth, actor.seen, actor.focus, outcome, note, new)
+            Played(command, executor.told(command), self._depth, executor.seen, executor.focus, outcome, note, new)
         )
 
     @contextmanager
@@ -267,32 +267,32 @@ class Player:
     def _told(self, error: Exception) -> CommandError:
         """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
         self._words = (_unset(error.name) if isinstance(error, UnsetError) else str(error)) + self._idle
-        return CommandError(self.actor.redactor.redact(self._words))
+        return CommandError(self.executor.redactor.redact(self._words))
 
     def _crash(self, error: Exception) -> Failure:
         """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
         file, line = self._place
         words = "; ".join(filter(None, (self._words, crash_line(error))))
-        return Failure(file, line, "", self.actor.redactor.redact(words), "", self._flow_line or line)
+        return Failure(file, line, "", self.executor.redactor.redact(words), "", self._flow_line or line)
 
     def _failure(self) -> Failure:
         """What is told of the command that the flow stopped at."""
-        command, actor, redact = self._at, self.actor, self.actor.redactor.redact
+        command, executor, redact = self._at, self.executor, self.executor.redactor.redact
         file, line = self._place
-        view, focus = self._failed_at or (actor.view, actor.focus)
-        label, words = (actor.label(command), actor.words(command)) if command is not None else ("", "")
+        view, focus = self._failed_at or (executor.view, executor.focus)
+        label, words = (executor.label(command), executor.words(command)) if command is not None else ("", "")
         return Failure(
             file=file,
             line=line,
             flow_line=self._flow_line or line,
             command=redact(f"{label} ({words})" if label else words),
             message=redact(self._words),
-            screen=picture(actor.redactor.redact_view(view), focus) if view is not None else "",
+            screen=picture(executor.redactor.redact_view(view), focus) if view is not None else "",
         )
 
     def _around(self, command: m.Command, inner: Iterator[m.Command]) -> Iterator[m.Command]:
         """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
-        outside = self.actor.scope
+        outside = self.executor.scope
         self._optional += command.optional
         try:
             yield from inner
@@ -302,11 +302,11 @@ class Player:
             self._warn(command)
         finally:
             self._optional -= command.optional
-            self.actor.scope = outside
+            self.executor.scope = outside
 
     def _run_flow(self, command: m.RunFlow) -> Iterator[m.Command]:
         with self._reported(command):
-            runs = command.when is None or self.actor.holds(command.when)
+            runs = command.when is None or self.executor.holds(command.when)
             if runs:
                 self._open(command)
         self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
@@ -315,8 +315,8 @@ class Player:
 
     def _open(self, command: m.RunFlow | m.Retry) -> None:
         """Know the variables that a command gives to those inside it."""
-        self.actor.scope = self.actor.scope.inside(command.env)
-        self.actor.learn_variables()
+        self.executor.scope = self.executor.scope.inside(command.env)
+        self.executor.learn_variables()
         if command.flow is not None:
             self._enter(command.flow)
 
@@ -350,7 +350,7 @@ class Player:
         turn = 0
         while times is None or turn < times:
             with self._reported(command):
-                if command.condition is not None and not self.actor.holds(command.condition):
+                if command.condition is not None and not self.executor.holds(command.condition):
                     break
                 if turn >= MOST_TURNS:
                     raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
@@ -360,13 +360,13 @@ class Player:
     def _times(self, command: m.Repeat | m.Retry) -> int | None:
         if command.times is None:
             return None
-        text = command.times.fill(self.actor.scope.look_up)
+        text = command.times.fill(self.executor.scope.look_up)
         if not _NUMBER.fullmatch(text):
             raise CommandError(f"'{text}' is no whole number of times")
         return int(text)
 
     def _observe_nested(self, command: m.Command, outcome: Outcome, note: str) -> None:
-        self.actor.note = self.actor.shown = ""
+        self.executor.note = self.executor.shown = ""
         self._observe(command, outcome, note)
 
     def _inside(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:

@@ -16,7 +16,7 @@ from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import Note, as_flow_with, typed_contacts
 from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.selector import elements
-from ac_tui.flows.simulation import ManualClock, Moved, Simulation
+from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.writing import Header, Line, literal
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
@@ -62,7 +62,7 @@ class _Check:
     """Something that must be visible; `last` is the move it came after, None before the first."""
 
     note: Note
-    last: Moved | None
+    last: HistoryEntry | None
 
 
 @dataclass(slots=True)
@@ -155,7 +155,7 @@ def tidied(simulation: Simulation, notes: Sequence[Note] = ()) -> tuple[Simulati
     passes one.
     """
     stops = {note.after for note in notes}
-    moves: list[Moved] = []
+    moves: list[HistoryEntry] = []
     kept: list[Note] = [note for note in notes if note.after == 0]
     done = 0
     for run in _runs(simulation.history, stops):
@@ -168,9 +168,9 @@ def tidied(simulation: Simulation, notes: Sequence[Note] = ()) -> tuple[Simulati
     return told, kept
 
 
-def _runs(history: Sequence[Moved], stops: Container[int]) -> Iterator[list[Moved]]:
+def _runs(history: Sequence[HistoryEntry], stops: Container[int]) -> Iterator[list[HistoryEntry]]:
     """The history cut between what is written in one form and everything else, and at every stop."""
-    run: list[Moved] = []
+    run: list[HistoryEntry] = []
     for number, moved in enumerate(history):
         if run and (number in stops or not isinstance(moved.event, ev.Edit) or not isinstance(run[-1].event, ev.Edit)):
             yield run
@@ -180,7 +180,7 @@ def _runs(history: Sequence[Moved], stops: Container[int]) -> Iterator[list[Move
         yield run
 
 
-def _shorter(run: Sequence[Moved], simulation: Simulation) -> list[Moved] | None:
+def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[HistoryEntry] | None:
     """The last writing of each field, in the order in which the fields were first written; None if that is not it."""
     last = {moved.event.block: moved.event for moved in run if isinstance(moved.event, ev.Edit)}
     if len(last) in (0, len(run)):
@@ -194,7 +194,7 @@ def _shorter(run: Sequence[Moved], simulation: Simulation) -> list[Moved] | None
         if block is None or not block.interactive:
             return None
         transition = advance(journey, event, world)
-        moves.append(Moved(event, transition, journey))
+        moves.append(HistoryEntry(event, transition, journey))
         journey = transition.state
     return moves if journey == end else None
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ac_tui.deck.redaction import Redactor, change_texts
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
-from ac_tui.flows.acting import Screenshots
 from ac_tui.flows.crash import crash_line
+from ac_tui.flows.executor import Screenshots
 from ac_tui.flows.results import Failure, Outcome, Played
 from ac_tui.flows.screen_picture import picture
 

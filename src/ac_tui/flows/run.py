@@ -12,12 +12,12 @@ from typing import NamedTuple
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
 from ac_tui.flows.results import Failure, FlowResult, Played
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots, Taken
-from ac_tui.flows.stage import Stage
 from ac_tui.flows.surface import Open
 from ac_tui.flows.workers import Died, Workers
 
@@ -47,20 +47,20 @@ class Plan:
     go_on: bool = True
 
 
-def play_flow(flow: m.Flow, stage: Stage, plan: Plan, attempt: int = 1) -> FlowResult:
+def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> FlowResult:
     """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone.
 
     Its duration is all of that: the terminal's surface takes as long to open and to leave as to play on.
     """
     started = perf_counter()
-    result = _played(flow, stage, plan, attempt)
+    result = _played(flow, fixture, plan, attempt)
     return replace(result, duration_s=perf_counter() - started)
 
 
-def _played(flow: m.Flow, stage: Stage, plan: Plan, attempt: int) -> FlowResult:
+def _played(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int) -> FlowResult:
     result = None
     try:
-        simulation = stage.simulation_for(flow)
+        simulation = fixture.simulation_for(flow)
         surface = plan.open(simulation)
         try:
             observer = plan.observe(flow, attempt) if plan.observe else None
@@ -100,7 +100,7 @@ class _Outcome(NamedTuple):
     taken: Taken | None
 
 
-def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[FlowResult]:
+def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
     """Play flows, each as often as planned, and give each result in its turn; ends early when failing fast.
 
     However many processes play them, the results and their order are the same. However they are shuffled, `in_order`
@@ -108,7 +108,7 @@ def play_all(flows: Sequence[m.Flow], stage: Stage, plan: Plan) -> Iterator[Flow
     """
     turns = _turns(flows, plan)
     left_out = False
-    with _playing(turns, stage, plan) as play:
+    with _playing(turns, fixture, plan) as play:
         for number, turn in enumerate(turns):
             if left_out and turn.flow.file in plan.first:
                 continue
@@ -136,27 +136,27 @@ def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
 
 
 @contextmanager
-def _playing(turns: Sequence[Turn], stage: Stage, plan: Plan) -> Iterator[Callable[[int], FlowResult]]:
+def _playing(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Iterator[Callable[[int], FlowResult]]:
     """What plays a turn by its number, in this process or in others."""
     if plan.jobs == 1:
-        yield lambda number: _play_turn(turns[number], stage, plan)
+        yield lambda number: _play_turn(turns[number], fixture, plan)
         return
-    with Workers(plan.jobs, len(turns), lambda number: _play_apart(turns[number], stage, plan)) as workers:
+    with Workers(plan.jobs, len(turns), lambda number: _play_apart(turns[number], fixture, plan)) as workers:
         yield lambda number: _told(turns[number], workers.result(number), plan)
 
 
-def _play_turn(turn: Turn, stage: Stage, plan: Plan) -> FlowResult:
+def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
     """Play a flow until it passes, as often as it may be tried."""
     flow, attempt = turn
     if flow.file in plan.refused:
         return plan.refused[flow.file]
-    result = play_flow(flow, stage, plan, attempt)
+    result = play_flow(flow, fixture, plan, attempt)
     for tried in range(2, plan.retries + 2):
         if result.status == "passed":
             break
         if plan.screenshots is not None:
             plan.screenshots.forget(flow.file)
-        before, result = result, play_flow(flow, stage, plan, attempt)
+        before, result = result, play_flow(flow, fixture, plan, attempt)
         result = replace(result, duration_s=before.duration_s + result.duration_s)
         if result.status == "passed":
             warning = f"passed at try {tried} of {plan.retries + 1} only{_reason(before)}"
@@ -169,7 +169,7 @@ def _reason(result: FlowResult) -> str:
     return f"; before, {failure.file}:{failure.line}: {failure.message}" if failure is not None else ""
 
 
-def _play_apart(turn: Turn, stage: Stage, plan: Plan) -> _Outcome:
+def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
     """Play a turn in a process of its own, and keep what has to be told to the one that planned it."""
     played: list[Played] = []
 
@@ -178,7 +178,7 @@ def _play_apart(turn: Turn, stage: Stage, plan: Plan) -> _Outcome:
         return played.append
 
     own = plan.screenshots.another() if plan.screenshots is not None else None
-    result = _play_turn(turn, stage, replace(plan, observe=observe if plan.observe else None, screenshots=own))
+    result = _play_turn(turn, fixture, replace(plan, observe=observe if plan.observe else None, screenshots=own))
     return _Outcome(result, played, own.taken if own is not None else None)
 
 

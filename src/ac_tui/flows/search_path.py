@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final
 from pydantic import SecretStr
 
 from ac_tui.deck.render import render
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.library_paths import Move, library_paths
 from ac_tui.flows.personas import Answers, Persona, wrong_code
 from ac_tui.flows.simulation import START, ManualClock
-from ac_tui.flows.stage import read_policy, read_registry
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance, begin
 from ac_tui.journey.forms import intent, typed

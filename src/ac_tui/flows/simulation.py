@@ -50,7 +50,7 @@ class ManualClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class HistoryEntry:
     """One step of a simulation's history: the event, and what came of it."""
 
     event: ev.Event
@@ -59,21 +59,21 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedState:
     """All that a simulation has been through, to go on from later."""
 
     world: World
     journey: Journey
-    history: tuple[Moved, ...]
-    undone: tuple[Moved, ...]
+    history: tuple[HistoryEntry, ...]
+    undone: tuple[HistoryEntry, ...]
 
 
 class Simulation:
     """One customer's phone: events go in, Views come out, and every step can be undone.
 
-    `view` is rendered when it is asked for, once for each state. `deeds` counts every step that ever was lived, those
-    undone too: while it stands still, nothing new has happened. `begun` is the state it began in. Listeners are called
-    after every change.
+    `view` is rendered when it is asked for, once for each state. `revision` counts every step there ever was, those
+    undone too: while it stays the same, nothing new has happened. `begun` is the state it began in. Listeners are
+    called after every change.
     """
 
     def __init__(
@@ -87,9 +87,9 @@ class Simulation:
         self.clock = clock or ManualClock()
         self.world = World(registry, policy, self.clock, codes)
         self.journey = self.begun = begin(self.world)
-        self.history: list[Moved] = []
-        self.deeds = 0
-        self._undone: list[Moved] = []
+        self.history: list[HistoryEntry] = []
+        self.revision = 0
+        self._undone: list[HistoryEntry] = []
         self._sealed = False
         self._deck = deck
         self._view: View | None = None
@@ -134,13 +134,13 @@ class Simulation:
         transition = advance(before, event, self.world)
         self.journey = transition.state
         if not isinstance(event, ev.Tick):
-            self._keep(Moved(event, transition, before))
+            self._keep(HistoryEntry(event, transition, before))
         self._changed()
         return transition
 
-    def _keep(self, moved: Moved) -> None:
+    def _keep(self, moved: HistoryEntry) -> None:
         """Writing in one field is one step of history, however many keys it took."""
-        self.deeds += 1
+        self.revision += 1
         self._undone.clear()
         last = self.history[-1] if self.history else None
         if (
@@ -151,7 +151,7 @@ class Simulation:
             and last.event.block == moved.event.block
             and last.transition.state.step == moved.before.step
         ):
-            moved = Moved(moved.event, moved.transition, last.before)
+            moved = HistoryEntry(moved.event, moved.transition, last.before)
             self.history.pop()
         self._sealed = False
         self.history.append(moved)
@@ -235,7 +235,7 @@ class Simulation:
         self.clock.advance(span)
         transition = advance(before, ev.Tick(), self.world)
         self.journey = transition.state
-        self._keep(Moved(ev.Tick(), transition, before))
+        self._keep(HistoryEntry(ev.Tick(), transition, before))
         self._changed()
 
     def tick(self, span: timedelta) -> None:
@@ -271,11 +271,11 @@ class Simulation:
         self._undone.clear()
         self._restore(self.begun)
 
-    def keep(self) -> Kept:
+    def keep(self) -> SavedState:
         """Where it stands, with everything that can be undone and redone."""
-        return Kept(self.world, self.journey, tuple(self.history), tuple(self._undone))
+        return SavedState(self.world, self.journey, tuple(self.history), tuple(self._undone))
 
-    def resume(self, kept: Kept) -> None:
+    def resume(self, kept: SavedState) -> None:
         """Go on from where it stood when it was kept."""
         self.world, self.history, self._undone = kept.world, list(kept.history), list(kept.undone)
         self._restore(kept.journey)

@@ -10,7 +10,7 @@ from typing import Final
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
-from ac_tui.flows.nodes import Items, Node, Pairs, Text, YamlFaultError, read_documents
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, YamlFaultError, read_documents
 from ac_tui.registry.faults import Fault, FileError, printable
 
 NAMES: Final = ("config.yaml", "config.yml")

@@ -12,11 +12,11 @@ from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import reach
 from ac_tui.flows.play import Player
 from ac_tui.journey.model import STEPS
-from ac_tui.testing.playing import FilePath, flow_named, raise_failure, stage_of
+from ac_tui.testing.playing import FilePath, fixture_of, flow_named, raise_failure
 
 if TYPE_CHECKING:
+    from ac_tui.flows.fixture import Fixture
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.flows.stage import Stage
     from ac_tui.surfaces.tui.app import AcTui
 
 
@@ -34,26 +34,26 @@ def open_at(
 
     if step not in STEPS:
         raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")
-    stage = stage_of(registry, screens, variant)
+    fixture = fixture_of(registry, screens, variant)
     if flow is not None:
-        simulation = _after_flow(flow, stage, step)
+        simulation = _after_flow(flow, fixture, step)
     elif step == STEPS[0]:
-        simulation = stage.simulation(seed)
+        simulation = fixture.simulation(seed)
     else:
-        path = reach(Goal(step), stage, seed)
+        path = reach(Goal(step), fixture, seed)
         if path is None:
             raise ValueError(f"no customer of this registry reaches '{step}'")
-        simulation = path.go(stage.simulation(seed))
+        simulation = path.go(fixture.simulation(seed))
     # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
     seconds = count()
     return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)
 
 
-def _after_flow(flow: FilePath, stage: Stage, step: str) -> Simulation:
+def _after_flow(flow: FilePath, fixture: Fixture, step: str) -> Simulation:
     """A simulation after a flow, or where the flow came to the step for the first time."""
     loaded = flow_named(flow)
-    refuse_unplayable([loaded], stage, {})
-    simulation = stage.simulation_for(loaded)
+    refuse_unplayable([loaded], fixture, {})
+    simulation = fixture.simulation_for(loaded)
     player = Player(loaded, ModelSurface(simulation))
     if step == STEPS[0]:
         raise_failure(player.play())

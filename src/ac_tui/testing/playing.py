@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows.collect import refuse_unplayable
+from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.stage import Stage, read_stage
 from ac_tui.reports.run_text import failure_lines, printable
 from ac_tui.testing import FlowFailure, FlowRun
 
@@ -45,15 +45,15 @@ def opener(surface: str) -> Open:
     raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
 
 
-def stage_of(registry: FilePath | None, screens: FilePath | None, variant: str) -> Stage:
+def fixture_of(registry: FilePath | None, screens: FilePath | None, variant: str) -> Fixture:
     """What flows are played against; files that have not changed since the last call are not read again."""
     paths = tuple(Path(path) if path is not None else None for path in (registry, screens))
     return _stage(*paths, variant, _state(paths))
 
 
 @lru_cache(maxsize=8)
-def _stage(registry: Path | None, screens: Path | None, variant: str, _: object) -> Stage:
-    return read_stage(registry, screens, variant)
+def _stage(registry: Path | None, screens: Path | None, variant: str, _: object) -> Fixture:
+    return read_fixture(registry, screens, variant)
 
 
 def _state(paths: tuple[Path | None, ...]) -> tuple[object, ...]:
@@ -79,9 +79,9 @@ def play_file(
     env: Mapping[str, str],
 ) -> FlowRun:
     """Play a flow's file to its end, as `ac_tui.testing.play` says."""
-    stage = stage_of(registry, screens, variant)
+    fixture = fixture_of(registry, screens, variant)
     loaded = flow_named(flow)
-    refuse_unplayable([loaded], stage, env)
+    refuse_unplayable([loaded], fixture, env)
     views: list[View] = []
 
     def observe(_: Flow, __: int) -> Callable[[Played], None]:
@@ -89,7 +89,7 @@ def play_file(
 
     after: list[Simulation] = []
     plan = Plan(open=opener(surface), given=env, observe=observe, after=lambda _, simulation: after.append(simulation))
-    result = play_flow(loaded, stage, plan)
+    result = play_flow(loaded, fixture, plan)
     raise_failure(result)
     if not views:  # a flow without a command shows what it began on
         views += [simulation.view for simulation in after]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ac_tui.deck.deck import Deck
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.stage import Stage
 from ac_tui.reports.storyboard.page import Storyboard, page
 from ac_tui.reports.storyboard.states import StateCollector
 from ac_tui.reports.storyboard.word_table import rows
@@ -23,7 +23,7 @@ class StoryboardRequest:
     """What to make: `decks` are shown side by side under their `names`; `home` is the folder they were read from."""
 
     flows: Sequence[Flow]
-    stage: Stage
+    fixture: Fixture
     decks: Sequence[Deck]
     names: Sequence[str]
     home: Path | None = None
@@ -41,7 +41,7 @@ class StoryboardResult:
 
 def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
     """Play the flows and write the page; the same request always gives the same text."""
-    collector = StateCollector(request.stage, request.decks)
+    collector = StateCollector(request.fixture, request.decks)
     results = []
     for number, flow in enumerate(request.flows):
         results.append(collector.play(number, flow))
@@ -52,7 +52,7 @@ def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
         names=request.names,
         states=states,
         flows=[result.name for result in results],
-        words=rows(request.decks, request.home, request.stage.deck),
+        words=rows(request.decks, request.home, request.fixture.deck),
     )
     phones = sum(1 + len(state.others) for state in states) * len(request.decks)
     return StoryboardResult(page(board), len(states), phones, results)

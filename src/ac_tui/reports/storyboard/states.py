@@ -13,11 +13,11 @@ from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
+from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
 from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.stage import Stage
 from ac_tui.journey.model import STEPS, Journey
 from ac_tui.reports.storyboard.outline import Outline, key_deck, outline_of
 
@@ -66,17 +66,17 @@ class ScreenState:
 
 
 class StateCollector:
-    """Plays flows against a stage and keeps what is seen, in the words of each of `decks`."""
+    """Plays flows against a fixture and keeps what is seen, in the words of each of `decks`."""
 
-    def __init__(self, stage: Stage, decks: Sequence[Deck]) -> None:
-        self._stage = stage
+    def __init__(self, fixture: Fixture, decks: Sequence[Deck]) -> None:
+        self._fixture = fixture
         self._decks = tuple(decks)
-        self._keyed = key_deck(stage.deck)
+        self._keyed = key_deck(fixture.deck)
         self._found: dict[tuple[Part, Outline], dict[tuple[View, ...], ScreenState]] = {}
 
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
-        surface = ModelSurface(self._stage.simulation_for(flow))
+        surface = ModelSurface(self._fixture.simulation_for(flow))
         player = Player(flow, surface)
         moments: list[tuple[Seen, Journey, str]] = []
         count = 0
@@ -87,7 +87,7 @@ class StateCollector:
             count += 1
             if surface.view is not seen:
                 seen = surface.view
-                moments.append(((number, count), surface.simulation.journey, player.actor.focus))
+                moments.append(((number, count), surface.simulation.journey, player.executor.focus))
 
         result = player.play(look)
         for moment in moments:  # only now every secret is known
@@ -100,10 +100,10 @@ class StateCollector:
         for data in self._found.values():
             one, *others = sorted(data.values(), key=lambda state: state.first)
             states.append(replace(one, others=others))
-        return sorted(states, key=lambda state: _order(state, self._stage.deck))
+        return sorted(states, key=lambda state: _order(state, self._fixture.deck))
 
     def _keep(self, player: Player, flow: Flow, first: Seen, journey: Journey, focus: str) -> None:
-        world, clean = player.actor.surface.simulation.world, player.actor.redactor.redact_view
+        world, clean = player.executor.surface.simulation.world, player.executor.redactor.redact_view
         outline = outline_of(render(self._keyed, journey, world))
         part = self._part(outline.step, journey, flow)
         # The time of day alone makes no other state.
@@ -113,7 +113,7 @@ class StateCollector:
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
         """The part a state belongs to: where its screen stands in the guide, and who is at it."""
-        letters = {name[-1] for name in self._stage.deck.screens[step].guide}
+        letters = {name[-1] for name in self._fixture.deck.screens[step].guide}
         if step in _OWN or not letters or not journey.app_open:
             return "own"
         if "C" in letters and (letters == {"C"} or journey.second_look):
@@ -122,7 +122,7 @@ class StateCollector:
         return who if who in letters else "A" if "A" in letters else "B"
 
     def _business(self, journey: Journey, flow: Flow) -> bool:
-        customer = self._stage.registry.get(journey.logged_in or journey.customer_id or flow.setting.customer)
+        customer = self._fixture.registry.get(journey.logged_in or journey.customer_id or flow.setting.customer)
         if journey.profile is not None:
             return journey.profile in _BUSINESS
         if customer is not None:

@@ -39,7 +39,7 @@ class CommandError(Exception):
     """A command could not be carried out, or what it expects is not so; `str()` says it without a secret."""
 
 
-class Actor:
+class CommandExecutor:
     """Sees and acts for one flow.
 
     `steps` are the steps gone through, `focus` the block that typing goes to; of the last command `note` is what there
@@ -346,25 +346,25 @@ def _seconds(span: timedelta) -> str:
     return f"{span.total_seconds():.3f}".rstrip("0").rstrip(".")
 
 
-_ACTIONS: Final[dict[type[m.Command], Callable[[Actor, Any], None]]] = {
-    m.LaunchApp: Actor._launch,
-    m.StopApp: Actor._stop,
-    m.ClearState: Actor._clear_state,
-    m.TapOn: Actor._tap,
-    m.InputText: Actor._input,
-    m.InputRandom: Actor._input_random,
-    m.PasteText: Actor._paste,
-    m.SetClipboard: Actor._set_clipboard,
-    m.CopyTextFrom: Actor._copy,
-    m.EraseText: Actor._erase,
-    m.PressKey: Actor._press,
-    m.Back: Actor._back,
-    m.AssertVisible: Actor._assert_visible,
-    m.AssertNotVisible: Actor._assert_not_visible,
-    m.AssertTrue: Actor._assert_true,
-    m.OpenLink: Actor._open_link,
-    m.Settle: Actor._settle,
-    m.WaitUntil: Actor._wait_until,
-    m.Airplane: Actor._airplane,
-    m.Simulate: Actor._simulate,
+_ACTIONS: Final[dict[type[m.Command], Callable[[CommandExecutor, Any], None]]] = {
+    m.LaunchApp: CommandExecutor._launch,
+    m.StopApp: CommandExecutor._stop,
+    m.ClearState: CommandExecutor._clear_state,
+    m.TapOn: CommandExecutor._tap,
+    m.InputText: CommandExecutor._input,
+    m.InputRandom: CommandExecutor._input_random,
+    m.PasteText: CommandExecutor._paste,
+    m.SetClipboard: CommandExecutor._set_clipboard,
+    m.CopyTextFrom: CommandExecutor._copy,
+    m.EraseText: CommandExecutor._erase,
+    m.PressKey: CommandExecutor._press,
+    m.Back: CommandExecutor._back,
+    m.AssertVisible: CommandExecutor._assert_visible,
+    m.AssertNotVisible: CommandExecutor._assert_not_visible,
+    m.AssertTrue: CommandExecutor._assert_true,
+    m.OpenLink: CommandExecutor._open_link,
+    m.Settle: CommandExecutor._settle,
+    m.WaitUntil: CommandExecutor._wait_until,
+    m.Airplane: CommandExecutor._airplane,
+    m.Simulate: CommandExecutor._simulate,
 }

@@ -27,13 +27,13 @@ def read_policy() -> Policy:
     return parse_policy(read_text(path), str(path))
 
 
-def read_stage(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Stage:
+def read_fixture(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Fixture:
     """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises."""
-    return Stage(read_registry(registry), read_policy(), load_deck(screens, variant))
+    return Fixture(read_registry(registry), read_policy(), load_deck(screens, variant))
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Fixture:
     """The parts that every flow of a run shares; nothing in them changes while flows are played."""
 
     registry: Registry

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any, Final, Protocol
 
 from ac_tui.flows import model as m
-from ac_tui.flows.nodes import Items, Node, Pairs, Text, did_you_mean
 from ac_tui.flows.variables import SIMULATED, Template, TemplateError, parse_template, plain
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean
 from ac_tui.journey.policy import duration
 
 _TRAITS: Final = ("enabled", "checked", "focused", "selected")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ac_tui.flows import model as m
-from ac_tui.flows.body import Body
+from ac_tui.flows.command_parser import Body
 from ac_tui.flows.variables import plain
 
 _APP: Final = ("appId", "url")
