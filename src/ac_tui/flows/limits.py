@@ -76,8 +76,6 @@ def _of_password(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
 def _of_code(
     event: ev.SubmitCode, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy
 ) -> Iterator[str]:
-    event: ev.SubmitCode, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy
-) -> Iterator[str]:
     error = moved.transition.state.errors.get("code")
     if guard == "fields_wrong" and error in ("short", "long"):
         yield _digits(len(as_kept("code", event.code).get_secret_value()), "refused")
