@@ -181,6 +181,7 @@ def _deck_faults(home: Path, asked: _Asked, within: Path | None) -> Iterable[Fau
     from ac_tui.deck.lint.check import check_words
     from ac_tui.deck.load import deck_faults
     from ac_tui.deck.shelf import Shelf
+    from ac_tui.desk.causes import cause_faults
     from ac_tui.journey.policy import Policy
 
     policy, shelf = _shipped_policy(), Shelf()
@@ -188,7 +189,8 @@ def _deck_faults(home: Path, asked: _Asked, within: Path | None) -> Iterable[Fau
     words = check_words(
         _shipped_registry(), policy or Policy(), home, required=asked.required, shelf=shelf, within=within
     )
-    return (*faults, *words)
+    asked_for_causes = within is None or within.is_dir() or within.name == "causes.toml"
+    return (*faults, *words, *(cause_faults(home, shelf) if asked_for_causes else ()))
 
 
 def _shipped_policy() -> Policy | None:

@@ -16,7 +16,7 @@ from ac_tui.registry.locate import locate_toml
 from ac_tui.registry.toml import read_toml
 
 VARIANTS = "variants"
-DESK = ("words", "messages", "why", "advice")
+DESK = ("words", "messages", "why", "advice", "causes")
 """The files of screens/desk/, by name."""
 WORKSHOP = ("check", "glossary")
 """The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
