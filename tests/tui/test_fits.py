@@ -10,12 +10,11 @@ from textual.widget import Widget
 
 from ac_tui.deck.cells import cells
 from ac_tui.deck.fits import INSETS
-from ac_tui.surfaces.tui.phone.block import BlockWidget
+from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, Tick
 from ac_tui.surfaces.tui.phone.code import CodeField
 from ac_tui.surfaces.tui.phone.fields import Field
-from ac_tui.surfaces.tui.phone.parts import Part
-from ac_tui.surfaces.tui.phone.side_by_side import SideBySide
+from ac_tui.surfaces.tui.phone.page import Part
 from tests.pictures.states import STATES, standing_at
 from tests.tui.driver import Person, running
 

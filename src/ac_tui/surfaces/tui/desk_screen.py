@@ -20,7 +20,7 @@ from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.tui.fault_strip import FaultStrip
 from ac_tui.surfaces.tui.footer import DeskFooter, News, keys_of
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.phone import HIGH, Phone
+from ac_tui.surfaces.tui.phone.phone import HIGH
 from ac_tui.surfaces.tui.phone.texts import Words
 from ac_tui.surfaces.tui.phone.typeahead import Spot
 from ac_tui.surfaces.tui.phone_input import KEYS, PhoneInput
@@ -311,11 +311,6 @@ class DeskScreen(Screen[None]):
         """Do what a button or a link was pressed for."""
         self.say("")
         await self.input.tapped(event.widget, event.spot)
-
-    async def on_phone_back_tapped(self, event: Phone.BackTapped) -> None:
-        """Go back by the button in the phone's head."""
-        self.say("")
-        await self.input.back_tapped(event.spot)
 
     def on_block_widget_dropped(self) -> None:
         """Say so where what was typed went nowhere: it was meant for a screen that did not come."""

@@ -164,17 +164,14 @@ class PhoneInput:
 
     # What is pressed.
 
-    async def tapped(self, widget: BlockWidget, spot: Spot) -> None:
-        """Do what a button or link was pressed for, unless it is on show no more."""
+    async def tapped(self, widget: BlockWidget | None, spot: Spot) -> None:
+        """Do what a button or link was pressed for, unless it is on show no more; go back for None."""
         self.take()
-        if widget.is_here and not widget.disabled and self.typeahead.admits_press(spot):
+        if widget is None:
+            if self._simulation.view.back and self.typeahead.admits_press(spot):
+                await self._do(spot, self._simulation.back)
+        elif widget.is_here and not widget.disabled and self.typeahead.admits_press(spot):
             await self.act(widget, spot)
-
-    async def back_tapped(self, spot: Spot) -> None:
-        """Go back by the button in the phone's head."""
-        self.take()
-        if self._simulation.view.back and self.typeahead.admits_press(spot):
-            await self._do(spot, self._simulation.back)
 
     async def act(self, widget: BlockWidget, spot: Spot) -> None:
         """Do what a button or a link asks for, and mind what follows it."""

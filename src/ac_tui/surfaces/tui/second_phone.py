@@ -10,7 +10,7 @@ from textual.message import Message
 
 from ac_tui.deck.render import render
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.parts import Part, Texts
+from ac_tui.surfaces.tui.phone.page import Part, Texts
 from ac_tui.surfaces.tui.phone.phone import Phone, closed_view
 
 if TYPE_CHECKING:

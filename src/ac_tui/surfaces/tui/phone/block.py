@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
+from textual.widget import Widget
 
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.keys import OrderedKeys, typed_text
@@ -45,11 +46,11 @@ class BlockWidget(OrderedKeys):
         bubble = False
 
     class Tapped(Message):
-        """A button or a link was pressed at a spot."""
+        """A button or a link was pressed at a spot; None is the phone's own way back."""
 
         bubble = False
 
-        def __init__(self, widget: BlockWidget, spot: Spot) -> None:
+        def __init__(self, widget: BlockWidget | None, spot: Spot) -> None:
             super().__init__()
             self.widget = widget
             self.spot = spot
@@ -63,13 +64,12 @@ class BlockWidget(OrderedKeys):
     typeahead: TypeaheadFilter
     known: str | bool = ""
     """What the journey knows to stand in it."""
+    again: bool = False
+    """Whether what is chosen in it was chosen once more."""
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block; `text` is what stands in it in clear, where it takes text."""
         self.block = block
-
-    def carry_label(self, *, in_border: bool) -> None:
-        """Carry its label in its border, where it has one there, or leave it to the words above."""
 
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows, where it takes any."""
@@ -82,14 +82,14 @@ class BlockWidget(OrderedKeys):
     def edit(self) -> Edit | None:
         """What was changed in it that nobody has asked for yet."""
         current = self.current
-        if current == self.known:
+        if current == self.known and not self.again:
             return None
-        self.known = current
+        self.known, self.again = current, False
         return Edit(self.block.id, current)
 
     def tell(self) -> None:
         """Say that something was changed, where it was not the journey itself that changed it."""
-        if self.current != self.known:
+        if self.current != self.known or self.again:
             self.screen.post_message(self.Edited())
 
     @property
@@ -155,3 +155,11 @@ class BlockWidget(OrderedKeys):
 
     def clicked(self, spot: Spot) -> None:
         """Deal with a click that was meant."""
+
+
+class SideBySide(Widget):
+    """Holds the widgets of several blocks; `parts` are they, in order."""
+
+    def __init__(self, *parts: Widget, classes: str) -> None:
+        super().__init__(*parts, classes=classes)
+        self.parts = parts

@@ -21,7 +21,7 @@ class PhoneButton(BlockWidget, Button):
         self.typeahead = typeahead
         self.block = block
         self._spot = NOWHERE
-        super().__init__(Content(block.text), id=widget_id(block.id), classes=block.kind, disabled=not block.enabled)
+        super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
         self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
 

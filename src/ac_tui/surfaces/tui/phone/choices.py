@@ -16,8 +16,8 @@ from textual.widgets._tabs import Underline
 
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
+from ac_tui.surfaces.tui.phone.texts import wrap
 from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
-from ac_tui.surfaces.tui.phone.wrapping import wrap
 
 
 class PhoneTab(Tab):
@@ -49,7 +49,7 @@ class PhoneTabs(BlockWidget, Tabs):
         tabs = [PhoneTab(Content(option.text), id=widget_id(block.id, option.id)) for option in block.options]
         self.known = chosen_of(block)
         self._widths: list[int] = []
-        super().__init__(*tabs, active=widget_id(block.id, self.known), id=widget_id(block.id), classes=block.kind)
+        super().__init__(*tabs, active=widget_id(block.id, self.known), id=widget_id(block.id))
 
     def compose(self) -> ComposeResult:
         """The tabs, and the line beneath them."""
@@ -139,7 +139,7 @@ class Choice(BlockWidget, RadioSet):
             for option in block.options
         }
         self.known = chosen_of(block)
-        super().__init__(id=widget_id(block.id), classes=block.kind)
+        super().__init__(id=widget_id(block.id))
 
     def compose(self) -> ComposeResult:
         """The options, each group under its heading."""
@@ -186,9 +186,10 @@ class Choice(BlockWidget, RadioSet):
         if option := self.option:
             self._by_option[option].value = True
 
-    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
-        """Say that an option was chosen."""
-        self.tell()
+    def on_radio_button_changed(self, event: RadioButton.Changed) -> None:
+        """Know when what is chosen is clicked once more: RadioSet passes over that, a phone does not."""
+        self.again = not event.value and event.radio_button is self._pressed_button
+        self.call_next(self.tell)
 
     @property
     def taken(self) -> bool:
@@ -206,7 +207,7 @@ class Tick(BlockWidget, Checkbox):
         self.block = block
         self.whole = ""
         self.known = bool(block.checked)
-        super().__init__(Content(block.text), bool(block.checked), id=widget_id(block.id), classes=block.kind)
+        super().__init__(Content(block.text), bool(block.checked), id=widget_id(block.id))
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block: its words, and whether it is ticked."""

@@ -10,11 +10,9 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import Edit
 from ac_tui.surfaces.tui.phone.fields import Secret, cursor_at
-from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
-from ac_tui.surfaces.tui.phone.wrapping import drawable
+from ac_tui.surfaces.tui.phone.texts import drawable
 
 _LIGHT = ("╭─╮", "│ │", "╰─╯")
 _HEAVY = ("┏━┓", "┃ ┃", "┗━┛")
@@ -28,15 +26,7 @@ class CodeField(Secret):
     SECRET = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"code--box", "code--box-here"}
 
-    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        self._digits = block.digits
-        self._pasted = ""
-        super().__init__(block, typeahead, text)
-
-    def show_block(self, block: Block, text: str) -> None:
-        """Show a block, with as many boxes as it asks for."""
-        self._digits = block.digits
-        super().show_block(block, text)
+    _pasted = ""
 
     def paste(self, text: str) -> None:
         """Hand a pasted text to the journey as it is: it finds the code in it, or says why there is none."""
@@ -51,20 +41,20 @@ class CodeField(Secret):
 
     def begin_again(self) -> None:
         """Select a whole code, to be replaced; of half a one, the next digit goes on."""
-        if len(self.value) < self._digits:
+        if len(self.value) < self.block.digits:
             cursor_at(self, len(self.value))
         else:
             self.select_all()
 
     def on_focus(self) -> None:
         """Select what is there as a field does, but for half a code."""
-        self.select_on_focus = len(self.value) >= self._digits
+        self.select_on_focus = len(self.value) >= self.block.digits
         if not self.select_on_focus:
             cursor_at(self, len(self.value))
 
     def forget(self) -> None:
         """Hold no code while nobody sees the page."""
-        self._first = self.known = self.value = ""
+        self.known = self.value = ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Three lines of boxes."""
@@ -72,7 +62,7 @@ class CodeField(Secret):
 
     def _boxes(self) -> tuple[int, int, int, int] | None:
         """How many boxes, their width, the gap, where the first one begins; None where they do not fit."""
-        count, room = max(self._digits, len(self.value)), self.content_size.width
+        count, room = max(self.block.digits, len(self.value)), self.content_size.width
         for wide, gap in _SHAPES:
             taken = count * (wide + gap) - gap
             if taken <= room:

@@ -15,8 +15,8 @@ from textual.widgets.input import Selection
 from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
+from ac_tui.surfaces.tui.phone.texts import drawable, stands_above
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
-from ac_tui.surfaces.tui.phone.wrapping import drawable
 
 
 class Field(BlockWidget, Input):
@@ -24,43 +24,49 @@ class Field(BlockWidget, Input):
 
     WRITABLE = True
     SECRET = False
+    _first = ""
 
     # A stock Input lays out the whole screen at every key, for a size that nothing here depends on.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        super().__init__(id=widget_id(block.id), classes=block.kind, password=self.SECRET, validate_on=())
+        super().__init__(id=widget_id(block.id), password=self.SECRET, validate_on=())
         self.typeahead = typeahead
-        self.block = block
-        self._label = ""
-        self._in_border = True
-        self._first = text
+        self.show_block(block, text)
 
     def on_mount(self) -> None:
-        """Begin with what the journey holds."""
-        self.show_block(self.block, self._first)
+        """Begin with what the journey holds: a text moves the cursor, which only an app that runs can show."""
+        self.hold(self._first)
+        self._first = ""
 
     def show_block(self, block: Block, text: str) -> None:
         """Show a block."""
         self.block = block
-        self.carry_label(in_border=self._in_border)
+        self._carry_label()
         if self.placeholder != block.placeholder:
             self.placeholder = block.placeholder
         self.set_class(bool(block.error), "-error")
         self.disabled = not block.enabled
         self.hold(text)
 
-    def carry_label(self, *, in_border: bool) -> None:
-        """Carry its label in its upper border, or leave it to the words above."""
-        self._in_border = in_border
-        label = self.block.text if in_border else ""
-        if label != self._label:
-            self._label = label
-            self.border_title = Content(f" {label} ") if label else None
+    def on_resize(self) -> None:
+        """Carry its label where there is room for it now."""
+        self._carry_label()
+
+    def _carry_label(self) -> None:
+        """Carry its label in its upper border, or leave it to the words that the page has above."""
+        on_page = self.parent is not None and self.parent.has_class("page")
+        above = on_page and stands_above(self.block.text, self.outer_size.width or 80)
+        label = "" if above else self.block.text
+        if (title := Content(f" {label} ").markup if label else None) != self.border_title:
+            self.border_title = title
 
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows; the cursor stays before what followed it."""
-        self._first = self.known = text
+        if not self.is_attached:
+            self._first = text
+            return
+        self.known = text
         if text != self.value:
             behind = len(self.value) - self.cursor_position
             self.value = text
@@ -78,7 +84,7 @@ class Field(BlockWidget, Input):
     def forget(self) -> None:
         """Hold nothing that should not lie about while nobody sees the page."""
         if self.SECRET:
-            self._first = self.known = self.value = ""
+            self.known = self.value = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that something was written, where it was not the journey itself that wrote it."""

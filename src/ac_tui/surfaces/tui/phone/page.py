@@ -1,22 +1,136 @@
-"""A page: one step as real widgets, top to bottom."""
+"""A page: one step as real widgets, top to bottom, with the air between them that there is room for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.layout import WidgetPlacement
+from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
-from ac_tui.deck.view import View
-from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit
-from ac_tui.surfaces.tui.phone.parts import Part, Texts, make, parts_of, update
-from ac_tui.surfaces.tui.phone.room import Room, share_out, stands_above
-from ac_tui.surfaces.tui.phone.side_by_side import SideBySide
+from ac_tui.deck.arrangement import answer_buttons, side_by_side
+from ac_tui.deck.view import Block, View
+from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit, SideBySide
+from ac_tui.surfaces.tui.phone.texts import BlockText, stands_above
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
-_PATIENCE = 5
+Texts = Mapping[str, str]
+"""What stands in the fields of a View, in clear, by block."""
+
+_WIDGETS: Final = {
+    "field": "fields.Field",
+    "secret": "fields.Secret",
+    "code": "code.CodeField",
+    "tabs": "choices.PhoneTabs",
+    "choice": "choices.Choice",
+    "checkbox": "choices.Tick",
+    "link": "buttons.PhoneLink",
+    "answer": "buttons.Answer",
+    "main": "buttons.PhoneButton",
+    "second": "buttons.PhoneButton",
+}
+"""The widget of each kind that a person can act on; what a step has no use for is not even imported."""
+_BUTTONS: Final = ("main", "second", "answer")
+_SHORT: Final = 20
+"""Cells of a label that has room in the border of its field on any phone."""
+_TALLER: Final = 2
+"""Lines that a tall button takes more than a flat one."""
+_PATIENCE: Final = 5
 """How many refreshes a widget that was just put on a page may take to be laid out."""
+
+
+class Part(NamedTuple):
+    """A piece of a page: the widget that shows it can be kept as long as the `key` is the same."""
+
+    key: str
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+def parts_of(view: View) -> Iterator[Part]:
+    """The parts of a View in their order."""
+    if view.heading:
+        yield Part("heading", "heading", (Block("heading", "text", view.heading),))
+    answers = answer_buttons(view)
+    main = next((block.id for block in view.blocks if block.kind == "button"), "")
+    for group in side_by_side(view):
+        first = group[0]
+        kind: str = first.kind
+        if len(group) > 1:
+            kind = "consent" if [block.kind for block in group] == ["checkbox", "link"] else "row"
+        elif first.kind == "button":
+            kind = "answer" if first.id in answers else "main" if first.id == main else "second"
+        if kind in ("field", "secret", "code") and cell_len(first.text) > _SHORT:
+            yield Part(f"label {first.id}", "label", (first,))
+        options = [option.id for option in first.options] if first.kind in ("tabs", "choice") else []
+        yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, group)
+        for block in group:
+            for remark in ("error", "hint"):
+                if getattr(block, remark):
+                    yield Part(f"{remark} {block.id}", remark, (block,))
+
+
+class PageLayout(VerticalLayout):
+    """Top to bottom. Lines that are left go before the parts that part most, then make the buttons tall.
+
+    A label is laid out only where the border of its field has no room for it.
+    """
+
+    name = "page"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> list[WidgetPlacement]:
+        """Where each widget of a page stands."""
+        assert isinstance(parent, Page)
+        placed = [
+            (part, placement)
+            for placement in super().arrange(parent, children, size, greedy)
+            if (part := parent.part_of(placement.widget)) is not None
+            and (part.kind != "label" or stands_above(part.blocks[0].text, size.width - 1))
+        ]
+        spare = size.height - sum(placement.region.height for _, placement in placed)
+        ranked = sorted(
+            (_rank(above, below), number)
+            for number, ((above, _), (below, _)) in enumerate(pairwise(placed), start=1)
+            if not _belongs(above, below)
+        )
+        gaps = {number for _, number in ranked[: max(0, spare)]}
+        buttons = sum(part.kind in _BUTTONS for part, _ in placed)
+        taller = _TALLER if buttons and spare - len(ranked) >= _TALLER * buttons else 0
+        arranged, y = [], 0
+        for number, (part, placement) in enumerate(placed):
+            region = placement.region
+            height = region.height + (taller if part.kind in _BUTTONS else 0)
+            y += number in gaps
+            arranged.append(placement._replace(region=Region(region.x, y, region.width, height)))
+            y += height
+        return arranged
+
+
+_LAYOUT: Final = PageLayout()
+
+
+def _belongs(above: Part, below: Part) -> bool:
+    """Whether nothing comes between two parts: what is said of a block, and the rules a password is written by."""
+    if below.kind in ("error", "hint") or above.kind == "label":
+        return True
+    return above.kind == "secret" and below.kind == "checklist"
+
+
+def _rank(above: Part, below: Part) -> int:
+    """How little a free line between two parts is needed."""
+    if above.kind == "heading" or below.kind == "main":
+        return 0
+    if "notice" in (above.kind, below.kind) or below.kind in ("second", "answer"):
+        return 1
+    if below.kind in ("label", "code", "field", "secret", "tabs", "choice"):
+        return 2
+    return 3 if any(part.blocks[0].interactive for part in (above, below)) else 4
 
 
 class Page(VerticalScroll, can_focus=False):
@@ -28,10 +142,31 @@ class Page(VerticalScroll, can_focus=False):
         self._typeahead = typeahead
         self._view = view
         self._parts = {part.key: part for part in parts_of(view)}
-        self._shown = {key: make(part, texts, typeahead) for key, part in self._parts.items()}
+        self._shown = {key: self._make(part, texts) for key, part in self._parts.items()}
         self._blocks = list(self._find_blocks())
-        self._room = Room()
         super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
+
+    @property
+    def layout(self) -> PageLayout:
+        """How it is laid out, which no name in a style file says."""
+        return _LAYOUT
+
+    def _make(self, part: Part, texts: Texts) -> Widget:
+        """The widget that shows a part."""
+        if part.kind not in ("row", "consent"):
+            widget: Widget = self._single(part.blocks[0], part.kind, texts)
+            return widget
+        from ac_tui.surfaces.tui.phone.rows import Consent, Row
+
+        return (Row if part.kind == "row" else Consent)(*(self._single(one, one.kind, texts) for one in part.blocks))
+
+    def _single(self, block: Block, kind: str, texts: Texts) -> Any:
+        """The widget of one block."""
+        if kind not in _WIDGETS:
+            return BlockText(block, kind)
+        module, name = _WIDGETS[kind].split(".")
+        make = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)
+        return make(block, self._typeahead, texts.get(block.id, "")).add_class(kind)
 
     def update(self, view: View, texts: Texts) -> bool:
         """Show a View in the widgets that are there; whether any has to come or to go, see `rearrange`."""
@@ -44,43 +179,35 @@ class Page(VerticalScroll, can_focus=False):
         wanted = {part.key: part for part in parts_of(view)}
         for key, part in wanted.items():
             if key in self._shown and part != self._parts[key]:
-                update(self._shown[key], part, texts)
+                shown = self._shown[key]
+                for one, block in zip(
+                    shown.parts if isinstance(shown, SideBySide) else (shown,), part.blocks, strict=True
+                ):
+                    if isinstance(one, BlockWidget):
+                        one.show_block(block, texts.get(block.id, ""))
+                    elif isinstance(one, BlockText):
+                        one.show(block)
         self._parts = wanted
         return list(wanted) != list(self._shown)
 
     async def rearrange(self, texts: Texts) -> None:
         """Take away the widgets of parts that are no more, and put in those of new ones."""
         gone = [self._shown.pop(key) for key in list(self._shown) if key not in self._parts]
-        before: Widget | None = None
-        coming: list[tuple[Widget | None, list[Widget]]] = []
-        for key in reversed(self._parts):
-            if key in self._shown:
-                before = self._shown[key]
-                continue
-            widget = self._shown[key] = make(self._parts[key], texts, self._typeahead)
-            if coming and coming[-1][0] is before:
-                coming[-1][1].insert(0, widget)
-            else:
-                coming.append((before, [widget]))
-        self._shown = {key: self._shown[key] for key in self._parts}
+        coming = {key: self._make(part, texts) for key, part in self._parts.items() if key not in self._shown}
+        there = self._shown
+        self._shown = {key: coming.get(key) or there[key] for key in self._parts}
         self._blocks = list(self._find_blocks())
-        self.space(self._room)
-        for place, widgets in coming:
-            await self.mount(*widgets, before=place)
+        before: Widget | None = None
+        for key in reversed(self._shown):
+            if key in coming:
+                await self.mount(coming[key], before=before)
+            before = self._shown[key]
         if gone:
             await self.remove_children(gone)
 
-    def space(self, room: Room) -> None:
-        """Part what is on the page as well as there is room for it."""
-        self._room = room
-        air = share_out(list(self._parts.values()), room)
-        for key, widget in self._shown.items():
-            widget.set_class(key in air.gaps, "-apart")
-            if (part := self._parts[key]).kind == "label":
-                widget.display = above = stands_above(part, room.width)
-                if (field := self.find(part.blocks[0].id)) is not None:
-                    field.carry_label(in_border=not above)
-        self.set_class(air.tall, "-tall")
+    def part_of(self, widget: Widget) -> Part | None:
+        """The part that a widget shows; None for one that is about to go."""
+        return next((part for part, shown in self.shown() if shown is widget), None)
 
     @property
     def stops(self) -> list[BlockWidget]:
@@ -109,10 +236,9 @@ class Page(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._bring_into_sight, widget, _PATIENCE)
 
     def _bring_into_sight(self, widget: BlockWidget, patience: int) -> None:
-        parent = widget.parent
-        outer = parent if isinstance(parent, Widget) and parent is not self else widget
+        outer = next(node for node in widget.ancestors_with_self if node.parent is self or node.parent is None)
         remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in ("error", "hint"))
-        regions = [outer.virtual_region, *(said.virtual_region for said in remarks if said is not None)]
+        regions = [shown.virtual_region for shown in (outer, *remarks) if isinstance(shown, Widget)]
         if all(regions):
             self.scroll_to_region(Region.from_union(regions), animate=False, force=True, immediate=True)
         elif patience and widget.is_attached:
@@ -120,10 +246,8 @@ class Page(VerticalScroll, can_focus=False):
 
     def _find_blocks(self) -> Iterator[BlockWidget]:
         for widget in self._shown.values():
-            if isinstance(widget, BlockWidget):
-                yield widget
-            elif isinstance(widget, SideBySide):
-                yield from (part for part in widget.parts if isinstance(part, BlockWidget))
+            parts = widget.parts if isinstance(widget, SideBySide) else (widget,)
+            yield from (one for one in parts if isinstance(one, BlockWidget))
 
 
 def _alike(one: View, other: View) -> bool:

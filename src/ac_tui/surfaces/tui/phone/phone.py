@@ -8,16 +8,12 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button
 
 from ac_tui.deck.view import Block, View
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit
-from ac_tui.surfaces.tui.phone.page import Page
-from ac_tui.surfaces.tui.phone.parts import Texts
-from ac_tui.surfaces.tui.phone.room import Room
+from ac_tui.surfaces.tui.phone.page import Page, Texts
 from ac_tui.surfaces.tui.phone.texts import Words
 from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
 
@@ -25,12 +21,8 @@ SIGNS = "▂▄▆█ ▐██▌"
 """Signal and battery."""
 CLOSED = "closed"
 """The page of a phone whose app is closed."""
-_WIDEST, _TALLEST = 42, 44
 HIGH = 32
 """Lines of a terminal from which there is air around the page, see phone.tcss."""
-_AROUND = Size(2, 5)
-_AIR = Size(0, 3)
-"""What phone.tcss gives a page at most, and what is around it; only for the first moment."""
 OPEN_APP = "open_app"
 """The block that opens the app again."""
 
@@ -44,34 +36,12 @@ def closed_view(view: View, words: Callable[[str], str]) -> View:
     return View(CLOSED, "", blocks, clock=view.clock, wordmark="")
 
 
-class StatusBar(Widget):
-    """The phone's top line: the time at the left, signal and battery at the right."""
-
-    def __init__(self, clock: str) -> None:
-        super().__init__(id="phone-status")
-        self._time = Words(clock, id="phone-clock")
-
-    def compose(self) -> ComposeResult:
-        """The two ends of the line."""
-        yield self._time
-        yield Words(SIGNS, id="phone-signs")
-
-    def show(self, clock: str) -> None:
-        """Tell another time."""
-        self._time.say(clock)
-
-
-class BackButton(Button, can_focus=False):
+class BackButton(Words):
     """The phone's own way back, for the mouse: keys have Esc."""
 
-    def __init__(self) -> None:
-        super().__init__("‹", id="phone-back")
-        self.active_effect_duration = 0
-        self.spot = Spot("press")
-
     def on_click(self, event: events.Click) -> None:
-        """Remember where, to know a double click by."""
-        self.spot = Spot("tap", event.screen_x, event.screen_y)
+        """Ask for the way back."""
+        self.screen.post_message(BlockWidget.Tapped(None, Spot("tap", event.screen_x, event.screen_y)))
 
 
 class Phone(Widget):
@@ -82,15 +52,6 @@ class Phone(Widget):
 
         bubble = False
 
-    class BackTapped(Message):
-        """The way back was pressed."""
-
-        bubble = False
-
-        def __init__(self, spot: Spot) -> None:
-            super().__init__()
-            self.spot = spot
-
     def __init__(self, view: View, texts: Texts, typeahead: TypeaheadFilter, *, id: str = "phone") -> None:  # noqa: A002
         super().__init__(id=id)
         self.view = view
@@ -98,15 +59,16 @@ class Phone(Widget):
         self._showing = asyncio.Lock()
         self._page = Page(view.step, view, texts, typeahead)
         self._pages = {view.step: self._page}
-        self._status = StatusBar(view.clock)
-        self._back = BackButton()
+        self._clock = Words(view.clock, id="phone-clock")
+        self._back = BackButton("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
         self._glass = Container(self._page, id="phone-glass")
 
     def compose(self) -> ComposeResult:
         """Everything that a phone has around its page, and the page."""
-        self.space()
-        yield self._status
+        with Horizontal(id="phone-status"):
+            yield self._clock
+            yield Words(SIGNS, id="phone-signs")
         with Horizontal(id="phone-head"):
             yield self._back
             yield self._wordmark
@@ -117,10 +79,6 @@ class Phone(Widget):
         """Begin with the frame and its first page."""
         self.border_title = "▬▬▬▬▬ ●"
         self._tell_head(self.view)
-
-    def on_resize(self) -> None:
-        """Use the lines that there are."""
-        self.call_after_refresh(self.space)
 
     @property
     def page(self) -> Page:
@@ -159,7 +117,6 @@ class Phone(Widget):
         with self.app.batch_update():
             if page is None:
                 page = self._pages[view.step] = Page(view.step, view, texts, self._typeahead)
-                page.space(self._room)
                 page.display = False
                 self._page = page
                 await self._glass.mount(page)
@@ -170,38 +127,20 @@ class Phone(Widget):
                 self.app.stylesheet.update_nodes(page.walk_children(with_self=True))
                 if page.update(view, texts):
                     await page.rearrange(texts)
-                page.space(self._room)
                 page.scroll_home(animate=False)
             # A page that is removed for good takes twice as long to come back; hidden, its ids would be found first.
             self._glass._nodes._remove(old)
             self._glass.refresh(layout=True)
         old.forget()
 
-    def space(self) -> None:
-        """Part what is on the page as there is room for it."""
-        self._page.space(self._room)
-
-    @property
-    def _room(self) -> Room:
-        """What a page has; before anything is laid out, what it will have most likely."""
-        whole = self.app.size
-        size = self._glass.size or whole - (_AROUND + _AIR if whole.height >= HIGH else _AROUND)
-        return Room(max(20, min(size.width, _WIDEST) - 2), min(size.height, _TALLEST))
-
     def _tell_head(self, view: View) -> None:
-        self._status.show(view.clock)
+        self._clock.say(view.clock)
         self._wordmark.say(view.wordmark)
         self._back.set_class(not view.back, "-hidden")
 
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
         self.screen.post_message(self.Touched())
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Say that the way back was pressed."""
-        if isinstance(event.button, BackButton):
-            event.stop()
-            self.screen.post_message(self.BackTapped(event.button.spot))
 
     def opening(self) -> BlockWidget | None:
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""

@@ -6,11 +6,11 @@ from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
+from ac_tui.surfaces.tui.phone.block import SideBySide
 from ac_tui.surfaces.tui.phone.buttons import PhoneLink
 from ac_tui.surfaces.tui.phone.choices import Tick
 from ac_tui.surfaces.tui.phone.fields import Field
-from ac_tui.surfaces.tui.phone.side_by_side import SideBySide
-from ac_tui.surfaces.tui.phone.texts import Sentence
+from ac_tui.surfaces.tui.phone.texts import BlockText
 
 FIELD_ROOM = 16
 """The least cells a field needs beside another."""
@@ -19,13 +19,10 @@ FIELD_ROOM = 16
 class Row(SideBySide):
     """Widgets side by side; where there is no room for that, one below the other."""
 
-    def __init__(self, *widgets: Widget) -> None:
-        super().__init__(*widgets, classes="row")
-
-    def on_mount(self) -> None:
-        """A field that begins a row is as wide as it needs."""
-        if isinstance(self.parts[0], Field):
-            self.parts[0].styles.width = first_width(self.parts[0].block.text)
+    def __init__(self, *parts: Widget) -> None:
+        super().__init__(*parts, classes="row")
+        if isinstance(parts[0], Field):  # one that begins a row is as wide as it needs
+            parts[0].styles.width = first_width(parts[0].block.text)
 
     def on_resize(self, event: events.Resize) -> None:
         """Stand side by side as long as there is room."""
@@ -78,6 +75,6 @@ def first_width(label: str) -> int:
 
 def words_width(widget: Widget) -> int:
     """The cells that a sentence or a link needs on one line."""
-    if isinstance(widget, Sentence):
-        return cell_len(widget.text)
+    if isinstance(widget, BlockText):
+        return widget.said.cell_length
     return cell_len(widget.block.text) + 2 if isinstance(widget, PhoneLink) else 0

@@ -2,85 +2,96 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from textual.content import Content
 from textual.widgets import Static
 
+from ac_tui.deck.cells import UNKNOWN, cells
+from ac_tui.deck.cells import wrap as cells_wrap
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import widget_id
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_IN_BORDER = 4
+"""Cells of a field's upper border that are no room for its label."""
 
 
 class Words(Static):
     """Text of the deck or of a person: never markup, drawn anew only where it changed."""
 
-    def __init__(self, text: str, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 (Textual's name)
-        super().__init__(Content(text), id=id, classes=classes, markup=False)
-        self.text = text
+    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 (Textual's name)
+        self.said = Content(text) if isinstance(text, str) else text
+        super().__init__(self.said, id=id, classes=classes, markup=False)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str | Content) -> None:
         """Show another text."""
-        if text != self.text:
-            self.text = text
-            self.update(Content(text))
+        content = Content(text) if isinstance(text, str) else text
+        if not content.is_same(self.said):
+            self.said = content
+            self.update(content)
 
 
-class Sentence(Words):
-    """A text block."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__(block.text, id=widget_id(block.id), classes="text")
-
-    def show(self, block: Block) -> None:
-        """Show a block."""
-        self.say(block.text)
-
-
-class Notice(Words):
-    """A notice: a title over a text, its mark `!`, or `✓` for something that went well, in its border."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__("", id=widget_id(block.id), classes="notice")
-        self.show(block)
-
-    def show(self, block: Block) -> None:
-        """Show a block."""
-        self.border_title = "✓" if block.tone == "done" else "!"
-        self.set_class(block.tone == "done", "-done")
-        if (text := f"{block.title}\n{block.text}") != self.text:
-            self.text = text
-            parts = [Content.styled(block.title, "bold"), Content(block.text)]
-            self.update(Content("\n").join([part for part in parts if part.plain]))
-
-
-class Checklist(Static):
-    """Conditions, each `[x]` or `[ ]`."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__(id=widget_id(block.id), classes="checklist", markup=False)
-        self.shown: Block | None = None
-        self.show(block)
-
-    def show(self, block: Block) -> None:
-        """Show a block."""
-        if block == self.shown:
-            return
-        self.shown = block
-        lines = [Content(block.text)] if block.text else []
-        for option in block.options:
-            line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
-            lines.append(line.stylize("bold $good") if option.checked else line)
-        self.update(Content("\n").join(lines))
-
-
-class Remark(Words):
-    """An error behind `✗`, or a hint behind `!`, under the block it is about."""
+class BlockText(Words):
+    """What is read of a block; `kind` is the block's own, or "heading", "label", "error", "hint"."""
 
     def __init__(self, block: Block, kind: str) -> None:
         self.kind = kind
-        super().__init__(self._said(block), id=widget_id(block.id, kind), classes=kind)
+        names = (block.id, kind) if kind in ("label", "error", "hint") else (block.id,)
+        super().__init__(id=widget_id(*names), classes=kind)
+        self.show(block)
 
     def show(self, block: Block) -> None:
-        """Show a block's error or hint."""
-        self.say(self._said(block))
+        """Show a block; the mark of a notice, `!` or `✓` for something that went well, stands in its border."""
+        if self.kind == "notice":
+            self.border_title = "✓" if block.tone == "done" else "!"
+            self.set_class(block.tone == "done", "-done")
+        self.say(_content(self.kind, block))
 
-    def _said(self, block: Block) -> str:
-        return f"✗ {block.error}" if self.kind == "error" else f"! {block.hint}"
+
+def _content(kind: str, block: Block) -> Content:
+    match kind:
+        case "notice":
+            lines = [Content.styled(block.title, "bold"), Content(block.text)]
+        case "checklist":
+            lines = [Content(block.text)]
+            for option in block.options:
+                line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
+                lines.append(line.stylize("bold $good") if option.checked else line)
+        case "error":
+            return Content(f"✗ {block.error}")
+        case "hint":
+            return Content(f"! {block.hint}")
+        case _:
+            return Content(block.text)
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def drawable(text: str) -> str:
+    """Text as it may reach a terminal, one sign for each character: control characters and unseen ones are shown."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _sign(character: str) -> str:
+    if character.isprintable():
+        return character
+    code, kind = ord(character), unicodedata.category(character)
+    if kind == "Zs":
+        return " "
+    if kind != "Cc":
+        return UNKNOWN
+    return chr(0x2400 + code) if code < 0x20 else "\N{SYMBOL FOR DELETE}" if code == 0x7F else UNKNOWN
+
+
+def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
+    """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
+    if whole and cells(whole) <= width:
+        text = text.replace(whole, whole.replace(" ", NO_BREAK), 1)
+    return [line.replace(NO_BREAK, " ") for line in cells_wrap(text, width)]
+
+
+def stands_above(label: str, width: int) -> bool:
+    """Whether a label is too long for the border of its field in so many cells, and stands above it."""
+    return cells(label) > width - _IN_BORDER
