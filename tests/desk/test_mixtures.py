@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.search import search
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
 from ac_tui.journey import events as ev
@@ -124,7 +125,7 @@ def test_a_jump_is_never_lost_by_writing_on_where_it_led() -> None:
     phone.tap("person")
     phone.write("first_name", "Mario")
     mario = phone.view
-    session.look_up(session.find("una lettera maiuscola")[1].goal)
+    session.look_up(search(session.simulation.deck, "una lettera maiuscola", "")[1].goal)
     assert isinstance(phone.history[-1].event, ev.Edit), "the jump ends by writing in a field"
     edited, arrived = phone.history[-1].event.block, phone.view
     for text in ("x", "y"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.search import Found, search
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
 from tests.desk_session.sessions import customer, flow, new_session, new_simulation
@@ -98,9 +100,13 @@ def test_listeners_hear_every_change_until_they_have_had_enough() -> None:
 # Finding, playing.
 
 
+def found_in(session: Session, text: str = "") -> Sequence[Found]:
+    return search(session.simulation.deck, text, session.view.step)
+
+
 def test_what_the_caller_reads_is_found_and_gone_to() -> None:
     session = new_session()
-    found = session.find("non mi arriva il codice")[0]
+    found = found_in(session, "non mi arriva il codice")[0]
     assert found.screen == "Codice di registrazione"
     outcome = session.look_up(found.goal)
     assert (outcome.say, outcome.show, session.view.step) == ("said.arrived", "phone", "confirm_contact")
@@ -109,8 +115,8 @@ def test_what_the_caller_reads_is_found_and_gone_to() -> None:
 
 
 def test_every_screen_is_found_where_nothing_is_typed() -> None:
-    assert len(new_session().find()) == 18
-    assert not new_session().find("zzzzqqqq")
+    assert len(found_in(new_session())) == 18
+    assert not found_in(new_session(), "zzzzqqqq")
 
 
 def test_a_screen_that_nobody_reaches_is_told() -> None:
@@ -216,7 +222,7 @@ def test_a_look_elsewhere_keeps_the_remarks_and_undoing_reaches_them_one_by_one(
     session = new_session()
     session.remark("uno")
     session.remark("due")
-    session.look_up(session.find("il link è scaduto")[0].goal)
+    session.look_up(found_in(session, "il link è scaduto")[0].goal)
     assert list(session.remarks) == ["uno", "due"]
     session.undo()
     view = session.view

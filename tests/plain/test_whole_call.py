@@ -232,3 +232,15 @@ def test_where_nothing_can_be_saved_it_is_said(folder: Path) -> None:
     _, said = talk("/nota importante", "/esci", "/esci")
     assert said.count("Note non salvate: ") == 2
     assert said.endswith("Fine.\n")
+
+
+# From what the caller says.
+
+
+def test_what_the_caller_says_leads_by_questions_to_a_cause_and_its_story() -> None:
+    _, said = talk("/dice non mi arriva il codice", "1", "1", "2", "1")
+    assert "Dove lo aspetta?\n1. Su un cellulare, con un SMS\n" in said
+    assert "Il messaggio non viene consegnato\nChe cosa vede il cliente:\n" in said
+    assert "Non dire mai:\n" in said
+    assert "1. Mostra la storia sul telefono\n" in said
+    assert "/avanti va avanti" in said

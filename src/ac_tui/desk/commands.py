@@ -175,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("messages", (), "desk", _show("messages"), slash=("messages",)),
     Command("customer", (), "desk", _show("customer"), slash=("customer",), takes="words"),
     Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="words"),
+    Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),

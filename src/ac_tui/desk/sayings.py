@@ -62,7 +62,8 @@ class Ear:
             best[name] = max(score, best.get(name, 0.0))
         found = [Meant(name, round(score, 3)) for name, score in best.items() if score >= LEAST]
         found.sort(key=lambda one: -one.score)
-        return found if found and found[0].name != _ELSEWHERE else ()
+        elsewhere = bool(found) and found[0].name == _ELSEWHERE
+        return () if elsewhere else [one for one in found if one.name != _ELSEWHERE]
 
     def _sense(self, word: str) -> str:
         """What a word is taken for: its group, else itself."""

@@ -18,12 +18,13 @@ _NEAR: Final = 0.6
 
 
 class Found(NamedTuple):
-    """A text of the phone: the screen as the desk calls it, what it says there, what kind of text that is, the way."""
+    """A text of the phone: its screen as the desk calls it, what it says, its kind, the way there, its score."""
 
     screen: str
     text: str
     kind: str
     goal: Goal
+    score: float
 
 
 def search(deck: Deck, text: str, here: str) -> Sequence[Found]:
@@ -41,7 +42,7 @@ def _found(deck: Deck, match: Match) -> Found:
     goal = Goal(match.step, match.id, match.text)
     kind = deck.words(f"find.{_kind(deck, match)}")
     kind = deck.words("find.perhaps", kind=kind) if match.weak else kind
-    return Found(deck.words(f"screen.{match.step}"), match.text, kind, goal)
+    return Found(deck.words(f"screen.{match.step}"), match.text, kind, goal, match.score)
 
 
 def _kind(deck: Deck, match: Match) -> str:

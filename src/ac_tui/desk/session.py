@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
+    from ac_tui.desk.answers import Answers
     from ac_tui.desk.card import Fact
     from ac_tui.desk.notes import Notes
     from ac_tui.desk.post import Post
     from ac_tui.desk.reasons import Reasons
-    from ac_tui.desk.search import Found
     from ac_tui.desk.stories import StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
@@ -164,11 +164,17 @@ class Session:
 
     # Finding.
 
-    def find(self, text: str = "") -> Sequence[Found]:
-        """The texts of the phone that may be meant, best first; every screen where nothing is typed."""
-        from ac_tui.desk.search import search
+    @cached_property
+    def answers(self) -> Answers:
+        """The causes behind what callers say."""
+        from ac_tui.desk.answers import Answers
 
-        return search(self.simulation.deck, text, self.simulation.journey.step)
+        return Answers(self.simulation, self.variants.directory)
+
+    def answer(self, cause: str) -> Outcome:
+        """Take up a cause or a complaint, by its name: the outcome shows its question, or what it ends with."""
+        self.answers.choose(cause)
+        return Outcome(show="answers" if self.answers.cause.answers else "cause")
 
     def look_up(self, goal: Goal) -> Outcome:
         """Go to a screen by a real path, as a customer whom it fits."""

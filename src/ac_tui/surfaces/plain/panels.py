@@ -17,6 +17,14 @@ def panel_lines(session: Session, panel: str) -> Iterator[str]:
     return _PANELS[panel](session)
 
 
+def cause_lines(session: Session) -> Iterator[str]:
+    """What the chosen cause ends with, line by line."""
+    yield session.answers.cause.title
+    for part in session.answers.told():
+        yield f"{part.heading}:"
+        yield from part.texts
+
+
 def _messages(session: Session) -> Iterator[str]:
     yield from session.on_the_way()
     if not session.messages:

@@ -10,12 +10,13 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import Command, run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.picks import PICKERS
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.choices import Choices
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.lists import List, make_list
 from ac_tui.surfaces.plain.menu import Item, meant
-from ac_tui.surfaces.plain.panels import panel_lines
+from ac_tui.surfaces.plain.panels import cause_lines, panel_lines
 from ac_tui.surfaces.plain.questions import Questions
 from ac_tui.surfaces.plain.slash import COMMANDS_OF, Order, help_lines, read_order, slash_word, unescaped
 
@@ -149,7 +150,9 @@ class Prompts:
             self._say_all(help_lines(self.session))
         elif show == "time":
             self.console.say(self.words("time_other.empty"))
-        elif show in ("find", "stories", "checks") or (show == "customer" and text):
+        elif show in PICKERS and (show != "customer" or text):
+            if show == "cause":
+                self._say_all(cause_lines(self.session))
             self._offer_list(make_list(self.session, show, text), sure=bool(text))
         elif show in PANELS:
             self._say_all(panel_lines(self.session, show))

@@ -245,8 +245,10 @@ class DeskScreen(Screen[None]):
 
         async def done(result: object) -> None:
             if result is not None:
-                self._panel_chosen &= dialog != "stories"
-                await self.carry_out(opening.done(self.session, result))
+                story = self.session.story
+                outcome = opening.done(self.session, result)
+                self._panel_chosen &= self.session.story is story
+                await self.carry_out(outcome)
 
         await self.app.push_screen(opening.make(self.session), done)
 

@@ -166,6 +166,7 @@ def two_lines(said: str, does: str) -> Content:
 def _drawn(row: Row, width: int, title_room: int) -> Content:
     """A row in its columns, each cut to its room."""
     right = drawable(row.right)
+    title_room = title_room if row.text else width - cell_len(right) - 3
     title = Content(drawable(row.title)).truncate(title_room, ellipsis=True, pad=True)
     room = width - title_room - cell_len(right) - 3
     text = Content(drawable(row.text)) if room >= _LEAST_TEXT else Content("")

@@ -1,0 +1,98 @@
+"""From what the caller says to what to say: the causes that are meant, their questions, and what a cause ends with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ac_tui.deck.load import DeckError
+from ac_tui.desk.causes import Cause, Causes, advice_about, load_causes
+from ac_tui.desk.sayings import LIKELY, SURE, Ear, Meant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ac_tui.deck.deck import Deck
+    from ac_tui.flows.model import Flow
+    from ac_tui.flows.simulation import Simulation
+
+
+class Told(NamedTuple):
+    """A part of what a cause ends with: its heading in the deck's words, and its sentences."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+class Answers:
+    """Knows the causes in the words on show; `directory` is the folder of screens (None: the one ac-tui ships).
+
+    `asked` is the name of the cause or complaint that was chosen last, "" for none; `reason` that of the last cause
+    that a search or its questions ended in.
+    """
+
+    def __init__(self, simulation: Simulation, directory: Path | None) -> None:
+        self._simulation = simulation
+        self._directory = directory
+        self._made: tuple[Deck, Causes, Ear] | None = None
+        self.asked = self.reason = ""
+
+    def _known(self) -> tuple[Deck, Causes, Ear]:
+        deck = self._simulation.deck
+        if self._made is None or self._made[0] is not deck:
+            variant = deck.variant if deck.variant != "pseudo" else ""
+            try:
+                causes = load_causes(self._directory, variant)
+            except DeckError:  # `check` tells what is wrong with them
+                causes = load_causes()
+            self._made = deck, causes, Ear(causes)
+        return self._made
+
+    @property
+    def causes(self) -> Causes:
+        """All there are."""
+        return self._known()[1]
+
+    @property
+    def cause(self) -> Cause:
+        """The one that was chosen last; raises KeyError where none was."""
+        return self.causes.causes[self.asked]
+
+    def meant(self, text: str) -> Sequence[Meant]:
+        """The causes that words of a caller may mean, best first."""
+        return self._known()[2].meant(text)
+
+    def confidence(self, score: float) -> str:
+        """How sure a match is, in the deck's words."""
+        return self._simulation.deck.words(
+            f"answers.{'sure' if score >= SURE else 'likely' if score >= LIKELY else 'perhaps'}"
+        )
+
+    def now(self) -> str:
+        """The name of the cause behind what went wrong last, while the customer is where that led; "" for none."""
+        decision = self._simulation.decision
+        failed = decision.dead_end or decision.failed if decision is not None else None
+        if decision is None or failed is None or decision.to != self._simulation.journey.step:
+            return ""
+        return self.causes.behind(failed.id, failed.reason)
+
+    def choose(self, name: str) -> None:
+        """Take up a cause or a complaint."""
+        self.asked = name
+        if not self.cause.answers:
+            self.reason = name
+
+    def told(self) -> Sequence[Told]:
+        """What the chosen cause ends with: what the customer sees, why, what to say, never to say and do next."""
+        deck, causes, _ = self._known()
+        cause, said = self.cause, advice_about(deck, causes, self.asked)
+        parts = {"sees": (cause.sees,), "why": (cause.why,), "say": said.say, "never": said.never, "next": said.next}
+        return [Told(deck.words(f"answers.{name}"), texts) for name, texts in parts.items() if texts]
+
+    def story(self) -> Flow | None:
+        """The flow that shows the chosen cause; None where its customer is not in the registry."""
+        from ac_tui.assets import fixtures_dir
+        from ac_tui.flows.load import load_flow
+
+        flow = load_flow(fixtures_dir() / "flows" / f"{self.cause.story}.yaml")
+        return flow if self._simulation.world.registry.get(flow.setting.customer) is not None else None
