@@ -52,7 +52,7 @@ def _bytes(folder: Path, pattern: str) -> Files:
 
 
 def _jsonl() -> Files:
-    return {"registry.jsonl": to_jsonl(generate(60, Random(3))).encode()}
+    return {"registry.jsonl": "".join(to_jsonl(generate(60, Random(3)))).encode()}
 
 
 def _sheet(ending: str) -> Files:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.journey.model import Contact, Journey
 from tests.deck.worlds import EMAIL, MOBILE, at, challenge, draft, secret, texts, view, waiting

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.deck.messages import MessageView, message_views
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Pending, Purpose, Service
+from ac_tui.registry.secret import SecretStr
 from tests.deck.worlds import EMAIL, MOBILE, NOW, WORLD, at, challenge, deck, message
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui import assets
 from ac_tui.deck.deck import Deck
@@ -19,13 +18,14 @@ from ac_tui.deck.view import View
 from ac_tui.journey.model import Challenge, Contact, Draft, Journey, Message, Service, Step
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
-from ac_tui.registry.model import Customer
+from ac_tui.registry.secret import SecretStr
 
 NOW = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
 EMAIL = Contact("email", "mario.rossi@mail.it")
 MOBILE = Contact("mobile", "+393201234519")
-MARIO = Customer.model_validate(
+MARIO = customer_of(
     {
         "id": "mario-rossi",
         "profile": "person",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.desk_rules import reasons_to_tell

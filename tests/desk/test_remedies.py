@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
@@ -20,8 +19,9 @@ from ac_tui.journey.events import Back, GoLogin, GoRecover, SubmitLogin, SubmitR
 from ac_tui.journey.model import Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
-from ac_tui.registry.model import Customer
+from ac_tui.registry.secret import SecretStr
 from tests.shipped import the_policy
 
 ACTIVE, LAPSED, CODE = ({"number": "1"},), ({"number": "1", "active": False},), "RSSMRA85M01Z999U"
@@ -42,7 +42,7 @@ TAKEN = {**WIFE, "emails": (OWN,), "account": account(OWN)}
 
 
 def asked(*customers: dict[str, Any], **said: str) -> Decision:
-    world = World(Registry(map(Customer.model_validate, customers)), the_policy(), ManualClock(), SeededCodes())
+    world = World(Registry(map(customer_of, customers)), the_policy(), ManualClock(), SeededCodes())
     screen: Step | None = "login" if said.pop("screen", "") == "login" else None
     who = Applicant(None, said.pop("first", ""), said.pop("last", ""))
     return diagnose(Question(who, said.get("email", ""), said.get("mobile", ""), "", screen), world)
@@ -182,7 +182,7 @@ OLD = "vecchia@mail.example"
 def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
     customers: tuple[dict[str, Any], ...], user: str, reason: str, helps: str
 ) -> None:
-    registry = Registry(map(Customer.model_validate, customers))
+    registry = Registry(map(customer_of, customers))
     phone = Simulation(registry, the_policy(), SeededCodes(), load_deck())
     phone.send(GoLogin())
     phone.send(SubmitLogin(user, SecretStr("Sbagliata1"), False))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
@@ -18,8 +18,9 @@ from ac_tui.journey.model import Delivery
 from ac_tui.journey.rules.pec import is_pec
 from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
-from ac_tui.registry.model import Customer, Policy
+from ac_tui.registry.model import Policy
 from tests.shipped import the_deck, the_policy
 
 EMAIL, PEC, MOBILE = "ugo.prova@mail.example", "ugo@pec.studio.example", "+393941234567"
@@ -30,7 +31,7 @@ Contacts = tuple[tuple[str, ...], tuple[str, ...]]
 def registered(contacts: Contacts, delivery: Delivery, *, profile: str = "person", by: str = "") -> Simulation:
     """Somebody with these contacts who has just pressed «Registrati», by the first of them."""
     emails, mobiles = contacts
-    customer = Customer.model_validate(
+    customer = customer_of(
         {
             "id": "ugo-prova",
             "profile": profile,
@@ -222,7 +223,7 @@ def test_the_window_of_sends_is_the_policy_s() -> None:
 
 
 def test_another_contact_is_offered_only_where_the_rules_take_it() -> None:
-    wife = Customer.model_validate(
+    wife = customer_of(
         {
             "id": "ada-prova",
             "profile": "person",

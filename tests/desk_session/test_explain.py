@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from pydantic import SecretStr
 
 from ac_tui.desk.explain import explain
 from ac_tui.journey.decision import CHECKS, Check, Decision
@@ -14,6 +13,7 @@ from ac_tui.journey.fields import evidence_of
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.table import ANY, TABLE
+from ac_tui.registry.secret import SecretStr
 from tests.deck.worlds import WORLD, deck
 from tests.wrong_answers import WRONG_ANSWERS
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.deck.find import BLANK, finder
 from ac_tui.deck.load import load_deck
@@ -84,7 +83,7 @@ def test_a_text_that_nobody_can_see_still_leads_to_its_step() -> None:
 def test_among_other_customers_what_is_typed_wrong_is_found_as_well(step: str) -> None:
     """The library has no flow for them: how one gets there is searched, and what one types wrong the library knows."""
     customers = (customer(name) for name in ("mario-rossi", "paolo-ferri"))
-    registry = Registry(known.model_copy(update={"id": f"own-{known.id}"}) for known in customers)
+    registry = Registry(replace(known, id=f"own-{known.id}") for known in customers)
     world = replace(simulation().world, registry=registry)
     errors = {match.text: match for match in finder(the_deck()).texts if match.step == step and match.part == "error"}
     assert errors

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.assets import screens_dir
 from ac_tui.deck.load import load_deck
@@ -69,7 +69,7 @@ def test_whoever_is_nearest_goes() -> None:
 def own_registry(*ids: str) -> Fixture:
     """A fixture with these customers under other ids."""
     customers = (customer for customer in fixture().registry if customer.id in ids)
-    return replace(fixture(), registry=Registry(c.model_copy(update={"id": f"own-{c.id}"}) for c in customers))
+    return replace(fixture(), registry=Registry(replace(c, id=f"own-{c.id}") for c in customers))
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import event, given, settings
-from pydantic import SecretStr
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows.collect import find_flows
@@ -18,6 +17,7 @@ from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recorder, Recording
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
+from ac_tui.registry.secret import SecretStr
 from tests.flows.again import assert_the_same_again
 from tests.flows.by_hand import TO_CODE, TO_CONTACT, commands_of, to_code, to_contact
 from tests.flows.sessions import DEEDS, Deed, Person, fixture

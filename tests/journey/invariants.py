@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
+
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition

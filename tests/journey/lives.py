@@ -6,11 +6,10 @@ Numbers, not events: an event that makes sense depends on the state it meets, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import LISTS
@@ -19,6 +18,7 @@ from ac_tui.journey.model import Delivery, Journey, Profile
 from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry import Customer
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone
 from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Watch
 

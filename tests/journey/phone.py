@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance, begin
@@ -15,6 +15,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Account, Challenge, ContactKind, Delivery, Journey, Message, Pending, Profile
 from ac_tui.journey.world import World
 from ac_tui.registry import Customer
+from ac_tui.registry.secret import SecretStr
 from tests.journey.invariants import told_apart, well_formed, well_told
 from tests.journey.worlds import PAOLO, PASSWORD, START, Watch, first_contact, make_world
 

@@ -1,14 +1,14 @@
 """Back: possible everywhere but on welcome, the data kept, the password cleared; side trips keep that, too."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import STEPS
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GALLO_SNC, GIULIA, MARIO, PASSWORD, PIETRO, WELLION, with_account
 

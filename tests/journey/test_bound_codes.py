@@ -1,8 +1,7 @@
 """A code is bound to one purpose, one customer, one contact, and to the registration or operation it was sent for."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.journey.model import Purpose, Step
 from tests.journey.asking import asking

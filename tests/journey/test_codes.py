@@ -1,9 +1,9 @@
 """A code: six digits, five attempts, a time to live; the newest alone."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.journey.facts import CASES, FACTS, VALUES
 from ac_tui.journey.model import Purpose

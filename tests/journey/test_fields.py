@@ -1,11 +1,11 @@
 """What is wrong with a field is said under it; everything else stays, and nothing goes on."""
 
 import pytest
-from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
 from ac_tui.journey.model import NOTHING, Draft, Hint
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import MARIO, PASSWORD, WELLION
 

@@ -1,6 +1,7 @@
 """Login: by email, mobile or client code; first access by a code to the mobile; home and its operation."""
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS, VALUES
@@ -164,7 +165,7 @@ def test_a_contact_that_is_not_the_user_name_says_which_one_is() -> None:
 
 
 def test_the_user_name_of_who_shares_a_contact_is_masked() -> None:
-    paolo = PAOLO.model_copy(update={"mobiles": LAURA.mobiles})
+    paolo = replace(PAOLO, mobiles=LAURA.mobiles)
     there = phone(paolo, LAURA).log_in(LAURA.mobiles[0])
     assert there.checks[-1].evidence["username"] == "fam*****@ex***.com"
 

@@ -1,12 +1,11 @@
 """Recover: a contact proved by code, then a new password; the screen never tells who has an account."""
 
-from dataclasses import replace
-
 import pytest
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, with_account
 
@@ -276,5 +275,5 @@ def test_a_user_name_that_is_no_longer_registered_proves_nothing() -> None:
     moved = with_account(LAURA, "laura@vecchia-posta.example")
     there = phone(moved).recover("laura@vecchia-posta.example")
     assert (there.why, there.messages) == (("recovery_contact", "unknown"), ())
-    recycled = phone(moved, MARIO.model_copy(update={"emails": ("laura@vecchia-posta.example",)}))
+    recycled = phone(moved, replace(MARIO, emails=("laura@vecchia-posta.example",)))
     assert recycled.recover("laura@vecchia-posta.example").why == ("recovery_contact", "no_account")

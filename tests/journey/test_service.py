@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
 from ac_tui.journey.forms import submitted
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import MARIO, OTHER_PASSWORD, PASSWORD, WELLION
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
 
 from ac_tui.journey import events as ev
+from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, WELLION, with_account
 

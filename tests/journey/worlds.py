@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from ac_tui.journey.model import Profile
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
-from ac_tui.registry import Customer, Registry
+from ac_tui.registry import Account, Customer, Registry, customer_of
+from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code
 
 START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
@@ -20,15 +23,15 @@ OTHER_PASSWORD = "Altra5678"
 def customer(customer_id: str, profile: Profile = "person", **data: Any) -> Customer:
     """A customer as the registry has it, with one active policy unless told otherwise."""
     data.setdefault("policies", [{"number": "350001"}])
-    return Customer.model_validate({"id": customer_id, "profile": profile, **data})
+    return customer_of({"id": customer_id, "profile": profile, **data})
 
 
 def with_account(
     known: Customer, username: str, password: str = PASSWORD, *, first_access_done: bool = True
 ) -> Customer:
     """The customer with an account already in the registry."""
-    account = {"username": username, "password": password, "first_access_done": first_access_done}
-    return Customer.model_validate({**known.model_dump(), "account": account})
+    account = Account(username, SecretStr(password), first_access_done)
+    return replace(known, account=account)
 
 
 def first_contact(who: Customer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from msgspec import structs
 
 from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
@@ -78,7 +79,7 @@ def test_attempts_waiting_and_links_are_seen() -> None:
 
 
 def registry_with(**fields: object) -> Registry:
-    return Registry((MARIO.model_copy(update=fields),))
+    return Registry((structs.replace(MARIO, **fields),))
 
 
 def test_values_count_as_they_read_for_the_longest_customer() -> None:

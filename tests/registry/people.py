@@ -3,18 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from ac_tui.registry import Customer
+from ac_tui.registry import Customer, customer_of
 
 REGISTRY_TOML = Path(__file__).parents[2] / "fixtures" / "registry.toml"
 
 
 def person(customer_id: str = "mario-rossi", **fields: Any) -> Customer:
     """A person, Mario Rossi unless told otherwise."""
-    return Customer.model_validate(
-        {"id": customer_id, "profile": "person", "first_name": "Mario", "last_name": "Rossi"} | fields
-    )
+    return customer_of({"id": customer_id, "profile": "person", "first_name": "Mario", "last_name": "Rossi"} | fields)
 
 
 def company(customer_id: str = "wellion", **fields: Any) -> Customer:
     """A company, Wellion unless told otherwise."""
-    return Customer.model_validate({"id": customer_id, "profile": "company", "company_name": "Wellion"} | fields)
+    return customer_of({"id": customer_id, "profile": "company", "company_name": "Wellion"} | fields)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ac_tui.registry import Fault, Registry, parse_registry
+from ac_tui.registry import Registry, parse_registry
 from ac_tui.registry.check import check_registry
 from ac_tui.registry.tax import place_code
-from tests.registry.people import REGISTRY_TOML, company, person
+from tests.registry.people import REGISTRY_TOML, person
 
 
 def findings(text: str, name: str = "r.toml") -> list[str]:
@@ -95,12 +95,6 @@ def test_what_nobody_has_is_not_shared() -> None:
     assert findings(customer('tax_code = ""', 'client_code = ""') + customer(customer_id="b")) == []
 
 
-def test_an_id_used_twice_is_an_error() -> None:
-    registry = Registry([person("a"), company("b"), person("a")])
-    (fault,) = check_registry(registry, customer() + customer(customer_id="b") + customer(), "r.toml")
-    assert fault == Fault("r.toml", 12, "duplicate-id", "`id` a is already used", "error")
-
-
 def test_findings_are_sentences_at_the_very_line() -> None:
     text = customer(
         'tax_code = "BNCGLI88E63H501A"',
@@ -162,12 +156,6 @@ LANDLINE = 'mobiles = ["+390400123456"]'
 )
 def test_a_finding_that_is_meant_is_allowed_with_a_reason(lines: tuple[str, ...], found: list[str]) -> None:
     assert findings(customer(*lines)) == found
-
-
-def test_an_error_cannot_be_allowed() -> None:
-    text = customer() + "[[customers]]\nid = 'a' # allow duplicate-id: no\n"
-    rules = [fault.rule for fault in check_registry(Registry([person("a"), person("a")]), text, "r.toml")]
-    assert rules == ["duplicate-id", "allow-unused"]
 
 
 def test_no_finding_shows_a_password() -> None:

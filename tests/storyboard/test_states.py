@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ac_tui.deck.view import View
 from ac_tui.flows.model_surface import ModelSurface

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -30,20 +31,25 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _generate(args: argparse.Namespace) -> int:
+    from itertools import chain
     from random import Random
 
     from ac_tui.registry.generate import generate, to_jsonl, to_toml
 
+    gc.disable()  # a million customers made one after the other leave nothing to collect
     try:
-        customers = list(generate(args.count, Random(args.seed)))
+        customers = generate(args.count, Random(args.seed))
+        first = next(customers, None)
     except ValueError as error:
         sys.stderr.write(f"ac-tui registry generate: {error}\n")
         return USAGE
+    made = chain(() if first is None else (first,), customers)
     if args.output is None:
-        sys.stdout.write(to_jsonl(customers))
+        sys.stdout.writelines(to_jsonl(made))
         return 0
-    text = to_toml(customers) if args.output.suffix == ".toml" else to_jsonl(customers)
-    args.output.write_text(text, encoding="utf-8")
+    write = to_toml if args.output.suffix == ".toml" else to_jsonl
+    with args.output.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(write(made))
     return 0
 
 

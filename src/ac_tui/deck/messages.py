@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.desk_model import EmailText, SmsText, ToMobile
@@ -27,8 +28,7 @@ _COUNTED = ("valid", "blocked", "expired")
 """Where attempts and sends still tell something: the next code is asked for on the same screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class MessageView:
+class MessageView(Struct, frozen=True):
     """A message that has arrived.
 
     `number` counts arrivals from 1; `serial` is the sending's (a message delivered twice has one serial). `to` is
@@ -43,9 +43,9 @@ class MessageView:
     sender: str
     to: str
     subject: str
-    body: str = field(repr=False)
-    code: str = field(repr=False)
-    link: str = field(repr=False)
+    body: str
+    code: str
+    link: str
     folder: Literal["inbox", "spam"]
     arrived_at: datetime
     expires_at: datetime
@@ -54,6 +54,9 @@ class MessageView:
     life: str
     attempts_left: int | None
     sends_left: int | None
+
+    def __repr__(self) -> str:
+        return f"MessageView({self.number}, {self.purpose!r}, to={self.to!r}, standing={self.standing!r})"
 
 
 def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageView, ...]:

@@ -378,7 +378,7 @@ def _changed(value: Any, change: Callable[[str], str], names: frozenset[str]) ->
         return tuple(_changed(one, change, names) for one in value)
     if isinstance(value, Mapping):
         return {key: _changed(one, change, names) for key, one in value.items()}
-    old = {name: getattr(value, name) for name in getattr(value, "__match_args__", ()) if name in names}
+    old = {name: getattr(value, name) for name in getattr(type(value), "__match_args__", ()) if name in names}
     new = {name: _changed(one, change, names) for name, one in old.items()}
     return value if new == old else _replace(value, new)
 

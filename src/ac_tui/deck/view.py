@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 Kind = Literal["text", "field", "secret", "tabs", "choice", "checklist", "checkbox", "code", "button", "link", "notice"]
 
@@ -69,8 +70,7 @@ class Block(NamedTuple):
         return BULLET * len(self.value) if self.kind == "code" else self.value
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """A whole phone screen.
 
     `clock` is the status bar's time ("9:41 AM"); `back` says whether going back leads anywhere; `focus` is the id of

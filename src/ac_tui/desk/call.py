@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from ac_tui.deck.redaction import Redactor
 from ac_tui.flows.secret_collector import SecretCollector

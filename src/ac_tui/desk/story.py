@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.personas import PASSWORD, Answers, Persona, fitting
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from pydantic import SecretStr
+from msgspec import structs
 
 from ac_tui.deck.redaction import ContactFinder, Kind, Redactor, begins_contact, is_contact
 from ac_tui.deck.render import render
@@ -28,6 +28,7 @@ from ac_tui.journey.model import Journey
 from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.rules.codes import without_separators
 from ac_tui.registry.passwords import without_line_breaks
+from ac_tui.registry.secret import SecretStr
 
 _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
@@ -128,7 +129,7 @@ class _Writer:
         for note in notes:
             if note.after == number:
                 self._pass(next(before))
-                now = replace(at, now=note.now or at.now)
+                now = structs.replace(at, now=note.now or at.now)
                 argument = note.line.argument
                 readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
                 self._add(replace(note.line, argument=readable))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.forms import submitted

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.load import Deck, load_deck
@@ -32,8 +33,7 @@ def read_fixture(registry: Path | None = None, screens: Path | None = None, vari
     return Fixture(read_registry(registry), read_policy(), load_deck(screens, variant))
 
 
-@dataclass(frozen=True, slots=True)
-class Fixture:
+class Fixture(Struct, frozen=True):
     """The parts that every flow of a run shares; nothing in them changes while flows are played."""
 
     registry: Registry

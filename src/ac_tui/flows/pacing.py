@@ -6,9 +6,11 @@ Clocks and countdowns that go on show it all the time, and mean nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render

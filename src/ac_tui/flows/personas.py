@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import SecretStr
-
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import Account, Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from ac_tui.registry.phones import usable_mobiles
+from ac_tui.registry.secret import SecretStr
 
 PASSWORD: Final = "Prova1234"
 

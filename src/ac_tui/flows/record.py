@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from pydantic import SecretStr
+from msgspec import structs
 
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.render import render
@@ -23,6 +23,7 @@ from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.faults import printable
+from ac_tui.registry.secret import SecretStr
 
 _HIDDEN: Final = ("secret", "code")
 _ALWAYS: Final = ("clock", "wordmark")
@@ -186,8 +187,8 @@ def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[Histor
     if len(last) in (0, len(run)):
         return None
     end = run[-1].transition.state
-    world = replace(simulation.world, clock=ManualClock(end.now))
-    journey = replace(run[0].before, now=end.now)
+    world = structs.replace(simulation.world, clock=ManualClock(end.now))
+    journey = structs.replace(run[0].before, now=end.now)
     moves = []
     for event in last.values():
         block = render(simulation.deck, journey, world).block(event.block)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.deck.render import render
 from ac_tui.flows.fixture import read_policy, read_registry
@@ -27,6 +27,7 @@ from ac_tui.journey.forms import intent, typed
 from ac_tui.journey.model import Challenge, Journey
 from ac_tui.journey.table import RETURN, TABLE
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
 from ac_tui.deck.redaction import Redactor
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
@@ -77,5 +75,5 @@ def _delivered(simulation: Simulation) -> Iterator[str]:
 
 def _secrets_in(event: Event) -> Iterator[str]:
     """The passwords and codes that an event holds."""
-    values = (getattr(event, field.name) for field in fields(event))
+    values = (getattr(event, name) for name in event.__struct_fields__)
     return (value.get_secret_value() for value in values if isinstance(value, SecretStr))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from pydantic import SecretStr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.deck.load import Deck
 from ac_tui.deck.messages import MessageView, message_views
@@ -20,6 +20,7 @@ from ac_tui.journey.model import Delivery, Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import CodeSource, World
 from ac_tui.registry.index import Registry
+from ac_tui.registry.secret import SecretStr
 
 START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
 """When a simulation begins unless told otherwise: the guide's phones all show 9:41 AM."""
@@ -49,8 +50,7 @@ class ManualClock:
         self._now = moment
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """One step of a simulation's history: the event, and what came of it."""
 
     event: ev.Event
@@ -58,8 +58,7 @@ class HistoryEntry:
     before: Journey
 
 
-@dataclass(frozen=True, slots=True)
-class SavedState:
+class SavedState(Struct, frozen=True):
     """All that a simulation has been through, to go on from later."""
 
     world: World

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from pydantic import SecretStr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
@@ -17,6 +17,7 @@ from ac_tui.journey.rules import emails
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.situations import situation
 from ac_tui.journey.table import RETURN, Edge, Row, rows_for
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -25,8 +26,7 @@ IGNORED = "ignored"
 """The outcome of an event that its step has no transition for (a tap on a screen that is gone, for one)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """What an event led to: the state after it, what it caused, why, and by which arrow (None: nothing moved)."""
 
     state: Journey

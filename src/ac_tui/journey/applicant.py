@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ac_tui.journey.model import Profile
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
+class Applicant(Struct, frozen=True):
     """What somebody says of themselves: the profile chosen and the name given. An empty part is not checked."""
 
     profile: Profile | None

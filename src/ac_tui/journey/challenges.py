@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import SecretStr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.journey.decision import Check
 from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Challenge, Contact, Delivery, Journey, Message, Purpose
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -27,8 +28,7 @@ _ASKED_BY: dict[Purpose, str] = {
 Verdict = Literal["right", "wrong", "expired", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """Whether a code may be sent now: `check` says why (not)."""
 
     allowed: bool

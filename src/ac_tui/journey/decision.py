@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` is what to fill in.
 
     `source` is where the rule stands: "guide 5A" or "assumption". No password and no code is ever evidence. `also` are
@@ -37,8 +37,7 @@ _WITHOUT_CONTACT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
 
     `situation` is the journey's where that led (`situations`), "" for an ordinary one or where nobody looked.
@@ -71,8 +70,7 @@ class Decision:
         return next((check for check in self.checks if not check.passed), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """Something the journey caused: `name` says what (message_sent, account_created), `subject` is a customer's id."""
 
     name: str

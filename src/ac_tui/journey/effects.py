@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of

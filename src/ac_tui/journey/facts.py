@@ -7,9 +7,10 @@ contact.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ac_tui.journey.challenges import sends_so_far, wait_for_next
 from ac_tui.journey.forms import typed
@@ -36,8 +37,7 @@ NOTICES = (
 """Every notice a journey can raise; each is a fact of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry of a list: its id and the values its text may fill in."""
 
     id: str
@@ -204,8 +204,7 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A question with a few named answers, for words that change with it."""
 
     answers: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Check
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class ContactReading:
+class ContactReading(Struct, frozen=True):
     """A contact as typed, read: normalised, or None with the block and the key of its error."""
 
     contact: Contact | None

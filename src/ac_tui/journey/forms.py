@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
-from pydantic import SecretStr
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import ContactKind, Journey, Profile, Step
 from ac_tui.journey.rules.codes import kept_code
 from ac_tui.registry.passwords import without_line_breaks
+from ac_tui.registry.secret import SecretStr
 
 FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One thing a step asks for; `errors` and `hints` are keys that the deck must have words for.
 
     `options` are the tabs to choose from.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
-from pydantic import SecretStr
+from msgspec import Struct, field
+
+from ac_tui.registry.secret import SecretStr
 
 Step = Literal[
     "welcome",
@@ -41,13 +42,18 @@ WayIn = Literal["contact", "choice", "login"]
 """How `confirm_contact` was reached: by `contact`, by `choose_contact`, or by logging in before confirming."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """An email address or a mobile number in E.164: `value` normalised, to compare, `written` as somebody wrote it."""
 
     kind: ContactKind
     value: str
-    written: str = field(default="", compare=False)
+    written: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Contact) and (self.kind, self.value) == (other.kind, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.value))
 
     @property
     def shown(self) -> str:
@@ -55,8 +61,7 @@ class Contact:
         return self.written or self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What stands in the fields, by "step.block": kept when going back, lost when the app closes."""
 
     values: Mapping[str, str | bool] = field(default_factory=dict)
@@ -99,16 +104,14 @@ class Draft:
 NOTHING = SecretStr("")
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A remark under a field that blocks nothing: a key of the deck's words and what to fill in."""
 
     key: str
     fill: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An Area Clienti account: whose, its user name (a contact, normalised), its password."""
 
     customer_id: str
@@ -117,8 +120,7 @@ class Account:
     first_access_done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A registration that waits for its code: `challenge` is the key of the code it is bound to."""
 
     customer_id: str
@@ -128,8 +130,7 @@ class Pending:
     challenge: str
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(Struct, frozen=True):
     """Codes sent for one purpose to one customer's contact; only the newest counts.
 
     `customer_id` is "" where nobody is behind it (a recovery of an unknown contact: the screen must not tell). `link`
@@ -154,8 +155,7 @@ class Challenge:
     old_links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """An SMS or email on its way: `arrives_at` is None when it is lost; `folder` is "inbox" or "spam"."""
 
     serial: int
@@ -170,8 +170,7 @@ class Message:
     challenge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """What the service knows beyond the registry; it outlives the app."""
 
     up: bool = True
@@ -183,8 +182,7 @@ class Service:
     serial: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Journey:
+class Journey(Struct, frozen=True, kw_only=True):
     """One customer's phone and the service behind it, at one moment.
 
     `trail` holds the steps that side steps (help, privacy, assistance, login by link, service_error) return to, nearest

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of, accounts_for, owner_of_username
 from ac_tui.journey.challenges import (
@@ -30,6 +28,7 @@ from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, 
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.journey.users import first_access_check, password_check, recovered_by, unknown_user
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

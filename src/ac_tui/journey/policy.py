@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from ac_tui.journey.guide import ASSUMPTION, STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
@@ -32,8 +33,7 @@ def duration(text: str) -> timedelta:
         raise ValueError(f"'{text}' is longer than a calendar can hold") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The settings of the service, in fixtures/policy.toml; `sources` tells each one's origin by its name."""
 
     password_min: int = 8
@@ -68,7 +68,7 @@ NUMBERS = (
 """The settings that the desk's words may name: counts and spans of time."""
 
 
-_KINDS = {f.name: type(getattr(Policy(), f.name)) for f in fields(Policy) if f.name != "sources"}
+_KINDS = {name: type(getattr(Policy(), name)) for name in Policy.__struct_fields__ if name != "sources"}
 _LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "sends": 1}
 _MOST = {"code_digits": 6}
 """Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""

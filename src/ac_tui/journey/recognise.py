@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, owner_of_username
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Applicant", "Finding", "contacts_of", "identify", "offers_of", "owners_of", "recognise"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Who was found, or None, and every check made on the way, in order; `nearest` is whose data came closest."""
 
     customer: Customer | None

@@ -9,7 +9,8 @@ is read off this table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ac_tui.journey import effects as do
 from ac_tui.journey import guards as when
@@ -51,8 +52,7 @@ Guard = Callable[[Moment], bool]
 Act = Callable[[Moment, Journey], Journey]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One transition: `step` may be ANY, `to` may be RETURN; no guard means always, no effect means only moving on."""
 
     step: str
@@ -218,8 +218,7 @@ TABLE: tuple[Row, ...] = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """One arrow of the flow, with RETURN spelled out: what graph and coverage count. `source` may be ANY."""
 
     source: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, accounts_for
@@ -48,8 +50,7 @@ _ASKED_ON: dict[str, Step] = {
 """The screen that asks for a field; every other one is on `contact`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a caller says: any part may be "". `screen` is the step the customer looks at, "" if nobody knows."""
 
     who: Applicant

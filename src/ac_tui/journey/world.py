@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
+
+from msgspec import Struct
 
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.index import Registry
@@ -31,8 +32,7 @@ class CodeSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SeededCodes:
+class SeededCodes(Struct, frozen=True):
     """Codes that follow from a seed: different for each serial, the same in every run."""
 
     seed: int = 0
@@ -49,8 +49,7 @@ class SeededCodes:
         return blake2b(f"{what} {self.seed} {serial}".encode(), digest_size=8).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """Everything around a journey that it does not hold itself."""
 
     registry: Registry

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from ac_tui.registry.faults import Fault, Level, in_order
-from ac_tui.registry.index import Registry
+from ac_tui.registry.index import Registry, shared_by
 from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
 from ac_tui.registry.load import customer_lines
 from ac_tui.registry.model import Customer
@@ -22,8 +23,7 @@ _ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
 _NAMED_AT_MOST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
+class _Finding(Struct, frozen=True):
     """A doubt about the customer at place `index` of the file, at a key path within it."""
 
     index: int
@@ -38,25 +38,27 @@ def check_registry(
 ) -> list[Fault]:
     """Everything doubtful in a registry, with the lines of the `text` it was read from, in file order.
 
-    Rules: `duplicate-id` (an error), `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
+    Rules: `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
     `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`, `vat-
     number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's); as suggestions
     `landline`, `real-mobile` (a number that may be somebody's), `tax-name` and `ended`. In TOML a comment `# allow
     RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
     itself a suggestion, `allow-unused`.
     """
-    customers = tuple(registry)
-    findings = [finding for index, customer in enumerate(customers) for finding in _alone(index, customer)]
-    findings += _between(customers)
-    findings += [
-        _Finding(index, ("account", "password"), "password", "`account.password` breaks the rules of a password")
-        for index, customer in enumerate(customers)
-        if customer.account
-        and not ticks(customer.account.password.get_secret_value(), password_min, password_max).complete
+    found = [
+        finding
+        for index, customer in enumerate(registry)
+        for finding in (*_alone(index, customer), *_password(index, customer, password_min, password_max))
     ]
-    line_of = customer_lines(text, name)
-    faults = (Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level) for f in findings)
+    line_of = customer_lines(registry, text, name)
+    faults = (Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level) for f in [*found, *_between(registry)])
     return list(in_order(_not_allowed(faults, text, name)))
+
+
+def _password(index: int, customer: Customer, least: int, most: int) -> Iterator[_Finding]:
+    account = customer.account
+    if account and not ticks(account.password.get_secret_value(), least, most).complete:
+        yield _Finding(index, ("account", "password"), "password", "`account.password` breaks the rules of a password")
 
 
 def _alone(index: int, customer: Customer) -> Iterator[_Finding]:
@@ -109,16 +111,13 @@ def _maybe_real(index: int, key: str, code: str) -> _Finding:
     return _Finding(index, (key,), "real-person", f"{code} may belong to a real person: use place code Z999")
 
 
-def _between(customers: Sequence[Customer]) -> Iterator[_Finding]:
-    """What customers must not, or had better not, have in common."""
-    for places in _shared(customers, lambda c: (c.id,)):
-        for index in places[1:]:
-            message = f"`id` {customers[index].id} is already used"
-            yield _Finding(index, ("id",), "duplicate-id", message, "error")
+def _between(registry: Registry) -> Iterator[_Finding]:
+    """What customers had better not have in common; that no two have one `id` is seen to when they are read."""
+    customers = registry.customers
     for rule, path, keys in _TO_COMPARE:
-        for places in _shared(customers, keys):
+        for places in shared_by(customers, keys):
             for index in places:
-                others = [customers[other].id for other in places if other != index]
+                others = [customers[other].id for other in places if other != index][: _NAMED_AT_MOST + 1]
                 named = ", ".join(others[:_NAMED_AT_MOST]) + (" …" if len(others) > _NAMED_AT_MOST else "")
                 yield _Finding(index, path, rule, f"`{'.'.join(path)}`: also of {named}")
 
@@ -132,16 +131,6 @@ _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], _Keys], ...]] = (
     ("contact-shared", ("mobiles",), lambda c: map(mobile_key, c.mobiles)),
     ("username-twice", ("account", "username"), lambda c: (user_key(c.account.username),) if c.account else ()),
 )
-
-
-def _shared(customers: Sequence[Customer], keys: _Keys) -> Iterator[list[int]]:
-    """The places of customers that have a key in common, in file order; empty keys are nothing in common."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, customer in enumerate(customers):
-        for key in set(keys(customer)):
-            if key:
-                places[key].append(index)
-    return (indexes for indexes in places.values() if len(indexes) > 1)
 
 
 def _not_allowed(faults: Iterable[Fault], text: str, name: str) -> Iterator[Fault]:

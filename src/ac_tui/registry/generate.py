@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
-from pydantic import SecretStr
+from msgspec import Struct
 
 from ac_tui.registry.letters import name_key
 from ac_tui.registry.model import Account, Agency, Customer, Delivery, Policy, Profile
+from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.write import to_jsonl, to_toml
 
@@ -24,8 +24,7 @@ class Rng(Protocol):
         """A number from 0 to `stop` - 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """A kind of customer: how many contacts of which sort, which policies, which account; `share` is its weight."""
 
     share: int = 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
 
 from ac_tui.registry.companies import company_keys, same_company
 from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
@@ -11,26 +14,32 @@ from ac_tui.registry.letters import name_keys
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.phones import is_mobile, usable_mobiles
+from ac_tui.registry.rows import Rows
 
-__all__ = ["Registry", "is_mobile", "usable_mobiles"]
+__all__ = ["KEYS", "Registry", "is_mobile", "shared_by", "usable_mobiles"]
 
-_Index = Mapping[str, tuple[Customer, ...]]
+_Keys = Callable[[Customer], Iterable[str]]
+_ROW_BITS: Final = 24
+_HASH_BITS: Final = (1 << 39) - 1
 
 
 class Registry:
     """Customers in file order, never changed; each index is built at its first use, in one pass.
 
+    An index is sorted hashes with the places of the customers they came from: eight bytes a key, whatever the registry.
+
     Every look-up takes text as people write it and returns all customers that share it, in file order; () for none.
     """
 
     def __init__(self, customers: Iterable[Customer] = ()) -> None:
-        self._customers = tuple(customers)
+        self.customers: Sequence[Customer] = customers if isinstance(customers, Rows) else tuple(customers)
+        self._indexes: dict[str, array[int]] = {}
 
     def __iter__(self) -> Iterator[Customer]:
-        return iter(self._customers)
+        return iter(self.customers)
 
     def __len__(self) -> int:
-        return len(self._customers)
+        return len(self.customers)
 
     def __repr__(self) -> str:
         return f"Registry({len(self)} customers)"
@@ -41,115 +50,98 @@ class Registry:
 
     def by_id(self, customer_id: str) -> tuple[Customer, ...]:
         """Customers with this id, exactly: one at most, in a registry that was loaded."""
-        return self._ids.get(customer_id, ())
+        return self._found("ids", (customer_id,))
 
     def by_email(self, text: str) -> tuple[Customer, ...]:
         """Customers with this email address."""
-        return self._emails.get(email_key(text), ())
+        return self._found("emails", (email_key(text),))
 
     def by_mobile(self, text: str) -> tuple[Customer, ...]:
         """Customers with this number."""
-        return self._mobiles.get(mobile_key(text), ())
+        return self._found("mobiles", (mobile_key(text),))
 
     def by_tax_code(self, text: str) -> tuple[Customer, ...]:
         """Customers with this Codice Fiscale or Partita IVA: of who has both, either works."""
-        return self._tax_codes.get(tax_key(text), ())
+        return self._found("tax_codes", (tax_key(text),))
 
     def by_client_code(self, text: str) -> tuple[Customer, ...]:
         """Customers with this client code."""
-        return self._client_codes.get(client_key(text), ())
+        return self._found("client_codes", (client_key(text),))
 
     def by_username(self, text: str) -> tuple[Customer, ...]:
         """Customers whose account has this user name, an email address or a mobile number."""
-        return self._usernames.get(user_key(text), ())
+        return self._found("usernames", (user_key(text),))
 
     def by_name(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
         """Persons and professionals with this name."""
-        return self._found(self._names, _full_names(first_name, last_name))
+        return self._found("names", _full_names(first_name, last_name))
 
     def by_company(self, text: str) -> tuple[Customer, ...]:
         """Companies with this name; a missing legal form is accepted, a different one is not."""
-        found = self._found(self._companies, company_keys(text))
+        found = self._found("companies", company_keys(text))
         return tuple(c for c in found if same_company(text, c.company_name))
 
     def by_part_of_name(self, text: str) -> tuple[Customer, ...]:
         """Persons and professionals whose first or last name is this."""
-        return self._found(self._parts, name_keys(text))
+        return self._found("parts", name_keys(text))
 
     def by_initials(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
         """Persons and professionals whose names begin with the same two letters, whichever comes first."""
-        return self._found(self._initials, _initials(first_name, last_name))
+        return self._found("initials", _initials(first_name, last_name))
 
     def by_company_initial(self, text: str) -> tuple[Customer, ...]:
         """Companies whose name begins with the same letter."""
-        return self._found(self._company_initials, {key[:1] for key in company_keys(text)})
+        return self._found("company_initials", {key[:1] for key in company_keys(text)})
 
-    @cached_property
-    def _parts(self) -> _Index:
-        return self._index(lambda customer: (*name_keys(customer.last_name), *name_keys(customer.first_name)))
+    def prepare(self) -> Iterator[str]:
+        """Build every index, and tell its name when it is there: for who would rather wait before the first look-up."""
+        for name in KEYS:
+            self._index(name)
+            yield name
 
-    @cached_property
-    def _initials(self) -> _Index:
-        return self._index(lambda customer: _initials(customer.first_name, customer.last_name))
+    def _index(self, name: str) -> array[int]:
+        index = self._indexes.get(name)
+        if index is None:
+            index = self._indexes[name] = index_of(self.customers, KEYS[name])
+        return index
 
-    @cached_property
-    def _company_initials(self) -> _Index:
-        return self._index(lambda customer: {key[:1] for key in company_keys(customer.company_name)})
+    def _found(self, name: str, keys: Collection[str]) -> tuple[Customer, ...]:
+        """The customers under any of the keys, in file order; empty keys find nobody."""
+        index, places = self._index(name), set[int]()
+        for key in filter(None, keys):
+            wanted = _marked(key)
+            at = bisect_left(index, wanted)
+            while at < len(index) and index[at] >> _ROW_BITS == wanted >> _ROW_BITS:
+                places.add(index[at] & _LAST_ROW)
+                at += 1
+        found = (self.customers[place] for place in sorted(places))
+        return tuple(customer for customer in found if not set(KEYS[name](customer)).isdisjoint(keys))
 
-    @cached_property
-    def _ids(self) -> _Index:
-        return self._index(lambda customer: (customer.id,))
 
-    @cached_property
-    def _emails(self) -> _Index:
-        return self._index(lambda customer: map(email_key, customer.emails))
+_LAST_ROW: Final = (1 << _ROW_BITS) - 1
 
-    @cached_property
-    def _mobiles(self) -> _Index:
-        return self._index(lambda customer: map(mobile_key, customer.mobiles))
 
-    @cached_property
-    def _tax_codes(self) -> _Index:
-        return self._index(lambda customer: map(tax_key, (customer.tax_code, customer.vat_number)))
+def _marked(key: str) -> int:
+    return (hash(key) & _HASH_BITS) << _ROW_BITS
 
-    @cached_property
-    def _client_codes(self) -> _Index:
-        return self._index(lambda customer: (client_key(customer.client_code),))
 
-    @cached_property
-    def _usernames(self) -> _Index:
-        return self._index(lambda customer: (user_key(customer.account.username),) if customer.account else ())
+def index_of(customers: Iterable[Customer], keys_of: _Keys) -> array[int]:
+    """Hash and place of every key of every customer, sorted; empty keys are left out."""
+    return array("q", sorted([_marked(key) | place for place, c in enumerate(customers) for key in keys_of(c) if key]))
 
-    @cached_property
-    def _names(self) -> _Index:
-        return self._index(
-            lambda customer: (
-                _full_names(customer.first_name, customer.last_name) if customer.profile != "company" else ()
-            )
-        )
 
-    @cached_property
-    def _companies(self) -> _Index:
-        return self._index(
-            lambda customer: company_keys(customer.company_name) if customer.profile == "company" else ()
-        )
-
-    def _found(self, index: _Index, keys: Iterable[str]) -> tuple[Customer, ...]:
-        """The customers under any of the keys, in file order."""
-        lists = [index[key] for key in keys if key in index]
-        if len(lists) < 2:
-            return lists[0] if lists else ()
-        found = {id(customer) for customers in lists for customer in customers}
-        return tuple(customer for customer in self._customers if id(customer) in found)
-
-    def _index(self, keys_of: Callable[[Customer], Iterable[str]]) -> _Index:
-        """Every customer under each of its keys, once; empty keys find nobody."""
-        index: dict[str, list[Customer]] = {}
-        for customer in self._customers:
-            for key in dict.fromkeys(keys_of(customer)):
-                if key:
-                    index.setdefault(key, []).append(customer)
-        return {key: tuple(customers) for key, customers in index.items()}
+def shared_by(customers: Sequence[Customer], keys_of: _Keys) -> Iterator[list[int]]:
+    """The places of customers that have a key in common, each list in file order."""
+    index = index_of(customers, keys_of)
+    for digest, marks in groupby(index, lambda mark: mark >> _ROW_BITS):
+        places = {mark & _LAST_ROW for mark in marks}
+        if len(places) > 1:
+            alike: dict[str, list[int]] = {}  # two keys may have one hash
+            for place in sorted(places):
+                for key in set(keys_of(customers[place])):
+                    if key and _marked(key) >> _ROW_BITS == digest:
+                        alike.setdefault(key, []).append(place)
+            yield from (same for same in alike.values() if len(same) > 1)
 
 
 def _full_names(first_name: str, last_name: str) -> list[str]:
@@ -158,3 +150,19 @@ def _full_names(first_name: str, last_name: str) -> list[str]:
 
 def _initials(first_name: str, last_name: str) -> set[str]:
     return {"".join(sorted((first[0], last[0]))) for first in name_keys(first_name) for last in name_keys(last_name)}
+
+
+KEYS: Final[Mapping[str, _Keys]] = {
+    "ids": lambda c: (c.id,),
+    "emails": lambda c: map(email_key, c.emails),
+    "mobiles": lambda c: map(mobile_key, c.mobiles),
+    "tax_codes": lambda c: map(tax_key, (c.tax_code, c.vat_number)),
+    "client_codes": lambda c: (client_key(c.client_code),),
+    "usernames": lambda c: (user_key(c.account.username),) if c.account else (),
+    "names": lambda c: _full_names(c.first_name, c.last_name) if c.profile != "company" else (),
+    "companies": lambda c: company_keys(c.company_name) if c.profile == "company" else (),
+    "parts": lambda c: (*name_keys(c.last_name), *name_keys(c.first_name)),
+    "initials": lambda c: _initials(c.first_name, c.last_name),
+    "company_initials": lambda c: {key[:1] for key in company_keys(c.company_name)},
+}
+"""What customers are found by, and the keys of each."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from ac_tui.registry.legal_form_table import (
     ABBREVIATIONS,
@@ -62,8 +63,7 @@ _STARTS: Final = frozenset(word for phrase in (*_PHRASES, *QUALIFIERS) for word 
 """The words that a form or qualifier can begin with: at no other one it is worth looking."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     """What is looked for, one group a phrase of `_ORDERED` in `form`, one a kind in `liability`."""
 
     form: re.Pattern[str]
@@ -84,8 +84,7 @@ def _patterns() -> _Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(Struct, frozen=True):
     """One way to read a company's name: its words, and the legal forms it may have, none where it leaves that open.
 
     `short` says that the partners' names after the form (`S.n.c. di Luca Rossi & C.`) were left out.
@@ -96,8 +95,7 @@ class CompanyName:
     short: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Words `start` to `end` that are forms and qualifiers; `certain` if one of them can be nothing else."""
 
     start: int

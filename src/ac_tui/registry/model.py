@@ -1,129 +1,121 @@
-"""Who the Agenzia knows: customers, their contacts, policies and accounts. All frozen; passwords and codes masked."""
+"""Who the Agenzia knows: customers, their contacts, policies and accounts. All frozen; passwords and codes masked.
+
+What a field may hold is said here once: msgspec reads sound data by it, and `load` explains by it what is not sound.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StrictBool,
-    ValidationInfo,
-    field_validator,
-)
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, Struct
 
-from ac_tui.registry.keys import tax_key
+from ac_tui.registry.secret import SecretStr
 
 Profile = Literal["person", "professional", "company"]
 PolicyKind = Literal["individual", "corporate"]
 Delivery = Literal["normal", "late", "spam", "lost", "duplicate"]
-
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_E164: Final = re.compile(r"\+[0-9]{6,15}")
-_EMAIL: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+")
-_TAX_CODE: Final = re.compile(r"[A-Z0-9]{16}|[0-9]{11}")
-_VAT_NUMBER: Final = re.compile(r"[0-9]{11}")
-_CODE: Final = re.compile(r"[0-9]{6}")
+Slip = tuple[str, str, str]
+"""A field of a record that contradicts another one: its name, the rule, what is wrong with it."""
 
 
-def _fault(rule: str, message: str) -> PydanticCustomError:
-    """A fault that names no value: what was read may be a secret."""
-    return PydanticCustomError(rule, message)
+def _shaped(pattern: str, rule: str, wanted: str) -> Meta:
+    return Meta(pattern=rf"\A(?:{pattern})\Z", extra={"rule": rule, "message": wanted})
 
 
-def _printable(text: str) -> str:
-    """Text from a file carries no control or invisible character to a terminal (design: Secrets and people)."""
+Filled = Annotated[str, Meta(pattern=r"\S", extra={"rule": "empty", "message": "is empty"})]
+Id = Annotated[
+    str,
+    _shaped("[a-z0-9]+(?:-[a-z0-9]+)*", "bad-id", "must be lower-case words joined by hyphens, such as mario-rossi"),
+]
+TaxCode = Annotated[str, _shaped("|[A-Z0-9]{16}|[0-9]{11}", "bad-tax-code", "must have 16 characters, or 11 digits")]
+VatNumber = Annotated[str, _shaped("|[0-9]{11}", "bad-vat-number", "must have 11 digits")]
+Email = Annotated[str, _shaped(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+", "bad-email", "is no email address")]
+Mobile = Annotated[str, _shaped(r"\+[0-9]{6,15}", "bad-mobile", "must be in E.164, such as +393201234519")]
+
+TAX_KEYS: Final = ("tax_code", "vat_number")
+"""Fields that are kept as normalised keys, however they are written."""
+_CODE: Final = re.compile("[0-9]{6}")
+
+
+def tidy(text: str) -> str:
+    """A text of a file without the spaces around it; ValueError for what a terminal would obey and not show."""
     if not text.isprintable() and not text.replace("\u00a0", " ").isprintable():
-        raise _fault("control-character", "contains a control or invisible character")
+        raise ValueError("contains a control or invisible character")
     return text.strip()
 
 
-def _filled(text: str) -> str:
-    if not text:
-        raise _fault("empty", "is empty")
-    return text
+def _refuse_untidy(texts: Iterable[str]) -> None:
+    for text in texts:
+        if text and (not text.isprintable() or text[0] == " " or text[-1] == " ") and tidy(text) != text:
+            raise ValueError("a text has spaces around it")
 
 
-Text = Annotated[str, AfterValidator(_printable)]
-FilledText = Annotated[Text, AfterValidator(_filled)]
+def _refuse(slips: Iterator[Slip]) -> None:
+    for name, _, message in slips:
+        raise ValueError(f"`{name}` {message}")
 
 
-def _shaped(shape: re.Pattern[str], rule: str, wanted: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if text and not shape.fullmatch(text):
-            raise _fault(rule, wanted)
-        return text
-
-    return AfterValidator(check)
-
-
-def _as_tax_key(value: Any) -> Any:
-    return tax_key(value) if isinstance(value, str) else value
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Policy(_Frozen):
+class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A policy; `ended` says since when one that is not active is lapsed, `starts` from which day one counts at all."""
 
-    number: FilledText
+    number: Filled
     kind: PolicyKind = "individual"
-    active: StrictBool = True
-    ended: Annotated[date | None, Field(strict=True)] = None
-    starts: Annotated[date | None, Field(strict=True)] = None
+    active: bool = True
+    ended: date | None = None
+    starts: date | None = None
 
-    @field_validator("ended")
-    @classmethod
-    def _ended_is_not_active(cls, ended: date | None, info: ValidationInfo) -> date | None:
-        if ended is not None and info.data.get("active") is True:
-            raise _fault("active-but-ended", "is for a policy that is not active: write active = false")
-        return ended
+    def __post_init__(self) -> None:
+        _refuse_untidy((self.number,))
+        _refuse(self.slips())
 
-    @field_validator("starts")
-    @classmethod
-    def _starts_before_it_ends(cls, starts: date | None, info: ValidationInfo) -> date | None:
-        ended = info.data.get("ended")
-        if starts is not None and ended is not None and ended < starts:
-            raise _fault("ended-before-start", "is later than `ended`")
-        return starts
+    def slips(self) -> Iterator[Slip]:
+        """The dates that contradict another field."""
+        if self.ended is not None and self.active is True:
+            yield "ended", "active-but-ended", "is for a policy that is not active: write active = false"
+        elif self.starts is not None and self.ended is not None and self.ended < self.starts:
+            yield "starts", "ended-before-start", "is later than `ended`"
 
     def active_on(self, day: date) -> bool:
         """Whether it counts on that day: active, and begun."""
         return self.active and (self.starts is None or self.starts <= day)
 
 
-class Agency(_Frozen):
+class Agency(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The customer's own Agenzia: who to call when nothing else helps (guide 6C, 10A); `hours` as it writes them."""
 
-    name: Text = ""
-    phone: Text = ""
-    hours: Text = ""
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+
+    def __post_init__(self) -> None:
+        _refuse_untidy((self.name, self.phone, self.hours))
+
+    def slips(self) -> Iterator[Slip]:
+        """Nothing: its fields have nothing to do with one another."""
+        return iter(())
 
 
-class Account(_Frozen):
+class Account(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An Area Clienti account that already exists: its user name is one of the customer's contacts."""
 
-    username: FilledText
+    username: Filled
     password: SecretStr
-    first_access_done: StrictBool = False
+    first_access_done: bool = False
 
-    @field_validator("password")
-    @classmethod
-    def _password_is_there(cls, password: SecretStr) -> SecretStr:
-        _filled(password.get_secret_value())
-        return password
+    def __post_init__(self) -> None:
+        _refuse_untidy((self.username,))
+        _refuse(self.slips())
+
+    def slips(self) -> Iterator[Slip]:
+        """A password that is none."""
+        if self.password is not None and not len(self.password):
+            yield "password", "empty", "is empty"
 
 
-class Customer(_Frozen):
+class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A customer of an Agenzia, as the registry has it.
 
     `emails` and `mobiles` (E.164) are the contacts left at the Agenzia, in its order; a landline may stand among the
@@ -131,50 +123,35 @@ class Customer(_Frozen):
     customer always receives; None leaves it to the code source. `story` says in one line how the customer's story ends.
     """
 
-    id: Annotated[FilledText, _shaped(_ID, "bad-id", "must be lower-case words joined by hyphens, such as mario-rossi")]
+    id: Id
     profile: Profile
-    first_name: Text = Field(default="", validate_default=True)
-    last_name: Text = Field(default="", validate_default=True)
-    company_name: Text = Field(default="", validate_default=True)
-    tax_code: Annotated[
-        Text, BeforeValidator(_as_tax_key), _shaped(_TAX_CODE, "bad-tax-code", "must have 16 characters, or 11 digits")
-    ] = ""
-    vat_number: Annotated[
-        Text, BeforeValidator(_as_tax_key), _shaped(_VAT_NUMBER, "bad-vat-number", "must have 11 digits")
-    ] = ""
-    client_code: Text = ""
-    emails: tuple[Annotated[FilledText, _shaped(_EMAIL, "bad-email", "is no email address")], ...] = ()
-    mobiles: tuple[
-        Annotated[FilledText, _shaped(_E164, "bad-mobile", "must be in E.164, such as +393201234519")], ...
-    ] = ()
+    first_name: str = ""
+    last_name: str = ""
+    company_name: str = ""
+    tax_code: TaxCode = ""
+    vat_number: VatNumber = ""
+    client_code: str = ""
+    emails: tuple[Email, ...] = ()
+    mobiles: tuple[Mobile, ...] = ()
     policies: tuple[Policy, ...] = ()
     agency: Agency = Agency()
     account: Account | None = None
     delivery: Delivery = "normal"
     fixed_code: SecretStr | None = None
-    story: Text = ""
+    story: str = ""
 
-    @field_validator("first_name", "last_name")
-    @classmethod
-    def _people_have_names(cls, name: str, info: ValidationInfo) -> str:
-        profile = info.data.get("profile")
-        if not name and profile in ("person", "professional"):
-            raise _fault("missing-name", f"is missing: a {profile} needs it")
-        return name
+    def __post_init__(self) -> None:
+        _refuse_untidy((self.first_name, self.last_name, self.company_name, self.client_code, self.story, *self.emails))
+        _refuse(self.slips())
 
-    @field_validator("company_name")
-    @classmethod
-    def _companies_have_names(cls, name: str, info: ValidationInfo) -> str:
-        if not name and info.data.get("profile") == "company":
-            raise _fault("missing-name", "is missing: a company needs it")
-        return name
-
-    @field_validator("fixed_code")
-    @classmethod
-    def _code_has_six_digits(cls, code: SecretStr | None) -> SecretStr | None:
-        if code is not None and not _CODE.fullmatch(code.get_secret_value()):
-            raise _fault("bad-code", "must have six digits, as text")
-        return code
+    def slips(self) -> Iterator[Slip]:
+        """The names that are missing, and a code that is none."""
+        needed = ("company_name",) if self.profile == "company" else ("first_name", "last_name")
+        for name in needed if self.profile is not None else ():
+            if getattr(self, name) == "":
+                yield name, "missing-name", f"is missing: a {self.profile} needs it"
+        if self.fixed_code is not None and not _CODE.fullmatch(self.fixed_code.get_secret_value()):
+            yield "fixed_code", "bad-code", "must have six digits, as text"
 
     @property
     def display_name(self) -> str:

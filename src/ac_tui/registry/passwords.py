@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 _LOWERCASE: Final = re.compile("[a-z]")
@@ -12,8 +13,7 @@ _UPPERCASE: Final = re.compile("[A-Z]")
 _DIGIT: Final = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """The checklist under the password, in the guide's order; each tick moves alone."""
 
     length: bool

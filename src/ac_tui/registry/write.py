@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import SecretStr
+import msgspec
 
 from ac_tui.registry.model import Customer
+from ac_tui.registry.secret import SecretStr
 
 
-def to_jsonl(customers: Iterable[Customer]) -> str:
+def to_jsonl(customers: Iterable[Customer]) -> Iterator[str]:
     """One line of JSON a customer; what has its default is left out."""
-    return "".join(
-        json.dumps(_data(customer), ensure_ascii=False, default=date.isoformat, separators=(",", ":")) + "\n"
-        for customer in customers
-    )
+    encode = msgspec.json.Encoder(enc_hook=_revealed).encode
+    return (encode(customer).decode() + "\n" for customer in customers)
 
 
-def to_toml(customers: Iterable[Customer]) -> str:
+def to_toml(customers: Iterable[Customer]) -> Iterator[str]:
     """One `[[customers]]` table a customer, with an empty line between; what has its default is left out."""
-    return "\n".join(
-        "[[customers]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in _data(customer).items())
-        for customer in customers
-    )
+    for number, customer in enumerate(customers):
+        table: dict[str, Any] = msgspec.to_builtins(customer, enc_hook=_revealed, builtin_types=(date,))
+        yield "\n" * (number > 0) + "[[customers]]\n"
+        yield "".join(f"{key} = {_toml(value)}\n" for key, value in table.items())
 
 
-def _data(customer: Customer) -> dict[str, Any]:
-    data: dict[str, Any] = _revealed(customer.model_dump(exclude_defaults=True))
-    return data
-
-
-def _revealed(value: Any) -> Any:
-    """The value with its secrets laid open: a registry file holds them in the clear."""
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    if isinstance(value, Mapping):
-        return {key: _revealed(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_revealed(item) for item in value]
-    return value
+def _revealed(secret: SecretStr) -> str:
+    """A secret laid open: a registry file holds them in the clear."""
+    return secret.get_secret_value()
 
 
 def _toml(value: Any) -> str:

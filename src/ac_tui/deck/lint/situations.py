@@ -7,11 +7,11 @@ so that a text is seen however rare its moment is.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from pydantic import SecretStr
+from msgspec.structs import replace
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
@@ -25,6 +25,7 @@ from ac_tui.journey.rules import masks
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
+from ac_tui.registry.secret import SecretStr
 
 _NOW: Final = datetime(2026, 1, 15, 12, 59, tzinfo=UTC)
 _CODES: Final[Mapping[Step, tuple[Purpose, ...]]] = {

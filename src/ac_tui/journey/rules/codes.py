@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
-from pydantic import SecretStr
+from msgspec import Struct, field
+
+from ac_tui.registry.secret import SecretStr
 
 _DROPPED: Final = re.compile(
     r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
@@ -19,8 +20,7 @@ _LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeReading:
+class CodeReading(Struct, frozen=True):
     """A code as understood: `secret` holds its digits ("" with an error), `error` the key of the error's words."""
 
     secret: SecretStr = field(default_factory=lambda: SecretStr(""))

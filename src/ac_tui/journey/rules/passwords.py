@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pydantic import SecretStr
+from msgspec import Struct
 
 from ac_tui.registry.passwords import Ticks, ticks, without_line_breaks
+from ac_tui.registry.secret import SecretStr
 
 __all__ = ["PasswordReading", "Ticks", "read_password", "ticks"]
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordReading:
+class PasswordReading(Struct, frozen=True):
     """A password as understood.
 
     `secret` is the whole of it, never truncated, without line breaks; `ticks` the checklist; `error` the key of the

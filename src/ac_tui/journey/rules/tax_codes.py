@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ac_tui.registry.keys import tax_key
 from ac_tui.registry.tax import OMOCODE_LETTERS, tax_code_fault
@@ -26,8 +27,7 @@ _MOST_LETTERS: Final = 4
 """Eleven characters with more letters than this are no Partita IVA with slips."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaxCodeReading:
+class TaxCodeReading(Struct, frozen=True):
     """A tax code as understood: `value` for a look-up ("" with an error), `error` the key of the error's words.
 
     `place` (from 1, spaces and the like not counted) and `character` say where the first slip is, `meant` what looks

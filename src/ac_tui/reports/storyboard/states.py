@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from msgspec import structs
+
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.differences import Place, differences
@@ -107,7 +109,7 @@ class StateCollector:
         outline = outline_of(render(self._keyed, journey, world))
         part = self._part(outline.step, journey, flow)
         # The time of day alone makes no other state.
-        views = tuple(clean(replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
+        views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
         data = self._found.setdefault((part, outline), {})
         data.setdefault(views, ScreenState(part, outline, views, focus, first)).flows.add(first[0])
 

@@ -1,0 +1,76 @@
+"""Customers in JSON Lines, checked once and made when they are looked at: a million of them fit in memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, overload
+
+import msgspec
+
+from ac_tui.registry.model import Customer
+from ac_tui.registry.secret import SecretStr
+
+LONGEST_LINE: Final = 1 << 20
+"""Bytes that one customer may take in JSON Lines."""
+
+
+def as_secret(kind: type, value: Any) -> Any:
+    """What msgspec does not know how to read: a password or code."""
+    if kind is SecretStr and isinstance(value, SecretStr | str):
+        return value if isinstance(value, SecretStr) else SecretStr(value)
+    raise TypeError("no text")
+
+
+class Rows(Sequence[Customer]):
+    """The customers in a text, one line of JSON each, blank lines left out; `tidied` are those not written as kept.
+
+    Looking at one raises ValueError where the line is not sound.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.tidied: dict[int, Customer] = {}
+        self._data = data
+        self._starts = array("Q")
+        self._lines = array("L")
+        self._decode = msgspec.json.Decoder(Customer, dec_hook=as_secret).decode
+        at, number = 3 * data.startswith(b"\xef\xbb\xbf"), 1
+        while at < len(data):
+            end = data.find(b"\n", at) + 1 or len(data)
+            if not data[at : at + 1].isspace() or data[at:end].strip():
+                self._starts.append(at)
+                self._lines.append(number)
+            at, number = end, number + 1
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Customer: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Customer]: ...
+    def __getitem__(self, index: int | slice) -> Customer | Sequence[Customer]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        if index in self.tidied:
+            return self.tidied[index]
+        line = self.text(index)
+        if len(line) > LONGEST_LINE:
+            raise ValueError("the line is too long")
+        try:
+            return self._decode(line)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+
+    def __iter__(self) -> Iterator[Customer]:
+        return map(self.__getitem__, range(len(self)))
+
+    def text(self, index: int) -> bytes:
+        """The line of a customer as it is written."""
+        start = self._starts[index]
+        end = self._data.find(b"\n", start)
+        return self._data[start : end if end >= 0 else len(self._data)]
+
+    def line(self, index: int) -> int:
+        """The number of a customer's line, from 1."""
+        return self._lines[index]
