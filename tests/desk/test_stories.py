@@ -10,8 +10,9 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story
 from ac_tui.desk.story_lines import Lines, told
 from ac_tui.desk.story_meaning import readable
+from ac_tui.flows.commands import AssertNotVisible
 from ac_tui.flows.library import own_story
-from ac_tui.flows.model import AssertNotVisible, Flow
+from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
 from tests.desk.table import customer, flow, new_call, the_flows
 from tests.shipped import simulation, the_deck, the_registry

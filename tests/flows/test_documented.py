@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ac_tui.flows.commands import COMMANDS, REFUSED, REFUSED_KEYS, SELECTOR_KEYS
+from ac_tui.flows.command_parser import REFUSED_KEYS, SELECTOR_KEYS
+from ac_tui.flows.dialect import COMMANDS, REFUSED
 from ac_tui.flows.load import HEADER_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "flows.md").read_text("utf-8")

@@ -43,8 +43,9 @@ VIEW = View(
 
 
 def selector(**given: str | bool) -> Selector:
-    traits = {key: value if isinstance(value, bool) else plain(value) for key, value in given.items()}
-    return Selector(**traits)  # type: ignore[arg-type]
+    texts = {key: plain(value) for key, value in given.items() if isinstance(value, str)}
+    traits = {key: value for key, value in given.items() if isinstance(value, bool)}
+    return Selector(texts.get("text"), texts.get("id"), texts.get("index"), traits)
 
 
 def found(**given: str | bool) -> list[str]:

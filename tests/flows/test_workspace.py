@@ -92,10 +92,10 @@ def test_a_failure_ends_the_ordered_ones_where_they_do_not_go_on(
     ("config", "told"),
     [
         ("- a\n", "1: [config] the settings of a folder are a map: flows, includeTags, …"),
-        ("x: 1\nflows: {a: b}\n", "2: [config] flows is a list of plain words"),
+        ("x: 1\nflows: {a: b}\n", "2: [config] 'flows' holds plain words only"),
         ("flows: ['{a']\n", "1: [config] flows: '{a' is no pattern of files"),
         ("executionOrder: [a]\n", "1: [config] executionOrder is a map of flowsOrder and continueOnFailure"),
-        ("executionOrder: {continueOnFailure: perhaps}\n", "1: [config] continueOnFailure is true or false"),
+        ("executionOrder: {continueOnFailure: perhaps}\n", "1: [config] 'continueOnFailure' must be true or false"),
         ("flows: [a\n", "2: [yaml] "),
     ],
 )

@@ -13,6 +13,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
+from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.executor import CommandError
 from ac_tui.flows.model_surface import ModelSurface
@@ -23,9 +24,9 @@ from ac_tui.flows.variables import Scope, Template, UnsetError
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 
-_LOOKS: Final = (m.AssertVisible, m.AssertNotVisible, m.Settle, m.TakeScreenshot, m.CopyTextFrom, m.SetClipboard)
+_LOOKS: Final = (c.AssertVisible, c.AssertNotVisible, c.DoNothing, c.TakeScreenshot, c.CopyTextFrom, c.SetClipboard)
 """Commands that change nothing on the phone."""
-_DESK: Final = (m.Simulate, m.Airplane)
+_DESK: Final = (c.Simulate, c.Airplane)
 """Commands that are a step of their own, though the phone may look the same after them."""
 
 
@@ -228,14 +229,11 @@ class _Done:
 
 def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:
     for command in commands:
-        if isinstance(command, m.RunFlow | m.Retry):
-            inside = _inside(scope, command.env)
-            if command.flow is not None:
-                yield from _flat(command.flow.whole, _inside(inside, command.flow.env))
-            else:
-                yield from _flat(command.commands, inside)
-        elif isinstance(command, m.Repeat):
-            yield from _flat(command.commands, scope)
+        inside = _inside(scope, command.env)
+        if command.flow is not None:
+            yield from _flat(command.flow.whole, _inside(inside, command.flow.env))
+        elif command.commands:
+            yield from _flat(command.commands, inside)
         else:
             yield Step(command, scope)
 

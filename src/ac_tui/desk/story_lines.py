@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ac_tui.deck.words import span
+from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret
 
@@ -87,7 +88,7 @@ def _plain(key: str) -> Tell:
 
 
 def _simulate(deck: Deck, step: Any) -> str:
-    command: m.Simulate = step.command
+    command: c.Simulate = step.command
     parts = []
     if command.delivery:
         parts.append(deck.words("said.delivery", how=deck.words(f"delivery.{command.delivery}")))
@@ -103,19 +104,19 @@ def _airplane(deck: Deck, step: Any) -> str:
 
 
 _ON_ELEMENT: Final[dict[type[m.Command], str]] = {
-    m.TapOn: "tap",
-    m.AssertVisible: "seen",
-    m.AssertNotVisible: "unseen",
+    c.TapOn: "tap",
+    c.AssertVisible: "seen",
+    c.AssertNotVisible: "unseen",
 }
 _TOLD: Final[dict[type[m.Command], Tell]] = {
-    m.LaunchApp: _plain("open_app"),
-    m.StopApp: _plain("close_app"),
+    c.LaunchApp: _plain("open_app"),
+    c.StopApp: _plain("close_app"),
     **{kind: _on_element(key) for kind, key in _ON_ELEMENT.items()},
-    m.InputText: _with_text("type"),
-    m.OpenLink: _with_text("open_link"),
-    m.EraseText: _plain("erase"),
-    m.Back: _plain("back"),
-    m.PasteText: _plain("paste"),
-    m.Simulate: _simulate,
-    m.Airplane: _airplane,
+    c.InputText: _with_text("type"),
+    c.OpenLink: _with_text("open_link"),
+    c.EraseText: _plain("erase"),
+    c.Back: _plain("back"),
+    c.PasteText: _plain("paste"),
+    c.Simulate: _simulate,
+    c.Airplane: _airplane,
 }

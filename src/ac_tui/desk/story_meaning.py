@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
 from ac_tui.desk.story import Step, Story
-from ac_tui.flows.model import Selector
+from ac_tui.flows.model import Selector, templates_in
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.variables import SIMULATED, Template, UnsetError, names_secret
@@ -57,7 +57,7 @@ class Meanings:
 
     def _meaning(self, number: int, step: Step, deck: Deck, known: Mapping[str, str]) -> str:
         selector = getattr(step.command, "selector", None)
-        if not isinstance(selector, Selector) or any(map(_names_secret, selector.templates())):
+        if not isinstance(selector, Selector) or any(map(_names_secret, templates_in(selector))):
             return ""
         try:
             want = wanted(selector, step.scope.look_up)

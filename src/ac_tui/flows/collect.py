@@ -9,9 +9,9 @@ from typing import Final
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
+from ac_tui.flows.checking import unknown_customer, unset_variables
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import FlowError, load_flow, read_flow
-from ac_tui.flows.playable import unknown_customer, unset_variables
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
 from ac_tui.flows.variable_names import variables_of

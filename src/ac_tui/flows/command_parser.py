@@ -1,40 +1,174 @@
-"""What a command was given: its keys read as texts, numbers, selectors and conditions, every fault at its line."""
+"""The keys of a map in a YAML file, read as texts, numbers, selectors and conditions, every fault at its line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from ac_tui.flows import model as m
-from ac_tui.flows.variables import SIMULATED, Template, TemplateError, parse_template, plain
+from ac_tui.flows.variables import (
+    SIMULATED,
+    Template,
+    TemplateError,
+    parse_template,
+    plain,
+    whole_index,
+    whole_number,
+)
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean
 from ac_tui.journey.policy import duration
 
-_TRAITS: Final = ("enabled", "checked", "focused", "selected")
+SELECTOR_KEYS: Final = ("text", "id", "index", *m.TRAITS)
+COMMON_KEYS: Final = ("label", "optional")
+"""What every command takes."""
 _CONDITIONS: Final = ("visible", "notVisible", "true", "platform")
 _PLATFORMS: Final = ("Android", "iOS", "Web")
-_SELECTOR: Final = ("text", "id", "index", *_TRAITS)
-_COMMON: Final = ("label", "optional")
-_WHOLE: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
-_INDEX: Final = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]+)?")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
+REFUSED_KEYS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            "above", "below", "childOf", "containsChild", "containsDescendants", "height", "leftOf", "point",
+            "rightOf", "size", "tolerance", "traits", "width",
+        ),
+        "is about places on a device's glass; use text, id or index",
+    ),
+    "css": "is about a web page's code; use text, id or index",
+}  # fmt: skip
+"""Keys of Maestro that the simulator refuses by name."""
 
-class Reading(Protocol):
-    """What reads the file a command stands in."""
+Report = Callable[[int, str, str], None]
+"""Notes a fault: its line, its rule, a sentence."""
 
-    @property
-    def file(self) -> str:
-        """The file's path as it was given."""
-        ...
 
-    @property
-    def app_id(self) -> str:
-        """The app that the file's header names."""
-        ...
+class Fields:
+    """The keys and values of one map: what is wrong with one is told at its line, and does not hide the others.
+
+    `name` is what the map belongs to, "" for a file's own.
+    """
+
+    def __init__(self, name: str, line: int, report: Report) -> None:
+        self.name = name
+        self.line = line
+        self.entries: dict[str, Node] = {}
+        self.lines: dict[str, int] = {}
+        self._report = report
+
+    def take(self, node: Pairs, known: Collection[str], where: str = "") -> Self:
+        """Take the entries of a map; unknown and repeated keys are faults and left out."""
+        where = where or self.name
+        for key, value in node.pairs:
+            name = key.value
+            if name in self.lines:
+                words = f"{where}: '{name}' is given twice, first at line {self.lines[name]}"
+                self._report(key.line, "duplicate-key", words)
+                continue
+            self.lines[name] = key.line
+            if name in known:
+                self.entries[name] = value
+            elif name in REFUSED_KEYS:
+                self._report(key.line, "device-only", f"{where}: '{name}' {REFUSED_KEYS[name]}")
+            else:
+                self._report(key.line, "unknown-key", f"{where}: unknown key '{name}'{did_you_mean(name, known)}")
+        return self
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def fault(self, key: str, rule: str, message: str) -> None:
+        """Note a fault at a key, or at the map for ""."""
+        self._report(self.lines.get(key, self.line), rule, f"{self.name}: {message}" if self.name else message)
+
+    def text(self, key: str) -> Template | None:
+        """A text that may hold variables; None where the key is not given."""
+        node = self.entries.get(key)
+        if node is None:
+            return None
+        if not isinstance(node, Text):
+            self.fault(key, "text", f"'{key}' must be a text")
+        elif node.missing:
+            self.fault(key, "missing-key", f"'{key}' has no value")
+        else:
+            try:
+                return parse_template(node.value)
+            except TemplateError as error:
+                self._report(node.line, "variable", f"{self.name}: {error}")
+        return None
+
+    def line_of_text(self, key: str) -> str:
+        """A text without variables, in one line; "" where it is not given."""
+        node = self.entries.get(key)
+        if node is None:
+            return ""
+        if not isinstance(node, Text):
+            self.fault(key, "text", f"'{key}' must be a text")
+            return ""
+        return " ".join("".join(char if char.isprintable() else " " for char in node.value).split())
+
+    def words(self, key: str, *, lone: bool = False) -> tuple[str, ...]:
+        """A list of plain words, or with `lone` one of them alone; nothing where it is not given."""
+        node = self.entries.get(key)
+        if node is None or missing(node):
+            return ()
+        if isinstance(node, Items):
+            items = node.items
+        elif lone:
+            items = (node,)
+        else:
+            self.fault(key, "list", f"'{key}' is a list: [one, two]")
+            return ()
+        for item in items:
+            if not isinstance(item, Text) or not item.value.isprintable():
+                self._report(item.line, "list", f"'{key}' holds plain words only")
+        return tuple(item.value for item in items if isinstance(item, Text) and item.value.isprintable())
+
+    def flag(self, key: str) -> bool | None:
+        """A yes or no; None where the key is not given."""
+        node = self.entries.get(key)
+        if node is None:
+            return None
+        if isinstance(node, Text) and node.value.lower() in ("true", "false"):
+            return node.value.lower() == "true"
+        self.fault(key, "flag", f"'{key}' must be true or false")
+        return None
+
+    def map(self, key: str, rule: str, kind: str) -> Pairs | None:
+        """A map; None where the key is not given, or holds something else than the map of `kind` that it must be."""
+        node = self.entries.get(key)
+        if node is None or missing(node) or isinstance(node, Pairs):
+            return node if isinstance(node, Pairs) else None
+        self.fault(key, rule, f"{key} is a map{kind}")
+        return None
+
+    def env(self, key: str) -> dict[str, Template]:
+        """Variables by name."""
+        node = self.map(key, "env", ": NAME: value")
+        values: dict[str, Template] = {}
+        for name, value in node.pairs if node is not None else ():
+            if not _NAME.fullmatch(name.value):
+                words = f"'{name.value}' is no name of a variable: letters, digits and _"
+                self._report(name.line, "env", words)
+            elif name.value in SIMULATED:
+                self._report(name.line, "env", f"{name.value} is the newest one delivered, and cannot be given")
+            elif name.value in values:
+                self._report(name.line, "duplicate-key", f"env: '{name.value}' is given twice")
+            elif not isinstance(value, Text):
+                self._report(name.line, "env", f"the value of {name.value} must be a text")
+            else:
+                try:
+                    values[name.value] = parse_template(value.value)
+                except TemplateError as error:
+                    self._report(value.line, "variable", f"{name.value}: {error}")
+        return values
+
+
+class Reader(Protocol):
+    """What reads the file that a command stands in."""
+
+    file: str
+    app_id: str
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault."""
@@ -48,268 +182,131 @@ class Reading(Protocol):
         """Read another flow file; None where it cannot be read, with the faults noted."""
         ...
 
-    def refused_key(self, key: str) -> str:
-        """Why Maestro's key is refused here, or ""."""
-        ...
 
+class CommandFields(Fields):
+    """What one command was given; `source` is all of it in one line."""
 
-@dataclass(slots=True)
-class Body:
-    """One command's keys and values."""
+    def __init__(self, name: str, line: int, source: str, reader: Reader) -> None:
+        super().__init__(name, line, reader.fault)
+        self.source = source
+        self.reader = reader
 
-    name: str
-    line: int
-    source: str
-    entries: Mapping[str, Node]
-    reading: Reading
-    key_lines: Mapping[str, int] = field(default_factory=dict)
-
-    def has(self, key: str) -> bool:
-        """Whether the key is given."""
-        return key in self.entries
-
-    def fault(self, key: str, rule: str, message: str) -> None:
-        """Note a fault at a key, or at the command for ""."""
-        self.reading.fault(self.key_lines.get(key, self.line), rule, message)
-
-    def common(self) -> dict[str, Any]:
-        """What every command has."""
-        label = self.text("label")
-        return {
-            "name": self.name,
-            "file": self.reading.file,
-            "line": self.line,
-            "source": self.source,
-            "label": label.source if label else "",
-            "optional": self.flag("optional", False),
-        }
-
-    def text(self, key: str) -> Template | None:
-        """A text that may hold variables; None where the key is not given."""
-        return self._template(key, self.entries.get(key))
+    def need(self, message: str, rule: str = "missing-key") -> None:
+        """Note that the command lacks something."""
+        self._report(self.line, rule, f"{self.name} needs {message}")
 
     def required_text(self, key: str) -> Template:
         """A text that must be there."""
-        if not self.has(key):
-            self.fault("", "missing-key", f"{self.name} needs a value")
+        if key not in self:
+            self.need("a value")
         return self.text(key) or plain("")
 
-    def flag(self, key: str, default: bool) -> bool:
-        """A yes or no."""
-        value = self._flag(key, self.entries.get(key))
-        return default if value is None else value
-
-    def word(self, key: str, known: tuple[str, ...]) -> str:
-        """One of a few words; "" where the key is not given."""
+    def word(self, key: str, known: Collection[str]) -> str:
+        """One of a few words, whatever its case; "" where the key is not given, or gives another."""
         text = self.text(key)
         if text is None:
             return ""
-        by_lower = {word.lower(): word for word in known}
-        if text.source.lower() not in by_lower:
-            self.unknown_word(key, text.source, key if key != "value" else "value", known)
-        return by_lower.get(text.source.lower(), "")
-
-    def unknown_word(self, key: str, word: str, what: str, known: tuple[str, ...]) -> None:
-        """Note a word that is none of those known."""
-        hint = did_you_mean(word, known) or "; known are " + ", ".join(known)
-        self.fault(key, "unknown-word", f"{self.name}: '{word}' is no {what}{hint}")
+        found = next((word for word in known if word.lower() == text.source.lower()), "")
+        if not found:
+            hint = did_you_mean(text.source, known) or "; known are " + ", ".join(known)
+            self.fault(key, "unknown-word", f"'{text.source}' is no {key}{hint}")
+        return found
 
     def whole(self, key: str, default: int) -> int:
         """A whole number."""
         text = self.text(key)
-        if text is None:
-            return default
-        if _WHOLE.fullmatch(text.source):
-            return int(text.source)
-        self.fault(key, "number", f"{self.name}: '{text.source}' is no whole number")
-        return default
-
-    def app(self) -> str:
-        """The id of the app that is meant, as written: the header's where none is given."""
-        text = self.text("appId") or self.text("url")
-        return text.source if text is not None else self.reading.app_id
+        number = default if text is None else whole_number(text.source)
+        if number is None and text is not None:
+            self.fault(key, "number", f"'{text.source}' is no whole number")
+        return default if number is None else number
 
     def count(self, key: str) -> Template | None:
         """A number of times, perhaps from a variable."""
         text = self.text(key)
-        if text is not None and text.fixed is not None and not _WHOLE.fullmatch(text.fixed):
-            self.fault(key, "number", f"{self.name}: '{text.fixed}' is no whole number")
-            return plain("0")
+        if text is not None and text.fixed is not None and whole_number(text.fixed) is None:
+            self.fault(key, "number", f"'{text.fixed}' is no whole number")
         return text
 
     def span(self, key: str) -> timedelta:
         """A span of time such as 48h."""
         text = self.text(key)
-        if text is None:
-            return timedelta()
         try:
-            return duration(text.source)
+            return timedelta() if text is None else duration(text.source)
         except ValueError as error:
-            self.fault(key, "duration", f"{self.name}: {error}")
+            self.fault(key, "duration", str(error))
             return timedelta()
 
-    def env(self, key: str) -> dict[str, Template]:
-        """Variables by name."""
+    def selector(self) -> m.Selector:
+        """The selector that the command's own keys make."""
+        given = {key: node for key, node in self.entries.items() if key in SELECTOR_KEYS}
+        if not given and any(key not in self.entries for key in self.lines):
+            return m.Selector()  # what was written instead is a fault already
+        if all(map(missing, given.values())):
+            self.need(f"a text, or one of {', '.join(SELECTOR_KEYS)}", "selector")
+            return m.Selector()
+        index = self.text("index")
+        if index is not None and index.fixed is not None and whole_index(index.fixed) is None:
+            self.fault("index", "number", f"the index '{index.fixed}' is no whole number")
+        traits = {trait: value for trait in m.TRAITS if (value := self.flag(trait)) is not None}
+        return m.Selector(self.text("text"), self.text("id"), index, traits)
+
+    def selector_at(self, key: str) -> m.Selector | None:
+        """The selector that stands under a key; None where it is not given."""
         node = self.entries.get(key)
         if node is None:
-            return {}
-        return read_env(node, self.reading.fault)
+            return None
+        if isinstance(node, Pairs):
+            return self._inner(node, (*SELECTOR_KEYS, *COMMON_KEYS), key).selector()
+        if isinstance(node, Items):
+            self.fault(key, "selector", f"a selector is a text, or a map of {', '.join(SELECTOR_KEYS)}")
+            return m.Selector()
+        inner = self._inner(Pairs(node.line, ()), (), key)
+        inner.entries["text"], inner.lines["text"] = node, node.line
+        return inner.selector()
 
-    def selector(self, key: str = "") -> m.Selector:
-        """The selector that stands under a key, or that the command's own keys make."""
-        if key:
-            node = self.entries.get(key)
-            if node is None:
-                self.fault("", "missing-key", f"{self.name} needs '{key}'")
-                return m.Selector()
-            return self._selector(key, node)
-        return self._selector_of({name: node for name, node in self.entries.items() if name in _SELECTOR}, self.line)
-
-    def condition(self, key: str) -> m.Condition | None:
+    def condition_at(self, key: str) -> m.Condition | None:
         """A condition under a key; None where it is not given."""
         node = self.entries.get(key)
         if node is None:
             return None
-        if not isinstance(node, Pairs) or not node.pairs:
-            self.fault(key, "condition", f"{self.name}: '{key}' needs visible, notVisible or true")
-            return None
-        inner = self._inner(node, (*_CONDITIONS, *_COMMON), key)
-        if not any(inner.has(name) for name in _CONDITIONS):
-            self.fault(key, "condition", f"{self.name}: '{key}' needs visible, notVisible or true")
-        return inner.condition_here(_CONDITIONS)
+        inner = self._inner(node, (*_CONDITIONS, *COMMON_KEYS), key) if isinstance(node, Pairs) else None
+        if inner is None or not any(name in inner for name in _CONDITIONS):
+            self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
+        return inner.condition() if inner is not None else None
 
-    def condition_here(self, known: tuple[str, ...]) -> m.Condition:
+    def condition(self) -> m.Condition:
         """The condition that the command's own keys make."""
-
-        def selector(key: str) -> m.Selector | None:
-            node = self.entries.get(key)
-            return None if node is None else self._selector(key, node)
-
-        true = self.text("true") if "true" in known else None
-        platform = self.word("platform", _PLATFORMS) if "platform" in known else ""
-        return m.Condition(
-            visible=selector("visible"), not_visible=selector("notVisible"), true=true, platform=platform
-        )
+        platform = self.word("platform", _PLATFORMS)
+        return m.Condition(self.selector_at("visible"), self.selector_at("notVisible"), self.text("true"), platform)
 
     def commands(self, key: str, *, needed: bool) -> tuple[m.Command, ...]:
         """Commands inside this one."""
         node = self.entries.get(key)
-        if node is None and not needed:
-            return ()
-        if not isinstance(node, Items):
-            self.fault(key, "commands", f"{self.name} needs 'commands', a list")
-            return ()
-        return self.reading.commands(node)
+        if isinstance(node, Items):
+            return self.reader.commands(node)
+        if node is not None or needed:
+            self._report(self.lines.get(key, self.line), "commands", f"{self.name} needs 'commands', a list")
+        return ()
 
     def flow(self, key: str) -> m.Flow | None:
         """The flow file named under a key."""
         text = self.text(key)
+        line = self.lines.get(key, self.line)
         if text is None or not text.source:
-            self.fault(key, "missing-key", f"{self.name} needs the name of a file")
-            return None
-        if text.fixed is None:
-            self.fault(key, "run-flow", "the name of a file cannot hold a variable: it is read before anything runs")
-            return None
-        return self.reading.include(text.fixed, self.key_lines.get(key, self.line))
-
-    def _selector(self, key: str, node: Node) -> m.Selector:
-        if isinstance(node, Text):
-            return self._selector_of({"text": node}, node.line)
-        if isinstance(node, Items):
-            self.fault(key, "selector", f"{self.name}: a selector is a text, or a map of {', '.join(_SELECTOR)}")
-            return m.Selector()
-        inner = self._inner(node, (*_SELECTOR, *_COMMON), key)
-        return inner.selector()
-
-    def _selector_of(self, entries: Mapping[str, Node], line: int) -> m.Selector:
-        if not entries and any(key not in self.entries for key in self.key_lines):
-            return m.Selector()  # what was written instead is a fault already
-        if not entries or all(isinstance(node, Text) and node.missing for node in entries.values()):
-            self.reading.fault(line, "selector", f"{self.name} needs a text, or one of {', '.join(_SELECTOR)}")
-            return m.Selector()
-        index = self._template("index", entries.get("index"))
-        if index is not None and index.fixed is not None and not _INDEX.fullmatch(index.fixed):
-            self.fault("index", "number", f"{self.name}: the index '{index.fixed}' is no whole number")
-            index = None
-        traits = {trait: self._flag(trait, entries.get(trait)) for trait in _TRAITS}
-        return m.Selector(
-            text=self._template("text", entries.get("text")),
-            id=self._template("id", entries.get("id")),
-            index=index,
-            **traits,
-        )
-
-    def _inner(self, node: Pairs, known: tuple[str, ...], what: str) -> Body:
-        """A map inside the command, its keys checked."""
-        entries, lines = read_keys(node, known, f"{self.name}: {what}", self.reading)
-        return Body(self.name, node.line, self.source, entries, self.reading, lines)
-
-    def _template(self, key: str, node: Node | None) -> Template | None:
-        if node is None:
-            return None
-        if not isinstance(node, Text):
-            self.fault(key, "text", f"{self.name}: '{key}' must be a text")
-            return None
-        if node.missing:
-            self.fault(key, "missing-key", f"{self.name}: '{key}' has no value")
-            return None
-        try:
-            return parse_template(node.value)
-        except TemplateError as error:
-            self.reading.fault(node.line, "variable", f"{self.name}: {error}")
-            return None
-
-    def _flag(self, key: str, node: Node | None) -> bool | None:
-        if node is None:
-            return None
-        if isinstance(node, Text) and node.value.lower() in ("true", "false"):
-            return node.value.lower() == "true"
-        self.fault(key, "flag", f"{self.name}: '{key}' must be true or false")
+            self._report(line, "missing-key", f"{self.name} needs the name of a file")
+        elif text.fixed is None:
+            words = "the name of a file cannot hold a variable: it is read before anything runs"
+            self._report(line, "run-flow", words)
+        else:
+            return self.reader.include(text.fixed, line)
         return None
 
-
-def read_keys(
-    node: Pairs, known: tuple[str, ...], where: str, reading: Reading
-) -> tuple[dict[str, Node], dict[str, int]]:
-    """The entries of a map and the line of each key; unknown and repeated keys are noted and left out."""
-    entries: dict[str, Node] = {}
-    lines: dict[str, int] = {}
-    for key, value in node.pairs:
-        name = key.value
-        if name in lines:
-            reading.fault(key.line, "duplicate-key", f"{where}: '{name}' is given twice, first at line {lines[name]}")
-            continue
-        lines[name] = key.line
-        if name in known:
-            entries[name] = value
-        elif reason := reading.refused_key(name):
-            reading.fault(key.line, "device-only", f"{where}: '{name}' {reason}")
-        else:
-            hint = did_you_mean(name, known)
-            reading.fault(key.line, "unknown-key", f"{where}: unknown key '{name}'{hint}")
-    return entries, lines
+    def _inner(self, node: Pairs, known: Collection[str], what: str) -> CommandFields:
+        """A map inside the command, its keys checked."""
+        inner = CommandFields(self.name, node.line, self.source, self.reader)
+        return inner.take(node, known, f"{self.name}: {what}")
 
 
-def read_env(node: Node, fault: Callable[[int, str, str], None]) -> dict[str, Template]:
-    """The variables of an `env`, by name."""
-    if isinstance(node, Text) and node.missing:
-        return {}
-    if not isinstance(node, Pairs):
-        fault(node.line, "env", "env is a map: NAME: value")
-        return {}
-    values: dict[str, Template] = {}
-    for key, value in node.pairs:
-        if not _NAME.fullmatch(key.value):
-            fault(key.line, "env", f"'{key.value}' is no name of a variable: letters, digits and _")
-        elif key.value in SIMULATED:
-            fault(key.line, "env", f"{key.value} is the newest one delivered, and cannot be given")
-        elif key.value in values:
-            fault(key.line, "duplicate-key", f"env: '{key.value}' is given twice")
-        elif not isinstance(value, Text):
-            fault(key.line, "env", f"the value of {key.value} must be a text")
-        else:
-            try:
-                values[key.value] = parse_template(value.value)
-            except TemplateError as error:
-                fault(value.line, "variable", f"{key.value}: {error}")
-    return values
+def missing(node: Any) -> bool:
+    """Whether nothing was written at all."""
+    return isinstance(node, Text) and node.missing

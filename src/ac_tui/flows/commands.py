@@ -1,234 +1,409 @@
-"""The commands of the dialect: what each may be given, and what Maestro has that the simulator has not."""
+"""The commands of the dialect: each as a class that reads what it was given, and does it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from datetime import timedelta
+from typing import ClassVar, Final
 
-from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import Body
-from ac_tui.flows.variables import plain
+from ac_tui.flows.command_parser import CommandFields
+from ac_tui.flows.executor import CommandError, CommandExecutor
+from ac_tui.flows.model import Command, Condition, Selector
+from ac_tui.flows.random_text import random_text
+from ac_tui.flows.screenshot_names import wrong_name
+from ac_tui.flows.variables import Template, plain, whole_number
 
-_APP: Final = ("appId", "url")
-SELECTOR_KEYS: Final = ("text", "id", "index", "enabled", "checked", "focused", "selected")
-_TUNING: Final = ("retryTapIfNoChange", "waitToSettleTimeoutMs", "waitUntilVisible", "delay", "repeat")
-_SCROLLING: Final = ("direction", "timeout", "speed", "visibilityPercentage", "centerElement", "waitToSettleTimeoutMs")
-_LAUNCHING: Final = ("permissions", "clearKeychain", "arguments", "launchArguments")
-_SWIPING: Final = ("direction", "start", "end", "from", "duration", "waitToSettleTimeoutMs")
+_FINE_WAIT: Final = timedelta(minutes=10)
+_SECOND: Final = timedelta(seconds=1)
 
-KEYS: Final = {"enter": "enter", "backspace": "backspace", "back": "back", "tab": "tab"}
+KEYS: Final = ("enter", "backspace", "back", "tab")
 """Keys that mean something here, by Maestro's name in lower case."""
-
-DEVICE_KEYS: Final = ("home", "lock", "power", "escape", "volume up", "volume down")
+_DEVICE_KEYS: Final = ("home", "lock", "power", "escape", "volume up", "volume down")
 """Keys of a device that the app never sees; so are all that begin as those of a television do."""
 _TELEVISION: Final = ("remote ", "tv input")
-
-_NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """How one command is written.
-
-    `short` is the key that a lone value stands for, `bare` says that its name may stand alone, `ignored` are keys that
-    matter on a device only and do no harm, `free` says that all its keys are.
-    """
-
-    build: Callable[[Body], m.Command]
-    keys: tuple[str, ...] = ()
-    short: str = ""
-    bare: bool = False
-    ignored: tuple[str, ...] = ()
-    free: bool = False
+NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
-def _on_element(kind: type[m.OnElement]) -> Callable[[Body], m.Command]:
-    return lambda body: kind(**body.common(), selector=body.selector())
+class OnApp(Command):
+    """A command about an app: `app` is its id as written, that of the file's own header where none is given."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        app = given.text("appId") or given.text("url")
+        self.app = app.source if app is not None else given.reader.app_id
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Refuse another app than the flow's."""
+        if self.app and executor.app and self.app != executor.app:
+            raise CommandError(f"{self.name} of '{self.app}': there is one app here, the header's '{executor.app}'")
 
 
-def _with_text(kind: type[m.WithText], key: str) -> Callable[[Body], m.Command]:
-    return lambda body: kind(**body.common(), text=body.required_text(key))
+class LaunchApp(OnApp):
+    """Opens the app; one that is open is closed first, unless `stop_app` is false (as Maestro does)."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.clear_state = given.flag("clearState") is True
+        self.stop_app = given.flag("stopApp") is not False
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Open it; the first launch of a flow finds it as it was installed."""
+        super().run(executor)
+        fresh = not executor.launched and not executor.surface.simulation.history
+        executor.launched = True
+        if (fresh and not self.clear_state) or (executor.seen.open and not self.stop_app and not self.clear_state):
+            return
+        executor.surface.open(clear_state=self.clear_state)
 
 
-def _plain(kind: type[m.Command]) -> Callable[[Body], m.Command]:
-    return lambda body: kind(**body.common())
+class StopApp(OnApp):
+    """`stopApp` and `killApp`: the app is closed."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Close it, where it is open."""
+        super().run(executor)
+        if executor.seen.open:
+            executor.surface.close()
+        else:
+            executor.note = "the app was closed already"
 
 
-def _on_app(kind: type[m.OnApp]) -> Callable[[Body], m.Command]:
-    return lambda body: kind(**body.common(), app=body.app())
+class ClearState(OnApp):
+    """The app is closed, and has forgotten everything."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Open it without memory, and close it."""
+        super().run(executor)
+        executor.launched = True
+        executor.surface.open(clear_state=True)
+        executor.surface.close()
 
 
-def _launch(body: Body) -> m.Command:
-    clear, stop = body.flag("clearState", False), body.flag("stopApp", True)
-    return m.LaunchApp(**body.common(), app=body.app(), clear_state=clear, stop_app=stop)
+class OnElement(Command):
+    """A command about one element: taps, assertions, copying, scrolling to it."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.selector = self._selector(given)
+
+    def _selector(self, given: CommandFields) -> Selector:
+        return given.selector()
 
 
-def _nothing(warning: str = "") -> Callable[[Body], m.Command]:
-    return lambda body: m.Settle(**body.common(), warning=warning)
+class TapOn(OnElement):
+    """Taps an element."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Tap it; a tap on a field takes the focus there."""
+        element = executor.require(self.selector)
+        if not element.interactive:
+            executor.note = f"{'only a text' if element.enabled else 'not enabled'}: nothing happened"
+        elif element.kind in ("field", "secret", "code"):
+            executor.focus = element.block
+        else:
+            executor.surface.tap(element.block, element.option)
 
 
-def _random(kind: str) -> Callable[[Body], m.Command]:
-    return lambda body: m.InputRandom(**body.common(), kind=kind, length=body.whole("length", 8))
+class AssertVisible(OnElement):
+    """An element must be there."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Look for it."""
+        executor.require(self.selector)
 
 
-def _assert_true(body: Body) -> m.Command:
-    return m.AssertTrue(**body.common(), condition=m.Condition(true=body.required_text("condition")))
+class ScrollUntilVisible(AssertVisible):
+    """An element must be there, since a screen here is whole."""
+
+    def _selector(self, given: CommandFields) -> Selector:
+        if "element" not in given:
+            given.need("'element'")
+        return given.selector_at("element") or Selector()
 
 
-def _action(body: Body) -> m.Command:
-    what = body.word("what", tuple(_SIMPLE))
-    return _SIMPLE.get(what, _plain(m.Settle))(body)
+class AssertNotVisible(OnElement):
+    """An element must not be there."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Look for it."""
+        element = executor.find(self.selector)
+        if element is not None:
+            where = f"{element.block}.{element.option}" if element.option else element.block
+            raise CommandError(f"{executor.still_there(self.selector)} (block '{where}')")
 
 
-def _press_key(body: Body) -> m.Command:
-    name = body.required_text("key").source
-    if name.lower() in DEVICE_KEYS or name.lower().startswith(_TELEVISION):
-        return m.Settle(**body.common(), warning=f"the key '{name}' {_NOT_HERE}")
-    if name.lower() not in KEYS:
-        body.unknown_word("key", name, "key", tuple(KEYS))
-    return m.PressKey(**body.common(), key=KEYS.get(name.lower(), ""))
+class CopyTextFrom(OnElement):
+    """An element's text goes to the clipboard."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Copy it; a code is a secret."""
+        element = executor.require(self.selector)
+        executor.clipboard = element.copied
+        if element.kind == "code":
+            executor.redactor.learn((element.copied,))
 
 
-def _wait(body: Body) -> m.Command:
-    condition = body.condition_here(("visible", "notVisible"))
-    if condition.visible is None and condition.not_visible is None:
-        body.fault("", "missing-key", "extendedWaitUntil needs 'visible' or 'notVisible'")
-    return m.WaitUntil(**body.common(), condition=condition, timeout=body.count("timeout") or plain("17000"))
+class WithText(Command):
+    """A command with one text, which stands under `key`."""
+
+    key: ClassVar[str] = "text"
+    text: Template
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.text = given.required_text(self.key)
 
 
-def _scroll_until(body: Body) -> m.Command:
-    return m.AssertVisible(**body.common(), selector=body.selector("element"))
+class InputText(WithText):
+    """Types into the focused field."""
+
+    typed = True
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Type it."""
+        executor.write(executor.fill(self.text), self)
 
 
-def _airplane(body: Body) -> m.Command:
-    return m.Airplane(**body.common(), on=body.word("value", ("enabled", "disabled")) == "enabled")
+class SetClipboard(WithText):
+    """Puts a text on the clipboard."""
+
+    typed = True
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Put it there."""
+        executor.clipboard = executor.fill(self.text)
 
 
-def _turn_airplane(body: Body) -> m.Command:
-    return m.Airplane(**body.common(), on=None)
+class OpenLink(WithText):
+    """Opens a link of a message."""
+
+    key = "link"
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Open it."""
+        executor.surface.open_link(executor.fill(self.text))
 
 
-def _erase(body: Body) -> m.Command:
-    return m.EraseText(**body.common(), count=body.whole("charactersToErase", 50))
+class TakeScreenshot(WithText):
+    """Compares the screen with the baseline of this name; who plays the flow keeps it until the flow has ended."""
+
+    key = "path"
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        name = self.text.fixed
+        if "path" in given and name is not None and (wrong := wrong_name(name)):
+            given.fault("", "screenshot-name", wrong)
 
 
-def _repeat(body: Body) -> m.Command:
-    times, condition = body.count("times"), body.condition("while")
-    if not body.has("times") and not body.has("while"):
-        body.fault("", "missing-key", "repeat needs 'times' or 'while'")
-    return m.Repeat(**body.common(), times=times, condition=condition, commands=body.commands("commands", needed=True))
+class InputRandom(Command):
+    """Types something made up: `kind` is what, `length` how many characters; it follows from the flow's seed."""
+
+    def __init__(self, given: CommandFields, kind: str) -> None:
+        super().__init__(given)
+        self.kind = kind
+        self.length = given.whole("length", 8)
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Type it: each such command of a flow has its own text, the same in every run."""
+        executor.made_up += 1
+        executor.write(random_text(self.kind, self.length, f"{executor.seed} {executor.made_up}"), self)
 
 
-def _inside(body: Body) -> dict[str, Any]:
-    """What `runFlow` and `retry` hold: another file, or commands."""
-    if body.has("file") == body.has("commands"):
-        body.fault("", "run-flow", f"{body.name} needs either 'file' or 'commands'")
-    flow = body.flow("file") if body.has("file") and not body.has("commands") else None
-    return {"flow": flow, "commands": body.commands("commands", needed=False), "env": body.env("env")}
+class PasteText(Command):
+    """Types the clipboard into the focused field."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Paste it; into a code's boxes it goes as a whole."""
+        if not executor.clipboard:
+            raise CommandError("nothing to paste: copyTextFrom or setClipboard comes first")
+        block = executor.focused("type into")
+        if block.kind == "code":
+            executor.shown = self.source
+            executor.surface.simulation.paste_code(block.id, executor.clipboard)
+        else:
+            executor.write(executor.clipboard, self)
 
 
-def _run_flow(body: Body) -> m.Command:
-    return m.RunFlow(**body.common(), **_inside(body), when=body.condition("when"))
+class EraseText(Command):
+    """Removes up to `count` characters from the end of the focused field."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.count = given.whole("charactersToErase", 50)
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Remove them; what is left is as much a secret or a contact as what was typed."""
+        executor.surface.erase(executor.focused("erase in").id, self.count)
+        executor.learn_what_is_left()
 
 
-def _retry(body: Body) -> m.Command:
-    return m.Retry(**body.common(), **_inside(body), times=body.count("maxRetries") or plain("1"))
+class Back(Command):
+    """The phone's way back."""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Go back."""
+        if not executor.seen.open:
+            raise CommandError("there is no way back: the app is closed")
+        executor.surface.back()
 
 
-def _simulate(body: Body) -> m.Command:
-    if not any(body.has(key) for key in ("advanceClock", "delivery", "service")):
-        body.fault("", "missing-key", "simulator needs 'advanceClock', 'delivery' or 'service'")
-    return m.Simulate(
-        **body.common(),
-        advance=body.span("advanceClock"),
-        delivery=body.word("delivery", ("normal", "late", "spam", "lost", "duplicate")),
-        service=body.word("service", ("up", "down")),
-    )
+class PressKey(Back):
+    """Presses a key: one of KEYS, or one of a device that the app has no use for."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        name = given.required_text("key").source
+        device = name.lower() in _DEVICE_KEYS or name.lower().startswith(_TELEVISION)
+        self.key = "" if device else given.word("key", KEYS)
+        self.warning = f"the key '{name}' {NOT_HERE}" if device else ""
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Press it."""
+        if self.warning:
+            executor.note = self.warning
+        elif self.key == "back":
+            super().run(executor)
+        elif self.key == "tab":
+            fields = [block.id for block in executor.seen.blocks if block.writable]
+            at = fields.index(executor.focus) + 1 if executor.focus in fields else 0
+            executor.focus = fields[at % len(fields)] if fields else executor.focus
+        elif not executor.focus:
+            executor.note = "no field has the focus: nothing happened"
+        elif self.key == "enter":
+            executor.surface.enter(executor.focus)
+        else:
+            executor.surface.erase(executor.focus, 1)
+        executor.learn_what_is_left()
 
 
-_SIMPLE: Final[Mapping[str, Callable[[Body], m.Command]]] = {
-    "back": _plain(m.Back),
-    "hideKeyboard": _nothing(),
-    "scroll": _nothing(),
-    "clearKeychain": _nothing(),
-    "pasteText": _plain(m.PasteText),
-}
-"""What `action: NAME` does."""
+class DoNothing(Command):
+    """Nothing to do: a screen here is whole and still, and a device is not there."""
 
-COMMANDS: Final[Mapping[str, Spec]] = {
-    "launchApp": Spec(_launch, (*_APP, "clearState", "stopApp"), short="appId", bare=True, ignored=_LAUNCHING),
-    "stopApp": Spec(_on_app(m.StopApp), ("appId",), short="appId", bare=True),
-    "killApp": Spec(_on_app(m.StopApp), ("appId",), short="appId", bare=True),
-    "clearState": Spec(_on_app(m.ClearState), ("appId",), short="appId", bare=True),
-    "tapOn": Spec(_on_element(m.TapOn), SELECTOR_KEYS, short="text", ignored=_TUNING),
-    "doubleTapOn": Spec(_on_element(m.TapOn), SELECTOR_KEYS, short="text", ignored=_TUNING),
-    "longPressOn": Spec(_on_element(m.TapOn), SELECTOR_KEYS, short="text", ignored=_TUNING),
-    "inputText": Spec(_with_text(m.InputText, "text"), ("text",), short="text"),
-    "inputRandomText": Spec(_random("text"), ("length",), bare=True),
-    "inputRandomNumber": Spec(_random("number"), ("length",), bare=True),
-    "inputRandomEmail": Spec(_random("email"), bare=True),
-    "inputRandomPersonName": Spec(_random("name"), bare=True),
-    "inputRandomCityName": Spec(_random("city"), bare=True),
-    "inputRandomCountryName": Spec(_random("country"), bare=True),
-    "inputRandomColorName": Spec(_random("colour"), bare=True),
-    "eraseText": Spec(_erase, ("charactersToErase",), short="charactersToErase", bare=True),
-    "pasteText": Spec(_plain(m.PasteText), bare=True),
-    "setClipboard": Spec(_with_text(m.SetClipboard, "text"), ("text",), short="text"),
-    "copyTextFrom": Spec(_on_element(m.CopyTextFrom), SELECTOR_KEYS, short="text"),
-    "pressKey": Spec(_press_key, ("key",), short="key"),
-    "back": Spec(_plain(m.Back), bare=True),
-    "action": Spec(_action, ("what",), short="what"),
-    "assertVisible": Spec(_on_element(m.AssertVisible), SELECTOR_KEYS, short="text"),
-    "assertNotVisible": Spec(_on_element(m.AssertNotVisible), SELECTOR_KEYS, short="text"),
-    "assertTrue": Spec(_assert_true, ("condition",), short="condition"),
-    "openLink": Spec(_with_text(m.OpenLink, "link"), ("link",), short="link", ignored=("autoVerify", "browser")),
-    "takeScreenshot": Spec(_with_text(m.TakeScreenshot, "path"), ("path",), short="path"),
-    "runFlow": Spec(_run_flow, ("file", "commands", "env", "when"), short="file"),
-    "repeat": Spec(_repeat, ("times", "while", "commands")),
-    "retry": Spec(_retry, ("file", "commands", "env", "maxRetries"), short="file"),
-    "scroll": Spec(_nothing(), bare=True),
-    "scrollUntilVisible": Spec(_scroll_until, ("element",), short="element", ignored=_SCROLLING),
-    "swipe": Spec(_nothing("plays as nothing: a screen here is whole"), _SWIPING),
-    "hideKeyboard": Spec(_nothing(), bare=True),
-    "hide keyboard": Spec(_nothing(), bare=True),
-    "waitForAnimationToEnd": Spec(_nothing(), bare=True, ignored=("timeout",)),
-    "extendedWaitUntil": Spec(_wait, ("visible", "notVisible", "timeout")),
-    "setAirplaneMode": Spec(_airplane, ("value",), short="value"),
-    "toggleAirplaneMode": Spec(_turn_airplane, bare=True),
-    **dict.fromkeys(("clearKeychain", "stopRecording"), Spec(_nothing(), bare=True)),
-    "startRecording": Spec(_nothing(), ("path",), short="path"),
-    **dict.fromkeys(
-        ("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions", "shake", "toggleDarkMode"),
-        Spec(_nothing(_NOT_HERE), bare=True, free=True),
-    ),
-    "simulator": Spec(_simulate, ("advanceClock", "delivery", "service")),
-}
-"""Every command, in the order of the design."""
+    def __init__(self, given: CommandFields, warning: str = "") -> None:
+        super().__init__(given)
+        self.warning = warning
 
-_NO_SCRIPT: Final = "runs JavaScript, which the simulator does not"
-_NO_JUDGE: Final = "asks a model for its opinion; assert the words themselves"
+    def run(self, executor: CommandExecutor) -> None:
+        """Say why nothing happens."""
+        executor.note = self.warning or "nothing to do: a screen here is whole and still"
 
-REFUSED: Final[Mapping[str, str]] = {
-    "addMedia": "needs a device's files",
-    "installApp": "needs a device and the app's file",
-    **dict.fromkeys(("setLocation", "travel"), "needs a device's place"),
-    **dict.fromkeys(("assertDarkMode", "assertLightMode"), "asks for a device's looks, which the simulator has not"),
-    **dict.fromkeys(("evalScript", "runScript"), _NO_SCRIPT),
-    **dict.fromkeys(("assertNoDefectsWithAI", "assertWithAI", "extractTextWithAI"), _NO_JUDGE),
-    "assertScreenshot": "is takeScreenshot here: it compares by itself",
-    "sleep": "waits for no reason; wait for what is seen with extendedWaitUntil",
-}
-"""What Maestro can and the simulator cannot, each with the reason."""
 
-REFUSED_KEYS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(
-        (
-            "above", "below", "childOf", "containsChild", "containsDescendants", "height", "leftOf", "point",
-            "rightOf", "size", "tolerance", "traits", "width",
-        ),
-        "is about places on a device's glass; use text, id or index",
-    ),
-    "css": "is about a web page's code; use text, id or index",
-}  # fmt: skip
-"""Keys of Maestro that the simulator refuses by name."""
+class AssertTrue(Command):
+    """A condition must hold."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.condition = Condition(true=given.required_text("condition"))
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Judge it."""
+        if not executor.holds(self.condition):
+            raise CommandError(f"{self.source.partition(': ')[2] or 'the condition'} does not hold")
+
+
+class WaitUntil(Command):
+    """Lets the simulated time pass until the condition holds, `timeout` milliseconds at most."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.condition = given.condition()
+        if "visible" not in given and "notVisible" not in given:
+            given.need("'visible' or 'notVisible'")
+        self.timeout = given.count("timeout") or plain("17000")
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Look once a second of simulated time; a wait of more than ten minutes is looked at six hundred times."""
+        milliseconds = whole_number(text := executor.fill(self.timeout))
+        if milliseconds is None:
+            raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
+        timeout = left = timedelta(milliseconds=milliseconds)
+        pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
+        while not executor.holds(self.condition):
+            if left <= timedelta():
+                seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
+                raise CommandError(f"still not so after {seconds} s: {self._missing(executor)}")
+            executor.surface.advance(min(pace, left))
+            left -= pace
+            executor.look()
+
+    def _missing(self, executor: CommandExecutor) -> str:
+        visible, not_visible, *_ = self.condition
+        if visible is not None and executor.find(visible) is None:
+            return executor.not_found(executor.wanted(visible))
+        return executor.still_there(not_visible or Selector())
+
+
+class Airplane(Command):
+    """Airplane mode: with it on, the service cannot be reached; None turns it."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.on = None if self.name.startswith("toggle") else given.word("value", ("enabled", "disabled")) == "enabled"
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Turn it on or off."""
+        up = executor.surface.simulation.journey.service.up
+        executor.surface.set_service(not up if self.on is None else not self.on)
+
+
+class Simulate(Command):
+    """What only the simulator can do: move the clock, lose messages, take the service down."""
+
+    simulator_only = True
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        if not any(key in given for key in ("advanceClock", "delivery", "service")):
+            given.need("'advanceClock', 'delivery' or 'service'")
+        self.advance = given.span("advanceClock")
+        self.delivery = given.word("delivery", ("normal", "late", "spam", "lost", "duplicate"))
+        self.service = given.word("service", ("up", "down"))
+
+    def run(self, executor: CommandExecutor) -> None:
+        """Do all of it."""
+        if self.delivery:
+            executor.surface.set_delivery(self.delivery)  # type: ignore[arg-type]  # one of the words, read as such
+        if self.service:
+            executor.surface.set_service(self.service == "up")
+        if self.advance:
+            executor.surface.advance(self.advance)
+
+
+class Holder(Command):
+    """Runs another file or the commands given, with variables of their own."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        if ("file" in given) is ("commands" in given):
+            given.need("either 'file' or 'commands'", "run-flow")
+        self.flow = given.flow("file") if "file" in given and "commands" not in given else None
+        self.commands = given.commands("commands", needed=False)
+        self.env = given.env("env")
+
+
+class RunFlow(Holder):
+    """Runs them where `when` holds."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.when = given.condition_at("when")
+
+
+class Retry(Holder):
+    """Runs them, and again, `times` at most, where they fail (Maestro: 3 at most)."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        self.times = given.count("maxRetries") or plain("1")
+
+
+class Repeat(Command):
+    """Repeats commands: `times` at most where given, as long as `condition` holds where given."""
+
+    def __init__(self, given: CommandFields) -> None:
+        super().__init__(given)
+        if "times" not in given and "while" not in given:
+            given.need("'times' or 'while'")
+        self.times = given.count("times")
+        self.condition = given.condition_at("while")
+        self.commands = given.commands("commands", needed=True)

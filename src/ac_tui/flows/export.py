@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 from typing import Final, NamedTuple
 
-from ac_tui.flows import model as m
 from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, Finding, findings
+from ac_tui.flows.model import Command, Flow
 from ac_tui.flows.variables import SIMULATED
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, read_documents, unportable
 from ac_tui.registry.faults import Fault, printable
@@ -93,24 +93,19 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def without_simulation(flow: m.Flow) -> m.Flow:
+def without_simulation(flow: Flow) -> Flow:
     """The flow without what only the simulator can do, in the files that it runs too."""
-    return replace(
-        flow,
-        on_start=_without(flow.on_start),
-        commands=_without(flow.commands),
-        on_complete=_without(flow.on_complete),
+    return flow._replace(
+        on_start=_without(flow.on_start), commands=_without(flow.commands), on_complete=_without(flow.on_complete)
     )
 
 
-def _without(commands: tuple[m.Command, ...]) -> tuple[m.Command, ...]:
-    return tuple(map(_inner, (command for command in commands if not command.simulator_only)))
+def _without(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    return tuple(_inner(command) for command in commands if not command.simulator_only)
 
 
-def _inner(command: m.Command) -> m.Command:
-    if isinstance(command, m.RunFlow | m.Retry):
-        inside = without_simulation(command.flow) if command.flow is not None else None
-        return replace(command, flow=inside, commands=_without(command.commands))
-    if isinstance(command, m.Repeat):
-        return replace(command, commands=_without(command.commands))
-    return command
+def _inner(command: Command) -> Command:
+    changed = copy(command)
+    changed.flow = without_simulation(command.flow) if command.flow is not None else None
+    changed.commands = _without(command.commands)
+    return changed

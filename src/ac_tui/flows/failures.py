@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import BULLET, View
-from ac_tui.flows.selector import Element, Match, Wanted, matches
+from ac_tui.flows.selector import Element, TextMatcher, Wanted, matches
 
 _FEW = 3
 """A text on more screens than this tells nothing by where it stands."""
 _TELLING = 4
 """A text with fewer letters is in too many others to be what was meant."""
-_TRAITS = (
-    ("enabled", "enabled", "not enabled"),
-    ("checked", "checked", "not checked"),
-    ("selected", "selected", "not selected"),
-    ("focused", "focused", "not focused"),
-)
 
 
 def described(want: Wanted) -> str:
@@ -29,12 +22,9 @@ def described(want: Wanted) -> str:
         parts.append(f"'{want.text.source}'")
     if want.id is not None:
         parts.append(f"the block '{want.id.source}'" if want.text is None else f"in the block '{want.id.source}'")
-    for trait, yes, no in _TRAITS:
-        value = getattr(want, trait)
-        if value is not None:
-            parts.append(yes if value else no)
-    if want.index is not None:
-        parts.append(f"index {want.index}")
+    parts += [trait if value else f"not {trait}" for trait, value in want.traits.items()]
+    if want.place is not None:
+        parts.append(f"index {want.place}")
     return ", ".join(parts) or "anything"
 
 
@@ -42,15 +32,14 @@ def not_found(want: Wanted, candidates: tuple[Element, ...], view: View, focus: 
     """Why nothing fits: the trait that is missing, the part that matches, or the nearest thing there is."""
     if not view.open:
         return f"{described(want)} is not visible: the app is closed (launchApp opens it)"
-    if want.index is not None:
-        found = matches(candidates, replace(want, index=None), focus)
+    if want.place is not None:
+        found = matches(candidates, want._replace(place=None), focus)
         if found:
             return f"{described(want)}: only {len(found)} on the screen '{view.step}' (the first is index 0)"
-    for trait, yes, no in _TRAITS:
-        value = getattr(want, trait)
-        if value is not None and matches(candidates, replace(want, **{trait: None}), focus):
-            plain = described(replace(want, **{trait: None}))
-            return f"{plain} is there, but {no if value else yes}"
+    for trait, value in want.traits.items():
+        without = want._replace(traits={name: known for name, known in want.traits.items() if name != trait})
+        if matches(candidates, without, focus):
+            return f"{described(without)} is there, but {f'not {trait}' if value else trait}"
     return f"{described(want)} is not on the screen '{view.step}'{_nearest(want, candidates)}"
 
 
@@ -82,7 +71,7 @@ def readable(candidates: Iterable[Element]) -> Iterator[str]:
         yield from (text for text in element.texts if not (hidden and text.isalnum()))
 
 
-def _nearest_text(match: Match, texts: list[str]) -> str:
+def _nearest_text(match: TextMatcher, texts: list[str]) -> str:
     wanted = match.source.casefold()
     for text in texts:
         if text.casefold() == wanted:

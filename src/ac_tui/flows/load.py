@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import Body, read_env, read_keys
-from ac_tui.flows.commands import COMMANDS, REFUSED, REFUSED_KEYS, Spec
-from ac_tui.flows.device import device_faults
-from ac_tui.flows.variables import Template
+from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, missing
+from ac_tui.flows.dialect import COMMANDS, REFUSED, Spec
+from ac_tui.flows.variables import whole_number
 from ac_tui.flows.yaml_tree import (
     Items,
     Node,
@@ -33,8 +30,6 @@ HEADER_KEYS: Final = (
 )  # fmt: skip
 """What a header may hold; Maestro takes any other key too, and makes nothing of it."""
 _SIMULATOR: Final = ("customer", "seed", "guide")
-_SEED: Final = re.compile(r"[0-9]{1,9}")
-_COMMON: Final = ("label", "optional")
 DEEPEST: Final = 30
 """How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""
 
@@ -100,6 +95,8 @@ class Loader:
             message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
             self.warnings.append(Fault(name, line, "yaml-quotes", message, "warning"))
         if self._device:
+            from ac_tui.flows.device import device_faults
+
             self.warnings.extend(device_faults(documents, name))
         self._open.append(real)
         before = len(self.errors)
@@ -134,14 +131,10 @@ class _File:
         """Note what may not be what was meant."""
         self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "suggestion"))
 
-    def refused_key(self, key: str) -> str:
-        """Why Maestro's key is refused here, or ""."""
-        return REFUSED_KEYS.get(key, "")
-
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
         path = self._path.parent / name
-        if not _is_file(path):
+        if not _is_there(path, file=True):
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
             return None
         circle = self._loader.running(path)
@@ -155,7 +148,7 @@ class _File:
         """The flow in a file's two documents."""
         header = documents[0] if documents else None
         if not isinstance(header, Pairs) or len(documents) == 1:
-            line = header.line if header is not None and not _is_missing(header) else 1
+            line = header.line if header is not None and not missing(header) else 1
             self.fault(line, "header", "a flow is a header (appId: …), a line '---' and a list of commands")
             return m.Flow(file=self.file, name=self._path.stem)
         for extra in documents[2:]:
@@ -170,104 +163,61 @@ class _File:
         return self._with_header(header, commands)
 
     def _with_header(self, header: Pairs, commands: tuple[m.Command, ...]) -> m.Flow:
-        known = [(key, value) for key, value in header.pairs if key.value in HEADER_KEYS]
+        known = tuple(pair for pair in header.pairs if pair[0].value in HEADER_KEYS)
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
                 self.suggest(key.line, "unknown-key", f"header: unknown key '{key.value}'{hint}")
-        entries, _ = read_keys(Pairs(header.line, tuple(known)), HEADER_KEYS, "header", self)
-        env: dict[str, Template] = {}
-        env_lines: dict[str, int] = {}
-        if (node := entries.get("env")) is not None:
-            env = read_env(node, self.fault)
-            env_lines = {key.value: key.line for key, _ in node.pairs} if isinstance(node, Pairs) else {}
-        name = self._line_of_text(entries, "name")
+        fields = Fields("", header.line, self.fault).take(Pairs(header.line, known), HEADER_KEYS, "header")
+        env = fields.entries.get("env")
         return m.Flow(
             file=self.file,
-            name=name or self._path.stem,
+            name=fields.line_of_text("name") or self._path.stem,
             app_id=self.app_id,
-            tags=self._words(entries.get("tags"), "tags"),
-            env=env,
-            env_lines=env_lines,
-            properties=self._properties(entries.get("properties")),
-            setting=self._setting(entries.get("simulator")),
-            on_start=self._hook(entries, "onFlowStart"),
+            tags=fields.words("tags"),
+            env=fields.env("env"),
+            env_lines={key.value: key.line for key, _ in env.pairs} if isinstance(env, Pairs) else {},
+            properties=self._properties(fields.map("properties", "properties", ": NAME: value")),
+            setting=self._setting(fields.map("simulator", "simulator", " of customer, seed and guide")),
+            on_start=self._hook(fields, "onFlowStart"),
             commands=commands,
-            on_complete=self._hook(entries, "onFlowComplete"),
+            on_complete=self._hook(fields, "onFlowComplete"),
         )
 
     def _app_id(self, header: Pairs) -> str:
         node = header.get("appId") or header.get("url")
         return node.value.strip() if isinstance(node, Text) and node.value.isprintable() else ""
 
-    def _hook(self, entries: Mapping[str, Node], key: str) -> tuple[m.Command, ...]:
+    def _hook(self, fields: Fields, key: str) -> tuple[m.Command, ...]:
         """The commands that are played before or after a flow's own."""
-        node = entries.get(key)
-        if node is None or _is_missing(node):
-            return ()
+        node = fields.entries.get(key)
         if isinstance(node, Items):
             return self.commands(node)
-        self.fault(node.line, "commands", f"'{key}' is a list of commands, each with '- ' before it")
+        if node is not None and not missing(node):
+            self.fault(node.line, "commands", f"'{key}' is a list of commands, each with '- ' before it")
         return ()
 
-    def _properties(self, node: Node | None) -> dict[str, str]:
+    def _properties(self, node: Pairs | None) -> dict[str, str]:
         """What a header has for the report, name by name."""
-        if node is None or _is_missing(node):
-            return {}
-        if not isinstance(node, Pairs):
-            self.fault(node.line, "properties", "properties is a map: NAME: value")
-            return {}
         found = {}
-        for key, value in node.pairs:
+        for key, value in node.pairs if node is not None else ():
             if isinstance(value, Text):
                 found[printable(key.value)] = printable(value.value)
             else:
                 self.fault(value.line, "text", f"the property '{key.value}' must be a text")
         return found
 
-    def _setting(self, node: Node | None) -> m.Setting:
+    def _setting(self, node: Pairs | None) -> m.Setting:
         if node is None:
             return m.Setting()
-        if not isinstance(node, Pairs):
-            self.fault(node.line, "simulator", "simulator is a map of customer, seed and guide")
-            return m.Setting()
-        entries, lines = read_keys(node, _SIMULATOR, "simulator", self)
-        seed = self._line_of_text(entries, "seed") or "0"
-        if not _SEED.fullmatch(seed):
-            self.fault(lines["seed"], "number", f"the seed '{seed}' is no whole number")
-            seed = "0"
-        guide = self._words(entries.get("guide"), "guide")
+        fields = Fields("", node.line, self.fault).take(node, _SIMULATOR, "simulator")
+        seed = whole_number(text := fields.line_of_text("seed") or "0")
+        if seed is None:
+            fields.fault("seed", "number", f"the seed '{text}' is no whole number")
+        guide = fields.words("guide")
         for step in guide:
             if step not in STEPS:
-                self.fault(
-                    lines["guide"],
-                    "guide",
-                    f"'{step}' is no step of the guide ({STEPS_SAID})",
-                )
-        customer = self._line_of_text(entries, "customer")
-        return m.Setting(customer=customer, customer_line=lines.get("customer", 1), seed=int(seed), guide=guide)
-
-    def _line_of_text(self, entries: Mapping[str, Node], key: str) -> str:
-        node = entries.get(key)
-        if node is None:
-            return ""
-        if not isinstance(node, Text):
-            self.fault(node.line, "text", f"'{key}' must be a text")
-            return ""
-        return " ".join("".join(char if char.isprintable() else " " for char in node.value).split())
-
-    def _words(self, node: Node | None, key: str) -> tuple[str, ...]:
-        if node is None or (isinstance(node, Text) and node.missing):
-            return ()
-        if not isinstance(node, Items):
-            self.fault(node.line, "list", f"'{key}' is a list: [one, two]")
-            return ()
-        words = []
-        for item in node.items:
-            if isinstance(item, Text) and item.value.isprintable():
-                words.append(item.value)
-            else:
-                self.fault(item.line, "list", f"'{key}' holds plain words only")
-        return tuple(words)
+                fields.fault("guide", "guide", f"'{step}' is no step of the guide ({STEPS_SAID})")
+        return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed or 0, guide)
 
     def commands(self, items: Items) -> tuple[m.Command, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
@@ -282,91 +232,67 @@ class _File:
     def _command(self, node: Node) -> m.Command | None:
         if isinstance(node, Text):
             return self._named(node, Text(node.line, ""))
-        if isinstance(node, Pairs) and len(node.pairs) == 1:
-            name, value = node.pairs[0]
-            if _is_missing(value) and name.value in COMMANDS and COMMANDS[name.value].bare:
-                message = f"'{name.value}:' without a value is no command to Maestro: write '- {name.value}'"
-                self.fault(name.line, "missing-value", message)
-                return None
-            return self._named(name, value)
-        self.fault(node.line, "command", self._several(node))
-        return None
+        if not isinstance(node, Pairs) or len(node.pairs) != 1:
+            self.fault(node.line, "command", _several(node))
+            return None
+        name, value = node.pairs[0]
+        if missing(value) and name.value in COMMANDS and COMMANDS[name.value].bare:
+            message = f"'{name.value}:' without a value is no command to Maestro: write '- {name.value}'"
+            self.fault(name.line, "missing-value", message)
+            return None
+        return self._named(name, value)
 
     def _named(self, name: Text, value: Node) -> m.Command | None:
-        spec = COMMANDS.get(name.value)
-        if spec is None:
-            self._refuse(name)
+        word = name.value
+        if (spec := COMMANDS.get(word)) is None:
+            reason = REFUSED.get(word, "")
+            rule = "device-only" if reason.startswith("needs a device") else "not-supported"
+            if reason:
+                self.fault(name.line, rule, f"'{word}' {reason}")
+            else:
+                hint = did_you_mean(word, (*COMMANDS, *REFUSED))
+                self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
             return None
-        bare = isinstance(value, Text) and value.missing
-        if bare and not spec.bare:
-            self.fault(name.line, "missing-value", f"{name.value} needs a value")
+        if missing(value) and not spec.bare:
+            self.fault(name.line, "missing-value", f"{word} needs a value")
             return None
         before = len(self._loader.errors)
-        command = spec.build(self._body(name, value, spec))
-        if isinstance(command, m.TakeScreenshot):
-            self._check_screenshot(command)
+        command = spec.build(self._fields(name, value, spec))
         return command if len(self._loader.errors) == before else None
 
-    def _body(self, name: Text, value: Node, spec: Spec) -> Body:
-        entries: dict[str, Node] = {}
-        lines: dict[str, int] = {}
-        if spec.free:
-            pairs = value.pairs if isinstance(value, Pairs) else ()
-            common = Pairs(value.line, tuple(pair for pair in pairs if pair[0].value in _COMMON))
-            entries, lines = read_keys(common, _COMMON, name.value, self)
-        elif isinstance(value, Pairs):
-            entries, lines = read_keys(value, (*spec.keys, *spec.ignored, *_COMMON), name.value, self)
-        elif spec.short and not (isinstance(value, Text) and value.missing):
-            entries, lines = {spec.short: value}, {spec.short: value.line}
-        elif not spec.short and not (isinstance(value, Text) and value.missing):
-            keys = ", ".join((*spec.keys, *_COMMON))
+    def _fields(self, name: Text, value: Node, spec: Spec) -> CommandFields:
+        fields = CommandFields(name.value, name.line, _source(name.value, value), self)
+        if isinstance(value, Pairs) and spec.free:
+            common = tuple(pair for pair in value.pairs if pair[0].value in COMMON_KEYS)
+            return fields.take(Pairs(value.line, common), COMMON_KEYS)
+        if isinstance(value, Pairs):
+            return fields.take(value, (*spec.keys, *spec.ignored, *COMMON_KEYS))
+        if spec.short and not missing(value):
+            fields.entries, fields.lines = {spec.short: value}, {spec.short: value.line}
+        elif not missing(value) and not spec.free:
+            keys = ", ".join((*spec.keys, *COMMON_KEYS))
             self.fault(value.line, "command", f"{name.value} takes no lone value; its keys are {keys}")
-        return Body(name.value, name.line, _source(name.value, value), entries, self, lines)
+        return fields
 
-    def _refuse(self, name: Text) -> None:
-        word = name.value
-        if reason := REFUSED.get(word):
-            rule = "device-only" if reason.startswith("needs a device") else "not-supported"
-            self.fault(name.line, rule, f"'{word}' {reason}")
-        else:
-            hint = did_you_mean(word, (*COMMANDS, *REFUSED))
-            self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
 
-    @staticmethod
-    def _several(node: Node) -> str:
-        if isinstance(node, Pairs) and node.pairs:
-            names = [name.value for name, _ in node.pairs]
-            if names[0] in COMMANDS:
-                return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
-            return f"one command an item, not {', '.join(names)}"
+def _several(node: Node) -> str:
+    """What is wrong with an item that is not one command."""
+    names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
+    if not names:
         return "an item must be a command: '- tapOn: Registrati'"
-
-    def _check_screenshot(self, command: m.TakeScreenshot) -> None:
-        name = command.text.fixed
-        wrong = command.wrong_name(name) if name is not None else ""
-        if wrong:
-            self.fault(command.line, "screenshot-name", f"takeScreenshot: {wrong}")
+    if names[0] in COMMANDS:
+        return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
+    return f"one command an item, not {', '.join(names)}"
 
 
-def _is_there(path: Path) -> bool:
-    """Whether a path is there; one that the system cannot even look for is not."""
+def _is_there(path: Path, file: bool = False) -> bool:
+    """Whether a path is there, and with `file` is one; what the system cannot even look for is not."""
     try:
-        return path.exists()
+        return path.is_file() if file else path.exists()
     except (OSError, ValueError):
         return False
 
 
-def _is_file(path: Path) -> bool:
-    return _is_there(path) and path.is_file()
-
-
-def _is_missing(node: Node) -> bool:
-    return isinstance(node, Text) and node.missing
-
-
 def _source(name: str, value: Node) -> str:
     """A command in one line, without the commands inside it."""
-    if isinstance(value, Text) and value.missing:
-        return name
-    inner: Callable[[str], bool] = lambda key: key in ("commands", "env", "label")  # noqa: E731
-    return f"{name}: {one_line(value, inner)}"
+    return name if missing(value) else f"{name}: {one_line(value, ('commands', 'env', 'label'))}"

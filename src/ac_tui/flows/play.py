@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
@@ -10,6 +9,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from ac_tui.deck.view import View
+from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, Screenshots
@@ -18,7 +18,7 @@ from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variable_names import variables_of
-from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError
+from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError, whole_number
 from ac_tui.journey.decision import Decision
 
 MOST_TURNS: Final = 1000
@@ -30,10 +30,8 @@ MOST_RETRIES: Final = 3
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
 
-_LOOKS: Final = (m.AssertVisible, m.AssertNotVisible, m.WaitUntil, m.TakeScreenshot, m.CopyTextFrom, m.Settle)
+_LOOKS: Final = (c.AssertVisible, c.AssertNotVisible, c.WaitUntil, c.TakeScreenshot, c.CopyTextFrom, c.DoNothing)
 """Commands after which it still matters that the tap before them did nothing."""
-
-_NUMBER: Final = re.compile(r"[0-9](?:_?[0-9]){0,8}")
 
 Observer = Callable[[Played], None]
 
@@ -185,7 +183,7 @@ class Player:
         self._stand_at(command)
         outcome: Outcome = "done"
         try:
-            if isinstance(command, m.TakeScreenshot):
+            if isinstance(command, c.TakeScreenshot):
                 self._shoot(command)
             else:
                 self.executor.do(command)
@@ -199,10 +197,10 @@ class Player:
         else:
             self._observe(command, outcome, self.executor.note)
             self._remember_idle(command)
-            if isinstance(command, m.Settle) and command.warning:
+            if command.warning:
                 self._warnings.append(f"{command.file}:{command.line}: {command.name} {command.warning}")
 
-    def _shoot(self, command: m.TakeScreenshot) -> None:
+    def _shoot(self, command: c.TakeScreenshot) -> None:
         executor = self.executor
         executor.note = executor.shown = ""
         name = command.text.fill(executor.scope.look_up)
@@ -227,7 +225,7 @@ class Player:
 
     def _remember_idle(self, command: m.Command) -> None:
         """Know of the last tap whether it did anything: what comes after it may fail for that."""
-        if isinstance(command, m.TapOn) and self.executor.note:
+        if isinstance(command, c.TapOn) and self.executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {self.executor.note.partition(':')[0]})"
         elif not isinstance(command, _LOOKS):
             self._idle = ""
@@ -304,7 +302,7 @@ class Player:
             self._optional -= command.optional
             self.executor.scope = outside
 
-    def _run_flow(self, command: m.RunFlow) -> Iterator[m.Command]:
+    def _run_flow(self, command: c.RunFlow) -> Iterator[m.Command]:
         with self._reported(command):
             runs = command.when is None or self.executor.holds(command.when)
             if runs:
@@ -313,14 +311,14 @@ class Player:
         if runs:
             yield from self._held(command)
 
-    def _open(self, command: m.RunFlow | m.Retry) -> None:
+    def _open(self, command: c.RunFlow | c.Retry) -> None:
         """Know the variables that a command gives to those inside it."""
         self.executor.scope = self.executor.scope.inside(command.env)
         self.executor.learn_variables()
         if command.flow is not None:
             self._enter(command.flow)
 
-    def _held(self, command: m.RunFlow | m.Retry) -> Iterator[m.Command]:
+    def _held(self, command: c.RunFlow | c.Retry) -> Iterator[m.Command]:
         """The commands that another one holds, or those of the file that it names."""
         self._depth += 1
         try:
@@ -328,7 +326,7 @@ class Player:
         finally:
             self._depth -= 1
 
-    def _retry(self, command: m.Retry) -> Iterator[m.Command]:
+    def _retry(self, command: c.Retry) -> Iterator[m.Command]:
         with self._reported(command):
             self._open(command)
             more = min(self._times(command) or 0, MOST_RETRIES)
@@ -343,7 +341,7 @@ class Player:
             else:
                 return
 
-    def _repeat(self, command: m.Repeat) -> Iterator[m.Command]:
+    def _repeat(self, command: c.Repeat) -> Iterator[m.Command]:
         with self._reported(command):
             times = self._times(command)
         self._observe_nested(command, "done", "")
@@ -357,13 +355,13 @@ class Player:
             yield from self._inside(command.commands)
             turn += 1
 
-    def _times(self, command: m.Repeat | m.Retry) -> int | None:
+    def _times(self, command: c.Repeat | c.Retry) -> int | None:
         if command.times is None:
             return None
-        text = command.times.fill(self.executor.scope.look_up)
-        if not _NUMBER.fullmatch(text):
+        number = whole_number(text := self.executor.fill(command.times))
+        if number is None:
             raise CommandError(f"'{text}' is no whole number of times")
-        return int(text)
+        return number
 
     def _observe_nested(self, command: m.Command, outcome: Outcome, note: str) -> None:
         self.executor.note = self.executor.shown = ""
@@ -387,7 +385,7 @@ def _unset(name: str) -> str:
 
 
 _NESTED: Final[dict[type[m.Command], Callable[[Player, Any], Iterator[m.Command]]]] = {
-    m.RunFlow: Player._run_flow,
-    m.Repeat: Player._repeat,
-    m.Retry: Player._retry,
+    c.RunFlow: Player._run_flow,
+    c.Repeat: Player._repeat,
+    c.Retry: Player._retry,
 }

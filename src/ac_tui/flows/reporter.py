@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ac_tui.deck.redaction import Redactor, change_texts
 from ac_tui.deck.view import View
-from ac_tui.flows import model as m
+from ac_tui.flows import commands as c
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import Screenshots
 from ac_tui.flows.results import Failure, Outcome, Played
@@ -22,7 +22,7 @@ class Shot:
     `flow_line` is the line of the flow's own file that led to it; `optional` says that a difference only warns.
     """
 
-    command: m.TakeScreenshot
+    command: c.TakeScreenshot
     told: str
     flow_line: int
     name: str

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.model import Selector
+from ac_tui.flows.variables import whole_index
 
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
 
@@ -25,6 +26,11 @@ class Element(NamedTuple):
     interactive: bool
     enabled: bool
     checked: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called by: its block's id, and with its own where it is an option."""
+        return (self.block, f"{self.block}.{self.option}") if self.option else (self.block,)
 
     @property
     def copied(self) -> str:
@@ -80,7 +86,7 @@ def _options(block: Block) -> Iterator[Element]:
         yield Element(block.id, option.id, "option", (option.text,), block.interactive, block.enabled, option.checked)
 
 
-class Match(NamedTuple):
+class TextMatcher(NamedTuple):
     """How a text is compared: `pattern` over the whole text, or equality; `length` is given where only it can match."""
 
     source: str
@@ -106,84 +112,54 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def matcher(source: str) -> Match:
+def matcher(source: str) -> TextMatcher:
     """A text as Maestro matches it; one that is no valid expression is taken literally."""
     if not _SPECIAL.search(source):
         # Without a special character only a text of the same length can match: case folds one to one here.
-        return Match(source, re.compile(re.escape(source), re.IGNORECASE), len(source))
+        return TextMatcher(source, re.compile(re.escape(source), re.IGNORECASE), len(source))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a doubtful expression is a text to be taken literally
             pattern = re.compile(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
     except (re.error, Warning, OverflowError, RecursionError):
         pattern = re.compile(re.escape(source), re.IGNORECASE)
-    return Match(source, pattern, -1)
+    return TextMatcher(source, pattern, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A selector with its variables filled in."""
 
-    text: Match | None = None
-    id: Match | None = None
-    index: int | None = None
-    enabled: bool | None = None
-    checked: bool | None = None
-    focused: bool | None = None
-    selected: bool | None = None
-
-    @property
-    def by_text_alone(self) -> bool:
-        """Whether nothing but a text is asked for, as most selectors do."""
-        traits = (self.enabled, self.checked, self.focused, self.selected)
-        return self.id is None and traits == (None, None, None, None)
+    text: TextMatcher | None = None
+    id: TextMatcher | None = None
+    place: int | None = None
+    traits: Mapping[str, bool] = MappingProxyType({})
 
     def fits(self, element: Element, focus: str) -> bool:
         """Whether an element has everything that is asked of it; `focus` is the focused block's id."""
         if self.text is not None and not self.text.among(element.texts):
             return False
-        if self.id is not None and not self._is_named(self.id, element):
+        if self.id is not None and not self.id.among(element.names):
             return False
-        if self.enabled is not None and element.enabled is not self.enabled:
-            return False
-        if self.checked is not None and element.checked is not self.checked:
-            return False
-        if self.selected is not None and element.checked is not self.selected:
-            return False
-        return self.focused is None or is_focused(element, focus) is self.focused
-
-    @staticmethod
-    def _is_named(match: Match, element: Element) -> bool:
-        return match(element.block) or bool(element.option and match(f"{element.block}.{element.option}"))
+        return all(_has(element, trait, focus) is value for trait, value in self.traits.items())
 
 
-def is_focused(element: Element, focus: str) -> bool:
-    """Whether an element has the cursor."""
-    return bool(focus) and element.block == focus and not element.option
+def _has(element: Element, trait: str, focus: str) -> bool:
+    """Whether an element has a trait; an option of tabs or of a choice that is picked is both checked and selected."""
+    if trait == "focused":
+        return bool(focus) and element.block == focus and not element.option
+    return element.enabled if trait == "enabled" else element.checked
 
 
 def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
-    """Fill in a selector's variables; raises UnsetError for one without a value, ValueError for an index that is none.
-
-    `selected` and `checked` are one trait here: an option of tabs or of a choice that is picked is both.
-    """
-    text = selector.text.fill(look_up) if selector.text is not None else None
-    block = selector.id.fill(look_up) if selector.id is not None else None
-    return Wanted(
-        matcher(text) if text is not None else None,
-        matcher(block) if block is not None else None,
-        _index(selector.index.fill(look_up)) if selector.index is not None else None,
-        selector.enabled,
-        selector.checked,
-        selector.focused,
-        selector.selected,
-    )
-
-
-def _index(text: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]+)?", text):
-        raise ValueError(f"the index '{text}' is no whole number")
-    return int(float(text))
+    """Fill in a selector's variables; raises UnsetError for one without, ValueError for an index that is none."""
+    text = matcher(selector.text.fill(look_up)) if selector.text is not None else None
+    block = matcher(selector.id.fill(look_up)) if selector.id is not None else None
+    place = None
+    if selector.place is not None:
+        place = whole_index(index := selector.place.fill(look_up))
+        if place is None:
+            raise ValueError(f"the index '{index}' is no whole number")
+    return Wanted(text, block, place, selector.traits)
 
 
 def matches(candidates: tuple[Element, ...], want: Wanted, focus: str) -> list[Element]:
@@ -193,9 +169,9 @@ def matches(candidates: tuple[Element, ...], want: Wanted, focus: str) -> list[E
 
 def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element | None:
     """The element that is meant, or None: by its index among all that fit, else the first that can be acted on."""
-    if want.index is None:
+    if want.place is None:
         fits = want.fits
-        text = want.text if want.by_text_alone else None
+        text = want.text if want.id is None and not want.traits else None
         first = None
         for element in candidates:
             if not element.interactive and first is not None:
@@ -206,4 +182,4 @@ def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element |
                 first = element
         return first
     found = matches(candidates, want, focus)
-    return found[want.index] if 0 <= want.index < len(found) else None
+    return found[want.place] if 0 <= want.place < len(found) else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.selector import Wanted, elements, find, matcher
 from ac_tui.flows.writing import Argument, literal
@@ -25,13 +23,12 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     if not mine:
         return {"id": block.id}
     target = mine[0]
-    wanted = Wanted()
     texts = [text for text in (block.text, block.placeholder) if text] if not option else list(target.texts)
     for text in texts:
-        if find(everything, replace(wanted, text=matcher(text)), "") == target:
+        if find(everything, Wanted(matcher(text)), "") == target:
             return literal(text)
     name = f"{block.id}.{option}" if option else block.id
-    if find(everything, replace(wanted, id=matcher(name)), "") == target:
+    if find(everything, Wanted(id=matcher(name)), "") == target:
         return {"id": name}
     same = [e for e in everything if matcher(name)(f"{e.block}.{e.option}" if e.option else e.block)]
     return {"id": name, "index": str(same.index(target))}

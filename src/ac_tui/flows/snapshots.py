@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.view import View
+from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, read_json, write_json
 from ac_tui.flows.results import Compared, FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.screen_state import state
+from ac_tui.flows.screenshot_names import wrong_name
 from ac_tui.registry.faults import Fault
 
 Mode = Literal["compare", "new", "update"]
@@ -62,7 +64,7 @@ class Snapshots:
 
     def take(self, file: str, name: str, view: View, focus: str) -> Compared:
         """Compare a screen (without secrets) with its baseline, or keep it as the mode says."""
-        if wrong := m.TakeScreenshot.wrong_name(name):
+        if wrong := wrong_name(name):
             return Compared(f"screenshot: {wrong}")
         baseline = folder_of(file) / f"{name}.txt"
         text = as_text(view, focus)
@@ -140,14 +142,11 @@ def shared_baselines(flows: Iterable[m.Flow]) -> Iterator[tuple[m.Flow, Fault]]:
 
 
 def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
-    """Every screenshot that commands take, those inside other commands and other files too."""
+    """Every command that takes a screenshot, or that holds one or another file's."""
     for command in commands:
-        if isinstance(command, m.TakeScreenshot):
+        inside = command.flow.whole if command.flow is not None else command.commands
+        if isinstance(command, c.TakeScreenshot) or any(True for _ in _screenshots(inside)):
             yield command
-        elif isinstance(command, m.RunFlow | m.Repeat | m.Retry):
-            inside = None if isinstance(command, m.Repeat) else command.flow
-            if any(True for _ in _screenshots(inside.whole if inside else command.commands)):
-                yield command
 
 
 def as_text(view: View, focus: str) -> str:

@@ -239,6 +239,16 @@ def truth(text: str) -> bool:
     return not (_ZERO.fullmatch(text.strip()))
 
 
+def whole_number(text: str) -> int | None:
+    """The whole number that a text is, of nine digits at most; None where it is none."""
+    return int(text) if re.fullmatch(r"[0-9](?:_?[0-9]){0,8}", text) else None
+
+
+def whole_index(text: str) -> int | None:
+    """The whole number that an index is, as Maestro reads it; None where it is none."""
+    return int(float(text)) if re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]+)?", text) else None
+
+
 def names_secret(name: str) -> bool:
     """Whether a variable's name says that its value is a secret."""
     return _SECRET_NAME.search(name) is not None

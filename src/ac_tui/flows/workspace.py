@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, YamlFaultError, read_documents
+from ac_tui.flows.command_parser import Fields, missing
+from ac_tui.flows.yaml_tree import Pairs, YamlFaultError, read_documents
 from ac_tui.registry.faults import Fault, FileError, printable
 
 NAMES: Final = ("config.yaml", "config.yml")
 """How the file is called; it is no flow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """What a `config.yaml` says; one that says nothing leaves everything as it is.
 
     `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, in this
@@ -67,60 +66,29 @@ def _read(path: Path) -> Workspace:
         raise FileError([Fault(file, error.line or 1, "unreadable", error.reason)]) from None
     except YamlFaultError as error:
         raise FileError([Fault(file, error.line, error.rule, error.message)]) from None
-    top = documents[0] if documents else None
-    if top is None or (isinstance(top, Text) and top.missing):
-        return Workspace(file)
-    if not isinstance(top, Pairs):
-        raise FileError([Fault(file, top.line, "config", "the settings of a folder are a map: flows, includeTags, …")])
     faults: list[Fault] = []
-    order = top.get("executionOrder")
-    if order is not None and not isinstance(order, Pairs) and not _is_missing(order):
-        faults.append(Fault(file, order.line, "config", "executionOrder is a map of flowsOrder and continueOnFailure"))
-    inner = order if isinstance(order, Pairs) else Pairs(1, ())
-    patterns = _words(top, "flows", file, faults)
+
+    def report(line: int, _: str, message: str) -> None:
+        faults.append(Fault(file, line, "config", printable(message)))
+
+    top, order = Fields("", 1, report), Fields("", 1, report)
+    if documents and isinstance(documents[0], Pairs):
+        top.take(documents[0], [key.value for key, _ in documents[0].pairs], "config")
+    elif documents and not missing(documents[0]):
+        top.fault("", "config", "the settings of a folder are a map: flows, includeTags, …")
+    if inner := top.map("executionOrder", "config", " of flowsOrder and continueOnFailure"):
+        order.take(inner, [key.value for key, _ in inner.pairs], "executionOrder")
+    patterns = top.words("flows", lone=True) if "flows" in top and not missing(top.entries["flows"]) else None
     for pattern in patterns or ():
         try:
             glob(pattern)
         except ValueError as error:
-            line = top.get("flows")
-            faults.append(Fault(file, line.line if line else 1, "config", f"flows: {error}"))
-    workspace = Workspace(
-        file,
-        patterns,
-        _words(top, "includeTags", file, faults) or (),
-        _words(top, "excludeTags", file, faults) or (),
-        _words(inner, "flowsOrder", file, faults) or (),
-        _flag(inner, "continueOnFailure", file, faults),
-    )
+            top.fault("flows", "config", f"flows: {error}")
+    include, exclude = top.words("includeTags", lone=True), top.words("excludeTags", lone=True)
+    first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
     if faults:
         raise FileError(faults)
-    return workspace
-
-
-def _words(pairs: Pairs, key: str, file: str, faults: list[Fault]) -> tuple[str, ...] | None:
-    """A list of words, or one of them alone, as Maestro takes it; None where nothing is given."""
-    node = pairs.get(key)
-    if node is None or _is_missing(node):
-        return None
-    items: Sequence[Node] = node.items if isinstance(node, Items) else (node,)
-    words = [item.value for item in items if isinstance(item, Text)]
-    if len(words) < len(items):
-        faults.append(Fault(file, node.line, "config", f"{key} is a list of plain words"))
-    return tuple(words)
-
-
-def _flag(pairs: Pairs, key: str, file: str, faults: list[Fault]) -> bool:
-    node = pairs.get(key)
-    if node is None:
-        return True
-    if isinstance(node, Text) and node.value.lower() in ("true", "false"):
-        return node.value.lower() == "true"
-    faults.append(Fault(file, node.line, "config", f"{key} is true or false"))
-    return True
-
-
-def _is_missing(node: Node) -> bool:
-    return isinstance(node, Text) and node.missing
+    return Workspace(file, patterns, include, exclude, first, go_on)
 
 
 _GLOB: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -179,14 +179,13 @@ def _tree(node: yaml.Node, seen: set[int], depth: int) -> Node:
     return Text(line, node.value, style not in (None, "", " "), node.start_mark.index, node.end_mark.index)
 
 
-def one_line(node: Node, leave_out: Callable[[str], bool] = lambda _: False) -> str:
-    """The node in one line, as flow-style YAML; keys for which `leave_out` is true are not shown."""
+def one_line(node: Node, left_out: Collection[str] = ()) -> str:
+    """The node in one line, as flow-style YAML, without the keys of its own map that are `left_out`."""
     if isinstance(node, Text):
         return _scalar(node.value)
     if isinstance(node, Items):
-        return "[" + ", ".join(one_line(item) for item in node.items) + "]"
-    shown = (f"{name.value}: {one_line(value)}" for name, value in node.pairs if not leave_out(name.value))
-    return "{" + ", ".join(shown) + "}"
+        return "[" + ", ".join(map(one_line, node.items)) + "]"
+    return "{" + ", ".join(f"{n.value}: {one_line(v)}" for n, v in node.pairs if n.value not in left_out) + "}"
 
 
 def _scalar(text: str) -> str:
