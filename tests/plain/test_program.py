@@ -110,21 +110,40 @@ def test_in_a_terminal_lines_typed_ahead_are_taken_and_after_an_error_dropped() 
 
 
 @pytest.mark.pty
-def test_an_interrupt_ends_it_with_130_and_no_traceback() -> None:
-    with Terminal(["--plain"]) as terminal:
-        terminal.wait("Scelta:")
-        terminal.signal(signal.SIGINT)
-        assert terminal.wait_for_end() == 130
-        assert b"Traceback" not in terminal.output
-
-
-@pytest.mark.pty
-def test_an_interrupt_at_a_password_leaves_the_terminal_as_it_was() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_at_a_password_ends_it_and_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
     with Terminal(["--plain"]) as terminal:
         terminal.wait("Scelta:")
         terminal.write("accedi\n\n")
         terminal.wait("non si vede")
         terminal.wait_until(lambda _: not terminal.echoes, "the terminal quiet")
-        terminal.signal(signal.SIGINT)
-        assert terminal.wait_for_end() == 130
+        terminal.signal(number)
+        assert terminal.wait_for_end() == 128 + number
         assert terminal.echoes
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.pty
+def test_in_a_terminal_bytes_that_are_no_text_are_an_answer_like_any_other() -> None:
+    with Terminal(["--plain"]) as terminal:
+        terminal.wait("Scelta:")
+        terminal.write(b"\xff\xc3( \xed\xa0\x80 \x9b31m\n")
+        terminal.wait("Non ho capito")
+        terminal.write("\x04")
+        assert terminal.wait_for_end() == 0
+        assert b"Traceback" not in terminal.output
+
+
+def test_a_line_without_an_end_is_read_in_part_and_the_rest_left_out() -> None:
+    ended = piped(b"x" * 3_000_000 + b"\nregistrati\n")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert len(ended.stdout) < 300_000
+    assert "Hai già un account?" in ended.stdout.decode()
+
+
+def test_what_never_comes_to_an_end_is_nobody() -> None:
+    with Path("/dev/zero").open("rb") as zeros:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ac_tui", "--plain"], stdin=zeros, capture_output=True, check=False
+        )
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -41,9 +41,6 @@ def reach(script: str) -> Simulation:
 MOMENT = 0.3
 """Seconds of the loop's own time after which the app is at rest: the palette gathers what it found for 0.25."""
 
-MOMENT = 0.3
-"""Seconds of the loop's own time after which the app is at rest: the palette gathers what it found for 0.25."""
-
 _TOKEN = re.compile(r"<([A-Za-z0-9+]+)>|«([^»]*)»|(.)", re.DOTALL)
 _NAMES = {"Esc": "escape", "BackTab": "shift+tab"}
 
@@ -130,14 +127,15 @@ class Person:
         self._until(self.desk.bring(where))
         self.rest()
 
-    def resize(self, columns: int, lines: int) -> None:
-        """Make the terminal another size."""
+    def resize(self, columns: int, lines: int, *, rest: bool = True) -> None:
+        """Make the terminal another size; without a `rest` more comes at once."""
         from textual.geometry import Size
 
         size = Size(columns, lines)
         self.app._driver._size = (columns, lines)  # type: ignore[union-attr]
         self.app.post_message(events.Resize(size, size))
-        self.rest()
+        if rest:
+            self.rest()
 
     def rest(self, moment: float = MOMENT) -> None:
         """Let the app do all that there is to do, and what it does so many seconds of the loop's own time later."""

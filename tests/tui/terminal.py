@@ -77,10 +77,14 @@ class Terminal:
         """Send keys one byte at a time, so many seconds apart, looking at the screen in between."""
         for byte in keys.encode():
             self.write(bytes([byte]))
-            due = time.monotonic() + apart
             self._read(0.0)
-            while (left := due - time.monotonic()) > 0 and self._read(left):
-                pass
+            self.read_for(apart)
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes for so long."""
+        due = time.monotonic() + seconds
+        while (left := due - time.monotonic()) > 0 and self._read(left):
+            pass
 
     def wait(self, *words: str) -> str:
         """Wait until all these words are on the screen at once, and return it."""

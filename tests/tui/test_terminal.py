@@ -119,8 +119,8 @@ def test_the_terminal_is_left_as_it_was(terminal: Terminal) -> None:
     assert b"\x1b[?25h" in terminal.output
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_closing_window_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals) -> None:
     terminal.signal(number)
     assert terminal.wait_for_end() == 128 + number
     assert b"\x1b[?1049l" in terminal.output

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
 
 USAGE = 2
-_ENDS = (signal.SIGTERM, signal.SIGHUP)
+_ENDS = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 """Signals that end a program: somebody ends it, or closes its terminal."""
 NEEDS_TERMINAL = "the simulator needs a terminal; --plain works without one"
 

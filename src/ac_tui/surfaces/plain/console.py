@@ -8,12 +8,17 @@ from typing import Protocol
 
 from ac_tui.deck.cells import drawable
 
+LONGEST = 100_000
+"""Characters of a line that are taken in."""
+MOST_PARTS = 1000
+"""How many times as much is read and left out before whoever writes without an end is taken to be nobody."""
+
 
 class Reader(Protocol):
     """Where answers come from: any text stream."""
 
-    def readline(self) -> str:
-        """The next line with its line feed; "" at the end."""
+    def readline(self, size: int = -1, /) -> str:
+        """The next line with its line feed, or as much of it as `size`; "" at the end."""
         ...
 
     def isatty(self) -> bool:
@@ -55,12 +60,21 @@ class Console:
         typed = self._reader.isatty()
         if hidden and typed:
             with _unseen(self._reader):
-                line = self._reader.readline()
+                line = self._read_line()
         else:
-            line = self._reader.readline()
+            line = self._read_line()
         if hidden or not (typed and line):
             self._writer.write("\n")  # the line feed that no terminal has shown
         return line.removesuffix("\n") if line else None
+
+    def _read_line(self) -> str:
+        """The next line, but no more of it than anybody writes."""
+        line = self._reader.readline(LONGEST)
+        for _ in range(MOST_PARTS):
+            if len(line) < LONGEST or line.endswith("\n"):
+                return line
+            line = line[: LONGEST - 1] + self._reader.readline(LONGEST)[-1:]
+        return ""
 
     def forget_typed_ahead(self) -> None:
         """Drop the lines that a person typed before being asked; a pipe's lines are all typed ahead, and stay."""

@@ -148,8 +148,8 @@ class PlainSurface:
 class _Typed(deque[str]):
     """Lines that have been typed and not yet been read, as a stream."""
 
-    def readline(self) -> str:
-        """The next line; "" where there is none."""
+    def readline(self, size: int = -1, /) -> str:
+        """The next line, whole; "" where there is none."""
         return self.popleft() if self else ""
 
     def isatty(self) -> bool:

@@ -24,6 +24,8 @@ from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.themes import LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
@@ -67,6 +69,15 @@ class AcTui(App[None], inherit_bindings=False):
         self._styled: dict[str, str] = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.desk = desk(session, now)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, or where that is the one for terminals our own of it."""
+        driver = super().get_driver_class()
+        if driver.__name__ == "LinuxDriver":
+            from ac_tui.surfaces.tui.terminal_driver import TerminalDriver
+
+            return TerminalDriver
+        return driver
 
     def get_default_screen(self) -> DeskScreen:
         """The desk is all there is: pushed by nobody, there from the first paint."""
@@ -119,10 +130,10 @@ class AcTui(App[None], inherit_bindings=False):
         gc.enable()
 
     def _end_when_told(self) -> None:
-        """Leave the terminal as it was when a closing window or a `kill` ends the program."""
+        """Leave the terminal as it was when a signal, such as of a closing window, ends the program."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.end, 128 + number)
 
     def end(self, code: int, *, tell: bool = True) -> None:
