@@ -11,11 +11,11 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS, GROUPS, next_panel, run
 from ac_tui.desk.outcome import Outcome, Request
-from ac_tui.desk.picks import PICKERS
+from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS
 from tests.desk_session.sessions import customer, new_session
 
-SHOWN = {"", "phone", "theme", "quit", *PANELS, *PICKERS, "time", "help", "palette", "cause"}
+SHOWN = {"", "phone", "theme", "quit", *PANELS, *PICKERS, "time", "help", "palette", "cause", "caller"}
 STEPS = ("welcome", "contact", "confirm_contact", "choose_contact", "home")
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ac_tui.deck.redaction import Redactor
 from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.simulation import SavedState, Simulation
+from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.journey.model import Journey
+    from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 
@@ -31,6 +33,8 @@ class _Moment(NamedTuple):
     mark: Mark | None
     customer: Customer | None
     remarks: tuple[str, ...]
+    other: Journey | None
+    on_second: bool
 
 
 class _Turn(NamedTuple):
@@ -46,7 +50,8 @@ class _Turn(NamedTuple):
 class Call:
     """One call on a simulation. What it needs beyond the phone is imported when it is first asked for.
 
-    `known` is who is on the line, as far as one can tell; `customer` is whose data the typing aid writes.
+    `known` is who is on the line, as far as one can tell: whose data the typing aid writes. `other` is the caller's
+    other phone as it was left, None where only one was used; `on_second` says that the second one is on show.
     `redactor` holds every password, code and link that was ever met, to be kept out of the notes: it only grows.
 
     The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
@@ -59,6 +64,8 @@ class Call:
         self.remarks: list[str] = []
         self.redactor = Redactor()
         self._collector = SecretCollector(self.redactor, simulation)
+        self.other: Journey | None = None
+        self.on_second = False
         self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []
@@ -67,16 +74,28 @@ class Call:
     @property
     def known(self) -> Customer | None:
         """Who was chosen, else who the journey has come to know, else whom the name that was typed belongs to."""
+        registry = self.simulation.world.registry
         if self._chosen is not None:
-            return self._chosen
+            return registry.get(self._chosen.id) or self._chosen
+        return next(iter(self._on_the_phone()), None)
+
+    @property
+    def mismatch(self) -> Customer | None:
+        """Who the phone says is on it, where that is not who was chosen; None where nothing speaks against that."""
+        found = self._on_the_phone() if self._chosen is not None else ()
+        chosen = self._chosen.id if self._chosen is not None else ""
+        return found[0] if found and all(one.id != chosen for one in found) else None
+
+    def _on_the_phone(self) -> tuple[Customer, ...]:
+        """Who the journey has come to know, else everybody whom the name that was typed belongs to."""
         journey, registry = self.simulation.journey, self.simulation.world.registry
         waiting = journey.current.customer_id if journey.current is not None else ""
         found = registry.get(journey.logged_in or journey.customer_id or waiting)
-        return found or next(iter(self._named(journey)), None)
+        return (found,) if found is not None else self._named(journey)
 
     @property
     def customer(self) -> Customer | None:
-        """Whose data the typing aid writes: who is known, else the first of the registry; None where it is empty."""
+        """Who is known, else the first of the registry; None where it is empty."""
         return self.known or next(iter(self.simulation.world.registry), None)
 
     def _named(self, journey: Journey) -> tuple[Customer, ...]:
@@ -85,9 +104,31 @@ class Call:
             return registry.by_company(typed(journey, "company_name", "company"))
         return registry.by_name(typed(journey, "first_name", "identity"), typed(journey, "last_name", "identity"))
 
-    def choose(self, customer: Customer) -> None:
-        """Say who is on the line."""
+    def choose(self, customer: Customer | None) -> None:
+        """Say who is on the line, None for nobody."""
         self._chosen = customer
+
+    def put(self, *, registry: Registry | None = None, customer: Customer | None = None) -> None:
+        """Have the world know other customers from now on; the phone stays where it is. As anything else, undone."""
+        before, simulation = self._moment(), self.simulation
+        world = replace(simulation.world, registry=registry) if registry is not None else simulation.world
+        simulation.resume(replace(simulation.keep(), world=world))
+        self._chosen = customer or self._chosen
+        self._turned(before)
+
+    def put_journey(self, journey: Journey, other: Journey | None = None, *, second: bool | None = None) -> None:
+        """Have the phone stand otherwise at one stroke; with `other`, the phone that is put away meanwhile."""
+        before = self._moment()
+        self.simulation.resume(replace(self.simulation.keep(), journey=journey))
+        self.other = other or self.other
+        self.on_second = self.on_second if second is None else second
+        self._turned(before)
+
+    def switch_phone(self) -> None:
+        """Go on with the caller's other phone: its own screen and fields, the same service behind it."""
+        here = self.simulation.journey
+        there = self.other or begin(self.simulation.world)
+        self.put_journey(replace(there, service=here.service, now=here.now), here, second=not self.on_second)
 
     # What the desk does at one stroke.
 
@@ -96,7 +137,7 @@ class Call:
         from ac_tui.desk.story import Story
 
         before = self._moment()
-        self.story = Story(flow, self.simulation)
+        self.story, self.other, self.on_second = Story(flow, self.simulation), None, False
         self._chosen = self.simulation.world.registry.get(flow.setting.customer) or self._chosen
         self.remarks.clear()
         self._turned(before)
@@ -129,7 +170,8 @@ class Call:
     def restart(self) -> None:
         """Begin again, which is a new call; as anything else, that can be undone."""
         before = self._moment()
-        self.story = None
+        self.story = self.other = None
+        self.on_second = False
         self.remarks.clear()
         self.simulation.restart()
         self._turned(before)
@@ -173,12 +215,15 @@ class Call:
         there.append(_Turn(self._moment(), floor))
         self.simulation.resume(other.kept)
         self.story, self._chosen, self.remarks[:] = other.story, other.customer, other.remarks
+        self.other, self.on_second = other.other, other.on_second
         if other.story is not None and other.mark is not None:
             other.story.resume(other.mark)
 
     def _moment(self) -> _Moment:
         mark = self.story.mark if self.story is not None else None
-        return _Moment(self.simulation.keep(), self.story, mark, self._chosen, tuple(self.remarks))
+        return _Moment(
+            self.simulation.keep(), self.story, mark, self._chosen, tuple(self.remarks), self.other, self.on_second
+        )
 
     def _turned(self, before: _Moment) -> None:
         """What was done since is one turn; what had been undone before it can no longer be redone."""

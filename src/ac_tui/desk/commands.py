@@ -140,6 +140,12 @@ def _check(session: Session, request: Request) -> Outcome:
     return session.check(request.text) if request.text in session.checks() else Outcome(show="checks")
 
 
+def _new_caller(session: Session, _: Request) -> Outcome:
+    from ac_tui.desk.case import new_caller
+
+    return new_caller(session)
+
+
 def _back(session: Session, request: Request) -> Outcome:
     """Back to the phone from a panel; on the phone, the phone's own way back."""
     return Outcome(show="phone") if request.panel else session.phone.back()
@@ -181,6 +187,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
     Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
+    Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
+    Command("caller", (), "call", _new_caller, slash=("caller",)),
+    Command("device", (), "call", _do(Session.other_device), slash=("device",)),
+    Command("registries", (), "call", _show("registries"), slash=("registries",), takes="file"),
     _of_story("story_next", ("ctrl+n", "alt+n"), Session.next_step, 5),
     _of_story("story_back", ("ctrl+b", "alt+b"), Session.last_step, 7),
     _of_story("story_end", (), Session.to_the_end),

@@ -79,6 +79,8 @@ class PhoneControl:
         Where there is nothing to write but a profile to choose, the focus goes to the customer's own.
         """
         call = self._call
+        if call.known is None:
+            call.choose(call.customer)
         if call.turn_tab() and (contact := next(call.to_fill(), None)) is not None:
             block_id = contact.id
         if not call.type_for(block_id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, overload
 
 from ac_tui.desk.outcome import Outcome, said
@@ -16,7 +16,7 @@ T = TypeVar("T")
 Act = Callable[[Session], Outcome]
 _EACH: Final = 6
 """No more of a group are listed where there are several groups."""
-_READ: Final = 0.3
+READ: Final = 0.3
 """How much more a text of the phone counts where one types what the caller reads aloud."""
 
 
@@ -70,7 +70,8 @@ def _with(act: Callable[[Session, T], Outcome], given: T) -> Act:
     return lambda session: act(session, given)
 
 
-def _words(key: str) -> Callable[..., str]:
+def in_words(key: str) -> Callable[..., str]:
+    """What a picker says by a key of the deck, whatever it is asked."""
     return lambda session, *_: session.words(key)
 
 
@@ -82,7 +83,7 @@ class _Group(NamedTuple):
     picks: Sequence[Pick]
 
 
-def _box(read: float) -> Callable[[Session, str], Sequence[Pick]]:
+def box(read: float) -> Callable[[Session, str], Sequence[Pick]]:
     """What free words may mean, the group that fits best first; every screen where nothing is typed.
 
     `read` is how much more a text of the phone counts: where one types what the caller reads.
@@ -142,11 +143,12 @@ def _people(session: Session, text: str) -> Iterator[_Group]:
 # Who is on the line.
 
 
-def _stories(session: Session, text: str) -> Sequence[Pick]:
+def story_picks(session: Session, text: str) -> Sequence[Pick]:
+    """Customers with their own story, then the other flows."""
     return Entries(session.stories(text), lambda entry: _story(session, entry))
 
 
-def _customers(session: Session, text: str) -> Sequence[Pick]:
+def customer_picks(session: Session, text: str) -> Sequence[Pick]:
     """Customers, for their data alone."""
 
     def alone(entry: StoryEntry) -> Pick:
@@ -175,7 +177,7 @@ def _story(session: Session, entry: StoryEntry) -> Pick:
 # What a complaint is about, and what the recording checks for.
 
 
-def _answers(session: Session, text: str) -> Sequence[Pick]:
+def answer_picks(session: Session, text: str) -> Sequence[Pick]:
     """The answers to the question of the complaint that was chosen."""
     does = session.words("answers.choose")
     return [
@@ -185,7 +187,8 @@ def _answers(session: Session, text: str) -> Sequence[Pick]:
     ]
 
 
-def _checks(session: Session, text: str) -> Sequence[Pick]:
+def check_picks(session: Session, text: str) -> Sequence[Pick]:
+    """The texts on the screen that the recording can check for."""
     return [Pick(one, _with(Session.check, one), told=f"«{one}»") for one in session.checks() if matches(text, one)]
 
 
@@ -193,23 +196,3 @@ def show_story(session: Session) -> Outcome:
     """Begin the story that shows the chosen cause."""
     flow = session.answers.story()
     return session.tell(flow) if flow is not None else said("answers.no_story")
-
-
-PICKERS: Final[Mapping[str, Picker]] = {
-    "find": Picker(_box(_READ), _words("find.title"), _words("find.none"), "find.empty"),
-    "ask": Picker(_box(0.0), _words("answers.title"), _words("answers.nothing"), "answers.empty"),
-    "stories": Picker(_stories, _words("stories.title"), _words("stories.none")),
-    "customer": Picker(_customers, _words("stories.title"), _words("stories.none")),
-    "answers": Picker(_answers, lambda session: session.answers.cause.ask, _words("answers.none")),
-    "cause": Picker(
-        lambda session, _: [Pick(session.words("answers.show"), show_story)],
-        lambda session: session.answers.cause.title,
-        _words("answers.none"),
-    ),
-    "checks": Picker(
-        _checks,
-        _words("record.title"),
-        lambda session, text: session.words("record.none" if text.strip() else "record.empty"),
-    ),
-}
-"""The lists by the names of their dialogs."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation
+    from ac_tui.journey.model import Journey
+    from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 PANELS = ("messages", "advice", "why", "customer", "notes")
@@ -159,6 +161,11 @@ class Session:
             signs.append(self.words("sign.delivery", how=self.words(f"delivery.{service.delivery}")))
         if variant:
             signs.append(self.words("sign.variant", name=variant))
+        if self._call.on_second:
+            signs.append(self.words("sign.device"))
+        if (other := self._call.mismatch) is not None and self.known is not None:
+            who = {"chosen": self.known.display_name, "phone": other.display_name}
+            signs.append(self.words("sign.mismatch", **who))
         days = (simulation.journey.now.date() - simulation.begun.now.date()).days
         return [*signs, self.words("sign.day", n=days + 1)] if days else signs
 
@@ -210,11 +217,54 @@ class Session:
         self._changed()
         return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
 
-    def choose(self, customer: Customer) -> Outcome:
-        """Say who is on the line."""
+    def choose(self, customer: Customer | None) -> Outcome:
+        """Say who is on the line, None for nobody."""
         self._call.choose(customer)
         self._changed()
-        return said("said.customer", customer=customer.display_name)
+        return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
+
+    # Changing the case.
+
+    def put_customer(self, customer: Customer) -> None:
+        """Have the Agenzia know a customer so from now on, and that customer on the line."""
+        from ac_tui.registry.index import Registry
+
+        registry = self.simulation.world.registry
+        known = [customer if one.id == customer.id else one for one in registry]
+        self._use(Registry(known if registry.get(customer.id) else [*known, customer]), customer)
+
+    def put_journey(self, journey: Journey) -> None:
+        """Have the phone stand otherwise, as one thing that can be undone."""
+        self._call.put_journey(journey)
+        self._changed()
+
+    def use_registry(self, registry: Registry, file: str) -> None:
+        """Begin another call with the customers of a file."""
+        self.restart()
+        self.choose(None)
+        self._use(registry, None)
+        self.keep_registry(file)
+
+    def _use(self, registry: Registry, customer: Customer | None) -> None:
+        self._call.put(registry=registry, customer=customer)
+        self.__dict__.pop("_stories", None)
+        self._changed()
+
+    def keep_registry(self, file: str) -> None:
+        """Know the file that holds the customers as they are: what plays a recording again is told of it."""
+        self._options = ("--registry", file)
+        self.__dict__.pop("recorder", None)
+
+    @property
+    def recent_registries(self) -> tuple[str, ...]:
+        """The files of registries that were used before, the last first."""
+        return ()
+
+    def other_device(self) -> Outcome:
+        """Go on with the caller's other phone, or back to the first."""
+        self._call.switch_phone()
+        self._changed()
+        return said("case.second" if self._call.on_second else "case.first", "phone")
 
     def next_step(self) -> Outcome:
         """Play the story's next step."""

@@ -169,7 +169,8 @@ class Story:
         place = self._place if self.in_hand or self.trouble else self._place.before
         if place is None:
             return False
-        self.simulation.resume(place.kept)
+        facts = replace(place.kept.world, registry=self.simulation.world.registry)
+        self.simulation.resume(replace(place.kept, world=facts))
         self.resume(Mark(place))
         return True
 

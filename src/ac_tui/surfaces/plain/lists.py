@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.desk.picks import PICKERS, Pick
+from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Pick
 from ac_tui.surfaces.plain.menu import Item
 
 if TYPE_CHECKING:

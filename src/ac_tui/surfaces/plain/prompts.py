@@ -10,7 +10,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import Command, run
 from ac_tui.desk.outcome import Outcome, Request
-from ac_tui.desk.picks import PICKERS
+from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.choices import Choices
 from ac_tui.surfaces.plain.console import Console
@@ -154,12 +154,33 @@ class Prompts:
             if show == "cause":
                 self._say_all(cause_lines(self.session))
             self._offer_list(make_list(self.session, show, text), sure=bool(text))
+        elif show == "caller":
+            self._fill_in()
         elif show in PANELS:
             self._say_all(panel_lines(self.session, show))
 
     def _say_all(self, lines: Iterator[str]) -> None:
         for line in lines:
             self.console.say(line)
+
+    def _fill_in(self) -> None:
+        """Ask for a caller field by field, an empty line keeps what stands there; then again for what is wrong."""
+        from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
+
+        given, asked = form_of(self.session), list(FIELDS)
+        self.console.say(self.words("caller.title"))
+        while asked:
+            for name in asked:
+                label, kept = self.words(f"caller.{name}"), given.get(name, "")
+                typed = self.console.ask(self.words("plain.field", label=f"{label} [{kept}]" if kept else label))
+                if typed is None:
+                    return
+                given[name] = typed.strip() or kept
+            filled = read_form(self.session, given)
+            if filled.customer is not None:
+                self.carry_out(take_form(self.session, filled.customer))
+            asked = [*filled.faults]
+            self._say_all(iter(filled.faults.values()))
 
     def _tell_progress(self) -> None:
         """Say the steps that a story has just played; where it went back or begins, the one that comes next."""

@@ -10,7 +10,8 @@ from ac_tui.deck.spans import read_span
 from ac_tui.deck.words import span
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.outcome import Outcome
-from ac_tui.desk.picks import PICKERS
+from ac_tui.desk.pickers import PICKERS
+from ac_tui.surfaces.tui.dialogs.caller import CallerDialog
 from ac_tui.surfaces.tui.dialogs.help import HelpDialog, HelpKey
 from ac_tui.surfaces.tui.dialogs.picking import CauseDialog, PickDialog
 from ac_tui.surfaces.tui.dialogs.time import TimeDialog
@@ -48,6 +49,7 @@ def _help(session: Session) -> HelpDialog:
 
 DIALOGS: Final[Mapping[str, Opening]] = {
     **{name: Opening(partial(PickDialog, name=name), _act) for name in PICKERS},
+    "caller": Opening(CallerDialog, _act),
     "cause": Opening(CauseDialog, _act),
     "time": Opening(_time, lambda session, wanted: session.phone.pass_time(wanted)),
     "help": Opening(_help, lambda session, nothing: Outcome()),

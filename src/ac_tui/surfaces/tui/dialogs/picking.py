@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import BY_ID
-from ac_tui.desk.picks import PICKERS, Act, Pick, show_story
+from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Act, Pick, show_story
 from ac_tui.surfaces.tui.dialogs.chooser import Chooser, Row, two_lines
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
 from ac_tui.surfaces.tui.panels.lines import Reading, line

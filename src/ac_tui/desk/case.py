@@ -1,0 +1,260 @@
+"""Changing the case while the call goes on: the record at the Agenzia, a caller made from nothing, registries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from msgspec.structs import asdict, replace
+
+from ac_tui.assets import AssetError
+from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.picks import Act, Pick
+from ac_tui.desk.stories import folded, matches
+from ac_tui.journey.challenges import sends_so_far, standing
+from ac_tui.journey.fields import read_contact
+from ac_tui.registry.faults import FileError, printable
+from ac_tui.registry.index import Registry, usable_mobiles
+from ac_tui.registry.load import RegistryError, customer_of
+from ac_tui.registry.model import Customer, Policy
+from ac_tui.registry.write import to_jsonl, to_toml
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
+
+FIELDS: Final = (
+    *("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", "emails", "mobiles", "policies"),
+)
+"""What the form of a caller asks for; the label of each is the deck's `caller.FIELD`."""
+_PROFILES: Final = ("person", "professional", "company")
+_AS_TOML: Final = 2_000
+"""Customers that a registry in TOML may have: of more, one line of JSON each is smaller and read faster."""
+
+
+# What can be changed with a word or two.
+
+
+def changes(session: Session, text: str) -> Sequence[Pick]:
+    """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
+    customer = session.known
+    if customer is None:
+        return [_pick(session, "case.new", lambda session: Outcome(show="caller"))]
+    typed = [_changing(session, *change) for change in _typed(customer, text.strip())]
+    listed = [_changing(session, *change) for change in _listed(session, customer)]
+    others = [
+        *([_pick(session, "case.unblock", unblock)] if _blocked(session) else []),
+        _pick(session, "case.device", lambda session: session.other_device()),
+        _pick(session, "case.form", lambda session: Outcome(show="caller")),
+        _pick(session, "case.new", new_caller),
+    ]
+    return typed or [pick for pick in (*listed, *others) if matches(text, pick.title)]
+
+
+_Change = tuple[str, str, Mapping[str, Any]]
+"""A change: the deck's key that says it, what it is about, and the keys of the customer that are others then."""
+
+
+def _typed(customer: Customer, text: str) -> Iterator[_Change]:
+    """What may be meant by something that was typed."""
+    email = read_contact("email", text, "+39").contact if "@" in text else None
+    mobile = read_contact("mobile", text, "+39").contact if re.search("[0-9]{6}", text.replace(" ", "")) else None
+    if email is not None and email.shown not in customer.emails:
+        yield "case.add_email", email.shown, {"emails": (*customer.emails, email.shown)}
+    elif mobile is not None and mobile.value not in customer.mobiles:
+        yield "case.add_mobile", mobile.value, {"mobiles": (*customer.mobiles, mobile.value)}
+    elif customer.profile == "company" and len(text) > 2 and not re.search("[0-9@]", text):
+        yield "case.rename", text, {"company_name": text}
+    elif len(names := text.split()) > 1 and text.replace(" ", "").replace("'", "").isalpha():
+        yield "case.rename", text, {"first_name": " ".join(names[:-1]), "last_name": names[-1]}
+
+
+def _listed(session: Session, customer: Customer) -> Iterator[_Change]:
+    """What can be changed without typing, what matters most first."""
+    if not usable_mobiles(customer):
+        number = _free_mobile(session.simulation.world.registry)
+        kept = tuple(one for one in customer.mobiles if not one.startswith("+390"))
+        yield "case.agency_mobile", number, {"mobiles": (*kept, number)}
+    today = session.simulation.clock.now().date()
+    for at, policy in enumerate(customer.policies):
+        if not policy.active_on(today):
+            renewed = Policy(number=policy.number, kind=policy.kind)
+            yield "case.renew", policy.number, {"policies": _with_policy(customer, at, renewed)}
+        else:
+            lapsed = Policy(number=policy.number, kind=policy.kind, active=False, ended=today)
+            yield "case.lapse", policy.number, {"policies": _with_policy(customer, at, lapsed)}
+    if not customer.policies:
+        yield "case.policy", "350999", {"policies": (Policy(number="350999"),)}
+    for email in customer.emails:
+        yield "case.drop", email, {"emails": tuple(one for one in customer.emails if one != email)}
+    for mobile in customer.mobiles:
+        yield "case.drop", mobile, {"mobiles": tuple(one for one in customer.mobiles if one != mobile)}
+
+
+def _with_policy(customer: Customer, at: int, policy: Policy) -> tuple[Policy, ...]:
+    return (*customer.policies[:at], policy, *customer.policies[at + 1 :])
+
+
+def _free_mobile(registry: Registry) -> str:
+    """An invented mobile that nobody of the registry has."""
+    return next(number for at in range(10_000_000) if not registry.by_mobile(number := f"+39399{1_234_000 + at:07}"))
+
+
+def _pick(session: Session, key: str, act: Act, **fill: str) -> Pick:
+    return Pick(session.words(key, **fill), act, does=session.words("case.enter"))
+
+
+def _changing(session: Session, key: str, what: str, other: Mapping[str, Any]) -> Pick:
+    return _pick(session, key, lambda session: change(session, what, other), what=what)
+
+
+def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
+    """Have the Agenzia change the caller's record: the phone stays where it is, and goes on with the new facts."""
+    customer = session.known
+    if customer is None:
+        return said("case.nobody")
+    try:
+        changed = customer_of({**_table(customer), **other})
+    except RegistryError:
+        return said("case.refused", what=what)
+    session.put_customer(changed)
+    return said("case.done", "phone", what=what)
+
+
+def _blocked(session: Session) -> bool:
+    journey, world = session.simulation.journey, session.simulation.world
+    code = journey.current
+    if code is None:
+        return False
+    return standing(code, journey) == "blocked" or sends_so_far(code, journey, world) >= world.policy.sends
+
+
+def unblock(session: Session) -> Outcome:
+    """Give every code its attempts and sends back, as who unblocks a customer does."""
+    journey, policy = session.simulation.journey, session.simulation.world.policy
+    fresh = {
+        key: replace(code, attempts_left=policy.code_attempts, sends=min(code.sends, 1))
+        for key, code in journey.service.challenges.items()
+    }
+    session.put_journey(replace(journey, service=replace(journey.service, challenges=fresh)))
+    return said("case.unblocked", "phone")
+
+
+# A caller made from nothing, or all of one that is there.
+
+
+class Filled(NamedTuple):
+    """A form that was read: the customer, None where something is wrong; the fields at fault, each with what to do."""
+
+    customer: Customer | None
+    faults: Mapping[str, str]
+
+
+def new_caller(session: Session) -> Outcome:
+    """Have nobody on the line, and the form shown."""
+    session.choose(None)
+    return Outcome(show="caller")
+
+
+def form_of(session: Session) -> dict[str, str]:
+    """What stands in the form at first: what the Agenzia has of the caller, nothing of nobody."""
+    customer = session.known
+    if customer is None:
+        return {"profile": session.words("profile.person")}
+    numbers = [policy.number if policy.active else f"-{policy.number}" for policy in customer.policies]
+    listed = {"emails": customer.emails, "mobiles": customer.mobiles, "policies": numbers}
+    texts = {name: ", ".join(listed[name]) if name in listed else str(getattr(customer, name)) for name in FIELDS}
+    return {**texts, "profile": session.words(f"profile.{customer.profile}")}
+
+
+def read_form(session: Session, given: Mapping[str, str]) -> Filled:
+    """The customer that a form describes, held to the registry's own model."""
+    words, known = session.words, session.known
+    typed = folded(given.get("profile", "").strip())
+    profile = next((one for one in _PROFILES if typed and folded(words(f"profile.{one}")).startswith(typed[:4])), "")
+    lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}
+    policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
+    data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
+    data |= {"profile": profile, "emails": lists["emails"], "mobiles": list(map(_e164, lists["mobiles"]))}
+    base = _table(known) if known is not None else {"id": _new_id(session, data)}
+    try:
+        return Filled(customer_of({**base, **data, "policies": policies}), {})
+    except RegistryError as error:
+        wrong = " ".join(fault.message for fault in error.faults)
+        return Filled(None, {name: words(f"caller.fault.{name}") for name in FIELDS if f"`{name}" in wrong})
+
+
+def _table(customer: Customer) -> dict[str, Any]:
+    """A customer as the table of a registry file."""
+    table = asdict(customer)
+    code = table.pop("fixed_code")
+    return table | ({"fixed_code": code.get_secret_value()} if code is not None else {})
+
+
+def _e164(number: str) -> str:
+    contact = read_contact("mobile", number, "+39").contact
+    return contact.value if contact is not None else number.replace(" ", "")
+
+
+def _new_id(session: Session, data: Mapping[str, str]) -> str:
+    """An id of its own, from the name."""
+    name = data["company_name"] or f"{data['first_name']} {data['last_name']}"
+    stem = "-".join(re.findall("[a-z0-9]+", folded(name))) or "caller"
+    taken = session.simulation.world.registry
+    return next(one for n in range(1, 10_000) if taken.get(one := stem if n == 1 else f"{stem}-{n}") is None)
+
+
+def take_form(session: Session, customer: Customer) -> Outcome:
+    """Put what a form says in the registry, and that customer on the line."""
+    session.put_customer(customer)
+    return said("case.done", "phone", what=customer.display_name)
+
+
+# Registries of one's own.
+
+
+def registries(session: Session, text: str) -> Sequence[Pick]:
+    """The registries that can be opened, and where the one in use can be kept."""
+    name = text.strip()
+    files = [file for file in (*session.recent_registries, *_here()) if matches(name, file)]
+    opened = [
+        _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
+        for file in dict.fromkeys([*([name] if Path(name or "-").is_file() else []), *files])
+    ]
+    target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
+    kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
+    return [*opened, kept] if not Path(target).exists() else opened
+
+
+def _here() -> list[str]:
+    """The registries in the folder that the program was started in."""
+    found = sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")])
+    return [str(file) for file in found if file.is_file() and "emails" in file.read_text("utf-8", "replace")[:20_000]]
+
+
+def open_registry(session: Session, file: str) -> Outcome:
+    """Begin another call with the customers of a file; what is wrong with it is said in one line."""
+    from ac_tui.flows.fixture import read_registry
+
+    try:
+        registry = read_registry(Path(file))
+    except (AssetError, FileError) as error:
+        fault = error.faults[0] if isinstance(error, FileError) else error
+        return said("case.bad_file", why=printable(str(fault)))
+    session.use_registry(registry, file)
+    return said("case.opened", "phone", what=printable(file), n=len(registry))
+
+
+def keep_registry(session: Session, file: str) -> Outcome:
+    """Write the customers as they are now to a new file; passwords and fixed codes stand in it in the clear."""
+    registry = session.simulation.world.registry
+    as_lines = file.endswith(".jsonl") or len(registry) > _AS_TOML
+    try:
+        with Path(file).open("x", encoding="utf-8") as out:
+            out.writelines(to_jsonl(registry) if as_lines else to_toml(registry))
+    except OSError as error:
+        return said("case.bad_file", why=error.strerror or type(error).__name__)
+    session.keep_registry(file)
+    return said("case.kept", what=printable(file))

@@ -1,0 +1,41 @@
+"""Every list of the desk, by the name of its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ac_tui.desk.case import changes, registries
+from ac_tui.desk.picks import (
+    READ,
+    Pick,
+    Picker,
+    answer_picks,
+    box,
+    check_picks,
+    customer_picks,
+    in_words,
+    show_story,
+    story_picks,
+)
+
+PICKERS: Final[Mapping[str, Picker]] = {
+    "case": Picker(changes, in_words("case.title"), in_words("case.none"), "case.empty"),
+    "registries": Picker(registries, in_words("case.registries"), in_words("case.none"), "case.which"),
+    "find": Picker(box(READ), in_words("find.title"), in_words("find.none"), "find.empty"),
+    "ask": Picker(box(0.0), in_words("answers.title"), in_words("answers.nothing"), "answers.empty"),
+    "stories": Picker(story_picks, in_words("stories.title"), in_words("stories.none")),
+    "customer": Picker(customer_picks, in_words("stories.title"), in_words("stories.none")),
+    "answers": Picker(answer_picks, lambda session: session.answers.cause.ask, in_words("answers.none")),
+    "cause": Picker(
+        lambda session, _: [Pick(session.words("answers.show"), show_story)],
+        lambda session: session.answers.cause.title,
+        in_words("answers.none"),
+    ),
+    "checks": Picker(
+        check_picks,
+        in_words("record.title"),
+        lambda session, text: session.words("record.none" if text.strip() else "record.empty"),
+    ),
+}
+"""The lists by the names of their dialogs."""
