@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.find import Finder, Match
+from ac_tui.deck.find import Finder, TextMatch
 from ac_tui.deck.load import load_deck
 from tests.shipped import the_deck
 
@@ -21,7 +21,7 @@ FRESH = [line.partition(": ")[::2] for line in LINES]
 KNOWN, HELD_OUT = FRESH[::2], FRESH[1::2]
 
 
-def found(said: str) -> tuple[Match, ...]:
+def found(said: str) -> tuple[TextMatch, ...]:
     return Finder(the_deck()).find(said, 3)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.find import BLANK, Match, finder
+from ac_tui.deck.find import BLANK, TextMatch, finder
 from ac_tui.deck.view import View
 from ac_tui.flows.collect import load_flows
 from ac_tui.flows.fixture import Fixture
@@ -34,7 +34,7 @@ def strings() -> dict[str, frozenset[str]]:
     return {text: frozenset(steps) for text, steps in found.items()}
 
 
-def found(query: str) -> tuple[Match, ...]:
+def found(query: str) -> tuple[TextMatch, ...]:
     return finder(the_deck()).find(query, 40)
 
 

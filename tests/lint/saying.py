@@ -7,9 +7,9 @@ from functools import cache
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.lint.remarks import Remark
+from ac_tui.deck.lint.issues import Issue
 from ac_tui.deck.lint.rules import Rulebook, read_rules
-from ac_tui.deck.lint.texts import Entry, Reader, Reading, Use
+from ac_tui.deck.lint.texts import DeckText, OneReading, Reader, Use
 
 
 def entry(
@@ -23,10 +23,10 @@ def entry(
     path: m.Path = ("body", "intro", "text"),
     wordings: tuple[str, ...] = (),
     others: tuple[str, ...] = (),
-) -> Entry:
+) -> DeckText:
     """A text as a rule sees it."""
-    readings = tuple(map(Reading, wordings or (text,)))
-    return Entry(place, path, text, use, reader, variant, original, readings=readings, others=others)
+    readings = tuple(map(OneReading, wordings or (text,)))
+    return DeckText(place, path, text, use, reader, variant, original, readings=readings, others=others)
 
 
 @cache
@@ -35,6 +35,6 @@ def shipped_rules() -> Rulebook:
     return Rulebook(read_rules(assets.screens_dir())[0])
 
 
-def said(text: Entry, rule: str, known: Collection[str] = ()) -> list[Remark]:
+def said(text: DeckText, rule: str, known: Collection[str] = ()) -> list[Issue]:
     """What one of the shipped rules says of a text."""
     return [remark for remark in shipped_rules().remarks(text, known) if remark.rule == rule]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ac_tui import assets
 from ac_tui.deck.lint.glossary import glossary_rules, read_glossary
 from ac_tui.deck.lint.rules import Rulebook, read_rules
-from ac_tui.deck.lint.spelling import read_spelling
+from ac_tui.deck.lint.spelling import read_word_list
 from ac_tui.deck.lint.texts import Use
 from tests.lint.saying import entry
 
@@ -28,7 +28,7 @@ class Judged(NamedTuple):
 def judged() -> tuple[Judged, ...]:
     home = assets.screens_dir()
     book = Rulebook((*read_rules(home)[0], *glossary_rules(*read_glossary(home))))
-    words = read_spelling(home, "it")
+    words = read_word_list(home, "it")
     assert words is not None
     found = []
     for line in SENTENCES.read_text("utf-8").splitlines():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.deck.lint.remarks import Remark
+from ac_tui.deck.lint.issues import Issue
 from ac_tui.deck.lint.rules import Rulebook, read_rules
 from ac_tui.registry.faults import FileError
 from tests.lint.saying import entry
@@ -18,7 +18,7 @@ def book(folder: Path, text: str, name: str = "own.toml") -> Rulebook:
     return Rulebook(read_rules(folder)[0])
 
 
-def of_own(rules: Rulebook, text: str, **about: object) -> list[Remark]:
+def of_own(rules: Rulebook, text: str, **about: object) -> list[Issue]:
     return [said for said in rules.remarks(entry(text, **about)) if said.rule == "hurry"]  # type: ignore[arg-type]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.lint import unused
 from ac_tui.deck.lint.check import check_words
 from ac_tui.deck.lint.settings import Settings, read_settings
 from ac_tui.deck.lint.texts import language_of
@@ -16,7 +15,6 @@ from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import plant, screens_copy
-from tests.lint.saying import entry
 
 
 def test_the_project_s_own_words_are_clean() -> None:
@@ -108,21 +106,6 @@ def test_a_folder_without_settings_and_lists_goes_by_the_shipped_ones(tmp_path: 
     plant(screens, "privacy.toml", "in Agenzia.", "in filiale.")
     found = [(Path(f.file).name, f.rule) for f in check_words(read_registry(), read_policy(), screens)]
     assert ("privacy.toml", "glossary") in found
-
-
-@pytest.mark.parametrize(
-    ("key", "known"),
-    [
-        ("phone.closed", True),
-        ("screen.welcome", True),  # composed: f"screen.{step}"
-        ("phone.back", True),  # in a template
-        ("storyboard.column.key", True),  # composed in a template: 'storyboard.column.' ~ column
-        ("phone.solstice", False),
-    ],
-)
-def test_words_that_no_string_of_the_program_names_are_unused(key: str, known: bool) -> None:
-    text = entry("x", place="desk/words", path=tuple(key.split(".")), use="label", reader="operator")
-    assert [remark.rule for _, remark in unused.unused([text])] == ([] if known else ["unused-key"])
 
 
 def test_a_required_status_names_what_is_not_there_yet(screens: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from ac_tui.cli import main
 from ac_tui.deck import rules
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.model import Screen
-from ac_tui.deck.roundtrip import Outcome, Row, rows_of, take_in
+from ac_tui.deck.roundtrip import ImportResult, TextRow, rows_of, take_in
 from ac_tui.deck.sheets import write_sheet
 from tests.deck.worlds import plant, screens_copy
 
@@ -29,7 +29,7 @@ def bytes_of(screens: Path) -> dict[str, bytes]:
     return {str(path.relative_to(screens)): path.read_bytes() for path in screens.rglob("*") if path.is_file()}
 
 
-def with_edits(rows: tuple[Row, ...], **edits: str | dict[str, str]) -> Iterator[Row]:
+def with_edits(rows: tuple[TextRow, ...], **edits: str | dict[str, str]) -> Iterator[TextRow]:
     """The rows with other texts (or other columns) by key, dots written as double underscores."""
     wanted = {key.replace("__", "."): edit for key, edit in edits.items()}
     assert set(wanted) <= {row.key for row in rows}
@@ -39,7 +39,7 @@ def with_edits(rows: tuple[Row, ...], **edits: str | dict[str, str]) -> Iterator
         yield replace(row, line=line, **columns)
 
 
-def brought(screens: Path, variant: str = "", **edits: str | dict[str, str]) -> Outcome:
+def brought(screens: Path, variant: str = "", **edits: str | dict[str, str]) -> ImportResult:
     return take_in(with_edits(rows_of(screens, variant), **edits), "words.csv", screens)
 
 
@@ -174,11 +174,11 @@ def test_a_row_that_cannot_be_used_is_refused_with_its_reason(
     assert bytes_of(screens) == before
 
 
-def no_telephone(screen: Screen) -> Iterator[rules.Problem]:
+def no_telephone(screen: Screen) -> Iterator[rules.KeyProblem]:
     """A rule of the deck that only the words of a text can break."""
     for path, text in screen.texts():
         if "telefono" in text and path[0] == "body":
-            yield rules.Problem(path, "no-telephone", "a telephone")
+            yield rules.KeyProblem(path, "no-telephone", "a telephone")
 
 
 def test_a_row_that_would_keep_the_deck_from_loading_is_refused_alone(

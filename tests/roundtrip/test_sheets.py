@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.deck.roundtrip import Row
+from ac_tui.deck.roundtrip import TextRow
 from ac_tui.deck.sheets import COLUMNS, read_sheet, write_sheet
 from ac_tui.registry.faults import FileError
 
 ROWS = (
-    Row("welcome.heading", "La tua Area Clienti", seal="s-1"),
-    Row("a.b", 'Due righe\ne «virgolette», "apici"; punto e virgola', "source", "draft", "note", "20", "en", "s-2"),
-    Row("formulas", "=1+1", "+39", "", "-x", seal="s-3"),
-    Row("quoted", "'=1+1", "''@", "", "'parola'", seal="s-4"),
-    Row("at", "@SUM(A1)", seal="s-5"),
-    Row("empty", "", seal="s-6"),
-    Row("spaces", " prima e dopo ", seal="s-7"),
-    Row("accents", "È così: perché più là, 100 %", seal="s-8"),
+    TextRow("welcome.heading", "La tua Area Clienti", seal="s-1"),
+    TextRow("a.b", 'Due righe\ne «virgolette», "apici"; punto e virgola', "source", "draft", "note", "20", "en", "s-2"),
+    TextRow("formulas", "=1+1", "+39", "", "-x", seal="s-3"),
+    TextRow("quoted", "'=1+1", "''@", "", "'parola'", seal="s-4"),
+    TextRow("at", "@SUM(A1)", seal="s-5"),
+    TextRow("empty", "", seal="s-6"),
+    TextRow("spaces", " prima e dopo ", seal="s-7"),
+    TextRow("accents", "È così: perché più là, 100 %", seal="s-8"),
 )
 KINDS = ("csv", "xlsx")
 
@@ -52,14 +52,14 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 )
 def test_any_text_comes_back_from_csv(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "any.csv"
-    write_sheet(path, [Row("k", text, text, seal="s-1")])
-    assert read_sheet(path) == (Row("k", text, text, seal="s-1"),)
+    write_sheet(path, [TextRow("k", text, text, seal="s-1")])
+    assert read_sheet(path) == (TextRow("k", text, text, seal="s-1"),)
 
 
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@x", "'=1", "\t=1"])
 def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path, text: str) -> None:
     path = tmp_path / "words.csv"
-    write_sheet(path, [Row("k", text, text, "", text, seal="s-1")])
+    write_sheet(path, [TextRow("k", text, text, "", text, seal="s-1")])
     for cells in csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
 
@@ -91,7 +91,7 @@ def test_a_csv_may_come_back_as_other_spreadsheets_save_it(tmp_path: Path, delim
     writer.writerow(["s-2", "Riga\r\nsotto", "", "c.d"])
     (tmp_path / "w.csv").write_text(out.getvalue(), encoding=encoding, newline="")
     found = read_sheet(tmp_path / "w.csv")
-    assert found == (Row("a.b", "Uno, due; tre", seal="s-1"), Row("c.d", "Riga\nsotto", seal="s-2"))
+    assert found == (TextRow("a.b", "Uno, due; tre", seal="s-1"), TextRow("c.d", "Riga\nsotto", seal="s-2"))
     assert [row.line for row in found] == [2, 4]
 
 
@@ -104,7 +104,7 @@ def test_a_workbook_may_come_back_with_another_sheet_first_and_numbers_typed_in(
     words.append(["key", "text", "seal", "limit"])
     words.append(["a.b", 48, "s-1", 20.0])
     book.save(tmp_path / "w.xlsx")
-    assert read_sheet(tmp_path / "w.xlsx") == (Row("a.b", "48", limit="20", seal="s-1"),)
+    assert read_sheet(tmp_path / "w.xlsx") == (TextRow("a.b", "48", limit="20", seal="s-1"),)
 
 
 @pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;;"])
@@ -176,4 +176,4 @@ def test_an_ending_nobody_knows_is_not_written(tmp_path: Path) -> None:
 
 
 def test_the_columns_are_the_row_s_own() -> None:
-    assert set(COLUMNS) == {name for name in Row.__slots__ if name not in ("line", "unread")}
+    assert set(COLUMNS) == {name for name in TextRow.__slots__ if name not in ("line", "unread")}

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.lint.texts import entries
+from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.model import Path as Key
-from ac_tui.deck.toml_edit import Edit, edited
+from ac_tui.deck.toml_edit import TomlEdit, edited
 
 TEXT = """\
 #:schema ./schema.json
@@ -60,7 +60,7 @@ say = ["Bene."]
 )
 def test_a_text_changes_in_its_place_and_manner(path: Key, text: str, before: str, after: str) -> None:
     assert before in TEXT
-    assert edited(TEXT, [Edit(path, text)]) == TEXT.replace(before, after)
+    assert edited(TEXT, [TomlEdit(path, text)]) == TEXT.replace(before, after)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_text_changes_in_its_place_and_manner(path: Key, text: str, before: st
     ],
 )
 def test_a_new_text_gets_a_place_and_nothing_else_moves(path: Key, length: int, added: str) -> None:
-    made = edited(TEXT, [Edit(path, "x", length)])
+    made = edited(TEXT, [TomlEdit(path, "x", length)])
     assert added.replace(" ", "") in made.replace(" ", "")
     value: object = tomllib.loads(made)
     for key in path:
@@ -90,17 +90,19 @@ def test_a_new_text_gets_a_place_and_nothing_else_moves(path: Key, length: int, 
 
 
 def test_an_empty_text_takes_its_key_out() -> None:
-    assert edited(TEXT, [Edit(("body", "a", "text"), "")]) == TEXT.replace('text        = "Prima"   # a remark\n', "")
-    assert edited(TEXT, [Edit(("body", "a", "status"), "")]) == TEXT
+    assert edited(TEXT, [TomlEdit(("body", "a", "text"), "")]) == TEXT.replace(
+        'text        = "Prima"   # a remark\n', ""
+    )
+    assert edited(TEXT, [TomlEdit(("body", "a", "status"), "")]) == TEXT
 
 
 def test_several_edits_go_into_an_empty_file() -> None:
     edits = [
-        Edit(("heading",), "Uno"),
-        Edit(("body", "a", "text"), "Due"),
-        Edit(("body", "a", "error", "empty"), "Tre"),
-        Edit(("desk", "say", 0), "Quattro", 2),
-        Edit(("desk", "say", 1), "Cinque", 2),
+        TomlEdit(("heading",), "Uno"),
+        TomlEdit(("body", "a", "text"), "Due"),
+        TomlEdit(("body", "a", "error", "empty"), "Tre"),
+        TomlEdit(("desk", "say", 0), "Quattro", 2),
+        TomlEdit(("desk", "say", 1), "Cinque", 2),
     ]
     assert tomllib.loads(edited("", edits)) == {
         "heading": "Uno",
@@ -111,7 +113,7 @@ def test_several_edits_go_into_an_empty_file() -> None:
 
 def test_a_mark_and_line_ends_of_another_system_stay() -> None:
     windows = "\ufeff" + TEXT.replace("\n", "\r\n")
-    made = edited(windows, [Edit(("heading",), "Due"), Edit(("body", "c", "label"), "Nuovo\nda capo")])
+    made = edited(windows, [TomlEdit(("heading",), "Due"), TomlEdit(("body", "c", "label"), "Nuovo\nda capo")])
     assert made.startswith("\ufeff#:schema")
     assert "\n" not in made.replace("\r\n", "")
     assert made.startswith(windows[: windows.index("'Uno'")])
@@ -121,21 +123,21 @@ def test_a_mark_and_line_ends_of_another_system_stay() -> None:
 @pytest.mark.parametrize("path", [("step", "a"), ("body", "a", "text", "b"), ("desk", "say", "a")])
 def test_an_edit_without_a_place_is_refused(path: Key) -> None:
     with pytest.raises(ValueError, match="cannot be edited"):
-        edited(TEXT, [Edit(path, "x")])
+        edited(TEXT, [TomlEdit(path, "x")])
 
 
 def test_a_text_that_is_no_toml_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot be edited"):
-        edited("a = [", [Edit(("a",), "x")])
+        edited("a = [", [TomlEdit(("a",), "x")])
 
 
 @pytest.mark.parametrize("variant", ["", "en", "gentile"])
 def test_every_shipped_text_written_over_itself_changes_no_byte(variant: str) -> None:
     original = load_deck()
-    edits: dict[Path, list[Edit]] = {}
-    for entry in entries(load_deck(variant=variant), None, original if variant else None):
+    edits: dict[Path, list[TomlEdit]] = {}
+    for entry in deck_texts(load_deck(variant=variant), None, original if variant else None):
         if entry.own:
-            edits.setdefault(entry.home.path, []).append(Edit(entry.path, entry.text))
+            edits.setdefault(entry.home.path, []).append(TomlEdit(entry.path, entry.text))
     assert edits
     for path, here in edits.items():
         text = path.read_bytes().decode()

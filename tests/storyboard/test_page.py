@@ -7,7 +7,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
-from ac_tui.deck.lint.texts import entries
+from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.reports.storyboard.make import make
 from ac_tui.reports.storyboard.page import ON_A_SHEET
 from ac_tui.reports.storyboard.states import PARTS, guide_numbers
@@ -86,7 +86,7 @@ def rows() -> dict[str, list[Element]]:
 
 
 def test_every_word_the_customer_may_read_is_in_the_table() -> None:
-    texts = [e for e in entries(DECK) if e.reader == "customer" and e.place != "desk/words"]
+    texts = [e for e in deck_texts(DECK) if e.reader == "customer" and e.place != "desk/words"]
     assert list(rows()) == [entry.key for entry in texts]
     cells = [one for one in READ.all("td") if "said" in one.classes]
     for entry, cell in zip(texts, cells, strict=True):

@@ -9,7 +9,7 @@ import pytest
 from ac_tui import assets
 from ac_tui.deck.files import shown
 from ac_tui.deck.lint.silence import not_allowed
-from ac_tui.deck.lint.texts import Entry, entries, words_of
+from ac_tui.deck.lint.texts import DeckText, deck_texts, words_of
 from ac_tui.deck.lint.translation import missing, same_as_source
 from ac_tui.deck.load import deck_faults, variant_names
 from tests.deck.worlds import deck
@@ -18,8 +18,8 @@ from tests.lint.saying import entry
 ERROR_SCREENS = {"no_mobile", "service_error", "link_expired"}
 
 
-def texts(variant: str) -> tuple[Entry, ...]:
-    return entries(deck(variant), None, deck())
+def texts(variant: str) -> tuple[DeckText, ...]:
+    return deck_texts(deck(variant), None, deck())
 
 
 def test_they_are_there_and_load() -> None:

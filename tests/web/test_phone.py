@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ac_tui.deck.differences import Place
+from ac_tui.deck.differences import ViewPart
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.view import Block, Kind, Option, View
 from ac_tui.surfaces.web.phone import css, document, phone, runs
@@ -224,13 +224,13 @@ def test_what_another_phone_says_otherwise_is_marked() -> None:
         Block("d", "button", "Avanti"),
     )
     places = {
-        Place("heading"): "Crea",
-        Place("a", "text"): "Nome",
-        Place("a", "error"): "Manca",
-        Place("b", "group x"): "Gruppo",
-        Place("b", "option y"): "Due",
-        Place("c", "title"): "Titolo",
-        Place("d", "text"): "Avanti",
+        ViewPart("heading"): "Crea",
+        ViewPart("a", "text"): "Nome",
+        ViewPart("a", "error"): "Manca",
+        ViewPart("b", "group x"): "Gruppo",
+        ViewPart("b", "option y"): "Due",
+        ViewPart("c", "title"): "Titolo",
+        ViewPart("d", "text"): "Avanti",
     }
     for place, said in places.items():
         html = read(view(*blocks, heading="Crea"), differing={place})

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.find import Match, find
+from ac_tui.deck.find import TextMatch, find
 from ac_tui.journey.model import STEPS
 
 FINDINGS = 1
@@ -37,11 +37,11 @@ def run(args: argparse.Namespace) -> int:
     return 0 if matches else FINDINGS
 
 
-def _lines(deck: Deck, matches: Sequence[Match]) -> Iterator[str]:
+def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
     """One line a text: where several screens say the same, all of them, the likeliest first; weak ones under their own
     heading.
     """
-    groups: dict[tuple[float, str], list[Match]] = {}
+    groups: dict[tuple[float, str], list[TextMatch]] = {}
     for match in matches:
         groups.setdefault((match.score, match.text), []).append(match)
     weak = False

@@ -43,7 +43,7 @@ class Deck:
     why: Mapping[str, CheckWords]
     outcomes: Mapping[str, m.Varied]
     reasons: Mapping[str, Mapping[str, ReasonAdvice]]
-    standings: Mapping[str, m.Advice]
+    standings: Mapping[str, m.AdviceText]
     facts: Mapping[str, FactAdvice]
     wordmark: str = field(init=False)
 

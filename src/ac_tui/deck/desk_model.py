@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from ac_tui.deck.model import Advice, Name, Part, Path, Remarks, Sentences, Varied, Words, WordsByKey
+from ac_tui.deck.model import AdviceText, FilePart, Name, Path, Remarks, Sentences, Varied, Words, WordsByKey
 
 
 class SmsText(Remarks):
@@ -25,20 +25,20 @@ class EmailText(Remarks):
     body: Words
 
 
-class EitherWay(Part):
+class EitherWay(FilePart):
     """A message that goes to whichever contact was chosen."""
 
     email: EmailText
     mobile: SmsText
 
 
-class ToMobile(Part):
+class ToMobile(FilePart):
     """A message that only ever goes to a mobile (guide 9A)."""
 
     mobile: SmsText
 
 
-class Messages(Part):
+class Messages(FilePart):
     """screens/desk/messages.toml: the messages by purpose; `business` is a registration with a link."""
 
     registration: EitherWay
@@ -48,7 +48,7 @@ class Messages(Part):
     recovery: EitherWay
 
 
-class CheckWords(Part):
+class CheckWords(FilePart):
     """How a check is told: `evidence` are the names its texts may fill in.
 
     `passed` is said of a check that passed, `reason` by why it did not (or, for some, by how it passed); `hint` is what
@@ -63,7 +63,7 @@ class CheckWords(Part):
     also: WordsByKey = Field(default_factory=dict)
 
 
-class Why(Part):
+class Why(FilePart):
     """screens/desk/why.toml: one table for each check of the journey."""
 
     model_config = ConfigDict(extra="allow")
@@ -76,7 +76,7 @@ class Why(Part):
         return self.__pydantic_extra__
 
 
-class ReasonAdvice(Part):
+class ReasonAdvice(FilePart):
     """What to say, or never, where one check failed for one reason; what to check and do only where the outcome's does
     not fit.
     """
@@ -87,14 +87,14 @@ class ReasonAdvice(Part):
     next: tuple[Words, ...] = ()
 
 
-class FactAdvice(Part):
+class FactAdvice(FilePart):
     """What to check and do besides, as long as a fact holds: at least one sentence."""
 
     check: tuple[Words, ...] = ()
     next: tuple[Words, ...] = ()
 
 
-class Outcomes(Part):
+class Outcomes(FilePart):
     """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own.
 
     `reasons` are more to the point where a check failed: by the check's name and its reason. `standings` come in place
@@ -103,11 +103,11 @@ class Outcomes(Part):
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
     reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)
-    standings: dict[Name, Advice] = Field(default_factory=dict)
+    standings: dict[Name, AdviceText] = Field(default_factory=dict)
     facts: dict[Name, FactAdvice] = Field(default_factory=dict)
 
 
-class DeskWords(Part):
+class DeskWords(FilePart):
     """screens/desk/words.toml: words in nested tables, of any depth."""
 
     model_config = ConfigDict(extra="allow")

@@ -9,7 +9,7 @@ from typing import cast
 from ac_tui.deck import desk_model as desk
 from ac_tui.deck import model as m
 from ac_tui.deck.rules import (
-    Problem,
+    KeyProblem,
     compared,
     compared_problems,
     meant,
@@ -34,13 +34,13 @@ TOLD_BY_OUTCOME = frozenset(
 """Checks that fail in one way, and whose outcome, or the situation it leads to, has all there is to say."""
 
 
-def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[Problem]:
+def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[KeyProblem]:
     """Words of the desk: every leaf is text, and the keys are those that ac-tui ships."""
     known = {_dotted(path): text for path, text in shipped.texts()}
     given = {_dotted(path): path for path, _ in desk.flat(words.table)}
     for path, value in desk.flat(words.table):
         if not isinstance(value, str) or not value:
-            yield Problem(path, "bad-value", "must be text, in quotes")
+            yield KeyProblem(path, "bad-value", "must be text, in quotes")
         else:
             yield from placeholder_problems(path, value, names_in(known.get(_dotted(path), value)))
     if not known:
@@ -48,14 +48,14 @@ def word_problems(words: desk.DeskWords, shipped: desk.DeskWords) -> Iterator[Pr
     mistyped = dict(_mistyped_tables(given.values(), known))
     for table, right in mistyped.items():
         message = f"nothing on the desk uses `[{_dotted(table)}]`; did you mean `[{right}]`?"
-        yield Problem(table, "unknown-word", message)
+        yield KeyProblem(table, "unknown-word", message)
     moved = {f"{right}{name[len(_dotted(table)) :]}" for table, right in mistyped.items() for name in given}
     given = {name: path for name, path in given.items() if not any(path[: len(t)] == t for t in mistyped)}
     unknown, missing = compared(given, [name for name in known if name not in moved])
     for name in unknown:
-        yield Problem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
+        yield KeyProblem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
     for name in missing:
-        yield Problem(tuple(name.split(".")[:-1]), "missing-word", f"there are no words for `{name}`")
+        yield KeyProblem(tuple(name.split(".")[:-1]), "missing-word", f"there are no words for `{name}`")
 
 
 def _dotted(path: m.Path) -> str:
@@ -75,7 +75,7 @@ def _mistyped_tables(given: Iterable[m.Path], known: Iterable[str]) -> Iterator[
             yield table, close[0]
 
 
-def message_problems(messages: desk.Messages) -> Iterator[Problem]:
+def message_problems(messages: desk.Messages) -> Iterator[KeyProblem]:
     """Messages: the code in each, the link where there is one, nothing else to fill in."""
     for path, source in messages.texts():
         body = path[-1] == "body"
@@ -83,10 +83,10 @@ def message_problems(messages: desk.Messages) -> Iterator[Problem]:
         yield from placeholder_problems(path, source, known)
         for name in ("code", "link"):
             if name in known and f"{{{name}}}" not in source:
-                yield Problem(path, "missing-placeholder", f"this message must carry `{{{name}}}`")
+                yield KeyProblem(path, "missing-placeholder", f"this message must carry `{{{name}}}`")
 
 
-def why_problems(why: desk.Why) -> Iterator[Problem]:
+def why_problems(why: desk.Why) -> Iterator[KeyProblem]:
     """Words for every check of the journey, each of its reasons, and for no other."""
     said = ("there are no words for the check `{}`", "`{}` is no check of the journey")
     yield from compared_problems((), why.checks, CHECKS, ("missing-check", "unknown-check"), said)
@@ -97,21 +97,23 @@ def why_problems(why: desk.Why) -> Iterator[Problem]:
             yield from _reason_problems(name, words, CHECKS[name])
 
 
-def _reason_problems(name: str, words: desk.CheckWords, reasons: tuple[str, ...]) -> Iterator[Problem]:
+def _reason_problems(name: str, words: desk.CheckWords, reasons: tuple[str, ...]) -> Iterator[KeyProblem]:
     unknown, missing = compared(words.reason, reasons)
     for reason in missing:
-        yield Problem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
+        yield KeyProblem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
     for reason in reasons if name in ALSO else ():
         if (name, reason) not in PASSING and reason not in words.also:
-            yield Problem((name,), "missing-also", f"`also` has no words for `{name}` failing for `{reason}` as well")
+            yield KeyProblem(
+                (name,), "missing-also", f"`also` has no words for `{name}` failing for `{reason}` as well"
+            )
     for what, given in (("reason", unknown), ("hint", words.hint), ("also", words.also)):
         for reason in given:
             if reason not in reasons:
                 message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
-                yield Problem((name, what, reason), "unknown-reason", message)
+                yield KeyProblem((name, what, reason), "unknown-reason", message)
 
 
-def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[Problem]:
+def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[KeyProblem]:
     """Advice for every outcome (in the step's own file, or here for all steps), reason, standing and fact."""
     known = {name for step in STEPS for name in outcomes_at(step)}
     unsaid = {
@@ -122,10 +124,10 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
     }
     unknown = [name for name in advice.outcomes if name not in known]
     for name in unknown:
-        yield Problem(("outcomes", name), "unknown-outcome", f"nothing ever ends in `{name}`{meant(name, known)}")
+        yield KeyProblem(("outcomes", name), "unknown-outcome", f"nothing ever ends in `{name}`{meant(name, known)}")
     for name in compared(unknown, unsaid)[1]:
         message = f"there is no advice for `{name}`, which happens at {unsaid[name]}"
-        yield Problem(("outcomes",), "missing-outcome", message)
+        yield KeyProblem(("outcomes",), "missing-outcome", message)
     told = reasons_to_tell()
     for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
         reasons, because = [reason for name, reason in told if name == check], advice.reasons.get(check, {})
@@ -137,7 +139,7 @@ def advice_problems(advice: desk.Outcomes, screens: Mapping[str, m.Screen]) -> I
     yield from compared_problems(("facts",), advice.facts, FACTS, rules, said)
     for name, besides in advice.facts.items():
         if not besides.check and not besides.next:
-            yield Problem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
+            yield KeyProblem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
     for path, source in advice.texts():
         yield from placeholder_problems(path, source, VALUES if path[0] in ("standings", "facts") else NUMBERS)
     for table in (advice.outcomes, advice.standings):
@@ -158,12 +160,12 @@ def reasons_to_tell() -> tuple[tuple[str, str], ...]:
     )
 
 
-def desk_problems(screen: m.Screen) -> Iterator[Problem]:
+def desk_problems(screen: m.Screen) -> Iterator[KeyProblem]:
     """A step's side of the desk: two or three sentences to say each time, and words for each of its situations."""
     path: m.Path = ("desk",)
     known = SITUATIONS.get(screen.step, {})
     for name in compared(screen.desk.situations, known)[1]:
-        yield Problem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
+        yield KeyProblem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
     fields = {known.id for known in FORMS.get(cast(Step, screen.step), ())}
     strangers = [name for name in screen.body if name not in fields]
     for block, keys in screen.desk.heard.items():
@@ -171,18 +173,18 @@ def desk_problems(screen: m.Screen) -> Iterator[Problem]:
             continue  # the field is mistyped, and told where it stands
         for key in keys:
             if not screen.words_of(block, key):
-                yield Problem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
+                yield KeyProblem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
     yield from _said_problems(path, screen.desk)
     for name, said in screen.desk.outcomes.items():
         yield from _said_problems((*path, "outcomes", name), said)
 
 
-def _said_problems(path: m.Path, said: m.Advice | desk.ReasonAdvice) -> Iterator[Problem]:
+def _said_problems(path: m.Path, said: m.AdviceText | desk.ReasonAdvice) -> Iterator[KeyProblem]:
     """Two or three sentences: what somebody can say on the phone in one breath, and be understood."""
     if not 2 <= len(said.say) <= 3:
-        yield Problem((*path, "say"), "say-length", f"{len(said.say)} sentences to say: two or three are wanted")
+        yield KeyProblem((*path, "say"), "say-length", f"{len(said.say)} sentences to say: two or three are wanted")
     for name, other in said.situations.items() if isinstance(said, m.Varied) else ():
         here: m.Path = (*path, "situations", name)
         if name not in NAMES:
-            yield Problem(here, "unknown-situation", f"`{name}` is no situation of the journey{meant(name, NAMES)}")
+            yield KeyProblem(here, "unknown-situation", f"`{name}` is no situation of the journey{meant(name, NAMES)}")
         yield from _said_problems(here, other)

@@ -13,7 +13,7 @@ WHOLE = ""
 """The part that is all of a block."""
 
 
-class Place(NamedTuple):
+class ViewPart(NamedTuple):
     """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it."""
 
     block: str
@@ -30,24 +30,24 @@ def group_part(option: str) -> str:
     return f"group {option}"
 
 
-def differences(one: View, other: View) -> frozenset[Place]:
+def differences(one: View, other: View) -> frozenset[ViewPart]:
     """The parts of blocks whose words differ, the heading being one; a block that only one has differs as a whole.
 
     What was typed, ticked or filled in is no difference of words.
     """
-    heading = {Place(HEADING, WHOLE)} if one.heading != other.heading else set()
+    heading = {ViewPart(HEADING, WHOLE)} if one.heading != other.heading else set()
     names = dict.fromkeys((*one.by_id, *other.by_id))
     return frozenset(heading.union(*(_between(name, one.block(name), other.block(name)) for name in names)))
 
 
-def _between(name: str, one: Block | None, other: Block | None) -> Iterator[Place]:
+def _between(name: str, one: Block | None, other: Block | None) -> Iterator[ViewPart]:
     if one is None or other is None or one.kind != other.kind:
-        yield Place(name, WHOLE)
+        yield ViewPart(name, WHOLE)
         return
     first, second = _said(one), _said(other)
     for part in dict.fromkeys((*first, *second)):
         if first.get(part) != second.get(part):
-            yield Place(name, part)
+            yield ViewPart(name, part)
 
 
 def _said(block: Block) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ _ASKS: dict[Purpose, Step] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TextMatch:
     """A text that may be what was read: `id` is its block ("heading" for a screen's title), `score` from 0 to 1.
 
     `part` is what the text is of its block, as screen files call it: "label", "text", "error" and so on.
@@ -88,7 +88,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Spoken:
     """One text of the deck, ready to compare: with `said` in its place where callers say it in other words.
 
     `fills` are its placeholders, and with a `=` before them the answers of its cases that it is worded for.
@@ -102,9 +102,9 @@ class _Entry:
     fills: frozenset[str] = frozenset()
     weight: float = 1.0
 
-    def match(self, score: float) -> Match:
+    def match(self, score: float) -> TextMatch:
         """The text as something found."""
-        return Match(self.step, self.id, self.text, score, self.part)
+        return TextMatch(self.step, self.id, self.text, score, self.part)
 
     @cached_property
     def plain(self) -> str:
@@ -134,11 +134,11 @@ class Finder:
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
     @property
-    def texts(self) -> tuple[Match, ...]:
+    def texts(self) -> tuple[TextMatch, ...]:
         """Every text there is to find, in the guide's order."""
         return tuple(entry.match(1.0) for entry in self._shown)
 
-    def find(self, query: str, limit: int = 10, here: str = "") -> tuple[Match, ...]:
+    def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
         """The best matches, best first, of equal ones those `here` and then in the guide's order.
 
         None for a query that says nothing. `here` is the step the caller looks at, "" if nobody knows.
@@ -165,7 +165,7 @@ class Finder:
             judged,
             key=lambda s: (-s[0] - near[self._entries[s[1]].step], s[1]),
         )
-        entries: dict[tuple[str, str], Match] = {}
+        entries: dict[tuple[str, str], TextMatch] = {}
         for score, number in best:
             entry = self._entries[number]
             entries.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
@@ -200,12 +200,12 @@ class Finder:
         """Whether letters alone say that a text is meant, be its words misread or full of names: no short text."""
         return (score >= ALIKE or of_text >= WHOLE) and len(self._entries[number].plain) >= ENOUGH
 
-    def _masked(self, query: str) -> tuple[Match, ...]:
+    def _masked(self, query: str) -> tuple[TextMatch, ...]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
         shapes: tuple[frozenset[str], ...] = (_OFFERED,)
         if "@" not in query and "*" in query:
             shapes = (_ABROAD, _AT_HOME) if "+" in query else (_AT_HOME, _ABROAD)
-        found: dict[tuple[str, str], Match] = {}
+        found: dict[tuple[str, str], TextMatch] = {}
         for shape in shapes:
             for entry in self._shown:
                 if entry.fills >= shape and (shape != _OFFERED or entry.text == BLANK):
@@ -218,32 +218,32 @@ def _judged(score: float, covered: float) -> float:
     return score if score >= SURE else (score + COVER * covered) / (1 + COVER)
 
 
-def _entries(screen: Screen) -> Iterator[_Entry]:
+def _entries(screen: Screen) -> Iterator[_Spoken]:
     for path, source in screen.texts():
         if path[0] in ("desk", "words"):
             continue
         block, part = (str(path[1]), str(path[2])) if path[0] == "body" else (str(path[0]), str(path[0]))
         for text, fills in _spoken(screen, source):
-            yield _Entry(screen.step, block, text, part, fills=fills)
+            yield _Spoken(screen.step, block, text, part, fills=fills)
 
 
-def _heard(screen: Screen) -> Iterator[_Entry]:
+def _heard(screen: Screen) -> Iterator[_Spoken]:
     """What callers say instead of a text of the screen."""
     for block, keys in screen.desk.heard.items():
         for key, phrases in keys.items():
             text = _blank(screen.words_of(block, key))
             part = key if key in _PARTS else "error"
             for phrase in phrases:
-                yield _Entry(screen.step, block, text, part, said=phrase, weight=HEARD)
+                yield _Spoken(screen.step, block, text, part, said=phrase, weight=HEARD)
 
 
-def _messages(deck: Deck) -> Iterator[_Entry]:
+def _messages(deck: Deck) -> Iterator[_Spoken]:
     """SMS and emails, at the screen that asks for their code; they are no block of it."""
     for path, source in deck.messages.texts():
         purpose: Purpose = "registration" if path[0] == "business" else cast(Purpose, path[0])
         if path[-1] != "sender":
             for line in filter(None, map(str.strip, source.splitlines())):
-                yield _Entry(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=HEARD)
+                yield _Spoken(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=HEARD)
 
 
 def _spoken(screen: Screen, source: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -309,6 +309,6 @@ def finder(deck: Deck) -> Finder:
     return Finder(deck)
 
 
-def find(deck: Deck, query: str, limit: int = 10, here: str = "") -> Sequence[Match]:
+def find(deck: Deck, query: str, limit: int = 10, here: str = "") -> Sequence[TextMatch]:
     """The best matches for one query."""
     return finder(deck).find(query, limit, here)

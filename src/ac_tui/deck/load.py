@@ -15,7 +15,7 @@ from ac_tui.deck.desk_model import CheckWords, DeskWords, FactAdvice, Messages, 
 from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
-from ac_tui.deck.rules import Problem, digit_problems, meant, problems
+from ac_tui.deck.rules import KeyProblem, digit_problems, meant, problems
 from ac_tui.deck.scene import scene_of
 from ac_tui.deck.shape import shaped
 from ac_tui.deck.shelf import Shelf
@@ -27,8 +27,8 @@ from ac_tui.registry.faults import Fault, FileError, in_order
 
 __all__ = ["Deck", "DeckError", "Parts", "deck_faults", "load_deck", "read_parts", "variant_names"]
 
-P = TypeVar("P", bound=m.Part)
-Rule = Callable[[P], Iterable[Problem]]
+P = TypeVar("P", bound=m.FilePart)
+Rule = Callable[[P], Iterable[KeyProblem]]
 
 
 class DeckError(FileError):
@@ -46,7 +46,7 @@ class Parts:
     why: Mapping[str, CheckWords]
     outcomes: Mapping[str, m.Varied]
     reasons: Mapping[str, Mapping[str, ReasonAdvice]]
-    standings: Mapping[str, m.Advice]
+    standings: Mapping[str, m.AdviceText]
     facts: Mapping[str, FactAdvice]
     faults: tuple[Fault, ...] = ()
 
@@ -209,9 +209,9 @@ def _holds_a_deck(home: Path) -> bool:
     return any((home / name).is_dir() for name in ("desk", VARIANTS)) or any(home.glob("*.toml"))
 
 
-def _screen_problems(screen: m.Screen, step: str, policy: Policy | None) -> Iterator[Problem]:
+def _screen_problems(screen: m.Screen, step: str, policy: Policy | None) -> Iterator[KeyProblem]:
     if screen.step != step:
-        yield Problem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
+        yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
         yield from problems(screen)
         yield from desk_problems(screen)

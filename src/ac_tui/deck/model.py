@@ -87,7 +87,7 @@ _NO_TEXT = {
 """Keys of the models whose values nobody reads; a variant replaces all the others."""
 
 
-class Part(BaseModel):
+class FilePart(BaseModel):
     """A piece of a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -100,25 +100,26 @@ class Part(BaseModel):
     def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
         """Every text with its path, in the order of the model's keys."""
         for name, value in self.wordings():
-            yield from _texts(value, (*path, name))
+            yield from texts_in(value, (*path, name))
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in a part, a table or a list, with its path."""
     match value:
         case str():
             if value:
                 yield path, value
-        case Part():
+        case FilePart():
             yield from value.texts(path)
         case Mapping():
             for key, inner in value.items():
-                yield from _texts(inner, (*path, key))
+                yield from texts_in(inner, (*path, key))
         case tuple():
             for number, inner in enumerate(value):
-                yield from _texts(inner, (*path, number))
+                yield from texts_in(inner, (*path, number))
 
 
-class Remarks(Part):
+class Remarks(FilePart):
     """What may be said of any text: how far along it is, and a note for whoever edits it next."""
 
     status: Status | None = None
@@ -182,7 +183,7 @@ class TabsBlock(BlockModel):
     error: WordsByKey = Field(default_factory=dict)
 
 
-class Group(Part):
+class Group(FilePart):
     """Options under a heading: either one for each entry of a list, or fixed ones."""
 
     label: Words
@@ -206,7 +207,7 @@ class ChoiceBlock(BlockModel):
     error: WordsByKey = Field(default_factory=dict)
 
 
-class ChecklistItem(Part):
+class ChecklistItem(FilePart):
     """One entry of a checklist, ticked by a fact."""
 
     text: Words
@@ -282,7 +283,7 @@ Asking = FieldBlock | SecretBlock | CodeBlock | TabsBlock | ChoiceBlock | Checkb
 """Blocks that stand for a field of the journey's forms."""
 
 
-class CaseWords(Part):
+class CaseWords(FilePart):
     """A placeholder of the file's own: one text for each answer of a case of the journey."""
 
     model_config = ConfigDict(extra="allow")
@@ -297,7 +298,7 @@ class CaseWords(Part):
         return self.__pydantic_extra__
 
 
-class Advice(Remarks):
+class AdviceText(Remarks):
     """The operator's side: sentences to say, what never to say, things to check, where to go next."""
 
     say: Sentences
@@ -306,10 +307,10 @@ class Advice(Remarks):
     next: Sentences
 
 
-class Varied(Advice):
+class Varied(AdviceText):
     """Advice that differs in some situations of the journey (`journey.situations`)."""
 
-    situations: dict[Name, Advice] = Field(default_factory=dict)
+    situations: dict[Name, AdviceText] = Field(default_factory=dict)
 
 
 class Desk(Varied):

@@ -33,7 +33,7 @@ _VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
 _NOTHING: Final = 1e-9
 """What is left of a number that should be whole."""
 
-P = TypeVar("P", bound=m.Part)
+P = TypeVar("P", bound=m.FilePart)
 
 
 def pseudo_deck(deck: Deck) -> Deck:
@@ -101,7 +101,7 @@ def _inside(value: Any, change: Callable[[str], str]) -> Any:
     match value:
         case str():
             return change(value) if value else value
-        case m.Part():
+        case m.FilePart():
             return _changed(value, change)
         case Mapping():
             return {key: _inside(inner, change) for key, inner in value.items()}

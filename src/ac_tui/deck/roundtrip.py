@@ -18,13 +18,13 @@ from typing import Any, Final, NamedTuple, get_args
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, shown
-from ac_tui.deck.lint.texts import Entry, dotted_key, entries
+from ac_tui.deck.lint.texts import DeckText, deck_texts, dotted_key
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.rules import meant
 from ac_tui.deck.text import BraceError, placeholders
-from ac_tui.deck.toml_edit import Edit, edited
+from ac_tui.deck.toml_edit import TomlEdit, edited
 from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.locate import locate_toml
@@ -33,7 +33,7 @@ STATUSES: Final = ("", *get_args(m.Status))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One text of one variant ("" for the original), as a sheet shows it.
 
     `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
@@ -54,7 +54,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportResult:
     """What came of a sheet: the keys that changed, the files they are in, the rows that were refused.
 
     `unwritten` are files that could not be replaced, for the reason `trouble`; what was to change in them did not.
@@ -76,12 +76,12 @@ class _Place(NamedTuple):
     own: bool
 
 
-def rows_of(directory: Path | None = None, variant: str = "") -> tuple[Row, ...]:
+def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
     """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
     return tuple(row for row, _ in _rows(directory, variant))
 
 
-def _rows(directory: Path | None, variant: str) -> list[tuple[Row, _Place]]:
+def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
@@ -93,12 +93,12 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[Row, _Place]]:
         for path, _ in screen.texts()
         if path[0] == "body" and path[2] not in ("error", "hint")
     }
-    before = {(entry.place, entry.path): entry.text for entry in entries(original, directory)}
+    before = {(entry.place, entry.path): entry.text for entry in deck_texts(original, directory)}
     found = []
-    for entry in entries(deck, directory, original if variant else None):
+    for entry in deck_texts(deck, directory, original if variant else None):
         carrier = _carrier(entry)
         remarks = _remarks(entry, carrier)
-        row = Row(
+        row = TextRow(
             entry.key,
             entry.text if entry.own else "",
             before.get((entry.place, entry.path), "") if variant else "",
@@ -110,7 +110,7 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[Row, _Place]]:
     return found
 
 
-def _carrier(entry: Entry) -> m.Path | None:
+def _carrier(entry: DeckText) -> m.Path | None:
     """The key of the table that carries a text's status: its block, advice, message or screen; None for none."""
     path = entry.path
     match entry.place, path[0]:
@@ -127,7 +127,7 @@ def _carrier(entry: Entry) -> m.Path | None:
     return None
 
 
-def _remarks(entry: Entry, carrier: m.Path | None) -> tuple[str, str]:
+def _remarks(entry: DeckText, carrier: m.Path | None) -> tuple[str, str]:
     if carrier is None or not entry.own:
         return "", ""
     table: Any = entry.home.data
@@ -136,13 +136,13 @@ def _remarks(entry: Entry, carrier: m.Path | None) -> tuple[str, str]:
     return str(table.get("status", "")), str(table.get("note", ""))
 
 
-def _sealed(row: Row) -> Row:
+def _sealed(row: TextRow) -> TextRow:
     parts = (row.variant, row.key, row.text, row.source, row.status, row.note)
     digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
     return replace(row, seal=f"s-{digest}")
 
 
-def take_in(rows: Iterable[Row], sheet: str, directory: Path | None = None, *, write: bool = True) -> Outcome:
+def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, *, write: bool = True) -> ImportResult:
     """Put the edited rows of a sheet into the files of a folder; `sheet` is its name in what is said of refused rows.
 
     Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
@@ -163,16 +163,16 @@ def take_in(rows: Iterable[Row], sheet: str, directory: Path | None = None, *, w
         unwritten, trouble = error.unwritten, f"{shown(error.blamed)}: {error.reason}"
     changed = dict.fromkeys(one.name for one in taken if one.file not in unwritten)
     written = tuple(file for file in files if file not in unwritten)
-    return Outcome(tuple(changed), written, tuple(judge.refused), unwritten, trouble)
+    return ImportResult(tuple(changed), written, tuple(judge.refused), unwritten, trouble)
 
 
 class _Wanted(NamedTuple):
     """A row that is to be taken in, with the edits it makes to a file."""
 
-    row: Row
+    row: TextRow
     file: Path
     path: m.Path
-    edits: tuple[Edit, ...]
+    edits: tuple[TomlEdit, ...]
 
     @property
     def name(self) -> str:
@@ -186,16 +186,16 @@ class _Judge:
     def __init__(self, home: Path, sheet: str) -> None:
         self._home = home
         self._sheet = sheet
-        self._known: dict[str, dict[str, tuple[Row, _Place]]] = {}
+        self._known: dict[str, dict[str, tuple[TextRow, _Place]]] = {}
         self._remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
         self.refused: list[Fault] = []
 
-    def refuse(self, row: Row, rule: str, message: str) -> None:
+    def refuse(self, row: TextRow, rule: str, message: str) -> None:
         """Note a row that is not taken in."""
         name = f"{row.variant}: {row.key}" if row.variant else row.key
         self.refused.append(Fault(self._sheet, row.line, rule, f"{name}: {message}"))
 
-    def wanted(self, rows: Iterable[Row]) -> list[_Wanted]:
+    def wanted(self, rows: Iterable[TextRow]) -> list[_Wanted]:
         """The rows that change something and may."""
         found: dict[tuple[str, str], _Wanted] = {}
         for row in rows:
@@ -209,7 +209,7 @@ class _Judge:
                 found[row.variant, row.key] = wanted
         return list(found.values())
 
-    def _judged(self, row: Row) -> _Wanted | None:
+    def _judged(self, row: TextRow) -> _Wanted | None:
         """The edits a row makes; None where it changes nothing, or is refused."""
         if row.unread:
             self.refuse(row, "no-text", row.unread)
@@ -237,10 +237,10 @@ class _Judge:
         if remarks is None:
             self.refuse(row, "status-twice", "shares its status and note with another row, which says something else")
             return None
-        edits = [] if row.text == now.text else [Edit(place.path, row.text, self._length(known, place))]
+        edits = [] if row.text == now.text else [TomlEdit(place.path, row.text, self._length(known, place))]
         return _Wanted(row, file, place.path, (*edits, *remarks))
 
-    def _variant(self, row: Row) -> dict[str, tuple[Row, _Place]] | None:
+    def _variant(self, row: TextRow) -> dict[str, tuple[TextRow, _Place]] | None:
         if row.variant not in self._known:
             if row.variant and variant_folder(self._home, row.variant) is None:
                 self.refuse(row, "unknown-variant", f"no such variant{meant(row.variant, variant_names(self._home))}")
@@ -249,13 +249,13 @@ class _Judge:
         return self._known[row.variant]
 
     @staticmethod
-    def _length(known: dict[str, tuple[Row, _Place]], place: _Place) -> int:
+    def _length(known: dict[str, tuple[TextRow, _Place]], place: _Place) -> int:
         """How many sentences stand in the list that a text is of; 0 for a text that is in none."""
         if not isinstance(place.path[-1], int):
             return 0
         return sum(p.place == place.place and p.path[:-1] == place.path[:-1] for _, p in known.values())
 
-    def _remarks(self, row: Row, now: Row, file: Path, place: _Place) -> list[Edit] | None:
+    def _remarks(self, row: TextRow, now: TextRow, file: Path, place: _Place) -> list[TomlEdit] | None:
         """Edits of status and note; of rows that share them the first decides: None for another that says else."""
         if (row.status, row.note) == (now.status, now.note) or place.carrier is None:
             return []
@@ -263,10 +263,10 @@ class _Judge:
         if shared != (row.status, row.note):
             return None
         pairs = (("status", row.status, now.status), ("note", row.note, now.note))
-        return [Edit((*place.carrier, name), new, 0) for name, new, old in pairs if new != old]
+        return [TomlEdit((*place.carrier, name), new, 0) for name, new, old in pairs if new != old]
 
 
-def _problem(row: Row, now: Row, place: _Place) -> tuple[str, str] | None:
+def _problem(row: TextRow, now: TextRow, place: _Place) -> tuple[str, str] | None:
     """Why a row cannot be taken in: a rule and a sentence; None where it can."""
     if row.seal != now.seal:
         return "stale-row", "has changed since the sheet was written: export again"
@@ -313,7 +313,7 @@ def _new_text(file: Path, wanted: Iterable[_Wanted]) -> str:
     return edited(text, [edit for one in wanted for edit in one.edits])
 
 
-def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[Row, Fault]]:
+def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
     """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone."""
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
@@ -324,7 +324,7 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
             copy.write_bytes(text.encode())
         faults = [fault for variant in sorted({w.row.variant for w in wanted}) for fault in _faults(trial, variant)]
         places = {shown(trial / file.relative_to(home)): file for file in files}
-    bad: dict[int, tuple[Row, Fault]] = {}
+    bad: dict[int, tuple[TextRow, Fault]] = {}
     for fault in faults:
         where = places.get(fault.file)
         here = [w for w in wanted if w.file == where]

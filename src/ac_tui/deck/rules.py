@@ -1,6 +1,6 @@
 """What must hold between a screen file and the journey, beyond the shape of the file: one small function a concern.
 
-Each yields a Problem for everything it finds: the key at fault, the rule's short name, one sentence.
+Each yields a KeyProblem for everything it finds: the key at fault, the rule's short name, one sentence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOVING = {"back", "choose_profile"}
 """Events whose guards only tell which way to go: the step that follows has its own advice."""
 
 
-class Problem(NamedTuple):
+class KeyProblem(NamedTuple):
     """Something wrong: the key it stands at, the rule, a sentence."""
 
     path: m.Path
@@ -33,19 +33,19 @@ class Problem(NamedTuple):
     message: str
 
 
-def problems(screen: m.Screen) -> Iterator[Problem]:
+def problems(screen: m.Screen) -> Iterator[KeyProblem]:
     """Everything wrong with a screen whose `step` is known."""
     yield from _one_name_each(problem for rule in _RULES for problem in rule(screen))
 
 
-def _one_name_each(found: Iterable[Problem]) -> Iterator[Problem]:
+def _one_name_each(found: Iterable[KeyProblem]) -> Iterator[KeyProblem]:
     """Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once."""
     found = tuple(found)
-    asked: dict[str, list[Problem]] = {}
+    asked: dict[str, list[KeyProblem]] = {}
     for problem in found:
         if problem.rule == "unknown-placeholder":
             asked.setdefault(problem.message.partition("}")[0].strip("`{"), []).append(problem)
-    gone: set[Problem] = set()
+    gone: set[KeyProblem] = set()
     for problem in found:
         if problem.rule == "unused-words":
             meant_by = difflib.get_close_matches(str(problem.path[1]), asked, n=1)
@@ -59,12 +59,12 @@ def _one_name_each(found: Iterable[Problem]) -> Iterator[Problem]:
     yield from (problem for problem in found if problem not in gone)
 
 
-def digit_problems(screen: m.Screen, digits: int) -> Iterator[Problem]:
+def digit_problems(screen: m.Screen, digits: int) -> Iterator[KeyProblem]:
     """Code blocks that have another number of boxes than the codes of the policy have digits."""
     for block_id, block in screen.body.items():
         if isinstance(block, m.CodeBlock) and block.digits != digits:
             message = f"codes have {digits} digits (code_digits in policy.toml)"
-            yield Problem(("body", block_id, "digits"), "code-digits", message)
+            yield KeyProblem(("body", block_id, "digits"), "code-digits", message)
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -96,18 +96,18 @@ def _rows(step: str) -> Iterator[Row]:
 
 def compared_problems(
     at: m.Path, given: Iterable[str], wanted: Collection[str], rules: tuple[str, str], said: tuple[str, str]
-) -> Iterator[Problem]:
+) -> Iterator[KeyProblem]:
     """The names that are missing at a key, then those below it that are not wanted: `rules` and sentences for each."""
     unknown, missing = compared(given, wanted)
-    yield from (Problem(at, rules[0], said[0].format(name)) for name in missing)
-    yield from (Problem((*at, name), rules[1], said[1].format(name) + meant(name, wanted)) for name in unknown)
+    yield from (KeyProblem(at, rules[0], said[0].format(name)) for name in missing)
+    yield from (KeyProblem((*at, name), rules[1], said[1].format(name) + meant(name, wanted)) for name in unknown)
 
 
-def _unknown_names(screen: m.Screen) -> Iterator[Problem]:
+def _unknown_names(screen: m.Screen) -> Iterator[KeyProblem]:
     for path, name, known, rule, what in _names_used(screen):
         bare = name.removeprefix("not ")
         if bare not in known:
-            yield Problem(path, rule, f"`{name}` is no {what}{meant(bare, known)}")
+            yield KeyProblem(path, rule, f"`{name}` is no {what}{meant(bare, known)}")
 
 
 def _names_used(screen: m.Screen) -> Iterator[tuple[m.Path, str, Collection[str], str, str]]:
@@ -142,7 +142,7 @@ def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
                     yield ("body", block_id, "groups", group_id), group.each
 
 
-def _cases(screen: m.Screen) -> Iterator[Problem]:
+def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
     used = {name for path, source in screen.texts() if path[0] != "words" for name in names_in(source)}
     for name, words in screen.words.items():
         path: m.Path = ("words", name)
@@ -150,10 +150,10 @@ def _cases(screen: m.Screen) -> Iterator[Problem]:
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
             yield from compared_problems(path, words.answers, case.answers, ("missing-words", "unknown-key"), said)
         if name not in used:
-            yield Problem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
+            yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
 
-def _placeholders(screen: m.Screen) -> Iterator[Problem]:
+def _placeholders(screen: m.Screen) -> Iterator[KeyProblem]:
     lists = dict(_repeats(screen))
     for path, source in screen.texts():
         if path[0] == "desk":
@@ -165,17 +165,17 @@ def _placeholders(screen: m.Screen) -> Iterator[Problem]:
         yield from placeholder_problems(path, source, known)
 
 
-def placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[Problem]:
+def placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
     """The braces and names of one text that cannot be filled in."""
     try:
         names = placeholders(source)
     except BraceError as error:
-        yield Problem(path, "brace", str(error))
+        yield KeyProblem(path, "brace", str(error))
         return
     for name in dict.fromkeys(names):
         if name not in known:
             message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
-            yield Problem(path, "unknown-placeholder", message)
+            yield KeyProblem(path, "unknown-placeholder", message)
 
 
 def _local_values(path: m.Path, lists: Mapping[m.Path, str]) -> tuple[str, ...]:
@@ -195,16 +195,16 @@ def names_in(source: str) -> tuple[str, ...]:
         return ()
 
 
-def _beside(screen: m.Screen) -> Iterator[Problem]:
+def _beside(screen: m.Screen) -> Iterator[KeyProblem]:
     for block_id, block in screen.body.items():
         beside = getattr(block, "beside", "")
         if beside == block_id or (beside and beside not in screen.body):
             others = [other for other in screen.body if other != block_id]
             message = f"there is no other block `{beside}` on this screen{meant(beside, others)}"
-            yield Problem(("body", block_id, "beside"), "unknown-block", message)
+            yield KeyProblem(("body", block_id, "beside"), "unknown-block", message)
 
 
-def _forms(screen: m.Screen) -> Iterator[Problem]:
+def _forms(screen: m.Screen) -> Iterator[KeyProblem]:
     fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
     asking = [block_id for block_id, block in screen.body.items() if block_id in fields or isinstance(block, m.Asking)]
     said = ("the journey asks for `{0}` here: there is no [body.{0}]", "the journey asks for no `{}` here")
@@ -214,60 +214,60 @@ def _forms(screen: m.Screen) -> Iterator[Problem]:
             yield from _field(("body", name), screen.body[name], asked)
 
 
-def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[Problem]:
+def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem]:
     if block.kind != asked.kind:
         message = f"`{asked.id}` is a {asked.kind} of the journey, not a {block.kind}"
-        yield Problem((*path, "kind"), "field-kind", message)
+        yield KeyProblem((*path, "kind"), "field-kind", message)
         return
     yield from _keys((*path, "error"), "error", getattr(block, "error", {}), asked.errors)
     yield from _keys((*path, "hint"), "hint", getattr(block, "hint", {}), asked.hints)
     if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
         message = f"there is no tab `{asked.initial}`, which is the one that opens"
-        yield Problem((*path, "options"), "missing-option", message)
+        yield KeyProblem((*path, "options"), "missing-option", message)
 
 
-def _keys(path: m.Path, what: str, texts: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[Problem]:
+def _keys(path: m.Path, what: str, texts: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[KeyProblem]:
     unknown, missing = compared(texts, wanted)
     for key in missing:
-        yield Problem(path[:-1], f"missing-{what}", f"`{what}.{key}` has no words")
+        yield KeyProblem(path[:-1], f"missing-{what}", f"`{what}.{key}` has no words")
     for key in unknown:
         given = f"it can give {', '.join(f'`{one}`' for one in wanted)}" if wanted else f"it can give no {what}"
         message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
-        yield Problem((*path, key), f"unknown-{what}", message)
+        yield KeyProblem((*path, key), f"unknown-{what}", message)
 
 
-def _events(screen: m.Screen) -> Iterator[Problem]:
+def _events(screen: m.Screen) -> Iterator[KeyProblem]:
     here = {row.event.name for row in _rows(screen.step)} & set(INTENTS)
     senders = {block_id: block for block_id, block in screen.body.items() if isinstance(block, m.Sender)}
     for block_id, block in senders.items():
         yield from _sends(("body", block_id), block, here)
     _, missing = compared([block.sends for block in senders.values()], sorted(here - {"back"}))
     for name in missing:
-        yield Problem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
+        yield KeyProblem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
     for name in sorted(here & set(ARGUMENTS)):
         given = [block.argument for block in senders.values() if block.sends == name]
         for argument in compared(given, ARGUMENTS[name])[1] if given else ():
             message = f"no button or link sends `{name}` with the argument `{argument}`"
-            yield Problem(("body",), "missing-argument", message)
+            yield KeyProblem(("body",), "missing-argument", message)
 
 
-def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[Problem]:
+def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[KeyProblem]:
     if block.sends not in INTENTS:
         message = f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
-        yield Problem((*path, "sends"), "unknown-event", message)
+        yield KeyProblem((*path, "sends"), "unknown-event", message)
         return
     if block.sends not in here:
         message = f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
-        yield Problem((*path, "sends"), "unexpected-event", message)
+        yield KeyProblem((*path, "sends"), "unexpected-event", message)
     arguments = ARGUMENTS.get(block.sends, ())
     if block.argument not in (arguments or ("",)):
         wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
-        yield Problem(
+        yield KeyProblem(
             (*path, "argument"), "argument", f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
         )
 
 
-_RULES: tuple[Callable[[m.Screen], Iterator[Problem]], ...] = (
+_RULES: tuple[Callable[[m.Screen], Iterator[KeyProblem]], ...] = (
     _unknown_names,
     _cases,
     _placeholders,

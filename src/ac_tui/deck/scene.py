@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.text import Filler, Text
+from ac_tui.deck.text import Filler, PreparedText
 from ac_tui.deck.view import BULLET, Block, Option
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import typed
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 class Scene(NamedTuple):
     """A screen ready to render; `code` is the id of its code block, `back` whether going back leads anywhere."""
 
-    heading: Text
+    heading: PreparedText
     pieces: tuple[Piece, ...]
     code: str
     back: bool
@@ -64,7 +64,7 @@ def holds(tests: tuple[Test, ...], journey: Journey, world: World) -> bool:
 
 def _case(words: m.CaseWords) -> Filler:
     ask = CASES[words.by].ask
-    texts = {answer: Text(source) for answer, source in words.answers.items()}
+    texts = {answer: PreparedText(source) for answer, source in words.answers.items()}
     return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
 
 
@@ -75,9 +75,9 @@ class _Preparation:
         self._step = step
         self._fillers = fillers
 
-    def text(self, source: str) -> Text:
+    def text(self, source: str) -> PreparedText:
         """A text of the screen, ready to be filled in."""
-        return Text(source, self._fillers)
+        return PreparedText(source, self._fillers)
 
     def piece(self, block_id: str, block: m.AnyBlock) -> Piece:
         """The piece for a block of the file: what of it is fixed is made now, the rest asked for each time."""
@@ -138,7 +138,7 @@ class _Preparation:
                     lambda j, w: tuple(Option(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items),
                 )
 
-    def _texts(self, sources: Mapping[str, str]) -> dict[str, Text]:
+    def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
         return {key: self.text(source) for key, source in sources.items()}
 
     def _group(self, group: m.Group) -> Entries:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple, TypeVar, get_args
+from pathlib import Path
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ac_tui.deck import model as m
-from ac_tui.deck.files import Source
-from ac_tui.deck.rules import meant
+from ac_tui.deck.files import Source, read
+from ac_tui.deck.rules import KeyProblem, meant
+from ac_tui.registry.faults import FileError
 
-P = TypeVar("P", bound=m.Part)
+P = TypeVar("P", bound=m.FilePart)
 
 _KINDS: Final[Mapping[str, type[m.BlockModel]]] = {
     get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(get_args(m.AnyBlock)[0])
@@ -49,20 +51,21 @@ def shaped(source: Source, model: type[P]) -> P | None:
         return None
 
 
-class _Slip(NamedTuple):
-    """Something that keeps a file from its model: the key it stands at, the rule, a sentence."""
+def read_model(path: Path, model: type[P]) -> tuple[P, Source]:
+    """A file as its model, and as it was read; raises FileError with every fault of it."""
+    source = read(path)
+    part = shaped(source, model)
+    if part is None:
+        raise FileError(source.faults)
+    return part, source
 
-    path: m.Path
-    rule: str
-    message: str
 
-
-def _slips(error: ValidationError, model: type[m.Part]) -> list[_Slip]:
+def _slips(error: ValidationError, model: type[m.FilePart]) -> list[KeyProblem]:
     details = error.errors(include_url=False, include_input=False)
-    return [_Slip(path := _path(detail), _rule(detail), _message(detail, path, model)) for detail in details]
+    return [KeyProblem(path := _path(detail), _rule(detail), _message(detail, path, model)) for detail in details]
 
 
-def _one_each(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[_Slip]:
+def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyProblem]:
     """One slip is one finding: a mistyped key also seems to be missing, a wrong kind has none of its keys."""
     wrong_kinds = dict(_wrong_kinds(slips, data))
     yield from wrong_kinds.values()
@@ -84,7 +87,7 @@ def _one_each(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[_Slip]:
             yield slip
 
 
-def _wrong_kinds(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, _Slip]]:
+def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
     """Blocks whose keys are not those of their kind, but all those of another."""
     blocks = {slip.path[:2] for slip in slips if slip.path[:1] == ("body",) and len(slip.path) > 2}
     for path in blocks:
@@ -95,7 +98,7 @@ def _wrong_kinds(slips: list[_Slip], data: Mapping[str, Any]) -> Iterator[tuple[
         fitting = [f"`{kind}`" for kind, shape in _KINDS.items() if kind != block.get("kind") and _fits(block, shape)]
         if fitting:
             said = f"`{block.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
-            yield path, _Slip((*path, "kind"), "unknown-kind", said)
+            yield path, KeyProblem((*path, "kind"), "unknown-kind", said)
 
 
 def _fits(block: Mapping[str, Any], shape: type[m.BlockModel]) -> bool:
@@ -116,7 +119,7 @@ def _rule(detail: ErrorDetails) -> str:
     return _RULES.get(kind, "bad-value" if "_" in kind else kind)  # our own rules have hyphens, or one word
 
 
-def _message(detail: ErrorDetails, path: m.Path, model: type[m.Part]) -> str:
+def _message(detail: ErrorDetails, path: m.Path, model: type[m.FilePart]) -> str:
     kind, key = detail["type"], dotted(path)
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
@@ -140,7 +143,7 @@ _EXAMPLES: Final = {
 }
 
 
-def _meant_key(detail: ErrorDetails, model: type[m.Part]) -> str:
+def _meant_key(detail: ErrorDetails, model: type[m.FilePart]) -> str:
     known = _known_keys(detail["loc"], model)
     return meant(str(detail["loc"][-1]), known)
 
@@ -151,7 +154,7 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> tupl
         model = _KINDS[str(location[2])]
         return tuple(model.model_fields) if len(location) == 4 else ()
     if location[0] == "desk" and model is m.Screen:
-        return tuple((m.Desk if len(location) == 2 else m.Advice).model_fields)
+        return tuple((m.Desk if len(location) == 2 else m.AdviceText).model_fields)
     return tuple(model.model_fields) if len(location) == 1 else ()
 
 

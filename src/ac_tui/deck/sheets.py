@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.assets import AssetError
-from ac_tui.deck.roundtrip import Row
+from ac_tui.deck.roundtrip import TextRow
 from ac_tui.registry.faults import Fault, FileError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Cell(NamedTuple):
     kind: str = ""
 
 
-def write_sheet(path: Path, rows: Sequence[Row], separator: str = ",") -> None:
+def write_sheet(path: Path, rows: Sequence[TextRow], separator: str = ",") -> None:
     """Write a sheet, the kind by the name's ending; FileError for another ending. The same rows give the same bytes.
 
     `separator` stands between the cells of a CSV: Excel looks for the one of its own language.
@@ -57,7 +57,7 @@ def write_sheet(path: Path, rows: Sequence[Row], separator: str = ",") -> None:
     path.write_bytes(data)
 
 
-def read_sheet(path: Path) -> tuple[Row, ...]:
+def read_sheet(path: Path) -> tuple[TextRow, ...]:
     """Read an edited sheet back; raises FileError where it is none, AssetError where it cannot be read."""
     try:
         data = path.read_bytes()
@@ -76,11 +76,11 @@ def _unusable(path: Path, message: str, line: int = 1) -> FileError:
     return FileError([Fault(str(path), line, "sheet", message)])
 
 
-def _cells(row: Row) -> Iterator[str]:
+def _cells(row: TextRow) -> Iterator[str]:
     return (getattr(row, name) for name in COLUMNS)
 
 
-def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[Row]:
+def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[TextRow]:
     lines = iter(table)
     _, heading = next(lines, (1, ()))
     names = [name.text.strip().casefold() for name in heading]
@@ -93,7 +93,7 @@ def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[
             here: dict[str, _Cell] = {name: cells[at] for name, at in places.items() if at < len(cells)}
             given = {name: here[name].text if name in here else "" for name in places}
             given["key"] = given["key"].strip()
-            yield Row(**given, line=line, unread=_unread(here))
+            yield TextRow(**given, line=line, unread=_unread(here))
 
 
 def _unread(cells: Mapping[str, _Cell]) -> str:
@@ -105,7 +105,7 @@ def _unread(cells: Mapping[str, _Cell]) -> str:
 # CSV -----------------------------------------------------------------------------------------------------------------
 
 
-def _as_csv(rows: Iterable[Row], separator: str) -> bytes:
+def _as_csv(rows: Iterable[TextRow], separator: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -142,7 +142,7 @@ def _from_csv(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
 # Excel ---------------------------------------------------------------------------------------------------------------
 
 
-def _as_xlsx(rows: Sequence[Row]) -> bytes:
+def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter

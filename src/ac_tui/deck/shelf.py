@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from ac_tui import assets
-from ac_tui.deck.model import Part
+from ac_tui.deck.model import FilePart
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=FilePart)
 
 
 class Shelf:
@@ -19,7 +19,7 @@ class Shelf:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Path, ...], tuple[tuple[str, ...], Part]] = {}
+        self._kept: dict[tuple[Path, ...], tuple[tuple[str, ...], FilePart]] = {}
 
     def get(self, paths: tuple[Path, ...], model: type[P]) -> P | None:
         """What was made of these files, None where one of them says something else by now, or cannot be read."""
@@ -32,6 +32,6 @@ class Shelf:
             return None
         return part if now == texts else None
 
-    def put(self, paths: tuple[Path, ...], texts: Iterable[str], part: Part) -> None:
+    def put(self, paths: tuple[Path, ...], texts: Iterable[str], part: FilePart) -> None:
         """Keep what was made of these files when they said this."""
         self._kept[paths] = (tuple(texts), part)

@@ -53,7 +53,7 @@ Filler = Callable[[Journey, "World", Mapping[str, str]], str]
 _NO_WORDS: Mapping[str, Filler] = {}
 
 
-class Text:
+class PreparedText:
     """A text ready to be filled in; `literal` is all of it where nothing is to fill in, else None."""
 
     __slots__ = ("_parts", "literal", "source")

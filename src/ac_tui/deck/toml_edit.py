@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 
 
-class Edit(NamedTuple):
+class TomlEdit(NamedTuple):
     """A text to put at a key path; "" takes the key out. `length` is how long a list is made where there is none."""
 
     path: Path
@@ -25,7 +25,7 @@ class Edit(NamedTuple):
     length: int = 0
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     """The TOML text with these edits made; a key that is not there yet gets a place under its table's heading.
 
     A byte order mark and the kind of line ends stay. Raises ValueError where an edit has no place in the text.
@@ -52,7 +52,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return mark + made
 
 
-def _make(document: TOMLDocument, edit: Edit) -> None:
+def _make(document: TOMLDocument, edit: TomlEdit) -> None:
     table: Any = document
     path = edit.path
     at = 0
@@ -79,7 +79,7 @@ def _set(table: Any, key: str | int, text: str) -> None:
     table[key] = tomlkit.value(_literal(text, table[key].as_string()))
 
 
-def _add(table: Any, rest: Path, depth: int, edit: Edit) -> None:
+def _add(table: Any, rest: Path, depth: int, edit: TomlEdit) -> None:
     """Put a text where there is none: in a new list, under a new heading, or as a dotted key of its table."""
     import tomlkit
 
@@ -136,7 +136,7 @@ def _literal(text: str, like: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _wanted(data: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+def _wanted(data: dict[str, Any], edits: Iterable[TomlEdit]) -> dict[str, Any]:
     """What the values have to be afterwards."""
     data = deepcopy(data)
     for path, text, length in edits:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ac_tui import assets
 from ac_tui.deck.desk_model import flat
 from ac_tui.deck.files import VARIANTS, Source, laid_over
-from ac_tui.deck.model import Part
+from ac_tui.deck.model import FilePart
 from ac_tui.deck.model import Path as Key
 from ac_tui.deck.rules import meant
 from ac_tui.deck.shape import dotted
@@ -33,7 +33,7 @@ def variant_folder(home: Path, name: str) -> Path | None:
     return None
 
 
-def overlay(base: Source, part: Part, over: Source) -> Source:
+def overlay(base: Source, part: FilePart, over: Source) -> Source:
     """A file with a variant's texts laid over it, as a source in the variant's name; its faults are the variant's."""
     texts = _leaves(part)
     layer = Source(over.path, over.text, {}, list(over.faults))
@@ -51,7 +51,7 @@ def overlay(base: Source, part: Part, over: Source) -> Source:
     return layer
 
 
-def _leaves(part: Part) -> Mapping[Key, str]:
+def _leaves(part: FilePart) -> Mapping[Key, str]:
     """The texts that may be replaced; sentences in a list are replaced together."""
     texts: dict[Key, str] = {}
     for path, text in part.texts():

@@ -15,8 +15,8 @@ from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.desk_model import ReasonAdvice
 from ac_tui.deck.files import Source, find, read
 from ac_tui.deck.load import DeckError, load_deck
-from ac_tui.deck.model import Name, Part, Words, WordsByKey
-from ac_tui.deck.rules import Problem, meant
+from ac_tui.deck.model import FilePart, Name, Words, WordsByKey
+from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.deck.shape import shaped
 from ac_tui.deck.shelf import Shelf
 from ac_tui.deck.variants import overlay, variant_folder, variant_names
@@ -29,7 +29,7 @@ MOST_QUESTIONS: Final = 2
 _FILE: Final = "desk/causes.toml"
 
 
-class Cause(Part):
+class Cause(FilePart):
     """A cause, or with `ask` a complaint whose `answers` lead to others by their names."""
 
     title: Words
@@ -50,7 +50,7 @@ class Cause(Part):
         return (one for one in super().wordings() if one[0] not in ("advice", "checks", "story"))
 
 
-class Causes(Part):
+class Causes(FilePart):
     """The whole file; `same`, `elsewhere` and `ignored` are words of callers that only the search reads."""
 
     never: Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -88,7 +88,7 @@ def advice_about(deck: Deck, causes: Causes, name: str) -> Advice:
 def _referred(deck: Deck, reference: str) -> Advice | None:
     """The advice at a place such as `reasons.CHECK.REASON`, `screens.STEP` or `screens.STEP.OUTCOME`."""
     table, first, second = (*reference.split("."), "", "")[:3]
-    found: m.Advice | ReasonAdvice | None = None
+    found: m.AdviceText | ReasonAdvice | None = None
     if table == "screens" and first in deck.screens:
         said = deck.screens[first].desk
         found = said.outcomes.get(second) or said.situations.get(second) if second else said
@@ -162,47 +162,49 @@ def _untranslated(home: Path, variant: str, causes: Causes) -> Iterator[Fault]:
         yield Fault(own.name, 1, "missing-translation", f"not translated: {', '.join(lacking[:5])}", "suggestion")
 
 
-def _problems(deck: Deck, causes: Causes) -> Iterator[Problem]:
+def _problems(deck: Deck, causes: Causes) -> Iterator[KeyProblem]:
     known = causes.causes
     led_to = {to for cause in known.values() for to in cause.answers}
     for name, cause in known.items():
         here = ("causes", name)
         if not cause.heard and name not in led_to:
-            yield Problem(here, "unreachable-cause", "nothing leads here: no `heard`, and no answer of another cause")
+            yield KeyProblem(
+                here, "unreachable-cause", "nothing leads here: no `heard`, and no answer of another cause"
+            )
         for to in cause.answers:
             if to not in known:
-                yield Problem((*here, "answers", to), "unknown-cause", f"there is no cause `{to}`{meant(to, known)}")
+                yield KeyProblem((*here, "answers", to), "unknown-cause", f"there is no cause `{to}`{meant(to, known)}")
         if causes.depth(name) > MOST_QUESTIONS:
-            yield Problem(here, "too-many-questions", f"more than {MOST_QUESTIONS} questions until there is a cause")
+            yield KeyProblem(here, "too-many-questions", f"more than {MOST_QUESTIONS} questions until there is a cause")
         if bool(cause.ask) != bool(cause.answers):
-            yield Problem(here, "missing-key", "`ask` and `answers` go together")
+            yield KeyProblem(here, "missing-key", "`ask` and `answers` go together")
         if not cause.answers:
             yield from _end_problems(deck, name, cause)
     yield from _check_problems(causes)
 
 
-def _end_problems(deck: Deck, name: str, cause: Cause) -> Iterator[Problem]:
+def _end_problems(deck: Deck, name: str, cause: Cause) -> Iterator[KeyProblem]:
     """What a cause needs where a call ends with it."""
     here = ("causes", name)
     there = _referred(deck, cause.advice)
     if cause.advice and there is None:
-        yield Problem((*here, "advice"), "unknown-advice", f"there is no advice at `{cause.advice}`")
+        yield KeyProblem((*here, "advice"), "unknown-advice", f"there is no advice at `{cause.advice}`")
     has = {"say": cause.say or (there and there.say), "next": cause.next or (there and there.next)}
     for key in [key for key, given in {"sees": cause.sees, "why": cause.why, **has}.items() if not given]:
-        yield Problem(here, "missing-key", f"a cause without a question needs `{key}`")
+        yield KeyProblem(here, "missing-key", f"a cause without a question needs `{key}`")
     if not (assets.fixtures_dir() / "flows" / f"{cause.story}.yaml").is_file():
-        yield Problem((*here, "story"), "unknown-story", f"there is no flow `{cause.story}` in fixtures/flows")
+        yield KeyProblem((*here, "story"), "unknown-story", f"there is no flow `{cause.story}` in fixtures/flows")
 
 
-def _check_problems(causes: Causes) -> Iterator[Problem]:
+def _check_problems(causes: Causes) -> Iterator[KeyProblem]:
     """A cause for every way in which a check of the journey can fail, and for nothing else."""
     known = {*CHECKS, *(f"{check}.{reason}" for check, reasons in CHECKS.items() for reason in reasons)}
     for name, cause in causes.causes.items():
         for wanted in cause.checks:
             if wanted not in known:
                 message = f"no check fails so: `{wanted}`{meant(wanted, known)}"
-                yield Problem(("causes", name, "checks"), "unknown-check", message)
+                yield KeyProblem(("causes", name, "checks"), "unknown-check", message)
     for check, reasons in CHECKS.items():
         for reason in reasons:
             if (check, reason) not in PASSING and not causes.behind(check, reason):
-                yield Problem(("causes",), "missing-cause", f"no cause explains `{check}` failing for `{reason}`")
+                yield KeyProblem(("causes",), "missing-cause", f"no cause explains `{check}` failing for `{reason}`")

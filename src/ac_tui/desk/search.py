@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.deck.find import Match, finder
+from ac_tui.deck.find import TextMatch, finder
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 
@@ -33,19 +33,19 @@ def search(deck: Deck, text: str, here: str) -> Sequence[Found]:
     `here` is the step on show: of equal texts its own comes first.
     """
     if not text.strip():
-        return [_found(deck, Match(step, "heading", deck.screens[step].heading, 0.0, "heading")) for step in STEPS]
+        return [_found(deck, TextMatch(step, "heading", deck.screens[step].heading, 0.0, "heading")) for step in STEPS]
     matches = finder(deck).find(text, _MOST, here)
     return [_found(deck, match) for match in matches if match.score >= matches[0].score * _NEAR]
 
 
-def _found(deck: Deck, match: Match) -> Found:
+def _found(deck: Deck, match: TextMatch) -> Found:
     goal = Goal(match.step, match.id, match.text)
     kind = deck.words(f"find.{_kind(deck, match)}")
     kind = deck.words("find.perhaps", kind=kind) if match.weak else kind
     return Found(deck.words(f"screen.{match.step}"), match.text, kind, goal, match.score)
 
 
-def _kind(deck: Deck, match: Match) -> str:
+def _kind(deck: Deck, match: TextMatch) -> str:
     """What a text is on its screen: its title, a notice, the error of a field, something to press, else a text."""
     if match.part in ("heading", "error"):
         return match.part

@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ac_tui.deck import model as m
-from ac_tui.deck.lint.remarks import Remark
-from ac_tui.deck.lint.texts import PLACEHOLDER, Entry, Reading, readings
+from ac_tui.deck.lint.issues import Issue
+from ac_tui.deck.lint.texts import PLACEHOLDER, DeckText, OneReading, readings
 
-Rule = Callable[[Entry], Iterable[Remark]]
+Rule = Callable[[DeckText], Iterable[Issue]]
 
 
-def alone(entry: Entry) -> Entry:
+def alone(entry: DeckText) -> DeckText:
     """The text without the words it composes: their placeholders are left in it; what composes nothing is as it was."""
     if not _composes(entry):
         return entry
     return replace(entry, use="part", readings=tuple(readings(entry.text, {})))
 
 
-def seams(entry: Entry, parts: Mapping[m.Path, Entry], said: Iterable[Remark], rule: Rule) -> Iterator[Remark]:
+def seams(entry: DeckText, parts: Mapping[m.Path, DeckText], said: Iterable[Issue], rule: Rule) -> Iterator[Issue]:
     """What is wrong with a text only where it meets the words it composes.
 
     A rule that has something to say of the text alone (`said`), or of the words alone, is not asked again.
@@ -28,13 +28,13 @@ def seams(entry: Entry, parts: Mapping[m.Path, Entry], said: Iterable[Remark], r
     known = {remark.rule for remark in said}
     for reading in entry.readings if _composes(entry) else ():
         of_parts = {remark.rule for path in reading.parts if path in parts for remark in rule(parts[path])}
-        for remark in rule(replace(entry, readings=(Reading(reading.text),))):
+        for remark in rule(replace(entry, readings=(OneReading(reading.text),))):
             if remark.rule not in known | of_parts:
                 known.add(remark.rule)
                 yield remark
 
 
-def to_blame(entry: Entry, parts: Mapping[m.Path, Entry], shown: str, surplus: int) -> Entry:
+def to_blame(entry: DeckText, parts: Mapping[m.Path, DeckText], shown: str, surplus: int) -> DeckText:
     """Whose length makes a text too long as shown: of words it composes, where others would fit, else its own."""
     for reading in entry.readings:
         if _reads(reading.text, shown):
@@ -43,7 +43,7 @@ def to_blame(entry: Entry, parts: Mapping[m.Path, Entry], shown: str, surplus: i
     return entry
 
 
-def _composes(entry: Entry) -> bool:
+def _composes(entry: DeckText) -> bool:
     return any(reading.parts for reading in entry.readings)
 
 
@@ -51,7 +51,7 @@ def _reads(wording: str, shown: str) -> bool:
     return bool(re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(wording))), shown, re.DOTALL))
 
 
-def _beyond_others(part: Entry) -> int:
+def _beyond_others(part: DeckText) -> int:
     """How much longer words are than the shortest that may stand instead, whatever they fill in."""
     return max((_length(part.text) - _length(other) for other in part.others), default=0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ac_tui.deck import model as m
@@ -23,8 +22,7 @@ class Shown(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tight:
+class Tight(NamedTuple):
     """A text cut on a screen of this width: the step, its key within the step's file, how it reads there."""
 
     step: str
@@ -36,6 +34,16 @@ class Tight:
         return f"{self.step}.{'.'.join(map(str, self.path))} at {self.width}: {self.text}"
 
 
+class Excess(NamedTuple):
+    """A text longer than its block allows: the step, its key, what it measures, what it may, how it reads."""
+
+    step: str
+    path: m.Path
+    measure: int
+    most: int
+    text: str
+
+
 def shown(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
     """Every text of the file that is on the phone in a situation."""
     view, journey = situation.view, situation.journey
@@ -43,34 +51,30 @@ def shown(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
         yield Shown(("heading",), "", view.heading)
     for block in view.blocks:
         name = block.id.partition(".")[0]
-        model = screen.body[name]
-        path: m.Path = ("body", name)
-        if block.title:
-            yield Shown((*path, "title"), block.id, block.title)
-        if block.text:
-            yield Shown((*path, "text" if block.kind in ("text", "notice") else "label"), block.id, block.text)
-        if block.placeholder and not block.value:
-            yield Shown((*path, "placeholder"), block.id, block.placeholder)
-        yield from _options(path, model, block)
-        if block.error:
-            yield Shown((*path, "error", journey.errors[name]), block.id, block.error)
-        if block.hint:
-            yield Shown((*path, "hint", journey.hints[name].key), block.id, block.hint)
+        for key, text in (
+            (("title",), block.title),
+            (("text" if block.kind in ("text", "notice") else "label",), block.text),
+            (("placeholder",), "" if block.value else block.placeholder),
+            *_options(screen.body[name], block),
+            (("error", journey.errors.get(name, "")), block.error),
+            (("hint", journey.hints[name].key if block.hint else ""), block.hint),
+        ):
+            if text:
+                yield Shown(("body", name, *key), block.id, text)
 
 
-def _options(path: m.Path, model: m.AnyBlock, block: Block) -> Iterator[Shown]:
-    if isinstance(model, m.TabsBlock):
-        yield from (Shown((*path, "options", option.id), block.id, option.text) for option in block.options)
-    elif isinstance(model, m.ChecklistBlock):
-        yield from (Shown((*path, "items", option.id, "text"), block.id, option.text) for option in block.options)
-    elif isinstance(model, m.ChoiceBlock):
-        for option in block.options:
-            group = _group_of(model, option.id)
-            own = option.id in model.groups[group].options
-            yield Shown((*path, "groups", group, "label"), block.id, option.group)
-            yield Shown(
-                (*path, "groups", group, *(("options", option.id) if own else ("text",))), block.id, option.text
-            )
+def _options(model: m.AnyBlock, block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
+    for option in block.options:
+        match model:
+            case m.TabsBlock():
+                yield ("options", option.id), option.text
+            case m.ChecklistBlock():
+                yield ("items", option.id, "text"), option.text
+            case m.ChoiceBlock():
+                group = _group_of(model, option.id)
+                yield ("groups", group, "label"), option.group
+                own = option.id in model.groups[group].options
+                yield ("groups", group, *(("options", option.id) if own else ("text",))), option.text
 
 
 def _group_of(model: m.ChoiceBlock, option: str) -> str:
@@ -88,10 +92,11 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
     """
     widths = tuple(widths)
     seen: set[tuple[str, m.Path, int]] = set()
-    for situation, page in _news(found):
+    for situation in _news(found):
+        page = situation.view
         screen = screens[page.step]
         copy = dict(screen.texts())
-        for path, name, text in _in_lines(screen, situation, page):
+        for path, name, text in _in_lines(screen, situation):
             block = page.block(name)
             for width in widths:
                 key = (page.step, path, width)
@@ -100,11 +105,11 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
                     yield Tight(page.step, path, width, drawable(text))
 
 
-def _in_lines(screen: m.Screen, situation: Situation, page: View) -> Iterator[Shown]:
+def _in_lines(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
     """The texts of a page that take room; tabs, which share one row, as their longest."""
     row: dict[str, Shown] = {}
-    for one in shown(screen, replace(situation, view=page)):
-        block = page.block(one.block)
+    for one in shown(screen, situation):
+        block = situation.view.block(one.block)
         if "placeholder" in one.path:
             continue  # shown as far as there is room, and gone with the first letter
         if block is not None and block.kind == "tabs" and "options" in one.path:
@@ -116,15 +121,13 @@ def _in_lines(screen: m.Screen, situation: Situation, page: View) -> Iterator[Sh
 
 def _fits(block: Block | None, path: m.Path, text: str, copy: str, width: int) -> bool:
     """Whether a text stays in its line, where it must, and breaks no word of its own."""
-    if block is None:
-        return words_fit(PLACEHOLDER.sub(" ", copy), "heading", width)
-    kind = next((part for part in ("error", "hint") if part in path), block.kind)
-    if kind in ONE_LINE:
+    kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
+    if block is not None and kind in ONE_LINE:
         return stays_in_line(block if kind == "tabs" else block._replace(text=text), width)
     return words_fit(PLACEHOLDER.sub(" ", copy), kind, width)
 
 
-def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
+def _news(found: Iterable[Situation]) -> Iterator[Situation]:
     """Of each situation the blocks that no situation before had just so, with those they stand beside or look like.
 
     Whether words fit depends on nothing else of the screen, and most of it is the same from one state to the next.
@@ -135,29 +138,15 @@ def _news(found: Iterable[Situation]) -> Iterator[tuple[Situation, View]]:
         families: dict[str, list[Block]] = {}
         for block in view.blocks:
             families.setdefault(block.sends if block.kind == "button" else block.beside or block.id, []).append(block)
-        fresh = [family for family in families.values() if not {(view.step, *map(_wording, family))} <= known]
-        known.update((view.step, *map(_wording, family)) for family in fresh)
+        kept: list[Block] = []
+        for family in families.values():
+            wording = {(view.step, block._replace(value="", checked=None)) for block in family}
+            kept += [] if wording <= known else family
+            known |= wording
         heading = view.heading if (view.step, view.heading) not in known else ""
         known.add((view.step, view.heading))
-        if fresh or heading:
-            kept = {block.id for family in fresh for block in family}
-            blocks = tuple(block for block in view.blocks if block.id in kept)
-            yield situation, View(view.step, heading, blocks)
-
-
-def _wording(block: Block) -> Block:
-    """The block without what was typed into it."""
-    return block._replace(value="", checked=None)
-
-
-class Excess(NamedTuple):
-    """A text longer than its block allows: the step, its key, what it measures, what it may, how it reads."""
-
-    step: str
-    path: m.Path
-    measure: int
-    most: int
-    text: str
+        if kept or heading:
+            yield Situation(situation.journey, View(view.step, heading, tuple(kept)))
 
 
 def too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
@@ -165,50 +154,36 @@ def too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Ite
 
     Errors and hints are not meant by it. What has nothing to fill in is measured whether it is ever shown or not.
     """
-    for step, screen in screens.items():
-        for path, text in screen.texts():
-            most, parts = _most(screen, path), cut(text)
-            if most is not None and len(parts) == 1 and len(parts[0][0]) > most:
-                yield Excess(step, path, len(parts[0][0]), most, parts[0][0])
-    yield from _filled_too_long(found, screens)
-
-
-def _filled_too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
-    worst: dict[tuple[str, m.Path], Excess] = {}
+    fixed = ((step, path, cut(text)) for step, screen in screens.items() for path, text in screen.texts())
+    said = [(step, path, parts[0][0]) for step, path, parts in fixed if len(parts) == 1]
     for situation in found:
-        screen = screens[situation.view.step]
-        for path, _, text in shown(screen, situation):
-            most, key = _most(screen, path), (screen.step, path)
-            if most is not None and len(text) > max(most, worst[key].measure if key in worst else 0):
-                worst[key] = Excess(screen.step, path, len(text), most, text)
-    sources = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
-    return (one for key, one in worst.items() if len(cut(sources[key])) > 1)
-
-
-def _most(screen: m.Screen, path: m.Path) -> int | None:
-    """How many characters a text may have, None where it is free."""
-    if path[0] != "body" or path[2] in ("error", "hint"):
-        return None
-    return screen.body[str(path[1])].max_length
+        said += [(situation.view.step, path, text) for path, _, text in shown(screens[situation.view.step], situation)]
+    return _worst(
+        Excess(step, path, len(text), most, text)
+        for step, path, text in said
+        if path[0] == "body" and path[2] not in ("error", "hint")
+        if (most := screens[step].body[str(path[1])].max_length)
+    )
 
 
 def too_many_lines(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterator[Excess]:
-    """Blocks whose words take more lines than `max_lines` on a page of this width, each as its longest."""
+    """Blocks whose words take more lines than `max_lines` on a page of this width, each as its longest, at its first
+    words.
+    """
+    blocks = ((one.view.step, block.id.partition(".")[0], block) for one in found for block in one.view.blocks)
+    return _worst(
+        Excess(
+            step, next((path for path, _ in model.texts(("body", name)))), line_count(block, width), most, block.text
+        )
+        for step, name, block in blocks
+        if (most := (model := screens[step].body[name]).max_lines)
+    )
+
+
+def _worst(measured: Iterable[Excess]) -> Iterator[Excess]:
+    """Of each text the longest that is too long."""
     worst: dict[tuple[str, m.Path], Excess] = {}
-    for situation in found:
-        screen = screens[situation.view.step]
-        for block in situation.view.blocks:
-            name = block.id.partition(".")[0]
-            most = screen.body[name].max_lines
-            if most is None:
-                continue
-            lines = line_count(block, width)
-            key = (screen.step, _words_key(screen, name))
-            if lines > max(most, worst[key].measure if key in worst else 0):
-                worst[key] = Excess(*key, lines, most, block.text)
+    for one in measured:
+        if one.measure > max(one.most, worst[one[:2]].measure if one[:2] in worst else 0):
+            worst[one[:2]] = one
     return iter(worst.values())
-
-
-def _words_key(screen: m.Screen, name: str) -> m.Path:
-    """The key of a block's first words."""
-    return next((path for path, _ in screen.body[name].texts(("body", name))), ("body", name))

@@ -8,16 +8,15 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from ac_tui.deck import model as m
-from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.files import Source, find
 from ac_tui.deck.lint.rules import Allowed, CompiledRule, Filled, Rule, compiled
 from ac_tui.deck.lint.texts import ITALIAN
-from ac_tui.deck.shape import shaped
-from ac_tui.registry.faults import FileError
+from ac_tui.deck.shape import read_model
 
 FILE: Final = "glossary.toml"
 
 
-class Term(m.Part):
+class Term(m.FilePart):
     """A preferred term and what is not said instead, to `customer`, `operator`, or `all` who read."""
 
     preferred: Filled
@@ -39,7 +38,7 @@ class Term(m.Part):
         )
 
 
-class Glossary(m.Part):
+class Glossary(m.FilePart):
     """All terms."""
 
     terms: tuple[Term, ...] = ()
@@ -47,11 +46,7 @@ class Glossary(m.Part):
 
 def read_glossary(home: Path) -> tuple[Glossary, Source]:
     """The glossary of a folder of screens, with the file it is from; raises FileError with every fault of it."""
-    source = read(find(home, FILE))
-    glossary = shaped(source, Glossary)
-    if glossary is None:
-        raise FileError(source.faults)
-    return glossary, source
+    return read_model(find(home, FILE), Glossary)
 
 
 def glossary_rules(glossary: Glossary, source: Source) -> list[CompiledRule]:

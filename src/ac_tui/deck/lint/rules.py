@@ -13,8 +13,8 @@ from pydantic import StringConstraints
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import RULES, Source, find, read
-from ac_tui.deck.lint.remarks import Remark, Slip, remark
-from ac_tui.deck.lint.texts import PLACEHOLDER, Entry, Reading, Use
+from ac_tui.deck.lint.issues import Issue, Slip, issue_of
+from ac_tui.deck.lint.texts import PLACEHOLDER, DeckText, OneReading, Use
 from ac_tui.deck.shape import shaped
 from ac_tui.registry.faults import Fault, FileError, Level
 from ac_tui.registry.locate import locate_toml
@@ -30,18 +30,18 @@ _HIDDEN: Final = "◦"
 _ACRONYM: Final = 5
 
 
-class Allowed(m.Part):
+class Allowed(m.FilePart):
     """A text that a rule does not hold for: its key, or the start of one, and why."""
 
     key: Filled
     reason: Filled
 
-    def covers(self, entry: Entry) -> bool:
+    def covers(self, entry: DeckText) -> bool:
         """Whether it speaks of this text."""
         return entry.key == self.key or entry.key.startswith(f"{self.key}.")
 
 
-class Rule(m.Part):
+class Rule(m.FilePart):
     """One rule: for which texts, what is wrong in them (and right instead), what excuses it. screens/README.md."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:-[a-z]+)*$")]
@@ -67,7 +67,7 @@ class Rule(m.Part):
     exceptions: tuple[Allowed, ...] = ()
 
 
-class RuleFile(m.Part):
+class RuleFile(m.FilePart):
     """Lists of words and pieces of patterns, named, and the rules that use them as `{name}`."""
 
     words: Mapping[str, str] = {}
@@ -75,18 +75,18 @@ class RuleFile(m.Part):
     rules: tuple[Rule, ...] = ()
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """Where in a text something is wrong, and what would be right."""
 
     start: int
     end: int
     slip: Slip
 
-    def within(self, other: Found) -> bool:
+    def within(self, other: Occurrence) -> bool:
         """Whether it is a part of something longer."""
         return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
 
-    def beside(self, others: Iterable[Found]) -> bool:
+    def beside(self, others: Iterable[Occurrence]) -> bool:
         """Whether it shares no sign with any of these."""
         return all(self.end <= other.start or other.end <= self.start for other in others)
 
@@ -107,24 +107,24 @@ class CompiledRule:
     swapped: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
-    def concerns(self, entry: Entry) -> bool:
+    def concerns(self, entry: DeckText) -> bool:
         """Whether a text is of the language, the readers and the use that the rule is for."""
         rule = self.rule
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
         return not rule.use or entry.use in rule.use or (bool(rule.required) and self._is_part_of_them(entry))
 
-    def _is_part_of_them(self, entry: Entry) -> bool:
+    def _is_part_of_them(self, entry: DeckText) -> bool:
         """Words that a text composes are held to what another wording of them has: a full stop, for one."""
         return any(self.conditions["required"].search(other) for other in entry.others)
 
-    def found(self, masked: str, text: str) -> Iterator[Found]:
+    def found(self, masked: str, text: str) -> Iterator[Occurrence]:
         """What is wrong in a text whose placeholders and addresses are masked."""
         if "unless" in self.conditions and self.conditions["unless"].search(masked):
             return
         if required := self.conditions.get("required"):
             if not required.search(masked):
-                yield Found(len(text), len(text), Slip(f"… {next(reversed(text.split()), '')}"))
+                yield Occurrence(len(text), len(text), Slip(f"… {next(reversed(text.split()), '')}"))
             return
         for pattern, right in self.patterns:
             for match in pattern.finditer(masked):
@@ -132,12 +132,12 @@ class CompiledRule:
                 start, end = match.span(group)
                 meant = match.expand(right) if right else ""
                 if end > start and self._holds(masked[:start]):
-                    yield Found(start, end, self._slip(text[start:end], meant))
+                    yield Occurrence(start, end, self._slip(text[start:end], meant))
         for match in self.swap.finditer(masked) if self.swap else ():
             if self._holds(masked[: match.start()]):
-                yield Found(*match.span(), self._slip(text[slice(*match.span())], self._right(match[0])))
+                yield Occurrence(*match.span(), self._slip(text[slice(*match.span())], self._right(match[0])))
 
-    def right_by(self, found: Found, known: Collection[str]) -> bool:
+    def right_by(self, found: Occurrence, known: Collection[str]) -> bool:
         """Whether a word list bears the rule out: it lacks the word as found, and has the one meant."""
         slip = found.slip
         return not self.rule.known or (slip.found.casefold() not in known and slip.meant.casefold() in known)
@@ -251,7 +251,7 @@ class Rulebook:
         self._rules = tuple(rules)
         self._needed: set[tuple[str, m.Path]] = set()
 
-    def remarks(self, entry: Entry, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Remark]:
+    def remarks(self, entry: DeckText, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Issue]:
         """What is wrong with a text, one remark a rule and level; `known` are the words of the list of its language.
 
         With names of `rules`, only these are asked.
@@ -263,16 +263,16 @@ class Rulebook:
                 key = (rule.name, rule.level, rule.message, bool(rule.required))
                 found.setdefault(key, []).extend(slips)
         return [
-            Remark(said.rule, said.level, said.message, () if whole else said.words)
+            Issue(said.rule, said.level, said.message, () if whole else said.words)
             for (name, level, message, whole), slips in found.items()
-            if (said := remark(name, level, slips[:1] if whole else slips, f": {message}" if message else ""))
+            if (said := issue_of(name, level, slips[:1] if whole else slips, f": {message}" if message else ""))
         ]
 
-    def shown(self, entry: Entry, text: str) -> list[Remark]:
+    def shown(self, entry: DeckText, text: str) -> list[Issue]:
         """What is wrong with a text as it is shown, values filled in, and was not without them."""
         names = {one.rule.name for one in self._rules if one.rule.shown}
         before = {said.rule for said in self.remarks(entry, rules=names)} if names else set()
-        as_shown = replace(entry, readings=(Reading(text),))
+        as_shown = replace(entry, readings=(OneReading(text),))
         return [said for said in self.remarks(as_shown, rules=names) if said.rule not in before] if names else []
 
     def unneeded(self) -> Iterator[Fault]:
@@ -287,12 +287,12 @@ class Rulebook:
                     yield Fault(one.source.name, line, "exception-unused", message, "suggestion")
 
     def _of_wording(
-        self, wording: str, entry: Entry, asked: Iterable[CompiledRule], known: Collection[str]
+        self, wording: str, entry: DeckText, asked: Iterable[CompiledRule], known: Collection[str]
     ) -> Iterator[tuple[Rule, list[Slip]]]:
         inside = entry.use == "part" and wording[:1].islower()
         text = f"{_HIDDEN} {wording}" if inside else wording  # no sentence begins here
         masked = _ADDRESS.sub(_mask, PLACEHOLDER.sub(_mask, text))
-        found: dict[str, list[tuple[Rule, Found]]] = {}
+        found: dict[str, list[tuple[Rule, Occurrence]]] = {}
         for one in asked:
             same = found.get(one.rule.name, [])
             others = [known_by for name in one.rule.yields_to for _, known_by in found.get(name, ())]
@@ -312,7 +312,7 @@ class Rulebook:
             for rule in {rule.level: rule for rule, _ in reversed(ordered)}.values():
                 yield rule, [each.slip for other, each in ordered if other.level == rule.level]
 
-    def _excepted(self, one: CompiledRule, entry: Entry) -> bool:
+    def _excepted(self, one: CompiledRule, entry: DeckText) -> bool:
         covering = [number for number, allowed in enumerate(one.rule.exceptions) if allowed.covers(entry)]
         self._needed.update((one.source.name, (*one.path, "exceptions", number)) for number in covering)
         return bool(covering)

@@ -7,9 +7,9 @@ so that a text is seen however rare its moment is.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -42,15 +42,13 @@ _ASKED_AT: Final[Mapping[Step, tuple[Step, ...]]] = {
 _STAGES: Final[tuple[Stage, ...]] = ("ask", "code", "password")
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """A state and what the phone shows in it."""
 
     journey: Journey
     view: View
 
 
-@dataclass(frozen=True, slots=True)
 class _StillClock:
     def now(self) -> datetime:
         return _NOW
@@ -111,12 +109,11 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
         offers=offers,
         logged_in=customer.id if step == "home" else "",
     )
-    for stage in _STAGES if step == "recover" else ("ask",):
+    for stage in _STAGES if step == "recover" else _STAGES[:1]:
         for draft in _drafts(step):
             state = replace(base, stage=stage, draft=draft)
-            challenges = _challenges(step, customer, policy) if stage != "ask" or step != "recover" else ()
-            sent = [_with_challenge(state, challenge) for challenge in challenges]
-            yield from sent or [state]
+            codes = _challenges(step, customer, policy) if stage != "ask" or step != "recover" else ()
+            yield from [_with_challenge(state, code) for code in codes] or [state]
     for asked_at in _ASKED_AT.get(step, ()):
         for challenge in (None, *_challenges(asked_at, customer, policy)):
             state = replace(base, trail=(asked_at,))
@@ -133,41 +130,36 @@ def _contacts(customer: Customer) -> tuple[Contact, ...]:
 
 
 _PASSWORDS: Final = (SecretStr(""), SecretStr("a"), SecretStr("Aa345678"))
+_CHOICES: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
+    "contact": ({"contact.kind": "email"}, {"contact.kind": "mobile"}),
+    "choose_contact": ({}, {"choose_contact.contact": "email_1"}, {"choose_contact.contact": "none"}),
+}
 
 
 def _drafts(step: Step) -> Iterator[Draft]:
     """What can stand in the fields and change what is shown."""
-    fields = {field.id: field for field in FORMS.get(step, ())}
-    choices: list[dict[str, str]] = [{}]
-    if step == "contact":
-        choices = [{"contact.kind": kind} for kind in ("email", "mobile")]
-    if step == "choose_contact":
-        choices = [{}, {"choose_contact.contact": "email_1"}, {"choose_contact.contact": "none"}]
-    for values in choices:
-        for password in _PASSWORDS if "password" in fields else _PASSWORDS[:1]:
+    asks_password = any(field.id == "password" for field in FORMS.get(step, ()))
+    for values in _CHOICES.get(step, ({},)):
+        for password in _PASSWORDS if asks_password else _PASSWORDS[:1]:
             yield Draft(values, {f"{step}.password": password})
 
 
 def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Challenge]:
     """The codes a step can ask for: by each contact, just sent and some time ago, with few attempts, the last one."""
-    now, most = timedelta(0), policy.code_attempts
-    for purpose in _CODES.get(step, ()):
-        for contact in _contacts(customer):
-            if step == "confirm_identity" and contact.kind != "mobile":
-                continue
-            lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
+    most, none = policy.code_attempts, timedelta(0)
+    lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
+    states = (
+        (none, most, 1),
+        (policy.resend_cooldown, most, 1),
+        (none, 1, 1),
+        (none, 0, 1),
+        (none, most, policy.sends),
+    )
+    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), _contacts(customer), states):
+        if contact.kind == "mobile" or step != "confirm_identity":
             link = "link" if customer.business and purpose == "registration" else ""
-            later, last = policy.resend_cooldown, policy.sends
-            for waited, attempts, sends in (
-                (now, most, 1),
-                (later, most, 1),
-                (now, 1, 1),
-                (now, 0, 1),
-                (now, most, last),
-            ):
-                sent, code = _NOW - waited, SecretStr("")
-                ends = sent + lifetime
-                yield Challenge("code", purpose, customer.id, contact, code, link, sent, ends, attempts, sends)
+            sent, code = _NOW - waited, SecretStr("")
+            yield Challenge("code", purpose, customer.id, contact, code, link, sent, sent + lifetime, attempts, sends)
 
 
 def _with_challenge(state: Journey, challenge: Challenge) -> Journey:
@@ -184,6 +176,7 @@ def _remarked(
     for name, block in deck.screens[state.step].body.items():
         if block.kind == "notice" and ((name, "title") in keys or (name, "text") in keys):
             yield replace(state, notice=name, second_look=name == "not_recognised")
+    longest_email = max(customer.emails, key=len, default="")
     for field in FORMS.get(state.step, ()):
         if view.block(field.id) is None:
             continue
@@ -192,13 +185,5 @@ def _remarked(
                 yield replace(state, errors={field.id: error})
         for hint in field.hints:
             if (field.id, "hint", hint) in keys:
-                yield replace(state, hints={field.id: Hint(hint, _fill(hint, customer))})
-
-
-def _fill(hint: str, customer: Customer) -> Mapping[str, str]:
-    return {"suggestion": max(customer.emails, key=len, default="")} if hint == "suggestion" else {}
-
-
-def views(found: Iterable[Situation]) -> Iterator[View]:
-    """What the phone shows in each."""
-    return (situation.view for situation in found)
+                fill = {"suggestion": longest_email} if hint == "suggestion" else {}
+                yield replace(state, hints={field.id: Hint(hint, fill)})

@@ -1,29 +1,47 @@
-"""Words that stand in no list: a suggestion, never more. The lists are screens/spelling/LANGUAGE.txt."""
+"""Words that stand in no list: a suggestion, never more. Lists and their endings are in screens/spelling/."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+
+from pydantic import Field
 
 from ac_tui import assets
+from ac_tui.deck import model as m
 from ac_tui.deck.files import find, shown
-from ac_tui.deck.lint.inflection import INFLECTIONS, Inflect, as_it_is
-from ac_tui.deck.lint.remarks import Remark, Slip, remark
-from ac_tui.deck.lint.texts import Entry, words_of
+from ac_tui.deck.lint.issues import Issue, Slip, issue_of
+from ac_tui.deck.lint.texts import DeckText, words_of
+from ac_tui.deck.shape import read_model
 from ac_tui.registry.faults import Fault, FileError
 
 FOLDER: Final = "spelling"
+ENDINGS: Final = "inflection.toml"
 _SECTION: Final = re.compile(r"\[([a-z]+)\]")
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|\w\.\w{2,}\b)\S*")
+_PIECE: Final = re.compile(r"\{([a-z]+)\}")
 
 
-@dataclass(frozen=True)
-class Spelling:
+class LanguageForms(m.FilePart):
+    """Of one language: words to put into patterns and endings, and pairs of these by the heading of a list."""
+
+    pieces: Mapping[str, str] = Field(default_factory=dict)
+    forms: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+class Inflections(m.FilePart):
+    """screens/spelling/inflection.toml, one table a language."""
+
+    it: LanguageForms
+    en: LanguageForms
+
+
+class WordList(NamedTuple):
     """The words of one language, every form of them, in small letters."""
 
     known: frozenset[str]
@@ -34,7 +52,7 @@ class Spelling:
         return next(iter(difflib.get_close_matches(word, same_start, n=1, cutoff=0.75)), "")
 
 
-def read_spelling(home: Path, language: str, names: Collection[str] = ()) -> Spelling | None:
+def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> WordList | None:
     """The word list of a language with some names besides, None where there is none; FileError where it cannot be read.
 
     A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected;
@@ -47,29 +65,62 @@ def read_spelling(home: Path, language: str, names: Collection[str] = ()) -> Spe
         text = assets.read_text(path)
     except assets.AssetError as error:
         raise FileError([Fault(shown(path), error.line or 1, "unreadable", error.reason)]) from None
-    known = _forms(text, language, shown(path))
-    return Spelling(known | {part.casefold() for name in names for part in words_of(name)})
+    endings = find(home, FOLDER, ENDINGS)
+    known = _known(text, shown(path), language, endings, assets.read_text(endings))
+    return WordList(known | {part.casefold() for name in names for part in words_of(name)})
 
 
 @lru_cache(maxsize=4)
-def _forms(text: str, language: str, name: str) -> frozenset[str]:
-    inflections = INFLECTIONS.get(language, {"words": as_it_is})
-    inflect: Inflect = as_it_is
+def _known(text: str, name: str, language: str, inflections: Path, endings: str) -> frozenset[str]:
+    """Every form of the words of a list; `endings` is what the file of inflections says now."""
+    read, source = read_model(inflections, Inflections)
+    try:
+        sections = _sections(getattr(read, language, LanguageForms(forms={"words": (("(.+)", "-"),)})))
+    except (re.error, KeyError) as error:
+        message = f"a pattern or an ending cannot be used: {error}"
+        raise FileError([Fault(source.name, 1, "bad-pattern", message)]) from None
     known: set[str] = set()
+    section: Section = ()
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.partition("#")[0].strip()
-        if section := _SECTION.fullmatch(bare):
-            if section[1] not in inflections:
-                message = f"`[{section[1]}]` is no section of a word list: there are {', '.join(inflections)}"
+        if heading := _SECTION.fullmatch(bare):
+            if heading[1] not in sections:
+                message = f"`[{heading[1]}]` is no section of a word list: there are {', '.join(sections)}"
                 raise FileError([Fault(name, number, "unknown-section", message)])
-            inflect = inflections[section[1]]
+            section = sections[heading[1]]
             continue
         for word in bare.casefold().split():
-            known.update(inflect(word))
+            known.update(_forms(word, section or sections["words"]))
     return frozenset(known)
 
 
-def spelled(entry: Entry, words: Spelling | None, blamed: Collection[str] = ()) -> Iterator[Remark]:
+Section = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+
+
+def _sections(language: LanguageForms) -> dict[str, Section]:
+    """The patterns of each section with their endings, ready for use."""
+    pieces = {name: words.split() for name, words in language.pieces.items()}
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(_PIECE.sub(lambda match: f"(?:{'|'.join(pieces[match[1]])})", text))
+
+    def endings(text: str) -> Iterator[str]:
+        for ending in text.split():
+            parts = _PIECE.split(ending.removeprefix("-"))
+            yield from map("".join, product(*(pieces[part] if n % 2 else [part] for n, part in enumerate(parts))))
+
+    return {name: tuple((pattern(p), tuple(endings(e))) for p, e in pairs) for name, pairs in language.forms.items()}
+
+
+def _forms(entry: str, section: Section) -> Iterator[str]:
+    """Every form of an entry: of all patterns that fit it, what their groups hold and each ending."""
+    for pattern, endings in section:
+        if match := pattern.fullmatch(entry):
+            stem = "".join(match.groups(""))
+            yield from (stem + ending for ending in endings)
+
+
+def misspelt(entry: DeckText, words: WordList | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
     """`spelling`: words that stand in no list, but for those that another rule has `blamed` already."""
     if words is None:
         return
@@ -80,5 +131,5 @@ def spelled(entry: Entry, words: Spelling | None, blamed: Collection[str] = ()) 
         for word in words_of(_ADDRESS.sub(" ", wording))
         if (low := word.casefold()) not in words.known and low not in given and not word.isupper() and len(word) > 1
     ]
-    if found := remark("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt"):
+    if found := issue_of("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt"):
         yield found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.lint.fitting import shown, tight
+from ac_tui.deck.lint.fitting import Tight, shown, tight
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.texts import dotted_key
 from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO
@@ -18,8 +17,7 @@ from ac_tui.registry.index import Registry
 _MARKED: Final = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 
 
-@dataclass(frozen=True, slots=True)
-class Strain:
+class Strain(NamedTuple):
     """A text that gives way: where it stands, at which widths it is cut (none: a word outside the marks), the text."""
 
     variant: str
@@ -31,17 +29,13 @@ class Strain:
 def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int]) -> tuple[Strain, ...]:
     """What of a deck is cut at these widths, and for the pseudo-locale also what is not marked, by screen and key."""
     found = situations(deck, registry, policy)
-    widths = tuple(widths)
-    cut: dict[str, list[int]] = {}
-    texts: dict[str, str] = {}
+    cut: dict[str, list[Tight]] = {}
     for one in tight(found, deck.screens, widths):
-        key = dotted_key(one.step, one.path)
-        cut.setdefault(key, []).append(one.width)
-        texts.setdefault(key, one.text)
-    strained = [Strain(deck.variant, key, tuple(sorted(at)), texts[key]) for key, at in cut.items()]
-    if deck.variant == PSEUDO:
-        strained += unmarked(found, deck)
-    return tuple(strained)
+        cut.setdefault(dotted_key(one.step, one.path), []).append(one)
+    strained = [
+        Strain(deck.variant, key, tuple(sorted(one.width for one in at)), at[0].text) for key, at in cut.items()
+    ]
+    return (*strained, *(unmarked(found, deck) if deck.variant == PSEUDO else ()))
 
 
 def unmarked(found: Iterable[Situation], deck: Deck) -> Iterator[Strain]:

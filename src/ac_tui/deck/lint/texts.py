@@ -40,7 +40,7 @@ def language_of(variant: str) -> str:
     return language if language in LANGUAGES else ITALIAN
 
 
-class Reading(NamedTuple):
+class OneReading(NamedTuple):
     """One way a text can read, and the keys of the words of its file that it then composes."""
 
     text: str
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class DeckText:
     """One text of one variant.
 
     `place` is the file within screens/ without its ending ("confirm_contact", "desk/why"), `path` the key in it. `home`
@@ -65,7 +65,7 @@ class Entry:
     variant: str = ""
     original: str | None = None
     home: Source = field(default_factory=lambda: Source(Path()), repr=False, compare=False)
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[OneReading, ...] = ()
     others: tuple[str, ...] = ()
 
     @property
@@ -104,14 +104,14 @@ def dotted_key(place: str, path: m.Path) -> str:
     return ".".join((place, *map(str, path)))
 
 
-def entries(
+def deck_texts(
     deck: Deck | Parts, directory: Path | None = None, original: Deck | Parts | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[DeckText, ...]:
     """Every text of a deck read from a folder, in the order of the files; `original` is what a variant lies over."""
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, deck.variant) if deck.variant else None
     before = {(place, path): text for place, path, text, *_ in _texts(original)} if original else {}
-    found: list[Entry] = []
+    found: list[DeckText] = []
     sources: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
     for place, path, text, use, reader, screen in _texts(deck):
         if place not in sources:
@@ -119,7 +119,7 @@ def entries(
         source, layer, keys = sources[place]
         own = layer is not None and (path in keys or path[:-1] in keys)
         found.append(
-            Entry(
+            DeckText(
                 place,
                 path,
                 text,
@@ -128,7 +128,7 @@ def entries(
                 deck.variant,
                 before.get((place, path), "") if own else None,
                 layer if own and layer is not None else source,
-                tuple(readings(text, screen.words)) if screen else (Reading(text),),
+                tuple(readings(text, screen.words)) if screen else (OneReading(text),),
                 _others(screen.words, path) if screen and path[0] == "words" else (),
             )
         )
@@ -155,31 +155,18 @@ def _texts(deck: Deck | Parts) -> Iterator[_Text]:
             yield step, path, text, _use(screen, path), reader, screen
     for path, text in deck.messages.texts() if deck.messages else ():
         yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
-    for name, words in deck.why.items():
-        for path, text in words.texts((name,)):
-            use: Use = "part" if path[1] == "also" else "sentence"
-            yield "desk/why", path, text, use, "operator", None
-    yield from _advice_texts(deck)
+    for path, text in m.texts_in(deck.why):
+        use: Use = "part" if path[1] == "also" else "sentence"
+        yield "desk/why", path, text, use, "operator", None
+    advice = {name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}
+    for path, text in m.texts_in(advice):
+        yield "desk/advice", path, text, "sentence", "operator", None
     for key, text in deck.desk.items():
         if key in CALLERS_WORDS:
             continue
         desk = tuple(key.split("."))
         use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
         yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", None
-
-
-def _advice_texts(deck: Deck | Parts) -> Iterator[_Text]:
-    for name, advice in deck.outcomes.items():
-        for path, text in advice.texts(("outcomes", name)):
-            yield "desk/advice", path, text, "sentence", "operator", None
-    for table, known in (("standings", deck.standings), ("facts", deck.facts)):
-        for name, said in known.items():
-            for path, text in said.texts((table, name)):
-                yield "desk/advice", path, text, "sentence", "operator", None
-    for check, reasons in deck.reasons.items():
-        for reason, because in reasons.items():
-            for path, text in because.texts(("reasons", check, reason)):
-                yield "desk/advice", path, text, "sentence", "operator", None
 
 
 def _use(screen: m.Screen, path: m.Path) -> Use:
@@ -193,14 +180,14 @@ def _use(screen: m.Screen, path: m.Path) -> Use:
     return "sentence"
 
 
-def readings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[Reading]:
+def readings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[OneReading]:
     """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
     names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
     for answers in product(*(words[name].answers for name in names)):
         chosen = dict(zip(names, answers, strict=True))
         said = {name: words[name].answers[answer] for name, answer in chosen.items()}
         wording = "".join(literal + _filled(name, said) for literal, name in cut(text))
-        yield Reading(wording, tuple(("words", *pair) for pair in chosen.items()))
+        yield OneReading(wording, tuple(("words", *pair) for pair in chosen.items()))
 
 
 def _filled(name: str, composed: Mapping[str, str]) -> str:

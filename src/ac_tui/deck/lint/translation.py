@@ -8,15 +8,15 @@ from typing import Final
 
 from ac_tui import assets
 from ac_tui.deck.files import shown
-from ac_tui.deck.lint.remarks import Remark
-from ac_tui.deck.lint.texts import ITALIAN, Entry, language_of, words_of
+from ac_tui.deck.lint.issues import Issue
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, language_of, words_of
 from ac_tui.deck.shape import dotted
 from ac_tui.registry.faults import Fault, Level
 
 _NAMED_AT_MOST: Final = 5
 
 
-def same_as_source(entry: Entry, allowed: Collection[str]) -> Iterator[Remark]:
+def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:
     """`same-as-source`: a variant's text that reads as the original does.
 
     In a translation it was forgotten, whatever its capitals and its last sign, unless it has the words of a text that
@@ -26,10 +26,10 @@ def same_as_source(entry: Entry, allowed: Collection[str]) -> Iterator[Remark]:
         return
     if language_of(entry.variant) == ITALIAN:
         if entry.text == entry.original:
-            yield Remark("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
+            yield Issue("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
     elif _bare_end(entry.text) == _bare_end(entry.original) and not _may_stay(entry.text, allowed):
         message = f"`{_short(entry.text)}` is not translated"
-        yield Remark("same-as-source", "warning", message, (entry.text,))
+        yield Issue("same-as-source", "warning", message, (entry.text,))
 
 
 def _bare_end(text: str) -> str:
@@ -50,13 +50,15 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def missing(texts: Sequence[Entry], folder: Path, allowed: Collection[str], *, draft: bool = False) -> Iterator[Fault]:
+def missing(
+    texts: Sequence[DeckText], folder: Path, allowed: Collection[str], *, draft: bool = False
+) -> Iterator[Fault]:
     """`missing-translation`: what a translation does not say, one finding a file; other variants may say little.
 
     What a customer would read in the original's language is a warning, what only an operator would is a suggestion.
     Of a `draft`, which has a screen that says so of itself, it is one suggestion for all files.
     """
-    lacking: dict[str, list[Entry]] = {}
+    lacking: dict[str, list[DeckText]] = {}
     for entry in texts:
         foreign = language_of(entry.variant) != ITALIAN
         if foreign and not entry.own and not _may_stay(entry.text, allowed):
@@ -76,7 +78,7 @@ def missing(texts: Sequence[Entry], folder: Path, allowed: Collection[str], *, d
         yield Fault(shown(file), _first_line(file), "missing-translation", message, level)
 
 
-def _leaf(entry: Entry) -> str:
+def _leaf(entry: DeckText) -> str:
     path = entry.path[:-1] if isinstance(entry.path[-1], int) else entry.path
     return dotted(path)
 

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.differences import Place, differences
+from ac_tui.deck.differences import ViewPart, differences
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
@@ -135,14 +135,14 @@ class StateCollector:
 _CLOCK: Final = View("", "", ()).clock
 
 
-def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[Place], ...]:
+def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[ViewPart], ...]:
     """For each deck what it says otherwise than the first, for the first what any other does.
 
     Where everything does, in another language and in the pseudo-locale, it is not worth telling.
     """
     first, *rest = zip(decks, state.views, strict=True)
-    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[Place]() for deck, view in rest]
-    return (frozenset[Place]().union(*found), *found)
+    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[ViewPart]() for deck, view in rest]
+    return (frozenset[ViewPart]().union(*found), *found)
 
 
 def alike(one: Deck, other: Deck) -> bool:

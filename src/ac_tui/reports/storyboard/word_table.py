@@ -10,7 +10,7 @@ from typing import Final
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.reading import Ease, gulpease
-from ac_tui.deck.lint.texts import ITALIAN, Entry, entries
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts
 from ac_tui.deck.text import placeholders
 
 _FEWEST_WORDS: Final = 5
@@ -49,18 +49,18 @@ def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[WordR
     ]
 
 
-def _for_customers(deck: Deck, home: Path | None, original: Deck) -> Iterator[Entry]:
+def _for_customers(deck: Deck, home: Path | None, original: Deck) -> Iterator[DeckText]:
     """The texts of screens and messages; the few of the phone itself stand on every screen."""
     over = original if deck.variant else None
-    return (e for e in entries(deck, home, over) if e.reader == "customer" and e.place != "desk/words")
+    return (e for e in deck_texts(deck, home, over) if e.reader == "customer" and e.place != "desk/words")
 
 
-def _wording(deck: Deck, entry: Entry) -> Wording:
+def _wording(deck: Deck, entry: DeckText) -> Wording:
     status, note = _remarks(deck, entry)
     return Wording(entry.text, gulpease(entry.wordings[:1]), status, note, entry.language)
 
 
-def _remarks(deck: Deck, entry: Entry) -> tuple[str, str]:
+def _remarks(deck: Deck, entry: DeckText) -> tuple[str, str]:
     """How far along a text is and the note about it: its own block's, else its screen's. What says nothing is final."""
     at: object = deck.screens[entry.step] if entry.step else deck.messages
     status, note = "", ""
@@ -72,7 +72,7 @@ def _remarks(deck: Deck, entry: Entry) -> tuple[str, str]:
     return status or "final", note
 
 
-def _most(deck: Deck, entry: Entry) -> int:
+def _most(deck: Deck, entry: DeckText) -> int:
     """How long a text may be by its own file, 0 where it says nothing."""
     if not entry.step or entry.path[0] != "body" or entry.path[2] in ("error", "hint"):
         return 0

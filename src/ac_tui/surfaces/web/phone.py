@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.differences import WHOLE, Place, group_part, option_part
+from ac_tui.deck.differences import WHOLE, ViewPart, group_part, option_part
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.view import Block, View
 from ac_tui.surfaces.web.templates import content_policy, resource, template
@@ -25,7 +25,7 @@ _HERE: Final = "ac_tui.surfaces.web"
 _WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600))
 
 
-def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[Place] = frozenset()) -> Markup:
+def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[ViewPart] = frozenset()) -> Markup:
     """A screen as an HTML element of class "phone" that cannot be typed into; mask the view's codes first.
 
     `name` is unique among the phones of a page; the deck has the few words of the phone itself. `focus` is the block
@@ -43,7 +43,7 @@ def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,
-        differs=lambda block, part=WHOLE: Place(block, part) in differing,
+        differs=lambda block, part=WHOLE: ViewPart(block, part) in differing,
         option_part=option_part,
         group_part=group_part,
         runs=runs,

@@ -9,7 +9,7 @@ from ac_tui.registry.faults import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Issue:
     """Something wrong with a text; `words` are the ones at fault, so that no other rule blames them again."""
 
     rule: str
@@ -26,10 +26,10 @@ class Slip:
     meant: str = ""
 
 
-def remark(rule: str, level: Level, slips: Iterable[Slip], because: str = "") -> Remark | None:
+def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str = "") -> Issue | None:
     """One remark for all the slips of a text, each named once; None where there are none."""
     found = tuple(dict.fromkeys(slips))
     if not found:
         return None
     said = ", ".join(f"`{slip.found}`" + (f" (`{slip.meant}`)" if slip.meant else "") for slip in found)
-    return Remark(rule, level, f"{said}{because}", tuple(slip.found for slip in found))
+    return Issue(rule, level, f"{said}{because}", tuple(slip.found for slip in found))
