@@ -10,8 +10,10 @@ from time import process_time
 
 from msgspec.structs import replace
 
-from ac_tui.registry import Customer, Registry, parse_registry
 from ac_tui.registry.generate import generate, to_jsonl
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import parse_registry
+from ac_tui.registry.model import Customer
 
 MANY = 100_000
 

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,10 @@ os.environ |= {
     "TZ": "XXX-05:45",  # nobody's own: local time taken for universal time is off by an odd amount and shows
 }
 time.tzset()
+
+# What was read is kept in a cache folder: a new one each time, and nobody's own.
+_CACHE = TemporaryDirectory(prefix="ac-tui-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # Whoever runs tests in the background has them, and the programs they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)

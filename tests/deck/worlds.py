@@ -18,8 +18,8 @@ from ac_tui.deck.view import View
 from ac_tui.journey.model import Challenge, Contact, Draft, Journey, Message, Service, Step
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
-from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
+from ac_tui.registry.load import customer_of
 from ac_tui.registry.secret import SecretStr
 
 NOW = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)

@@ -19,8 +19,8 @@ from ac_tui.journey.events import Back, GoLogin, GoRecover, SubmitLogin, SubmitR
 from ac_tui.journey.model import Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
-from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
+from ac_tui.registry.load import customer_of
 from ac_tui.registry.secret import SecretStr
 from tests.shipped import the_policy
 

@@ -18,8 +18,8 @@ from ac_tui.journey.model import Delivery
 from ac_tui.journey.rules.pec import is_pec
 from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
-from ac_tui.registry import customer_of
 from ac_tui.registry.index import Registry
+from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Policy
 from tests.shipped import the_deck, the_policy
 

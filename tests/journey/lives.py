@@ -17,7 +17,7 @@ from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import Delivery, Journey, Profile
 from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone
 from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Watch

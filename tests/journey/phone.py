@@ -14,7 +14,7 @@ from ac_tui.journey.advance import Transition, advance, begin
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Account, Challenge, ContactKind, Delivery, Journey, Message, Pending, Profile
 from ac_tui.journey.world import World
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 from tests.journey.invariants import told_apart, well_formed, well_told
 from tests.journey.worlds import PAOLO, PASSWORD, START, Watch, first_contact, make_world

@@ -3,7 +3,7 @@
 import pytest
 
 from ac_tui.journey import events as ev
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.phone import Phone, home, phone, reasons
 from tests.journey.worlds import GERACI, LAURA, MARIO, PAOLO, WELLION
 

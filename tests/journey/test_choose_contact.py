@@ -4,7 +4,7 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import (
     GALLO_SNC,

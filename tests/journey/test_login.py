@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, LISTS, VALUES
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.phone import Phone, home, phone, reasons, same_but_for_the_clock
 from tests.journey.worlds import GIULIA, LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, WELLION, customer, with_account
 

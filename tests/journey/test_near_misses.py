@@ -11,7 +11,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Contact
 from ac_tui.journey.recognise import Finding, recognise
 from ac_tui.journey.world import World
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.worlds import EVERYBODY, GALLO_SNC, LAURA, MARIO, PAOLO, PIETRO, WELLION, customer, make_world
 
 OTHER_MARIO = customer(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ac_tui.journey.facts import FACTS, LISTS
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.phone import Phone, phone, reasons
 from tests.journey.worlds import (
     EVERYBODY,

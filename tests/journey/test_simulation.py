@@ -11,7 +11,7 @@ from ac_tui.flows.simulation import START, ManualClock, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes
-from ac_tui.registry import Registry
+from ac_tui.registry.index import Registry
 from ac_tui.registry.secret import SecretStr
 from tests.journey.simulations import at_code, at_contact, deck, newest, simulation
 from tests.journey.worlds import EVERYBODY, PASSWORD, WELLION

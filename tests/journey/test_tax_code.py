@@ -4,7 +4,7 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import LISTS, VALUES
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from ac_tui.registry.tax import personal_code, with_check_digit
 from tests.journey.phone import Phone, phone, reasons
 from tests.journey.worlds import (

@@ -6,7 +6,7 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from tests.journey.phone import Phone, home, phone, reasons
 from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, OTHER_PASSWORD, PIETRO, WELLION
 

@@ -13,7 +13,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Contact
 from ac_tui.journey.recognise import Applicant, Finding, identify, recognise
 from ac_tui.journey.world import World
-from ac_tui.registry import Customer
+from ac_tui.registry.model import Customer
 from ac_tui.registry.tax import personal_code
 from tests.journey.worlds import (
     GALLO_SNC,

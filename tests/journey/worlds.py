@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from ac_tui.journey.model import Profile
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
-from ac_tui.registry import Account, Customer, Registry, customer_of
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import customer_of
+from ac_tui.registry.model import Account, Customer
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code
 

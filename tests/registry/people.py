@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from ac_tui.registry import Customer, customer_of
+from ac_tui.registry.load import customer_of
+from ac_tui.registry.model import Customer
 
 REGISTRY_TOML = Path(__file__).parents[2] / "fixtures" / "registry.toml"
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ac_tui.registry import Registry, parse_registry
 from ac_tui.registry.check import check_registry
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import parse_registry
 from ac_tui.registry.tax import place_code
 from tests.registry.people import REGISTRY_TOML, person
 

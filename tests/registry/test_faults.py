@@ -1,6 +1,6 @@
 """Faults read as `file:line: [rule] message`, in the order in which a reader meets them."""
 
-from ac_tui.registry import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError
 
 
 def test_a_fault_is_one_line() -> None:

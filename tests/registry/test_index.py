@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ac_tui.registry import Customer, Registry, parse_registry
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import parse_registry
+from ac_tui.registry.model import Customer
 from tests.registry.people import REGISTRY_TOML, company, person
 
 FOUND = Registry(

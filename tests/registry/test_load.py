@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.registry import Registry, RegistryError, parse_registry
+from ac_tui.registry.index import Registry
+from ac_tui.registry.load import RegistryError, parse_registry
 from tests.registry.people import REGISTRY_TOML
 
 DESIGN = """

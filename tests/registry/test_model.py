@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ac_tui.registry import Account, Policy, RegistryError, customer_of
+from ac_tui.registry.load import RegistryError, customer_of
+from ac_tui.registry.model import Account, Policy
 from ac_tui.registry.secret import SecretStr
 from tests.registry.people import company, person
 

@@ -6,9 +6,9 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 
-from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.find import TextMatch, find
+from ac_tui.deck.ready import ready_deck
 from ac_tui.journey.model import STEPS
 
 FINDINGS = 1
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
-    deck = read_deck(args.screens, args.variant)
+    deck = ready_deck(args.screens, args.variant)
     matches = find(deck, " ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
         print(json.dumps({"matches": [match.as_json() for match in matches]}, ensure_ascii=False, indent=2))

@@ -8,8 +8,9 @@ import sys
 from dataclasses import asdict
 from typing import get_args
 
-from ac_tui.commands.worlds import add_world_arguments, read_deck
+from ac_tui.commands.worlds import add_world_arguments
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.ready import ready_deck
 from ac_tui.deck.words import source
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.fixture import read_policy, read_registry
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             "ac-tui why: nothing to look up: give a name, an email, a mobile or a tax code (or a --screen)\n"
         )
         return USAGE
-    deck = read_deck(args.screens, args.variant)
+    deck = ready_deck(args.screens, args.variant)
     found = explain(deck, decision, world.policy)
     print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(deck, found))
     return 0

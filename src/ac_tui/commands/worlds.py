@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ac_tui.deck.load import Deck, load_deck
+from ac_tui.deck.deck import Deck
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.simulation import Simulation
 
@@ -28,6 +28,8 @@ def world_options(args: argparse.Namespace) -> tuple[str, ...]:
 
 def read_deck(path: Path | None = None, variant: str = "") -> Deck:
     """The deck of a folder, the project's own if None; raises AssetError or DeckError."""
+    from ac_tui.deck.load import load_deck
+
     return load_deck(path, variant)
 
 

@@ -15,13 +15,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ac_tui.deck.coverage import Coverage
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.model import Screen
 from ac_tui.deck.text import cut, placeholders
 from ac_tui.journey.model import STEPS, Purpose, Step
+
+if TYPE_CHECKING:
+    from ac_tui.deck.model import Screen
 
 BLANK = "…"
 """What stands where a placeholder would fill something in."""

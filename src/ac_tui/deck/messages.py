@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk_model import EmailText, SmsText, ToMobile
 from ac_tui.deck.text import fill_plain
 from ac_tui.deck.words import age, span
 from ac_tui.journey.challenges import sends_so_far, waits_for
@@ -16,6 +15,7 @@ from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
 from ac_tui.journey.rules.masks import mask_email, mask_mobile_confirm
 
 if TYPE_CHECKING:
+    from ac_tui.deck.desk_model import EmailText, SmsText
     from ac_tui.journey.world import World
 
 Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]
@@ -78,7 +78,7 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
         channel=channel,
         sender=text.sender,
         to=mask_email(message.contact.shown) if channel == "email" else mask_mobile_confirm(message.contact.value),
-        subject=text.subject if isinstance(text, EmailText) else "",
+        subject=getattr(text, "subject", ""),
         body=fill_plain(text.body, {"code": code, "link": message.link, "lifetime": lifetime}).strip("\n"),
         code=code,
         link=message.link,
@@ -96,7 +96,7 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
 def _text(deck: Deck, message: Message) -> EmailText | SmsText:
     """The words for a message; a registration with a link is a business customer's (guide 6B)."""
     ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
-    if isinstance(ways, ToMobile) or message.contact.kind == "mobile":
+    if message.contact.kind == "mobile":
         mobile: SmsText = ways.mobile
         return mobile
     email: EmailText = ways.email

@@ -20,13 +20,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ac_tui.deck import record
+from ac_tui.deck.record import NO_TEXT, Readable
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import ARGUMENTS, INTENTS
 from ac_tui.journey.model import STEPS
 
-Path = tuple[str | int, ...]
-"""Where a text stands in its file: ("body", "code", "error", "wrong")."""
-
+Path = record.Path
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\n": " "})
 
 
@@ -80,43 +80,15 @@ Length = Annotated[int, Field(strict=True, ge=1)]
 Status = Literal["draft", "review", "final"]
 
 
-_NO_TEXT = {
-    *("status", "note", "when", "max_length", "max_lines", "enabled", "beside", "each", "kind", "digits", "ticked"),
-    *("sends", "argument", "tone", "by", "step", "guide", "evidence"),
-}
-"""Keys of the models whose values nobody reads; a variant replaces all the others."""
-
-
-class FilePart(BaseModel):
+class FilePart(Readable, BaseModel):
     """A piece of a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     def wordings(self) -> Iterator[tuple[str, Any]]:
         """The keys that hold texts, by themselves or further in, with what they hold."""
-        yield from ((name, getattr(self, name)) for name in type(self).model_fields if name not in _NO_TEXT)
+        yield from ((name, getattr(self, name)) for name in type(self).model_fields if name not in NO_TEXT)
         yield from (self.__pydantic_extra__ or {}).items()
-
-    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
-        """Every text with its path, in the order of the model's keys."""
-        for name, value in self.wordings():
-            yield from texts_in(value, (*path, name))
-
-
-def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text in a part, a table or a list, with its path."""
-    match value:
-        case str():
-            if value:
-                yield path, value
-        case FilePart():
-            yield from value.texts(path)
-        case Mapping():
-            for key, inner in value.items():
-                yield from texts_in(inner, (*path, key))
-        case tuple():
-            for number, inner in enumerate(value):
-                yield from texts_in(inner, (*path, number))
 
 
 class Remarks(FilePart):
@@ -333,11 +305,3 @@ class Screen(Remarks):
     words: dict[Name, CaseWords] = Field(default_factory=dict)
     body: Annotated[dict[Name, AnyBlock], Field(min_length=1)]
     desk: Desk
-
-    def words_of(self, block: str, key: str) -> str:
-        """The text of a block by its key, an error's too; "" where there is none. The heading's own are "heading"."""
-        if block == key == "heading":
-            return self.heading
-        errors = getattr(self.body.get(block), "error", {})
-        found = errors.get(key) or getattr(self.body.get(block), key, "")
-        return found if isinstance(found, str) else ""

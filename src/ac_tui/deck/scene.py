@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui.deck import model as m
 from ac_tui.deck.text import Filler, PreparedText
 from ac_tui.deck.view import BULLET, Block, Option
 from ac_tui.journey.facts import CASES, FACTS, LISTS
@@ -14,6 +13,7 @@ from ac_tui.journey.model import Journey
 from ac_tui.journey.table import ANY, TABLE
 
 if TYPE_CHECKING:
+    from ac_tui.deck import model as m
     from ac_tui.journey.world import World
 
 Ask = Callable[[Journey, "World"], Any]
@@ -82,7 +82,7 @@ class _Preparation:
     def piece(self, block_id: str, block: m.AnyBlock) -> Piece:
         """The piece for a block of the file: what of it is fixed is made now, the rest asked for each time."""
         shown_by = (*((block_id,) if block.kind == "notice" else ()), *block.when)
-        if isinstance(block, m.TextBlock) and block.each:
+        if block.kind == "text" and block.each:
             return Piece(condition(shown_by), self._list(block_id, block))
         parts = dict(self._parts(block_id, block))
         base = Block(block_id, block.kind, **{name: part for name, part in parts.items() if not callable(part)})
@@ -118,20 +118,20 @@ class _Preparation:
     def _state(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Ask]]:
         """What stands in a block, is ticked or chosen."""
         step = self._step
-        match block:
-            case m.FieldBlock():
+        match block.kind:
+            case "field":
                 yield "value", lambda j, _: typed(j, block_id)
-            case m.SecretBlock():
+            case "secret":
                 yield "value", lambda j, _: BULLET * len(j.draft.secret(step, block_id).get_secret_value())
-            case m.CodeBlock():
+            case "code":
                 yield "value", lambda j, _: j.draft.secret(step, block_id).get_secret_value()
-            case m.CheckboxBlock():
+            case "checkbox":
                 yield "checked", lambda j, _: j.draft.ticked(step, block_id)
-            case m.TabsBlock():
+            case "tabs":
                 yield "options", _options(block_id, [self._entries("", block.options)])
-            case m.ChoiceBlock():
+            case "choice":
                 yield "options", _options(block_id, [self._group(group) for group in block.groups.values()])
-            case m.ChecklistBlock():
+            case "checklist":
                 items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
                 yield (
                     "options",

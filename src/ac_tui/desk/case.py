@@ -17,9 +17,10 @@ from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.fields import read_contact
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.registry.index import Registry, usable_mobiles
+from ac_tui.registry.index import Registry
 from ac_tui.registry.load import RegistryError, customer_of
 from ac_tui.registry.model import Customer, Policy
+from ac_tui.registry.phones import usable_mobiles
 from ac_tui.registry.write import to_jsonl, to_toml
 
 if TYPE_CHECKING:

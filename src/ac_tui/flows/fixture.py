@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from ac_tui.assets import fixtures_dir, read_text
-from ac_tui.deck.load import Deck, load_deck
-from ac_tui.flows.model import Flow
+from ac_tui.cache import remembered
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.policy import Policy, parse_policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
-from ac_tui.registry.load import parse_registry
+from ac_tui.registry.rows import Rows
+from ac_tui.registry.write import to_jsonl
+
+if TYPE_CHECKING:
+    from ac_tui.flows.model import Flow
 
 
 def read_registry(path: Path | None = None) -> Registry:
     """The registry in a file, the fixtures' own if None; raises AssetError or RegistryError."""
     path = path or fixtures_dir() / "registry.toml"
-    return parse_registry(read_text(path), str(path))
+
+    def made() -> Registry:
+        from ac_tui.registry.load import parse_registry
+
+        return parse_registry(read_text(path), str(path))
+
+    def loaded(lines: str) -> Registry:
+        return Registry(list(Rows(lines.encode())))
+
+    if path.suffix.lower() == ".jsonl":  # read as it is looked at, and as large as one likes
+        return made()
+    return remembered("registry", [path], made, lambda registry: "".join(to_jsonl(registry)), loaded)
 
 
 def read_policy() -> Policy:
     """The policy of the fixtures; raises AssetError or PolicyError."""
     path = fixtures_dir() / "policy.toml"
-    return parse_policy(read_text(path), str(path))
+
+    def made() -> Policy:
+        return parse_policy(read_text(path), str(path))
+
+    def loaded(data: object) -> Policy:
+        return msgspec.convert(data, Policy)
+
+    policy: Policy = remembered("policy", [path], made, msgspec.to_builtins, loaded)
+    return policy
 
 
 def read_fixture(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Fixture:
     """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises."""
-    return Fixture(read_registry(registry), read_policy(), load_deck(screens, variant))
+    return Fixture(read_registry(registry), read_policy(), ready_deck(screens, variant))
 
 
 class Fixture(Struct, frozen=True):

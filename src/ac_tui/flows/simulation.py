@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ac_tui.deck.load import Deck
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView, message_views
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View

@@ -12,8 +12,6 @@ from msgspec import Struct, field
 
 from ac_tui.journey.guide import ASSUMPTION, STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
-from ac_tui.registry.locate import locate_toml
-from ac_tui.registry.toml import read_toml
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -93,6 +91,9 @@ def _read(name: str, value: object) -> Any:
 
 def parse_policy(text: str, name: str) -> Policy:
     """The policy in a TOML text called `name`; raises PolicyError with every fault."""
+    from ac_tui.registry.locate import locate_toml
+    from ac_tui.registry.toml import read_toml
+
     try:
         data = read_toml(text, name)
     except FileError as error:

@@ -13,10 +13,7 @@ from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
 from ac_tui.registry.letters import name_keys
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key
-from ac_tui.registry.phones import is_mobile, usable_mobiles
 from ac_tui.registry.rows import Rows
-
-__all__ = ["KEYS", "Registry", "is_mobile", "shared_by", "usable_mobiles"]
 
 _Keys = Callable[[Customer], Iterable[str]]
 _ROW_BITS: Final = 24

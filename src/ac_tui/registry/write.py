@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -34,7 +33,7 @@ def _revealed(secret: SecretStr) -> str:
 
 def _toml(value: Any) -> str:
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # JSON's escapes are all TOML's too
+        return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")  # JSON's escapes are all TOML's too
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):

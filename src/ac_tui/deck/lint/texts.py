@@ -17,6 +17,7 @@ from ac_tui.deck.desk_model import flat
 from ac_tui.deck.files import Source, find, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import Parts
+from ac_tui.deck.record import texts_in
 from ac_tui.deck.text import cut, placeholders
 from ac_tui.deck.variants import variant_folder
 from ac_tui.registry.locate import locate_toml
@@ -155,11 +156,11 @@ def _texts(deck: Deck | Parts) -> Iterator[_Text]:
             yield step, path, text, _use(screen, path), reader, screen
     for path, text in deck.messages.texts() if deck.messages else ():
         yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
-    for path, text in m.texts_in(deck.why):
+    for path, text in texts_in(deck.why):
         use: Use = "part" if path[1] == "also" else "sentence"
         yield "desk/why", path, text, use, "operator", None
     advice = {name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}
-    for path, text in m.texts_in(advice):
+    for path, text in texts_in(advice):
         yield "desk/advice", path, text, "sentence", "operator", None
     for key, text in deck.desk.items():
         if key in CALLERS_WORDS:

@@ -1,0 +1,88 @@
+"""What was made of files and found good, kept in the user's cache folder: the next start need not check it again.
+
+An entry's name says the program and the files it was made of, to the byte, so none is ever out of date. It is plain
+data. What is damaged, foreign or not to be written is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_ROOMS: Final = ("registry", "journey", "deck")
+"""The rooms whose code decides what is made of files."""
+_MOST: Final = 24
+"""Entries that are kept; whoever edits screens makes one at each start."""
+T = TypeVar("T")
+
+
+def folder() -> Path | None:
+    """The program's folder in the user's cache folder, by the rules of the platform; None where there is no home."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    named = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
+    usual = os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache")  # noqa: PTH118
+    chosen = named if os.path.isabs(named) else usual  # noqa: PTH117
+    return Path(chosen, "ac-tui") if os.path.isabs(chosen) else None  # noqa: PTH117
+
+
+def remembered(
+    kind: str, files: Iterable[Path], make: Callable[[], T], dump: Callable[[T], Any], load: Callable[[Any], T]
+) -> T:
+    """What `make` makes of these files: loaded where it was made before, else made and kept.
+
+    `kind` is a word, and after a colon what else it depends on.
+    Raises what `make` raises; nothing else is ever an error.
+    """
+    entry = _entry(kind, files)
+    if entry is not None:
+        with suppress(Exception):  # whatever is wrong with an entry, it can be made again
+            seal, _, text = entry.read_bytes().partition(b"\n")
+            if seal == _seal(text):
+                return load(msgspec.json.decode(text))
+    made = make()
+    if entry is not None:
+        with suppress(OSError):
+            _keep(entry, msgspec.json.encode(dump(made)))
+    return made
+
+
+def _seal(text: bytes) -> bytes:
+    return blake2b(text, digest_size=16).hexdigest().encode()
+
+
+def _entry(kind: str, files: Iterable[Path]) -> Path | None:
+    """The file of an entry; None where there is no cache, or a file cannot be read: making it will say why."""
+    home = folder()
+    if home is None:
+        return None
+    digest = blake2b(f"{kind} {sys.version_info[:2]} {msgspec.__version__}".encode("utf-8", "replace"), digest_size=16)
+    try:
+        for room in _ROOMS:
+            for code in sorted(os.scandir(_PACKAGE / room), key=lambda found: found.name):
+                if code.name.endswith(".py"):
+                    state = code.stat()
+                    digest.update(f"{code.name} {state.st_size} {state.st_mtime_ns}".encode())
+        for file in files:
+            text = file.read_bytes()
+            digest.update(f"{file} {len(text)} ".encode("utf-8", "surrogateescape") + text)
+    except (OSError, ValueError):
+        return None
+    return home / f"{kind.partition(':')[0]}-{digest.hexdigest()}.json"
+
+
+def _keep(entry: Path, text: bytes) -> None:
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = entry.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(_seal(text) + b"\n" + text)
+    unfinished.replace(entry)
+    kept = sorted(entry.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for old in kept[_MOST:]:
+        old.unlink()
