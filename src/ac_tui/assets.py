@@ -6,6 +6,7 @@ package carries its own copy. The lowest utility of the house: it imports nothin
 """
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -41,12 +42,18 @@ def fixtures_dir() -> Path:
     return _folder("fixtures")
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int | None = None) -> str:
     """Return the text of a UTF-8 file, without its byte order mark and with every line end a line feed.
 
-    Raises AssetError when the file is missing, is a folder, may not be read or is not UTF-8.
+    Raises AssetError when the file is missing, is a folder, a pipe or a device, has more than ``most`` bytes, may not
+    be read or is not UTF-8.
     """
     try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode) and not S_ISDIR(found.st_mode):
+            raise AssetError(path, "a pipe or a device, not a file")
+        if most is not None and found.st_size > most:
+            raise AssetError(path, f"longer than the {most >> 20} MiB that it may have")
         data = path.read_bytes()
     except FileNotFoundError:
         raise AssetError(path, "no such file") from None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.deck.view import Block, Option, View
+from ac_tui.flows.expressions import EndlessError, Expression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.selector import elements, find, matcher, matches, wanted
 from ac_tui.flows.variables import plain
@@ -141,7 +145,38 @@ def test_every_text_matches_itself(text: str) -> None:
     assert matcher(text)(text)
 
 
-@given(st.text(alphabet="aA*+?(){}[]|\\.^$éÉ", max_size=12), st.text(alphabet="aA*+?(){}[]|\\.^$éÉ", max_size=12))
-def test_the_quick_way_finds_what_the_slow_way_finds(source: str, text: str) -> None:
-    match = matcher(source)
-    assert match.among((text,)) is (bool(match.pattern.fullmatch(text)) or source == text)
+EXPRESSIONS = st.recursive(
+    st.sampled_from(["a", "b", "A", ".", "[ab]", "[^a]", r"\w", r"\b", "^", "$", r"\s", "(?<=a)", "è"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map("(%s|%s)".__mod__),
+        st.tuples(st.sampled_from(["(", "(?=", "(?!", "(?-i:", "(?-s:"]), inner).map("%s%s)".__mod__),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{2}", "{1,3}", "*?"])).map("(?:%s)%s".__mod__),
+    ),
+    max_leaves=8,
+)
+
+
+@given(EXPRESSIONS, st.text(alphabet="abA \n1È", max_size=8))
+def test_an_expression_matches_what_it_matches_in_python(source: str, text: str) -> None:
+    flags = re.IGNORECASE | re.DOTALL | re.MULTILINE
+    expected = bool(re.compile(source, flags).fullmatch(text))
+    assert Expression(source, flags).matches(text) is expected
+    assert Expression(f"(?:{source}|[^\\s\\S])*", flags).matches(text) is bool(
+        re.compile(f"(?:{source})*", flags).fullmatch(text)
+    )
+
+
+ENDLESS = (
+    "(.*)*(.*)*x", "(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*a){25}b", "((a*)*)*b", "(a?){40}a{40}b", r"(\w+\s?)*!",
+    "(x+x+)+y", ".*.*.*.*.*.*=", "(?=(a+)+b)a*", r"(a*)*\1b", "(?>a*)*b", "(a{0,500}){0,500}b", "(.*)" * 50 + "x",
+    "(" * 7 + "a" + "{0,9})" * 7 + "b", "(|a)*b", "(?:a?){1000}b", "(?<!a)(a*)*b",
+)  # fmt: skip
+"""Expressions that Python's engine would try for longer than anybody waits."""
+
+
+def test_every_expression_comes_to_an_end() -> None:
+    for source in ENDLESS:
+        for text in ("a" * 40, "a" * 20_000, "Inserisci il codice di 6 cifre che ti abbiamo inviato"):
+            with suppress(EndlessError):
+                assert not matcher(source)(text), source

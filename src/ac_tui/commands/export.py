@@ -17,6 +17,7 @@ from ac_tui.flows.collect import Collected, collect, unplayable
 from ac_tui.flows.device import ONLY_HERE
 from ac_tui.flows.export import MARK, Copy, device_copy, without_simulation
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.last_run import as_meant
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.registry.faults import Fault, printable
 
@@ -79,7 +80,7 @@ def _made(collected: Collected, fixture: Fixture, given: dict[str, str], faults:
         files = list(dict.fromkeys(flow.files()))
         copies: dict[Path, Copy] = {}
         if not wrong:
-            copies = {Path(file).resolve(): device_copy(read_text(Path(file)), file) for file in files}
+            copies = {as_meant(file): device_copy(read_text(Path(file)), file) for file in files}
             wrong = [fault for copy in copies.values() for fault in copy.faults]
         left_out = [(file, line) for file, copy in zip(files, copies.values(), strict=False) for line in copy.left_out]
         if left_out and not wrong:
@@ -101,7 +102,7 @@ def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, giv
 
 def _root(path: Path, files: Iterable[Path]) -> Path:
     """The folder whose place DIR takes: PATH's own, or one that also holds the files that its flows run."""
-    own = (path if path.is_dir() else path.parent).resolve()
+    own = as_meant(path if path.is_dir() else path.parent)
     return Path(os.path.commonpath([own, *(file.parent for file in files)]))
 
 

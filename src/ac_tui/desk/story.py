@@ -242,7 +242,7 @@ def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:
 def _inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
     try:
         return scope.inside(env)
-    except UnsetError:
+    except (UnsetError, ValueError):
         return scope
 
 

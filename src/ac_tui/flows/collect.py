@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.checking import unknown_customer, unset_variables
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.last_run import as_meant
 from ac_tui.flows.load import FlowError, load_flow, read_flow
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
@@ -109,11 +111,11 @@ def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list
     missing = []
     for path in paths:
         if path.is_dir():
-            for file in sorted(_within(path)):
+            for file in sorted(_within(path, set())):
                 if workspace.takes(file, path):
-                    found.setdefault(file.resolve(), file)
-        elif path.exists():
-            found.setdefault(path.resolve(), path)
+                    found.setdefault(as_meant(file), file)
+        elif os.path.lexists(path):
+            found.setdefault(as_meant(path), path)
         else:
             missing.append(_not_there(str(path)))
     return list(found.values()), missing
@@ -127,12 +129,16 @@ def _not_there(path: str) -> Fault:
     return Fault(path, 1, "missing-file", "no such file or folder")
 
 
-def _within(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
+def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
+    """The flow files of a folder; one that links lead to again is not looked into again."""
+    if as_meant(folder) in known:
+        return
+    known.add(as_meant(folder))
+    for entry in sorted(folder.iterdir(), key=lambda entry: (entry.is_symlink(), entry)):
         if entry.name.startswith(("_", ".")):
             continue
         if entry.is_dir():
-            yield from _within(entry)
+            yield from _within(entry, known)
         elif entry.suffix in _SUFFIXES and entry.name not in NAMES:
             yield entry
 

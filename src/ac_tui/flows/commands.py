@@ -10,7 +10,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import Command, Condition, Selector
 from ac_tui.flows.random_text import random_text
 from ac_tui.flows.screenshot_names import wrong_name
-from ac_tui.flows.variables import Template, plain, whole_number
+from ac_tui.flows.variables import MOST_CHARACTERS, Template, plain, whole_number
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -201,7 +201,7 @@ class InputRandom(Command):
     def __init__(self, given: CommandFields, kind: str) -> None:
         super().__init__(given)
         self.kind = kind
-        self.length = given.whole("length", 8)
+        self.length = min(given.whole("length", 8), MOST_CHARACTERS)
 
     def run(self, executor: CommandExecutor) -> None:
         """Type it: each such command of a flow has its own text, the same in every run."""
@@ -319,6 +319,7 @@ class WaitUntil(Command):
         timeout = left = timedelta(milliseconds=milliseconds)
         pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
         while not executor.holds(self.condition):
+            executor.count()
             if left <= timedelta():
                 seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
                 raise CommandError(f"still not so after {seconds} s: {self._missing(executor)}")

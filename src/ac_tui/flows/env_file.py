@@ -8,6 +8,7 @@ from typing import Final
 
 from ac_tui.assets import read_text
 from ac_tui.flows.variables import SIMULATED
+from ac_tui.flows.yaml_tree import MOST_BYTES
 from ac_tui.registry.faults import Fault, FileError
 
 _LINE: Final = re.compile(r"(?:export[ \t]+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?P<value>.*)")
@@ -23,7 +24,7 @@ def read_env_file(path: Path) -> dict[str, str]:
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     faults = []
-    for number, line in enumerate(map(str.strip, read_text(path).split("\n")), 1):
+    for number, line in enumerate(map(str.strip, read_text(path, MOST_BYTES).split("\n")), 1):
         if not line or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)

@@ -6,7 +6,7 @@ field takes it there, any other screen opens without.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
@@ -15,8 +15,11 @@ from ac_tui.flows.model import Command, Condition, Selector
 from ac_tui.flows.results import Compared
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import COPIED, Scope, Template, UnsetError, parse_template, truth
+from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
 from ac_tui.journey.newest import newest_code, newest_link
+
+MOST_STEPS: Final = 20_000
+"""How far a flow may go, with all that it repeats."""
 
 
 class Screenshots(Protocol):
@@ -29,6 +32,10 @@ class Screenshots(Protocol):
 
 class CommandError(Exception):
     """A command could not be carried out, or what it expects is not so; `str()` says it without a secret."""
+
+
+class ExhaustedError(Exception):
+    """A flow that goes on for too long; nothing in it can be left out for that."""
 
 
 class CommandExecutor:
@@ -54,6 +61,7 @@ class CommandExecutor:
         self.clipboard = ""
         self.made_up = 0
         self.launched = False
+        self._counted = 0
         self._elements: tuple[Element, ...] | None = None
         self._opened_with = ""
 
@@ -62,6 +70,12 @@ class CommandExecutor:
         self.note = self.shown = ""
         command.run(self)
         self.look()
+
+    def count(self) -> None:
+        """Count a command, a turn of a `repeat` or a look of a wait; raises ExhaustedError where they are too many."""
+        self._counted += 1
+        if self._counted > MOST_STEPS:
+            raise ExhaustedError(f"more than {MOST_STEPS} commands, turns and looks: what it repeats goes too far")
 
     def learn_variables(self) -> None:
         """Know the secrets and contacts that variables hold, whether anything is typed of them or not."""
@@ -82,7 +96,7 @@ class CommandExecutor:
         """The command's label with its variables filled in, as written where one of them has no value."""
         try:
             return parse_template(command.label).fill(self.scope.look_up)
-        except UnsetError:
+        except (UnsetError, ValueError):
             return command.label
 
     @property
@@ -178,6 +192,8 @@ class CommandExecutor:
     def write(self, text: str, command: Command) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
         block = self.focused("type into")
+        if len(text) + len(self.surface.simulation.written(block.id)) > MOST_CHARACTERS:
+            raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
             self.shown = command.name if command.text is None else f"{command.name}: {text}"

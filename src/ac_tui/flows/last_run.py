@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -24,9 +25,9 @@ def remember(played: Iterable[str], failed: Iterable[str], folder: Path = FOLDER
     write_json(folder / _FAILED, sorted({*kept, *failed}))
 
 
-def as_meant(file: str) -> Path:
-    """A path however it was spelled."""
-    return Path(file).resolve()
+def as_meant(file: Path | str) -> Path:
+    """A path however it was spelled, links followed; one that leads round in a circle stays as it is."""
+    return Path(os.path.realpath(file))
 
 
 def read_json(path: Path) -> Any:

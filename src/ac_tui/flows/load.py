@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
-from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, missing
 from ac_tui.flows.dialect import COMMANDS, REFUSED, Spec
@@ -15,10 +15,9 @@ from ac_tui.flows.yaml_tree import (
     Node,
     Pairs,
     Text,
-    YamlFaultError,
     did_you_mean,
     one_line,
-    read_documents,
+    read_file,
     unportable,
 )
 from ac_tui.journey.guide import STEPS, STEPS_SAID
@@ -68,8 +67,8 @@ class Loader:
         self.warnings: list[Fault] = []
         self.depth = 0
         self.broken: m.Flow | None = None
-        self._flows: dict[Path, m.Flow | None] = {}
-        self._open: list[Path] = []
+        self._flows: dict[str, m.Flow | None] = {}
+        self._open: list[str] = []
 
     @property
     def faults(self) -> list[Fault]:
@@ -78,18 +77,13 @@ class Loader:
 
     def file(self, path: Path, name: str) -> m.Flow | None:
         """Read one file; None where it cannot be used, with the faults noted."""
-        real = path.resolve()
+        real = os.path.realpath(path)
         if real in self._flows:
             return self._flows[real]
         try:
-            text = read_text(path)
-            documents = read_documents(text)
-        except AssetError as error:
-            rule = "unreadable" if _is_there(path) else "missing-file"
-            self.errors.append(Fault(name, error.line or 1, rule, error.reason))
-            return None
-        except YamlFaultError as error:
-            self.errors.append(Fault(name, error.line, error.rule, error.message))
+            text, documents = read_file(path, name)
+        except FileError as error:
+            self.errors += error.faults
             return None
         if self._strict and (line := unportable(text)) is not None:
             message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
@@ -108,10 +102,10 @@ class Loader:
 
     def running(self, path: Path) -> list[str]:
         """The files from this one to the innermost that is being read, where it is among them."""
-        real = path.resolve()
+        real = os.path.realpath(path)
         if real not in self._open:
             return []
-        return [open_path.name for open_path in self._open[self._open.index(real) :]]
+        return [Path(open_path).name for open_path in self._open[self._open.index(real) :]]
 
 
 class _File:
@@ -134,7 +128,7 @@ class _File:
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
         path = self._path.parent / name
-        if not _is_there(path, file=True):
+        if not _is_file(path):
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
             return None
         circle = self._loader.running(path)
@@ -285,10 +279,10 @@ def _several(node: Node) -> str:
     return f"one command an item, not {', '.join(names)}"
 
 
-def _is_there(path: Path, file: bool = False) -> bool:
-    """Whether a path is there, and with `file` is one; what the system cannot even look for is not."""
+def _is_file(path: Path) -> bool:
+    """Whether a path is a file; what the system cannot even look for is none."""
     try:
-        return path.is_file() if file else path.exists()
+        return path.is_file()
     except (OSError, ValueError):
         return False
 

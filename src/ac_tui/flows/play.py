@@ -12,7 +12,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
-from ac_tui.flows.executor import CommandError, CommandExecutor, Screenshots
+from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError, Screenshots
 from ac_tui.flows.reporter import Problem, Reporter, Shot
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
@@ -131,7 +131,11 @@ class Player:
         with self._reported(None):
             self.executor.scope = self.executor.scope.named(FILE_NAME, PurePath(self.flow.file).stem)
             self._enter(self.flow)
-        yield from self._whole(self.flow)
+        try:
+            yield from self._whole(self.flow)
+        except ExhaustedError as error:
+            self._words = str(error)
+            raise CommandError(self._words) from None
 
     def _whole(self, flow: m.Flow) -> Iterator[m.Command]:
         """A flow's commands between those of its start and its end; these are played whatever came of the others."""
@@ -170,6 +174,7 @@ class Player:
 
     def _commands(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
         for command in commands:
+            self.executor.count()
             if not self._depth:
                 self._flow_line = command.line
             nested = _NESTED.get(type(command))
@@ -347,6 +352,7 @@ class Player:
         self._observe_nested(command, "done", "")
         turn = 0
         while times is None or turn < times:
+            self.executor.count()
             with self._reported(command):
                 if command.condition is not None and not self.executor.holds(command.condition):
                     break

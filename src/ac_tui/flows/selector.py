@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ac_tui.deck.view import Block, View
+from ac_tui.flows.expressions import Expression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.variables import whole_index
 
@@ -86,44 +87,44 @@ def _options(block: Block) -> Iterator[Element]:
         yield Element(block.id, option.id, "option", (option.text,), block.interactive, block.enabled, option.checked)
 
 
-class TextMatcher(NamedTuple):
-    """How a text is compared: `pattern` over the whole text, or equality; `length` is given where only it can match."""
+class TextMatcher:
+    """How a text is compared: as an expression over the whole text, or as what it says."""
 
-    source: str
-    pattern: re.Pattern[str]
-    length: int
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._folded = source.casefold()
+        self._expression: Expression | None = None
+        self._known: dict[str, bool] = {}
+        if _SPECIAL.search(source):
+            with suppress(re.error, Warning, OverflowError, RecursionError):
+                self._expression = Expression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
     def __call__(self, text: str) -> bool:
-        """Whether the whole text matches."""
-        if text == self.source or self.pattern.fullmatch(text):
-            return True
-        if "\n" not in text:
-            return False
-        flat = text.replace("\n", " ")
-        return self.pattern.fullmatch(flat) is not None or flat == self.source
+        """Whether the whole text matches; raises EndlessError for an expression with too many ways to."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = self._matches(text) or ("\n" in text and self._matches(text.replace("\n", " ")))
+        return known
+
+    def _matches(self, text: str) -> bool:
+        if self._expression is not None:
+            return text == self.source or self._expression.matches(text)
+        return self._says(text)
+
+    def _says(self, text: str) -> bool:
+        return len(text) == len(self.source) and (text == self.source or text.casefold() == self._folded)
 
     def among(self, texts: tuple[str, ...]) -> bool:
         """Whether one of the texts matches."""
-        length = self.length
-        for text in texts:  # noqa: SIM110 - a loop: this is where playing spends its time
-            if (length < 0 or length == len(text)) and self(text):
-                return True
-        return False
+        return any(map(self, texts))
 
 
 @lru_cache(maxsize=1024)
 def matcher(source: str) -> TextMatcher:
     """A text as Maestro matches it; one that is no valid expression is taken literally."""
-    if not _SPECIAL.search(source):
-        # Without a special character only a text of the same length can match: case folds one to one here.
-        return TextMatcher(source, re.compile(re.escape(source), re.IGNORECASE), len(source))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a doubtful expression is a text to be taken literally
-            pattern = re.compile(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
-    except (re.error, Warning, OverflowError, RecursionError):
-        pattern = re.compile(re.escape(source), re.IGNORECASE)
-    return TextMatcher(source, pattern, -1)
+    return TextMatcher(source)
 
 
 class Wanted(NamedTuple):

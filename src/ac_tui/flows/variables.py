@@ -18,6 +18,9 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 _OWN: Final = "MAESTRO_"
 """What begins the names of variables that Maestro takes from the environment as they are."""
 
+MOST_CHARACTERS: Final = 20_000
+"""How long a text may become that variables are put into, or a field that is typed into."""
+
 _HOLE: Final = re.compile(r"\\\$\{|\$\{([^}]*)\}|\$\{")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
@@ -171,10 +174,13 @@ class Template:
     fixed: str | None
 
     def fill(self, look_up: Callable[[str], str]) -> str:
-        """The text with every variable replaced; raises UnsetError for one that has no value."""
+        """The text with every variable replaced; raises UnsetError for one without a value, ValueError if too long."""
         if self.fixed is not None:
             return self.fixed
-        return "".join(part if isinstance(part, str) else part.value(look_up) for part in self.parts)
+        text = "".join(part if isinstance(part, str) else part.value(look_up) for part in self.parts)
+        if len(text) > MOST_CHARACTERS:
+            raise ValueError(f"a text of more than {MOST_CHARACTERS} characters: what is joined here grows too long")
+        return text
 
     def needs(self) -> Iterator[str]:
         """The names it cannot do without."""

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import Fields, missing
-from ac_tui.flows.yaml_tree import Pairs, YamlFaultError, read_documents
+from ac_tui.flows.yaml_tree import Pairs, read_file
 from ac_tui.registry.faults import Fault, FileError, printable
 
 NAMES: Final = ("config.yaml", "config.yml")
@@ -53,19 +52,14 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     """What the first of the folders with a `config.yaml` says, for all of them; raises FileError."""
     for folder in folders:
         for name in NAMES:
-            if (folder / name).is_file():
+            if (folder / name).exists():
                 return _read(folder / name)
     return Workspace()
 
 
 def _read(path: Path) -> Workspace:
     file = str(path)
-    try:
-        documents = read_documents(read_text(path))
-    except AssetError as error:
-        raise FileError([Fault(file, error.line or 1, "unreadable", error.reason)]) from None
-    except YamlFaultError as error:
-        raise FileError([Fault(file, error.line, error.rule, error.message)]) from None
+    _, documents = read_file(path, file)
     faults: list[Fault] = []
 
     def report(line: int, _: str, message: str) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 import yaml
+
+from ac_tui.assets import AssetError, read_text
+from ac_tui.registry.faults import Fault, FileError
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LEADING_TAB: Final = re.compile(r"^[ \t]*\t[ \t]*\S", re.MULTILINE)
 _DEEPEST: Final = 40
-_OPENING: Final = re.compile(r"[\[{]")
+MOST_BYTES: Final = 1 << 20
+"""How long a file of flows, settings or variables may be."""
 
 
 class YamlFaultError(ValueError):
@@ -24,8 +29,7 @@ class YamlFaultError(ValueError):
         self.line, self.rule, self.message = line, rule, message
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar; `quoted` says that it stood in quotes or in a block, so that an empty one is meant.
 
     It was read from the characters `start` to `end` of the file.
@@ -34,8 +38,8 @@ class Text:
     line: int
     value: str
     quoted: bool = False
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = 0
+    end: int = 0
 
     @property
     def missing(self) -> bool:
@@ -43,16 +47,14 @@ class Text:
         return not self.value and not self.quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     line: int
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """A map, in the order written; a repeated key is there twice."""
 
     line: int
@@ -66,14 +68,23 @@ class Pairs:
 Node = Text | Items | Pairs
 
 
+def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
+    """The text of a YAML file and its documents; raises FileError, in which the file is called `name`."""
+    try:
+        text = read_text(path, MOST_BYTES)
+        return text, read_documents(text)
+    except AssetError as error:
+        rule = "unreadable" if os.path.lexists(path) else "missing-file"
+        raise FileError([Fault(name, error.line or 1, rule, error.reason)]) from None
+    except YamlFaultError as error:
+        raise FileError([Fault(name, error.line, error.rule, error.message)]) from None
+
+
 def read_documents(text: str) -> list[Node]:
     """The documents of a YAML text; raises YamlFaultError at the first thing that cannot be read."""
     tab = _LEADING_TAB.search(text)
     try:
-        documents = [_tree(node, set(), 0) for node in _compose(text)]
-    except _AliasError:
-        message = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
-        raise YamlFaultError(_alias_line(text), "alias", message) from None
+        documents = _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -87,8 +98,6 @@ def read_documents(text: str) -> list[Node]:
         raise YamlFaultError(
             _line_of(text, position), "yaml", "a control character, which YAML does not allow"
         ) from None
-    except RecursionError:
-        raise YamlFaultError(1, "yaml", "values are nested too deeply") from None
     if tab is not None and not _in_block(documents, text, tab):
         raise _tab_fault(text, tab)
     return documents
@@ -100,28 +109,45 @@ def unportable(text: str) -> int | None:
     libyaml takes `{K: a?b}`; PyYAML's own reader does not, nor does a device's (SnakeYAML).
     """
     try:
-        ours, theirs = (list(yaml.compose_all(text, Loader=loader)) for loader in (_Loader, yaml.BaseLoader))
+        ours, theirs = (list(_texts(_documents(text, loader))) for loader in (_Loader, yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return mark.line + 1 if mark else 1
-    both = (_texts(_tree(node, set(), 0) for node in documents) for documents in (ours, theirs))
-    return next((one.line for one, other in zip(*both, strict=False) if one.value != other.value), None)
+    return next((one.line for one, other in zip(ours, theirs, strict=False) if one.value != other.value), None)
 
 
-class _AliasError(Exception):
-    """The same node was met twice."""
+def _documents(text: str, loader: Any) -> list[Node]:
+    """The documents of a text, built from the parser's events: so nesting and aliases end where they begin."""
+    events = yaml.parse(text, Loader=loader)
+    return [_node(events, next(events), 0) for event in events if isinstance(event, yaml.DocumentStartEvent)]
 
 
-def _alias_line(text: str) -> int:
-    events = yaml.parse(text, Loader=_Loader)
-    marks = (event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
-    return next((mark.line + 1 for mark in marks if mark is not None), 1)
+def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
+    """The value that begins with an event."""
+    start, end = event.start_mark, event.end_mark
+    line = start.line + 1
+    if isinstance(event, yaml.AliasEvent):
+        message = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
+        raise YamlFaultError(line, "alias", message)
+    if isinstance(event, yaml.ScalarEvent):
+        quoted = event.style not in (None, "", " ")
+        return Text(line, event.value, quoted, start.index, end.index)
+    if depth >= _DEEPEST:
+        raise YamlFaultError(line, "yaml", "values are nested too deeply")
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Items(line, tuple(_node(events, first, depth + 1) for first in _until(events, yaml.SequenceEndEvent)))
+    pairs = []
+    for first in _until(events, yaml.MappingEndEvent):
+        name = _node(events, first, depth + 1)
+        if not isinstance(name, Text):
+            raise YamlFaultError(name.line, "yaml", "a key must be a plain word")
+        pairs.append((name, _node(events, next(events), depth + 1)))
+    return Pairs(line, tuple(pairs))
 
 
-def _compose(text: str) -> Iterable[yaml.Node]:
-    if len(_OPENING.findall(text)) > 5000:  # the C composer recurses without a limit of its own
-        raise RecursionError
-    return yaml.compose_all(text, Loader=_Loader)
+def _until(events: Iterator[Any], end: type[yaml.Event]) -> Iterator[Any]:
+    """The events that begin a value, up to the one that ends them all."""
+    return iter(lambda: None if isinstance(event := next(events), end) else event, None)
 
 
 def _tab_fault(text: str, tab: re.Match[str]) -> YamlFaultError:
@@ -156,27 +182,6 @@ def _readable(error: yaml.MarkedYAMLError) -> str:
         problem = "a ': ' inside a text; put the text in quotes"
     context = f" ({error.context})" if error.context and error.context not in problem else ""
     return f"{problem}{context}"
-
-
-def _tree(node: yaml.Node, seen: set[int], depth: int) -> Node:
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        raise _AliasError
-    if depth > _DEEPEST:
-        raise YamlFaultError(line, "yaml", "values are nested too deeply")
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        pairs = []
-        for key, value in node.value:
-            name = _tree(key, seen, depth + 1)
-            if not isinstance(name, Text):
-                raise YamlFaultError(name.line, "yaml", "a key must be a plain word")
-            pairs.append((name, _tree(value, seen, depth + 1)))
-        return Pairs(line, tuple(pairs))
-    if isinstance(node, yaml.SequenceNode):
-        return Items(line, tuple(_tree(item, seen, depth + 1) for item in node.value))
-    style = node.style if isinstance(node, yaml.ScalarNode) else None
-    return Text(line, node.value, style not in (None, "", " "), node.start_mark.index, node.end_mark.index)
 
 
 def one_line(node: Node, left_out: Collection[str] = ()) -> str:
