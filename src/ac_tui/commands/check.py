@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ac_tui.assets import AssetError
-from ac_tui.registry.faults import Fault, FileError, in_order, printable
+from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Status
@@ -76,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     asked = _Asked(args.require_status, registries, device=args.device)
     faults = in_order(dict.fromkeys(fault for target in targets for fault in target.faults(asked)))
     if args.format == "json":
-        print(json.dumps({"findings": [_as_json(fault) for fault in faults]}, ensure_ascii=False, indent=2))
+        print(json_text({"findings": [_as_json(fault) for fault in faults]}))
     else:
         for fault in faults:
             print(f"{printable(fault.file)}:{fault.line}: {fault.level} [{fault.rule}] {printable(fault.message)}")

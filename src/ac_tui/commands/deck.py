@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -115,7 +114,9 @@ def _stress(args: argparse.Namespace) -> int:
     ]
     if args.format == "json":
         listed = [{"variant": s.variant, "key": s.key, "widths": list(s.widths), "text": s.text} for s in found]
-        print(json.dumps({"strains": listed}, ensure_ascii=False, indent=2))
+        from ac_tui.registry.faults import json_text
+
+        print(json_text({"strains": listed}))
     else:
         for s in found:
             how = f"cut at {', '.join(map(str, s.widths))}" if s.widths else "not marked"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.find import TextMatch, find
 from ac_tui.deck.ready import ready_deck
 from ac_tui.journey.model import STEPS
+from ac_tui.registry.faults import json_text
 
 FINDINGS = 1
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     deck = ready_deck(args.screens, args.variant)
     matches = find(deck, " ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
-        print(json.dumps({"matches": [match.as_json() for match in matches]}, ensure_ascii=False, indent=2))
+        print(json_text({"matches": [match.as_json() for match in matches]}))
     else:
         print("\n".join(_lines(deck, matches)) or deck.words("find.none"))
     return 0 if matches else FINDINGS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import sys
 from pathlib import Path
 
@@ -75,7 +74,9 @@ def _check(args: argparse.Namespace) -> int:
         findings = [
             {"file": f.file, "line": f.line, "level": f.level, "rule": f.rule, "message": f.message} for f in faults
         ]
-        print(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+        from ac_tui.registry.faults import json_text
+
+        print(json_text({"findings": findings}))
     else:
         for fault in faults:
             print(f"{fault.file}:{fault.line}: {fault.level} [{fault.rule}] {fault.message}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from typing import get_args
@@ -19,6 +18,7 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import STEPS, Profile
 from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
+from ac_tui.registry.faults import json_text
 
 USAGE = 2
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     deck = ready_deck(args.screens, args.variant)
     found = explain(deck, decision, world.policy)
-    print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else as_text(deck, found))
+    print(json_text(as_json(found)) if args.format == "json" else as_text(deck, found))
     return 0
 
 

@@ -5,7 +5,6 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
+from ac_tui.registry.faults import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def written(deck: Deck, notes: Notes, form: Form) -> str:
     """The notes as the text of a file."""
     if form == "md":
         return as_markdown(deck, notes)
-    return json.dumps(as_json(notes), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_json(notes)) + "\n"
 
 
 def as_json(notes: Notes) -> dict[str, Any]:

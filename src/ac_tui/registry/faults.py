@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Literal
 
@@ -26,6 +27,12 @@ class Fault(Struct, frozen=True):
 def printable(text: str) -> str:
     """The text with everything that a terminal would obey, and not show, written as an escape."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def json_text(data: object) -> str:
+    """Data as JSON for people and programs: what a terminal would obey, and not show, is an escape in it."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from ac_tui.flows.coverage import Part
+from ac_tui.registry.faults import json_text
 
 
 def as_text(parts: Sequence[Part]) -> str:
@@ -28,7 +28,7 @@ def as_json(parts: Sequence[Part]) -> str:
         }
         for part in parts
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_text(data)
 
 
 def floored(percent: float) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from ac_tui.journey.events import CloseApp, OpenApp
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, TABLE, Edge, edges
+from ac_tui.registry.faults import json_text
 
 
 def as_json() -> str:
@@ -15,7 +15,7 @@ def as_json() -> str:
     transitions = [
         {"from": edge.source, "event": edge.event, "guard": edge.guard, "to": edge.to} for edge in _spelled_out()
     ]
-    return json.dumps({"steps": list(STEPS), "transitions": transitions}, ensure_ascii=False, indent=2)
+    return json_text({"steps": list(STEPS), "transitions": transitions})
 
 
 def _spelled_out() -> Iterator[Edge]:

@@ -6,13 +6,11 @@ Times are plain seconds, timestamps whole seconds without a zone (universal time
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from ac_tui.flows.results import FlowResult, Run
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ac_tui.registry.faults import printable
 
 
 def as_junit(run: Run, started: datetime) -> str:
@@ -75,4 +73,5 @@ def _properties(result: FlowResult) -> list[tuple[str, str]]:
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    """Text that XML can hold and that no terminal obeys."""
+    return "\n".join(map(printable, text.split("\n")))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ac_tui.flows.results import Failure, FlowResult, Run
+from ac_tui.registry.faults import json_text
 
 
 def as_json(run: Run) -> str:
     """The run in the form that other programs read; the same run gives the same bytes, durations apart."""
     skipped = {"skipped": len(run.skipped)} if run.skipped else {}
     data = {"passed": run.passed, "failed": run.failed, **skipped, "flows": [_flow(result) for result in run.results]}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_text(data)
 
 
 def _flow(result: FlowResult) -> dict[str, Any]:
