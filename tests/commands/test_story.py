@@ -19,7 +19,7 @@ def test_a_story_is_found_by_its_name_or_its_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("appId: x\nname: Mine\n---\n- launchApp\n", encoding="utf-8")
     assert load_story(str(file)).name == "Mine"
-    assert load_story(NAME).commands == load_story(f"{NAME}.yaml").commands
+    assert load_story(NAME).file == load_story(f"{NAME}.yaml").file
     with pytest.raises(FlowError, match="no such file"):
         load_story("no-such-story")
 
