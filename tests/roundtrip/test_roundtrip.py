@@ -375,7 +375,7 @@ def test_a_deck_that_does_not_load_takes_nothing_in(screens: Path) -> None:
     ("args", "said"),
     [
         (["deck", "import", "nowhere.csv"], "nowhere.csv"),
-        (["deck", "export", "words.ods"], "a sheet is a .csv or an .xlsx file"),
+        (["deck", "export", "words.ods"], "a sheet is a .csv, an .xlsx or a .po file"),
         (["deck", "export", "words.csv", "--separator", "|"], "--separator"),
         (["deck", "export", "nowhere/words.csv"], "No such file"),
         (["deck", "export", "words.csv", "--variant", "ens"], "did you mean `en`?"),

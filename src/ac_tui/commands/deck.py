@@ -1,10 +1,15 @@
-"""`ac-tui deck`: the words as a sheet, and back; a new variant; what gives way where there is little room."""
+"""`ac-tui deck`: the words as a sheet or PO, and back; a new variant; what gives way where there is little room."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ac_tui.deck.po import TextContext
 
 FINDINGS, USAGE = 1, 2
 
@@ -12,15 +17,15 @@ FINDINGS, USAGE = 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The actions, each with its own arguments."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    export = actions.add_parser("export", help="write the words to a sheet, .csv or .xlsx", allow_abbrev=False)
-    export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv or FILE.xlsx")
+    export = actions.add_parser("export", help="write the words to a sheet or PO", allow_abbrev=False)
+    export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv, FILE.xlsx or FILE.po")
     export.add_argument("--variant", default="", metavar="NAME", help="a variant's words, beside the original's")
     export.add_argument(
         "--separator", choices=(",", ";"), default=",", help="what stands between the cells of a .csv; Italian Excel: ;"
     )
     _add_screens(export)
-    back = actions.add_parser("import", help="put an edited sheet back into the screens", allow_abbrev=False)
-    back.add_argument("file", type=Path, metavar="FILE", help="a sheet that `export` wrote")
+    back = actions.add_parser("import", help="put an edited sheet or PO back into the screens", allow_abbrev=False)
+    back.add_argument("file", type=Path, metavar="FILE", help="a file that `export` wrote")
     back.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     _add_screens(back)
     stress = actions.add_parser("stress", help="what is cut, with the longest customers", allow_abbrev=False)
@@ -63,14 +68,38 @@ def _new_variant(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    """0 when the sheet is written."""
+    """0 when the file is written."""
     from ac_tui.deck.roundtrip import rows_of
     from ac_tui.deck.sheets import write_sheet
 
     rows = rows_of(args.screens, args.variant)
-    write_sheet(args.file, rows, args.separator)
+    write_sheet(args.file, rows, args.separator, lambda: _contexts(args.screens, [row.key for row in rows]))
     sys.stderr.write(f"{len(rows)} texts in {args.file}\n")
     return 0
+
+
+def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContext]:
+    """What a translator is told of each text; its state is the first that the library of flows reaches."""
+    from ac_tui.assets import fixtures_dir
+    from ac_tui.deck.po import TextContext
+    from ac_tui.flows.collect import load_flows
+    from ac_tui.flows.fixture import read_fixture
+    from ac_tui.reports.storyboard.states import StateCollector
+
+    fixture = read_fixture(None, screens, "")
+    collector = StateCollector(fixture, [fixture.deck])
+    for number, flow in enumerate(load_flows([fixtures_dir() / "flows"])):
+        collector.play(number, flow)
+    states: dict[str, str] = {}
+    for state in collector.states():
+        for key in state.outline.keys:
+            states.setdefault(f"{state.step}.{key}", state.address)
+    found = {}
+    for key in keys:
+        step = key.partition(".")[0]
+        guide = fixture.deck.screens[step].guide if step in fixture.deck.screens else ()
+        found[key] = TextContext(step if guide or "/" not in step else "", guide, states.get(key, ""))
+    return found
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -81,17 +110,18 @@ def _import(args: argparse.Namespace) -> int:
     outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
     for key in outcome.changed:
         print(key)
+    refused = [fault for fault in outcome.refused if fault.level == "error"]
     for fault in outcome.refused:
         sys.stderr.write(f"{fault}\n")
     if outcome.unwritten:
         sys.stderr.write(f"{outcome.trouble}\n")
     for file in outcome.unwritten:
         sys.stderr.write(f"{file}: not written\n")
-    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
+    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(refused)} refused"
     sys.stderr.write(f"{told}{' (nothing written)' if args.dry_run else ''}\n")
     if outcome.unwritten:
         return USAGE
-    return FINDINGS if outcome.refused else 0
+    return FINDINGS if refused else 0
 
 
 def _stress(args: argparse.Namespace) -> int:

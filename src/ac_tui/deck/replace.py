@@ -64,6 +64,8 @@ def _write(aside: Path, data: bytes, *, like: Path) -> None:
     aside.parent.mkdir(parents=True, exist_ok=True)
     if like.is_dir():
         raise IsADirectoryError(None, "a folder, not a file")
+    if like.exists() and not like.is_file():
+        raise OSError(None, "no file that can be replaced")
     with aside.open("xb") as file:
         if like.exists():
             aside.chmod(stat.S_IMODE(like.stat().st_mode))

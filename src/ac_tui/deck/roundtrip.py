@@ -23,13 +23,14 @@ from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.rules import meant
-from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.deck.text import BraceError, placeholder_change
 from ac_tui.deck.toml_edit import TomlEdit, edited
 from ac_tui.deck.variants import variant_folder, variant_names
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.locate import locate_toml
 
 STATUSES: Final = ("", *get_args(m.Status))
+_LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class TextRow:
 
     `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
     characters the text may have, for information. `line` is where the row stands in its sheet, 0 where it never was in
-    one. `unread` says what one of its cells holds that is no text, "" where all are texts.
+    one. `unread` says what one of its cells holds that is no text, "" where all are texts; `obsolete` is one that the
+    file itself has given up.
     """
 
     key: str
@@ -51,11 +53,12 @@ class TextRow:
     seal: str = ""
     line: int = field(default=0, compare=False)
     unread: str = field(default="", compare=False)
+    obsolete: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused.
+    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused or passed over.
 
     `unwritten` are files that could not be replaced, for the reason `trouble`; what was to change in them did not.
     """
@@ -137,7 +140,7 @@ def _remarks(entry: DeckText, carrier: m.Path | None) -> tuple[str, str]:
 
 
 def _sealed(row: TextRow) -> TextRow:
-    parts = (row.variant, row.key, row.text, row.source, row.status, row.note)
+    parts = (row.variant, row.key, row.text, row.source, row.status, " ".join(row.note.split()))
     digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
     return replace(row, seal=f"s-{digest}")
 
@@ -190,10 +193,10 @@ class _Judge:
         self._remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
         self.refused: list[Fault] = []
 
-    def refuse(self, row: TextRow, rule: str, message: str) -> None:
+    def refuse(self, row: TextRow, rule: str, message: str, level: Level = "error") -> None:
         """Note a row that is not taken in."""
         name = f"{row.variant}: {row.key}" if row.variant else row.key
-        self.refused.append(Fault(self._sheet, row.line, rule, f"{name}: {message}"))
+        self.refused.append(Fault(self._sheet, row.line, rule, f"{_short(name)}: {message}", level))
 
     def wanted(self, rows: Iterable[TextRow]) -> list[_Wanted]:
         """The rows that change something and may."""
@@ -211,6 +214,9 @@ class _Judge:
 
     def _judged(self, row: TextRow) -> _Wanted | None:
         """The edits a row makes; None where it changes nothing, or is refused."""
+        if row.obsolete:
+            self.refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
+            return None
         if row.unread:
             self.refuse(row, "no-text", row.unread)
             return None
@@ -272,19 +278,18 @@ def _problem(row: TextRow, now: TextRow, place: _Place) -> tuple[str, str] | Non
         return "stale-row", "has changed since the sheet was written: export again"
     if not row.text:
         return "empty-text", "is empty"
+    if len(row.text) > _LONGEST:
+        return "too-long", f"has {len(row.text)} characters: no screen shows so many"
     try:
         m.printable(row.text)
         m.printable(row.note)
-        given, wanted = set(placeholders(row.text)), set(placeholders(now.text or now.source))
+        change, _ = placeholder_change(now.text or now.source, row.text)
     except BraceError as error:
         return "brace", str(error)
     except ValueError as error:
         return "control-character", str(error)
-    if given != wanted:
-        lost = ", ".join(f"{{{name}}}" for name in sorted(wanted - given))
-        more = ", ".join(f"{{{name}}}" for name in sorted(given - wanted))
-        said = " and ".join([*([f"lacks {lost}"] if lost else []), *([f"has {more} too many"] if more else [])])
-        return "placeholder", said
+    if change:
+        return "placeholder", change
     if row.status not in STATUSES:
         return "bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing"
     if (row.status, row.note) != (now.status, now.note) and place.carrier is None:
@@ -340,6 +345,10 @@ def _faults(directory: Path, variant: str) -> tuple[Fault, ...]:
     except DeckError as error:
         return error.faults
     return ()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 100 else f"{name[:99]}…"
 
 
 def _plain(text: str) -> str:

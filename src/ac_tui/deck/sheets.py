@@ -1,4 +1,4 @@
-"""Rows of a deck as a sheet: CSV that every spreadsheet reads, or an Excel workbook.
+"""Rows of a deck as a file: CSV that every spreadsheet reads, an Excel workbook, or PO.
 
 A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which spreadsheets read as
 "this is text", and comes back without it.
@@ -9,15 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.assets import AssetError
+from ac_tui.deck.po import TextContext, as_po, from_po, unusable
+from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.roundtrip import TextRow
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import FileError
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -34,6 +38,9 @@ _MAKING: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time z
 _ZIPPED: Final = (2026, 1, 1, 0, 0, 0)
 _WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 _BIGGEST: Final = 64 * 2**20
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 200
+_TOO_LARGE: Final = "is far larger than a sheet of words"
+_ENDINGS: Final = "a sheet is a .csv, an .xlsx or a .po file"
 
 
 class _Cell(NamedTuple):
@@ -43,37 +50,49 @@ class _Cell(NamedTuple):
     kind: str = ""
 
 
-def write_sheet(path: Path, rows: Sequence[TextRow], separator: str = ",") -> None:
-    """Write a sheet, the kind by the name's ending; FileError for another ending. The same rows give the same bytes.
+def write_sheet(
+    path: Path,
+    rows: Sequence[TextRow],
+    separator: str = ",",
+    contexts: Callable[[], Mapping[str, TextContext]] = dict,
+) -> None:
+    """Write a file, its kind by the name's ending; FileError for another ending. The same rows give the same bytes.
 
-    `separator` stands between the cells of a CSV: Excel looks for the one of its own language.
+    `separator` stands between the cells of a CSV: Excel looks for the one of its own language. `contexts` are told in
+    PO, by the keys of the texts.
     """
-    if path.suffix.lower() == ".csv":
-        data = _as_csv(rows, separator)
-    elif path.suffix.lower() == ".xlsx":
-        data = _as_xlsx(rows)
-    else:
-        raise _unusable(path, "a sheet is a .csv or an .xlsx file")
-    path.write_bytes(data)
+    match path.suffix.lower():
+        case ".csv":
+            data = _as_csv(rows, separator)
+        case ".xlsx":
+            data = _as_xlsx(rows)
+        case ".po":
+            data = as_po(rows, contexts())
+        case _:
+            raise unusable(path, _ENDINGS)
+    if not path.parent.is_dir():
+        raise AssetError(path, "no such folder")
+    try:
+        replace_all({path: data})
+    except UnwrittenError as error:
+        raise AssetError(path, error.reason) from None
 
 
 def read_sheet(path: Path) -> tuple[TextRow, ...]:
-    """Read an edited sheet back; raises FileError where it is none, AssetError where it cannot be read."""
+    """Read an edited file back; raises FileError where it is none, AssetError where it cannot be read."""
+    readers = {".csv": _from_csv, ".xlsx": _from_xlsx, ".po": from_po}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise unusable(path, _ENDINGS)
     try:
+        if path.exists() and not path.is_file():
+            raise unusable(path, "no file that can be read")
+        if path.stat().st_size > _BIGGEST:
+            raise unusable(path, _TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
         raise AssetError(path, error.strerror or "cannot be read") from None
-    if path.suffix.lower() == ".xlsx":
-        table = _from_xlsx(path, data)
-    elif path.suffix.lower() == ".csv":
-        table = _from_csv(path, data)
-    else:
-        raise _unusable(path, "a sheet is a .csv or an .xlsx file")
-    return tuple(_rows(path, table))
-
-
-def _unusable(path: Path, message: str, line: int = 1) -> FileError:
-    return FileError([Fault(str(path), line, "sheet", message)])
+    return tuple(reader(path, data))
 
 
 def _cells(row: TextRow) -> Iterator[str]:
@@ -86,12 +105,12 @@ def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[
     names = [name.text.strip().casefold() for name in heading]
     missing = [name for name in NEEDED if name not in names]
     if missing:
-        raise _unusable(path, f"the first row has no column `{missing[0]}`: it is the one that `deck export` writes")
+        raise unusable(path, f"the first row has no column `{missing[0]}`: it is the one that `deck export` writes")
     places = {name: names.index(name) for name in COLUMNS if name in names}
     for line, cells in lines:
         if any(cell.text.strip() for cell in cells):
             here: dict[str, _Cell] = {name: cells[at] for name, at in places.items() if at < len(cells)}
-            given = {name: here[name].text if name in here else "" for name in places}
+            given: dict[str, Any] = {name: here[name].text if name in here else "" for name in places}
             given["key"] = given["key"].strip()
             yield TextRow(**given, line=line, unread=_unread(here))
 
@@ -121,11 +140,15 @@ def _bared(cell: str) -> str:
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
-def _from_csv(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
+def _from_csv(path: Path, data: bytes) -> Iterator[TextRow]:
+    return _rows(path, _csv_table(path, data))
+
+
+def _csv_table(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unusable(path, "not UTF-8 text: save it as `CSV UTF-8`, or as .xlsx") from None
+        raise unusable(path, "not UTF-8 text: save it as `CSV UTF-8`, or as .xlsx") from None
     told = _SEPARATOR.match(text)  # a line for Excel's eyes, above the table
     text = text[told.end() :] if told else text
     heading = text.partition("\n")[0]
@@ -136,7 +159,7 @@ def _from_csv(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
         for number, cells in enumerate(reader, start=1 + above):
             yield number, [_Cell(_bared(cell.replace("\r\n", "\n"))) for cell in cells]
     except csv.Error as error:
-        raise _unusable(path, f"not a CSV file: {error}", reader.line_num + above or 1) from None
+        raise unusable(path, f"not a CSV file: {error}", reader.line_num + above or 1) from None
 
 
 # Excel ---------------------------------------------------------------------------------------------------------------
@@ -186,22 +209,24 @@ def _timeless(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _from_xlsx(path: Path, data: bytes) -> Iterator[tuple[int, list[_Cell]]]:
+def _from_xlsx(path: Path, data: bytes) -> Iterator[TextRow]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, warnings.catch_warnings(action="ignore"):
             if sum(part.file_size for part in packed.infolist()) > _BIGGEST:
-                raise _unusable(path, "is far larger than a sheet of words")
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        sheet: Any = book["words"] if "words" in book.sheetnames else book.worksheets[0]
-        table = [[_cell(cell) for cell in cells] for cells in sheet.iter_rows()]
+                raise unusable(path, _TOO_LARGE)
+            book = load_workbook(io.BytesIO(data), read_only=True)
+            sheet: Any = book["words"] if "words" in book.sheetnames else book.worksheets[0]
+            rows = islice(sheet.iter_rows(max_col=_MOST_COLUMNS), _MOST_ROWS)
+            table = [[_cell(cell) for cell in cells] for cells in rows]
     except FileError:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, SyntaxError, OSError) as error:
-        raise _unusable(path, f"not an Excel workbook: {str(error) or type(error).__name__}") from None
-    return enumerate(table, start=1)
+    except Exception as error:  # openpyxl raises anything on a damaged file
+        raise unusable(path, f"not an Excel workbook: {str(error) or type(error).__name__}") from None
+    if len(table) == _MOST_ROWS:
+        raise unusable(path, _TOO_LARGE)
+    return _rows(path, enumerate(table, start=1))
 
 
 _KINDS: Final = {"f": "a formula", "b": "a truth value", "d": "a date or time", "e": "an error of the spreadsheet"}

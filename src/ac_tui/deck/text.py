@@ -49,6 +49,16 @@ def placeholders(source: str) -> tuple[str, ...]:
     return tuple(name for _, name in cut(source) if name)
 
 
+def placeholder_change(original: str, text: str) -> tuple[str, str]:
+    """What a text fills in otherwise than the original ("lacks {a} and has {b} too many"; "" for nothing), and what it
+    has too many if it lacks nothing; raises BraceError.
+    """
+    wanted, given = set(placeholders(original)), set(placeholders(text))
+    lacking, surplus = (", ".join(f"{{{name}}}" for name in sorted(one)) for one in (wanted - given, given - wanted))
+    said = " and ".join([*([f"lacks {lacking}"] if lacking else []), *([f"has {surplus} too many"] if surplus else [])])
+    return said, "" if lacking else surplus
+
+
 Filler = Callable[[Journey, "World", Mapping[str, str]], str]
 _NO_WORDS: Mapping[str, Filler] = {}
 

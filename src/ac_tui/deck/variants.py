@@ -12,7 +12,7 @@ from ac_tui.deck.model import FilePart
 from ac_tui.deck.model import Path as Key
 from ac_tui.deck.rules import meant
 from ac_tui.deck.shape import dotted
-from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.deck.text import BraceError, placeholder_change
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.locate import locate_toml
 
@@ -64,17 +64,13 @@ def _same_placeholders(layer: Source, base: Source, path: Key, original: str, va
     """Whether both fill in the same; what only the variant fills in may as well be lost from the original."""
     text = "".join(map(str, value)) if isinstance(value, list) else str(value)
     try:
-        wanted, given = set(placeholders(original)), set(placeholders(text))
+        said, surplus = placeholder_change(original, text)
     except BraceError as error:
         layer.fault(path, "brace", str(error))
         return False
-    if wanted == given:
-        return True
-    missing = ", ".join(f"{{{name}}}" for name in sorted(wanted - given))
-    surplus = ", ".join(f"{{{name}}}" for name in sorted(given - wanted))
-    said = " and ".join([*([f"lacks {missing}"] if missing else []), *([f"has {surplus} too many"] if surplus else [])])
-    layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
-    if not missing:
+    if said:
+        layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
+    if surplus:
         doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
         layer.faults.append(Fault(base.name, locate_toml(base.text, path), "variant-placeholder", doubt, "warning"))
-    return False
+    return not said
