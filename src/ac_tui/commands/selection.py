@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-from ac_tui.flows.env_file import read_env_file
 from ac_tui.flows.variables import SIMULATED, given_by
 
 _PAIR: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
@@ -31,6 +30,8 @@ def given_variables(args: argparse.Namespace) -> dict[str, str]:
     """What flows are given: by the environment, over that by files, over that by `-e`; raises AssetError, FileError."""
     given = given_by(os.environ)
     for path in args.env_file:
+        from ac_tui.flows.env_file import read_env_file
+
         given |= read_env_file(path)
     return given | dict(args.env)
 

@@ -13,11 +13,10 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.selection import add_selection_arguments, given_variables
-from ac_tui.commands.watch import again_and_again
 from ac_tui.commands.worlds import add_world_arguments, fixture_from
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.view import View
@@ -30,8 +29,10 @@ from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
 from ac_tui.registry.faults import FileError
 from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
-from ac_tui.reports.traces import Traces
 from ac_tui.testing.playing import SURFACES, opener
+
+if TYPE_CHECKING:
+    from ac_tui.reports.traces import Traces
 
 FAILED, USAGE, NOTHING = 1, 2, 5
 FORMATS: Final = ("text", "json", "junit", "html")
@@ -70,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
     """Play, report; 0 when all passed, 1 when one did not, 2 when one cannot be played, 5 without any to play."""
     if not args.watch:
         return _run(args)
+    from ac_tui.commands.watch import again_and_again
+
     again_and_again(lambda: _run(args), lambda: _watched(args))
     return 0
 
@@ -89,7 +92,11 @@ def _run(args: argparse.Namespace) -> int:
     if args.output is not None:
         _make_room(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
-    traces = Traces(fixture.deck) if args.format == "html" else None
+    traces = None
+    if args.format == "html":
+        from ac_tui.reports.traces import Traces
+
+        traces = Traces(fixture.deck)
     snapshots = Snapshots(_mode(args), partial(_picture, fixture.deck), args.require_baselines)
     plan = Plan(
         open=opener(args.surface),

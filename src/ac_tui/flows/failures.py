@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from ac_tui.deck.deck import Deck
@@ -83,6 +82,8 @@ def _nearest_text(match: TextMatcher, texts: list[str]) -> str:
 
 
 def _close(word: str, known: list[str]) -> str:
+    import difflib
+
     by_folded = {text.casefold(): text for text in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return f"; did you mean '{by_folded[close[0]]}'?" if close else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import string
 from typing import Final
 
@@ -18,7 +17,9 @@ def random_text(kind: str, length: int, seed: str) -> str:
 
     `length` counts the characters of a text and the digits of a number, which begins with none that is 0.
     """
-    source = random.Random(seed)
+    from random import Random
+
+    source = Random(seed)
     if kind == "number":
         return source.choice("123456789") + "".join(source.choices(string.digits, k=max(0, length - 1)))
     if kind == "text":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
@@ -19,7 +18,9 @@ from ac_tui.flows.results import Failure, FlowResult, Played
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots, Taken
 from ac_tui.flows.surface import Open
-from ac_tui.flows.workers import Died, Workers
+
+if TYPE_CHECKING:
+    from ac_tui.flows.workers import Died
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
         return turns
     first = [turn for turn in turns if turn.flow.file in plan.first]
     others = [turn for turn in turns if turn.flow.file not in plan.first]
-    random.Random(plan.shuffle).shuffle(others)
+    from random import Random
+
+    Random(plan.shuffle).shuffle(others)
     return [*first, *others]
 
 
@@ -141,6 +144,8 @@ def _playing(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Iterator[Ca
     if plan.jobs == 1:
         yield lambda number: _play_turn(turns[number], fixture, plan)
         return
+    from ac_tui.flows.workers import Workers
+
     with Workers(plan.jobs, len(turns), lambda number: _play_apart(turns[number], fixture, plan)) as workers:
         yield lambda number: _told(turns[number], workers.result(number), plan)
 
@@ -185,7 +190,7 @@ def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
 def _told(turn: Turn, outcome: _Outcome | Died, plan: Plan) -> FlowResult:
     """Tell whoever watches here what another process has played."""
     flow, attempt = turn
-    if isinstance(outcome, Died):
+    if not isinstance(outcome, _Outcome):
         words = f"the process that played it has ended ({outcome.how})"
         return replace(_crashed(flow, None, words), attempt=attempt)
     if plan.screenshots is not None and outcome.taken is not None:

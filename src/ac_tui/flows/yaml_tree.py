@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -201,6 +200,8 @@ def _scalar(text: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A clause that names the nearest of the known words, or ""."""
+    import difflib
+
     by_lower = {word.lower(): word for word in known}
     close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return f"; did you mean '{by_lower[close[0]]}'?" if close else ""

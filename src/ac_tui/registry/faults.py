@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Literal
 
@@ -31,6 +30,8 @@ def printable(text: str) -> str:
 
 def json_text(data: object) -> str:
     """Data as JSON for people and programs: what a terminal would obey, and not show, is an escape in it."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
 
