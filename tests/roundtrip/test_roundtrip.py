@@ -377,7 +377,7 @@ def test_a_deck_that_does_not_load_takes_nothing_in(screens: Path) -> None:
         (["deck", "import", "nowhere.csv"], "nowhere.csv"),
         (["deck", "export", "words.ods"], "a sheet is a .csv, an .xlsx or a .po file"),
         (["deck", "export", "words.csv", "--separator", "|"], "--separator"),
-        (["deck", "export", "nowhere/words.csv"], "No such file"),
+        (["deck", "export", "nowhere/words.csv"], "no such folder"),
         (["deck", "export", "words.csv", "--variant", "ens"], "did you mean `en`?"),
         (["deck", "export", "words.csv", "--variant", "pseudo"], "made up from the original"),
         (["deck"], "ACTION"),
