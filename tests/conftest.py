@@ -26,6 +26,7 @@ os.environ |= {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
     "LC_ALL": "C.UTF-8",
+    "AC_TUI_HOME": "",  # nothing is remembered from one test to the next, and nothing of whoever runs them
     "TZ": "XXX-05:45",  # nobody's own: local time taken for universal time is off by an odd amount and shows
 }
 time.tzset()

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
+from ac_tui.assets import AssetError
 from ac_tui.commands.worlds import add_world_arguments, fixture_from, make_simulation, world_options
 from ac_tui.journey.model import STEPS
+from ac_tui.registry.faults import FileError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
     from ac_tui.deck.deck import Deck
+    from ac_tui.desk.memory import Memory
     from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
@@ -40,12 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
-    simulation = simulation_at(args)
+    from ac_tui.desk.memory import Memory, user_folder
+
+    memory = Memory(user_folder())
+    simulation = _simulation_as_before(args, memory)
     if simulation is None:
         sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
         return USAGE
     story = load_story(args.story) if args.story else None
-    session = session_for(args, simulation)
+    session = session_for(args, simulation, memory=memory)
     if args.plain:
         with ended_by_signals():
             return ask(session, story=story)
@@ -55,12 +61,39 @@ def run(args: argparse.Namespace) -> int:
     return play(session, watch=args.watch, story=story)
 
 
-def session_for(args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None) -> Session:
+def session_for(
+    args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None, memory: Memory | None = None
+) -> Session:
     """A session for the surface that the arguments ask for, on a simulation made of the same arguments."""
     from ac_tui.desk.session import Session
 
-    options = world_options(args)
-    return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=_names(args))
+    return Session(
+        simulation,
+        screens=args.screens,
+        options=world_options(args),
+        record_to=record_to,
+        names=_names(args),
+        memory=memory,
+    )
+
+
+def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulation | None:
+    """The simulation that was asked for; where nobody says which customers, with the registry that was used last.
+
+    One that can no longer be used is passed over with one line.
+    """
+    from pathlib import Path
+
+    last = next(iter(memory.settings.registries), "")
+    if not last or args.registry or args.story or args.step or args.plain:
+        return simulation_at(args)
+    args.registry = Path(last)
+    try:
+        return simulation_at(args)
+    except (AssetError, FileError) as error:
+        sys.stderr.write(f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}\n")
+        args.registry = None
+        return simulation_at(args)
 
 
 def _names(args: argparse.Namespace) -> Callable[[Deck], Mapping[str, str]]:

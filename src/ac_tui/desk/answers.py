@@ -1,18 +1,19 @@
-"""From what the caller says to what to say: the causes that are meant, their questions, and what a cause ends with."""
+"""From what the caller says to what to say: the causes that are meant, their questions, and what a cause ends with.
+
+What it needs is imported when it is first asked: the first paint of a terminal waits for this module.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.deck.load import DeckError
-from ac_tui.desk.causes import Cause, Causes, advice_about, load_causes
-from ac_tui.desk.sayings import LIKELY, SURE, Ear, Meant
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ac_tui.deck.deck import Deck
+    from ac_tui.desk.causes import Cause, Causes
+    from ac_tui.desk.sayings import Ear, Meant
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
@@ -38,6 +39,10 @@ class Answers:
         self.asked = self.reason = ""
 
     def _known(self) -> tuple[Deck, Causes, Ear]:
+        from ac_tui.deck.load import DeckError
+        from ac_tui.desk.causes import load_causes
+        from ac_tui.desk.sayings import Ear
+
         deck = self._simulation.deck
         if self._made is None or self._made[0] is not deck:
             variant = deck.variant if deck.variant != "pseudo" else ""
@@ -62,11 +67,23 @@ class Answers:
         """The causes that words of a caller may mean, best first."""
         return self._known()[2].meant(text)
 
+    def other_words(self, text: str) -> Iterator[str]:
+        """The same with each word replaced by one that callers use for it: "coniuge" is "marito" too."""
+        from ac_tui.desk.stories import folded
+
+        words = folded(text).split()
+        for group in self.causes.same.split("|"):
+            alike = folded(group).split()
+            for at, word in enumerate(words):
+                if word in alike:
+                    yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in alike if other != word)
+
     def confidence(self, score: float) -> str:
         """How sure a match is, in the deck's words."""
-        return self._simulation.deck.words(
-            f"answers.{'sure' if score >= SURE else 'likely' if score >= LIKELY else 'perhaps'}"
-        )
+        from ac_tui.desk.sayings import LIKELY, SURE
+
+        sure = "sure" if score >= SURE else "likely" if score >= LIKELY else "perhaps"
+        return self._simulation.deck.words(f"answers.{sure}")
 
     def now(self) -> str:
         """The name of the cause behind what went wrong last, while the customer is where that led; "" for none."""
@@ -84,6 +101,8 @@ class Answers:
 
     def told(self) -> Sequence[Told]:
         """What the chosen cause ends with: what the customer sees, why, what to say, never to say and do next."""
+        from ac_tui.desk.causes import advice_about
+
         deck, causes, _ = self._known()
         cause, said = self.cause, advice_about(deck, causes, self.asked)
         parts = {"sees": (cause.sees,), "why": (cause.why,), "say": said.say, "never": said.never, "next": said.next}

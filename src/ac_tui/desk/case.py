@@ -219,7 +219,7 @@ def take_form(session: Session, customer: Customer) -> Outcome:
 def registries(session: Session, text: str) -> Sequence[Pick]:
     """The registries that can be opened, and where the one in use can be kept."""
     name = text.strip()
-    files = [file for file in (*session.recent_registries, *_here()) if matches(name, file)]
+    files = [file for file in (*session.memory.settings.registries, *_here()) if matches(name, file)]
     opened = [
         _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
         for file in dict.fromkeys([*([name] if Path(name or "-").is_file() else []), *files])

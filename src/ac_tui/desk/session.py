@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ac_tui.desk.answers import Answers
 from ac_tui.desk.call import Call
+from ac_tui.desk.call_notes import CallNotes
 from ac_tui.desk.names import Names
-from ac_tui.desk.notebook import Form, Notebook, Page
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
+from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
-    from ac_tui.desk.answers import Answers
     from ac_tui.desk.card import Fact
-    from ac_tui.desk.notes import Notes
+    from ac_tui.desk.memory import Memory
     from ac_tui.desk.post import Post
     from ac_tui.desk.reasons import Reasons
     from ac_tui.desk.stories import StoryEntry
@@ -42,13 +43,14 @@ PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
 
 
-class Session:
+class Session(CallNotes):
     """One call on one simulation, for as long as the program runs.
 
     `phone` does things to the caller's phone, `variants` changes its words.
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
-    `names` says how the surface calls commands, by their ids: keys, slash words; else they are called by their titles.
+    `memory` is what outlives the program. `names` says how the surface calls commands, by their ids: keys, slash words;
+    else they are called by their titles.
     """
 
     def __init__(
@@ -59,18 +61,20 @@ class Session:
         options: tuple[str, ...] = (),
         record_to: Path | None = None,
         names: Callable[[Deck], Mapping[str, str]] | None = None,
+        memory: Memory | None = None,
     ) -> None:
+        super().__init__(memory)
         self.simulation = simulation
         self._names = Names(names)
         self._call = Call(simulation)
         self.phone = PhoneControl(simulation, self._call)
         self.variants = Variants(simulation, screens, self._changed)
+        self.answers = Answers(simulation, screens)
         self._options = options
         self._record_to = record_to
         self._lines: Lines | None = None
-        self._notebook = Notebook()
-        self._leaving = False
         self._listeners: list[Callable[[], None]] = []
+        self._step = simulation.journey.step
         simulation.subscribe(self._changed)
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -79,6 +83,9 @@ class Session:
         return lambda: self._listeners.remove(listener)
 
     def _changed(self) -> None:
+        if self.memory.lasting and (self.simulation.journey.step != self._step or self.remarks):
+            self._step = self.simulation.journey.step
+            self._remember()
         for listener in tuple(self._listeners):
             listener()
 
@@ -112,11 +119,6 @@ class Session:
     def story(self) -> Story | None:
         """The story that is being played."""
         return self._call.story
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the operator has noted, oldest first."""
-        return tuple(self._call.remarks)
 
     @property
     def post(self) -> Post:
@@ -156,11 +158,15 @@ class Session:
         """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""
         simulation = self.simulation
         service, variant = simulation.journey.service, simulation.deck.variant
-        signs = [] if service.up else [self.words("sign.service")]
+        signs = [self.words("record.damaged", file=printable(file)) for file in self.memory.damaged]
+        if not service.up:
+            signs.append(self.words("sign.service"))
         if service.delivery is not None:
             signs.append(self.words("sign.delivery", how=self.words(f"delivery.{service.delivery}")))
         if variant:
             signs.append(self.words("sign.variant", name=variant))
+        if self._options[:1] == ("--registry",):
+            signs.append(self.words("sign.registry", file=printable(self._options[1])))
         if self._call.on_second:
             signs.append(self.words("sign.device"))
         if (other := self._call.mismatch) is not None and self.known is not None:
@@ -170,13 +176,6 @@ class Session:
         return [*signs, self.words("sign.day", n=days + 1)] if days else signs
 
     # Finding.
-
-    @cached_property
-    def answers(self) -> Answers:
-        """The causes behind what callers say."""
-        from ac_tui.desk.answers import Answers
-
-        return Answers(self.simulation, self.variants.directory)
 
     def answer(self, cause: str) -> Outcome:
         """Take up a cause or a complaint, by its name: the outcome shows its question, or what it ends with."""
@@ -202,7 +201,13 @@ class Session:
         """Customers with their own story, then the other flows; those that what was typed means."""
         from ac_tui.desk.stories import matching
 
-        return matching(self._stories, text)
+        favourites = self.memory.settings.favourites
+        found = matching(self._stories, text, favourites)
+        if found or not text.strip():
+            return found
+        for other in self.answers.other_words(text):
+            found = found or matching(self._stories, other, favourites)
+        return found
 
     # Stories.
 
@@ -213,6 +218,7 @@ class Session:
     def tell(self, flow: Flow) -> Outcome:
         """Begin a story, which is a call of its own."""
         remarks = self._put_away()
+        self._begin_call()
         self._call.tell(flow)
         self._changed()
         return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
@@ -253,12 +259,23 @@ class Session:
     def keep_registry(self, file: str) -> None:
         """Know the file that holds the customers as they are: what plays a recording again is told of it."""
         self._options = ("--registry", file)
+        others = (one for one in self.memory.settings.registries if one != file)
+        self.memory.set(registries=(file, *others)[:9])
         self.__dict__.pop("recorder", None)
 
-    @property
-    def recent_registries(self) -> tuple[str, ...]:
-        """The files of registries that were used before, the last first."""
-        return ()
+    def favour(self) -> Outcome:
+        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
+        known, favourites = self.known, self.memory.settings.favourites
+        if known is None:
+            return said("case.nobody")
+        kept = tuple(one for one in favourites if one != known.id)
+        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
+        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
+
+    def widen(self) -> Outcome:
+        """Make the panels one step wider; after the widest they are as at first."""
+        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
+        return said("record.panels", n=self.memory.settings.panels + 1)
 
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first."""
@@ -328,75 +345,10 @@ class Session:
     def restart(self) -> Outcome:
         """Begin again, as another call."""
         remarks = self._put_away()
+        self._begin_call()
         self._call.restart()
         self._changed()
         return said("said.new_call" if remarks else "said.restarted", "phone")
-
-    # Notes.
-
-    def remark(self, text: str) -> Outcome:
-        """Add a remark to the notes, on one line; one that says nothing is none."""
-        text = " ".join(text.split())
-        if text:
-            self._call.remark(text)
-            self._changed()
-        return said("said.remarks", n=len(self.remarks))
-
-    def drop_remark(self) -> Outcome:
-        """Take the last remark away."""
-        if self._call.remarks:
-            self._call.drop_remark()
-            self._changed()
-        return said("said.remarks", n=len(self.remarks))
-
-    def take_notes(self) -> Notes:
-        """The notes of the call as they stand, as data; contacts masked, no password and no code."""
-        from ac_tui.desk.notes import take_notes
-
-        return take_notes(self.simulation, self.remarks, self._call.redactor)
-
-    def notes(self, form: Form = "md") -> str:
-        """The notes of the call, ready to be written down."""
-        from ac_tui.desk.notes import written
-
-        return written(self.simulation.deck, self.take_notes(), form)
-
-    def copy_notes(self) -> Outcome:
-        """Copy the notes."""
-        return Outcome("said.notes_copied", copy=self.notes())
-
-    def save_notes(self, form: Form = "md") -> Outcome:
-        """Save the notes in the folder that the program was started in."""
-        page = Page(self.remarks, self.notes(form), self.simulation.journey.now)
-        try:
-            file = self._notebook.save(page, form)
-        except OSError as error:
-            return said("said.notes_unsaved", why=error.strerror or type(error).__name__)
-        return said("said.notes_saved", file=file)
-
-    @property
-    def unsaved_notes(self) -> bool:
-        """Whether there are remarks, of this call or one before, that no file holds."""
-        return self._notebook.holds_unsaved(self.remarks)
-
-    def leave(self) -> Outcome:
-        """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
-        if not self.unsaved_notes:
-            return Outcome(show="quit")
-        self._put_away()
-        try:
-            files = self._notebook.save_all()
-        except OSError as error:
-            outcome = said("said.notes_unsaved", why=error.strerror or type(error).__name__)
-            leaving, self._leaving = self._leaving, True
-            return outcome._replace(show="quit") if leaving else outcome
-        return said("said.notes_saved", "quit", file=", ".join(map(str, files)))
-
-    def _put_away(self) -> bool:
-        """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks."""
-        if self.remarks:
-            self._notebook.put_away(Page(self.remarks, self.notes(), self.simulation.journey.now))
-        return bool(self.remarks)
 
     # Recording.
 

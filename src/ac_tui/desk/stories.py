@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.library import library, own_story
@@ -52,17 +52,30 @@ def _others(registry: Registry, flows: Iterable[Flow], own: set[int]) -> Iterato
             yield StoryEntry(customer, flow, own=False)
 
 
-def matching(entries: Iterable[StoryEntry], text: str) -> Sequence[StoryEntry]:
-    """Those whose name, contacts, codes or story was typed; who is called so before who only has it somewhere."""
+def matching(entries: Sequence[StoryEntry], text: str, favourites: Collection[str] = ()) -> Sequence[StoryEntry]:
+    """Those whose name, contacts, codes, policies or story was typed; favourites first, then who is called so before
+    who only has it somewhere.
+    """
     found = [entry for entry in entries if matches(text, _haystack(entry))]
-    return sorted(found, key=lambda entry: not (entry.own and matches(text, entry.customer.display_name)))
+    return sorted(found, key=lambda entry: (not _favourite(entry, favourites), not _called(entry, text)))
+
+
+def _favourite(entry: StoryEntry, favourites: Collection[str]) -> bool:
+    return entry.own and entry.customer.id in favourites
+
+
+def _called(entry: StoryEntry, text: str) -> bool:
+    return entry.own and matches(text, entry.customer.display_name)
 
 
 def _haystack(entry: StoryEntry) -> str:
     customer, flow = entry.customer, entry.flow
     contacts = (*customer.emails, *customer.mobiles, customer.tax_code, customer.vat_number, customer.client_code)
     told = (flow.name, *flow.tags) if flow is not None else ()
-    return " ".join((customer.display_name, customer.id, customer.story, *told, *contacts))
+    policies = (policy.number for policy in customer.policies)
+    return " ".join(
+        (customer.display_name, customer.id, customer.story, customer.delivery, *told, *contacts, *policies)
+    )
 
 
 def matches(wanted: str, haystack: str) -> bool:

@@ -65,7 +65,8 @@ class AcTui(App[None], inherit_bindings=False):
         self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LIGHT.name
+        wanted = session.memory.settings.theme
+        self.theme = wanted if wanted in {theme.name for theme in THEMES} else LIGHT.name
         self._styled: dict[str, str] = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.desk = desk(session, now)

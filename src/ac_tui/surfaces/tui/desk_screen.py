@@ -145,6 +145,8 @@ class DeskScreen(Screen[None]):
         shown.say(" · ".join(signs))
         shown.display = bool(signs)
         self.footer.show(keys_of(self.session, self.request), self._tell_panels())
+        for size in (1, 2):
+            self.set_class(self.session.memory.settings.panels == size, f"-panels-{size}")
         self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
         self.tools.follow()
 
@@ -215,6 +217,7 @@ class DeskScreen(Screen[None]):
             return
         if outcome.show == "theme":
             self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
+            self.session.memory.set(theme=self.app.theme)
         elif outcome.show == PHONE or outcome.show in PANELS:
             await self.bring(outcome.show)
         await self.show_all()
