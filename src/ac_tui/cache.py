@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from hashlib import blake2b
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from zlib import adler32, crc32
 
 import msgspec
 
@@ -54,8 +55,12 @@ def remembered(
     return made
 
 
-def _seal(text: bytes) -> bytes:
-    return blake2b(text, digest_size=16).hexdigest().encode()
+def _seal(*texts: bytes) -> bytes:
+    """A checksum: files change by people's hands, and `hashlib` takes as long to import as all files to read."""
+    size, crc, adler = 0, 0, 1
+    for text in texts:
+        size, crc, adler = size + len(text), crc32(text, crc), adler32(text, adler)
+    return f"{size:x}-{crc:08x}{adler:08x}".encode()
 
 
 def _entry(kind: str, files: Iterable[Path]) -> Path | None:
@@ -63,19 +68,24 @@ def _entry(kind: str, files: Iterable[Path]) -> Path | None:
     home = folder()
     if home is None:
         return None
-    digest = blake2b(f"{kind} {sys.version_info[:2]} {msgspec.__version__}".encode("utf-8", "replace"), digest_size=16)
     try:
-        for room in _ROOMS:
-            for code in sorted(os.scandir(_PACKAGE / room), key=lambda found: found.name):
-                if code.name.endswith(".py"):
-                    state = code.stat()
-                    digest.update(f"{code.name} {state.st_size} {state.st_mtime_ns}".encode())
-        for file in files:
-            text = file.read_bytes()
-            digest.update(f"{file} {len(text)} ".encode("utf-8", "surrogateescape") + text)
+        texts = [part for file in files for part in (os.fsencode(file), b"\0", file.read_bytes(), b"\0")]
+        seal = _seal(kind.encode("utf-8", "replace"), _program(), *texts)
     except (OSError, ValueError):
         return None
-    return home / f"{kind.partition(':')[0]}-{digest.hexdigest()}.json"
+    return home / f"{kind.partition(':')[0]}-{seal.decode()}.json"
+
+
+@cache
+def _program() -> bytes:
+    """What tells this program from another version of it, an edited one too."""
+    states = [f"{sys.version_info[:2]} {msgspec.__version__}"]
+    for room in _ROOMS:
+        for code in sorted(os.scandir(_PACKAGE / room), key=lambda found: found.name):
+            if code.name.endswith(".py"):
+                state = code.stat()
+                states.append(f"{code.name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(states).encode()
 
 
 def _keep(entry: Path, text: bytes) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from ac_tui.deck.redaction import Redactor
-from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.simulation import SavedState, Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
@@ -15,6 +14,7 @@ from ac_tui.journey.forms import typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ac_tui.deck.redaction import Redactor
     from ac_tui.deck.view import Block
     from ac_tui.desk.story import Mark, Story
     from ac_tui.desk.typing_aid import Answer
@@ -52,7 +52,6 @@ class Call:
 
     `known` is who is on the line, as far as one can tell: whose data the typing aid writes. `other` is the caller's
     other phone as it was left, None where only one was used; `on_second` says that the second one is on show.
-    `redactor` holds every password, code and link that was ever met, to be kept out of the notes: it only grows.
 
     The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
     restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
@@ -62,14 +61,29 @@ class Call:
         self.simulation = simulation
         self.story: Story | None = None
         self.remarks: list[str] = []
-        self.redactor = Redactor()
-        self._collector = SecretCollector(self.redactor, simulation)
+        simulation.subscribe(self._collect)
+        if simulation.history:
+            self._collect()
         self.other: Journey | None = None
         self.on_second = False
         self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []
         self._revision = simulation.revision
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """Every secret that was ever met: begun as soon as anything happens."""
+        from ac_tui.deck.redaction import Redactor
+        from ac_tui.flows.secret_collector import SecretCollector
+
+        redactor = Redactor()
+        SecretCollector(redactor, self.simulation)
+        return redactor
+
+    def _collect(self) -> None:
+        """Have the redactor begin, which listens for itself from then on."""
+        _ = self.redactor
 
     @property
     def known(self) -> Customer | None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from ac_tui.registry.legal_forms import CompanyName, company_names
 from ac_tui.registry.letters import name_keys
+
+if TYPE_CHECKING:
+    from ac_tui.registry.legal_forms import CompanyName
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[tuple[CompanyName, frozenset[str]], ...]:
+    from ac_tui.registry.legal_forms import company_names  # long tables, which only a company needs
+
     return tuple((name, name_keys(" ".join(name.words))) for name in company_names(text))
 
 

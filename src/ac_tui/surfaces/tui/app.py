@@ -43,6 +43,7 @@ class AcTui(App[None], inherit_bindings=False):
     TITLE = "ac-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
+    _themed = False
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
+        self._themed = True
         wanted = session.memory.settings.theme
         self.theme = wanted if wanted in {theme.name for theme in THEMES} else LIGHT.name
         self._styled: dict[str, str] = self.get_css_variables()
@@ -96,6 +98,10 @@ class AcTui(App[None], inherit_bindings=False):
             self._told_at = self._now()
             self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
             self.set_interval(1.0, self._tick)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none for Textual's own, which is on for as long as the app is being made."""
+        return super().get_css_variables() if self._themed else {}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles again for another theme; the first one was set before they were read at all."""

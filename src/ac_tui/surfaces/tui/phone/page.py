@@ -156,9 +156,14 @@ class Page(VerticalScroll, can_focus=False):
         if part.kind not in ("row", "consent"):
             widget: Widget = self._single(part.blocks[0], part.kind, texts)
             return widget
-        from ac_tui.surfaces.tui.phone.rows import Consent, Row
+        widgets = [self._single(one, one.kind, texts) for one in part.blocks]
+        if part.kind == "row":
+            from ac_tui.surfaces.tui.phone.rows import Row
 
-        return (Row if part.kind == "row" else Consent)(*(self._single(one, one.kind, texts) for one in part.blocks))
+            return Row(*widgets)
+        from ac_tui.surfaces.tui.phone.consent import Consent
+
+        return Consent(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Any:
         """The widget of one block."""
