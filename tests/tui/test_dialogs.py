@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.surfaces.tui.dialogs.chooser import Choices
+from ac_tui.desk.outcome import Outcome
+from ac_tui.desk.picks import PICKERS, Pick
+from ac_tui.surfaces.tui.dialogs.picking import MOST, Choices, PickDialog
 from tests.tui.driver import Person, running
 from tests.tui.lives import CONFIRM, MARIO, PERSON, lived
 
@@ -126,26 +128,13 @@ def test_a_story_is_chosen_by_any_word_about_its_customer() -> None:
             assert "Laura Conti" in person.picture, typed
 
 
-def test_a_long_list_shows_its_first_ones_and_finds_the_others() -> None:
-    from ac_tui.surfaces.tui.dialogs.chooser import MOST, Chooser, Row
-
-    class Numbers(Chooser[int, int]):
-        def find(self, text: str) -> list[int]:
-            return [number for number in range(20_000) if text in str(number)]
-
-        def row(self, entry: int) -> Row:
-            return Row(str(entry))
-
-        def result(self, entry: int) -> int:
-            return entry
-
-        def told(self, entry: int | None):  # type: ignore[no-untyped-def]
-            from textual.content import Content
-
-            return Content(str(entry))
-
+def test_a_long_list_shows_its_first_ones_and_finds_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = [Pick(str(number), lambda session: Outcome()) for number in range(20_000)]
+    picker = PICKERS["checks"]._replace(find=lambda session, text: [one for one in numbers if text in one.title])
     with running((80, 24)) as person:
-        person.do(lambda: person.app.call_later(person.app.push_screen, Numbers("Numeri", "numbers")))
+        monkeypatch.setitem(PICKERS, "checks", picker)
+        dialog = PickDialog(person.app.session, "checks")
+        person.do(lambda: person.app.call_later(person.app.push_screen, dialog))
         choices = person.app.screen.query_one("Choices")
         assert choices.option_count == MOST  # type: ignore[attr-defined]
         person.press("19999")

@@ -28,6 +28,7 @@ from ac_tui.surfaces.tui.second_phone import SecondPhone
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
+    from ac_tui.desk.picks import Act
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.tui.panels.board import PanelBoard
     from ac_tui.surfaces.tui.panels.customer import CustomerPanel
@@ -244,16 +245,14 @@ class DeskScreen(Screen[None]):
         """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
         from ac_tui.surfaces.tui.dialogs.opening import DIALOGS
 
-        opening = DIALOGS[dialog]
-
-        async def done(result: object) -> None:
-            if result is not None:
+        async def done(act: Act | None) -> None:
+            if act is not None:
                 story = self.session.story
-                outcome = opening.done(self.session, result)
+                outcome = act(self.session)
                 self._panel_chosen &= self.session.story is story
                 await self.carry_out(outcome)
 
-        await self.app.push_screen(opening.make(self.session), done)
+        await self.app.push_screen(DIALOGS[dialog](self.session), done)
 
     def say(self, key: str, /, **fill: object) -> None:
         """Say something in the footer until the next key."""

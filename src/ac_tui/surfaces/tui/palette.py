@@ -20,8 +20,7 @@ from textual.worker import WorkerError
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.stories import matches
-from ac_tui.surfaces.tui.caught_up import caught_up_to_screen
-from ac_tui.surfaces.tui.keys import OrderedKeys
+from ac_tui.surfaces.tui.keys import OrderedKeys, caught_up
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -70,7 +69,7 @@ class DeskPalette(CommandPalette):
 
     async def action_take(self) -> None:
         """Run the command that is marked."""
-        await caught_up_to_screen(self.query_one(CommandInput))
+        await caught_up(self.query_one(CommandInput))
         for worker in list(self.workers):
             if worker.node is self and not worker.is_finished:
                 with suppress(WorkerError):

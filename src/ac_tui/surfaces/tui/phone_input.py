@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.actions import SkipAction
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
 from ac_tui.deck.view import View
+from ac_tui.surfaces.tui.keys import caught_up
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.phone import OPEN_APP, Phone, closed_view
 from ac_tui.surfaces.tui.phone.typeahead import DELIBERATE, Spot, TypeaheadFilter
@@ -98,12 +97,7 @@ class PhoneInput:
 
     async def settle(self) -> None:
         """Wait until whoever has the focus, and all around it, have dealt with what came before; then take it in."""
-        node: DOMNode | None = self._screen.focused or self._screen
-        while isinstance(node, Widget):
-            done = asyncio.Event()
-            if node.call_later(done.set):
-                await done.wait()
-            node = node.parent
+        await caught_up(self._screen.focused or self._screen)
         self.take()
 
     async def key(self, key: str) -> None:

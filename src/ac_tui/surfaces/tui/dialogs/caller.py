@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
-from ac_tui.desk.picks import Act
-from ac_tui.surfaces.tui.caught_up import caught_up
-from ac_tui.surfaces.tui.dialogs.dialog import Dialog, DialogInput
+from ac_tui.surfaces.tui.dialogs.dialog import Dialog
+from ac_tui.surfaces.tui.keys import LineInput, caught_up
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
 
-class CallerDialog(Dialog[Act]):
+class CallerDialog(Dialog):
     """One line a field; Enter returns the act that puts the customer on the line, once nothing is wrong any more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,24 +30,20 @@ class CallerDialog(Dialog[Act]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(id="caller")
-        self._session = session
-        self._inputs = {name: DialogInput() for name in FIELDS}
+        super().__init__(session, "caller", session.words("caller.title"))
+        self._inputs = {name: LineInput() for name in FIELDS}
         self._faults = {name: Static(markup=False, classes="fault") for name in FIELDS}
 
     def compose(self) -> ComposeResult:
         """Labels, fields, and below each what is wrong with it."""
-        words, given = self._session.words, form_of(self._session)
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(drawable(words("caller.title"))).markup
-            with VerticalScroll(id="caller-scroll", can_focus=False):
-                for name in FIELDS:
-                    self._inputs[name].value = given.get(name, "")
-                    with Horizontal(classes="row"):
-                        yield Static(Content(drawable(words(f"caller.{name}"))), markup=False, classes="label")
-                        yield self._inputs[name]
-                    yield self._faults[name]
-            yield Static(Content(drawable(words("caller.keys"))), markup=False, classes="told")
+        words, given = self.session.words, form_of(self.session)
+        lines = VerticalScroll(id="caller-scroll", can_focus=False)
+        for name in FIELDS:
+            self._inputs[name].value = given.get(name, "")
+            label = Static(Content(drawable(words(f"caller.{name}"))), markup=False, classes="label")
+            lines.compose_add_child(Horizontal(label, self._inputs[name], classes="row"))
+            lines.compose_add_child(self._faults[name])
+        yield self.framed(lines, Static(Content(drawable(words("caller.keys"))), markup=False, classes="told"))
 
     def on_mount(self) -> None:
         """Show no fault before anything was tried."""
@@ -62,9 +57,9 @@ class CallerDialog(Dialog[Act]):
     async def action_take(self) -> None:
         """Take the form, or say what is wrong and go to the first field that is."""
         focused = self.focused
-        if isinstance(focused, DialogInput):
-            await caught_up(focused)
-        filled = read_form(self._session, {name: field.value for name, field in self._inputs.items()})
+        if isinstance(focused, LineInput):
+            await caught_up(focused, around=False)
+        filled = read_form(self.session, {name: field.value for name, field in self._inputs.items()})
         self._tell(filled.faults)
         customer = filled.customer
         if customer is not None:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widget import Widget
 
-from ac_tui.desk.commands import BY_KEY
-from ac_tui.surfaces.tui.keys import OrderedKeys
+from ac_tui.deck.cells import drawable
+from ac_tui.desk.commands import BY_ID, BY_KEY
+from ac_tui.desk.picks import Act
 
-Result = TypeVar("Result")
-
-
-class DialogInput(OrderedKeys, Input):
-    """Where one types in a dialog: all that is pasted stays on one line."""
-
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Write what is pasted."""
-        event.prevent_default()
-        event.stop()
-        text = " ".join("".join(char if char.isprintable() else " " for char in event.text).split())
-        self.replace(text, *self.selection)
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
 
 
-class Dialog(ModalScreen[Result]):
-    """Lies over the desk. Esc, its own key and a click outside close it and do nothing else.
+class Dialog(ModalScreen[Act]):
+    """Lies over the desk, and returns what is to be done with the session. `command` is the one that opens it.
 
-    A key of another command closes it too, and is then done on the desk.
+    Esc, its own key and a click outside close it and do nothing else. A key of another command closes it too, and is
+    then done on the desk.
     """
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True)]
-    own_key = ""
+
+    def __init__(self, session: Session, command: str, title: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id or command)
+        self.session = session
+        self._own_keys = BY_ID[command].keys if command in BY_ID else ()
+        self._title = title
+
+    def framed(self, *widgets: Widget) -> Widget:
+        """Widgets in the dialog's frame, under its title."""
+        frame = Vertical(*widgets, classes="dialog")
+        frame.border_title = Content(drawable(self._title)).markup
+        return frame
 
     def on_click(self, event: events.Click) -> None:
         """Close where the click was beside it."""
@@ -49,12 +51,12 @@ class Dialog(ModalScreen[Result]):
         if event.key in BY_KEY:
             event.stop()
             self.give(None)
-            if event.key != self.own_key:
+            if event.key not in self._own_keys:
                 self.app.simulate_key(event.key)
 
-    def give(self, result: Result | None) -> None:
+    def give(self, act: Act | None) -> None:
         """Close, returning this; what the desk does with it is done before it looks at another key."""
-        self._left = self.dismiss(result)
+        self._left = self.dismiss(act)
 
     def action_close(self) -> None:
         """Close, with nothing chosen."""

@@ -1,90 +1,153 @@
-"""Any list of the desk, to choose from by typing; and what a cause ends with, to read."""
+"""Any list of the desk, to choose from by typing: a few letters, arrows, Enter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from ac_tui.deck.cells import drawable
-from ac_tui.desk.commands import BY_ID
-from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import Act, Pick, show_story
-from ac_tui.surfaces.tui.dialogs.chooser import Chooser, Row, two_lines
+from ac_tui.desk.picks import PICKERS, Pick
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
-from ac_tui.surfaces.tui.panels.lines import Reading, line
+from ac_tui.surfaces.tui.keys import LineInput, caught_up
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
+MOST: Final = 200
+"""Entries that are listed; of more, one types until they are fewer."""
+_LEAST_TEXT: Final = 8
+_TITLE_ROOM: Final = 34
+"""How many cells titles get at most where a text stands beside them."""
+_MOVES = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
-class PickDialog(Chooser[Pick, Act]):
-    """Enter returns what the marked entry does; another key a customer's data alone, where the entry has one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "take_data", show=False, priority=True)]
+class Choices(OptionList, can_focus=False):
+    """The entries found; the keys stay with the input."""
+
+
+class PickDialog(Dialog):
+    """Shows what fits what was typed; Enter, or a click, returns what the entry does.
+
+    Another key returns the act that takes a customer's data alone, where the entry has one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("ctrl+f", "take_data", show=False, priority=True),
+        *(Binding(key, f"move({by})", show=False, priority=True) for key, by in _MOVES.items()),
+    ]
 
     def __init__(self, session: Session, name: str) -> None:
-        self._session = session
         self._picker = PICKERS[name]
-        self.own_key = BY_ID[name].keys[0] if name in BY_ID and BY_ID[name].keys else ""
-        super().__init__(self._picker.title(session), f"{name}-{session.answers.asked}" if name == "answers" else name)
+        shown = f"{name}-{session.answers.asked}" if name == "answers" else name
+        super().__init__(session, name, self._picker.title(session), id=shown)
+        self._typed: str | None = None
+        self._found: Sequence[Pick] = ()
+        self._width = 0
+        self._input = LineInput()
+        self._choices = Choices(markup=False, compact=True)
+        self._told = Static(markup=False, classes="told")
 
-    def find(self, text: str) -> Sequence[Pick]:
-        """The entries that are meant; titles get more room where they stand alone."""
-        found = self._picker.find(self._session, text)
-        self.title_room = 34 if any(pick.text for pick in found[:1]) else 200
-        return found
+    def compose(self) -> ComposeResult:
+        """Where one types, the list, and more about what would be chosen."""
+        yield self.framed(self._input, self._choices, self._told)
 
-    def row(self, entry: Pick) -> Row:
-        """The entry in its columns."""
-        return Row(entry.title, entry.text, entry.right)
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self._look()
 
-    def result(self, entry: Pick) -> Act:
-        """What it does."""
-        return entry.act
+    @on(Input.Changed)
+    def _look(self) -> None:
+        """Look for what is typed now, unless that is on show already."""
+        if self._input.value == self._typed:
+            return
+        self._typed = self._input.value
+        self._found = self._picker.find(self.session, self._typed)
+        self._list()
+        self._choices.highlighted = 0 if self._found else None
+        self._tell()
 
-    def told(self, entry: Pick | None) -> Content:
-        """The entry in full, and what the keys do with it."""
-        if entry is None:
-            return two_lines("", self._picker.nothing(self._session, self.text))
-        before = self._picker.before
-        return two_lines(self._session.words(before) if before and not self.text.strip() else entry.told, entry.does)
+    def _list(self) -> None:
+        picks = list(islice(self._found, MOST))
+        self._width = self._choices.scrollable_content_region.width - 2
+        longest = max((cell_len(drawable(pick.title)) for pick in picks), default=0)
+        beside = any(pick.text for pick in picks)
+        room = min(longest, _TITLE_ROOM, self._width * 2 // 5) if beside else min(longest, self._width)
+        with self.prevent(OptionList.OptionHighlighted):
+            self._choices.set_options(Option(_drawn(pick, self._width, room)) for pick in picks)
+
+    def on_resize(self) -> None:
+        """Lay the rows out anew where the list has become wider or narrower."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self._choices.scrollable_content_region.width - 2 != self._width:
+            highlighted = self._choices.highlighted
+            self._list()
+            self._choices.highlighted = highlighted
+
+    @property
+    def pick(self) -> Pick | None:
+        """The entry that Enter would choose."""
+        number = self._choices.highlighted
+        return self._found[number] if number is not None and number < len(self._found) else None
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        """Say the entry in full, and what the keys do with it; or that nothing is found."""
+        pick, typed, before = self.pick, self._typed or "", self._picker.before
+        said, does = "", self._picker.nothing(self.session, typed)
+        if pick is not None:
+            said, does = self.session.words(before) if before and not typed.strip() else pick.told, pick.does
+        lines = [Content.styled(drawable(said), "bold"), Content.styled(drawable(does), "$desk-quiet")]
+        self._told.update(Content("\n").join(line for line in lines if line))
+
+    async def action_move(self, by: int) -> None:
+        """Go up or down the list; it does not go round."""
+        await self._caught_up()
+        last = min(len(self._found), MOST) - 1
+        if last >= 0:
+            self._choices.highlighted = max(0, min((self._choices.highlighted or 0) + by, last))
+            self._tell()
+
+    async def action_choose(self) -> None:
+        """Return what the entry that is marked does, and close."""
+        await self._caught_up()
+        if self.pick is not None:
+            self.give(self.pick.act)
 
     async def action_take_data(self) -> None:
         """Return the act that takes the customer's data alone."""
-        await self.caught_up()
-        if self.entry is not None and self.entry.data is not None:
-            self.give(self.entry.data)
+        await self._caught_up()
+        if self.pick is not None and self.pick.data is not None:
+            self.give(self.pick.data)
+
+    async def _caught_up(self) -> None:
+        """Have everything typed so far looked for."""
+        await caught_up(self._input, around=False)
+        self._look()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.give(self._found[event.option_index].act)
 
 
-class CauseDialog(Dialog[Act]):
-    """What the chosen cause ends with; Enter returns the act that begins the story which shows it."""
-
-    AUTO_FOCUS = "#cause-scroll"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "show_story", show=False, priority=True)]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="cause")
-        self._title = session.answers.cause.title
-        self._told = session.answers.told()
-        self._keys = session.words("answers.keys")
-
-    def compose(self) -> ComposeResult:
-        """The parts one below the other, each under its heading."""
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(drawable(self._title)).markup
-            with VerticalScroll(id="cause-scroll"):
-                for part in self._told:
-                    yield Reading(line(part.heading, kind="title gap"))
-                    for text in part.texts:
-                        yield Reading(line(text, "  "))
-            yield Static(Content(drawable(self._keys)), markup=False, classes="told")
-
-    def action_show_story(self) -> None:
-        """Begin the story."""
-        self.give(show_story)
+def _drawn(pick: Pick, width: int, title_room: int) -> Content:
+    """An entry in its columns, each cut to its room."""
+    right = drawable(pick.right)
+    title_room = title_room if pick.text else width - cell_len(right) - 3
+    title = Content(drawable(pick.title)).truncate(title_room, ellipsis=True, pad=True)
+    room = width - title_room - cell_len(right) - 3
+    text = Content(drawable(pick.text)) if room >= _LEAST_TEXT else Content("")
+    text = text.truncate(max(0, room), ellipsis=True, pad=True).stylize_before("not bold")
+    return Content.assemble(title, "  ", text, " ", right)

@@ -20,7 +20,7 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Tab, Tabs
 
 from ac_tui.deck.cells import drawable
-from ac_tui.surfaces.tui.caught_up import caught_up
+from ac_tui.surfaces.tui.keys import caught_up
 from ac_tui.surfaces.tui.panels.kinds import BY_ID, COLUMNS, PANELS, PHONE
 from ac_tui.surfaces.tui.panels.lines import Panel
 
@@ -96,7 +96,7 @@ class PanelBoard(Vertical):
         self.turn(panel_id)
         await self._mounting
         self.tell(session)
-        await caught_up(self._panels[panel_id])
+        await caught_up(self._panels[panel_id], around=False)
         return self._panels[panel_id].target
 
     def on_mount(self) -> None:

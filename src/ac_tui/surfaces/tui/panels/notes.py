@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
-from ac_tui.surfaces.tui.keys import OrderedKeys
+from ac_tui.surfaces.tui.keys import LineInput
 from ac_tui.surfaces.tui.panels.lines import QUIET, Line, Panel, ReadingPanel, line
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Told(NamedTuple):
     asked: str
 
 
-class RemarkInput(OrderedKeys, Input):
+class RemarkInput(LineInput):
     """Where a remark is written; Backspace on an empty line takes the last one away."""
 
     @dataclass
@@ -54,13 +53,6 @@ class RemarkInput(OrderedKeys, Input):
         if text:
             self.post_message(self.Written(text))
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Write all that is pasted, on one line."""
-        event.prevent_default()
-        event.stop()
-        text = " ".join("".join(char if char.isprintable() else " " for char in event.text).split())
-        self.replace(text, *self.selection)
-
 
 class NotesPanel(Panel, Vertical):
     """The notes to read, and below them the line to write in; Enter adds what is written."""
@@ -77,7 +69,7 @@ class NotesPanel(Panel, Vertical):
     def __init__(self, panel_id: str) -> None:
         super().__init__(id=panel_id)
         self.reading = ReadingPanel("panel-notes-read")
-        self.input = RemarkInput(id="panel-remark", compact=True, select_on_focus=False)
+        self.input = RemarkInput(id="panel-remark")
         self._remarks = 0
 
     @property
