@@ -124,7 +124,7 @@ class Person:
 
     def bring(self, where: str) -> None:
         """Put a panel, or the phone, in front."""
-        self._until(self.desk.bring(where))
+        self.app.call_later(self.desk.bring, where)
         self.rest()
 
     def resize(self, columns: int, lines: int, *, rest: bool = True) -> None:

@@ -59,7 +59,7 @@ def test_every_command_is_in_the_palette() -> None:
 
 
 def test_in_the_footer_nothing_is_cut_and_the_least_needed_gives_way() -> None:
-    keys = [Key(str(rank), "f1", "F1", "Aiuto", rank) for rank in range(1, 9)]
+    keys = [Key(str(rank), "f1", "F1", "Aiuto") for rank in range(1, 9)]
     assert len(that_fit(keys, 100)) == 8
     assert [key.id for key in that_fit(keys, 3 * keys[0].width + 5)] == ["1", "2", "3"]
     assert that_fit(keys, 3) == []

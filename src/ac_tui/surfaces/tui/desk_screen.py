@@ -18,7 +18,7 @@ from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.tui.fault_strip import FaultStrip
-from ac_tui.surfaces.tui.footer import DeskFooter, News, keys_of
+from ac_tui.surfaces.tui.footer import DeskFooter, keys_of
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.phone import HIGH
 from ac_tui.surfaces.tui.phone.texts import Words
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.tui.panels.board import PanelBoard
-    from ac_tui.surfaces.tui.panels.customer import CustomerPanel
-    from ac_tui.surfaces.tui.panels.messages import MessagesPanel
-    from ac_tui.surfaces.tui.panels.notes import NotesPanel
+    from ac_tui.surfaces.tui.panels.lines import Asked
 
 PHONE = "phone"
 """What is in front where no panel is."""
@@ -91,7 +89,11 @@ class DeskScreen(Screen[None]):
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
         self._later = self.set_interval(REST, self._catch_up, pause=True)
-        self.call_after_refresh(self.furnish)
+        self.call_after_refresh(self._furnish_if_wide)
+
+    async def _furnish_if_wide(self) -> None:
+        if not self.narrow:
+            await self.furnish()
 
     async def furnish(self) -> PanelBoard:
         """Put the panels beside the phone, once it is painted: nobody reads them before that."""
@@ -107,6 +109,7 @@ class DeskScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Show beside the phone what there is room for now."""
+        self.call_after_refresh(self._furnish_if_wide)
         self.call_after_refresh(self.refresh_desk)
 
     def on_unmount(self) -> None:
@@ -153,15 +156,16 @@ class DeskScreen(Screen[None]):
 
     def _tell_panels(self) -> Sequence[tuple[str, str]]:
         """Let the panels on show say what they have to; the news of those that are out of sight."""
-        if self.board is None:
-            return ()
-        from ac_tui.surfaces.tui.panels.kinds import fitting, news
+        if self.board is None and not self.session.simulation.history:
+            return ()  # nothing is imported before it is wanted
+        from ac_tui.surfaces.tui.panels.telling import fitting, unseen
 
-        if not self._panel_chosen:
-            self.board.turn(fitting(self.session))
-        if self.front != PHONE or not self.narrow:
-            self.board.tell(self.session)
-        return news(self.session, self.front) if self.narrow else ()
+        if self.board is not None:
+            if not self._panel_chosen:
+                self.board.turn(fitting(self.session))
+            if self.front != PHONE or not self.narrow:
+                self.board.tell(self.session)
+        return unseen(self.session, self.front) if self.narrow else ()
 
     @property
     def narrow(self) -> bool:
@@ -329,40 +333,15 @@ class DeskScreen(Screen[None]):
         """Have the focus on the first phone, wherever one went on the second."""
         self.input.visit(event.block)
 
-    # What the panels and the footer say.
+    # What the panels and the footer ask for.
 
-    async def on_panel_board_chosen(self, event: PanelBoard.Chosen) -> None:
-        """Bring the panel, or the phone, whose tab was clicked."""
-        await self.bring(event.panel)
+    async def on_asked(self, event: Asked) -> None:
+        """Do what was asked for."""
+        if event.echo:
+            self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+        await self.carry_out(event.act(self.session))
 
-    async def on_panel_board_entered(self, event: PanelBoard.Entered) -> None:
+    async def on_descendant_focus(self) -> None:
         """Have a panel in front that was clicked on."""
-        if self.board is not None and self.board.front == event.panel != self.front:
-            await self.bring(event.panel)
-
-    async def on_news_chosen(self, event: News.Chosen) -> None:
-        """Bring the panel that there is news of."""
-        await self.bring(event.panel)
-
-    async def on_messages_panel_code_chosen(self, event: MessagesPanel.CodeChosen) -> None:
-        """Copy a code, for a field to paste."""
-        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
-        await self.carry_out(self.session.phone.copy_code(event.number))
-
-    async def on_messages_panel_link_chosen(self, event: MessagesPanel.LinkChosen) -> None:
-        """Open a message's link on the phone."""
-        self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
-        link = next((message.link for message in self.session.messages if message.number == event.number), "")
-        await self.carry_out(self.session.phone.open_link(link))
-
-    async def on_customer_panel_stepped(self, event: CustomerPanel.Stepped) -> None:
-        """Play the story on or back."""
-        await self.carry_out(run(self.session, f"story_{event.way}", self.request))
-
-    async def on_notes_panel_remarked(self, event: NotesPanel.Remarked) -> None:
-        """Add a remark to the notes."""
-        await self.carry_out(self.session.remark(event.text))
-
-    async def on_notes_panel_remark_dropped(self) -> None:
-        """Take the last remark away."""
-        await self.carry_out(self.session.drop_remark())
+        if self.board is not None and self.board.front not in ("", self.front):
+            await self.bring(self.board.front)

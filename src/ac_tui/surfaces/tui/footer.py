@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Footer, Label, Static
 from textual.widgets._footer import FooterKey
 
 from ac_tui.deck.cells import drawable
-from ac_tui.desk.commands import COMMANDS, Command, next_panel
+from ac_tui.desk.commands import COMMANDS, next_panel
+from ac_tui.desk.outcome import Outcome, Request
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from ac_tui.desk.outcome import Request
     from ac_tui.desk.session import Session
 
 
 class Key(NamedTuple):
-    """A command as the footer shows it: the highest `rank` gives way first where there is no room."""
+    """A command as the footer shows it."""
 
     id: str
     key: str
     shown_key: str
     title: str
-    rank: int
 
     @property
     def width(self) -> int:
         """The cells it takes, with the spaces around key and title."""
-        return cell_len(self.shown_key) + cell_len(drawable(self.title)) + 3
+        return cell_len(self.shown_key) + cell_len(self.title) + 3
 
 
 def keys_of(session: Session, request: Request) -> Sequence[Key]:
     """The commands that the footer has use for now, by rank; the one for the next panel is called by that panel."""
-    shown = (one for one in COMMANDS if one.footer and (one.applies is None or one.applies(session)))
-    keys = (Key(one.id, one.keys[0], one.shown_key, _title(session, request, one), one.footer) for one in shown)
-    return sorted(keys, key=lambda key: key.rank)
-
-
-def _title(session: Session, request: Request, command: Command) -> str:
-    if command.id == "panel":
-        return session.words(f"command.{next_panel(session, request)}.title")
-    return command.title(session)
+    shown = sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
+    panel = session.words(f"command.{next_panel(session, request)}.title")
+    return [
+        Key(one.id, one.keys[0], one.shown_key, drawable(panel if one.id == "panel" else one.title(session)))
+        for one in shown
+        if one.applies is None or one.applies(session)
+    ]
 
 
 def that_fit(keys: Sequence[Key], room: int) -> Sequence[Key]:
@@ -63,20 +58,16 @@ def that_fit(keys: Sequence[Key], room: int) -> Sequence[Key]:
 class News(Label):
     """Something new on a panel out of sight; a click brings the panel."""
 
-    @dataclass
-    class Chosen(Message):
-        """A panel is to be brought."""
-
-        panel: str
-
     def __init__(self, panel: str, text: str) -> None:
-        super().__init__(Content(drawable(text)), classes="news")
+        super().__init__(Content(text), classes="news")
         self.panel = panel
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the panel."""
+        from ac_tui.surfaces.tui.panels.lines import Asked
+
         event.stop()
-        self.post_message(self.Chosen(self.panel))
+        self.post_message(Asked(lambda _: Outcome(show=self.panel)))
 
 
 class DeskFooter(Footer):
@@ -94,17 +85,21 @@ class DeskFooter(Footer):
 
     def show(self, keys: Sequence[Key], news: Sequence[tuple[str, str]] = ()) -> None:
         """Show these commands, and news as pairs of a panel and its words."""
-        self._keys, self._news = tuple(keys), tuple(news)
-        self._redraw()
+        self._keys = keys
+        self._news = [(panel, f"{' · ' if at else ''}{drawable(text)}") for at, (panel, text) in enumerate(news)]
+        self.on_resize()
 
     def say(self, text: str) -> None:
         """Say something in place of the commands; "" shows them again."""
         self._said = drawable(text)
-        self._redraw()
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Show as much as fits now."""
-        self._redraw()
+        now = (self._said or self._fitting, self._news)
+        if self.is_mounted and self.size.width and now != self._drawn:
+            self._drawn = now
+            self.call_next(self.recompose)
 
     def compose(self) -> ComposeResult:
         """What was said, or the commands that fit; then the news."""
@@ -112,18 +107,11 @@ class DeskFooter(Footer):
             yield Label(Content(self._said), classes="said")
         else:
             for key in self._fitting:
-                yield FooterKey(key.key, key.shown_key, drawable(key.title), key.id).data_bind(compact=Footer.compact)
+                yield FooterKey(key.key, key.shown_key, key.title, key.id).data_bind(compact=Footer.compact)
             yield Static(classes="space")
-        for number, (panel, text) in enumerate(self._news):
-            yield News(panel, f" · {text}" if number else text)
+        for panel, text in self._news:
+            yield News(panel, text)
 
     @property
     def _fitting(self) -> Sequence[Key]:
-        news = sum(cell_len(drawable(text)) for _, text in self._news) + 3 * max(0, len(self._news) - 1) + 1
-        return that_fit(self._keys, self.size.width - (news if self._news else 0))
-
-    def _redraw(self) -> None:
-        now = (self._said or self._fitting, self._news)
-        if self.is_mounted and self.size.width and now != self._drawn:
-            self._drawn = now
-            self.call_next(self.recompose)
+        return that_fit(self._keys, self.size.width - sum(cell_len(text) for _, text in self._news) - bool(self._news))

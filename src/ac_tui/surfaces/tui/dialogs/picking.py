@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ac_tui.deck.cells import drawable
-from ac_tui.desk.picks import PICKERS, Pick
+from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Pick
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
 from ac_tui.surfaces.tui.keys import LineInput, caught_up
 

@@ -3,167 +3,125 @@
 Two columns hold them. Narrow shows one panel alone, in the phone's place; wide the phone and the panel that was shown
 last; roomy the phone, the whole column of what to read aloud, and the last panel of the other one. `app.tcss` decides
 which by the screen's -narrow, -wide and -roomy; here every panel and column is only told whether it is the latest.
-A panel is made when it is first on show.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.widget import AwaitMount, Widget
+from textual.widget import Widget
 from textual.widgets import Tab, Tabs
 
 from ac_tui.deck.cells import drawable
+from ac_tui.desk.outcome import Outcome
 from ac_tui.surfaces.tui.keys import caught_up
-from ac_tui.surfaces.tui.panels.kinds import BY_ID, COLUMNS, PANELS, PHONE
-from ac_tui.surfaces.tui.panels.lines import Panel
+from ac_tui.surfaces.tui.panels import telling
+from ac_tui.surfaces.tui.panels.lines import Asked, Panel, Told
+from ac_tui.surfaces.tui.panels.telling import PHONE, news
+from ac_tui.surfaces.tui.panels.widgets import CustomerPanel, MessagesPanel, NotesPanel
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
-PANEL = "panel-"
-_TAB = "panel-tab-"
+
+class Kind(NamedTuple):
+    """A panel (its title is the deck's `panel.ID.title`): its column, how it is made and what it tells."""
+
+    column: Literal["talk", "tray"]
+    make: Callable[[str], Panel]
+    told: Callable[[Session], Told]
+
+
+PANELS: Final = {
+    "messages": Kind("tray", MessagesPanel, telling.messages),
+    "advice": Kind("talk", Panel, telling.advice),
+    "why": Kind("talk", Panel, telling.why),
+    "customer": Kind("tray", CustomerPanel, telling.customer),
+    "notes": Kind("tray", NotesPanel, telling.notes),
+}
+"""In the order of their tabs; the columns are what is read aloud, and everything else."""
+_TAB: Final = "panel-tab-"
 
 
 class PanelTabs(Tabs, can_focus=False):
-    """The names of the panels to choose from; the one on show is marked."""
+    """The names of the panels to choose from by a click; the one on show is marked."""
+
+    def on_tab_clicked(self, event: Tab.Clicked) -> None:
+        """Ask for the panel."""
+        chosen = (event.tab.id or "").removeprefix(_TAB)
+        self.post_message(Asked(lambda _: Outcome(show=chosen)))
 
 
 class PanelBoard(Vertical):
     """The panels of a desk. It is told of a session and passes on to the panels on show what they are to say."""
 
-    @dataclass
-    class Chosen(Message):
-        """A panel, or the phone, was chosen by its tab."""
-
-        panel: str
-
-    @dataclass
-    class Entered(Message):
-        """The focus came into a panel, as a click on it would have it."""
-
-        panel: str
-
     def __init__(self) -> None:
         super().__init__(id="board")
-        self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in (PHONE, *BY_ID)), id="panel-tabs")
-        self._columns = {name: Vertical(id=f"column-{name}", classes="column") for name in COLUMNS}
-        self._panels: dict[str, Panel] = {}
-        self._titles: dict[str, str] = {}
+        self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in (PHONE, *PANELS)), id="panel-tabs")
+        self._panels = {name: kind.make(f"panel-{name}") for name, kind in PANELS.items()}
         self._latest = {"talk": "advice", "tray": "messages"}
         self._last = "advice"
-        self._mounting = AwaitMount(self, ())
 
     def compose(self) -> ComposeResult:
         """The tabs above, the columns side by side."""
         yield self._tabs
         with Horizontal(id="panel-columns"):
-            yield from self._columns.values()
-
-    # What is on show.
-
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for both columns."""
-        return self.screen.has_class("-roomy")
+            for column in self._latest:
+                panels = (panel for name, panel in self._panels.items() if PANELS[name].column == column)
+                yield Vertical(*panels, id=f"column-{column}", classes="column")
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The panels that are on show where the board is."""
-        if not self.roomy:
+        if not self.screen.has_class("-roomy"):
             return (self._last,)
-        return (*(panel.id for panel in PANELS if panel.column == "talk"), self._latest["tray"])
+        return (*(name for name, kind in PANELS.items() if kind.column == "talk"), self._latest["tray"])
 
     @property
     def front(self) -> str:
         """The panel that the focus is in, "" for none."""
         return next((name for name, panel in self._panels.items() if panel.has_focus_within), "")
 
-    def turn(self, panel_id: str) -> None:
+    def turn(self, name: str) -> None:
         """Show a panel, wherever the focus is."""
-        column = BY_ID[panel_id].column
-        self._last = self._latest[column] = panel_id
+        self._last = self._latest[PANELS[name].column] = name
         self._arrange()
 
-    async def bring(self, panel_id: str, session: Session) -> Widget:
+    async def bring(self, name: str, session: Session) -> Widget:
         """Show a panel with what it has to say of a session; what in it is to have the focus."""
-        self.turn(panel_id)
-        await self._mounting
+        self.turn(name)
         self.tell(session)
-        await caught_up(self._panels[panel_id], around=False)
-        return self._panels[panel_id].target
-
-    def on_mount(self) -> None:
-        """Make the panels that are on show from the beginning."""
-        self._arrange()
+        await caught_up(self._panels[name], around=False)
+        return self._panels[name].target
 
     def _arrange(self) -> None:
-        """Make what is on show, and mark what is the latest."""
-        for name in self.shown:
-            if name not in self._panels:
-                self._panels[name] = made = BY_ID[name].make(f"{PANEL}{name}")
-                made.add_class("panel")
-                made.border_title = self._titles.get(name, "")
-                self._mounting = self._columns[BY_ID[name].column].mount(made, before=self._next_to(name))
+        """Mark what is the latest."""
         for name, panel in self._panels.items():
-            panel.set_class(name == self._latest[BY_ID[name].column], "-latest")
-        for name, column in self._columns.items():
-            column.set_class(name == BY_ID[self._last].column, "-latest")
-        self._mark_tab()
-
-    def _next_to(self, name: str) -> Panel | None:
-        """The first panel that stands below this one in its column."""
-        order = [panel.id for panel in PANELS if panel.column == BY_ID[name].column]
-        return next((self._panels[one] for one in order[order.index(name) + 1 :] if one in self._panels), None)
-
-    def _mark_tab(self) -> None:
-        tab = f"{_TAB}{self._latest['tray'] if self.roomy else self._last}"
-        for name in (PHONE, *BY_ID):
-            hidden = (BY_ID[name].column == "talk" and self.roomy) if name != PHONE else not self._narrow
-            self._tabs.query_one(f"#{_TAB}{name}").set_class(hidden, "-hidden")
+            panel.set_class(name in self._latest.values(), "-latest")
+        for column in self.query(".column"):
+            column.set_class(column.id == f"column-{PANELS[self._last].column}", "-latest")
+        roomy, narrow = (self.screen.has_class(name) for name in ("-roomy", "-narrow"))
+        self._tabs.query_one(f"#{_TAB}{PHONE}").set_class(not narrow, "-hidden")
+        for name, kind in PANELS.items():
+            self._tabs.query_one(f"#{_TAB}{name}").set_class(roomy and kind.column == "talk", "-hidden")
+        tab = f"{_TAB}{self._latest['tray'] if roomy else self._last}"
         if self._tabs.active != tab:
-            with self.prevent(Tabs.TabActivated):
-                self._tabs.active = tab
-
-    @property
-    def _narrow(self) -> bool:
-        return self.screen.has_class("-narrow")
-
-    # What it says.
+            self._tabs.active = tab
 
     def tell(self, session: Session) -> None:
         """Let the panels on show, and the tabs, say what they have to say of a session."""
-        for panel in PANELS:
-            title = drawable(session.words(f"panel.{panel.id}.title"))
-            self._entitle(panel.id, f"{title} {panel.news(session)}".rstrip(), title)
-        self._entitle(PHONE, drawable(session.words("panel.phone.title")), "")
         self._arrange()
+        for name in (PHONE, *PANELS):
+            title = drawable(session.words(f"panel.{name}.title"))
+            label = f"{title} {news(session, name)}".rstrip()
+            tab = self._tabs.query_one(f"#{_TAB}{name}", Tab)
+            if tab.label_text != label:
+                tab.label = Content(label)
+            if name != PHONE and self._panels[name].border_title != (markup := Content(title).markup):
+                self._panels[name].border_title = markup
         for name in self.shown:
-            self._panels[name].show(BY_ID[name].told(session))
-
-    def _entitle(self, name: str, label: str, title: str) -> None:
-        tab = self._tabs.query_one(f"#{_TAB}{name}", Tab)
-        if tab.label_text != label:
-            tab.label = Content(label)
-        if self._titles.get(name) != title:
-            self._titles[name] = title
-            if name in self._panels:
-                self._panels[name].border_title = Content(title).markup
-
-    # What is chosen.
-
-    @on(Tabs.TabActivated)
-    def _choose(self, event: Tabs.TabActivated) -> None:
-        event.stop()
-        self.post_message(self.Chosen((event.tab.id or "").removeprefix(_TAB)))
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Tell which panel the focus came into."""
-        if self.front:
-            self.post_message(self.Entered(self.front))
+            self._panels[name].show(PANELS[name].told(session))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Spacing
+from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ac_tui.deck.cells import drawable
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widget import Widget as Base
-else:
-    Base = object  # a mixin: styles are inherited from the first base alone
+    from ac_tui.desk.picks import Act
 
 QUIET = "$desk-quiet"
 """The style of what stands back: sources, times, names of facts."""
@@ -80,31 +79,66 @@ def _split(text: str) -> str:
     return "\n".join(map(drawable, text.split("\n")))
 
 
-class Panel(Base):
-    """What every panel can do."""
+class Asked(Message):
+    """Something in a panel or the footer asks for an act of the session; an `echo` of the key is taken for none."""
 
-    def show(self, told: Any) -> None:
-        """Show what its module told of a session, if that is something else than before."""
+    def __init__(self, act: Act, *, echo: bool = False) -> None:
+        super().__init__()
+        self.act = act
+        self.echo = echo
+
+
+class Told(NamedTuple):
+    """What a panel reads; `here` is the number of the line to keep in sight, -1 for none.
+
+    `cards` are the messages, newest first; `asked` is what may be written.
+    """
+
+    lines: Sequence[Line]
+    here: int = -1
+    cards: Sequence[Card] = ()
+    asked: str = ""
+
+
+class Card(NamedTuple):
+    """A message as it is to be read; `open_link` and `copy_code` are the words of its buttons, "" for none."""
+
+    number: int
+    title: str
+    age: str
+    lines: tuple[Line, ...]
+    open_link: str
+    link: str
+    copy_code: str
+    life: str
+
+
+class Panel(VerticalScroll):
+    """Lines that scroll; what they show changes only where they do, and then begins at the top again."""
+
+    def __init__(self, panel_id: str) -> None:
+        super().__init__(id=panel_id, classes="panel")
+        self.told = Told(())
+        self._readings: list[Reading] = []
 
     @property
     def target(self) -> Widget:
         """What gets the focus when the panel is brought to the front."""
         return self
 
+    def show(self, told: Told) -> None:
+        """Show what its module told of a session, if that is something else than before."""
+        if told == self.told:
+            return
+        before, self.told = self.told, told
+        if told.lines != before.lines:
+            self._show_lines(told.lines)
+        if told.here >= 0 and told[:2] != before[:2]:
+            self.call_after_refresh(self._keep_in_sight)
+        elif told.lines != before.lines:
+            self.scroll_home(animate=False)
 
-class ReadingPanel(Panel, VerticalScroll):
-    """Lines that scroll; what they show changes only where they do."""
-
-    def __init__(self, panel_id: str) -> None:
-        super().__init__(id=panel_id)
-        self.lines: Sequence[Line] = ()
-        self._readings: list[Reading] = []
-
-    def show_lines(self, lines: Sequence[Line]) -> bool:
-        """Show these lines where the panel was scrolled to; whether any is another than before."""
-        if lines == self.lines:
-            return False
-        self.lines = lines
+    def _show_lines(self, lines: Sequence[Line]) -> None:
         for reading, shown in zip(self._readings, lines, strict=False):
             reading.show(shown)
             reading.display = True
@@ -114,19 +148,8 @@ class ReadingPanel(Panel, VerticalScroll):
         if more:
             self._readings += more
             self.call_next(self.mount_all, more)
-        return True
 
-    def keep_in_sight(self, number: int) -> None:
-        """Scroll to where a line and its neighbours can be seen, once it is laid out."""
-        if number < len(self._readings):
-            reading = self._readings[number]
-            self.call_after_refresh(self.scroll_to_widget, reading, animate=False, center=True)
-
-
-class LinesPanel(ReadingPanel):
-    """A panel of nothing but lines, which begins at the top again when they change."""
-
-    def show(self, told: Sequence[Line]) -> None:
-        """Show these lines."""
-        if self.show_lines(told):
-            self.scroll_home(animate=False)
+    def _keep_in_sight(self) -> None:
+        """Scroll to where the line and its neighbours can be seen."""
+        if 0 <= self.told.here < len(self._readings):
+            self.scroll_to_widget(self._readings[self.told.here], animate=False, center=True)
