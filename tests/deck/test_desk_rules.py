@@ -68,12 +68,11 @@ PLANTED = [
     Planted("unknown-situation", "desk/advice.toml", "[facts.no_sends]", "[facts.no_send]", "did you mean `no_sends`?"),
     Planted("unknown-placeholder", "desk/advice.toml", "{attempts_left}", "{attempts_lef}", "attempts_lef"),
     Planted(
-        "unknown-text",
+        "unknown-block",
         "login.toml",
         "[desk.heard.password_changed]",
         "[desk.heard.password_change]",
-        "has no text",
-        at='title = ["password modificata"',
+        "there is no block `password_change` on this screen; did you mean `password_changed`?",
     ),
     Planted(
         "missing-also",

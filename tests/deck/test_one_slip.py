@@ -22,6 +22,12 @@ SLIPS = [
     Planted("unknown-key", "desk/messages.toml", "subject", "subjct", "did you mean `subject`?"),
     Planted("unknown-key", "desk/messages.toml", "[registration.email]", "[registration.mail]", "`email`?"),
     Planted("unknown-key", "desk/messages.toml", "[registration.email]", "[registraton.email]", "`registration`?"),
+    Planted("unknown-key", "login.toml", 'kind  = "notice"', 'kidn = "notice"', "did you mean `kind`?"),
+    Planted("unknown-key", "contact.toml", "[body.rules]", "[body.rulees]", "did you mean `rules`?"),
+    Planted("unknown-notice", "login.toml", "[body.password_changed]", "[body.password_changged]", "_changed`?"),
+    Planted(
+        "unknown-error", "contact.toml", "error.malformed = \"Controlla l'i", "error.malfored = \"Controlla l'i", "give"
+    ),
     Planted("unknown-kind", "welcome.toml", 'kind  = "button"', 'kind  = "text"', "those of `button`"),
     Planted("unknown-kind", "welcome.toml", 'kind = "text"', 'kind = "button"', "those of `text`"),
     Planted("unknown-kind", "confirm_contact.toml", '= "code"', '= "cod"', "did you mean `code`?"),

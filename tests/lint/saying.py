@@ -37,4 +37,4 @@ def shipped_rules() -> Rulebook:
 
 def said(text: DeckText, rule: str, known: Collection[str] = ()) -> list[Issue]:
     """What one of the shipped rules says of a text."""
-    return [remark for remark in shipped_rules().remarks(text, known) if remark.rule == rule]
+    return [remark for remark in shipped_rules().issues(text, known) if remark.rule == rule]

@@ -34,7 +34,7 @@ GLOSSARY = book(CODE, AGENCY, EMAIL, ENGLISH)
 
 def said(text: str, reader: Reader = "customer", variant: str = "") -> list[tuple[str, ...]]:
     found = entry(text, reader=reader, variant=variant, original="" if variant else None)
-    return [remark.words for remark in GLOSSARY.remarks(found)]
+    return [remark.words for remark in GLOSSARY.issues(found)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_term_is_for_its_readers_and_its_language() -> None:
 
 
 def test_the_preferred_word_is_named() -> None:
-    (remark,) = GLOSSARY.remarks(entry("Inserisci l'OTP."))
+    (remark,) = GLOSSARY.issues(entry("Inserisci l'OTP."))
     assert remark.message.startswith("`OTP` (`codice di verifica`)")
     assert (remark.rule, remark.level) == ("glossary", "error")
 
@@ -77,10 +77,10 @@ def test_the_preferred_word_is_named() -> None:
 def test_an_exception_covers_a_text_or_all_below_a_key(place: str) -> None:
     rules = book(CODE.model_copy(update={"exceptions": (Allowed(key=place, reason="why"),)}))
     text = entry("Il codice OTP.", place="choose_contact", path=("body", "other", "text"))
-    assert rules.remarks(text) == []
+    assert rules.issues(text) == []
     assert list(rules.unneeded()) == []
     other = entry("Il codice OTP.", place="choose_contact", path=("body", "others", "text"))
-    assert len(rules.remarks(other)) == 1
+    assert len(rules.issues(other)) == 1
 
 
 def test_an_exception_nobody_needs_is_named_at_its_line() -> None:
@@ -116,5 +116,5 @@ def test_the_shipped_glossary_prefers_no_word_that_it_forbids() -> None:
                 clash = entry(term.preferred, reader="operator" if term.reader == "operator" else "customer")
                 variant = "" if term.language == "it" else term.language
                 said_so = entry(term.preferred, reader=clash.reader, variant=variant, original="" if variant else None)
-                found = book(other).remarks(said_so)
+                found = book(other).issues(said_so)
                 assert found == [], f"{other.preferred} forbids {term.preferred}"

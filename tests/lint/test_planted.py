@@ -43,6 +43,7 @@ DEFECTS = (
     Defect("apostrophe", "error", "company.toml", "Inserisci il nome dell'azienda.", "Inserisci il nome dell’azienda."),
     Defect("tu", "error", "contact.toml", "Inserisci il tuo indirizzo email.", "Inserisca il suo indirizzo email."),
     Defect("tu", "error", "contact.toml", "Controlla il numero di cellulare.", "Se voi siete sicuri, va bene."),
+    Defect("line-break", "error", "contact.toml", "Togli gli spazi dall'indirizzo", "Togli gli spazi\\ndall'indirizzo"),
     Defect("glossary", "error", "confirm_contact.toml", "Inserisci il codice di verifica.", "Inserisci il codice OTP."),
     Defect("glossary", "error", "privacy.toml", "sul sito e in Agenzia.", "sul sito e in agenzia."),
     Defect("spelling", "suggestion", "recover.toml", "Inserisci una nuova password.", "Inserissci una nuova password."),

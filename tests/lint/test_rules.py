@@ -19,7 +19,7 @@ def book(folder: Path, text: str, name: str = "own.toml") -> Rulebook:
 
 
 def of_own(rules: Rulebook, text: str, **about: object) -> list[Issue]:
-    return [said for said in rules.remarks(entry(text, **about)) if said.rule == "hurry"]  # type: ignore[arg-type]
+    return [said for said in rules.issues(entry(text, **about)) if said.rule == "hurry"]  # type: ignore[arg-type]
 
 
 HURRY = """
@@ -48,7 +48,7 @@ def test_a_writer_s_rule_stands_beside_the_shipped_ones(tmp_path: Path) -> None:
     assert said.message == (
         "`Vai subito` (`Vai con calma`), `in tutta fretta` (`con calma`): nobody likes to be hurried"
     )
-    assert [one.rule for one in rules.remarks(entry("E' tardi."))] == ["accent"]
+    assert [one.rule for one in rules.issues(entry("E' tardi."))] == ["accent"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_excuses_a_text_silences_the_rule(tmp_path: Path) -> None:
 
 def test_a_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
     rules = book(tmp_path, "[[rules]]\nname = 'hurry'\nswap = { 'presto' = 'con calma' }\n", "accents.toml")
-    assert [one.rule for one in rules.remarks(entry("E' presto."))] == ["hurry"]
+    assert [one.rule for one in rules.issues(entry("E' presto."))] == ["hurry"]
 
 
 def test_an_exception_that_no_text_needs_is_named(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_spaces_that_need_not_be(text: str) -> None:
     ],
 )
 def test_what_a_paste_brings_along_is_found(text: str, use: Use, rule: str, found: str) -> None:
-    remarks = shipped_rules().remarks(entry(text, use=use))
+    remarks = shipped_rules().issues(entry(text, use=use))
     assert [remark.rule for remark in remarks] == [rule]
     assert found in remarks[0].words
 
@@ -243,4 +243,4 @@ def test_what_a_paste_brings_along_is_found(text: str, use: Use, rule: str, foun
     ],
 )
 def test_signs_that_are_meant_pass(text: str) -> None:
-    assert shipped_rules().remarks(entry(text)) == []
+    assert shipped_rules().issues(entry(text)) == []

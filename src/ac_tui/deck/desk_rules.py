@@ -18,6 +18,7 @@ from ac_tui.deck.rules import (
     placeholder_problems,
 )
 from ac_tui.journey.decision import ALSO, CHECKS, PASSING
+from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
@@ -166,13 +167,17 @@ def desk_problems(screen: m.Screen) -> Iterator[KeyProblem]:
     known = SITUATIONS.get(screen.step, {})
     for name in compared(screen.desk.situations, known)[1]:
         yield KeyProblem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
-    fields = {known.id for known in FORMS.get(cast(Step, screen.step), ())}
-    strangers = [name for name in screen.body if name not in fields]
+    fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
+    strangers = [name for name in screen.body if name not in fields and name not in NOTICES]
     for block, keys in screen.desk.heard.items():
-        if block in fields and block not in screen.body and get_close_matches(block, strangers):
-            continue  # the field is mistyped, and told where it stands
+        if block not in screen.body and block != "heading":
+            if not ((block in fields or block in NOTICES) and get_close_matches(block, strangers)):
+                message = f"there is no block `{block}` on this screen{meant(block, screen.body)}"
+                yield KeyProblem((*path, "heard", block), "unknown-block", message)
+            continue  # or it is mistyped there, and told where it stands
+        asked = fields[block].errors + fields[block].hints if block in fields else ()
         for key in keys:
-            if not screen.words_of(block, key):
+            if not screen.words_of(block, key) and key not in asked:
                 yield KeyProblem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
     yield from _said_problems(path, screen.desk)
     for name, said in screen.desk.outcomes.items():

@@ -67,9 +67,9 @@ def _slips(error: ValidationError, model: type[m.FilePart]) -> list[KeyProblem]:
 
 def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyProblem]:
     """One slip is one finding: a mistyped key also seems to be missing, a wrong kind has none of its keys."""
-    wrong_kinds = dict(_wrong_kinds(slips, data))
-    yield from wrong_kinds.values()
-    slips = [slip for slip in slips if slip.path[:2] not in wrong_kinds]
+    told = dict(_wrong_kinds(slips, data)) | dict(_mistyped_tables(slips, data))
+    yield from dict.fromkeys(told.values())
+    slips = [slip for slip in slips if not any(slip.path[: len(path)] == path for path in told)]
     unknown = [slip for slip in slips if slip.rule == "unknown-key"]
     meant_by: dict[m.Path, str] = {}
     for slip in slips:
@@ -99,6 +99,37 @@ def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[t
         if fitting:
             said = f"`{block.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
             yield path, KeyProblem((*path, "kind"), "unknown-kind", said)
+
+
+def _mistyped_tables(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
+    """Tables that lack keys because another beside them, nearly of that name, has them; `kind` under another name."""
+    for path in dict.fromkeys(slip.path if slip.message.endswith("no `kind`") else slip.path[:-1] for slip in slips):
+        lacking = [slip for slip in slips if slip.rule == "missing-key" and path in (slip.path, slip.path[:-1])]
+        beside, table = _at(data, path[:-1]), _at(data, path)
+        if not lacking or not path or not isinstance(beside, Mapping) or not isinstance(table, Mapping):
+            continue
+        if lacking[0].path == path and (kind := get_close_matches("kind", table, n=1)):
+            said = f"unknown key {dotted((*path, kind[0]))}; did you mean `kind`?"
+            yield path, KeyProblem((*path, kind[0]), "unknown-key", said)
+            continue
+        others = [name for name, value in beside.items() if name != path[-1] and isinstance(value, Mapping)]
+        for other in get_close_matches(str(path[-1]), others, n=1, cutoff=0.8):
+            names = sorted((other, str(path[-1])), key=lambda name: -_own_keys(beside[name]))
+            at = (*path[:-1], names[0])
+            said = f"unknown key {dotted(at)}; did you mean `{names[1]}`?"
+            slip = KeyProblem(at, "unknown-key", said)
+            yield path, slip
+            yield (*path[:-1], other), slip
+
+
+def _at(data: object, path: m.Path) -> object:
+    for key in path:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data
+
+
+def _own_keys(table: Mapping[str, Any]) -> int:
+    return sum(not isinstance(value, Mapping) for value in table.values())
 
 
 def _fits(block: Mapping[str, Any], shape: type[m.BlockModel]) -> bool:

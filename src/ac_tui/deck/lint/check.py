@@ -191,7 +191,7 @@ class _Checker:
 
     def _of_words(self, text: DeckText) -> list[Issue]:
         listed = self._word_list(text.language)
-        return self._rulebook.remarks(text, listed.known if listed else ())
+        return self._rulebook.issues(text, listed.known if listed else ())
 
     def _word_list(self, language: str) -> WordList | None:
         """The word list of a language, None where there is none or none can be read."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
@@ -12,10 +13,10 @@ from pydantic import StringConstraints
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.files import RULES, Source, find, read
+from ac_tui.deck.files import RULES, Source, find
 from ac_tui.deck.lint.issues import Issue, Slip, issue_of
 from ac_tui.deck.lint.texts import PLACEHOLDER, DeckText, OneReading, Use
-from ac_tui.deck.shape import shaped
+from ac_tui.deck.shape import read_model
 from ac_tui.registry.faults import Fault, FileError, Level
 from ac_tui.registry.locate import locate_toml
 
@@ -50,6 +51,7 @@ class Rule(m.FilePart):
     language: str = ""
     reader: Literal["customer", "operator", "all"] = "all"
     use: tuple[Use, ...] = ()
+    keys: str = ""
     patterns: tuple[str | tuple[str, str], ...] = ()
     swap: Mapping[str, str] = {}
     accented: str = ""
@@ -76,71 +78,66 @@ class RuleFile(m.FilePart):
 
 
 class Occurrence(NamedTuple):
-    """Where in a text something is wrong, and what would be right."""
+    """Where in a text something is wrong, what stands there, and what would be right ("" where only people can say)."""
 
     start: int
     end: int
     slip: Slip
 
+    def overlaps(self, other: Occurrence) -> bool:
+        """Whether it shares a sign with another."""
+        return self.start < other.end and other.start < self.end
+
     def within(self, other: Occurrence) -> bool:
         """Whether it is a part of something longer."""
         return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
 
-    def beside(self, others: Iterable[Occurrence]) -> bool:
-        """Whether it shares no sign with any of these."""
-        return all(self.end <= other.start or other.end <= self.start for other in others)
+
+Matcher = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+"""What is wrong, and what is right instead of a match of it."""
 
 
-class _BadPatternError(ValueError):
-    """A pattern that cannot be used, and why."""
-
-
-@dataclass(frozen=True)
-class CompiledRule:
-    """A rule ready for use, and where it stands."""
+class CompiledRule(NamedTuple):
+    """A rule ready for use, and where it stands; `conditions` are patterns by the rule's own keys."""
 
     rule: Rule
     source: Source
     path: m.Path
-    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-    swap: re.Pattern[str] | None = None
-    swapped: Mapping[str, str] = field(default_factory=dict)
-    conditions: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    matchers: tuple[Matcher, ...]
+    conditions: Mapping[str, re.Pattern[str]]
 
     def concerns(self, entry: DeckText) -> bool:
-        """Whether a text is of the language, the readers and the use that the rule is for."""
-        rule = self.rule
+        """Whether a text is of the language, the readers and the use that the rule is for.
+
+        Words that a text composes are held to what another wording of them has: a full stop, for one.
+        """
+        rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
-        return not rule.use or entry.use in rule.use or (bool(rule.required) and self._is_part_of_them(entry))
+        if keys is not None and not keys.search(entry.key):
+            return False
+        as_they = required is not None and any(map(required.search, entry.others))
+        return not rule.use or entry.use in rule.use or as_they
 
-    def _is_part_of_them(self, entry: DeckText) -> bool:
-        """Words that a text composes are held to what another wording of them has: a full stop, for one."""
-        return any(self.conditions["required"].search(other) for other in entry.others)
+    def found(self, masked: str, text: str, known: Collection[str]) -> Iterator[Occurrence]:
+        """What is wrong in a text whose placeholders and addresses are masked.
 
-    def found(self, masked: str, text: str) -> Iterator[Occurrence]:
-        """What is wrong in a text whose placeholders and addresses are masked."""
-        if "unless" in self.conditions and self.conditions["unless"].search(masked):
+        A rule that asks for what is `known` holds only where that lacks the word found, and has the one meant.
+        """
+        unless, required = self.conditions.get("unless"), self.conditions.get("required")
+        if unless and unless.search(masked):
             return
-        if required := self.conditions.get("required"):
+        if required:
             if not required.search(masked):
                 yield Occurrence(len(text), len(text), Slip(f"… {next(reversed(text.split()), '')}"))
             return
-        for pattern, right in self.patterns:
+        for pattern, right in self.matchers:
             for match in pattern.finditer(masked):
-                group: str | int = "slip" if "slip" in pattern.groupindex else 0
-                start, end = match.span(group)
-                meant = match.expand(right) if right else ""
-                if end > start and self._holds(masked[:start]):
-                    yield Occurrence(start, end, self._slip(text[start:end], meant))
-        for match in self.swap.finditer(masked) if self.swap else ():
-            if self._holds(masked[: match.start()]):
-                yield Occurrence(*match.span(), self._slip(text[slice(*match.span())], self._right(match[0])))
-
-    def right_by(self, found: Occurrence, known: Collection[str]) -> bool:
-        """Whether a word list bears the rule out: it lacks the word as found, and has the one meant."""
-        slip = found.slip
-        return not self.rule.known or (slip.found.casefold() not in known and slip.meant.casefold() in known)
+                start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
+                slip = self._slip(text[start:end], right(match))
+                borne_out = slip.found.casefold() not in known and slip.meant.casefold() in known
+                if end > start and self._holds(masked[:start]) and (borne_out or not self.rule.known):
+                    yield Occurrence(start, end, slip)
 
     def _holds(self, before: str) -> bool:
         sentence, conditions = _SENTENCE.split(before)[-1], self.conditions
@@ -150,18 +147,13 @@ class CompiledRule:
             return False
         return not ("unless_said" in conditions and conditions["unless_said"].search(before))
 
-    def _right(self, found: str) -> str:
-        return self.swapped.get(found.casefold()) or next(iter(self.swapped.values()))
-
     def _slip(self, found: str, meant: str) -> Slip:
         found = re.sub(r"[ \u00a0\u2007\u202f]", "␣", found.replace("\t", "⇥")) if self.rule.spaces else found.strip()
-        return Slip(found.replace("\n", "⏎"), _as_written(found, meant) if self.rule.as_written else meant)
-
-
-def _as_written(like: str, word: str) -> str:
-    if len(like) > 1 and like.isupper():
-        return word.upper()
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+        if self.rule.as_written and len(found) > 1 and found.isupper():
+            meant = meant.upper()
+        elif self.rule.as_written and found[:1].isupper():
+            meant = meant[:1].upper() + meant[1:]
+        return Slip(found.replace("\n", "⏎"), meant)
 
 
 def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str] | None = None) -> CompiledRule:
@@ -172,41 +164,44 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
     def pattern(text: str, *key: str | int) -> re.Pattern[str]:
         try:
             return re.compile(_filled(text, pieces or {}), flags)
-        except (re.error, _BadPatternError) as error:
-            line = locate_toml(source.text, (*path, *key))
-            faults.append(Fault(source.name, line, "bad-pattern", f"this is no pattern: {error}"))
+        except (re.error, KeyError) as error:
+            said = f"there are no [words] and no [pieces] called `{error.args[0]}`"
+            message = f"this is no pattern: {said if isinstance(error, KeyError) else error}"
+            faults.append(Fault(source.name, locate_toml(source.text, (*path, *key)), "bad-pattern", message))
             return re.compile("")
 
     pairs = [(one, "") if isinstance(one, str) else one for one in rule.patterns]
-    patterns = tuple((pattern(one, "patterns", number), right) for number, (one, right) in enumerate(pairs))
-    names = ("required", "after", "unless", "unless_before", "unless_said")
+    matchers: list[Matcher] = [
+        (pattern(one, "patterns", number), partial(_expanded, right)) for number, (one, right) in enumerate(pairs)
+    ]
+    names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
-    swapped = {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap)
-    words = sorted(swapped, key=len, reverse=True)
-    swap = (
-        re.compile(rf"(?<![\w@.-])(?:{'|'.join(_phrase(word, swapped[word]) for word in words)})(?![\w@-])")
-        if words
-        else None
-    )
     if faults:
         raise FileError(faults)
-    folded = {word.casefold(): right for word, right in swapped.items()}
-    return CompiledRule(rule, source, path, patterns, swap, folded, conditions)
+    if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
+        phrases = "|".join(_phrase(word, swapped[word]) for word in sorted(swapped, key=len, reverse=True))
+        rights = {word.casefold(): right for word, right in swapped.items()}
+        first = next(iter(rights.values()))
+        swap = re.compile(rf"(?<![\w@.-])(?:{phrases})(?![\w@-])")
+        matchers.append((swap, lambda match: rights.get(match[0].casefold(), first)))
+    return CompiledRule(rule, source, path, tuple(matchers), conditions)
+
+
+def _expanded(right: str, match: re.Match[str]) -> str:
+    return match.expand(right) if right else ""
 
 
 def _filled(text: str, pieces: Mapping[str, str]) -> str:
-    """A pattern with what `{name}` stands for; names may stand in pieces as well."""
+    """A pattern with what `{name}` stands for; names may stand in pieces as well. KeyError for an unknown one."""
     while name := next((match[1] for match in _PIECE.finditer(text)), None):
-        if name not in pieces:
-            raise _BadPatternError(f"there are no [words] and no [pieces] called `{name}`")
         text = text.replace(f"{{{name}}}", pieces[name])
     return text
 
 
 def _phrase(words: str, right: str) -> str:
     """A pattern of a phrase; capitals count only where they are all that differs from what is right."""
-    spelled = r"(?:\s+|-)".join(map(_letters, words.split()))
-    return spelled if words.casefold() == right.casefold() else f"(?i:{spelled})"
+    spelt = r"(?:\s+|-)".join(map(_letters, words.split()))
+    return spelt if words.casefold() == right.casefold() else f"(?i:{spelt})"
 
 
 def _letters(word: str) -> str:
@@ -222,18 +217,17 @@ def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
     A file of the folder's own replaces the one of its name that ac-tui ships; others stand beside those.
     """
     folders = (assets.screens_dir() / RULES, home / RULES)
-    names = sorted({path.name for folder in folders for path in folder.glob("*.toml")})
     rules: list[CompiledRule] = []
     sources: list[Source] = []
     faults: list[Fault] = []
-    for name in names:
-        source = read(find(home, RULES, name))
-        file = shaped(source, RuleFile)
-        sources.append(source)
-        faults += source.faults
-        if file is None:
+    for name in sorted({path.name for folder in folders for path in folder.glob("*.toml")}):
+        try:
+            file, source = read_model(find(home, RULES, name), RuleFile)
+            sources.append(source)
+            pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in file.words.items()} | dict(file.pieces)
+        except FileError as error:
+            faults += error.faults
             continue
-        pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in file.words.items()} | dict(file.pieces)
         for number, rule in enumerate(file.rules):
             try:
                 rules.append(compiled(rule, source, ("rules", number), pieces))
@@ -251,8 +245,8 @@ class Rulebook:
         self._rules = tuple(rules)
         self._needed: set[tuple[str, m.Path]] = set()
 
-    def remarks(self, entry: DeckText, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Issue]:
-        """What is wrong with a text, one remark a rule and level; `known` are the words of the list of its language.
+    def issues(self, entry: DeckText, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Issue]:
+        """What is wrong with a text, one issue a rule and level; `known` are the words of the list of its language.
 
         With names of `rules`, only these are asked.
         """
@@ -260,8 +254,7 @@ class Rulebook:
         found: dict[tuple[str, Level, str, bool], list[Slip]] = {}
         for wording in dict.fromkeys(entry.wordings):
             for rule, slips in self._of_wording(wording, entry, asked, known):
-                key = (rule.name, rule.level, rule.message, bool(rule.required))
-                found.setdefault(key, []).extend(slips)
+                found.setdefault((rule.name, rule.level, rule.message, bool(rule.required)), []).extend(slips)
         return [
             Issue(said.rule, said.level, said.message, () if whole else said.words)
             for (name, level, message, whole), slips in found.items()
@@ -271,9 +264,11 @@ class Rulebook:
     def shown(self, entry: DeckText, text: str) -> list[Issue]:
         """What is wrong with a text as it is shown, values filled in, and was not without them."""
         names = {one.rule.name for one in self._rules if one.rule.shown}
-        before = {said.rule for said in self.remarks(entry, rules=names)} if names else set()
+        if not names:
+            return []
+        before = {said.rule for said in self.issues(entry, rules=names)}
         as_shown = replace(entry, readings=(OneReading(text),))
-        return [said for said in self.remarks(as_shown, rules=names) if said.rule not in before] if names else []
+        return [said for said in self.issues(as_shown, rules=names) if said.rule not in before]
 
     def unneeded(self) -> Iterator[Fault]:
         """`exception-unused`: exceptions that no text needs any more."""
@@ -289,28 +284,27 @@ class Rulebook:
     def _of_wording(
         self, wording: str, entry: DeckText, asked: Iterable[CompiledRule], known: Collection[str]
     ) -> Iterator[tuple[Rule, list[Slip]]]:
+        """The slips of one wording by rule and level: of those that overlap the longest, else the first."""
         inside = entry.use == "part" and wording[:1].islower()
         text = f"{_HIDDEN} {wording}" if inside else wording  # no sentence begins here
         masked = _ADDRESS.sub(_mask, PLACEHOLDER.sub(_mask, text))
-        found: dict[str, list[tuple[Rule, Occurrence]]] = {}
+        found: dict[str, list[tuple[Occurrence, Rule]]] = {}
         for one in asked:
-            same = found.get(one.rule.name, [])
-            others = [known_by for name in one.rule.yields_to for _, known_by in found.get(name, ())]
-            fresh = [each for each in one.found(masked, text) if one.right_by(each, known) and each.beside(others)]
-            if fresh and not self._excepted(one, entry):
-                for each in fresh:
-                    same = [
-                        (rule, before)
-                        for rule, before in same
-                        if rule.level != one.rule.level or not before.within(each)
-                    ]
-                    if each.beside(before for _, before in same):
-                        same.append((one.rule, each))
-                found[one.rule.name] = same
+            blamed = [other for name in one.rule.yields_to for other, _ in found.get(name, ())]
+            fresh = [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]
+            if not fresh or self._excepted(one, entry):
+                continue
+            same = found.setdefault(one.rule.name, [])
+            for each in fresh:
+                same[:] = [old for old in same if old[1].level != one.rule.level or not old[0].within(each)]
+                if not any(each.overlaps(old) for old, _ in same):
+                    same.append((each, one.rule))
         for of_name in found.values():
-            ordered = sorted(of_name, key=lambda pair: pair[1].start)
-            for rule in {rule.level: rule for rule, _ in reversed(ordered)}.values():
-                yield rule, [each.slip for other, each in ordered if other.level == rule.level]
+            by_level: dict[Level, list[tuple[Occurrence, Rule]]] = {}
+            for pair in sorted(of_name, key=lambda pair: pair[0].start):
+                by_level.setdefault(pair[1].level, []).append(pair)
+            for pairs in by_level.values():
+                yield pairs[0][1], [each.slip for each, _ in pairs]
 
     def _excepted(self, one: CompiledRule, entry: DeckText) -> bool:
         covering = [number for number, allowed in enumerate(one.rule.exceptions) if allowed.covers(entry)]
