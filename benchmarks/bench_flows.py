@@ -14,10 +14,9 @@ from ac_tui.flows.collect import load_flows
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import reach
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.surface import Open
+from ac_tui.flows.surface import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
@@ -30,7 +29,7 @@ def run() -> list[tuple[str, float, str]]:
     fixture = Fixture(read_registry(), read_policy(), read_deck())
     folder = fixtures_dir() / "flows"
     path = folder / HAPPY
-    model = _played(path, fixture, ModelSurface, times=300)
+    model = _played(path, fixture, Surface, times=300)
     plain = _played(path, fixture, PlainSurface, times=60)
     tui = _played(path, fixture, TuiSurface, times=8)
     slowest = max(_timed(lambda step=step: reach(Goal(step), fixture)) for step in STEPS)

@@ -9,8 +9,8 @@ import pytest
 from ac_tui.desk.call import Call
 from ac_tui.desk.session import Session
 from ac_tui.desk.typing_aid import answer, to_fill
-from ac_tui.flows.model_surface import main_button
 from ac_tui.flows.simulation import START
+from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key

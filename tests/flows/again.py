@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recording
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Open
+from ac_tui.flows.surface import Open, Surface
 from tests.flows.sessions import Person, fixture, turning_points
 
 
-def replayed(recording: Recording, file: Path, surface: Open = ModelSurface) -> tuple[FlowResult, Simulation]:
+def replayed(recording: Recording, file: Path, surface: Open = Surface) -> tuple[FlowResult, Simulation]:
     """Play a recording from its file, with its passwords and contacts given."""
     given = {name: password.get_secret_value() for name, password in recording.variables.items()}
     file.write_text(recording.text, encoding="utf-8")
@@ -27,7 +26,7 @@ def replayed(recording: Recording, file: Path, surface: Open = ModelSurface) -> 
         played.finish()
 
 
-def assert_the_same_again(person: Person, file: Path, surface: Open = ModelSurface) -> None:
+def assert_the_same_again(person: Person, file: Path, surface: Open = Surface) -> None:
     """What a recording does is what was done, screen by screen."""
     recording = person.recorder.recording()
     if recording is None:

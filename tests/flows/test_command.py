@@ -11,8 +11,7 @@ import junitparser
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.model_surface import ModelSurface
-from ac_tui.flows.surface import SurfaceError
+from ac_tui.flows.surface import Surface, SurfaceError
 from tests.flows.hands import HEADER, TO_CODE, Run, runner
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
@@ -123,7 +122,7 @@ def test_a_flow_that_passes_at_another_try_passes_with_a_warning(run: Run, monke
     flow("b.yaml", BAD)
     fails = iter([True, True, False])
 
-    class Shaky(ModelSurface):
+    class Shaky(Surface):
         def tap(self, block: str, option: str = "") -> None:
             if next(fails, False):
                 raise SurfaceError("the phone slipped")
@@ -149,7 +148,7 @@ def test_a_try_of_before_leaves_nothing_to_review(run: Run, monkeypatch: pytest.
     run("test", "a.yaml", "--snapshot-update-new-only")
     first = iter([True])
 
-    class Deaf(ModelSurface):
+    class Deaf(Surface):
         def tap(self, block: str, option: str = "") -> None:
             if not next(first, False):
                 super().tap(block, option)

@@ -14,9 +14,9 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
 from ac_tui.flows.executor import CommandExecutor
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.screen_picture import picture
+from ac_tui.flows.surface import Surface
 from ac_tui.reports import traces
 from tests.flows.hands import HEADER, Run, runner
 
@@ -72,8 +72,8 @@ FAULTS = {
     "the picture of a screenshot": _at_login(Player, "_problems", lambda player: player.executor.view),
     "taking a screenshot": _at_login(Player, "_shoot", lambda player, _: player.executor.view),
     "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
-    "opening the surface": _second(ModelSurface, "__init__"),
-    "leaving the surface": _second(ModelSurface, "finish"),
+    "opening the surface": _second(Surface, "__init__"),
+    "leaving the surface": _second(Surface, "finish"),
     "the screen of a trace": _at_login(traces, "phone", lambda view, *_: view),
 }
 

@@ -10,8 +10,8 @@ from ac_tui.flows import commands as c
 from ac_tui.flows.checking import check_flow
 from ac_tui.flows.dialect import COMMANDS, REFUSED
 from ac_tui.flows.load import FlowError, load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
+from ac_tui.flows.surface import Surface
 from tests.flows.sessions import fixture
 from tests.shipped import the_registry
 
@@ -257,7 +257,7 @@ def test_as_deep_as_commands_may_stand_they_can_be_played(tmp_path: Path) -> Non
         (tmp_path / f"{number}.yaml").write_text(f"{HEADER}- runFlow: {number + 1}.yaml\n", "utf-8")
     (tmp_path / "29.yaml").write_text(f"{HEADER}- tapOn: Registrati\n", "utf-8")
     flow = load_flow(tmp_path / "0.yaml")
-    result = Player(flow, ModelSurface(fixture().simulation_for(flow))).play()
+    result = Player(flow, Surface(fixture().simulation_for(flow))).play()
     assert (result.status, result.step) == ("passed", "profile")
 
 

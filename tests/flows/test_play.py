@@ -8,8 +8,8 @@ import pytest
 
 from ac_tui.flows.executor import CommandError
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import MOST_TURNS, Player
+from ac_tui.flows.surface import Surface
 from tests.flows.hands import HEADER, TO_CODE, TO_CONTACT, fails, fixture, passes, play
 
 PART = "is not on the screen 'welcome'; 'Hai già un account?' holds it, but the whole text must match:"
@@ -277,7 +277,7 @@ def test_a_flow_can_be_played_command_by_command(tmp_path: Path) -> None:
     path = tmp_path / "flow.yaml"
     path.write_text(HEADER + TO_NAME, "utf-8")
     flow = load_flow(path)
-    player = Player(flow, ModelSurface(fixture().simulation_for(flow)))
+    player = Player(flow, Surface(fixture().simulation_for(flow)))
     assert [(command.name, player.executor.steps[-1]) for command in player.walk()] == [
         ("launchApp", "welcome"),
         ("tapOn", "profile"),
@@ -291,7 +291,7 @@ def test_an_error_of_the_program_is_no_traceback_and_tells_no_value(
     def broken(_: object, __: str, ___: str) -> None:
         raise RuntimeError("Prova1234")
 
-    monkeypatch.setattr(ModelSurface, "type", broken)
+    monkeypatch.setattr(Surface, "type", broken)
     show = play(tmp_path, f"{TO_NAME}- tapOn: Nome\n- inputText: Mario\n")
     assert show.result.status == "error"
     assert show.message.startswith("the program failed: RuntimeError at tests.flows.test_play:")
@@ -303,4 +303,4 @@ def test_walking_into_a_failure_raises(tmp_path: Path) -> None:
     path.write_text(f"{HEADER}- tapOn: Nessuno\n", "utf-8")
     flow = load_flow(path)
     with pytest.raises(CommandError, match="Nessuno"):
-        list(Player(flow, ModelSurface(fixture().simulation_for(flow))).walk())
+        list(Player(flow, Surface(fixture().simulation_for(flow))).walk())

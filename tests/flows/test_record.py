@@ -12,10 +12,10 @@ from hypothesis import event, given, settings
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.record import Recorder, Recording
 from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
 from ac_tui.registry.secret import SecretStr
 from tests.flows.again import assert_the_same_again
@@ -50,7 +50,7 @@ def test_a_flow_recorded_while_it_plays_shows_the_same_again(path: Path, file: P
     person = Person()
     person.simulation = fixture().simulation_for(flow)
     person.recorder = Recorder(person.simulation)
-    assert Player(flow, ModelSurface(person.simulation)).play().status == "passed"
+    assert Player(flow, Surface(person.simulation)).play().status == "passed"
     assert_the_same_again(person, file)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.commands.test import FORMATS
-from ac_tui.flows.model_surface import ModelSurface
+from ac_tui.flows.surface import Surface
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
 from ac_tui.testing.playing import SURFACES
@@ -71,7 +71,7 @@ def test_a_fault_of_the_program_tells_no_secret(
     def broken(*what: object, **more: object) -> None:
         raise RuntimeError(f"no idea what to do with {what} {more} {PASSWORD}")
 
-    place = {"model": (ModelSurface, "type"), "plain": (Console, "ask"), "tui": (TuiSurface, "type")}
+    place = {"model": (Surface, "type"), "plain": (Console, "ask"), "tui": (TuiSurface, "type")}
     monkeypatch.setattr(*place[surface], broken)
     path = tmp_path / "flow.yaml"
     path.write_text(HEADER + TO_CODE, "utf-8")

@@ -84,10 +84,10 @@ def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
     code = (
         "import os, signal\n"
         "from ac_tui.flows.collect import load_flows\n"
-        "from ac_tui.flows.model_surface import ModelSurface\n"
+        "from ac_tui.flows.surface import Surface\n"
         "from ac_tui.flows.run import Plan, play_all\n"
         "from ac_tui.flows.fixture import read_fixture\n"
-        "class Dying(ModelSurface):\n"
+        "class Dying(Surface):\n"
         "    def type(self, block, text):\n"
         "        os.kill(os.getpid(), signal.SIGKILL) if text == 'Rossi' else super().type(block, text)\n"
         "flows = load_flows(['flows/a.yaml', 'flows/code.yaml', 'flows/b.yaml', 'flows/c.yaml'])\n"

@@ -13,7 +13,6 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
 from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Open, Surface
@@ -43,7 +42,7 @@ def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], N
 
 @cache
 def on_the_model(path: Path) -> Seen:
-    return played(path, lambda: ModelSurface(fixture().simulation_for(load_flow(path))))
+    return played(path, lambda: Surface(fixture().simulation_for(load_flow(path))))
 
 
 def assert_same(seen: Seen, expected: Seen) -> None:
@@ -163,7 +162,7 @@ NEXT_48H = "\n- simulator: {advanceClock: 48h}"
 PAST = "that is past the end of the calendar"
 
 
-@pytest.mark.parametrize("surface", [ModelSurface, open_plain, open_tui])
+@pytest.mark.parametrize("surface", [Surface, open_plain, open_tui])
 @pytest.mark.parametrize(
     ("commands", "message"),
     [

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.library import library
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
+from ac_tui.flows.surface import Surface
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import SavedState, Simulation
@@ -92,7 +92,7 @@ def _moments() -> dict[tuple[str, str], SavedState]:
     found: dict[tuple[str, str], SavedState] = {}
     for flow in library(stage.registry):
         simulation = stage.simulation_for(flow)
-        for _ in Player(flow, ModelSurface(simulation)).walk():
+        for _ in Player(flow, Surface(simulation)).walk():
             for key in _shown(simulation):
                 if key not in found:
                     found[key] = simulation.keep()

@@ -7,8 +7,8 @@ import re
 from msgspec.structs import replace
 
 from ac_tui.deck.view import View
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
+from ac_tui.flows.surface import Surface
 from ac_tui.reports.storyboard.outline import key_deck, outline_of
 from ac_tui.reports.storyboard.states import PARTS, ScreenState
 from tests.storyboard.worlds import everything, flows, library, order, states
@@ -24,7 +24,7 @@ def reached() -> set[View]:
     """Every screen that the flows show, seen by other means: the time of day left out."""
     seen: set[View] = set()
     for flow in flows():
-        surface = ModelSurface(STAGE.simulation_for(flow))
+        surface = Surface(STAGE.simulation_for(flow))
         Player(flow, surface, observer=lambda played: seen.add(replace(played.view, clock="9:41 AM"))).play()
     return seen
 

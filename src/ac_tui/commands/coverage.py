@@ -9,7 +9,7 @@ from pathlib import Path
 from ac_tui.commands.selection import add_selection_arguments, given_variables
 from ac_tui.commands.test import FAILED, NOTHING
 from ac_tui.commands.worlds import add_world_arguments, fixture_from
-from ac_tui.flows.collect import load_flows, refuse_unplayable, with_tags
+from ac_tui.flows.collect import load_flows, refuse_unplayable
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.run import Plan, play_all
 from ac_tui.registry.faults import printable
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play the flows on the model and tell what they reach; 1 for too little, or for a flow that fails."""
-    flows = with_tags(load_flows(args.paths), args.include_tags, args.exclude_tags)
+    flows = load_flows(args.paths, args.include_tags, args.exclude_tags)
     if not flows:
         sys.stderr.write("ac-tui coverage: no flow to play\n")
         return NOTHING

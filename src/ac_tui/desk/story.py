@@ -16,9 +16,9 @@ from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.executor import CommandError
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
+from ac_tui.flows.surface import Surface
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import Scope, Template, UnsetError
 from ac_tui.journey.model import Journey
@@ -33,11 +33,11 @@ _DESK: Final = (c.Simulate, c.Airplane)
 class Step(NamedTuple):
     """A command of a story, and the variables it sees; what only playing gives (codes, links) has no value here."""
 
-    command: m.Command
+    command: m.FlowCommand
     scope: Scope
 
 
-class _Original(ModelSurface):
+class _Original(Surface):
     """The phone as it reads in the words that flows are written in, whatever variant it shows."""
 
     def __init__(self, simulation: Simulation, words: Deck) -> None:
@@ -188,7 +188,7 @@ class Story:
         surface.simulation = self.simulation
         self._led_to = place
 
-    def _play_one(self, done: _Done) -> m.Command | None:
+    def _play_one(self, done: _Done) -> m.FlowCommand | None:
         """Play one command and return it; None where there is none left, or it could not be done."""
         journey = self.simulation.journey
         try:
@@ -203,7 +203,7 @@ class Story:
         done.played = self._number_of(command, done.played)
         return command
 
-    def _number_of(self, command: m.Command, played: int) -> int:
+    def _number_of(self, command: m.FlowCommand, played: int) -> int:
         """How many steps are done with this one: files and repeats may hold the same command more than once."""
         for place in chain(range(played, len(self.steps)), range(played)):
             if self.steps[place].command is command:
@@ -228,7 +228,7 @@ class _Done:
     played: int
 
 
-def _flat(commands: tuple[m.Command, ...], scope: Scope) -> Iterator[Step]:
+def _flat(commands: tuple[m.FlowCommand, ...], scope: Scope) -> Iterator[Step]:
     for command in commands:
         inside = _inside(scope, command.env)
         if command.flow is not None:

@@ -103,19 +103,19 @@ def _airplane(deck: Deck, step: Any) -> str:
     return deck.words(f"said.service_{'down' if step.command.on else 'up'}")
 
 
-_ON_ELEMENT: Final[dict[type[m.Command], str]] = {
+_ON_ELEMENT: Final[dict[type[m.FlowCommand], str]] = {
     c.TapOn: "tap",
     c.AssertVisible: "seen",
     c.AssertNotVisible: "unseen",
 }
-_TOLD: Final[dict[type[m.Command], Tell]] = {
+_TOLD: Final[dict[type[m.FlowCommand], Tell]] = {
     c.LaunchApp: _plain("open_app"),
     c.StopApp: _plain("close_app"),
     **{kind: _on_element(key) for kind, key in _ON_ELEMENT.items()},
     c.InputText: _with_text("type"),
-    c.OpenLink: _with_text("open_link"),
+    c.FollowLink: _with_text("open_link"),
     c.EraseText: _plain("erase"),
-    c.Back: _plain("back"),
+    c.GoBack: _plain("back"),
     c.PasteText: _plain("paste"),
     c.Simulate: _simulate,
     c.Airplane: _airplane,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ac_tui.flows.load import Loader
-from ac_tui.flows.model import Command, Flow
+from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template
 from ac_tui.registry.faults import Fault
@@ -49,7 +49,7 @@ def _not_for_devices(flow: Flow) -> Iterator[Fault]:
         yield Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning")
 
 
-def _only_here(command: Command, clean: set[str]) -> bool:
+def _only_here(command: FlowCommand, clean: set[str]) -> bool:
     """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
     if command.flow is None or command.flow.file in clean:
         return command.simulator_only
@@ -74,7 +74,7 @@ def unset_variables(flow: Flow, given: Iterable[str] = ()) -> Iterator[Fault]:
     yield from _unset_in(flow.whole, known)
 
 
-def _unset_in(commands: tuple[Command, ...], known: set[str]) -> Iterator[Fault]:
+def _unset_in(commands: tuple[FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
     for command in commands:
         for template in command.templates():
             yield from _missing(template, known, command.file, command.line)

@@ -13,7 +13,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.checking import unknown_customer, unset_variables
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.last_run import as_meant
-from ac_tui.flows.load import FlowError, load_flow, read_flow
+from ac_tui.flows.load import FlowError, read_flow
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
 from ac_tui.flows.variable_names import variables_of
@@ -78,7 +78,12 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
         flow, faults = read_flow(file)
         collected.flows.append(flow)
         collected.refuse(flow, faults)
-    chosen = with_tags(collected.flows, {*include, *workspace.include}, {*exclude, *workspace.exclude})
+    wanted, unwanted = {*include, *workspace.include}, {*exclude, *workspace.exclude}
+    chosen = [
+        flow
+        for flow in collected.flows
+        if (not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)
+    ]
     first = workspace.first(chosen)
     collected.first = frozenset(flow.file for flow in first)
     collected.flows = [*first, *(flow for flow in chosen if flow.file not in collected.first)]
@@ -97,13 +102,10 @@ def find_flows(paths: Iterable[Path | str]) -> list[Path]:
     """The flow files that paths name: files as they are, of folders every `.yaml` and `.yml`, sorted by name.
 
     In a folder, names that begin with `_` or `.` are parts for `runFlow`, not flows, and only what the patterns of a
-    `config.yaml` name is one. Raises FlowError for a path that is not there.
+    `config.yaml` name is one.
     """
     named = list(map(Path, paths))
-    found, missing = _find(named, read_workspace(path for path in named if path.is_dir()))
-    if missing:
-        raise FlowError(missing)
-    return found
+    return _find(named, read_workspace(path for path in named if path.is_dir()))[0]
 
 
 def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list[Fault]]:
@@ -143,27 +145,14 @@ def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
             yield entry
 
 
-def load_flows(paths: Iterable[Path | str]) -> list[m.Flow]:
-    """Read every flow that paths name; raises FlowError with the faults of all of them."""
-    flows: list[m.Flow] = []
-    faults: list[Fault] = []
-    for path in find_flows(paths):
-        try:
-            flows.append(load_flow(path))
-        except FlowError as error:
-            faults.extend(error.faults)
-    if faults:
-        raise FlowError(dict.fromkeys(faults))
-    return flows
-
-
-def with_tags(flows: Iterable[m.Flow], include: Collection[str], exclude: Collection[str]) -> list[m.Flow]:
-    """The flows with one of the tags to include, all where there is none, and without any of those to exclude."""
-    return [
-        flow
-        for flow in flows
-        if (not include or not set(include).isdisjoint(flow.tags)) and set(exclude).isdisjoint(flow.tags)
-    ]
+def load_flows(
+    paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()
+) -> list[m.Flow]:
+    """The flows that paths name, as `collect` finds them; raises FlowError with the faults of all of them."""
+    collected = collect(paths, include, exclude)
+    if collected.faults:
+        raise FlowError(dict.fromkeys(fault for faults in collected.faults.values() for fault in faults))
+    return collected.flows
 
 
 def unplayable(flow: m.Flow, fixture: Fixture, given: Mapping[str, str]) -> Iterator[Fault]:

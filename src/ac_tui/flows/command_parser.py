@@ -164,7 +164,7 @@ class Fields:
         return values
 
 
-class Reader(Protocol):
+class FlowReader(Protocol):
     """What reads the file that a command stands in."""
 
     file: str
@@ -174,7 +174,7 @@ class Reader(Protocol):
         """Note a fault."""
         ...
 
-    def commands(self, items: Items) -> tuple[m.Command, ...]:
+    def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
         """Read commands inside a command."""
         ...
 
@@ -186,7 +186,7 @@ class Reader(Protocol):
 class CommandFields(Fields):
     """What one command was given; `source` is all of it in one line."""
 
-    def __init__(self, name: str, line: int, source: str, reader: Reader) -> None:
+    def __init__(self, name: str, line: int, source: str, reader: FlowReader) -> None:
         super().__init__(name, line, reader.fault)
         self.source = source
         self.reader = reader
@@ -279,7 +279,7 @@ class CommandFields(Fields):
         platform = self.word("platform", _PLATFORMS)
         return m.Condition(self.selector_at("visible"), self.selector_at("notVisible"), self.text("true"), platform)
 
-    def commands(self, key: str, *, needed: bool) -> tuple[m.Command, ...]:
+    def commands(self, key: str, *, needed: bool) -> tuple[m.FlowCommand, ...]:
         """Commands inside this one."""
         node = self.entries.get(key)
         if isinstance(node, Items):

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from ac_tui.flows.command_parser import CommandFields
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import Command, Condition, Selector
+from ac_tui.flows.model import Condition, FlowCommand, Selector
 from ac_tui.flows.random_text import random_text
 from ac_tui.flows.screenshot_names import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, Template, plain, whole_number
@@ -23,7 +23,7 @@ _TELEVISION: Final = ("remote ", "tv input")
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
-class OnApp(Command):
+class OnApp(FlowCommand):
     """A command about an app: `app` is its id as written, that of the file's own header where none is given."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -78,7 +78,7 @@ class ClearState(OnApp):
         executor.surface.close()
 
 
-class OnElement(Command):
+class OnElement(FlowCommand):
     """A command about one element: taps, assertions, copying, scrolling to it."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -142,7 +142,7 @@ class CopyTextFrom(OnElement):
             executor.redactor.learn((element.copied,))
 
 
-class WithText(Command):
+class WithText(FlowCommand):
     """A command with one text, which stands under `key`."""
 
     key: ClassVar[str] = "text"
@@ -173,7 +173,7 @@ class SetClipboard(WithText):
         executor.clipboard = executor.fill(self.text)
 
 
-class OpenLink(WithText):
+class FollowLink(WithText):
     """Opens a link of a message."""
 
     key = "link"
@@ -195,7 +195,7 @@ class TakeScreenshot(WithText):
             given.fault("", "screenshot-name", wrong)
 
 
-class InputRandom(Command):
+class InputRandom(FlowCommand):
     """Types something made up: `kind` is what, `length` how many characters; it follows from the flow's seed."""
 
     def __init__(self, given: CommandFields, kind: str) -> None:
@@ -209,7 +209,7 @@ class InputRandom(Command):
         executor.write(random_text(self.kind, self.length, f"{executor.seed} {executor.made_up}"), self)
 
 
-class PasteText(Command):
+class PasteText(FlowCommand):
     """Types the clipboard into the focused field."""
 
     def run(self, executor: CommandExecutor) -> None:
@@ -224,7 +224,7 @@ class PasteText(Command):
             executor.write(executor.clipboard, self)
 
 
-class EraseText(Command):
+class EraseText(FlowCommand):
     """Removes up to `count` characters from the end of the focused field."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -237,7 +237,7 @@ class EraseText(Command):
         executor.learn_what_is_left()
 
 
-class Back(Command):
+class GoBack(FlowCommand):
     """The phone's way back."""
 
     def run(self, executor: CommandExecutor) -> None:
@@ -247,7 +247,7 @@ class Back(Command):
         executor.surface.back()
 
 
-class PressKey(Back):
+class PressKey(GoBack):
     """Presses a key: one of KEYS, or one of a device that the app has no use for."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -276,7 +276,7 @@ class PressKey(Back):
         executor.learn_what_is_left()
 
 
-class DoNothing(Command):
+class DoNothing(FlowCommand):
     """Nothing to do: a screen here is whole and still, and a device is not there."""
 
     def __init__(self, given: CommandFields, warning: str = "") -> None:
@@ -288,7 +288,7 @@ class DoNothing(Command):
         executor.note = self.warning or "nothing to do: a screen here is whole and still"
 
 
-class AssertTrue(Command):
+class AssertTrue(FlowCommand):
     """A condition must hold."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -301,7 +301,7 @@ class AssertTrue(Command):
             raise CommandError(f"{self.source.partition(': ')[2] or 'the condition'} does not hold")
 
 
-class WaitUntil(Command):
+class WaitUntil(FlowCommand):
     """Lets the simulated time pass until the condition holds, `timeout` milliseconds at most."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -334,7 +334,7 @@ class WaitUntil(Command):
         return executor.still_there(not_visible or Selector())
 
 
-class Airplane(Command):
+class Airplane(FlowCommand):
     """Airplane mode: with it on, the service cannot be reached; None turns it."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -347,7 +347,7 @@ class Airplane(Command):
         executor.surface.set_service(not up if self.on is None else not self.on)
 
 
-class Simulate(Command):
+class Simulate(FlowCommand):
     """What only the simulator can do: move the clock, lose messages, take the service down."""
 
     simulator_only = True
@@ -370,7 +370,7 @@ class Simulate(Command):
             executor.surface.advance(self.advance)
 
 
-class Holder(Command):
+class Holder(FlowCommand):
     """Runs another file or the commands given, with variables of their own."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -390,7 +390,7 @@ class RunFlow(Holder):
         self.when = given.condition_at("when")
 
 
-class Retry(Holder):
+class RetryCommands(Holder):
     """Runs them, and again, `times` at most, where they fail (Maestro: 3 at most)."""
 
     def __init__(self, given: CommandFields) -> None:
@@ -398,7 +398,7 @@ class Retry(Holder):
         self.times = given.count("maxRetries") or plain("1")
 
 
-class Repeat(Command):
+class Repeat(FlowCommand):
     """Repeats commands: `times` at most where given, as long as `condition` holds where given."""
 
     def __init__(self, given: CommandFields) -> None:

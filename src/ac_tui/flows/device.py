@@ -91,7 +91,7 @@ def _java_double(number: float) -> str:
     return f"{'-' if sign else ''}{text[0]}.{text[1:] or '0'}E{len(text) - 1 + int(exponent)}"
 
 
-class Finding(NamedTuple):
+class DeviceFinding(NamedTuple):
     """Something that a device would not take, or take otherwise: `node` is the scalar that quotes would mend."""
 
     line: int
@@ -106,13 +106,13 @@ def device_faults(documents: Sequence[Node], file: str) -> list[Fault]:
     return [Fault(file, one.line, one.rule, printable(one.message), one.level) for one in findings(documents)]
 
 
-def findings(documents: Sequence[Node]) -> Iterator[Finding]:
+def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
     """Everything a device would not take of a file's documents, or take otherwise."""
     header = documents[0] if documents else None
     if isinstance(header, Pairs):
         app = header.get("appId") or header.get("url")
         if app is None or (isinstance(app, Text) and read_there(app).text in (None, "")):
-            yield Finding(header.line, "app-id", "a device wants an appId in the header", "error")
+            yield DeviceFinding(header.line, "app-id", "a device wants an appId in the header", "error")
         yield from _env(header)
         yield from _simulated(header.get("env"))
         for hook in ("onFlowStart", "onFlowComplete"):
@@ -121,7 +121,7 @@ def findings(documents: Sequence[Node]) -> Iterator[Finding]:
         yield from _commands(body)
 
 
-def _commands(node: Node | None) -> Iterator[Finding]:
+def _commands(node: Node | None) -> Iterator[DeviceFinding]:
     for item in node.items if isinstance(node, Items) else ():
         if isinstance(item, Pairs) and item.pairs:
             name, value = item.pairs[0]
@@ -130,16 +130,16 @@ def _commands(node: Node | None) -> Iterator[Finding]:
             yield _newer(item)
 
 
-def _newer(name: Text) -> Finding:
-    return Finding(
+def _newer(name: Text) -> DeviceFinding:
+    return DeviceFinding(
         name.line, "device-version", f"Maestro 1.39 does not know '{name.value}'; newer ones do", "suggestion"
     )
 
 
-def _command(name: Text, value: Node) -> Iterator[Finding]:
+def _command(name: Text, value: Node) -> Iterator[DeviceFinding]:
     word = name.value
     if word == "simulator":
-        yield Finding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
+        yield DeviceFinding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
         return
     if word in _NEWER:
         yield _newer(name)
@@ -151,14 +151,14 @@ def _command(name: Text, value: Node) -> Iterator[Finding]:
         yield from _simulated(value)
 
 
-def _lone(word: str, value: Text) -> Iterator[Finding]:
+def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
     """What is to be said of a command's lone value."""
     there = read_there(value)
     if word == "eraseText":
         if value.quoted:
-            yield Finding(value.line, "device-type", "eraseText: a device wants a number without quotes", "error")
+            yield DeviceFinding(value.line, "device-type", "eraseText: a device wants a number without quotes", "error")
         elif there.text not in (value.value, None):
-            yield Finding(
+            yield DeviceFinding(
                 value.line, "device-type", f"eraseText: a device reads {value.value} as {there.text}", "error"
             )
     elif there.kind == "nothing":
@@ -171,7 +171,7 @@ def _lone(word: str, value: Text) -> Iterator[Finding]:
             yield from _expression(value)
 
 
-def _keys(word: str, value: Pairs) -> Iterator[Finding]:
+def _keys(word: str, value: Pairs) -> Iterator[DeviceFinding]:
     """What is to be said of a command's keys."""
     entries = {key.value: node for key, node in value.pairs}
     for key, node in value.pairs:
@@ -195,10 +195,10 @@ def _keys(word: str, value: Pairs) -> Iterator[Finding]:
     optional = entries.get("optional")
     if word in _DROPS_OPTIONAL and isinstance(optional, Text) and read_there(optional).text == "true":
         message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-        yield Finding(optional.line, "device-optional", message, "warning")
+        yield DeviceFinding(optional.line, "device-optional", message, "warning")
 
 
-def _elements(word: str, pairs: Pairs) -> Iterator[Finding]:
+def _elements(word: str, pairs: Pairs) -> Iterator[DeviceFinding]:
     for key, node in pairs.pairs:
         if key.value in _ELEMENTS and isinstance(node, Text):
             yield from _changed(word, node)
@@ -209,7 +209,7 @@ def _elements(word: str, pairs: Pairs) -> Iterator[Finding]:
                     yield from _element_key(word, inner.value, value)
 
 
-def _element_key(word: str, key: str, node: Node) -> Iterator[Finding]:
+def _element_key(word: str, key: str, node: Node) -> Iterator[DeviceFinding]:
     if not isinstance(node, Text):
         return
     yield from _changed(word, node)
@@ -217,10 +217,10 @@ def _element_key(word: str, key: str, node: Node) -> Iterator[Finding]:
         yield from _expression(node)
     if key == "index" and (read_there(node).text or "").startswith("-"):
         message = f"{word}: a device finds nothing at the index {node.value}"
-        yield Finding(node.line, "device-index", message, "error")
+        yield DeviceFinding(node.line, "device-index", message, "error")
 
 
-def _changed(word: str, node: Text) -> Iterator[Finding]:
+def _changed(word: str, node: Text) -> Iterator[DeviceFinding]:
     """A scalar that a device reads as another text."""
     there = read_there(node)
     if there.kind == "nothing":
@@ -231,16 +231,16 @@ def _changed(word: str, node: Text) -> Iterator[Finding]:
         yield _quotable(word, node, "warning", f"a device reads it as {there.kind}, '{there.text}'")
 
 
-def _quotable(word: str, node: Text, level: Level, what: str) -> Finding:
-    return Finding(node.line, QUOTE, f"{word}: {node.value} stands without quotes: {what}", level, node)
+def _quotable(word: str, node: Text, level: Level, what: str) -> DeviceFinding:
+    return DeviceFinding(node.line, QUOTE, f"{word}: {node.value} stands without quotes: {what}", level, node)
 
 
-def _expression(node: Text) -> Iterator[Finding]:
+def _expression(node: Text) -> Iterator[DeviceFinding]:
     if words := differs_in_java(node.value):
-        yield Finding(node.line, "device-expression", f"'{node.value}' {words}", "warning")
+        yield DeviceFinding(node.line, "device-expression", f"'{node.value}' {words}", "warning")
 
 
-def _env(pairs: Pairs) -> Iterator[Finding]:
+def _env(pairs: Pairs) -> Iterator[DeviceFinding]:
     """Variables that a device reads as nothing; every other value is the text that was written."""
     env = pairs.get("env")
     for key, node in env.pairs if isinstance(env, Pairs) else ():
@@ -248,7 +248,7 @@ def _env(pairs: Pairs) -> Iterator[Finding]:
             yield _quotable(f"env: {key.value}", node, "error", "a device reads it as nothing")
 
 
-def _simulated(node: Node | None) -> Iterator[Finding]:
+def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
     """Each use of a variable that the simulation gives."""
     if isinstance(node, Pairs):
         for key, value in node.pairs:
@@ -260,4 +260,6 @@ def _simulated(node: Node | None) -> Iterator[Finding]:
         except TemplateError:
             return
         for name in names:
-            yield Finding(node.line, NO_SOURCE, f"nothing gives ${{{name}}} on a device but -e {name}=…", "warning")
+            yield DeviceFinding(
+                node.line, NO_SOURCE, f"nothing gives ${{{name}}} on a device but -e {name}=…", "warning"
+            )

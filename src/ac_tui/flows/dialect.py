@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 
 from ac_tui.flows import commands as c
 from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields
-from ac_tui.flows.model import Command
+from ac_tui.flows.model import FlowCommand
 
 _TUNING: Final = ("retryTapIfNoChange", "waitToSettleTimeoutMs", "waitUntilVisible", "delay", "repeat")
 _SCROLLING: Final = ("direction", "timeout", "speed", "visibilityPercentage", "centerElement", "waitToSettleTimeoutMs")
 _LAUNCHING: Final = ("permissions", "clearKeychain", "arguments", "launchArguments")
 _SWIPING: Final = ("direction", "start", "end", "from", "duration", "waitToSettleTimeoutMs")
-_ACTIONS: Final[Mapping[str, Callable[[CommandFields], Command]]] = {
-    "back": c.Back,
+_ACTIONS: Final[Mapping[str, Callable[[CommandFields], FlowCommand]]] = {
+    "back": c.GoBack,
     **dict.fromkeys(("hideKeyboard", "scroll", "clearKeychain"), c.DoNothing),
     "pasteText": c.PasteText,
 }
@@ -28,7 +28,7 @@ class Spec(NamedTuple):
     matter on a device only and do no harm, `free` says that all its keys are.
     """
 
-    build: Callable[[CommandFields], Command]
+    build: Callable[[CommandFields], FlowCommand]
     keys: tuple[str, ...] = ()
     short: str = ""
     bare: bool = False
@@ -36,7 +36,7 @@ class Spec(NamedTuple):
     free: bool = False
 
 
-def _action(given: CommandFields) -> Command:
+def _action(given: CommandFields) -> FlowCommand:
     return _ACTIONS.get(given.word("what", _ACTIONS), c.DoNothing)(given)
 
 
@@ -44,7 +44,7 @@ def _random(kind: str, *keys: str) -> Spec:
     return Spec(partial(c.InputRandom, kind=kind), keys, bare=True)
 
 
-def _device(warning: str) -> Callable[[CommandFields], Command]:
+def _device(warning: str) -> Callable[[CommandFields], FlowCommand]:
     return partial(c.DoNothing, warning=warning)
 
 
@@ -66,16 +66,16 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "setClipboard": Spec(c.SetClipboard, ("text",), "text"),
     "copyTextFrom": Spec(c.CopyTextFrom, SELECTOR_KEYS, "text"),
     "pressKey": Spec(c.PressKey, ("key",), "key"),
-    "back": Spec(c.Back, bare=True),
+    "back": Spec(c.GoBack, bare=True),
     "action": Spec(_action, ("what",), "what"),
     "assertVisible": Spec(c.AssertVisible, SELECTOR_KEYS, "text"),
     "assertNotVisible": Spec(c.AssertNotVisible, SELECTOR_KEYS, "text"),
     "assertTrue": Spec(c.AssertTrue, ("condition",), "condition"),
-    "openLink": Spec(c.OpenLink, ("link",), "link", ignored=("autoVerify", "browser")),
+    "openLink": Spec(c.FollowLink, ("link",), "link", ignored=("autoVerify", "browser")),
     "takeScreenshot": Spec(c.TakeScreenshot, ("path",), "path"),
     "runFlow": Spec(c.RunFlow, ("file", "commands", "env", "when"), "file"),
     "repeat": Spec(c.Repeat, ("times", "while", "commands")),
-    "retry": Spec(c.Retry, ("file", "commands", "env", "maxRetries"), "file"),
+    "retry": Spec(c.RetryCommands, ("file", "commands", "env", "maxRetries"), "file"),
     "scrollUntilVisible": Spec(c.ScrollUntilVisible, ("element",), "element", ignored=_SCROLLING),
     "swipe": Spec(_device("plays as nothing: a screen here is whole"), _SWIPING),
     "waitForAnimationToEnd": Spec(c.DoNothing, bare=True, ignored=("timeout",)),

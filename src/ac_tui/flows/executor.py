@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.failures import described, elsewhere, not_found
-from ac_tui.flows.model import Command, Condition, Selector
+from ac_tui.flows.model import Condition, FlowCommand, Selector
 from ac_tui.flows.results import Compared
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
@@ -65,7 +65,7 @@ class CommandExecutor:
         self._elements: tuple[Element, ...] | None = None
         self._opened_with = ""
 
-    def do(self, command: Command) -> None:
+    def do(self, command: FlowCommand) -> None:
         """Carry out a command that holds no others; raises CommandError, SurfaceError, UnsetError or ValueError."""
         self.note = self.shown = ""
         command.run(self)
@@ -83,16 +83,16 @@ class CommandExecutor:
         for contact in self.scope.contacts():
             self.redactor.learn_contact("contact", contact)
 
-    def told(self, command: Command) -> str:
+    def told(self, command: FlowCommand) -> str:
         """The command as reports show it: by its label where it has one."""
         return self.label(command) or self.words(command)
 
-    def words(self, command: Command) -> str:
+    def words(self, command: FlowCommand) -> str:
         """The command without its label: what went into a password or code field is bullets."""
         typed = command.typed and command.text is not None and not command.text.sole
         return self.shown or (f"{command.name}: {MASK}" if typed else command.source)
 
-    def label(self, command: Command) -> str:
+    def label(self, command: FlowCommand) -> str:
         """The command's label with its variables filled in, as written where one of them has no value."""
         try:
             return parse_template(command.label).fill(self.scope.look_up)
@@ -189,7 +189,7 @@ class CommandExecutor:
             raise CommandError(f"no field to {what}: none has the focus, tap one first{closed}")
         return block
 
-    def write(self, text: str, command: Command) -> None:
+    def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
         block = self.focused("type into")
         if len(text) + len(self.surface.simulation.written(block.id)) > MOST_CHARACTERS:

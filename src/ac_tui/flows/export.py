@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from copy import copy
 from typing import Final, NamedTuple
 
-from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, Finding, findings
-from ac_tui.flows.model import Command, Flow
+from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, DeviceFinding, findings
+from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.variables import SIMULATED
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, read_documents, unportable
 from ac_tui.registry.faults import Fault, printable
@@ -68,7 +68,7 @@ def _lists(nodes: list[Node]) -> Iterator[Items]:
             yield from _lists([value for _, value in node.pairs])
 
 
-def _rewritten(text: str, found: list[Finding], left_out: list[int]) -> str:
+def _rewritten(text: str, found: list[DeviceFinding], left_out: list[int]) -> str:
     quotable = {one.node.start: one.node for one in found if one.rule == QUOTE and one.node is not None}
     for start, node in sorted(quotable.items(), reverse=True):
         text = f"{text[:start]}'{node.value}'{text[node.end :]}"
@@ -100,11 +100,11 @@ def without_simulation(flow: Flow) -> Flow:
     )
 
 
-def _without(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+def _without(commands: tuple[FlowCommand, ...]) -> tuple[FlowCommand, ...]:
     return tuple(_inner(command) for command in commands if not command.simulator_only)
 
 
-def _inner(command: Command) -> Command:
+def _inner(command: FlowCommand) -> FlowCommand:
     changed = copy(command)
     changed.flow = without_simulation(command.flow) if command.flow is not None else None
     changed.commands = _without(command.commands)

@@ -32,7 +32,7 @@ class EndlessError(ValueError):
         super().__init__(f"the expression '{source[:60]}' has too many ways to match: make it simpler")
 
 
-class Expression:
+class BoundedExpression:
     """An expression that a whole text matches or not; raises re.error, OverflowError or RecursionError for none."""
 
     def __init__(self, source: str, flags: int = 0) -> None:

@@ -12,9 +12,9 @@ from ac_tui.assets import AssetError
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.flows.library import library
 from ac_tui.flows.load import FlowError
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, Simulation
+from ac_tui.flows.surface import Surface
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
@@ -94,7 +94,7 @@ def _beginnings(flow: Flow, simulation: Simulation) -> Iterator[KnownPath]:
     whose = flow.setting.customer
     found = [KnownPath(whose, (), simulation.journey)]
     simulation.subscribe(lambda: found.append(KnownPath(whose, tuple(simulation.history), simulation.journey)))
-    Player(flow, ModelSurface(simulation)).play()
+    Player(flow, Surface(simulation)).play()
     return iter(found)
 
 

@@ -149,14 +149,14 @@ class _File:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
         self.app_id = self._app_id(header)
         body = documents[1]
-        commands: tuple[m.Command, ...] = ()
+        commands: tuple[m.FlowCommand, ...] = ()
         if isinstance(body, Items) and body.items:
             commands = self.commands(body)
         else:
             self.fault(body.line, "commands", "after '---' comes a list of commands, each with '- ' before it")
         return self._with_header(header, commands)
 
-    def _with_header(self, header: Pairs, commands: tuple[m.Command, ...]) -> m.Flow:
+    def _with_header(self, header: Pairs, commands: tuple[m.FlowCommand, ...]) -> m.Flow:
         known = tuple(pair for pair in header.pairs if pair[0].value in HEADER_KEYS)
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
@@ -181,7 +181,7 @@ class _File:
         node = header.get("appId") or header.get("url")
         return node.value.strip() if isinstance(node, Text) and node.value.isprintable() else ""
 
-    def _hook(self, fields: Fields, key: str) -> tuple[m.Command, ...]:
+    def _hook(self, fields: Fields, key: str) -> tuple[m.FlowCommand, ...]:
         """The commands that are played before or after a flow's own."""
         node = fields.entries.get(key)
         if isinstance(node, Items):
@@ -213,7 +213,7 @@ class _File:
                 fields.fault("guide", "guide", f"'{step}' is no step of the guide ({STEPS_SAID})")
         return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed or 0, guide)
 
-    def commands(self, items: Items) -> tuple[m.Command, ...]:
+    def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
         if self._loader.depth >= DEEPEST:
             self.fault(items.line, "too-deep", f"commands stand inside others {DEEPEST} deep at most, also by runFlow")
@@ -223,7 +223,7 @@ class _File:
         self._loader.depth -= 1
         return tuple(command for command in read if command is not None)
 
-    def _command(self, node: Node) -> m.Command | None:
+    def _command(self, node: Node) -> m.FlowCommand | None:
         if isinstance(node, Text):
             return self._named(node, Text(node.line, ""))
         if not isinstance(node, Pairs) or len(node.pairs) != 1:
@@ -236,7 +236,7 @@ class _File:
             return None
         return self._named(name, value)
 
-    def _named(self, name: Text, value: Node) -> m.Command | None:
+    def _named(self, name: Text, value: Node) -> m.FlowCommand | None:
         word = name.value
         if (spec := COMMANDS.get(word)) is None:
             reason = REFUSED.get(word, "")

@@ -41,7 +41,7 @@ class Condition(NamedTuple):
     platform: str = ""
 
 
-class Command:
+class FlowCommand:
     """One command of a flow; nothing in it changes after it was read.
 
     `source` is the command in one line as reports show it, its argument as written; `optional` turns a failure into a
@@ -54,7 +54,7 @@ class Command:
     typed: ClassVar[bool] = False
     text: Template | None = None
     flow: Flow | None = None
-    commands: tuple[Command, ...] = ()
+    commands: tuple[FlowCommand, ...] = ()
     env: Mapping[str, Template] = _NONE
     warning: str = ""
 
@@ -113,16 +113,16 @@ class Flow(NamedTuple):
     env_lines: Mapping[str, int] = _NONE
     properties: Mapping[str, str] = _NONE
     setting: Setting = Setting()
-    on_start: tuple[Command, ...] = ()
-    commands: tuple[Command, ...] = ()
-    on_complete: tuple[Command, ...] = ()
+    on_start: tuple[FlowCommand, ...] = ()
+    commands: tuple[FlowCommand, ...] = ()
+    on_complete: tuple[FlowCommand, ...] = ()
 
     @property
-    def whole(self) -> tuple[Command, ...]:
+    def whole(self) -> tuple[FlowCommand, ...]:
         """All that is played, in order."""
         return (*self.on_start, *self.commands, *self.on_complete)
 
-    def walk(self) -> Iterator[Command]:
+    def walk(self) -> Iterator[FlowCommand]:
         """Every command, those inside others too, but not those of other files."""
         return walk(self.whole)
 
@@ -134,7 +134,7 @@ class Flow(NamedTuple):
                 yield from command.flow.files()
 
 
-def walk(commands: tuple[Command, ...]) -> Iterator[Command]:
+def walk(commands: tuple[FlowCommand, ...]) -> Iterator[FlowCommand]:
     """The commands and those inside them, in the order of the file."""
     for command in commands:
         yield command

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
@@ -65,7 +65,7 @@ class Player:
         self._depth = 0
         self._optional = 0
         self._decision: Decision | None = None
-        self._at: m.Command | None = None
+        self._at: m.FlowCommand | None = None
         self._place = (flow.file, 1)
         self._flow_line = 0
         self._failed_at: tuple[View | None, str] | None = None
@@ -122,7 +122,7 @@ class Player:
         self._reporter.release()
         return status, failure
 
-    def walk(self) -> Iterator[m.Command]:
+    def walk(self) -> Iterator[m.FlowCommand]:
         """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.
 
         A command that holds others is yielded after them.
@@ -137,7 +137,7 @@ class Player:
             self._words = str(error)
             raise CommandError(self._words) from None
 
-    def _whole(self, flow: m.Flow) -> Iterator[m.Command]:
+    def _whole(self, flow: m.Flow) -> Iterator[m.FlowCommand]:
         """A flow's commands between those of its start and its end; these are played whatever came of the others."""
         try:
             yield from self._commands((*flow.on_start, *flow.commands))
@@ -146,7 +146,7 @@ class Player:
             raise
         yield from self._commands(flow.on_complete)
 
-    def _finish_failed(self, commands: tuple[m.Command, ...]) -> None:
+    def _finish_failed(self, commands: tuple[m.FlowCommand, ...]) -> None:
         """Play the commands that end a flow which has failed; what is told is where it failed first."""
         if not commands:
             return
@@ -172,19 +172,25 @@ class Player:
             raise
         self.executor.learn_variables()
 
-    def _commands(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
+    def _commands(self, commands: tuple[m.FlowCommand, ...]) -> Iterator[m.FlowCommand]:
         for command in commands:
             self.executor.count()
             if not self._depth:
                 self._flow_line = command.line
-            nested = _NESTED.get(type(command))
-            if nested is None:
+            inner: Iterator[m.FlowCommand] | None = None
+            if isinstance(command, c.RunFlow):
+                inner = self._run_flow(command)
+            elif isinstance(command, c.RetryCommands):
+                inner = self._retry(command)
+            elif isinstance(command, c.Repeat):
+                inner = self._repeat(command)
+            if inner is None:
                 self._do(command)
             else:
-                yield from self._around(command, nested(self, command))
+                yield from self._around(command, inner)
             yield command
 
-    def _do(self, command: m.Command) -> None:
+    def _do(self, command: m.FlowCommand) -> None:
         self._stand_at(command)
         outcome: Outcome = "done"
         try:
@@ -228,22 +234,22 @@ class Player:
                 found.append(problem)
         return found
 
-    def _remember_idle(self, command: m.Command) -> None:
+    def _remember_idle(self, command: m.FlowCommand) -> None:
         """Know of the last tap whether it did anything: what comes after it may fail for that."""
         if isinstance(command, c.TapOn) and self.executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {self.executor.note.partition(':')[0]})"
         elif not isinstance(command, _LOOKS):
             self._idle = ""
 
-    def _stand_at(self, command: m.Command) -> None:
+    def _stand_at(self, command: m.FlowCommand) -> None:
         self._at = command
         self._place = (command.file, command.line)
 
-    def _warn(self, command: m.Command) -> None:
+    def _warn(self, command: m.FlowCommand) -> None:
         """Make a warning of what went wrong last."""
         self._warnings.append(f"{command.file}:{command.line}: {self._words}")
 
-    def _observe(self, command: m.Command, outcome: Outcome, note: str) -> None:
+    def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
         if not self._reporter.heard:
             return
         decision = self.executor.surface.simulation.decision
@@ -255,7 +261,7 @@ class Player:
         )
 
     @contextmanager
-    def _reported(self, command: m.Command | None) -> Iterator[None]:
+    def _reported(self, command: m.FlowCommand | None) -> Iterator[None]:
         """Turn what a flow can do wrong around other commands into a CommandError."""
         if command is not None:
             self._stand_at(command)
@@ -293,7 +299,7 @@ class Player:
             screen=picture(executor.redactor.redact_view(view), focus) if view is not None else "",
         )
 
-    def _around(self, command: m.Command, inner: Iterator[m.Command]) -> Iterator[m.Command]:
+    def _around(self, command: m.FlowCommand, inner: Iterator[m.FlowCommand]) -> Iterator[m.FlowCommand]:
         """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
         outside = self.executor.scope
         self._optional += command.optional
@@ -307,7 +313,7 @@ class Player:
             self._optional -= command.optional
             self.executor.scope = outside
 
-    def _run_flow(self, command: c.RunFlow) -> Iterator[m.Command]:
+    def _run_flow(self, command: c.RunFlow) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             runs = command.when is None or self.executor.holds(command.when)
             if runs:
@@ -316,14 +322,14 @@ class Player:
         if runs:
             yield from self._held(command)
 
-    def _open(self, command: c.RunFlow | c.Retry) -> None:
+    def _open(self, command: m.FlowCommand) -> None:
         """Know the variables that a command gives to those inside it."""
         self.executor.scope = self.executor.scope.inside(command.env)
         self.executor.learn_variables()
         if command.flow is not None:
             self._enter(command.flow)
 
-    def _held(self, command: c.RunFlow | c.Retry) -> Iterator[m.Command]:
+    def _held(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         """The commands that another one holds, or those of the file that it names."""
         self._depth += 1
         try:
@@ -331,7 +337,7 @@ class Player:
         finally:
             self._depth -= 1
 
-    def _retry(self, command: c.Retry) -> Iterator[m.Command]:
+    def _retry(self, command: c.RetryCommands) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             self._open(command)
             more = min(self._times(command) or 0, MOST_RETRIES)
@@ -346,7 +352,7 @@ class Player:
             else:
                 return
 
-    def _repeat(self, command: c.Repeat) -> Iterator[m.Command]:
+    def _repeat(self, command: c.Repeat) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             times = self._times(command)
         self._observe_nested(command, "done", "")
@@ -358,10 +364,10 @@ class Player:
                     break
                 if turn >= MOST_TURNS:
                     raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
-            yield from self._inside(command.commands)
+            yield from self._held(command)
             turn += 1
 
-    def _times(self, command: c.Repeat | c.Retry) -> int | None:
+    def _times(self, command: c.Repeat | c.RetryCommands) -> int | None:
         if command.times is None:
             return None
         number = whole_number(text := self.executor.fill(command.times))
@@ -369,16 +375,9 @@ class Player:
             raise CommandError(f"'{text}' is no whole number of times")
         return number
 
-    def _observe_nested(self, command: m.Command, outcome: Outcome, note: str) -> None:
+    def _observe_nested(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
         self.executor.note = self.executor.shown = ""
         self._observe(command, outcome, note)
-
-    def _inside(self, commands: tuple[m.Command, ...]) -> Iterator[m.Command]:
-        self._depth += 1
-        try:
-            yield from self._commands(commands)
-        finally:
-            self._depth -= 1
 
 
 def _unset(name: str) -> str:
@@ -388,10 +387,3 @@ def _unset(name: str) -> str:
         COPIED: f"${{{COPIED}}} has no value: nothing was copied yet",
     }
     return missing.get(name, f"${{{name}}} has no value: give it in env, or with -e {name}=…")
-
-
-_NESTED: Final[dict[type[m.Command], Callable[[Player, Any], Iterator[m.Command]]]] = {
-    c.RunFlow: Player._run_flow,
-    c.Repeat: Player._repeat,
-    c.Retry: Player._retry,
-}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ac_tui.deck.view import View
-from ac_tui.flows.model import Command
+from ac_tui.flows.model import FlowCommand
 from ac_tui.journey.decision import Decision
 
 Status = Literal["passed", "failed", "error", "skipped"]
@@ -37,7 +37,7 @@ class Played:
     `shown` is the command as it may be told; `depth` counts the flows and repeats around it.
     """
 
-    command: Command
+    command: FlowCommand
     shown: str
     depth: int
     view: View

@@ -12,12 +12,11 @@ from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Observer, Player
 from ac_tui.flows.results import Failure, FlowResult, Played
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots, Taken
-from ac_tui.flows.surface import Open
+from ac_tui.flows.surface import Open, Surface
 
 if TYPE_CHECKING:
     from ac_tui.flows.workers import Died
@@ -33,7 +32,7 @@ class Plan:
     of them does not pass and `go_on` is false, the rest of them is left out.
     """
 
-    open: Open = ModelSurface
+    open: Open = Surface
     given: Mapping[str, str] = field(default_factory=dict)
     repeat: int = 1
     retries: int = 0

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.expressions import Expression
+from ac_tui.flows.expressions import BoundedExpression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.variables import whole_index
 
@@ -93,11 +93,11 @@ class TextMatcher:
     def __init__(self, source: str) -> None:
         self.source = source
         self._folded = source.casefold()
-        self._expression: Expression | None = None
+        self._expression: BoundedExpression | None = None
         self._known: dict[str, bool] = {}
         if _SPECIAL.search(source):
             with suppress(re.error, Warning, OverflowError, RecursionError):
-                self._expression = Expression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
+                self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
     def __call__(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError for an expression with too many ways to."""

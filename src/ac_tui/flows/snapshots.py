@@ -141,7 +141,7 @@ def shared_baselines(flows: Iterable[m.Flow]) -> Iterator[tuple[m.Flow, Fault]]:
             yield flow, Fault(flow.file, shot.line, "screenshot-name", message)
 
 
-def _screenshots(commands: Iterable[m.Command]) -> Iterator[m.Command]:
+def _screenshots(commands: Iterable[m.FlowCommand]) -> Iterator[m.FlowCommand]:
     """Every command that takes a screenshot, or that holds one or another file's."""
     for command in commands:
         inside = command.flow.whole if command.flow is not None else command.commands

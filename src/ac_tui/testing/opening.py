@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.goals import Goal
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.paths import reach
 from ac_tui.flows.play import Player
+from ac_tui.flows.surface import Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.testing.playing import FilePath, fixture_of, flow_named, raise_failure
 
@@ -54,7 +54,7 @@ def _after_flow(flow: FilePath, fixture: Fixture, step: str) -> Simulation:
     loaded = flow_named(flow)
     refuse_unplayable([loaded], fixture, {})
     simulation = fixture.simulation_for(loaded)
-    player = Player(loaded, ModelSurface(simulation))
+    player = Player(loaded, Surface(simulation))
     if step == STEPS[0]:
         raise_failure(player.play())
         return simulation

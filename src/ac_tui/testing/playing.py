@@ -12,8 +12,8 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.run import Plan, play_flow
+from ac_tui.flows.surface import Surface
 from ac_tui.reports.run_text import failure_lines, printable
 from ac_tui.testing import FlowFailure, FlowRun
 
@@ -41,7 +41,7 @@ def opener(surface: str) -> Open:
 
         return PlainSurface
     if surface == "model":
-        return ModelSurface
+        return Surface
     raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
 
 

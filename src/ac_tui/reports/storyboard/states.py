@@ -17,9 +17,9 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
-from ac_tui.flows.model_surface import ModelSurface
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
+from ac_tui.flows.surface import Surface
 from ac_tui.journey.model import STEPS, Journey
 from ac_tui.reports.storyboard.outline import Outline, key_deck, outline_of
 
@@ -78,7 +78,7 @@ class StateCollector:
 
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
-        surface = ModelSurface(self._fixture.simulation_for(flow))
+        surface = Surface(self._fixture.simulation_for(flow))
         player = Player(flow, surface)
         moments: list[tuple[Seen, Journey, str]] = []
         count = 0

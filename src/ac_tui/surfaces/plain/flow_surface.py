@@ -7,11 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 
-from ac_tui.deck.view import View
 from ac_tui.desk.session import Session
-from ac_tui.flows.model_surface import main_button, without_end
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import SurfaceError
+from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey.model import Delivery
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.menu import Item
@@ -21,20 +19,15 @@ from ac_tui.surfaces.plain.slash import escaped, slash_names, slash_word
 _SECOND = timedelta(seconds=1)
 
 
-class PlainSurface:
+class PlainSurface(Surface):
     """A Surface whose hands type lines, and whose ears hear what is said."""
 
     def __init__(self, simulation: Simulation) -> None:
-        self.simulation = simulation
+        super().__init__(simulation)
         self._lines = _Typed()
         self._out = StringIO()
         self._prompts = Prompts(Session(simulation, names=slash_names), Console(self._lines, self._out))
         self._prompts.begin()
-
-    @property
-    def view(self) -> View:
-        """What is on show now."""
-        return self.simulation.view
 
     @property
     def heard(self) -> str:
@@ -53,23 +46,6 @@ class PlainSurface:
             self._line(self._number(lambda item: item.option == option))
         elif shown.kind == "checkbox":
             self._line(self._prompts.words("plain.no" if shown.checked else "plain.yes"))
-
-    def type(self, block: str, text: str) -> None:
-        """Write a field anew, with more at its end."""
-        if text:
-            self._write(block, self.simulation.written(block) + text)
-
-    def erase(self, block: str, count: int) -> None:
-        """Write a field anew, with less at its end."""
-        text = self.simulation.written(block)
-        if count > 0 and text:
-            self._write(block, without_end(text, count))
-
-    def enter(self, block: str) -> None:
-        """Choose the screen's main button."""
-        button = main_button(self.view)
-        if button:
-            self.tap(button)
 
     def back(self) -> None:
         """Order the way back."""
@@ -111,9 +87,6 @@ class PlainSurface:
         """Order the service up or down."""
         if up is not self.simulation.journey.service.up:
             self._order("service")
-
-    def finish(self) -> None:
-        """Nothing is held."""
 
     def _choose(self, block: str) -> None:
         """Leave every question as it is until the menu comes, and choose a block from it."""

@@ -15,11 +15,10 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from ac_tui.deck.view import View
 from ac_tui.desk.commands import BY_ID, key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import SurfaceError
+from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey.model import Delivery
 from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
@@ -53,11 +52,11 @@ class _UnseenDesk(DeskScreen):
         self._dirty_widgets.clear()
 
 
-class TuiSurface:
+class TuiSurface(Surface):
     """A Surface on the real app, started once and kept between calls in an event loop of its own."""
 
     def __init__(self, simulation: Simulation) -> None:
-        self.simulation = simulation
+        super().__init__(simulation)
         seconds = count()
         session = Session(simulation, names=key_names)
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
@@ -75,11 +74,6 @@ class TuiSurface:
         except BaseException:
             self.finish()
             raise
-
-    @property
-    def view(self) -> View:
-        """What is on show now."""
-        return self.simulation.view
 
     @property
     def painted(self) -> str:
