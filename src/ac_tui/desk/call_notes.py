@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.call import Call
     from ac_tui.desk.notes import Notes
     from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.model import Customer
 
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
@@ -32,6 +33,11 @@ class CallNotes:
         self._leaving = False
         self._begun = self.memory.now()
         self._kept: object = None
+
+    @property
+    def known(self) -> Customer | None:
+        """Who is on the line, as far as one can tell."""
+        return self._call.known
 
     def _changed(self) -> None:
         raise NotImplementedError
@@ -98,6 +104,20 @@ class CallNotes:
             leaving, self._leaving = self._leaving, True
             return outcome._replace(show="quit") if leaving else outcome
         return said("said.notes_saved", "quit", file=", ".join(map(str, files)))
+
+    def favour(self) -> Outcome:
+        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
+        known, favourites = self.known, self.memory.settings.favourites
+        if known is None:
+            return said("case.nobody")
+        kept = tuple(one for one in favourites if one != known.id)
+        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
+        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
+
+    def widen(self) -> Outcome:
+        """Make the panels one step wider; after the widest they are as at first."""
+        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
+        return said("record.panels", n=self.memory.settings.panels + 1)
 
     def end_call(self, result: str) -> Outcome:
         """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""

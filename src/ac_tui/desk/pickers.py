@@ -19,11 +19,13 @@ from ac_tui.desk.picks import (
     story_picks,
 )
 from ac_tui.desk.records import calls, endings, sentences
+from ac_tui.desk.training import decisions
 
 PICKERS: Final[Mapping[str, Picker]] = {
     "copy": Picker(sentences, in_words("record.copy"), in_words("record.nothing")),
     "end": Picker(endings, in_words("record.how"), in_words("record.nothing")),
     "calls": Picker(calls, in_words("record.calls"), in_words("record.none_yet")),
+    "decide": Picker(decisions, in_words("train.title"), in_words("train.none")),
     "case": Picker(changes, in_words("case.title"), in_words("case.none"), "case.empty"),
     "registries": Picker(registries, in_words("case.registries"), in_words("case.none"), "case.which"),
     "find": Picker(box(READ), in_words("find.title"), in_words("find.none"), "find.empty"),

@@ -105,7 +105,7 @@ def _causes(session: Session, text: str) -> _Group:
     """The causes that are meant; where nothing is typed the one behind what went wrong last."""
     answers = session.answers
     if not text.strip():
-        now = answers.now()
+        now = answers.now() if not session.hidden else ""
         return _Group(0.0, [_cause(session, now, session.words("answers.now"))] if now else [])
     meant = answers.meant(text)
     picks = [

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.stories import StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
+    from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
@@ -106,11 +107,6 @@ class Session(CallNotes):
         return self.simulation.messages
 
     @property
-    def known(self) -> Customer | None:
-        """Who is on the line, as far as one can tell."""
-        return self._call.known
-
-    @property
     def customer(self) -> Customer | None:
         """Whose data the typing aid writes."""
         return self._call.customer
@@ -141,18 +137,21 @@ class Session(CallNotes):
         return card(self.simulation.deck, self.known, today) if self.known is not None else ()
 
     def advice(self) -> Advice:
-        """What to say, what to check, what comes next."""
+        """What to say, what to check, what comes next; of a case to decide nothing."""
+        from ac_tui.deck.deck import Advice
         from ac_tui.desk.advice import advice_now
 
+        if self.hidden:
+            return Advice((self.words("train.hidden"),), (), ())
         simulation = self.simulation
         decision, checked = simulation.decision, simulation.last_checked
         return advice_now(simulation.deck, simulation.journey, decision, checked, simulation.world)
 
     def reasons(self) -> Reasons:
-        """Why it went as it did."""
-        from ac_tui.desk.reasons import reasons_of
+        """Why it went as it did; of a case to decide nothing."""
+        from ac_tui.desk.reasons import Reasons, reasons_of
 
-        return reasons_of(self.simulation)
+        return Reasons() if self.hidden else reasons_of(self.simulation)
 
     def signs(self) -> Sequence[str]:
         """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""
@@ -165,6 +164,8 @@ class Session(CallNotes):
             signs.append(self.words("sign.delivery", how=self.words(f"delivery.{service.delivery}")))
         if variant:
             signs.append(self.words("sign.variant", name=variant))
+        if self.hidden:
+            signs.append(self.words("sign.case", n=self.training.number, said=self.training.said))
         if self._options[:1] == ("--registry",):
             signs.append(self.words("sign.registry", file=printable(self._options[1])))
         if self._call.on_second:
@@ -190,6 +191,32 @@ class Session(CallNotes):
             return said("said.unreachable", "phone", screen=screen)
         who = self.customer.display_name if self.customer is not None else ""
         return said("said.arrived" if exact else "said.arrived_near", "phone", screen=screen, who=who)
+
+    @cached_property
+    def training(self) -> Training:
+        """The trainer's mode."""
+        from ac_tui.desk.training import Training
+
+        return Training(self)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a case is drawn and its cause is not to be seen before somebody has decided."""
+        return "training" in self.__dict__ and bool(self.training.cause)
+
+    def _begin_call(self) -> None:
+        super()._begin_call()
+        if self.hidden:
+            self.training.cause = ""
+
+    def leave_story(self) -> None:
+        """Go on by hand from where the story stands, as if there had been none."""
+        self._call.story = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Have every surface show the call as it stands."""
+        self._changed()
 
     @cached_property
     def _stories(self) -> tuple[StoryEntry, ...]:
@@ -262,20 +289,6 @@ class Session(CallNotes):
         others = (one for one in self.memory.settings.registries if one != file)
         self.memory.set(registries=(file, *others)[:9])
         self.__dict__.pop("recorder", None)
-
-    def favour(self) -> Outcome:
-        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
-        known, favourites = self.known, self.memory.settings.favourites
-        if known is None:
-            return said("case.nobody")
-        kept = tuple(one for one in favourites if one != known.id)
-        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
-        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
-
-    def widen(self) -> Outcome:
-        """Make the panels one step wider; after the widest they are as at first."""
-        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
-        return said("record.panels", n=self.memory.settings.panels + 1)
 
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first."""

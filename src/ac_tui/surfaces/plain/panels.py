@@ -71,7 +71,7 @@ def _customer(session: Session) -> Iterator[str]:
         yield words("panel.customer.nobody")
     else:
         yield f"{customer.display_name}, {words(f'profile.{customer.profile}')}"
-        if customer.story:
+        if customer.story and not session.hidden:
             yield customer.story
         for fact in session.card():
             yield f"{fact.name}: {', '.join(fact.values)}"

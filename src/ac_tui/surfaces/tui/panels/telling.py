@@ -168,7 +168,7 @@ def _card(session: Session, customer: Customer) -> list[Line]:
     words = session.words
     profile = words(f"profile.{customer.profile}")
     lines = [Line(((customer.display_name, ""), (f" · {profile}", f"{QUIET} not bold")), kind="title")]
-    if customer.story:
+    if customer.story and not session.hidden:
         lines.append(line(customer.story))
     facts = [(drawable(fact.name), fact.values) for fact in session.card()]
     room = max(cell_len(name) for name, _ in facts) + 2
