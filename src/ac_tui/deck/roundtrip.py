@@ -8,6 +8,7 @@ passed over. Nothing is written that would not load.
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -31,6 +32,7 @@ from ac_tui.registry.locate import locate_toml
 
 STATUSES: Final = ("", *get_args(m.Status))
 _LONGEST: Final = 10_000
+_LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,15 @@ class ImportResult:
 
 
 class _Place(NamedTuple):
-    """Where a row belongs: its file's name within a folder, the key of its text, the key of what carries its status."""
+    """Where a row belongs: its file's name within a folder, the key of its text, the key of what carries its status.
+
+    `sentences` is how many stand in the list that the text is of; 0 for a text that is in none.
+    """
 
     place: str
     path: m.Path
     carrier: m.Path | None
-    own: bool
+    sentences: int
 
 
 def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
@@ -90,26 +95,23 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
     original = load_deck(directory)
     deck = load_deck(directory, variant) if variant else original
-    limits = {
-        (step, path): str(screen.body[str(path[1])].max_length or "")
-        for step, screen in original.screens.items()
-        for path, _ in screen.texts()
-        if path[0] == "body" and path[2] not in ("error", "hint")
-    }
-    before = {(entry.place, entry.path): entry.text for entry in deck_texts(original, directory)}
+    before = {text.key: text.text for text in deck_texts(original, directory)} if variant else {}
+    texts = deck_texts(deck, directory, original if variant else None)
+    lists = Counter((text.place, text.path[:-1]) for text in texts if isinstance(text.path[-1], int))
     found = []
-    for entry in deck_texts(deck, directory, original if variant else None):
-        carrier = _carrier(entry)
-        remarks = _remarks(entry, carrier)
+    for text in texts:
+        carrier, path = _carrier(text), text.path
+        block = original.screens[text.step].body[str(path[1])] if text.step and path[0] == "body" else None
+        limit = block.max_length if block is not None and path[2] not in ("error", "hint") else None
         row = TextRow(
-            entry.key,
-            entry.text if entry.own else "",
-            before.get((entry.place, entry.path), "") if variant else "",
-            *remarks,
-            limits.get((entry.place, entry.path), ""),
+            text.key,
+            text.text if text.own else "",
+            before.get(text.key, ""),
+            *_remarks(text, carrier),
+            str(limit or ""),
             variant,
         )
-        found.append((_sealed(row), _Place(entry.place, entry.path, carrier, entry.own)))
+        found.append((_sealed(row), _Place(text.place, path, carrier, lists[text.place, path[:-1]])))
     return found
 
 
@@ -140,9 +142,14 @@ def _remarks(entry: DeckText, carrier: m.Path | None) -> tuple[str, str]:
 
 
 def _sealed(row: TextRow) -> TextRow:
-    parts = (row.variant, row.key, row.text, row.source, row.status, " ".join(row.note.split()))
+    parts = (row.variant, row.key, row.text, row.source, row.status, _plain(row.note))
     digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
     return replace(row, seal=f"s-{digest}")
+
+
+def _plain(text: str) -> str:
+    """A remark without what a file of another kind does to its spaces."""
+    return " ".join(text.split())
 
 
 def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, *, write: bool = True) -> ImportResult:
@@ -196,80 +203,56 @@ class _Judge:
     def refuse(self, row: TextRow, rule: str, message: str, level: Level = "error") -> None:
         """Note a row that is not taken in."""
         name = f"{row.variant}: {row.key}" if row.variant else row.key
-        self.refused.append(Fault(self._sheet, row.line, rule, f"{_short(name)}: {message}", level))
+        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+        self.refused.append(Fault(self._sheet, row.line, rule, f"{name}: {message}", level))
 
     def wanted(self, rows: Iterable[TextRow]) -> list[_Wanted]:
         """The rows that change something and may."""
         found: dict[tuple[str, str], _Wanted] = {}
         for row in rows:
-            wanted = self._judged(row)
-            if wanted is None:
+            if row.obsolete:
+                self.refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
                 continue
-            earlier = found.get((row.variant, row.key))
-            if earlier is not None:
-                self.refuse(row, "row-twice", f"stands in row {earlier.row.line} already, with other words")
-            else:
-                found[row.variant, row.key] = wanted
+            wanted = self._judged(row)
+            if isinstance(wanted, _Wanted):
+                first = found.setdefault((row.variant, row.key), wanted)
+                if first is not wanted:
+                    self.refuse(row, "row-twice", f"stands in row {first.row.line} already, with other words")
+            elif wanted is not None:
+                self.refuse(row, *wanted)
         return list(found.values())
 
-    def _judged(self, row: TextRow) -> _Wanted | None:
-        """The edits a row makes; None where it changes nothing, or is refused."""
-        if row.obsolete:
-            self.refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
-            return None
+    def _judged(self, row: TextRow) -> _Wanted | tuple[str, str] | None:
+        """The edits a row makes; None where it changes nothing, or why it cannot be taken in: a rule and a sentence."""
         if row.unread:
-            self.refuse(row, "no-text", row.unread)
-            return None
+            return "no-text", row.unread
         if _sealed(row).seal == row.seal:  # nobody edited it, whatever has changed here since
             return None
-        known = self._variant(row)
-        if known is None:
-            return None
+        if row.variant and variant_folder(self._home, row.variant) is None:
+            return "unknown-variant", f"no such variant{meant(row.variant, variant_names(self._home))}"
+        if row.variant not in self._known:
+            self._known[row.variant] = {found.key: (found, place) for found, place in _rows(self._home, row.variant)}
+        known = self._known[row.variant]
         if row.key not in known:
-            self.refuse(row, "unknown-row", f"there is no such text{meant(row.key, known)}")
-            return None
+            return "unknown-row", f"there is no such text{meant(row.key, known)}"
         now, place = known[row.key]
-        if (row.text, row.status, row.note) == (now.text, now.status, now.note):
+        remarks = {
+            name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
+        }
+        if row.text == now.text and not remarks:
             return None
-        problem = _problem(row, now, place)
-        if problem:
-            self.refuse(row, *problem)
-            return None
+        if problem := _problem(row, now, place):
+            return problem
         file = (self._home / VARIANTS / row.variant if row.variant else self._home) / f"{place.place}.toml"
         if not row.variant and not file.exists():
-            self.refuse(row, "not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
-            return None
-        remarks = self._remarks(row, now, file, place)
-        if remarks is None:
-            self.refuse(row, "status-twice", "shares its status and note with another row, which says something else")
-            return None
-        edits = [] if row.text == now.text else [TomlEdit(place.path, row.text, self._length(known, place))]
-        return _Wanted(row, file, place.path, (*edits, *remarks))
-
-    def _variant(self, row: TextRow) -> dict[str, tuple[TextRow, _Place]] | None:
-        if row.variant not in self._known:
-            if row.variant and variant_folder(self._home, row.variant) is None:
-                self.refuse(row, "unknown-variant", f"no such variant{meant(row.variant, variant_names(self._home))}")
-                return None
-            self._known[row.variant] = {found.key: (found, place) for found, place in _rows(self._home, row.variant)}
-        return self._known[row.variant]
-
-    @staticmethod
-    def _length(known: dict[str, tuple[TextRow, _Place]], place: _Place) -> int:
-        """How many sentences stand in the list that a text is of; 0 for a text that is in none."""
-        if not isinstance(place.path[-1], int):
-            return 0
-        return sum(p.place == place.place and p.path[:-1] == place.path[:-1] for _, p in known.values())
-
-    def _remarks(self, row: TextRow, now: TextRow, file: Path, place: _Place) -> list[TomlEdit] | None:
-        """Edits of status and note; of rows that share them the first decides: None for another that says else."""
-        if (row.status, row.note) == (now.status, now.note) or place.carrier is None:
-            return []
-        shared = self._remarked.setdefault((file, place.carrier), (row.status, row.note))
-        if shared != (row.status, row.note):
-            return None
-        pairs = (("status", row.status, now.status), ("note", row.note, now.note))
-        return [TomlEdit((*place.carrier, name), new, 0) for name, new, old in pairs if new != old]
+            return "not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships"
+        edits = [] if row.text == now.text else [TomlEdit(place.path, row.text, place.sentences)]
+        if remarks and place.carrier is not None:
+            # Of rows that share status and note the first decides.
+            if self._remarked.setdefault((file, place.carrier), (row.status, row.note)) != (row.status, row.note):
+                return "status-twice", "shares its status and note with another row, which says something else"
+            edits += [TomlEdit((*place.carrier, name), new) for name, new in remarks.items()]
+        return _Wanted(row, file, place.path, tuple(edits))
 
 
 def _problem(row: TextRow, now: TextRow, place: _Place) -> tuple[str, str] | None:
@@ -292,7 +275,7 @@ def _problem(row: TextRow, now: TextRow, place: _Place) -> tuple[str, str] | Non
         return "placeholder", change
     if row.status not in STATUSES:
         return "bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing"
-    if (row.status, row.note) != (now.status, now.note) and place.carrier is None:
+    if place.carrier is None and (row.status, _plain(row.note)) != (now.status, _plain(now.note)):
         return "no-status", "carries no status and no note"
     return None
 
@@ -319,7 +302,11 @@ def _new_text(file: Path, wanted: Iterable[_Wanted]) -> str:
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
-    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone."""
+    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone.
+
+    Other variants than the edited are not at stake: a sheet renames nothing.
+    """
+    faults: list[Fault] = []
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
         shutil.copytree(home, trial)
@@ -327,30 +314,16 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
             copy = trial / file.relative_to(home)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(text.encode())
-        faults = [fault for variant in sorted({w.row.variant for w in wanted}) for fault in _faults(trial, variant)]
+        for variant in sorted({w.row.variant for w in wanted}):
+            try:
+                load_deck(trial, variant)
+            except DeckError as error:
+                faults += error.faults
         places = {shown(trial / file.relative_to(home)): file for file in files}
     bad: dict[int, tuple[TextRow, Fault]] = {}
     for fault in faults:
-        where = places.get(fault.file)
-        here = [w for w in wanted if w.file == where]
-        mine = [w for w in here if locate_toml(_plain(files[w.file]), w.path) == fault.line]
+        here = [w for w in wanted if w.file == places.get(fault.file)]
+        as_read = {file: text.removeprefix("\ufeff").replace("\r\n", "\n") for file, text in files.items()}
+        mine = [w for w in here if locate_toml(as_read[w.file], w.path) == fault.line]
         bad |= {id(w.row): (w.row, fault) for w in mine or here or wanted}
     return list(bad.values())
-
-
-def _faults(directory: Path, variant: str) -> tuple[Fault, ...]:
-    """What keeps a variant from loading. Other variants than the edited are not at stake: a sheet renames nothing."""
-    try:
-        load_deck(directory, variant)
-    except DeckError as error:
-        return error.faults
-    return ()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 100 else f"{name[:99]}…"
-
-
-def _plain(text: str) -> str:
-    """The text as the deck reads it."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable
-from copy import deepcopy
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ac_tui.deck.model import Path
@@ -46,8 +44,8 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     made = document.as_string()
     if windows:
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
-    wanted = _wanted(tomllib.loads(plain.replace("\r\n", "\n")), edits)
-    if tomllib.loads(made.replace("\r\n", "\n")) != wanted:
+    before, after = (dict(_leaves(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
+    if after != _wanted(before, edits):
         raise ValueError("cannot be edited without changing something else")
     return mark + made
 
@@ -136,21 +134,22 @@ def _literal(text: str, like: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _wanted(data: dict[str, Any], edits: Iterable[TomlEdit]) -> dict[str, Any]:
+def _leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """The values of a file that are no table and no list, with their key paths."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if not isinstance(value, dict | list):
+        yield path, value
+    for key, inner in pairs:
+        yield from _leaves(inner, (*path, key))
+
+
+def _wanted(before: dict[Path, object], edits: Iterable[TomlEdit]) -> dict[Path, object]:
     """What the values have to be afterwards."""
-    data = deepcopy(data)
+    after = dict(before)
     for path, text, length in edits:
-        table: Any = data
-        for key, following in pairwise(path):
-            if isinstance(key, int):
-                table = table[key]
-            else:
-                table = table.setdefault(key, [""] * length if isinstance(following, int) else {})
-        last = path[-1]
-        if not text:
-            table.pop(last, None)
-        elif isinstance(last, int) and last == len(table):
-            table.append(text)
+        if text:
+            after |= {(*path[:-1], n): "" for n in range(length) if (*path[:-1], n) not in after}
+            after[path] = text
         else:
-            table[last] = text
-    return data
+            after.pop(path, None)
+    return after
