@@ -83,6 +83,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def refuse(_: Path) -> bytes:  # stands in for the system, which refuses root nothing
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "secret.toml").touch()
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(AssetError, match=r"may not be read: permission denied$"):
         read_text(tmp_path / "secret.toml")

@@ -11,6 +11,11 @@ from stat import S_ISDIR, S_ISREG
 _PACKAGE = Path(__file__).resolve().parent
 
 
+LARGEST_TEXT = 64 << 20
+"""Bytes of a file that is read as one text."""
+_PIECE = 1 << 20
+
+
 class AssetError(Exception):
     """A file or folder of the assets that cannot be used.
 
@@ -42,8 +47,16 @@ def fixtures_dir() -> Path:
     return _folder("fixtures")
 
 
-def read_text(path: Path, most: int | None = None) -> str:
+def read_text(path: Path, most: int | None = LARGEST_TEXT) -> str:
     """Return the text of a UTF-8 file, without its byte order mark and with every line end a line feed.
+
+    Raises AssetError as ``read_utf8`` does.
+    """
+    return read_utf8(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
+    """Return what is in a UTF-8 file, as it is.
 
     Raises AssetError when the file is missing, is a folder, a pipe or a device, has more than ``most`` bytes, may not
     be read or is not UTF-8.
@@ -63,16 +76,20 @@ def read_text(path: Path, most: int | None = None) -> str:
         raise AssetError(path, "may not be read: permission denied") from None
     except OSError as error:
         raise AssetError(path, f"cannot be read: {error.strerror or 'input/output error'}") from None
+    except MemoryError:
+        raise AssetError(path, "larger than this machine's memory") from None
     except ValueError:  # a NUL in the name: the system is never asked
         raise AssetError(path, "no such file: the name holds a NUL character") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # Counted in the bytes themselves: the decoder's positions leave a byte order mark out.
-        good = error.object[: error.start]
-        byte = error.object[error.start]
-        raise AssetError(path, f"not UTF-8 text (byte 0x{byte:02x})", good.count(b"\n") + 1) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    at = 0
+    while at < len(data):  # a few lines at a time: there may be many, and not each of them is needed as text
+        end = data.find(b"\n", at + _PIECE) + 1 or len(data)
+        try:
+            data[at:end].decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, at + error.start) + 1
+            raise AssetError(path, f"not UTF-8 text (byte 0x{error.object[error.start]:02x})", line) from None
+        at = end
+    return data
 
 
 def _folder(name: str) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from ac_tui.assets import fixtures_dir, read_text
+from ac_tui.assets import LARGEST_TEXT, fixtures_dir, read_text, read_utf8
 from ac_tui.cache import remembered
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.ready import ready_deck
@@ -30,7 +30,7 @@ def read_registry(path: Path | None = None) -> Registry:
     def made() -> Registry:
         from ac_tui.registry.load import parse_registry
 
-        return parse_registry(read_text(path), str(path))
+        return parse_registry(registry_text(path), str(path))
 
     def loaded(lines: str) -> Registry:
         return Registry(list(Rows(lines.encode())))
@@ -38,6 +38,11 @@ def read_registry(path: Path | None = None) -> Registry:
     if path.suffix.lower() == ".jsonl":  # read as it is looked at, and as large as one likes
         return made()
     return remembered("registry", [path], made, lambda registry: "".join(to_jsonl(registry)), loaded)
+
+
+def registry_text(path: Path) -> bytes:
+    """What is in a registry's file, UTF-8 for sure: of any size where it is JSON Lines; raises AssetError."""
+    return read_utf8(path, None if path.suffix.lower() == ".jsonl" else LARGEST_TEXT)
 
 
 def read_policy() -> Policy:

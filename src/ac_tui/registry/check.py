@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from ac_tui.registry.faults import Fault, Level, in_order
-from ac_tui.registry.index import Registry, shared_by
-from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
+from ac_tui.registry.index import Registry, mark, shared_by
+from ac_tui.registry.keys import client_key, email_key, user_key
 from ac_tui.registry.load import customer_lines
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.passwords import ticks
 from ac_tui.registry.phones import is_mobile, maybe_in_use
+from ac_tui.registry.rows import Rows
 from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
 
 _ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
@@ -34,9 +36,9 @@ class _Finding(Struct, frozen=True):
 
 
 def check_registry(
-    registry: Registry, text: str, name: str, *, password_min: int = 8, password_max: int = 16
+    registry: Registry, data: str | bytes, name: str, *, password_min: int = 8, password_max: int = 16
 ) -> list[Fault]:
-    """Everything doubtful in a registry, with the lines of the `text` it was read from, in file order.
+    """Everything doubtful in a registry, with the lines of the text it was read from, in file order.
 
     Rules: `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
     `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`, `vat-
@@ -45,13 +47,21 @@ def check_registry(
     RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
     itself a suggestion, `allow-unused`.
     """
-    found = [
-        finding
-        for index, customer in enumerate(registry)
-        for finding in (*_alone(index, customer), *_password(index, customer, password_min, password_max))
-    ]
+    jsonl = isinstance(registry.customers, Rows)  # has no comments
+    text = "" if jsonl else data if isinstance(data, str) else data.decode(errors="replace")
+    found, indexes = list[_Finding](), [array("q") for _ in _TO_COMPARE]
+    for index, customer in enumerate(registry):
+        found += _alone(index, customer)
+        found += _password(index, customer, password_min, password_max)
+        for (_, _, keys), marks in zip(_TO_COMPARE, indexes, strict=True):
+            for key in keys(customer):
+                if key:
+                    marks.append(mark(key, index))
     line_of = customer_lines(registry, text, name)
-    faults = (Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level) for f in [*found, *_between(registry)])
+    faults = (
+        Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level)
+        for f in [*found, *_between(registry, indexes)]
+    )
     return list(in_order(_not_allowed(faults, text, name)))
 
 
@@ -72,7 +82,7 @@ def _alone(index: int, customer: Customer) -> Iterator[_Finding]:
             message = f"{number} may be somebody's: take a prefix that no operator has, such as +39394 or +39395"
             yield _Finding(index, ("mobiles", place), "real-mobile", message, "suggestion")
     for key, contacts in (("emails", map(email_key, customer.emails)), ("mobiles", map(mobile_key, customer.mobiles))):
-        for contact, times in Counter(contacts).items():
+        for contact, times in Counter(contacts).items() if len(getattr(customer, key)) > 1 else ():
             if times > 1:
                 yield _Finding(index, (key,), "contact-twice", f"{contact} stands here {times} times")
     for place, policy in enumerate(customer.policies):
@@ -111,11 +121,11 @@ def _maybe_real(index: int, key: str, code: str) -> _Finding:
     return _Finding(index, (key,), "real-person", f"{code} may belong to a real person: use place code Z999")
 
 
-def _between(registry: Registry) -> Iterator[_Finding]:
+def _between(registry: Registry, indexes: Sequence[array[int]]) -> Iterator[_Finding]:
     """What customers had better not have in common; that no two have one `id` is seen to when they are read."""
     customers = registry.customers
-    for rule, path, keys in _TO_COMPARE:
-        for places in shared_by(customers, keys):
+    for (rule, path, keys), index_of_keys in zip(_TO_COMPARE, indexes, strict=True):
+        for places in shared_by(customers, keys, index_of_keys):
             for index in places:
                 others = [customers[other].id for other in places if other != index][: _NAMED_AT_MOST + 1]
                 named = ", ".join(others[:_NAMED_AT_MOST]) + (" …" if len(others) > _NAMED_AT_MOST else "")
@@ -125,8 +135,8 @@ def _between(registry: Registry) -> Iterator[_Finding]:
 _Keys = Callable[[Customer], Iterable[str]]
 _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], _Keys], ...]] = (
     ("client-code-twice", ("client_code",), lambda c: (client_key(c.client_code),)),
-    ("tax-code-twice", ("tax_code",), lambda c: (tax_key(c.tax_code),)),
-    ("tax-code-twice", ("vat_number",), lambda c: (tax_key(c.vat_number),)),
+    ("tax-code-twice", ("tax_code",), lambda c: (c.tax_code,)),
+    ("tax-code-twice", ("vat_number",), lambda c: (c.vat_number,)),
     ("contact-shared", ("emails",), lambda c: map(email_key, c.emails)),
     ("contact-shared", ("mobiles",), lambda c: map(mobile_key, c.mobiles)),
     ("username-twice", ("account", "username"), lambda c: (user_key(c.account.username),) if c.account else ()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from ac_tui.registry.companies import company_keys, same_company
@@ -106,7 +106,7 @@ class Registry:
         """The customers under any of the keys, in file order; empty keys find nobody."""
         index, places = self._index(name), set[int]()
         for key in filter(None, keys):
-            wanted = _marked(key)
+            wanted = mark(key)
             at = bisect_left(index, wanted)
             while at < len(index) and index[at] >> _ROW_BITS == wanted >> _ROW_BITS:
                 places.add(index[at] & _LAST_ROW)
@@ -118,27 +118,27 @@ class Registry:
 _LAST_ROW: Final = (1 << _ROW_BITS) - 1
 
 
-def _marked(key: str) -> int:
-    return (hash(key) & _HASH_BITS) << _ROW_BITS
+def mark(key: str, place: int = 0) -> int:
+    """A key and the place of whom it belongs to, as one number: keys first, when sorted."""
+    return (hash(key) & _HASH_BITS) << _ROW_BITS | place
 
 
 def index_of(customers: Iterable[Customer], keys_of: _Keys) -> array[int]:
     """Hash and place of every key of every customer, sorted; empty keys are left out."""
-    return array("q", sorted([_marked(key) | place for place, c in enumerate(customers) for key in keys_of(c) if key]))
+    return array("q", sorted([mark(key, place) for place, c in enumerate(customers) for key in keys_of(c) if key]))
 
 
-def shared_by(customers: Sequence[Customer], keys_of: _Keys) -> Iterator[list[int]]:
-    """The places of customers that have a key in common, each list in file order."""
-    index = index_of(customers, keys_of)
-    for digest, marks in groupby(index, lambda mark: mark >> _ROW_BITS):
-        places = {mark & _LAST_ROW for mark in marks}
-        if len(places) > 1:
-            alike: dict[str, list[int]] = {}  # two keys may have one hash
-            for place in sorted(places):
-                for key in set(keys_of(customers[place])):
-                    if key and _marked(key) >> _ROW_BITS == digest:
-                        alike.setdefault(key, []).append(place)
-            yield from (same for same in alike.values() if len(same) > 1)
+def shared_by(customers: Sequence[Customer], keys_of: _Keys, marks_of_all: Iterable[int]) -> Iterator[list[int]]:
+    """The places of customers that have a key in common, each list in file order; the marks of all keys are given."""
+    marks = sorted(marks_of_all)
+    twice = sorted({one for pair in pairwise(marks) if pair[0] ^ pair[1] <= _LAST_ROW for one in pair})
+    for digest, same in groupby(twice, lambda one: one >> _ROW_BITS):
+        alike: dict[str, list[int]] = {}  # two keys may have one hash
+        for place in sorted({one & _LAST_ROW for one in same}):
+            for key in set(keys_of(customers[place])):
+                if key and mark(key) >> _ROW_BITS == digest:
+                    alike.setdefault(key, []).append(place)
+        yield from (places for places in alike.values() if len(places) > 1)
 
 
 def _full_names(first_name: str, last_name: str) -> list[str]:

@@ -55,6 +55,8 @@ def tax_key(text: str) -> str:
 
 def client_key(text: str) -> str:
     """A client code: text without spaces, in capitals; leading zeros count."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return without_spaces(text).translate(_ASCII_UPPER)
 
 

@@ -45,7 +45,8 @@ def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: 
     if _is_jsonl(name):
         data = text.encode(errors="replace") if isinstance(text, str) else text
         return Registry(_from_jsonl(data, name, progress))
-    text = text if isinstance(text, str) else text.decode(errors="replace")
+    if isinstance(text, bytes):
+        text = text.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     return Registry(_from_toml(text.removeprefix("\ufeff"), name))
 
 

@@ -55,13 +55,15 @@ def country_code(e164: str) -> str:
     return digits[:2] if _TWO_DIGIT_COUNTRIES.match(digits) else digits[:3]
 
 
-@lru_cache(maxsize=4096)
 def is_mobile(e164: str) -> bool:
     """Whether a number in E.164 can receive a code: a mobile, or one that its country does not tell from a mobile."""
     if e164.startswith("+39"):
         return _ITALIAN_MOBILE.fullmatch(e164) is not None
-    if not _E164.fullmatch(e164):
-        return False
+    return _E164.fullmatch(e164) is not None and _is_foreign_mobile(e164)
+
+
+@lru_cache(maxsize=4096)
+def _is_foreign_mobile(e164: str) -> bool:
     import phonenumbers
 
     try:
