@@ -246,8 +246,8 @@ def test_an_unknown_customer_is_refused(run: Run) -> None:
         ),
         (["a.yaml", "--\x1b[31m"], "ac-tui test: unrecognized arguments: --?[31m "),
         ([f"{'x' * 300}.yaml"], f"{'x' * 300}.yaml: File name too long\n"),
-        (["a.yaml", "--output", "a.yaml/x.json"], "a.yaml: Not a directory\n"),
-        (["a.yaml", "--output", "a.yaml/y/x.json"], "a.yaml/y: Not a directory\n"),
+        (["a.yaml", "--output", "a.yaml/x.json"], "a.yaml/x.json: Not a directory\n"),
+        (["a.yaml", "--output", "a.yaml/y/x.json"], "a.yaml/y/x.json: Not a directory\n"),
         (["a.yaml", "--output", "/dev/full"], "/dev/full: No space left on device\n"),
         (["a.yaml", "--output", "."], ".: Is a directory\n"),
     ],
@@ -327,7 +327,7 @@ def test_a_run_that_cannot_be_remembered_is_told_all_the_same(run: Run) -> None:
     Path(".ac-tui").write_text("in the way", "utf-8")
     said = run("test", "a.yaml", "--format", "json", "--output", "report.json")
     assert (said.code, said.out) == (1, "")
-    assert said.err == "ac-tui test: this run is not remembered: .ac-tui: File exists\n"
+    assert said.err == "ac-tui test: this run is not remembered: .ac-tui/last-failed.json: Not a directory\n"
     assert json.loads(Path("report.json").read_text("utf-8"))["failed"] == 1
 
 

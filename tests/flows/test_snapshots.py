@@ -207,6 +207,67 @@ def test_accepting_a_new_screenshot_keeps_it(run: Run, monkeypatch: pytest.Monke
     assert kept() == ["profilo.html", "profilo.txt", "start.html", "start.txt"]
 
 
+FORGED: dict[str, dict[str, object]] = {
+    "dots": {"flow": "../out/a.yaml"},
+    "dots in the name": {"name": "../../../../out/x"},
+    "an absolute name": {"flow": "/out/a.yaml"},
+    "a NUL": {"flow": "a\0.yaml"},
+    "a link to a folder": {"flow": "link/a.yaml"},
+    "a link to a file": {"flow": "flows/linked.yaml"},
+    "no text": {"text": 7},
+    "half a character": {"text": "\ud800"},
+    "nothing": {"flow": None},
+}
+DAMAGED = (b"", b"\xff", b"[" * 100_000, b"{}", b'[{"flow": "a.yaml"}]', b"[7]")
+
+
+def test_review_writes_nowhere_but_to_the_baselines_of_this_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, out = tmp_path / "here", tmp_path / "out"
+    for folder in (here / ".ac-tui", here / "flows/snapshots/linked", out):
+        folder.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    Path("link").symlink_to(out)
+    Path("flows/snapshots/linked/x.txt").symlink_to(out / "target.txt")
+    sound = {"flow": "flows/a.yaml", "name": "x", "was": None, "text": "new", "picture": "new"}
+    for forged in FORGED.values():
+        Path(".ac-tui/review.json").write_text(json.dumps([sound, sound | forged]), "utf-8")
+        said = review(run, monkeypatch, "a\na\n")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith(".ac-tui/review.json:1: [review] ")
+    assert list(out.iterdir()) == []
+    Path(".ac-tui/review.json").write_text(json.dumps([sound]), "utf-8")
+    assert review(run, monkeypatch, "a\n").code == 0
+    assert Path("flows/snapshots/a/x.txt").read_text("utf-8") == "new"
+
+
+def test_what_is_damaged_in_the_folder_of_the_last_run_stops_nothing(run: Run, tmp_path: Path) -> None:
+    state = Path(".ac-tui")
+    for damage in DAMAGED:
+        state.mkdir(exist_ok=True)
+        for name in ("review.json", "last-failed.json"):
+            (state / name).write_bytes(damage)
+        assert run("review").err == ".ac-tui/review.json:1: [review] is damaged: play the flows again (ac-tui test)\n"
+        assert run("test", "flows", "--last-failed").code == 0
+        assert len(run("review", "--list").out.splitlines()) == 2
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("mine", "utf-8")
+    for name in ("review.json", "last-failed.json"):
+        (state / name).unlink()
+        (state / name).symlink_to(elsewhere)
+    assert run("test", "flows").code == 0
+    assert elsewhere.read_text("utf-8") == "mine"
+    state.rename("other")
+    state.symlink_to("other")
+    assert run("test", "flows").err == "ac-tui test: this run is not remembered: .ac-tui: a link, not a folder\n"
+    state.unlink()
+    for name in ("review.json", "last-failed.json"):
+        (state / name).mkdir(parents=True)
+    assert run("test", "flows").code == 0
+    assert run("review").code == 2
+
+
 def _notes(said: Said) -> list[str]:
     return [
         line.removeprefix("note: ")

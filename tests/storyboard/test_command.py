@@ -101,7 +101,7 @@ def test_a_page_that_cannot_be_written_is_told_before_the_work(
     monkeypatch.setattr("ac_tui.reports.storyboard.make.make", lambda *_: pytest.fail("worked for nothing"))
     (tmp_path / "index.html").mkdir()
     assert storyboard("-o", tmp_path, "--flows", A2) == 2
-    assert capsys.readouterr().err == f"{tmp_path / 'index.html'}: a folder, not a file\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'index.html'}: Is a directory\n"
 
 
 def test_without_flows_there_is_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -144,9 +144,9 @@ def _stress(args: argparse.Namespace) -> int:
         for strain in strains(read_deck(args.screens, name), registry, policy, settings.phone.widths)
     ]
     if args.format == "json":
-        listed = [{"variant": s.variant, "key": s.key, "widths": list(s.widths), "text": s.text} for s in found]
         from ac_tui.registry.faults import json_text
 
+        listed = [{"variant": s.variant, "key": s.key, "widths": list(s.widths), "text": s.text} for s in found]
         print(json_text({"strains": listed}))
     else:
         for s in found:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ac_tui.assets import AssetError, read_text
 from ac_tui.commands.selection import add_selection_arguments, given_variables
 from ac_tui.commands.worlds import add_world_arguments, fixture_from
+from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect, unplayable
 from ac_tui.flows.device import ONLY_HERE
@@ -60,8 +61,7 @@ def run(args: argparse.Namespace) -> int:
                 written += 1
                 for name in dict.fromkeys(name for copy in copies.values() for name in copy.asks):
                     asked[name] = asked.get(name, 0) + 1
-    for place, (_, text) in targets.items():
-        _write(place, text)
+    replace_all({place: text.encode() for place, (_, text) in targets.items()})
     for fault in dict.fromkeys(faults):
         sys.stderr.write(f"{fault}\n")
     if not number:
@@ -119,10 +119,3 @@ def _in_the_way(
     if foreign:
         return [Fault(flow.file, 1, "exists", f"{place} is there already, and export did not write it")]
     return []
-
-
-def _write(place: Path, text: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    new.write_text(text, "utf-8", newline="\n")
-    new.replace(place)

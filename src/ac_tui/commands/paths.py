@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ac_tui.commands.test import FAILED, USAGE
 from ac_tui.commands.worlds import add_world_arguments, fixture_from
+from ac_tui.deck.replace import write_text
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import Goal, file_name, goals, parse_goal, similar
 from ac_tui.flows.paths import flow_of, reach
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.output is None:
         print(text, end="")
     else:
-        args.output.write_text(text, "utf-8", newline="\n")
+        write_text(args.output, text)
     return 0
 
 
@@ -64,6 +65,5 @@ def _all(fixture: Fixture, seed: int, folder: Path | None) -> int:
             continue
         print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / file_name(goal)).write_text(flow_of(path, fixture, seed), "utf-8", newline="\n")
+            write_text(folder / file_name(goal), flow_of(path, fixture, seed))
     return FAILED if missing else 0

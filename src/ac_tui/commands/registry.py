@@ -33,6 +33,7 @@ def _generate(args: argparse.Namespace) -> int:
     from itertools import chain
     from random import Random
 
+    from ac_tui.deck.replace import replace_all
     from ac_tui.registry.generate import generate, to_jsonl, to_toml
 
     gc.disable()  # a million customers made one after the other leave nothing to collect
@@ -47,8 +48,7 @@ def _generate(args: argparse.Namespace) -> int:
         sys.stdout.writelines(to_jsonl(made))
         return 0
     write = to_toml if args.output.suffix == ".toml" else to_jsonl
-    with args.output.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(write(made))
+    replace_all({args.output: (line.encode() for line in write(made))})
     return 0
 
 
@@ -56,7 +56,7 @@ def _check(args: argparse.Namespace) -> int:
     from ac_tui.assets import fixtures_dir
     from ac_tui.flows.fixture import registry_text
     from ac_tui.registry.check import check_registry
-    from ac_tui.registry.faults import FileError
+    from ac_tui.registry.faults import FileError, json_text
     from ac_tui.registry.load import parse_registry
 
     path = args.file or fixtures_dir() / "registry.toml"

@@ -8,7 +8,7 @@ import sys
 
 from ac_tui.flows.last_run import FOLDER
 from ac_tui.flows.snapshots import PENDING, Difference, read_pending, write_baseline, write_pending
-from ac_tui.reports.run_text import printable
+from ac_tui.registry.faults import printable
 
 LEFT, NOTHING = 1, 5
 _QUESTION = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.commands.worlds import add_world_arguments, read_deck
 from ac_tui.flows.fixture import read_policy, read_registry
+from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     from ac_tui.reports.storyboard.make import make
 
     if args.output.exists() and not args.output.is_dir():
-        sys.stderr.write(f"{args.output}: is no folder\n")
+        sys.stderr.write(f"{printable(str(args.output))}: is no folder\n")
         return USAGE
     started = perf_counter()
     flows = load_flows(args.flows or [fixtures_dir() / "flows"])
@@ -65,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
     for result in made.results:
         if result.failure is not None:
             failure = result.failure
-            sys.stderr.write(f"{failure.file}:{failure.line}: {failure.command}: {failure.message}\n")
+            line = f"{failure.file}:{failure.line}: {failure.command}: {failure.message}"
+            sys.stderr.write(f"{printable(line)}\n")
     size, took = len(made.html.encode()) / 1e6, perf_counter() - started
     sys.stderr.write(
         f"{target}: {made.states} states of {len(flows)} flows, {made.phones} phones, {size:.1f} MB in {took:.1f} s\n"

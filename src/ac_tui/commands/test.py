@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.selection import add_selection_arguments, given_variables
 from ac_tui.commands.worlds import add_world_arguments, fixture_from
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect
@@ -28,7 +27,7 @@ from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
 from ac_tui.registry.faults import FileError
-from ac_tui.reports.run_text import as_text, failure_lines, printable, result_line, summary
+from ac_tui.reports.run_text import as_text, failure_lines, one_line, result_line, summary
 from ac_tui.testing.playing import SURFACES, opener
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def _run(args: argparse.Namespace) -> int:
     for line in collected.lines():
         sys.stderr.write(f"{line}\n")
     if args.output is not None:
-        _make_room(args.output)
+        refuse_unwritable(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
     traces = None
     if args.format == "html":
@@ -123,7 +122,7 @@ def _run(args: argparse.Namespace) -> int:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
     run_of_all = Run(in_order(flows, results), notes, not_played(flows, plan, results))
     if args.format == "text" and args.output is None:
-        print("\n".join([*(f"note: {printable(note)}" for note in notes), summary(run_of_all)]))
+        print("\n".join([*(f"note: {one_line(note)}" for note in notes), summary(run_of_all)]))
     else:
         _tell(_report(args.format, run_of_all, started, traces), args.output)
     _remember(results, snapshots)
@@ -158,7 +157,7 @@ def _played(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan, *, aloud: boo
             for line in failure_lines(result.failure) if result.failure else ():
                 print(line)
             for warning in result.warnings:
-                print(f"      warning: {printable(warning)}")
+                print(f"      warning: {one_line(warning)}")
     return results
 
 
@@ -180,7 +179,7 @@ def _remember(results: Sequence[FlowResult], snapshots: Snapshots) -> None:
         remember({result.file for result in results}, failed)
         snapshots.keep_for_review()
     except OSError as error:
-        place = printable(str(error.filename or FOLDER))
+        place = one_line(str(error.filename or FOLDER))
         sys.stderr.write(f"ac-tui test: this run is not remembered: {place}: {error.strerror}\n")
 
 
@@ -222,25 +221,12 @@ def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> st
     return as_text(run)
 
 
-def _make_room(output: Path) -> None:
-    """Make a report's folder and see that the report can be written, before anything runs; raises OSError."""
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), error.filename) from None
-    output.open("ab").close()
-
-
 def _tell(report: str, output: Path | None) -> None:
     text = report.rstrip("\n") + "\n"
     if output is None:
         _in_utf_8(sys.stdout).write(text)
         return
-    try:
-        output.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        error.filename = error.filename or str(output)
-        raise
+    write_text(output, text)
 
 
 def _in_utf_8(stream: TextIO) -> TextIO:

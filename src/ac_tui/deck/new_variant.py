@@ -12,6 +12,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, shown
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.replace import write_text
 from ac_tui.deck.variants import variant_names
 
 _NAME: Final = re.compile(r"[a-z][A-Za-z0-9_-]*")
@@ -33,7 +34,7 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
     written = []
     for step, screen in screens.items():
         path = folder / f"{step}.toml"
-        path.write_text("\n".join(('status = "draft"', *_comments(screen.texts()), "")), encoding="utf-8")
+        write_text(path, "\n".join(('status = "draft"', *_comments(screen.texts()), "")))
         written.append(path)
     return tuple(written)
 

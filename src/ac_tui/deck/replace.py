@@ -1,7 +1,9 @@
-"""Files replaced whole: all are written beside their places first, then each takes its place."""
+"""Writing files whole: everything is written beside its place first, then takes that place, or nothing is changed."""
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import stat
 from collections.abc import Iterable, Mapping
@@ -9,64 +11,108 @@ from contextlib import suppress
 from pathlib import Path
 
 
-class UnwrittenError(Exception):
+class UnwrittenError(OSError):
     """Files that could not be replaced: those that were before, those that were not, the file to blame, the reason."""
 
-    def __init__(self, written: Iterable[Path], unwritten: Iterable[Path], blamed: Path, reason: str) -> None:
+    def __init__(self, written: Iterable[Path], unwritten: Iterable[Path], blamed: Path, error: OSError) -> None:
         self.written = tuple(written)
         self.unwritten = tuple(unwritten)
         self.blamed = blamed
-        self.reason = reason
-        super().__init__(f"{blamed}: {reason}")
+        self.reason = error.strerror or str(error)
+        super().__init__(error.errno or errno.EIO, self.reason, str(blamed))
+
+    def __str__(self) -> str:
+        return f"{self.blamed}: {self.reason}"
 
 
-def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Replace files, or make them and their folders; each keeps its mode, and a link stays one.
+def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, through_links: bool = True) -> None:
+    """Replace files, or make them and their folders; each keeps its mode, a link stays one but without `through_links`.
 
-    Raises UnwrittenError; as long as there is one that cannot be written, none is replaced.
+    Raises UnwrittenError; as long as there is one that cannot be written, none is replaced. What is no file, such as a
+    pipe or a terminal, is written to.
     """
-    asides = {path: _aside(path) for path in files}
+    places = {path: path.resolve() if through_links else path.parent.resolve() / path.name for path in files}
+    asides = {path: _aside(place) for path, place in places.items()}
     written: list[Path] = []
     path = Path()
     try:
         for path, data in files.items():
-            _write(asides[path], data, like=path)
+            if not _is_device(places[path]):
+                _write(asides[path], data, like=places[path])
         for path, aside in asides.items():
-            aside.replace(path.resolve())
+            if _is_device(places[path]):
+                with path.open("wb") as device:
+                    device.writelines(_parts(files[path]))
+            else:
+                aside.replace(places[path])
             written.append(path)
     except OSError as error:
         left = [path for path in files if path not in written]
-        raise UnwrittenError(written, left, path, error.strerror or str(error)) from error
+        raise UnwrittenError(written, left, path, error) from error
     finally:
         for aside in asides.values():
             with suppress(OSError):
                 aside.unlink()
 
 
+def write_text(path: Path, text: str) -> None:
+    """Replace one file, or make it; raises UnwrittenError."""
+    replace_all({path: text.encode(errors="backslashreplace")})
+
+
+def write_new_text(path: Path, text: str) -> None:
+    """Make a file that is not there yet; raises FileExistsError where there is something, or another OSError."""
+    aside = _aside(path.parent.resolve() / path.name)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        _write(aside, text.encode(errors="backslashreplace"), like=aside)
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            path.open("xb").close()
+            aside.replace(path)
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
 def refuse_unwritable(path: Path) -> None:
     """Raise UnwrittenError where a file cannot be written to; its folder is made."""
-    aside = _aside(path)
+    place = path.resolve()
+    aside = _aside(place)
     try:
-        _write(aside, b"", like=path)
-        aside.unlink()
+        if not _is_device(place):
+            _write(aside, b"", like=place)
+            aside.unlink()
     except OSError as error:
-        raise UnwrittenError((), (path,), path, error.strerror or str(error)) from error
+        raise UnwrittenError((), (path,), path, error) from error
 
 
-def _aside(path: Path) -> Path:
-    """A name in the same folder that no file has."""
-    real = path.resolve()
-    return real.with_name(f".{real.name}.{secrets.token_hex(4)}.new")
+def _aside(place: Path) -> Path:
+    """A name in the same folder that no file has, whatever the length of the file's own."""
+    return place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.new")
 
 
-def _write(aside: Path, data: bytes, *, like: Path) -> None:
+def _is_device(place: Path) -> bool:
+    return place.exists() and not place.is_file() and not place.is_dir()
+
+
+def _write(aside: Path, data: bytes | Iterable[bytes], *, like: Path) -> None:
     """Write a file that is to take the place of another, with its mode."""
-    aside.parent.mkdir(parents=True, exist_ok=True)
     if like.is_dir():
-        raise IsADirectoryError(None, "a folder, not a file")
-    if like.exists() and not like.is_file():
-        raise OSError(None, "no file that can be replaced")
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(like))
+    try:
+        aside.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(like)) from None
     with aside.open("xb") as file:
-        if like.exists():
+        if like.is_file():
             aside.chmod(stat.S_IMODE(like.stat().st_mode))
-        file.write(data)
+        file.writelines(_parts(data))
+
+
+def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data

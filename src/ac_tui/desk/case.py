@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from msgspec.structs import asdict, replace
 
 from ac_tui.assets import AssetError
+from ac_tui.deck.replace import write_new_text
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.stories import folded, matches
@@ -253,8 +254,7 @@ def keep_registry(session: Session, file: str) -> Outcome:
     registry = session.simulation.world.registry
     as_lines = file.endswith(".jsonl") or len(registry) > _AS_TOML
     try:
-        with Path(file).open("x", encoding="utf-8") as out:
-            out.writelines(to_jsonl(registry) if as_lines else to_toml(registry))
+        write_new_text(Path(file), "".join(to_jsonl(registry) if as_lines else to_toml(registry)))
     except OSError as error:
         return said("case.bad_file", why=error.strerror or type(error).__name__)
     session.keep_registry(file)

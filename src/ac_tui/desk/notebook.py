@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from ac_tui.deck.replace import write_new_text
+
 Form = Literal["md", "json"]
 
 
@@ -60,8 +62,7 @@ def save_notes(text: str, moment: datetime, suffix: str, folder: Path | None = N
     for number in count(1):
         file = (folder or Path()) / f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
         try:
-            with file.open("x", encoding="utf-8") as out:
-                out.write(text)
+            write_new_text(file, text)
         except FileExistsError:
             continue
         return file

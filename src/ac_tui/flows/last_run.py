@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from ac_tui.assets import AssetError, read_text
+from ac_tui.deck.replace import replace_all
+from ac_tui.registry.faults import json_text
 
 FOLDER: Final = Path(".ac-tui")
 _FAILED: Final = "last-failed.json"
 
 
 def read_failed(folder: Path = FOLDER) -> tuple[str, ...]:
-    """The flows that failed when they were last played; none where nothing is remembered."""
-    data = read_json(folder / _FAILED)
+    """The flows that failed when they were last played; none where nothing, or nothing sound, is remembered."""
+    try:
+        data = json.loads(read_text(folder / _FAILED))
+    except (AssetError, ValueError, RecursionError):
+        return ()
     return tuple(entry for entry in data if isinstance(entry, str)) if isinstance(data, list) else ()
 
 
 def remember(played: Iterable[str], failed: Iterable[str], folder: Path = FOLDER) -> None:
-    """Remember which of the flows played have failed; what was not played stays as it was."""
+    """Remember which of the flows played have failed; what was not played stays as it was. Raises OSError."""
     again = set(map(as_meant, played))
     kept = [file for file in read_failed(folder) if as_meant(file) not in again]
-    write_json(folder / _FAILED, sorted({*kept, *failed}))
+    write_state(folder / _FAILED, sorted({*kept, *failed}))
 
 
 def as_meant(file: Path | str) -> Path:
     """A path however it was spelled, links followed; one that leads round in a circle stays as it is."""
-    return Path(os.path.realpath(file))
+    return Path(os.path.realpath(str(file).replace("\0", "")))
 
 
-def read_json(path: Path) -> Any:
-    """What a file of the folder holds; None where it cannot be read: nothing in it is worth a failure."""
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-def write_json(path: Path, data: object) -> None:
-    """Write a file of the folder, with the folder's own rule that git leaves it alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    ignore = path.parent / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
-    path.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
+def write_state(path: Path, data: object) -> None:
+    """Write a file of the folder, with the folder's own rule that git leaves it alone; raises OSError."""
+    folder = path.parent
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a link, not a folder", str(folder))
+    files = {path: f"{json_text(data)}\n".encode(errors="backslashreplace")}
+    if not (folder / ".gitignore").exists():
+        files[folder / ".gitignore"] = b"*\n"
+    replace_all(files, through_links=False)

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.render import render
+from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.flows.as_flow import Note, as_flow_with, typed_contacts
 from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.selector import elements
@@ -130,8 +131,8 @@ class Recorder:
         if recording is None:
             return None
         file = to or self.file or next(path for path in map(Path, map(unnamed, count(1))) if not path.exists())
-        with file.open("w" if file == self.file else "x", encoding="utf-8", newline="\n") as stream:
-            stream.write(recording.text)
+        write = write_text if file == self.file else write_new_text
+        write(file, recording.text)
         return Saved(recording, file, self._all_options)
 
     @property

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from ac_tui.assets import AssetError, read_text
+from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
-from ac_tui.flows.last_run import FOLDER, read_json, write_json
+from ac_tui.flows.last_run import FOLDER, write_state
 from ac_tui.flows.results import Compared, FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.screen_state import state
 from ac_tui.flows.screenshot_names import wrong_name
-from ac_tui.registry.faults import Fault
+from ac_tui.registry.faults import Fault, FileError
 
 Mode = Literal["compare", "new", "update"]
 
@@ -30,16 +32,19 @@ PICTURE: Final = ".html"
 PENDING: Final = "review.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
 
     flow: str
     name: str
-    baseline: Path
     was: str | None
     text: str
     picture: str
+
+    @property
+    def baseline(self) -> Path:
+        """Where its baseline is."""
+        return folder_of(self.flow) / f"{self.name}.txt"
 
 
 class Taken(NamedTuple):
@@ -71,7 +76,7 @@ class Snapshots:
         if self.taken.texts.setdefault(baseline, text) != text:
             return Compared(f"screenshot '{name}' was taken before, of another screen: each needs a name of its own")
         try:
-            return self._compare(Difference(file, name, baseline, _read(baseline), text, ""), view, focus)
+            return self._compare(Difference(file, name, _read(baseline), text, ""), view, focus)
         except OSError as error:
             return Compared(f"screenshot '{name}': {error.filename or baseline}: {error.strerror}")
 
@@ -84,7 +89,7 @@ class Snapshots:
             write_baseline(now.baseline, now.text, picture)
             self.taken.written.append(now.baseline)
             return Compared("")
-        self.taken.differences[now.baseline] = replace(now, picture=picture)
+        self.taken.differences[now.baseline] = now._replace(picture=picture)
         return Compared(_problem(now.name, now.was, now.text), fails=self.required or now.was is not None)
 
     def another(self) -> Snapshots:
@@ -113,21 +118,9 @@ class Snapshots:
         folders = {folder_of(result.file) for result in results} - failed
         return [path for folder in sorted(folders) for path in baselines(folder) if path not in self.taken.texts]
 
-    def keep_for_review(self, folder: Path = FOLDER) -> None:
-        """Leave the differences for `ac-tui review`, in place of those of the run before."""
-        entries = [
-            {
-                "flow": difference.flow,
-                "name": difference.name,
-                "baseline": str(difference.baseline),
-                "was": difference.was,
-                "text": difference.text,
-                "picture": difference.picture,
-            }
-            for difference in self.taken.differences.values()
-        ]
-        if entries or (folder / PENDING).exists():
-            write_json(folder / PENDING, entries)
+    def keep_for_review(self) -> None:
+        """Leave the differences for `ac-tui review`, in place of those of the run before; raises OSError."""
+        write_pending(self.taken.differences.values())
 
 
 def shared_baselines(flows: Iterable[m.Flow]) -> Iterator[tuple[m.Flow, Fault]]:
@@ -182,12 +175,9 @@ def _read(baseline: Path) -> str | None:
 
 
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
-    """Keep a screenshot."""
-    baseline.parent.mkdir(parents=True, exist_ok=True)
-    for path, content in ((baseline, text), (baseline.with_suffix(PICTURE), picture)):
-        new = path.with_name(f".{path.name}.{os.getpid()}")  # another process may keep the same one
-        new.write_text(content, "utf-8", newline="\n")
-        new.replace(path)
+    """Keep a screenshot; raises OSError."""
+    contents = {baseline: text, baseline.with_suffix(PICTURE): picture}
+    replace_all({path: content.encode() for path, content in contents.items()}, through_links=False)
 
 
 def remove_baseline(baseline: Path) -> None:
@@ -201,31 +191,40 @@ def remove_baseline(baseline: Path) -> None:
 
 
 def read_pending(folder: Path = FOLDER) -> list[Difference]:
-    """The differences that the last run left and nobody has decided on."""
-    data = read_json(folder / PENDING)
-    found = []
-    for entry in data if isinstance(data, list) else ():
-        try:
-            was = entry["was"]
-            found.append(
-                Difference(
-                    flow=str(entry["flow"]),
-                    name=str(entry["name"]),
-                    baseline=Path(entry["baseline"]),
-                    was=None if was is None else str(was),
-                    text=str(entry["text"]),
-                    picture=str(entry["picture"]),
-                )
-            )
-        except (TypeError, KeyError):
-            continue
+    """The differences that the last run left and nobody has decided on.
+
+    Raises FileError where their file is damaged, or names anything but baselines of flows in the current folder.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    path = folder / PENDING
+    if not path.exists():
+        return []
+    try:
+        found = TypeAdapter(list[Difference]).validate_json(read_text(path), strict=True)
+    except (AssetError, ValidationError):
+        raise FileError([Fault(str(path), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
+    if wrong := next((one for one in found if not _is_here(one)), None):
+        message = f"'{wrong.flow}', '{wrong.name}': its baseline is not in this folder, or is a link"
+        raise FileError([Fault(str(path), 1, "review", message)])
     return found
 
 
+def _is_here(difference: Difference) -> bool:
+    """Whether a difference is about a baseline in the current folder, without a way out of it by dots or links."""
+    if "\0" in difference.flow or wrong_name(difference.name):
+        return False
+    here = Path.cwd().resolve()
+    whole = here / difference.baseline
+    files = (whole, whole.with_suffix(PICTURE))
+    return whole.is_relative_to(here) and all(Path(os.path.realpath(file)) == file for file in files)
+
+
 def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
-    """Leave these differences, and no others, for the next review."""
-    kept = Snapshots("compare", lambda _, __: "", taken=Taken({}, [], {one.baseline: one for one in differences}))
-    kept.keep_for_review(folder)
+    """Leave these differences, and no others, for the next review; raises OSError."""
+    entries = [difference._asdict() for difference in differences]
+    if entries or (folder / PENDING).exists():
+        write_state(folder / PENDING, entries)
 
 
 def _problem(name: str, was: str | None, text: str) -> str:

@@ -33,7 +33,9 @@ def json_text(data: object) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in text)
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -14,7 +14,7 @@ from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.surface import Surface
-from ac_tui.reports.run_text import failure_lines, printable
+from ac_tui.reports.run_text import failure_lines, one_line
 from ac_tui.testing import FlowFailure, FlowRun
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def raise_failure(result: FlowResult) -> None:
     if result.status == "passed":
         return
     failure = result.failure
-    where = f"{printable(result.file)}: the flow did not pass at step '{result.step}'"
+    where = f"{one_line(result.file)}: the flow did not pass at step '{result.step}'"
     lines = [where, *(failure_lines(failure) if failure is not None else ())]
     raise FlowFailure(
         "\n".join(lines),
