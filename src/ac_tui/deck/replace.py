@@ -28,8 +28,8 @@ class UnwrittenError(OSError):
 def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, through_links: bool = True) -> None:
     """Replace files, or make them and their folders; each keeps its mode, a link stays one but without `through_links`.
 
-    Raises UnwrittenError; as long as there is one that cannot be written, none is replaced. What is no file, such as a
-    pipe or a terminal, is written to.
+    Raises UnwrittenError; as long as there is one that cannot be written, none is replaced. A terminal, or a
+    stream that the shell has opened, is written to.
     """
     places = {path: path.resolve() if through_links else path.parent.resolve() / path.name for path in files}
     asides = {path: _aside(place) for path, place in places.items()}
@@ -37,10 +37,10 @@ def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, through_links:
     path = Path()
     try:
         for path, data in files.items():
-            if not _is_device(places[path]):
+            if not _is_stream(path):
                 _write(asides[path], data, like=places[path])
         for path, aside in asides.items():
-            if _is_device(places[path]):
+            if _is_stream(path):
                 with path.open("wb") as device:
                     device.writelines(_parts(files[path]))
             else:
@@ -84,7 +84,7 @@ def refuse_unwritable(path: Path) -> None:
     place = path.resolve()
     aside = _aside(place)
     try:
-        if not _is_device(place):
+        if not _is_stream(path):
             _write(aside, b"", like=place)
             aside.unlink()
     except OSError as error:
@@ -96,14 +96,17 @@ def _aside(place: Path) -> Path:
     return place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.new")
 
 
-def _is_device(place: Path) -> bool:
-    return place.exists() and not place.is_file() and not place.is_dir()
+def _is_stream(path: Path) -> bool:
+    """Whether it is a terminal, or a stream that the shell has opened for the program: `/dev/stdout`, `>(gzip)`."""
+    return path.is_char_device() or (path.is_fifo() and path.is_relative_to("/dev"))
 
 
 def _write(aside: Path, data: bytes | Iterable[bytes], *, like: Path) -> None:
     """Write a file that is to take the place of another, with its mode."""
     if like.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(like))
+    if like.exists() and not like.is_file():
+        raise OSError(errno.EINVAL, "no file that can be replaced", str(like))
     try:
         aside.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
