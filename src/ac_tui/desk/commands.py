@@ -198,7 +198,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
     Command("remark", (), "call", _remark, slash=("remark",), takes="remark"),
     Command("copy", ("alt+s",), "call", _show("copy"), slash=("copy",), takes="words"),
-    Command("end", ("alt+f",), "call", _show("end"), slash=("end",), takes="words"),
+    Command("end", ("alt+e",), "call", _show("end"), slash=("end",), takes="words"),
     Command("calls", (), "call", _show("calls"), slash=("calls",), takes="words"),
     Command("favourite", (), "call", _do(Session.favour), slash=("favourite",)),
     Command("notes_copy", ("alt+x",), "call", _do(Session.copy_notes)),

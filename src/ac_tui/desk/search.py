@@ -41,7 +41,7 @@ def search(deck: Deck, text: str, here: str) -> Sequence[Found]:
 def _found(deck: Deck, match: TextMatch) -> Found:
     goal = Goal(match.step, match.id, match.text)
     kind = deck.words(f"find.{_kind(deck, match)}")
-    kind = deck.words("find.perhaps", kind=kind) if match.weak else kind
+    kind = deck.words("find.perhaps", kind=kind) if match.weak and match.score else kind
     return Found(deck.words(f"screen.{match.step}"), match.text, kind, goal, match.score)
 
 

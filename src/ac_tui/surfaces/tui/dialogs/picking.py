@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -32,7 +32,15 @@ _MOVES = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageu
 
 
 class Choices(OptionList, can_focus=False):
-    """The entries found; the keys stay with the input."""
+    """The entries found; the keys stay with the input. `fit` is called whenever there is more or less room."""
+
+    def __init__(self, fit: Callable[[], None]) -> None:
+        super().__init__(markup=False, compact=True)
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        """Have the rows laid out anew."""
+        self.call_after_refresh(self._fit)
 
 
 class PickDialog(Dialog):
@@ -55,7 +63,7 @@ class PickDialog(Dialog):
         self._found: Sequence[Pick] = ()
         self._width = 0
         self._input = LineInput()
-        self._choices = Choices(markup=False, compact=True)
+        self._choices = Choices(self._fit)
         self._told = Static(markup=False, classes="told")
 
     def compose(self) -> ComposeResult:
@@ -86,11 +94,8 @@ class PickDialog(Dialog):
         with self.prevent(OptionList.OptionHighlighted):
             self._choices.set_options(Option(_drawn(pick, self._width, room)) for pick in picks)
 
-    def on_resize(self) -> None:
-        """Lay the rows out anew where the list has become wider or narrower."""
-        self.call_after_refresh(self._fit)
-
     def _fit(self) -> None:
+        """Lay the rows out anew where the list has become wider or narrower."""
         if self._choices.scrollable_content_region.width - 2 != self._width:
             highlighted = self._choices.highlighted
             self._list()
