@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.desk.commands import run
-from ac_tui.desk.memory import CALLS, Memory, user_folder, write_at_once
+from ac_tui.desk.memory import CALLS, Memory, user_folder
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
@@ -115,8 +115,3 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(tmp_path: Pat
     session = session_in(tmp_path / "file")
     session.remark("uno")
     assert run(session, "notes_copy", Request()).copy
-
-
-def test_a_file_is_written_at_once_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    write_at_once(tmp_path / "a.json", b"1")
-    assert [file.name for file in tmp_path.iterdir()] == ["a.json"]

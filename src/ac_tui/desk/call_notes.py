@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.desk.memory import CallRecord, Memory
@@ -39,6 +40,11 @@ class CallNotes:
         """Who is on the line, as far as one can tell."""
         return self._call.known
 
+    @property
+    def hidden(self) -> bool:
+        """Whether what is behind the call is not to be seen."""
+        return False
+
     def _changed(self) -> None:
         raise NotImplementedError
 
@@ -66,7 +72,12 @@ class CallNotes:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
 
-        return take_notes(self.simulation, self.remarks, self._call.redactor)
+        notes = take_notes(self.simulation, self.remarks, self._call.redactor)
+        if not self.hidden:
+            return notes
+        nothing: tuple[str, ...] = ()
+        lines = tuple(replace(line, cause="") for line in notes.lines)
+        return replace(notes, cause="", lines=lines, say=nothing, never_say=nothing, check=nothing, next=nothing)
 
     def notes(self, form: Form = "md") -> str:
         """The notes of the call, ready to be written down."""

@@ -93,21 +93,13 @@ class Memory:
         return found
 
     def _write(self, name: str, data: object) -> None:
-        """Write a file at one stroke; where that fails it is only forgotten."""
+        """Write a file whole; where that fails it is only forgotten."""
         if self._folder is None:
             return
         try:
+            from ac_tui.deck.replace import write_text
+
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_at_once(self._folder / name, msgspec.json.format(msgspec.json.encode(data)))
+            write_text(self._folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
         except OSError:
             return
-
-
-def write_at_once(file: Path, data: bytes) -> None:
-    """Write a file so that it is the old one or the new one, never half of it; raises OSError."""
-    half = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        half.write_bytes(data)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)

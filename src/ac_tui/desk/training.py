@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.desk.memory import write_at_once
+from ac_tui.deck.replace import write_text
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.stories import matches
@@ -105,7 +105,7 @@ class Training:
             before = file.read_text(encoding="utf-8") if file.exists() else ""
             writer = csv.writer(lines, lineterminator="\n")
             writer.writerows([*([] if before else [HEAD]), *self.scores])
-            write_at_once(file, (before + lines.getvalue()).encode())
+            write_text(file, before + lines.getvalue())
         except (OSError, ValueError) as error:
             return said("train.unsaved", why=getattr(error, "strerror", None) or type(error).__name__)
         kept, self.scores = len(self.scores), []
