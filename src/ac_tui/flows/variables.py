@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from operator import ge, gt, le, lt
+from typing import Any, Final, NamedTuple
 
 SIMULATED: Final = ("OTP", "LINK")
 """Variables that the simulation gives: the newest code and the newest link that count for the screen on show."""
@@ -69,11 +70,11 @@ class UnsetError(LookupError):
 Value = str | float | bool | None
 """What JavaScript makes of an operand: variables are texts, None is one without a value."""
 
+_SIGNS: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _WORDS: Final[Mapping[str, Value]] = {"true": True, "false": False, "null": None, "undefined": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What stands between `${` and `}`: one or two operands as written; `sign` stands between two, `no` negates one."""
 
     left: str
@@ -155,18 +156,13 @@ def _equal(left: Value, right: Value, *, strictly: bool) -> bool:
     return not strictly and _number(left) == _number(right)
 
 
-def _compared(sign: str, left: Value, right: Value) -> bool:
-    if isinstance(left, str) and isinstance(right, str):
-        less, same = left < right, left == right
-    else:
-        less, same = _number(left) < _number(right), _number(left) == _number(right)
-        if not less and not same and not _number(left) > _number(right):
-            return False  # one of them is no number
-    return (less if sign[0] == "<" else not less and not same) or (len(sign) == 2 and same)
+def _compared(sign: str, left: Any, right: Any) -> bool:
+    if not (isinstance(left, str) and isinstance(right, str)):
+        left, right = _number(left), _number(right)
+    return bool(_SIGNS[sign](left, right))
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A text with variables in it; `fixed` is the text itself where there are none, else None."""
 
     source: str
@@ -184,22 +180,17 @@ class Template:
 
     def needs(self) -> Iterator[str]:
         """The names it cannot do without."""
-        for part in self.parts:
-            if isinstance(part, Expression):
-                yield from part.needs()
+        return chain.from_iterable(part.needs() for part in self.parts if isinstance(part, Expression))
 
     def names(self) -> Iterator[str]:
         """Every name it mentions."""
-        for part in self.parts:
-            if isinstance(part, Expression):
-                yield from part.names()
+        return chain.from_iterable(part.names() for part in self.parts if isinstance(part, Expression))
 
     @property
     def sole(self) -> str:
         """The one variable it consists of, or ""."""
-        part = self.parts[0] if len(self.parts) == 1 else ""
-        lone = isinstance(part, Expression) and not part.sign and not part.no
-        return part.left if isinstance(part, Expression) and lone and _is_name(part.left) else ""
+        names = [*self.needs()] if len(self.parts) == 1 else []
+        return names[0] if names else ""
 
 
 def parse_template(text: str) -> Template:
