@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
-from ac_tui.flows.collect import find_flows, load_flows
+from ac_tui.flows.collect import load_flows
 from ac_tui.flows.coverage import Coverage, Known
 from ac_tui.flows.journeys import journeys
 from ac_tui.flows.limits import limits
@@ -52,12 +52,6 @@ def reached_by_each() -> dict[str, frozenset[tuple[str, str]]]:
         coverage.passed(play_flow(flow, fixture(), Plan(observe=coverage.observer, after=coverage.ended)))
         found[Path(flow.file).name] = frozenset((part.name, name) for part in coverage.parts() for name in part.reached)
     return found
-
-
-@pytest.mark.parametrize("flow", find_flows([LIBRARY]), ids=lambda flow: flow.stem)
-def test_without_any_flow_of_the_library_something_is_lost(flow: Path) -> None:
-    others = [reached for name, reached in reached_by_each().items() if name != flow.name]
-    assert reached_by_each()[flow.name] - frozenset[tuple[str, str]]().union(*others)
 
 
 def test_what_flows_reach_one_by_one_is_what_they_reach_together(run: Run) -> None:

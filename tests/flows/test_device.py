@@ -49,55 +49,58 @@ def test_scalars_are_read_as_snakeyaml_and_jackson_read_them() -> None:
     assert all(read_there(Text(1, text, quoted=True)).text == text for text in CHANGED)
 
 
-@pytest.mark.parametrize("value", CHANGED)
-@pytest.mark.parametrize(
-    "command",
-    ["tapOn: {}", "assertVisible: {{text: {}}}", "inputText: {}", "extendedWaitUntil: {{visible: {}, timeout: 1}}",
+WHERE = (
+    "tapOn: {}", "assertVisible: {{text: {}}}", "inputText: {}", "extendedWaitUntil: {{visible: {}, timeout: 1}}",
      "runFlow: {{when: {{notVisible: {{id: {}}}}}, commands: [back]}}", "scrollUntilVisible: {{element: {}}}",
-     "repeat: {{times: 1, commands: [tapOn: {}]}}", "copyTextFrom: {}"],
+     "repeat: {{times: 1, commands: [tapOn: {}]}}", "copyTextFrom: {}",
 )  # fmt: skip
-def test_what_a_device_reads_otherwise_is_told_and_quotes_mend_it(command: str, value: str) -> None:
-    assert [entry[2] for entry in found(f"- back\n- {command.format(value)}\n") if entry[0] == 2] == ["device-value"]
-    assert found(f"- back\n- {command.format(repr(value))}\n") == []
+"""Where a device reads a value as one of its own kinds."""
 
 
-@pytest.mark.parametrize(
-    ("commands", "expected"),
-    [
-        ("- takeScreenshot: 001\n", ("error", "device-value")),
-        ("- takeScreenshot: '001'\n", None),
-        ("- takeScreenshot: {path: 001}\n", None),
-        ("- openLink: 12\n", ("error", "device-value")),
-        ("- launchApp: 12\n", ("error", "device-value")),
-        ("- inputText: {text: 123}\n", ("error", "device-value")),
-        ("- inputText: {text: '123'}\n", None),
-        ("- inputText: {text: a, optional: true}\n", ("warning", "device-optional")),
-        ("- inputText: {text: a, optional: false}\n", None),
-        ("- setAirplaneMode: {value: enabled, optional: true}\n", ("warning", "device-optional")),
-        ("- tapOn: {text: a, optional: true}\n", None),
-        ("- assertTrue: no\n", ("warning", "device-value")),
-        ("- eraseText: '5'\n", ("error", "device-type")),
-        ("- eraseText: 5\n", None),
-        ("- eraseText: 010\n", ("error", "device-type")),
-        ("- eraseText: {charactersToErase: '5'}\n", None),
-        ("- inputRandomText: {length: 010}\n", ("warning", "device-value")),
-        ("- tapOn: {text: a, index: -1}\n", ("error", "device-index")),
-        ("- tapOn: {text: a, index: '-1'}\n", ("error", "device-index")),
-        ("- tapOn: {text: a, index: 1}\n", None),
-        ("- simulator: {advanceClock: 60s}\n", ("error", "simulator-only")),
-        ("- runFlow: {commands: [simulator: {service: up}]}\n", ("error", "simulator-only")),
-        ("- inputText: ${OTP}\n", ("warning", "device-no-value")),
-        ("- openLink: ${LINK || 'x'}\n", ("warning", "device-no-value")),
-        ("- runFlow: {commands: [back], env: {A: '${OTP}'}}\n", ("warning", "device-no-value")),
-        ("- runFlow: {commands: [back], env: {A: ~}}\n", ("error", "device-value")),
-        ("- setClipboard: x\n", ("suggestion", "device-version")),
-        ("- tapOn: '\\p{Lu}.*'\n", ("warning", "device-expression")),
-        ("- tapOn: {id: '(?P<x>a)'}\n", ("warning", "device-expression")),
-        ("- tapOn: ${A}\n", None),
-    ],
+def test_what_a_device_reads_otherwise_is_told_and_quotes_mend_it() -> None:
+    written = [command.format(value) for command in WHERE for value in CHANGED]
+    told = found("".join(f"- {command}\n" for command in written))
+    assert [(line, rule) for line, _, rule in told] == [(line, "device-value") for line in range(1, len(written) + 1)]
+    assert found("".join(f"- {command.format(repr(value))}\n" for command in WHERE for value in CHANGED)) == []
+
+
+KINDS = (
+    ("- takeScreenshot: 001\n", ("error", "device-value")),
+    ("- takeScreenshot: '001'\n", None),
+    ("- takeScreenshot: {path: 001}\n", None),
+    ("- openLink: 12\n", ("error", "device-value")),
+    ("- launchApp: 12\n", ("error", "device-value")),
+    ("- inputText: {text: 123}\n", ("error", "device-value")),
+    ("- inputText: {text: '123'}\n", None),
+    ("- inputText: {text: a, optional: true}\n", ("warning", "device-optional")),
+    ("- inputText: {text: a, optional: false}\n", None),
+    ("- setAirplaneMode: {value: enabled, optional: true}\n", ("warning", "device-optional")),
+    ("- tapOn: {text: a, optional: true}\n", None),
+    ("- assertTrue: no\n", ("warning", "device-value")),
+    ("- eraseText: '5'\n", ("error", "device-type")),
+    ("- eraseText: 5\n", None),
+    ("- eraseText: 010\n", ("error", "device-type")),
+    ("- eraseText: {charactersToErase: '5'}\n", None),
+    ("- inputRandomText: {length: 010}\n", ("warning", "device-value")),
+    ("- tapOn: {text: a, index: -1}\n", ("error", "device-index")),
+    ("- tapOn: {text: a, index: '-1'}\n", ("error", "device-index")),
+    ("- tapOn: {text: a, index: 1}\n", None),
+    ("- simulator: {advanceClock: 60s}\n", ("error", "simulator-only")),
+    ("- runFlow: {commands: [simulator: {service: up}]}\n", ("error", "simulator-only")),
+    ("- inputText: ${OTP}\n", ("warning", "device-no-value")),
+    ("- openLink: ${LINK || 'x'}\n", ("warning", "device-no-value")),
+    ("- runFlow: {commands: [back], env: {A: '${OTP}'}}\n", ("warning", "device-no-value")),
+    ("- runFlow: {commands: [back], env: {A: ~}}\n", ("error", "device-value")),
+    ("- setClipboard: x\n", ("suggestion", "device-version")),
+    ("- tapOn: '\\p{Lu}.*'\n", ("warning", "device-expression")),
+    ("- tapOn: {id: '(?P<x>a)'}\n", ("warning", "device-expression")),
+    ("- tapOn: ${A}\n", None),
 )
-def test_every_kind_is_told(commands: str, expected: tuple[str, str] | None) -> None:
-    assert found(commands) == ([(1, *expected)] if expected else [])
+
+
+def test_every_kind_is_told() -> None:
+    for commands, expected in KINDS:
+        assert found(commands) == ([(1, *expected)] if expected else []), commands
 
 
 def test_a_header_a_hook_and_a_part_are_looked_at_too(run: Run) -> None:
@@ -126,9 +129,7 @@ LITERAL_HERE = "is an expression on a device; here it is taken literally"
 LITERAL_THERE = "is an expression here; a device takes it literally"
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
+EXPRESSIONS = (
         *((text, "") for text in ("Registrati", "a.*b", r"\d{6}", "(a|b)+", "[a-z]+", "a{2,3}", "{nome}", "${A}", "a?",
                                   r"\\Q", r"\\h", "(?i)a", "(?:a)", "(?=a)", "Costa 5 € (IVA)", "+39", "[")),
         *((text, LITERAL_HERE) for text in (r"\p{Lu}", r"\PL", r"\Qa.b\E", r"a\h", r"\R", r"\X", r"a\z", r"\Ga",
@@ -139,7 +140,8 @@ LITERAL_THERE = "is an expression here; a device takes it literally"
         ("[a[bc]]", "has a set inside a set, which a device counts as one and this program does not"),
         (r"\w+", r"has a \w, which knows accented letters here and none of them on a device"),
         (r"a\Z", r"has a \v or \Z, which mean more on a device than here"),
-    ],
 )  # fmt: skip
-def test_expressions_that_differ_are_known(text: str, why: str) -> None:
-    assert differs_in_java(text) == why
+
+
+def test_expressions_that_differ_are_known() -> None:
+    assert {text: differs_in_java(text) for text, _ in EXPRESSIONS} == dict(EXPRESSIONS)

@@ -26,9 +26,8 @@ Seen = list[tuple[int, str, View, str]]
 """After each command: its line, its name, the screen, the block with the focus."""
 
 
-def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], None] = lambda: None) -> Seen:
+def played(path: Path, surface: Surface, look: Callable[[], None] = lambda: None) -> Seen:
     """Everything seen while a flow is played to its end on a surface; `look` is called after each command."""
-    surface = open_surface()
     try:
         player = Player(load_flow(path), surface)
         seen: Seen = []
@@ -42,17 +41,13 @@ def played(path: Path, open_surface: Callable[[], Surface], look: Callable[[], N
 
 @cache
 def on_the_model(path: Path) -> Seen:
-    return played(path, lambda: Surface(fixture().simulation_for(load_flow(path))))
+    return played(path, Surface(fixture().simulation_for(load_flow(path))))
 
 
-def assert_same(seen: Seen, expected: Seen) -> None:
-    """Compare command by command, so that a failure names the first screen that differs."""
-    for mine, theirs in zip(seen, expected, strict=True):
-        assert mine == theirs
-
-
-def name_of(path: Path) -> str:
-    return path.stem
+def assert_as_on_the_model(path: Path, seen: Seen) -> None:
+    """Compare command by command, so that a failure names the flow and the first screen that differs."""
+    for mine, theirs in zip(seen, on_the_model(path), strict=True):
+        assert mine == theirs, path.stem
 
 
 def readable(view: View) -> Iterator[str]:
@@ -150,8 +145,8 @@ EVERYWHERE = pytest.mark.parametrize("surface", [open_plain, open_tui])
 def test_odd_writing_is_the_same_everywhere(tmp_path: Path, surface: Open) -> None:
     path = tmp_path / "odd.yaml"
     path.write_text(ODD_WRITING, "utf-8")
-    seen = played(path, lambda: surface(fixture().simulation_for(load_flow(path))))
-    assert_same(seen, on_the_model(path))
+    seen = played(path, surface(fixture().simulation_for(load_flow(path))))
+    assert_as_on_the_model(path, seen)
     assert {view.step for _, _, view, _ in seen} == {"welcome", "profile", "identity", "contact", "privacy", *CODE}
 
 
@@ -217,9 +212,9 @@ def test_a_box_and_the_link_in_its_label_are_two_things_from_the_first_moment(
     names = "- tapOn: Nome\n- inputText: Mario\n- tapOn: Cognome\n- inputText: Rossi\n- tapOn: Continua\n"
     start = "appId: test\n---\n- launchApp\n- tapOn: Registrati\n- tapOn: Persone\n"
     path.write_text(f"{start}{names}- tapOn: {words}\n", "utf-8")
-    seen = played(path, lambda: surface(fixture().simulation_for(load_flow(path))))
+    seen = played(path, surface(fixture().simulation_for(load_flow(path))))
     assert seen[-1][2].step == step
-    assert_same(seen, on_the_model(path))
+    assert_as_on_the_model(path, seen)
 
 
 def test_there_is_a_library_to_hold_them_together() -> None:
@@ -228,36 +223,32 @@ def test_there_is_a_library_to_hold_them_together() -> None:
     assert {"home", "no_mobile", "choose_contact", "link_expired", "assistance"} <= steps
 
 
-@pytest.mark.parametrize("path", FLOWS, ids=name_of)
-def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
-    surfaces: list[PlainSurface] = []
-
-    def open_surface() -> PlainSurface:
-        surfaces.append(PlainSurface(fixture().simulation_for(load_flow(path))))
-        return surfaces[0]
-
-    def everything_is_read_out() -> None:
-        surface = surfaces[0]
-        for text in readable(surface.view):
-            assert all(line in surface.heard for line in text.split("\n"))
-
-    assert_same(played(path, open_surface, everything_is_read_out), on_the_model(path))
+EIGHTS = pytest.mark.parametrize("flows", [FLOWS[start::16] for start in range(16)], ids=range(16))
+"""The library in parts of eight flows, so that several processes share it evenly."""
 
 
-@pytest.mark.parametrize("path", FLOWS, ids=name_of)
-def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(path: Path) -> None:
+@EIGHTS
+def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(flows: list[Path]) -> None:
+    for path in flows:
+        surface = PlainSurface(fixture().simulation_for(load_flow(path)))
+
+        def everything_is_read_out(surface: PlainSurface = surface, path: Path = path) -> None:
+            for text in readable(surface.view):
+                assert all(line in surface.heard for line in text.split("\n")), path.stem
+
+        assert_as_on_the_model(path, played(path, surface, everything_is_read_out))
+
+
+@EIGHTS
+def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(flows: list[Path]) -> None:
     from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
-    surfaces: list[TuiSurface] = []
+    for path in flows:
+        surface = TuiSurface(fixture().simulation_for(load_flow(path)))
 
-    def open_surface() -> TuiSurface:
-        surfaces.append(TuiSurface(fixture().simulation_for(load_flow(path))))
-        return surfaces[0]
+        def everything_is_painted(surface: TuiSurface = surface, path: Path = path) -> None:
+            painted = without_breaks(surface.painted)
+            for text in readable(surface.view):
+                assert without_breaks(text) in painted, path.stem
 
-    def everything_is_painted() -> None:
-        surface = surfaces[0]
-        painted = without_breaks(surface.painted)
-        for text in readable(surface.view):
-            assert without_breaks(text) in painted
-
-    assert_same(played(path, open_surface, everything_is_painted), on_the_model(path))
+        assert_as_on_the_model(path, played(path, surface, everything_is_painted))
