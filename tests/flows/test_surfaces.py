@@ -240,6 +240,7 @@ def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(flows: list[Path]) -
 
 
 @EIGHTS
+@pytest.mark.slow
 def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(flows: list[Path]) -> None:
     from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
