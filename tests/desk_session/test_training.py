@@ -78,5 +78,5 @@ def test_a_sheet_that_cannot_be_written_is_said_and_nothing_is_lost(folder: Path
     session = new_session()
     draw(session, "1")
     PICKERS["decide"].find(session, "")[0].act(session)
-    assert run(session, "sheet", Request("no/such/folder.csv")).say == "train.unsaved"
+    assert run(session, "sheet", Request(str(folder))).say == "train.unsaved"
     assert run(session, "sheet", Request("a.csv")).say == "train.saved"
