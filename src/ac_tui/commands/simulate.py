@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 USAGE = 2
 _ENDS = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 """Signals that end a program: somebody ends it, or closes its terminal."""
+LARGE = 8 << 20
+"""Bytes of a registry that takes longer to read than a person waits for the first screen."""
 NEEDS_TERMINAL = "the simulator needs a terminal; --plain works without one"
 
 
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     if not is_terminal():
         sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
         return USAGE
-    return play(session, watch=args.watch, story=story)
+    return play(session, watch=args.watch, story=story, registry=args.registry if _read_later(args) else None)
 
 
 def session_for(
@@ -120,6 +122,10 @@ def load_story(name: str) -> Flow:
 
 def simulation_at(args: argparse.Namespace) -> Simulation | None:
     """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
+    if _read_later(args):
+        from ac_tui.flows.fixture import empty_fixture
+
+        return empty_fixture(args.screens, args.variant).simulation(args.seed)
     if args.step in (None, STEPS[0]):
         return make_simulation(args)
     from ac_tui.flows.goals import Goal
@@ -130,21 +136,34 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
     return None if path is None else path.go(fixture.simulation(args.seed))
 
 
+def _read_later(args: argparse.Namespace) -> bool:
+    """Whether the registry is so large that the first screen is shown before it is read."""
+    file: Path | None = args.registry
+    waits = args.plain or getattr(args, "story", None) or args.step not in (None, STEPS[0])
+    if file is None or waits or file.suffix.lower() != ".jsonl":
+        return False
+    try:
+        return file.stat().st_size > LARGE
+    except (OSError, ValueError):
+        return False
+
+
 def is_terminal() -> bool:
     """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def play(session: Session, *, watch: bool = False, story: Flow | None = None) -> int:
+def play(session: Session, *, watch: bool = False, story: Flow | None = None, registry: Path | None = None) -> int:
     """Show a session in this terminal until it is closed; the app's exit code.
 
-    `watch` follows the files of its screens; `story` is a flow to play step by step.
+    `watch` follows the files of its screens; `story` is a flow to play step by step; `registry` is to be read
+    once the first screen is there.
     """
     # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
     gc.disable()
     from ac_tui.surfaces.tui.app import AcTui
 
-    app = AcTui(session, live=True, watch=watch, story=story)
+    app = AcTui(session, live=True, watch=watch, story=story, registry=registry)
     app.run()
     return app.return_code or 0
 

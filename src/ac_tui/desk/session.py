@@ -271,6 +271,12 @@ class Session(CallNotes):
         self._call.put_journey(journey)
         self._changed()
 
+    def fill_registry(self, registry: Registry) -> None:
+        """Know the customers of a registry that was still being read when the call began."""
+        self.simulation.world.registry.fill(registry)
+        self.__dict__.pop("_stories", None)
+        self._changed()
+
     def use_registry(self, registry: Registry, file: str) -> None:
         """Begin another call with the customers of a file."""
         self.restart()

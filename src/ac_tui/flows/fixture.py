@@ -64,6 +64,11 @@ def read_fixture(registry: Path | None = None, screens: Path | None = None, vari
     return Fixture(read_registry(registry), read_policy(), ready_deck(screens, variant))
 
 
+def empty_fixture(screens: Path | None = None, variant: str = "") -> Fixture:
+    """The same with a registry that is empty: it is read, and filled, while it is in use."""
+    return Fixture(Registry(), read_policy(), ready_deck(screens, variant))
+
+
 class Fixture(Struct, frozen=True):
     """The parts that every flow of a run shares; nothing in them changes while flows are played."""
 

@@ -21,7 +21,7 @@ _HASH_BITS: Final = (1 << 39) - 1
 
 
 class Registry:
-    """Customers in file order, never changed; each index is built at its first use, in one pass.
+    """Customers in file order, never changed once they are there; each index is built at its first use, in one pass.
 
     An index is sorted hashes with the places of the customers they came from: eight bytes a key, whatever the registry.
 
@@ -90,11 +90,22 @@ class Registry:
         """Companies whose name begins with the same letter."""
         return self._found("company_initials", {key[:1] for key in company_keys(text)})
 
-    def prepare(self) -> Iterator[str]:
-        """Build every index, and tell its name when it is there: for who would rather wait before the first look-up."""
-        for name in KEYS:
-            self._index(name)
-            yield name
+    def fill(self, other: Registry) -> None:
+        """Hold what another one holds: for a registry that is read while it is in use already, and empty till then."""
+        self.customers, self._indexes = other.customers, other._indexes
+
+    def prepare(self, progress: Callable[[int], None]) -> None:
+        """Build every index in one pass: for who would rather wait before the first look-up than at it.
+
+        `progress` is told now and then how many customers are done, and may raise to end it.
+        """
+        marks = {name: array("q") for name in KEYS}
+        for place, customer in enumerate(self.customers):
+            if place % 4096 == 0:
+                progress(place)
+            for name, keys_of in KEYS.items():
+                marks[name].extend([mark(key, place) for key in keys_of(customer) if key])
+        self._indexes = {name: array("q", sorted(found)) for name, found in marks.items()}
 
     def _index(self, name: str) -> array[int]:
         index = self._indexes.get(name)

@@ -36,7 +36,8 @@ _INPUT_AND_SCREEN: Final = (0, 2)
 class AcTui(App[None], inherit_bindings=False):
     """The simulator. `live` lets the simulated clock go on with the real one; `now` tells seconds that only grow.
 
-    `watch` follows the files of the screens; `story` is a flow to begin with, step by step.
+    `watch` follows the files of the screens; `story` is a flow to begin with, step by step; `registry` is a file that
+    the session's registry, empty till then, is filled from.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
@@ -54,6 +55,7 @@ class AcTui(App[None], inherit_bindings=False):
         watch: bool = False,
         story: Flow | None = None,
         desk: type[DeskScreen] = DeskScreen,
+        registry: Path | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -62,6 +64,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._live = live
         self._watch_files = watch
         self._story = story
+        self._unread_registry = registry
         self._told_at = 0.0
         self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
@@ -91,6 +94,8 @@ class AcTui(App[None], inherit_bindings=False):
         self.call_after_refresh(self._collect_from_now_on)
         if self._story is not None:
             self.call_after_refresh(self._begin, self._story)
+        if self._unread_registry is not None:
+            self.call_after_refresh(self._read_registry, self._unread_registry)
         if self._watch_files:
             self.call_after_refresh(self._follow_files)
         if self._live:
@@ -124,6 +129,12 @@ class AcTui(App[None], inherit_bindings=False):
     async def _begin(self, story: Flow) -> None:
         """Begin with a story, once the first screen is painted."""
         await self.desk.carry_out(self.session.tell(story))
+
+    def _read_registry(self, file: Path) -> None:
+        """Read a large registry, once the first screen is painted."""
+        from ac_tui.surfaces.tui.registry_reading import RegistryReading
+
+        self.desk.run_worker(RegistryReading(self.desk, file).run(), name="registry")
 
     def _follow_files(self) -> None:
         """Follow the files, once the first screen is painted."""
@@ -163,6 +174,8 @@ class AcTui(App[None], inherit_bindings=False):
             self.desk.tick(timedelta(seconds=passed))
 
     async def _shutdown(self) -> None:
+        if self.desk.reading is not None:
+            self.desk.reading.stop()
         self._exit = True  # A test's pilot ends an app without saying so.
         await super()._shutdown()
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.tui.panels.board import PanelBoard
     from ac_tui.surfaces.tui.panels.lines import Asked
+    from ac_tui.surfaces.tui.registry_reading import RegistryReading
 
 PHONE = "phone"
 """What is in front where no panel is."""
@@ -69,6 +70,7 @@ class DeskScreen(Screen[None]):
         self.faults = FaultStrip(self.words)
         self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
         self._note = ""
+        self.reading: RegistryReading | None = None
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
         self._by_itself = False
@@ -297,10 +299,12 @@ class DeskScreen(Screen[None]):
             page.scroll_page_down(animate=False)
 
     def action_copy_or_tell(self) -> None:
-        """Copy what is selected on the screen; with nothing selected, say how to leave."""
+        """Copy what is selected on the screen; with nothing selected, stop reading a registry, or say how to leave."""
         selected = self.get_selected_text()
         if selected:
             self.app.copy_to_clipboard(selected)
+        elif self.reading is not None:
+            self.reading.stop()
         else:
             self.say("said.leave")
 
