@@ -14,7 +14,7 @@ from ac_tui.cli import main
 from ac_tui.flows import yaml_tree
 from ac_tui.flows.checking import check_flow
 from ac_tui.flows.load import load_flow
-from ac_tui.flows.writing import Header, Line, write_flow
+from ac_tui.flows.writing import CommandLine, Header, write_flow
 
 LIBRARY = sorted((fixtures_dir() / "flows").rglob("*.yaml"))
 LOADERS = {"pure": yaml.BaseLoader, "C": yaml.CBaseLoader}
@@ -54,5 +54,7 @@ def test_a_part_that_a_flow_runs_is_told_of_too(tmp_path: Path, capsys: pytest.C
 
 @given(st.text(st.sampled_from("aZ9é?:,[]{}#&*!|>'\"%@`-=~$ "), min_size=1, max_size=8))
 def test_whatever_is_written_is_read_alike(text: str) -> None:
-    written = write_flow(Header("x", env={"K": text}), [Line("tapOn", {"id": text}), Line("inputText", text)])
+    written = write_flow(
+        Header("x", env={"K": text}), [CommandLine("tapOn", {"id": text}), CommandLine("inputText", text)]
+    )
     assert yaml_tree.unportable(written) is None

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Final
 
 from msgspec import structs
@@ -22,7 +21,7 @@ from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector_builder import selector_for
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variable_names import VariableNames, variables_of
-from ac_tui.flows.writing import Argument, Header, Line, as_typed, literal, write_flow
+from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.journey.newest import newest_code, newest_link
@@ -34,16 +33,7 @@ _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A command that belongs between two moves: after `after` moves of the history, at `now` where that matters."""
-
-    after: int
-    line: Line
-    now: datetime | None = None
-
-
-def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), *, reveal: bool = False) -> str:
+def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = (), *, reveal: bool = False) -> str:
     """The simulation's history as a flow file.
 
     Passwords stand in it as `${PASSWORD}` (`${PASSWORD_2}` for another), wherever they were typed; codes as `${OTP}`,
@@ -57,7 +47,7 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[Note] = (), 
 def as_flow_with(
     simulation: Simulation,
     header: Header,
-    notes: Sequence[Note] = (),
+    notes: Sequence[AddedCommand] = (),
     *,
     met: Redactor | None = None,
     reveal: bool = False,
@@ -87,7 +77,7 @@ class _Writer:
     _redactor: Redactor = field(init=False)
     _typed: set[str] = field(default_factory=set)
     """Every password that may stand where it can be read."""
-    _lines: list[Line] = field(default_factory=list)
+    _lines: list[CommandLine] = field(default_factory=list)
     _focus: str = ""
     _place: tuple[str, str] = ("", "")
     _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
@@ -107,9 +97,9 @@ class _Writer:
         codes = (message.code.get_secret_value() for message in outbox)
         self._redactor = self._contacts.with_secrets((*self._typed, *codes, *self.met.secrets))
 
-    def lines(self, notes: Sequence[Note]) -> list[Line]:
+    def lines(self, notes: Sequence[AddedCommand]) -> list[CommandLine]:
         """Every command, beginning with `launchApp`."""
-        self._add(Line("launchApp"))
+        self._add(CommandLine("launchApp"))
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
         pace = waits(self.simulation, notes)
@@ -124,7 +114,7 @@ class _Writer:
         self._notes(notes, len(history), at, before_notes)
         return self._lines
 
-    def _notes(self, notes: Sequence[Note], number: int, at: Journey, before: Iterator[int]) -> None:
+    def _notes(self, notes: Sequence[AddedCommand], number: int, at: Journey, before: Iterator[int]) -> None:
         """The notes that belong here, after the waits before them."""
         for note in notes:
             if note.after == number:
@@ -132,7 +122,7 @@ class _Writer:
                 now = structs.replace(at, now=note.now or at.now)
                 argument = note.line.argument
                 readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
-                self._add(replace(note.line, argument=readable))
+                self._add(note.line._replace(argument=readable))
 
     def _learn_passwords(self) -> None:
         """Know every password there is or was typed, before one is found where it does not belong."""
@@ -148,7 +138,7 @@ class _Writer:
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: CommandLine) -> None:
         self._lines.append(line)
 
     def _look(self, journey: Journey) -> None:
@@ -170,7 +160,7 @@ class _Writer:
         """Time passes: told in the largest unit that it is a whole number of."""
         size, unit = next((size, unit) for size, unit in ((3600, "h"), (60, "m"), (1, "s")) if seconds % size == 0)
         if seconds:
-            self._add(Line("simulator", {"advanceClock": f"{seconds // size}{unit}"}))
+            self._add(CommandLine("simulator", {"advanceClock": f"{seconds // size}{unit}"}))
 
     def _move(self, moved: HistoryEntry) -> None:
         event = moved.event
@@ -178,18 +168,18 @@ class _Writer:
             self._edit(event, moved)
         elif isinstance(event, ev.Back):
             if moved.before.app_open:
-                self._add(Line("back"))
+                self._add(CommandLine("back"))
         elif isinstance(event, ev.CloseApp):
-            self._add(Line("stopApp"))
+            self._add(CommandLine("stopApp"))
         elif isinstance(event, ev.OpenApp):
-            self._add(Line("launchApp", {"clearState": "true"} if event.clear_state else None))
+            self._add(CommandLine("launchApp", {"clearState": "true"} if event.clear_state else None))
         elif isinstance(event, ev.OpenLink):
             self._open_link(event, moved.before)
         elif isinstance(event, ev.Tick):
             return  # it was waited for
         elif isinstance(event, ev.SetService | ev.SetDelivery):
             if moved.transition.state != moved.before:
-                self._add(Line("simulator", _set(event)))
+                self._add(CommandLine("simulator", _set(event)))
         else:
             self._press(event, moved.before)
 
@@ -201,7 +191,7 @@ class _Writer:
                 return
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
-        self._add(Line("tapOn", selector_for(view, block, option)))
+        self._add(CommandLine("tapOn", selector_for(view, block, option)))
 
     def _edit(self, event: ev.Edit, moved: HistoryEntry) -> None:
         view, after = self._view(moved.before), moved.transition.state
@@ -238,8 +228,8 @@ class _Writer:
             self._tap(view, block)
             self._focus = block.id
         if new == old:
-            self._add(Line("inputText", "x"))
-            self._add(Line("pressKey", "backspace"))
+            self._add(CommandLine("inputText", "x"))
+            self._add(CommandLine("pressKey", "backspace"))
             return
         begun = not self.tells_contacts and block.kind == "field" and begins_contact(block.id, new)
         whole = block.kind != "field" or begun or any(kind for _, kind in self._redactor.parts(new))
@@ -251,11 +241,13 @@ class _Writer:
             self._add(self._code(new, moved.before))
         elif block.kind == "secret":
             clean = without_line_breaks(new)
-            self._add(Line("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else "")))
+            self._add(
+                CommandLine("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else ""))
+            )
         elif begun and not any(kind for _, kind in self._redactor.parts(new)):
-            self._add(Line("inputText", self.names.contact(new)))
+            self._add(CommandLine("inputText", self.names.contact(new)))
         else:
-            self._add(Line("inputText", self._readable(new[kept:], moved.before)))
+            self._add(CommandLine("inputText", self._readable(new[kept:], moved.before)))
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
@@ -284,17 +276,17 @@ class _Writer:
 
     def _erase(self, count: int) -> None:
         if count > 0:
-            self._add(Line("eraseText", count if count > _MOST_ERASED else None))
+            self._add(CommandLine("eraseText", count if count > _MOST_ERASED else None))
 
-    def _code(self, value: str, before: Journey) -> Line:
+    def _code(self, value: str, before: Journey) -> CommandLine:
         """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""
         digits = without_separators(value)
         if digits and digits == _newest_otp(before):
-            return Line("inputText", "${OTP}")
+            return CommandLine("inputText", "${OTP}")
         asked = before.current
         if asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
-            return Line("pasteText")  # right though it has not arrived: always the same for this customer
-        return Line("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
+            return CommandLine("pasteText")  # right though it has not arrived: always the same for this customer
+        return CommandLine("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
@@ -314,11 +306,11 @@ class _Writer:
         token = _token(event.link)
         newest = newest_link(before)
         if newest is not None and _token(newest.link) == token:
-            self._add(Line("openLink", "${LINK}"))
+            self._add(CommandLine("openLink", "${LINK}"))
         elif token in links and self._keep_for_later("LINK", token):
-            self._add(Line("openLink", "${maestro.copiedText}"))
+            self._add(CommandLine("openLink", "${maestro.copiedText}"))
         else:
-            self._add(Line("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
+            self._add(CommandLine("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
 
     def _keep_for_later(self, name: str, value: str) -> bool:
         """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
@@ -328,7 +320,7 @@ class _Writer:
         place = len(newest) - newest[::-1].index(value)
         if place < len(self._lines) and self._lines[place].command == "setClipboard":
             return True
-        self._lines.insert(place, Line("setClipboard", f"${{{name}}}"))
+        self._lines.insert(place, CommandLine("setClipboard", f"${{{name}}}"))
         for kept in self._newest.values():
             kept.insert(place, kept[place - 1])
         return True

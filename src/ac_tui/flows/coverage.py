@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
@@ -25,8 +25,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, edges, rows_for
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class CoveragePart(NamedTuple):
     """One kind of thing to reach: everything there is, and what was reached."""
 
     name: str
@@ -39,17 +38,12 @@ class Part:
         return tuple(name for name in self.known if name not in self.reached)
 
     @property
-    def count(self) -> int:
-        """How much was reached."""
-        return len(self.reached)
-
-    @property
     def percent(self) -> float:
         """How much was reached, in percent: 100 only where nothing is missing."""
-        return 100.0 if not self.known else 100 * self.count / len(self.known)
+        return 100.0 if not self.known else 100 * len(self.reached) / len(self.known)
 
 
-class Known:
+class Reachable:
     """Everything there is to reach on a fixture, part by part; what no screen lets happen is left out."""
 
     def __init__(self, fixture: Fixture) -> None:
@@ -70,13 +64,13 @@ class Known:
         self.parts = {part: tuple(dict.fromkeys(found)) for part, found in parts.items()}
 
 
-class Coverage:
+class FlowCoverage:
     """Collects what is reached: `observer` goes with a flow's commands, `ended` with its simulation at the end.
 
     `passed` then counts whose story it was.
     """
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Reachable) -> None:
         self._known = known
         self._open = {step: dict(texts) for step, texts in known.texts.items()}
         self._steps: set[str] = set()
@@ -138,7 +132,7 @@ class Coverage:
             if took:
                 return
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[CoveragePart, ...]:
         """All of it, part by part."""
         reached: dict[str, set[str]] = {
             "steps": self._steps,
@@ -150,7 +144,8 @@ class Coverage:
             "stories": self._told,
         }
         return tuple(
-            Part(name, known, frozenset(reached[name].intersection(known))) for name, known in self._known.parts.items()
+            CoveragePart(name, known, frozenset(reached[name].intersection(known)))
+            for name, known in self._known.parts.items()
         )
 
 

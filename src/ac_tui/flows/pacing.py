@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,27 +16,23 @@ from ac_tui.deck.redaction import mask_codes
 from ac_tui.deck.render import render
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import START, HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.writing import as_typed
+from ac_tui.flows.writing import AddedCommand, as_typed
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import World
 
-if TYPE_CHECKING:
-    from ac_tui.flows.as_flow import Note
-
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
+class Waits(NamedTuple):
     """Seconds to wait before each move of a history, and before each of its notes."""
 
     moves: Sequence[int]
     notes: Sequence[int]
 
 
-def waits(simulation: Simulation, notes: Sequence[Note]) -> Waits:
+def waits(simulation: Simulation, notes: Sequence[AddedCommand]) -> Waits:
     """The shortest waits with which the history goes as it went; all the time that passed where none are found."""
     for all_of_it in (False, True):
         try:
@@ -57,7 +53,7 @@ class _Pace:
     """
 
     simulation: Simulation
-    notes: Sequence[Note]
+    notes: Sequence[AddedCommand]
     all_of_it: bool
     state: Journey = field(init=False)
     now: datetime = field(init=False)

@@ -12,14 +12,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.render import render
-from ac_tui.flows.as_flow import Note, as_flow
+from ac_tui.flows.as_flow import as_flow
 from ac_tui.flows.fixture import read_policy
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.library_paths import KnownPath, Move, library_paths, repeat
 from ac_tui.flows.personas import Persona, personas_of
 from ac_tui.flows.selector_builder import recognised_by
 from ac_tui.flows.simulation import ManualClock, Simulation
-from ac_tui.flows.writing import Header, Line
+from ac_tui.flows.writing import AddedCommand, CommandLine, Header
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS
 from ac_tui.journey.world import World
@@ -72,8 +72,8 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     """The flow file of a path; it ends by asserting what the last screen is recognised by."""
     simulation = path.go(fixture.simulation(seed))
     header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
-    seen = Line("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
-    notes = [Note(len(simulation.history), seen)] if seen else []
+    seen = CommandLine("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
+    notes = [AddedCommand(len(simulation.history), seen)] if seen else []
     return as_flow(simulation, header, notes, reveal=True)
 
 

@@ -14,11 +14,11 @@ from msgspec import structs
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.render import render
 from ac_tui.deck.replace import write_new_text, write_text
-from ac_tui.flows.as_flow import Note, as_flow_with, typed_contacts
+from ac_tui.flows.as_flow import as_flow_with, typed_contacts
 from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.writing import Header, Line, literal
+from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
@@ -63,7 +63,7 @@ class Saved:
 class _Check:
     """Something that must be visible; `last` is the move it came after, None before the first."""
 
-    note: Note
+    note: AddedCommand
     last: HistoryEntry | None
 
 
@@ -100,7 +100,7 @@ class Recorder:
         if text not in self.visible():
             return False
         history = self.simulation.history
-        note = Note(len(history), Line("assertVisible", literal(text)), self.simulation.journey.now)
+        note = AddedCommand(len(history), CommandLine("assertVisible", literal(text)), self.simulation.journey.now)
         self._checks.append(_Check(note, history[-1] if history else None))
         self.simulation.seal()
         return True
@@ -150,7 +150,7 @@ class Recorder:
         return same and (done[-1].event, done[-1].before) == (check.last.event, check.last.before)
 
 
-def tidied(simulation: Simulation, notes: Sequence[Note] = ()) -> tuple[Simulation, list[Note]]:
+def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
     """The same history with one writing for each field of a form, however often somebody came back to it.
 
     Where that would not lead to the very same state, the history stays as it was. Notes are kept apart: no writing
@@ -158,12 +158,12 @@ def tidied(simulation: Simulation, notes: Sequence[Note] = ()) -> tuple[Simulati
     """
     stops = {note.after for note in notes}
     moves: list[HistoryEntry] = []
-    kept: list[Note] = [note for note in notes if note.after == 0]
+    kept: list[AddedCommand] = [note for note in notes if note.after == 0]
     done = 0
     for run in _runs(simulation.history, stops):
         moves += _shorter(run, simulation) or run
         done += len(run)
-        kept += [replace(note, after=len(moves)) for note in notes if note.after == done]
+        kept += [note._replace(after=len(moves)) for note in notes if note.after == done]
     world = simulation.world
     told = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(simulation.journey.now))
     told.history, told.journey = moves, simulation.journey

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -28,18 +29,24 @@ class Header:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One command to write; `remark` stands above it as a comment."""
+class CommandLine(NamedTuple):
+    """One command to write."""
 
     command: str
     argument: Argument = None
-    remark: str = ""
 
 
-def write_flow(header: Header, lines: Sequence[Line]) -> str:
+class AddedCommand(NamedTuple):
+    """A command that belongs between two entries of a history: after `after` of them, at `now` where that matters."""
+
+    after: int
+    line: CommandLine
+    now: datetime | None = None
+
+
+def write_flow(header: Header, lines: Sequence[CommandLine]) -> str:
     """The text of a flow file."""
-    return "\n".join([*_header(header), "---", *(text for line in lines for text in _line(line)), ""])
+    return "\n".join([*_header(header), "---", *map(_line, lines), ""])
 
 
 def literal(text: str) -> str:
@@ -59,8 +66,12 @@ def scalar(text: str) -> str:
         return text
     if text.isprintable() and "'" not in text:
         return f"'{text}'"
-    dumped = yaml.safe_dump(text, allow_unicode=True, width=1_000_000, default_style='"')
-    return str(dumped).rstrip("\n")
+    return _in_double_quotes(text)
+
+
+def _in_double_quotes(text: str) -> str:
+    """A text in double quotes, whatever it holds."""
+    return str(yaml.safe_dump(text, allow_unicode=True, width=1_000_000, default_style='"')).rstrip("\n")
 
 
 def _header(header: Header) -> list[str]:
@@ -79,11 +90,8 @@ def _header(header: Header) -> list[str]:
     return lines
 
 
-def _line(line: Line) -> list[str]:
-    above = [f"# {line.remark}"] if line.remark else []
-    if line.argument is None:
-        return [*above, f"- {line.command}"]
-    return [*above, f"- {line.command}: {_argument(line.argument)}"]
+def _line(line: CommandLine) -> str:
+    return f"- {line.command}" if line.argument is None else f"- {line.command}: {_argument(line.argument)}"
 
 
 def _argument(argument: Argument) -> str:
@@ -101,10 +109,5 @@ def _inner(text: str) -> str:
     if text.startswith("${") and text.endswith("}") and text.count("}") == 1:
         return f"'{text}'"
     if any(char in text for char in ",[]{}?"):
-        return f"'{text}'" if "'" not in text and text.isprintable() else scalar_quoted(text)
+        return f"'{text}'" if "'" not in text and text.isprintable() else _in_double_quotes(text)
     return scalar(text)
-
-
-def scalar_quoted(text: str) -> str:
-    """A text in double quotes, whatever it holds."""
-    return str(yaml.safe_dump(text, allow_unicode=True, width=1_000_000, default_style='"')).rstrip("\n")
