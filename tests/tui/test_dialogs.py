@@ -186,3 +186,21 @@ def test_help_tells_every_key_and_a_commands_key_is_done(size: tuple[int, int]) 
         person.press("<Ctrl+G>")
         assert person.dialog == ""
         assert person.simulation.written("code") == "823456"
+
+
+@pytest.mark.parametrize("key", ["<F3>", "<F9>", "<Ctrl+P>", "<F1>"])
+def test_what_closes_it_twice_at_once_closes_it_once(key: str) -> None:
+    with running((160, 50), key, on=lived(*PERSON)) as person:
+        person.click_at(1, 49, times=2)
+        assert person.dialog == ""
+        person.press(f"{key}<F5><F5><Esc>", apart=0)
+        assert person.dialog == ""
+        assert person.app.return_code is None
+
+
+def test_what_was_copied_in_the_program_is_written_on_one_line() -> None:
+    with running((80, 24), "<F3>") as person:
+        person.app.copy_to_clipboard("il\nlink\x1b[31m")
+        person.press("<Ctrl+V>")
+        assert "il link [31m" in person.picture
+        assert len(person.picture.split("\n")) == 24

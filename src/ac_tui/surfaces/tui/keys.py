@@ -45,7 +45,14 @@ class LineInput(OrderedKeys, Input):
         """Write what is pasted."""
         event.prevent_default()
         event.stop()
-        text = " ".join("".join(char if char.isprintable() else " " for char in event.text).split())
+        self._write(event.text)
+
+    def action_paste(self) -> None:
+        """Write what was copied in the program itself."""
+        self._write(self.app.clipboard)
+
+    def _write(self, text: str) -> None:
+        text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         self.replace(text, *self.selection)
 
 

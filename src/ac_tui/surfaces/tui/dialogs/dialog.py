@@ -50,13 +50,15 @@ class Dialog(ModalScreen[Act]):
         """Close for a command's key that nothing in here has a use for."""
         if event.key in BY_KEY:
             event.stop()
+            there = self.is_current  # else it was closed by the key before, and this one is the desk's
             self.give(None)
-            if event.key not in self._own_keys:
+            if not there or event.key not in self._own_keys:
                 self.app.simulate_key(event.key)
 
     def give(self, act: Act | None) -> None:
         """Close, returning this; what the desk does with it is done before it looks at another key."""
-        self._left = self.dismiss(act)
+        if self.is_current:
+            self._left = self.dismiss(act)
 
     def action_close(self) -> None:
         """Close, with nothing chosen."""

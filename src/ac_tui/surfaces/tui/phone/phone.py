@@ -148,7 +148,7 @@ class Phone(Widget):
         if self.view.focus and (named := self._page.find(self.view.focus)) is not None and not named.disabled:
             return named
         tests: tuple[Callable[[BlockWidget], bool], ...] = (
-            lambda w: w.WRITABLE and not w.block.value,
+            lambda w: w.WRITABLE and not w.current,
             lambda w: w.WRITABLE,
             lambda w: w.block.kind == "choice",
             lambda w: w.block.kind == "button",
