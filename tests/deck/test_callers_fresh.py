@@ -46,33 +46,27 @@ def test_what_has_a_screen_finds_it_and_what_has_none_finds_nothing(
     assert 1 - len(misled) / len(strange) >= nothing, misled
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
+def test_what_the_service_does_not_have_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    for said in [
         *("spid", "numero verde", "impronta", "SPID?", "un numero verde", "l'impronta digitale", "bonifico"),
         *("cambiare agenzia", "vorrei cambiare la mia agenzia", "che tempo fa", "pagare la polizza", "polizza vita"),
         *("cambiare indirizzo di casa", "aggiornare l'app", "codice postale", "preventivo auto", "carta di credito"),
-    ],
-)
-def test_what_the_service_does_not_have_finds_nothing(said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert found(said) == ()
-    assert main(["find", said, "--format", "json"]) == 1
-    assert json.loads(capsys.readouterr().out) == {"matches": []}
+    ]:
+        assert found(said) == ()
+        assert main(["find", said, "--format", "json"]) == 1
+        assert json.loads(capsys.readouterr().out) == {"matches": []}
 
 
-@pytest.mark.parametrize(
-    ("said", "step", "block"),
-    [
+def test_what_callers_mean_comes_first() -> None:
+    for said, step, block in [
         ("lo puoi cambiare in Agenzia", "assistance", "code"),
         ("cambiare la password", "recover", "heading"),
         ("Orari: lun-ven 8:30-12:30", "assistance", "hours"),
         ("email già associata a un altro utente", "identity", "not_recognised"),
         ("non ricordo con quale email mi sono registrato", "recover", "heading"),
         ("il bottone è grigio", "confirm_contact", "resend"),
-    ],
-)
-def test_what_callers_mean_comes_first(said: str, step: str, block: str) -> None:
-    assert (found(said)[0].step, found(said)[0].id) == (step, block)
+    ]:
+        assert (found(said)[0].step, found(said)[0].id) == (step, block)
 
 
 def test_weak_matches_are_shown_as_such(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,40 +34,37 @@ from tests.deck.worlds import (
 )
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_every_step_opens(step: Step) -> None:
-    shown = view(at(step))
-    assert (shown.step, shown.open) == (step, True)
-    assert shown.heading
-    assert shown.blocks
-    assert not [text for _, text in shown.texts() if "{" in text or "}" in text]
+def test_every_step_opens() -> None:
+    for step in STEPS:
+        shown = view(at(step))
+        assert (shown.step, shown.open) == (step, True)
+        assert shown.heading
+        assert shown.blocks
+        assert not [text for _, text in shown.texts() if "{" in text or "}" in text]
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_back_leads_somewhere_from_everywhere_but_welcome(step: Step) -> None:
-    assert view(at(step)).back is (step != "welcome")
+def test_back_leads_somewhere_from_everywhere_but_welcome() -> None:
+    for step in STEPS:
+        assert view(at(step)).back is (step != "welcome")
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_only_a_screen_that_asks_for_a_code_opens_with_the_cursor_in_it(step: Step) -> None:
-    assert view(at(step)).focus == ("code" if step in ("confirm_contact", "confirm_identity") else "")
+def test_only_a_screen_that_asks_for_a_code_opens_with_the_cursor_in_it() -> None:
+    for step in STEPS:
+        assert view(at(step)).focus == ("code" if step in ("confirm_contact", "confirm_identity") else "")
 
 
-@pytest.mark.parametrize(("stage", "focus"), [("ask", ""), ("code", "code"), ("password", "")])
-def test_recover_has_the_cursor_only_while_it_asks_for_the_code(stage: str, focus: str) -> None:
-    assert view(at("recover", stage=stage)).focus == focus
+def test_recover_has_the_cursor_only_while_it_asks_for_the_code() -> None:
+    for stage, focus in [("ask", ""), ("code", "code"), ("password", "")]:
+        assert view(at("recover", stage=stage)).focus == focus
 
 
-@pytest.mark.parametrize(
-    ("stage", "ids"),
-    [
+def test_recover_shows_one_stage_at_a_time() -> None:
+    for stage, ids in [
         ("ask", ["ask", "contact", "continue"]),
         ("code", ["sent_if_known", "code", "resend", "confirm", "help"]),
         ("password", ["new", "password", "save"]),
-    ],
-)
-def test_recover_shows_one_stage_at_a_time(stage: str, ids: list[str]) -> None:
-    assert list(view(at("recover", stage=stage)).by_id) == ids
+    ]:
+        assert list(view(at("recover", stage=stage)).by_id) == ids
 
 
 def test_a_closed_app_shows_nothing() -> None:
@@ -102,21 +99,21 @@ def _showing(step: Step, block: str, journey: Journey) -> Journey:
     return journey
 
 
-@pytest.mark.parametrize(("step", "block", "key"), ERRORS)
-def test_every_field_error_has_words_under_its_field(step: Step, block: str, key: str) -> None:
-    asked = challenge(attempts_left=3)
-    shown = view(_showing(step, block, waiting(step, asked, errors={block: key})))
-    error = shown.by_id[block].error
-    assert error.endswith((".", "?"))
-    assert error[0].isupper()
-    assert [other.id for other in shown.blocks if other.error] == [block]
+def test_every_field_error_has_words_under_its_field() -> None:
+    for step, block, key in ERRORS:
+        asked = challenge(attempts_left=3)
+        shown = view(_showing(step, block, waiting(step, asked, errors={block: key})))
+        error = shown.by_id[block].error
+        assert error.endswith((".", "?"))
+        assert error[0].isupper()
+        assert [other.id for other in shown.blocks if other.error] == [block]
 
 
-@pytest.mark.parametrize(("step", "block", "key"), ERRORS)
-def test_no_error_tells_who_is_a_customer(step: Step, block: str, key: str) -> None:
-    journey = waiting(step, challenge(), errors={block: key}, customer_id="mario-rossi")
-    error = view(_showing(step, block, journey)).by_id[block].error.casefold()
-    assert not [word for word in ("registrat", "non è cliente", "mario", "rossi", "esiste") if word in error]
+def test_no_error_tells_who_is_a_customer() -> None:
+    for step, block, key in ERRORS:
+        journey = waiting(step, challenge(), errors={block: key}, customer_id="mario-rossi")
+        error = view(_showing(step, block, journey)).by_id[block].error.casefold()
+        assert not [word for word in ("registrat", "non è cliente", "mario", "rossi", "esiste") if word in error]
 
 
 def test_each_error_of_a_field_has_its_own_words() -> None:
@@ -145,10 +142,10 @@ def test_a_hint_fills_in_its_suggestion() -> None:
     assert view(at("contact", hints=hints)).by_id["email"].hint == "Forse intendevi mario@gmail.com?"
 
 
-@pytest.mark.parametrize(("step", "stage"), [("contact", "ask"), ("login", "ask"), ("recover", "password")])
-def test_a_dropped_line_break_is_said_under_the_password(step: Step, stage: str) -> None:
-    shown = view(at(step, stage=stage, hints={"password": Hint("line_break_dropped")}))
-    assert shown.by_id["password"].hint.startswith("Abbiamo tolto l'a capo")
+def test_a_dropped_line_break_is_said_under_the_password() -> None:
+    for step, stage in [("contact", "ask"), ("login", "ask"), ("recover", "password")]:
+        shown = view(at(step, stage=stage, hints={"password": Hint("line_break_dropped")}))  # type: ignore[arg-type]
+        assert shown.by_id["password"].hint.startswith("Abbiamo tolto l'a capo")
 
 
 # What stands in the fields
@@ -190,10 +187,10 @@ def test_a_secret_of_one_step_stays_out_of_another_s_field() -> None:
     assert view(at("login", draft=kept)).by_id["password"].value == ""
 
 
-@pytest.mark.parametrize(("step", "block"), [("contact", "privacy"), ("login", "remember")])
-def test_a_checkbox_is_ticked_or_not(step: Step, block: str) -> None:
-    assert view(at(step)).by_id[block].checked is False
-    assert view(at(step, draft=draft(step, **{block: True}))).by_id[block].checked is True
+def test_a_checkbox_is_ticked_or_not() -> None:
+    for step, block in [("contact", "privacy"), ("login", "remember")]:
+        assert view(at(step)).by_id[block].checked is False  # type: ignore[arg-type]
+        assert view(at(step, draft=draft(step, **{block: True}))).by_id[block].checked is True  # type: ignore[arg-type]
 
 
 def test_the_tabs_open_on_email_and_follow_the_draft() -> None:
@@ -267,25 +264,25 @@ NOTICE_AT: dict[str, Step] = {
 }
 
 
-@pytest.mark.parametrize("notice", NOTICE_AT)
-def test_a_notice_shows_first_and_alone(notice: str) -> None:
-    shown = view(at(NOTICE_AT[notice], notice=notice))
-    assert shown.notice is shown.blocks[0]
-    assert shown.blocks[0].id == notice
-    assert shown.blocks[0].title
-    assert [block.kind for block in shown.blocks].count("notice") == 1
+def test_a_notice_shows_first_and_alone() -> None:
+    for notice, step in NOTICE_AT.items():
+        shown = view(at(step, notice=notice))
+        assert shown.notice is shown.blocks[0]
+        assert shown.blocks[0].id == notice
+        assert shown.blocks[0].title
+        assert [block.kind for block in shown.blocks].count("notice") == 1
 
 
 def test_every_notice_of_the_journey_is_looked_at_here() -> None:
     assert {*NOTICE_AT, "not_recognised"} == set(NOTICES)
 
 
-@pytest.mark.parametrize("step", ["identity", "company"])
-def test_1c_shows_its_notice_with_the_data_still_in_the_fields(step: Step) -> None:
-    block = "first_name" if step == "identity" else "company_name"
-    shown = view(at(step, second_look=True, draft=draft(step, **{block: "Mario"})))
-    assert shown.notice is not None
-    assert shown.by_id[block].value == "Mario"
+def test_1c_shows_its_notice_with_the_data_still_in_the_fields() -> None:
+    for step in ["identity", "company"]:
+        block = "first_name" if step == "identity" else "company_name"
+        shown = view(at(step, second_look=True, draft=draft(step, **{block: "Mario"})))  # type: ignore[arg-type]
+        assert shown.notice is not None
+        assert shown.by_id[block].value == "Mario"
 
 
 def test_equal_masks_stay_two_options() -> None:
@@ -323,12 +320,15 @@ def test_home_without_policies_says_so() -> None:
 # The clock, and data that is no markup
 
 
-@pytest.mark.parametrize(
-    ("moment", "said"),
-    [("00:05", "12:05 AM"), ("09:41", "9:41 AM"), ("11:59", "11:59 AM"), ("12:00", "12:00 PM"), ("23:07", "11:07 PM")],
-)
-def test_the_status_bar_tells_the_simulated_time(moment: str, said: str) -> None:
-    assert clock_text(datetime.fromisoformat(f"2026-01-15T{moment}")) == said
+def test_the_status_bar_tells_the_simulated_time() -> None:
+    for moment, said in [
+        ("00:05", "12:05 AM"),
+        ("09:41", "9:41 AM"),
+        ("11:59", "11:59 AM"),
+        ("12:00", "12:00 PM"),
+        ("23:07", "11:07 PM"),
+    ]:
+        assert clock_text(datetime.fromisoformat(f"2026-01-15T{moment}")) == said
 
 
 def test_the_status_bar_moves_with_the_journey() -> None:

@@ -37,7 +37,7 @@ def asked_for() -> Iterator[tuple[str, str]]:
 def _is_words(called: ast.expr) -> bool:
     """Whether a call is of the deck's `words`, and not of something else that draws or splits words."""
     if isinstance(called, ast.Attribute) and called.attr == "words":
-        return "paper" not in ast.unparse(called.value)
+        return not {"paper", "fields"} & {ast.unparse(called.value)}
     return isinstance(called, ast.Name) and called.id == "words"
 
 
@@ -62,9 +62,8 @@ def test_words_fill_in_what_is_given_as_it_is() -> None:
     assert deck().words("time.minutes_ago", n="{x} [b]") == "{x} [b] min fa"
 
 
-@pytest.mark.parametrize(
-    ("length", "said"),
-    [
+def test_a_length_of_time_reads_as_people_say_it() -> None:
+    for length, said in [
         (timedelta(hours=48), "48 ore"),
         (timedelta(minutes=10), "10 minuti"),
         (timedelta(minutes=1), "1 minuto"),
@@ -73,10 +72,8 @@ def test_words_fill_in_what_is_given_as_it_is() -> None:
         (timedelta(hours=1, minutes=1), "1 ora 1 minuto"),
         (timedelta(hours=1, seconds=5), "1 ora"),
         (timedelta(minutes=9, seconds=59, milliseconds=1), "10 minuti"),
-    ],
-)
-def test_a_length_of_time_reads_as_people_say_it(length: timedelta, said: str) -> None:
-    assert span(deck(), length) == said
+    ]:
+        assert span(deck(), length) == said
 
 
 @given(st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400)))

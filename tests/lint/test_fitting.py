@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-import pytest
 from msgspec import structs
 
 from ac_tui.commands.worlds import read_deck
@@ -105,22 +104,19 @@ def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
     assert excess == ("identity", ("body", "first_name", "label"), 19, 18, "Nome {di battesimo}")
 
 
-@pytest.mark.parametrize(
-    ("block", "width", "most", "over"),
-    [
+def test_lines_are_counted_at_a_width_and_without_frames() -> None:
+    for block, width, most, over in [
         ("wait", 40, 3, False),
         ("wait", 40, 2, True),
         ("wait", 120, 1, False),
         ("code", 40, 1, False),
         ("spam", 40, 1, True),
-    ],
-)
-def test_lines_are_counted_at_a_width_and_without_frames(block: str, width: int, most: int, over: bool) -> None:
-    screens = dict(read_deck().screens)
-    screen = screens["confirm_contact"]
-    bounded = screen.body[block].model_copy(update={"max_lines": most})
-    screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
-    assert bool(list(too_many_lines(of("confirm_contact"), screens, width))) is over
+    ]:
+        screens = dict(read_deck().screens)
+        screen = screens["confirm_contact"]
+        bounded = screen.body[block].model_copy(update={"max_lines": most})
+        screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
+        assert bool(list(too_many_lines(of("confirm_contact"), screens, width))) is over
 
 
 def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:

@@ -61,11 +61,11 @@ def test_a_language_whose_endings_cannot_be_used_is_a_fault_of_their_file(own: P
         read_word_list(own, "it")
 
 
-@pytest.mark.parametrize(("language", "least"), [("it", 100_000), ("en", 3_000)])
-def test_the_shipped_lists_are_read(language: str, least: int) -> None:
-    words = read_word_list(assets.screens_dir(), language)
-    assert words is not None
-    assert len(words.known) > least
+def test_the_shipped_lists_are_read() -> None:
+    for language, least in [("it", 100_000), ("en", 3_000)]:
+        words = read_word_list(assets.screens_dir(), language)
+        assert words is not None
+        assert len(words.known) > least
 
 
 def test_a_language_without_a_list_is_not_judged() -> None:
@@ -76,11 +76,9 @@ def test_a_language_without_a_list_is_not_judged() -> None:
 LIST = WordList(frozenset({"il", "codice", "è", "nuovo", "dell", "app", "e", "mail"}))
 
 
-@pytest.mark.parametrize(
-    "text", ["Il codice è nuovo.", "IL CODICE", "dell'app", "e-mail {code}", "SMS x 48", "È a@b.it"]
-)
-def test_known_words_pass(text: str) -> None:
-    assert list(misspelt(entry(text), LIST)) == []
+def test_known_words_pass() -> None:
+    for text in ["Il codice è nuovo.", "IL CODICE", "dell'app", "e-mail {code}", "SMS x 48", "È a@b.it"]:
+        assert list(misspelt(entry(text), LIST)) == []
 
 
 def test_unknown_words_are_one_suggestion_with_what_is_near() -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from ac_tui.deck.lint.texts import Use
 from tests.lint.saying import entry, said, shipped_rules
 
 KNOWN = frozenset({"sarà", "arriverà", "la", "là", "si", "sì"})
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
+def test_a_space_too_many_is_found_once() -> None:
+    for text, found in [
         ("Due  spazi.", "Due␣␣spazi."),
         ("Uno\u00a0 e uno.", "Uno␣␣e"),
         ("Prima della virgola , no.", "virgola␣,"),
@@ -22,17 +18,15 @@ KNOWN = frozenset({"sarà", "arriverà", "la", "là", "si", "sì"})
         ("La sede dell'\u00a0Agenzia.", "dell'␣Agenzia"),
         ("Quell' app.", "Quell'␣app"),
         ("{wait}  {wait}.", "{wait}␣␣{wait}."),
-    ],
-)
-def test_a_space_too_many_is_found_once(text: str, found: str) -> None:
-    (remark,) = said(entry(text), "doubled-space")
-    assert remark.rule == "doubled-space"
-    assert found in remark.words
+    ]:
+        (remark,) = said(entry(text), "doubled-space")
+        assert remark.rule == "doubled-space"
+        assert found in remark.words
 
 
-@pytest.mark.parametrize("text", ["Un solo spazio.", "Riga\nsotto riga.", "\nDa capo.", "«Così», dice: «sì»."])
-def test_spaces_as_they_should_be(text: str) -> None:
-    assert said(entry(text), "doubled-space") == []
+def test_spaces_as_they_should_be() -> None:
+    for text in ["Un solo spazio.", "Riga\nsotto riga.", "\nDa capo.", "«Così», dice: «sì»."]:
+        assert said(entry(text), "doubled-space") == []
 
 
 def test_what_is_typed_stands_right_behind_a_prompt() -> None:
@@ -40,9 +34,8 @@ def test_what_is_typed_stands_right_behind_a_prompt() -> None:
     assert said(entry("Scelta: ", use="label", reader="customer"), "doubled-space") != []
 
 
-@pytest.mark.parametrize(
-    ("text", "wrong", "right"),
-    [
+def test_a_wrong_accent_is_found_and_put_right() -> None:
+    for text, wrong, right in [
         ("E' scaduto.", "E'", "È"),
         ("Perchè no?", "Perchè", "Perché"),
         ("Aspetta finchè arriva.", "finchè", "finché"),
@@ -85,17 +78,14 @@ def test_what_is_typed_stands_right_behind_a_prompt() -> None:
         ("E’ il momento.", "E’", "È"),
         ("Qual’è il codice?", "Qual’è", "qual è"),
         ("Perche’ no?", "Perche’", "Perché"),
-    ],
-)
-def test_a_wrong_accent_is_found_and_put_right(text: str, wrong: str, right: str) -> None:
-    (remark,) = said(entry(text), "accent", KNOWN)
-    assert remark.rule == "accent"
-    assert f"`{wrong}` (`{right}`)" in remark.message
+    ]:
+        (remark,) = said(entry(text), "accent", KNOWN)
+        assert remark.rule == "accent"
+        assert f"`{wrong}` (`{right}`)" in remark.message
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_accents_as_they_should_be() -> None:
+    for text in [
         "È scaduto: c'è, ce n'è, dov'è, cos'è, qual è, perché, né, sé, sì, lì, là, già, più, può, ciò.",
         "Di' al cliente di fare presto: un po' di pazienza, va' avanti, fa' così.",
         "L'email, un'email, un'altra, un altro, nient'altro, com'era, dov'eri, all'inizio, anch'io.",
@@ -105,46 +95,46 @@ def test_a_wrong_accent_is_found_and_put_right(text: str, wrong: str, right: str
         "La password lunga e corretta. Sì, sì! 'La città' è lì.",
         "Un caffè, un tè, ventitré cifre; Noè e Mosè? No.",
         "Scrivi a nome@esempio.it: e non altrove.",
-    ],
-)
-def test_accents_as_they_should_be(text: str) -> None:
-    faulty = [
-        word for remark in said(entry(text), "accent", KNOWN) for word in remark.words if word not in ("Noè", "Mosè")
-    ]
-    assert faulty == []
+    ]:
+        faulty = [
+            word
+            for remark in said(entry(text), "accent", KNOWN)
+            for word in remark.words
+            if word not in ("Noè", "Mosè")
+        ]
+        assert faulty == []
 
 
-@pytest.mark.parametrize("text", ["E’ il momento.", "Qual’è il codice?", "Perche’ no?", "Un’altro c’e’."])
-def test_a_wrong_accent_in_a_curly_apostrophe_is_one_remark(text: str) -> None:
-    assert len(said(entry(text), "accent")) == 1
-    assert said(entry(text), "apostrophe") == []
-    assert len(said(entry(f"{text} L’app."), "apostrophe")) == 1
+def test_a_wrong_accent_in_a_curly_apostrophe_is_one_remark() -> None:
+    for text in ["E’ il momento.", "Qual’è il codice?", "Perche’ no?", "Un’altro c’e’."]:
+        assert len(said(entry(text), "accent")) == 1
+        assert said(entry(text), "apostrophe") == []
+        assert len(said(entry(f"{text} L’app."), "apostrophe")) == 1
 
 
 def test_accents_are_an_italian_matter() -> None:
     assert said(entry("E' perchè", variant="en", original=""), "accent") == []
 
 
-@pytest.mark.parametrize(("text", "meant"), [("L’app", "L'app"), ("un`ora", "un'ora"), ("l´ora", "l'ora")])
-def test_a_curly_apostrophe_is_found(text: str, meant: str) -> None:
-    (remark,) = said(entry(text), "apostrophe")
-    assert remark.rule == "apostrophe"
-    assert f"(`{meant}`)" in remark.message
+def test_a_curly_apostrophe_is_found() -> None:
+    for text, meant in [("L’app", "L'app"), ("un`ora", "un'ora"), ("l´ora", "l'ora")]:
+        (remark,) = said(entry(text), "apostrophe")
+        assert remark.rule == "apostrophe"
+        assert f"(`{meant}`)" in remark.message
 
 
 def test_straight_apostrophes_and_guillemets_pass() -> None:
     assert said(entry("L'app: «Accedi», “Log in”."), "apostrophe") == []
 
 
-@pytest.mark.parametrize("text", ["Fine", "Hai finito, allora", "Inserisci {code}", "Scegli «Accedi»"])
-def test_a_sentence_without_a_stop_is_found(text: str) -> None:
-    (remark,) = said(entry(text), "final-stop")
-    assert remark.rule == "final-stop"
+def test_a_sentence_without_a_stop_is_found() -> None:
+    for text in ["Fine", "Hai finito, allora", "Inserisci {code}", "Scegli «Accedi»"]:
+        (remark,) = said(entry(text), "final-stop")
+        assert remark.rule == "final-stop"
 
 
-@pytest.mark.parametrize(
-    ("text", "use"),
-    [
+def test_what_needs_no_stop_or_has_one() -> None:
+    for text, use in [
         ("Fine.", "sentence"),
         ("Perché?", "sentence"),
         ("Aspetta…", "sentence"),
@@ -152,10 +142,8 @@ def test_a_sentence_without_a_stop_is_found(text: str) -> None:
         ("«Fine.»", "sentence"),
         ("Continua", "label"),
         ("alla email {contact}", "part"),
-    ],
-)
-def test_what_needs_no_stop_or_has_one(text: str, use: Use) -> None:
-    assert said(entry(text, use=use), "final-stop") == []
+    ]:
+        assert said(entry(text, use=use), "final-stop") == []  # type: ignore[arg-type]
 
 
 def test_a_stop_may_come_with_the_words_a_text_composes() -> None:
@@ -165,46 +153,42 @@ def test_a_stop_may_come_with_the_words_a_text_composes() -> None:
     assert len(said(silent, "final-stop")) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["Benvenuto, Rossi S.r.l..", "Sì,, certo.", "Fine?.", "Così:. Ecco.", "Ciao!!", "Ciao....", "Come??"]
-)
-def test_two_stops_in_a_row_are_found(text: str) -> None:
-    (remark,) = said(entry(text), "doubled-stop")
-    assert remark.rule == "doubled-stop"
+def test_two_stops_in_a_row_are_found() -> None:
+    for text in ["Benvenuto, Rossi S.r.l..", "Sì,, certo.", "Fine?.", "Così:. Ecco.", "Ciao!!", "Ciao....", "Come??"]:
+        (remark,) = said(entry(text), "doubled-stop")
+        assert remark.rule == "doubled-stop"
 
 
-@pytest.mark.parametrize(
-    "text", ["Benvenuto, Rossi S.r.l.!", "Aspetta...", "S.r.l., per esempio.", "10:30, o .....619."]
-)
-def test_stops_as_they_should_be(text: str) -> None:
-    assert said(entry(text), "doubled-stop") == []
+def test_stops_as_they_should_be() -> None:
+    for text in ["Benvenuto, Rossi S.r.l.!", "Aspetta...", "S.r.l., per esempio.", "10:30, o .....619."]:
+        assert said(entry(text), "doubled-stop") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
+def test_a_missing_space_is_found() -> None:
+    for text, found in [
         ("Chiama,vai.", "Chiama,vai"),
         ("Chiama.Vai.", "Chiama.Vai"),
         ("Chiama!Vai.", "Chiama!Vai"),
         ("Ecco:vai.", "Ecco:vai"),
         ("Prima {wait},poi.", "{wait},poi"),
-    ],
-)
-def test_a_missing_space_is_found(text: str, found: str) -> None:
-    (remark,) = said(entry(text), "missing-space")
-    assert (remark.rule, remark.words) == ("missing-space", (found,))
+    ]:
+        (remark,) = said(entry(text), "missing-space")
+        assert (remark.rule, remark.words) == ("missing-space", (found,))
 
 
-@pytest.mark.parametrize(
-    "text", ["Chiama, vai. Poi… sì!", "S.r.l., P.IVA", "10:30, 1.000,5", "https://a.it o nome@esempio.it", "«Sì», poi."]
-)
-def test_spaces_that_need_not_be(text: str) -> None:
-    assert said(entry(text), "missing-space") == []
+def test_spaces_that_need_not_be() -> None:
+    for text in [
+        "Chiama, vai. Poi… sì!",
+        "S.r.l., P.IVA",
+        "10:30, 1.000,5",
+        "https://a.it o nome@esempio.it",
+        "«Sì», poi.",
+    ]:
+        assert said(entry(text), "missing-space") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "use", "rule", "found"),
-    [
+def test_what_a_paste_brings_along_is_found() -> None:
+    for text, use, rule, found in [
         ("Crea\naccount", "label", "line-break", "Crea⏎account"),
         ("Accedi\n", "label", "line-break", "Accedi⏎"),
         ("alla email\n{contact}", "part", "line-break", "email⏎{contact}"),
@@ -223,24 +207,19 @@ def test_spaces_that_need_not_be(text: str) -> None:
         ("Leggi la [guida](guida.html).", "sentence", "markup", "[guida](guida.html)"),
         ("Un testo [b]forte[/b].", "sentence", "markup", "[b]"),
         ("# Titolo", "label", "markup", "# Titolo"),
-    ],
-)
-def test_what_a_paste_brings_along_is_found(text: str, use: Use, rule: str, found: str) -> None:
-    remarks = shipped_rules().issues(entry(text, use=use))
-    assert [remark.rule for remark in remarks] == [rule]
-    assert found in remarks[0].words
+    ]:
+        remarks = shipped_rules().issues(entry(text, use=use))  # type: ignore[arg-type]
+        assert [remark.rule for remark in remarks] == [rule]
+        assert found in remarks[0].words
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_signs_that_are_meant_pass() -> None:
+    for text in [
         "Ciao,\nil codice è questo.",
         "Da 5 a 10 < 20, e 3 > 2.",
         "R&D; A & B; [Rossi] e (Bianchi).",
         "mar*****@***.it o *** ***619.",
         "Area Clienti <nome@esempio.it>.",
         "L'app «Area Clienti» e l'altra.",
-    ],
-)
-def test_signs_that_are_meant_pass(text: str) -> None:
-    assert shipped_rules().issues(entry(text)) == []
+    ]:
+        assert shipped_rules().issues(entry(text)) == []

@@ -10,7 +10,6 @@ import pytest
 from ac_tui import assets
 from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.model import Path as Key
 from ac_tui.deck.toml_edit import TomlEdit, edited
 
 TEXT = """\
@@ -43,9 +42,8 @@ say = ["Bene."]
 """
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "before", "after"),
-    [
+def test_a_text_changes_in_its_place_and_manner() -> None:
+    for path, text, before, after in [
         (("heading",), "Due", "heading = 'Uno'", "heading = 'Due'"),
         (("heading",), "L'uno", "heading = 'Uno'", 'heading = "L\'uno"'),
         (("body", "a", "text"), "Dopo", '"Prima"   # a remark', '"Dopo"   # a remark'),
@@ -56,16 +54,13 @@ say = ["Bene."]
         (("desk", "say", 0), "Altro", '"Di\' questo",  # first', '"Altro",  # first'),
         (("desk", "check", 0), "Uno", '["Solo"]', '["Uno"]'),
         (("desk", "outcomes", "right", "say", 0), "Male.", '["Bene."]', '["Male."]'),
-    ],
-)
-def test_a_text_changes_in_its_place_and_manner(path: Key, text: str, before: str, after: str) -> None:
-    assert before in TEXT
-    assert edited(TEXT, [TomlEdit(path, text)]) == TEXT.replace(before, after)
+    ]:
+        assert before in TEXT
+        assert edited(TEXT, [TomlEdit(path, text)]) == TEXT.replace(before, after)
 
 
-@pytest.mark.parametrize(
-    ("path", "length", "added"),
-    [
+def test_a_new_text_gets_a_place_and_nothing_else_moves() -> None:
+    for path, length, added in [
         (("body", "a", "status"), 0, 'status = "x"'),
         (("body", "a", "error", "wrong"), 0, "error.wrong"),
         (("body", "a", "hint", "one"), 0, 'hint.one = "x"'),
@@ -75,18 +70,16 @@ def test_a_text_changes_in_its_place_and_manner(path: Key, text: str, before: st
         (("desk", "next", 0), 1, 'next = ["x"]'),
         (("desk", "outcomes", "wrong", "say", 1), 2, '[desk.outcomes.wrong]\nsay = ["", "x"]'),
         (("desk", "say", 2), 0, '"x"'),
-    ],
-)
-def test_a_new_text_gets_a_place_and_nothing_else_moves(path: Key, length: int, added: str) -> None:
-    made = edited(TEXT, [TomlEdit(path, "x", length)])
-    assert added.replace(" ", "") in made.replace(" ", "")
-    value: object = tomllib.loads(made)
-    for key in path:
-        assert isinstance(value, dict | list)
-        value = value[key]  # type: ignore[index]
-    assert value == "x"
-    kept = [line for line in TEXT.split("\n") if line.strip()]
-    assert [line for line in made.split("\n") if line in kept] == kept
+    ]:
+        made = edited(TEXT, [TomlEdit(path, "x", length)])
+        assert added.replace(" ", "") in made.replace(" ", "")
+        value: object = tomllib.loads(made)
+        for key in path:
+            assert isinstance(value, dict | list)
+            value = value[key]  # type: ignore[index]
+        assert value == "x"
+        kept = [line for line in TEXT.split("\n") if line.strip()]
+        assert [line for line in made.split("\n") if line in kept] == kept
 
 
 def test_an_empty_text_takes_its_key_out() -> None:
@@ -120,10 +113,10 @@ def test_a_mark_and_line_ends_of_another_system_stay() -> None:
     assert tomllib.loads(made.removeprefix("\ufeff"))["body"]["c"]["label"] == "Nuovo\nda capo"
 
 
-@pytest.mark.parametrize("path", [("step", "a"), ("body", "a", "text", "b"), ("desk", "say", "a")])
-def test_an_edit_without_a_place_is_refused(path: Key) -> None:
-    with pytest.raises(ValueError, match="cannot be edited"):
-        edited(TEXT, [TomlEdit(path, "x")])
+def test_an_edit_without_a_place_is_refused() -> None:
+    for path in [("step", "a"), ("body", "a", "text", "b"), ("desk", "say", "a")]:
+        with pytest.raises(ValueError, match="cannot be edited"):
+            edited(TEXT, [TomlEdit(path, "x")])
 
 
 def test_a_text_that_is_no_toml_is_refused() -> None:
@@ -131,15 +124,15 @@ def test_a_text_that_is_no_toml_is_refused() -> None:
         edited("a = [", [TomlEdit(("a",), "x")])
 
 
-@pytest.mark.parametrize("variant", ["", "en", "gentile"])
-def test_every_shipped_text_written_over_itself_changes_no_byte(variant: str) -> None:
-    original = load_deck()
-    edits: dict[Path, list[TomlEdit]] = {}
-    for entry in deck_texts(load_deck(variant=variant), None, original if variant else None):
-        if entry.own:
-            edits.setdefault(entry.home.path, []).append(TomlEdit(entry.path, entry.text))
-    assert edits
-    for path, here in edits.items():
-        text = path.read_bytes().decode()
-        assert edited(text, here) == text, path
-    assert all(path.is_relative_to(assets.screens_dir()) for path in edits)
+def test_every_shipped_text_written_over_itself_changes_no_byte() -> None:
+    for variant in ["", "en", "gentile"]:
+        original = load_deck()
+        edits: dict[Path, list[TomlEdit]] = {}
+        for entry in deck_texts(load_deck(variant=variant), None, original if variant else None):
+            if entry.own:
+                edits.setdefault(entry.home.path, []).append(TomlEdit(entry.path, entry.text))
+        assert edits
+        for path, here in edits.items():
+            text = path.read_bytes().decode()
+            assert edited(text, here) == text, path
+        assert all(path.is_relative_to(assets.screens_dir()) for path in edits)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from ac_tui import assets
 from ac_tui.deck.files import shown
 from ac_tui.deck.lint.silence import not_allowed
@@ -53,9 +51,8 @@ def test_labels_that_the_desk_names_are_the_ones_on_the_phone() -> None:
     assert "«Richiedi nuovo codice»" not in advice
 
 
-@pytest.mark.parametrize(
-    ("variant", "text", "original", "level"),
-    [
+def test_a_text_that_reads_as_its_source() -> None:
+    for variant, text, original, level in [
         ("en", "Registrati", "Registrati", "warning"),
         ("en", "Register", "Registrati", ""),
         ("en", "EMAIL:", "EMAIL:", ""),
@@ -63,25 +60,21 @@ def test_labels_that_the_desk_names_are_the_ones_on_the_phone() -> None:
         ("gentile", "Registrati", "Registrati", "suggestion"),
         ("gentile", "Email", "Email", "suggestion"),
         ("", "Registrati", None, ""),
-    ],
-)
-def test_a_text_that_reads_as_its_source(variant: str, text: str, original: str | None, level: str) -> None:
-    said = list(same_as_source(entry(text, variant=variant, original=original), ["Email"]))
-    assert [remark.level for remark in said] == ([level] if level else [])
+    ]:
+        said = list(same_as_source(entry(text, variant=variant, original=original), ["Email"]))
+        assert [remark.level for remark in said] == ([level] if level else [])
 
 
-@pytest.mark.parametrize(
-    ("readers", "level"), [(("customer", "operator"), "warning"), (("operator", "operator"), "suggestion")]
-)
-def test_what_a_translation_lacks_is_one_finding_a_file(readers: tuple[str, str], level: str) -> None:
-    lacking = [
-        entry("Uno", variant="en", reader=reader, path=("desk", "say", number))  # type: ignore[arg-type]
-        for number, reader in enumerate(readers)
-    ]
-    there = entry("One", variant="en", original="Uno", path=("heading",))
-    (fault,) = missing([there, *lacking], Path("variants/en"), [])
-    assert (fault.file, fault.line, fault.level) == (shown(Path("variants/en/welcome.toml")), 1, level)
-    assert fault.message == "1 text is not translated: `desk.say`"
+def test_what_a_translation_lacks_is_one_finding_a_file() -> None:
+    for readers, level in [(("customer", "operator"), "warning"), (("operator", "operator"), "suggestion")]:
+        lacking = [
+            entry("Uno", variant="en", reader=reader, path=("desk", "say", number))  # type: ignore[arg-type]
+            for number, reader in enumerate(readers)
+        ]
+        there = entry("One", variant="en", original="Uno", path=("heading",))
+        (fault,) = missing([there, *lacking], Path("variants/en"), [])
+        assert (fault.file, fault.line, fault.level) == (shown(Path("variants/en/welcome.toml")), 1, level)
+        assert fault.message == "1 text is not translated: `desk.say`"
 
 
 def test_a_gap_of_a_translation_stands_at_the_first_line_that_says_something(tmp_path: Path) -> None:

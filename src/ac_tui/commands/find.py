@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.find import TextMatch, find
+from ac_tui.deck.find import TextMatch, finder
 from ac_tui.deck.ready import ready_deck
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.faults import json_text
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
     deck = ready_deck(args.screens, args.variant)
-    matches = find(deck, " ".join(args.text), max(1, args.limit), args.screen)
+    matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
         print(json_text({"matches": [match.as_json() for match in matches]}))
     else:

@@ -11,15 +11,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from ac_tui.deck.coverage import Coverage
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.text import cut, placeholders
+from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
 from ac_tui.journey.model import STEPS, Purpose, Step
 
 if TYPE_CHECKING:
@@ -252,20 +251,14 @@ def _spoken(screen: Screen, source: str) -> Iterator[tuple[str, frozenset[str]]]
     """A text as it can read, once for each wording of the words it composes, blanks for what is filled in; with the
     names of what is filled in and the answers it is worded for.
     """
-    names = [name for name in placeholders(source) if name in screen.words]
-    choices = [list(screen.words[name].answers.items()) for name in names]
-    for wordings in product(*choices):
-        composed = {name: text for name, (_, text) in zip(names, wordings, strict=True)}
-        inner = (inside for text in composed.values() for inside in placeholders(text))
-        fills = frozenset((*placeholders(source), *inner, *(f"={answer}" for answer, _ in wordings)))
-        said = "".join(literal + (_blank(composed.get(name, "")) if name else "") for literal, name in cut(source))
-        yield said, fills
+    for reading in readings(source, screen.words):
+        filled_in = (name.strip("{}") for name in PLACEHOLDER.findall(reading.text))
+        fills = frozenset((*placeholders(source), *filled_in, *(f"={answer}" for _, _, answer in reading.parts)))
+        yield _blank(reading.text), fills
 
 
 def _blank(wording: str) -> str:
-    if not wording:
-        return BLANK
-    return "".join(literal + (BLANK if name else "") for literal, name in cut(wording))
+    return PLACEHOLDER.sub(BLANK, wording)
 
 
 _UNHEARD = 5.0
@@ -309,8 +302,3 @@ def _grams(plain: str) -> Counter[str]:
 def finder(deck: Deck) -> Finder:
     """The finder of a deck, made once."""
     return Finder(deck)
-
-
-def find(deck: Deck, query: str, limit: int = 10, here: str = "") -> Sequence[TextMatch]:
-    """The best matches for one query."""
-    return finder(deck).find(query, limit, here)

@@ -250,7 +250,6 @@ AnyBlock = Annotated[
     Field(discriminator="kind"),
 ]
 Sender = ButtonBlock | LinkBlock
-Writable = FieldBlock | SecretBlock | CodeBlock
 Asking = FieldBlock | SecretBlock | CodeBlock | TabsBlock | ChoiceBlock | CheckboxBlock
 """Blocks that stand for a field of the journey's forms."""
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.journey.facts import VALUES
 from ac_tui.journey.model import Journey
 
 if TYPE_CHECKING:
+    from ac_tui.deck.model import CaseWords
     from ac_tui.journey.world import World
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
+PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 NOTHING: Mapping[str, str] = {}
 
 
@@ -47,6 +50,22 @@ def cut(source: str) -> tuple[tuple[str, str], ...]:
 def placeholders(source: str) -> tuple[str, ...]:
     """The names in a text, in order; raises BraceError."""
     return tuple(name for _, name in cut(source) if name)
+
+
+class OneReading(NamedTuple):
+    """One way a text can read, and the keys of the words of its file that it then composes."""
+
+    text: str
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+def readings(text: str, words: Mapping[str, CaseWords]) -> Iterator[OneReading]:
+    """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
+    names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
+    for answers in product(*(words[name].answers for name in names)):
+        said = {name: words[name].answers[answer] for name, answer in zip(names, answers, strict=True)}
+        wording = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
+        yield OneReading(wording, tuple(("words", *pair) for pair in zip(names, answers, strict=True)))
 
 
 def placeholder_change(original: str, text: str) -> tuple[str, str]:

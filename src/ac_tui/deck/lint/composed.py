@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ac_tui.deck import model as m
 from ac_tui.deck.lint.issues import Issue
-from ac_tui.deck.lint.texts import PLACEHOLDER, DeckText, OneReading, readings
+from ac_tui.deck.lint.texts import DeckText
+from ac_tui.deck.text import PLACEHOLDER, OneReading, readings
 
 Rule = Callable[[DeckText], Iterable[Issue]]
 

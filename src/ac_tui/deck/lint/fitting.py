@@ -9,8 +9,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.cells import cells, drawable
 from ac_tui.deck.fits import ONE_LINE, line_count, stays_in_line, words_fit
 from ac_tui.deck.lint.situations import Situation
-from ac_tui.deck.lint.texts import PLACEHOLDER
-from ac_tui.deck.text import cut
+from ac_tui.deck.text import PLACEHOLDER, cut
 from ac_tui.deck.view import Block, View
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ac_tui.deck.lint.texts import PLACEHOLDER
+from ac_tui.deck.text import PLACEHOLDER
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _END: Final = re.compile(r"[.?!…:;]+(?=\s|$|[»”\")])")

@@ -15,8 +15,9 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import RULES, Source, find
 from ac_tui.deck.lint.issues import Issue, Slip, issue_of
-from ac_tui.deck.lint.texts import PLACEHOLDER, DeckText, OneReading, Use
+from ac_tui.deck.lint.texts import DeckText, Use
 from ac_tui.deck.shape import read_model
+from ac_tui.deck.text import PLACEHOLDER, OneReading
 from ac_tui.registry.faults import Fault, FileError, Level
 from ac_tui.registry.locate import locate_toml
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ac_tui import assets
 from ac_tui.deck import model as m
@@ -18,7 +17,7 @@ from ac_tui.deck.files import Source, find, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import Parts
 from ac_tui.deck.record import texts_in
-from ac_tui.deck.text import cut, placeholders
+from ac_tui.deck.text import PLACEHOLDER, OneReading, readings
 from ac_tui.deck.variants import variant_folder
 from ac_tui.registry.locate import locate_toml
 
@@ -39,13 +38,6 @@ def language_of(variant: str) -> str:
     """The language of a variant: `en`, `en-GB` and `en-gentle` are English, `ab` is copy in the original's Italian."""
     language = variant.partition("-")[0]
     return language if language in LANGUAGES else ITALIAN
-
-
-class OneReading(NamedTuple):
-    """One way a text can read, and the keys of the words of its file that it then composes."""
-
-    text: str
-    parts: tuple[m.Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,26 +173,9 @@ def _use(screen: m.Screen, path: m.Path) -> Use:
     return "sentence"
 
 
-def readings(text: str, words: Mapping[str, m.CaseWords]) -> Iterator[OneReading]:
-    """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
-    names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
-    for answers in product(*(words[name].answers for name in names)):
-        chosen = dict(zip(names, answers, strict=True))
-        said = {name: words[name].answers[answer] for name, answer in chosen.items()}
-        wording = "".join(literal + _filled(name, said) for literal, name in cut(text))
-        yield OneReading(wording, tuple(("words", *pair) for pair in chosen.items()))
-
-
-def _filled(name: str, composed: Mapping[str, str]) -> str:
-    return composed.get(name, f"{{{name}}}" if name else "")
-
-
 def _others(words: Mapping[str, m.CaseWords], path: m.Path) -> tuple[str, ...]:
     _, name, answer = path
     return tuple(text for other, text in words[str(name)].answers.items() if other != answer)
-
-
-PLACEHOLDER: Final = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
 def words_of(text: str) -> Iterable[str]:
