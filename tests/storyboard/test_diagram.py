@@ -9,8 +9,7 @@ from itertools import combinations
 from ac_tui.journey.events import Back
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE
-from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, GAP_X, corner, lines
-from ac_tui.reports.storyboard.diagram import Anchors, diagram
+from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, Anchors, corner, diagram, lines
 from ac_tui.reports.storyboard.flow_map import flow_map
 from tests.storyboard.worlds import order
 

@@ -1,126 +1,83 @@
-"""The flow as a picture to click on: every step a card that leads to its phones."""
+"""The flow as a picture to click on: every step a card that leads to its phones, and the arrows between the cards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html import escape
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.reports.storyboard.arrow_lines import CARD_H, CARD_W, EDGE, GAP_X, GAP_Y, corner, lines, number
-from ac_tui.reports.storyboard.flow_map import WIDE, Arrow, FlowMap, flow_map
+from ac_tui.reports.storyboard.flow_map import WIDE, Arrow, Cell, FlowMap, flow_map
+from ac_tui.surfaces.web.templates import template
 
-_WIDTH: Final = 2 * EDGE + WIDE * CARD_W + (WIDE - 1) * GAP_X
-_LONG_NAME: Final = 32
-"""A name of more letters than this takes more than two lines of a card, and is set smaller."""
+CARD_W, CARD_H = 184, 104
+GAP_X, GAP_Y = 52, 46
+_EDGE: Final = 24
+_WIDTH: Final = 2 * _EDGE + WIDE * CARD_W + (WIDE - 1) * GAP_X
+_LANE_GAP: Final = 14
+_APART: Final = 17
+"""How far apart arrows stand that share the side of a card."""
+_TIP: Final = 2
 
 
-_TIP: Final = (
-    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-    'orient="auto-start-reverse"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """Where the phones of each step stand on the page: by part the anchor, and how many there are in all."""
 
     by_part: Mapping[str, str]
-    count: int
+    total: int
 
 
-_NOWHERE: Final = Anchors({}, 0)
+class _Card(NamedTuple):
+    """A step, or with `step` "" what can happen at any step: where it is drawn, what it says, where its parts lead."""
+
+    step: str
+    name: str
+    x: int
+    y: int
+    wide: int
+    said: str
+    anchor: str
+    guide: Sequence[tuple[str, str]]
+    badge: str
+    refers: Sequence[str]
 
 
 def diagram(deck: Deck, anchors: Mapping[str, Anchors]) -> str:
     """The flow as an SVG element; a step without phones leads nowhere and says so."""
-    drawn = _Diagram(deck, flow_map(deck), anchors)
-    return drawn.svg()
+    plan = flow_map(deck)
+    lane = _EDGE + plan.rows * (CARD_H + GAP_Y) + _LANE_GAP
+    below = (*plan.sides, *plan.anywhere)
+    wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
+    places = {step: (*corner(cell), CARD_W) for step, cell in plan.cells.items()}
+    places |= {what: (_EDGE + n * (wide + _LANE_GAP), lane, wide) for n, what in enumerate(below)}
+    return template("ac_tui.reports.storyboard", "diagram.svg.jinja").render(
+        width=_WIDTH,
+        height=lane + CARD_H + _EDGE,
+        high=CARD_H,
+        edge=_EDGE,
+        lane=lane,
+        label=deck.words("storyboard.flow"),
+        lines=lines(plan),
+        cards=[_card(what, place, deck, plan, anchors.get(what, Anchors({}, 0))) for what, place in places.items()],
+    )
 
 
-class _Diagram:
-    def __init__(self, deck: Deck, plan: FlowMap, anchors: Mapping[str, Anchors]) -> None:
-        self._deck = deck
-        self._plan = plan
-        self._anchors = anchors
-
-    def svg(self) -> str:
-        """All of it."""
-        lane = EDGE + self._plan.rows * (CARD_H + GAP_Y) + 14
-        high = lane + CARD_H + EDGE
-        label = escape(self._deck.words("storyboard.flow"))
-        return "\n".join(
-            [
-                f'<svg class="map" viewBox="0 0 {number(_WIDTH)} {number(high)}" role="group" aria-label="{label}">',
-                _TIP,
-                *(self._arrow(arrow, line) for arrow, line in lines(self._plan)),
-                *(self._step(step, *corner(cell)) for step, cell in self._plan.cells.items()),
-                f'<path class="lane" d="M{number(EDGE)} {number(lane - 24)}H{number(_WIDTH - EDGE)}"/>',
-                *self._lane(lane),
-                "</svg>",
-            ]
-        )
-
-    def _lane(self, top: float) -> Iterator[str]:
-        """The side steps, and what can happen at any step, in one row."""
-        count = len(self._plan.sides) + len(self._plan.anywhere)
-        wide = min(CARD_W, (_WIDTH - 2 * EDGE - (count - 1) * 14) / count)
-        x = EDGE
-        for step in self._plan.sides:
-            yield self._step(step, x, top, wide)
-            x += wide + 14
-        for event, to in self._plan.anywhere.items():
-            name = self._deck.words(f"storyboard.any.{event}")
-            refers = "".join(self._refers(to, x, top, wide))
-            yield f'<g class="any">{self._card(event, name, x, top, wide)}{refers}</g>'
-            x += wide + 14
-
-    def _step(self, step: str, x: float, y: float, wide: float = CARD_W) -> str:
-        anchors = self._anchors.get(step, _NOWHERE)
-        card = self._card(step, self._deck.words(f"screen.{step}"), x, y, wide)
-        badge = self._plan.badges.get(step)
-        own = _badge(badge, x + wide - 16, y + 16, "own") if badge else ""
-        refers = "".join(self._refers(self._plan.refers.get(step, ()), x, y, wide))
-        kind = "step" if anchors.count else "step none"
-        return f'<g class="{kind}" data-step="{step}">{card}{self._guide(step, anchors, x, y)}{own}{refers}</g>'
-
-    def _card(self, what: str, name: str, x: float, y: float, wide: float) -> str:
-        """A card with its name, and where phones show it, how many they are; then it leads to them."""
-        anchors = self._anchors.get(what, _NOWHERE)
-        box = _box(x, y, wide) + _title(name, x, y, wide)
-        first = next(iter(anchors.by_part.values()), "")
-        if not first and what in self._plan.anywhere:
-            return box
-        said = escape(screens(self._deck, anchors.count))
-        box += f'<text class="count" x="{number(x + 14)}" y="{number(y + CARD_H - 14)}">{said}</text>'
-        return f'<a href="#{first}" aria-label="{escape(name)}: {said}">{box}</a>' if first else box
-
-    def _guide(self, step: str, anchors: Anchors, x: float, y: float) -> str:
-        """The guide's names of a step, those of a part leading to its phones there."""
-        parts: dict[str, list[str]] = {}
-        for name in self._deck.screens[step].guide:
-            parts.setdefault(name[-1].lower(), []).append(name)
-        pieces: list[str] = []
-        for part, names in parts.items():
-            apart = ' dx="10"' if pieces else ""
-            text = f"<tspan{apart}>{' '.join(names)}</tspan>"
-            anchor = anchors.by_part.get(part)
-            pieces.append(f'<a href="#{anchor}">{text}</a>' if anchor else text)
-        return f'<text class="guide" x="{number(x + 14)}" y="{number(y + 21)}">{"".join(pieces)}</text>'
-
-    def _refers(self, steps: tuple[str, ...], x: float, y: float, wide: float) -> Iterator[str]:
-        """The badges of the steps that a card leads to without an arrow, from its lower right corner leftwards."""
-        for place, step in enumerate(reversed(steps)):
-            yield _badge(self._plan.badges[step], x + wide - 16 - place * 19, y + CARD_H - 18, "refer")
-
-    def _arrow(self, arrow: Arrow, line: str) -> str:
-        kind = "back" if arrow.back else "on"
-        said = escape(f"{arrow.source} → {arrow.to}: {', '.join(arrow.events)}")
-        return (
-            f'<path class="way {kind}" data-from="{arrow.source}" data-to="{arrow.to}" d="{line}" '
-            f'marker-end="url(#tip)"><title>{said}</title></path>'
-        )
+def _card(what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, anchors: Anchors) -> _Card:
+    first = next(iter(anchors.by_part.values()), "")
+    if what in plan.anywhere:
+        step, name, guide, refers = "", f"storyboard.any.{what}", {}, plan.anywhere[what]
+    else:
+        step, name, refers = what, f"screen.{what}", plan.refers.get(what, ())
+        guide = {part: [n for n in deck.screens[what].guide if n[-1] == part] for part in "ABC"}
+    return _Card(
+        step,
+        deck.words(name),
+        *place,
+        said=screens(deck, anchors.total) if first or step else "",
+        anchor=first,
+        guide=[(" ".join(names), anchors.by_part.get(part.lower(), "")) for part, names in guide.items() if names],
+        badge=plan.badges.get(step, ""),
+        refers=[plan.badges[to] for to in refers],
+    )
 
 
 def screens(deck: Deck, count: int) -> str:
@@ -128,19 +85,64 @@ def screens(deck: Deck, count: int) -> str:
     return deck.words("storyboard.screens_one") if count == 1 else deck.words("storyboard.screens_many", n=count)
 
 
-def _box(x: float, y: float, wide: float) -> str:
-    return f'<rect x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(CARD_H)}" rx="12"/>'
+def corner(cell: Cell) -> tuple[int, int]:
+    """The upper left corner of a card."""
+    return _EDGE + cell.column * (CARD_W + GAP_X), _EDGE + cell.row * (CARD_H + GAP_Y)
 
 
-def _title(name: str, x: float, y: float, wide: float) -> str:
-    """The name of a card, which the browser breaks into lines."""
-    place = f'x="{number(x + 14)}" y="{number(y + 30)}" width="{number(wide - 28)}" height="48"'
-    long = " long" if len(name) > _LONG_NAME else ""
-    return f'<foreignObject {place}><p class="name{long}" xmlns="http://www.w3.org/1999/xhtml">{escape(name)}</p></foreignObject>'
+_Side = Literal["left", "right", "top", "bottom"]
+_Point = tuple[float, float]
 
 
-def _badge(letter: str, x: float, y: float, kind: str) -> str:
-    return (
-        f'<g class="badge {kind}"><circle cx="{number(x)}" cy="{number(y)}" r="8.5"/>'
-        f'<text x="{number(x)}" y="{number(y + 4)}" text-anchor="middle">{letter}</text></g>'
-    )
+def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:
+    """Every arrow with its line, as the data of an SVG path; arrows at one side of a card keep apart.
+
+    Those that need not turn stand in the middle of their side, the others beyond them.
+    """
+    ends: dict[tuple[Cell, _Side], list[tuple[int, bool, int, bool]]] = {}
+    for number, arrow in enumerate(plan.arrows):
+        source, to = plan.cells[arrow.source], plan.cells[arrow.to]
+        start, end = _sides(plan, source, to)
+        for starts, here, side, there in ((True, source, start, to), (False, to, end, source)):
+            turn = there.row - here.row if side in ("left", "right") else there.column - here.column
+            ends.setdefault((here, side), []).append((turn, arrow.back, number, starts))
+    points: dict[tuple[int, bool], _Point] = {}
+    for (cell, side), shared in ends.items():
+        straight = [place for place, (turn, *_) in enumerate(sorted(shared)) if turn == 0]
+        middle = (straight[0] + straight[-1]) / 2 if straight else (len(shared) - 1) / 2
+        for place, (_, _, number, starts) in enumerate(sorted(shared)):
+            points[number, starts] = _point(cell, side, (place - middle) * _APART)
+    for number, arrow in enumerate(plan.arrows):
+        sides = _sides(plan, plan.cells[arrow.source], plan.cells[arrow.to])
+        yield arrow, _line(points[number, True], points[number, False], sides)
+
+
+def _sides(plan: FlowMap, source: Cell, to: Cell) -> tuple[_Side, _Side]:
+    if source.column == to.column:
+        return ("bottom", "top") if to.row > source.row else ("top", "bottom")
+    low, high = sorted((source.column, to.column))
+    between = (cell for cell in plan.cells.values() if cell.row == source.row and low < cell.column < high)
+    if source.row == to.row and any(between):
+        return "top", "top"
+    return ("right", "left") if to.column > source.column else ("left", "right")
+
+
+def _point(cell: Cell, side: _Side, aside: float) -> _Point:
+    x, y = corner(cell)
+    if side in ("left", "right"):
+        return x + CARD_W * (side == "right"), y + CARD_H / 2 + aside
+    return x + CARD_W / 2 + aside, y + CARD_H * (side == "bottom")
+
+
+def _line(start: _Point, end: _Point, sides: tuple[_Side, _Side]) -> str:
+    (x, y), (to_x, to_y) = start, end
+    if sides == ("top", "top"):  # over the cards in between, the higher the farther
+        top = y - 7 - 7 * abs(to_x - x) / (CARD_W + GAP_X)
+        bend = 14 if to_x > x else -14
+        rise, fall = f"Q{x:g} {top:g} {x + bend:g} {top:g}", f"Q{to_x:g} {top:g} {to_x:g} {to_y - _TIP:g}"
+        return f"M{x:g} {y:g}{rise}H{to_x - bend:g}{fall}"
+    if sides[0] in ("top", "bottom"):
+        to_y -= _TIP if to_y > y else -_TIP
+        return f"M{x:g} {y:g}C{x:g} {(y + to_y) / 2:g} {to_x:g} {(y + to_y) / 2:g} {to_x:g} {to_y:g}"
+    to_x -= _TIP if to_x > x else -_TIP
+    return f"M{x:g} {y:g}C{(x + to_x) / 2:g} {y:g} {(x + to_x) / 2:g} {to_y:g} {to_x:g} {to_y:g}"
