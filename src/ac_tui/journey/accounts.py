@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ac_tui.journey.model import Account, Journey
+from msgspec.structs import replace
+
+from ac_tui.journey.model import Account, Journey, WrongLogins
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.passwords import as_compared
+from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -21,7 +25,8 @@ def account_of(journey: Journey, customer: Customer) -> Account | None:
     known = customer.account
     if known is None:
         return None
-    return Account(customer.id, user_key(known.username), known.password, known.first_access_done)
+    password = SecretStr(as_compared(known.password.get_secret_value()))
+    return Account(customer.id, user_key(known.username), password, known.first_access_done)
 
 
 def owner_of_username(journey: Journey, world: World, key: str) -> Customer | None:
@@ -40,3 +45,30 @@ def accounts_for(journey: Journey, world: World, user: str) -> Iterator[tuple[Cu
         account = account_of(journey, customer)
         if account is not None:
             yield customer, account
+
+
+def login_key(journey: Journey, world: World, user: str) -> str:
+    """What wrong logins by a user name are counted by: its account, by whatever name, else the name."""
+    found = next(accounts_for(journey, world, user), None)
+    return found[0].id if found else f"user:{user_key(user)}"
+
+
+def logins_left(journey: Journey, world: World, key: str) -> int:
+    """How many more logins are taken (assumption): after the last wrong one in a row, none until a while has passed."""
+    wrong = journey.service.wrong_logins.get(key)
+    if wrong is None or journey.now - wrong.last_at >= world.policy.login_pause:
+        return world.policy.login_attempts
+    return max(0, world.policy.login_attempts - wrong.count)
+
+
+def with_wrong_login(journey: Journey, world: World, key: str) -> Journey:
+    """The journey with one more wrong login."""
+    count = world.policy.login_attempts - logins_left(journey, world, key) + 1
+    wrong = {**journey.service.wrong_logins, key: WrongLogins(count, journey.now)}
+    return replace(journey, service=replace(journey.service, wrong_logins=wrong))
+
+
+def without_wrong_logins(journey: Journey, key: str) -> Journey:
+    """The journey with the count of wrong logins begun anew."""
+    wrong = {other: logins for other, logins in journey.service.wrong_logins.items() if other != key}
+    return replace(journey, service=replace(journey.service, wrong_logins=wrong))

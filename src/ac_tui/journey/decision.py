@@ -106,6 +106,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "link_live": ("expired", "superseded", "replaced", "lost"),
     "link_unused": ("used",),
     "user_known": ("unknown", "other_user_name", "not_registered", "waiting", "unconfirmed"),
+    "login_attempts": ("blocked",),
     "password_right": ("wrong", "wrong_other_contact", "wrong_no_recovery"),
     "mobile_registered": ("none", "landline"),
     "first_access": ("first", "later"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of
+from ac_tui.journey.accounts import account_of, logins_left, with_wrong_login, without_wrong_logins
 from ac_tui.journey.challenges import (
     challenge_key,
     may_send,
@@ -18,6 +18,7 @@ from ac_tui.journey.decision import Check
 from ac_tui.journey.guide import ASSUMPTION
 from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
 from ac_tui.journey.moment import Moment
+from ac_tui.journey.users import login_check
 from ac_tui.registry.model import Customer
 
 _REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
@@ -214,15 +215,25 @@ def ask_for_code_again(m: Moment, after: Journey) -> Journey:
     """Login before the code was in: back to the code."""
     pending = m.waiting
     assert pending is not None
+    after = without_wrong_logins(after, m.login_key)
     draft = after.draft.without_secrets()
     return replace(
         after, challenge=pending.challenge, way_in="login", notice="not_yet_confirmed", trail=(), draft=draft
     )
 
 
-def say_bad_credentials(_: Moment, after: Journey) -> Journey:
-    """The same words whichever of the two is wrong; the password is cleared."""
-    return replace(after, notice="bad_credentials", hints={}, draft=after.draft.without_secrets())
+def say_bad_credentials(m: Moment, after: Journey) -> Journey:
+    """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
+    after = with_wrong_login(after, m.world, m.login_key)
+    left = logins_left(after, m.world, m.login_key)
+    m.checks.append(login_check(left, m.world))
+    notice = "bad_credentials" if left else "login_blocked"
+    return replace(after, notice=notice, hints={}, draft=after.draft.without_secrets())
+
+
+def say_login_blocked(_: Moment, after: Journey) -> Journey:
+    """No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
+    return replace(after, notice="login_blocked", hints={}, draft=after.draft.without_secrets())
 
 
 def ask_access_code(m: Moment, after: Journey) -> Journey:
@@ -244,6 +255,8 @@ def _ask_mobile_code(m: Moment, after: Journey, purpose: Purpose) -> Journey:
 
 
 def _remember(m: Moment, after: Journey) -> Journey:
+    """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
+    after = without_wrong_logins(after, m.login_key)
     return replace(after, stay=isinstance(m.event, ev.SubmitLogin) and m.event.remember)
 
 
@@ -257,6 +270,7 @@ def enter(m: Moment, after: Journey) -> Journey:
 def refuse_entry(m: Moment, after: Journey) -> Journey:
     """No mobile, no way in; the password is cleared, and whose it was is known."""
     assert m.login is not None
+    after = without_wrong_logins(after, m.login_key)
     return replace(after, customer_id=m.login[0].id, draft=after.draft.without_secrets())
 
 
@@ -335,9 +349,10 @@ def set_password(m: Moment, after: Journey) -> Journey:
     assert customer is not None
     account = replace(_account(after, customer), password=m.password)
     service = replace(after.service, accounts={**after.service.accounts, customer.id: account})
+    after = without_wrong_logins(replace(after, service=service), customer.id)
     m.did("password_changed", customer.id)
     draft = after.draft.without_secrets()
-    return replace(after, service=service, stage="ask", challenge="", notice="password_changed", draft=draft)
+    return replace(after, stage="ask", challenge="", notice="password_changed", draft=draft)
 
 
 def say_still_down(_: Moment, after: Journey) -> Journey:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NOTICES = (
     "not_recognised",
     "bad_credentials",
+    "login_blocked",
     "account_created",
     "already_confirmed",
     "not_yet_confirmed",
@@ -193,6 +194,7 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
     "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
     "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
     **{name: _tax_code_value(name) for name in ("tax_place", "tax_character", "tax_meant", "tax_length")},
+    "login_pause_minutes": lambda _, w: str(-(-w.policy.login_pause // timedelta(minutes=1))),
     "password_min": lambda _, w: str(w.policy.password_min),
     "password_max": lambda _, w: str(w.policy.password_max),
     "first_name": lambda j, w: c.first_name if (c := _customer(j, w)) else "",

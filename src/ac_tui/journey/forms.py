@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import ContactKind, Journey, Profile, Step
 from ac_tui.journey.rules.codes import kept_code
-from ac_tui.registry.passwords import without_line_breaks
+from ac_tui.registry.passwords import as_compared, without_line_breaks
 from ac_tui.registry.secret import SecretStr
 
 FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
@@ -31,7 +31,7 @@ class Field(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
-_NAME_ERRORS = ("empty", "digits", "symbols", "control")
+_NAME_ERRORS = ("empty", "digits", "symbols", "control", "long")
 _EMAIL_ERRORS = (
     *("empty", "several", "spaces", "invisible", "no_at", "two_ats", "no_name", "no_ending", "dots", "comma"),
     "malformed",
@@ -57,7 +57,7 @@ _PASSWORD = Field("password", "secret", _PASSWORD_ERRORS, ("line_break_dropped",
 
 FORMS: dict[Step, tuple[Field, ...]] = {
     "identity": (Field("first_name", errors=_NAME_ERRORS), Field("last_name", errors=_NAME_ERRORS)),
-    "company": (Field("company_name", errors=("empty", "symbols", "control")),),
+    "company": (Field("company_name", errors=("empty", "symbols", "control", "long")),),
     "contact": (
         Field("kind", "tabs", initial="email", options=("email", "mobile")),
         Field("email", errors=_EMAIL_ERRORS, hints=("suggestion",)),
@@ -181,7 +181,7 @@ def submitted(journey: Journey, event: ev.Event) -> tuple[Journey, ev.Event]:
     if type(event) not in _ANSWERS:
         return journey, event
     if isinstance(event, ev.SubmitContact | ev.SubmitLogin | ev.SubmitNewPassword):
-        event = replace(event, password=as_kept("secret", event.password))
+        event = replace(event, password=SecretStr(as_compared(event.password.get_secret_value())))
     draft = journey.draft
     for block, answer in _ANSWERS[type(event)](event).items():
         if field_of(journey.step, block) is not None:

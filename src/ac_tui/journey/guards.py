@@ -123,6 +123,11 @@ def unconfirmed(m: Moment) -> bool:
     return m.waiting is not None
 
 
+def login_blocked(m: Moment) -> bool:
+    """Too many wrong logins in a row: for a while none is taken (assumption)."""
+    return m.login_blocked
+
+
 def bad_credentials(m: Moment) -> bool:
     """No account opens with this user name and password; which of the two is wrong stays unsaid."""
     return m.login is None

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, accounts_for, owner_of_username
+from ac_tui.journey.accounts import account_of, accounts_for, login_key, logins_left, owner_of_username
 from ac_tui.journey.challenges import (
     LinkVerdict,
     Sending,
@@ -27,7 +27,7 @@ from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, 
 from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, mobile_check, recognise
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import first_access_check, password_check, recovered_by, unknown_user
+from ac_tui.journey.users import first_access_check, login_check, password_check, recovered_by, unknown_user
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
@@ -189,6 +189,20 @@ class Moment:
         evidence = {"contact": challenge.contact.shown, "owner": owner.display_name}
         evidence |= {"customer": customer.display_name} if customer else {}
         self.checks.append(Check("contact_free", False, ASSUMPTION, "user_name_of_other", evidence))
+        return True
+
+    @cached_property
+    def login_key(self) -> str:
+        """What wrong logins by this user name are counted by."""
+        assert isinstance(self.event, ev.SubmitLogin)
+        return login_key(self.state, self.world, self.event.user)
+
+    @cached_property
+    def login_blocked(self) -> bool:
+        """Whether no login is taken for the user name, after too many wrong ones."""
+        if logins_left(self.state, self.world, self.login_key) > 0:
+            return False
+        self.checks.append(login_check(0, self.world))
         return True
 
     @cached_property

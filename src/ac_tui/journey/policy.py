@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, cast
@@ -38,6 +37,8 @@ class Policy(Struct, frozen=True):
     password_max: int = 16
     code_digits: int = 6
     code_attempts: int = 5
+    login_attempts: int = 5
+    login_pause: timedelta = timedelta(minutes=15)
     code_lifetime_private: timedelta = timedelta(minutes=10)
     code_lifetime_business: timedelta = timedelta(hours=48)
     resend_cooldown: timedelta = timedelta(seconds=60)
@@ -61,13 +62,13 @@ class Policy(Struct, frozen=True):
 
 NUMBERS = (
     *("password_min", "password_max", "code_attempts", "code_lifetime_private", "code_lifetime_business"),
-    *("resend_cooldown", "sends", "sends_window"),
+    *("resend_cooldown", "sends", "sends_window", "login_attempts", "login_pause"),
 )
 """The settings that the desk's words may name: counts and spans of time."""
 
 
 _KINDS = {name: type(getattr(Policy(), name)) for name in Policy.__struct_fields__ if name != "sources"}
-_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "sends": 1}
+_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "login_attempts": 1, "sends": 1}
 _MOST = {"code_digits": 6}
 """Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""
 
@@ -82,8 +83,8 @@ def _read(name: str, value: object) -> Any:
         raise ValueError(f"expected {'true or false' if kind is bool else 'a whole number' if kind is int else 'text'}")
     if kind is int and cast(int, value) < _LEAST.get(name, 0):
         raise ValueError(f"must be at least {_LEAST.get(name, 0)}")
-    if kind is int and cast(int, value) > _MOST.get(name, sys.maxsize):
-        raise ValueError(f"must be at most {_MOST[name]}")
+    if kind is int and cast(int, value) > _MOST.get(name, 1_000_000):
+        raise ValueError(f"must be at most {_MOST.get(name, 1_000_000)}")
     if kind is str and not cast(str, value).isprintable():
         raise ValueError("must hold no control character")
     return value

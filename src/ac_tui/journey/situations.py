@@ -37,6 +37,7 @@ SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
         "new_contact": lambda j: origin(j) == "choose_contact",
         "code": lambda j: origin(j) in ("confirm_contact", "confirm_identity", "link_expired", "recover"),
     },
+    "login": {"blocked": lambda j: j.notice == "login_blocked"},
     "help": {
         "tax_code": lambda j: origin(j) == "tax_code",
         "choice": lambda j: origin(j) == "choose_contact",

@@ -130,6 +130,7 @@ TABLE: tuple[Row, ...] = (
     # 8A 8B: login
     Row("login",            SubmitLogin,       when.fields_wrong,                "login",            do.show_errors),
     Row("login",            SubmitLogin,       when.service_down,                "service_error",    do.aside),
+    Row("login",            SubmitLogin,       when.login_blocked,               "login",            do.say_login_blocked),
     Row("login",            SubmitLogin,       when.unconfirmed,                 "confirm_contact",  do.ask_for_code_again),
     Row("login",            SubmitLogin,       when.bad_credentials,             "login",            do.say_bad_credentials),
     Row("login",            SubmitLogin,       when.first_access_without_mobile, "no_mobile",        do.refuse_entry),

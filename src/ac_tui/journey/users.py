@@ -43,6 +43,12 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
     return Check("user_known", False, source, "other_user_name", evidence)
 
 
+def login_check(left: int, world: World) -> Check:
+    """Whether another login is taken after the wrong ones in a row, and how many (assumption)."""
+    evidence = {"attempts_left": str(left)}
+    return Check("login_attempts", left > 0, world.policy.source("login_attempts"), "" if left else "blocked", evidence)
+
+
 def first_access_check(customer: Customer, account: Account) -> Check:
     """Whether the access is the first, which takes a code (guide 9A); that later ones take none is an assumption."""
     if account.first_access_done:

@@ -86,6 +86,10 @@ def mobile_key(text: str) -> str:
     return mobile or (digits if _E164.fullmatch(digits) else dial_string(text))
 
 
+_LONGEST_READ: Final = 500
+"""Characters beyond which nobody meant a number."""
+
+
 def read_mobile(prefix: str, number: str) -> Reading:
     """Read a mobile number: `value` in E.164, from the fields `Prefisso` and `Numero` (guide 4A).
 
@@ -95,6 +99,8 @@ def read_mobile(prefix: str, number: str) -> Reading:
     `prefix` (the field's), `leading_zero` (a zero before an Italian mobile), `landline` (no mobile of its country),
     `too_short`, `too_long`.
     """
+    if len(number) > _LONGEST_READ:
+        return Reading(error="too_long")
     typed = _SCHEME.sub("", number.strip(), count=1)
     digits = _digits(number)
     if error := _fault(typed, digits):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from msgspec import Struct
 
 _LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
+_OTHER_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LOWERCASE: Final = re.compile("[a-z]")
 _UPPERCASE: Final = re.compile("[A-Z]")
 _DIGIT: Final = re.compile("[0-9]")
@@ -32,13 +34,23 @@ def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
 
     Any other character is allowed and only counts for the length; a line break counts for nothing, it is dropped.
     """
-    text = without_line_breaks(text)
+    text = as_compared(text)
     return Ticks(
         length=minimum <= len(text) <= maximum,
         lowercase=_LOWERCASE.search(text) is not None,
         uppercase=_UPPERCASE.search(text) is not None,
         digit=_DIGIT.search(text) is not None,
     )
+
+
+def as_compared(text: str) -> str:
+    """A password as it is compared: without line breaks, with plain spaces, its letters composed.
+
+    One keyboard writes `é` as one character and another as two, one space is not like another: nobody sees the
+    difference (NFC, RFC 8265, OpaqueString; our assumption).
+    """
+    text = without_line_breaks(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", _OTHER_SPACES.sub(" ", text))
 
 
 def without_line_breaks(text: str) -> str:

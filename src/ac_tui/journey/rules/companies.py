@@ -10,15 +10,19 @@ from ac_tui.journey.rules.near import near
 from ac_tui.registry.letters import APOSTROPHES, fold
 from ac_tui.registry.reading import UNSEEN, Reading
 
+LONGEST: Final = 250
+"""Characters of a name that the field takes (assumption)."""
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
 """Symbols that stand in real company names; other symbols are pictures."""
 
 
 def read_company(text: str) -> Reading:
-    """Read a company's name; digits and punctuation are fine. Errors: `empty`, `symbols` (emoji), `control`."""
+    """Read a company's name; digits and punctuation are fine. Errors: `empty`, `long`, `symbols`, `control`."""
     name = text.strip()
     if not name:
         return Reading(error="empty")
+    if len(name) > LONGEST:
+        return Reading(error="long")
     kinds = {unicodedata.category(c) for c in name if c not in _TYPEABLE_SYMBOLS}
     if kinds & {"So", "Sk", "Sm", "Sc", "Co", "Cn"}:
         return Reading(error="symbols")

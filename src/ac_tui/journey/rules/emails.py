@@ -15,7 +15,7 @@ _PLAIN: Final = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 """Addresses that need no library to be told valid; every other one is asked about."""
-_LONGEST_LOCAL, _LONGEST = 64, 254
+_LONGEST_LOCAL, _LONGEST, _LONGEST_READ = 64, 254, 1000
 _TOP_LEVEL: Final = re.compile(r".*[^\W\d_]", re.DOTALL)
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;/|]+")
 _ADDRESS_LIKE: Final = re.compile(r"[^@<>]+@[^@<>]+")
@@ -34,6 +34,8 @@ def read_email(text: str) -> Reading:
     address = text.strip()
     if not address:
         return Reading(error="empty")
+    if len(address) > _LONGEST_READ:
+        return Reading(error="malformed")
     if error := _fault(address):
         return Reading(error=error, suggestion=_repaired(address))
     return Reading(address, suggestion=_likelier(address))

@@ -15,23 +15,32 @@ __all__ = ["NameHint", "name_hint", "near", "read_name", "same_name"]
 NameHint = Literal["", "swapped", "first_name", "last_name", "both"]
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
+LONGEST: Final = 100
+"""Characters of a name that a field takes (assumption)."""
+_HEAPED: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
+"""More accents on one letter than any language has."""
 _PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·‧・")
 
 
 def read_name(text: str) -> Reading:
-    """Read a first or last name. Errors: `empty`, `digits`, `symbols` (emoji too), `control` (invisible ones too).
+    """Read a first or last name.
 
+    Errors: `empty`, `digits`, `symbols` (emoji too, and heaps of accents), `control` (invisible ones too), `long`.
     Spaces at the ends are dropped, several in a row become one.
     """
     name = text.strip()
     if not name:
         return Reading(error="empty")
+    if len(name) > LONGEST:
+        return Reading(error="long")
     error = "" if _PLAIN.fullmatch(name) else _fault(name)
     return Reading(error=error) if error else Reading(re.sub(r"\s+", " ", name))
 
 
 def _fault(name: str) -> str:
     """The first of the errors that holds, in the order in which they are worth saying."""
+    if _HEAPED.search(name):
+        return "symbols"
     categories = {_kind(c) for c in name}
     for error in ("digits", "symbols", "control"):
         if error in categories:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ac_tui.registry.passwords import Ticks, ticks, without_line_breaks
+from ac_tui.registry.passwords import Ticks, as_compared, ticks, without_line_breaks
 from ac_tui.registry.secret import SecretStr
 
 __all__ = ["PasswordReading", "Ticks", "read_password", "ticks"]
@@ -13,8 +13,8 @@ __all__ = ["PasswordReading", "Ticks", "read_password", "ticks"]
 class PasswordReading(Struct, frozen=True):
     """A password as understood.
 
-    `secret` is the whole of it, never truncated, without line breaks; `ticks` the checklist; `error` the key of the
-    error's words; `note` is `line_break_dropped` where a paste had one.
+    `secret` is the whole of it as it is compared, never truncated; `ticks` the checklist; `error` the key of the error's
+    words; `note` is `line_break_dropped` where a paste had one.
     """
 
     secret: SecretStr
@@ -35,10 +35,11 @@ def read_password(text: str, minimum: int = 8, maximum: int = 16) -> PasswordRea
     `empty`, `long`, `short`, `no_lowercase`, `no_uppercase`, `no_digit`; `accented_uppercase`, `accented_lowercase`,
     `other_digit` where one is there that does not count; `weak` where several ticks are missing.
     """
-    kept = without_line_breaks(text)
+    kept = as_compared(text)
     ticked = ticks(kept, minimum, maximum)
     error = "empty" if not kept else _fault(kept, ticked, maximum)
-    return PasswordReading(SecretStr(kept), ticked, error, "line_break_dropped" if kept != text else "")
+    note = "line_break_dropped" if without_line_breaks(text) != text else ""
+    return PasswordReading(SecretStr(kept), ticked, error, note)
 
 
 def _fault(text: str, ticked: Ticks, maximum: int) -> str:

@@ -23,6 +23,8 @@ _OMOCODE_MEANT: Final = dict(zip("QLST", "0157", strict=True))
 """Letters that an omocode may have, and that are taken for a digit too."""
 _LETTER_MEANT: Final = dict(zip("01234568", "OIZEASGB", strict=True))
 """What somebody reads or types for something that looks alike."""
+_LONGEST_READ: Final = 500
+"""Characters beyond which nobody meant a code."""
 _MOST_LETTERS: Final = 4
 """Eleven characters with more letters than this are no Partita IVA with slips."""
 
@@ -62,7 +64,7 @@ def read_tax_code(text: str) -> TaxCodeReading:
     `letter_wanted`, `month_wanted` (without), `day` (of birth, that no month has), `check` (the last character is
     wrong).
     """
-    key = tax_key(text)
+    key = tax_key(text[:_LONGEST_READ])
     if not key:
         return TaxCodeReading(error="empty")
     strange = next((place for place, sign in enumerate(key, start=1) if not re.match("[A-Z0-9]", sign)), 0)
