@@ -18,7 +18,15 @@ from ac_tui.journey.table import edges, rows_for
 from ac_tui.journey.world import World
 
 EDGES = frozenset(edges())
-FIRST_OF_ALL = {"fields_wrong", "service_down", "known_link_but_down", "contact_taken", "unconfirmed", "no_code_left"}
+FIRST_OF_ALL = {
+    "fields_wrong",
+    "service_down",
+    "known_link_but_down",
+    "contact_taken",
+    "unconfirmed",
+    "no_code_left",
+    "login_blocked",
+}
 """Guards that come before others which may hold as well: their rows stand first in the table."""
 
 

@@ -57,6 +57,7 @@ STATES: dict[str, Callable[[], Phone]] = {
     "login": lambda: phone().register(MARIO).confirm(),
     "login, confirmed": lambda: phone().register(WELLION).open_link().open_link(),
     "login, bad": lambda: phone().log_in("x", "y"),
+    "login, blocked": lambda: phone(login_attempts=1).log_in("x", "y"),
     "login, changed": lambda: _then(
         phone().recover("famiglia.ferri@example.com").confirm(),
         ev.SubmitNewPassword(SecretStr(PASSWORD)),
@@ -112,6 +113,7 @@ HOLDS = {
     "login": "account_created",
     "login, confirmed": "business company already_confirmed",
     "login, bad": "bad_credentials",
+    "login, blocked": "login_blocked",
     "login, changed": "password_changed",
     "confirm_identity": "must_wait",
     "confirm_identity, operation": "must_wait stepping_up has_policies",
@@ -191,6 +193,7 @@ def test_without_a_code_values_are_empty_or_as_the_policy_says() -> None:
         "contact": "",
         "mobile": "",
         "attempts_left": "0",
+        "login_pause_minutes": "15",
         "wait": "0:00",
         "lifetime_minutes": "10",
         "lifetime_hours": "0",

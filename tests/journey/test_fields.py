@@ -7,7 +7,7 @@ from ac_tui.journey.facts import FACTS
 from ac_tui.journey.model import NOTHING, Draft, Hint
 from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, phone
-from tests.journey.worlds import MARIO, PASSWORD, WELLION
+from tests.journey.worlds import MARIO, PASSWORD, WELLION, with_account
 
 
 def ticks(there: Phone) -> dict[str, bool]:
@@ -120,6 +120,22 @@ def test_a_password_has_eight_to_sixteen_characters_a_small_letter_a_capital_and
     there = phone().introduce(MARIO).submit_contact("mario.rossi@mail.it", password)
     assert there.state.errors == ({"password": error} if error else {})
     assert there.step == ("contact" if error else "confirm_contact")
+
+
+def test_a_password_opens_however_the_keyboard_composes_its_letters_and_spaces() -> None:
+    nfc, nfd = "Caff\u00e8 nero1", "Caffe\u0300\u00a0nero1"
+    there = phone().register(MARIO, password=nfc).confirm().log_in("mario.rossi@mail.it", nfd).confirm()
+    assert there.step == "home"
+    known = with_account(MARIO, "mario.rossi@mail.it", nfd)
+    assert phone(known).log_in("mario.rossi@mail.it", nfc).step == "home"
+    assert phone().register(MARIO, password="e\u0300" * 7 + "aA1").step == "confirm_contact"  # ten letters
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0336", "\u20dd"])
+def test_a_name_heaped_with_accents_or_without_end_is_refused(mark: str) -> None:
+    for text, error in (("Mario" + mark * 10_000, "long"), ("Mario" + mark * 5, "symbols"), ("Mar\u0323\u0302io", "")):
+        assert phone().choose("person").say_name(text, "Rossi").state.errors.get("first_name", "") == error
+    assert phone().choose("company").say_company("Wellion" + mark * 10_000).state.errors == {"company_name": "long"}
 
 
 def test_a_password_is_kept_whole() -> None:

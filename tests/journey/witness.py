@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck

@@ -13,8 +13,8 @@ __all__ = ["PasswordReading", "Ticks", "read_password", "ticks"]
 class PasswordReading(Struct, frozen=True):
     """A password as understood.
 
-    `secret` is the whole of it as it is compared, never truncated; `ticks` the checklist; `error` the key of the error's
-    words; `note` is `line_break_dropped` where a paste had one.
+    `secret` is the whole of it as it is compared, never truncated; `ticks` the checklist; `error` the key of its words;
+    `note` is `line_break_dropped` where a paste had one.
     """
 
     secret: SecretStr
