@@ -22,7 +22,7 @@ COMPILE := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check browser bench abuse format snapshots lock wheel clean distclean
+.PHONY: help run test check browser bench abuse mutants format snapshots lock wheel clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -60,6 +60,10 @@ bench: $(VENV)/.dev  ## measure; ARGS="NAME" for one benchmark
 abuse: $(VENV)/.dev  ## random events, damaged files and a monkey, by the thousand; ARGS="NAME --seed N --scale 0.1"
 	@$(PY) -m abuse $(ARGS)
 
+# Hours for all of it: name modules, as in ARGS="'ac_tui.journey.guards.*'". `mutmut show NAME` shows what survived.
+mutants: $(VENV)/.dev  ## break journey and registry one thing at a time: does a test notice?; ARGS="'ac_tui.registry.tax.*'"
+	@nice -n 19 $(BIN)/mutmut run $(ARGS) && $(BIN)/mutmut results
+
 format: $(VENV)/.dev  ## write the code as `make check` wants it
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
@@ -82,7 +86,7 @@ lock:  ## refresh the lock files after a change of pyproject.toml; ARGS=--upgrad
 	@! grep -n '://' requirements.lock requirements-dev.lock
 
 clean:  ## remove what was built and cached
-	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
+	rm -rf build dist mutants site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html
 	find src tests benchmarks abuse -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean  ## and the environment too
