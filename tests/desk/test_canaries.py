@@ -172,14 +172,14 @@ LEAVE: dict[str, Callable[[Call], object]] = {
 }
 
 
-@pytest.mark.parametrize("leave", LEAVE)
-@pytest.mark.parametrize("spelt", [PASSWORD, PASSWORD.lower(), PASSWORD.upper(), f"la-{PASSWORD}!"])
-def test_no_note_holds_a_password_that_is_no_longer_there(leave: str, spelt: str) -> None:
-    call = new_call()
-    call.simulation.tap("login")
-    typed_by_hand(call.simulation, "password", PASSWORD)
-    LEAVE[leave](call)
-    nowhere(told(call, f"la password è {spelt}").casefold(), (PASSWORD.casefold(),))
+def test_no_note_holds_a_password_that_is_no_longer_there() -> None:
+    for leave in LEAVE.values():
+        call = new_call()
+        call.simulation.tap("login")
+        typed_by_hand(call.simulation, "password", PASSWORD)
+        leave(call)
+        for spelt in (PASSWORD, PASSWORD.lower(), PASSWORD.upper(), f"la-{PASSWORD}!"):
+            nowhere(told(call, f"la password è {spelt}").casefold(), (PASSWORD.casefold(),))
 
 
 def test_what_a_password_was_while_it_was_typed_is_no_secret() -> None:

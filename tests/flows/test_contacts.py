@@ -42,9 +42,8 @@ def customer(name: str) -> Customer:
     return found
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
+def test_contacts_are_masked() -> None:
+    for text, told in (
         ("'mario.rossi@mail.it' is not on the screen", "'mar*****@ma***.it' is not on the screen"),
         ("Inviato a mario.rossi@mail.it.", "Inviato a mar*****@ma***.it."),
         (r".*mario\.rossi@mail\.it.*", r".*mar*****@ma***.it.*"),
@@ -56,15 +55,12 @@ def customer(name: str) -> Customer:
         ("3201234519 3201234519", ".....519 .....519"),
         ("value: +39320 1234519\n", "value: .....519\n"),
         ("nessuno ha 395/765.43.21 né 0039 395 7654321", "nessuno ha .....321 né .....321"),
-    ],
-)
-def test_contacts_are_masked(text: str, told: str) -> None:
-    assert masked(text) == told
+    ):
+        assert masked(text) == told
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_what_is_no_contact_stays() -> None:
+    for text in (
         "mar*****@ma***.it",
         r"mar\*\*\*\*\*@ma\*\*\*\.it",
         "deve essere come nome@esempio.it.",
@@ -74,10 +70,8 @@ def test_contacts_are_masked(text: str, told: str) -> None:
         "mario@, @mail.it, mario.rossi@mail",
         "9:41 AM 25/11/2026 12:30:59",
         "+39 040 000 0000",
-    ],
-)
-def test_what_is_no_contact_stays(text: str) -> None:
-    assert masked(text) == text
+    ):
+        assert masked(text) == text
 
 
 def test_what_was_typed_as_a_contact_is_one_even_with_a_slip_in_it() -> None:

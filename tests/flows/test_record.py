@@ -44,14 +44,16 @@ def assert_no_secret(recording: Recording, simulation: Simulation) -> None:
         assert contact not in repr(recording)
 
 
-@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
-def test_a_flow_recorded_while_it_plays_shows_the_same_again(path: Path, file: Path) -> None:
-    flow = load_flow(path)
-    person = Person()
-    person.simulation = fixture().simulation_for(flow)
-    person.recorder = Recorder(person.simulation)
-    assert Player(flow, Surface(person.simulation)).play().status == "passed"
-    assert_the_same_again(person, file)
+@pytest.mark.parametrize("part", sorted({path.stem[0] for path in FLOWS}))
+def test_a_flow_recorded_while_it_plays_shows_the_same_again(part: str, file: Path) -> None:
+    for path in FLOWS:
+        if path.stem[0] == part:
+            flow = load_flow(path)
+            person = Person()
+            person.simulation = fixture().simulation_for(flow)
+            person.recorder = Recorder(person.simulation)
+            assert Player(flow, Surface(person.simulation)).play().status == "passed", path
+            assert_the_same_again(person, file)
 
 
 @given(DEEDS)
