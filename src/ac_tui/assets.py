@@ -11,7 +11,7 @@ from stat import S_ISDIR, S_ISREG
 _PACKAGE = Path(__file__).resolve().parent
 
 
-LARGEST_TEXT = 64 << 20
+LARGEST_TEXT = 16 << 20
 """Bytes of a file that is read as one text."""
 _PIECE = 1 << 20
 

@@ -17,6 +17,8 @@ from zlib import adler32, crc32
 
 import msgspec
 
+from ac_tui.assets import AssetError, read_utf8
+
 _PACKAGE: Final = Path(__file__).resolve().parent
 _ROOMS: Final = ("registry", "journey", "deck")
 """The rooms whose code decides what is made of files."""
@@ -69,9 +71,9 @@ def _entry(kind: str, files: Iterable[Path]) -> Path | None:
     if home is None:
         return None
     try:
-        texts = [part for file in files for part in (os.fsencode(file), b"\0", file.read_bytes(), b"\0")]
+        texts = [part for file in files for part in (os.fsencode(file), b"\0", read_utf8(file), b"\0")]
         seal = _seal(kind.encode("utf-8", "replace"), _program(), *texts)
-    except (OSError, ValueError):
+    except (AssetError, OSError, ValueError):
         return None
     return home / f"{kind.partition(':')[0]}-{seal.decode()}.json"
 

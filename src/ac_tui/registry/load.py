@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
@@ -32,8 +33,19 @@ Progress = Callable[[int], None]
 """Told, now and then, how many customers have been read."""
 
 
+MOST_FAULTS: Final = 1000
+"""So many faults are told: who wrote more made one of them again and again."""
+
+
 class RegistryError(FileError):
     """A registry that cannot be used; `faults` says all that is wrong with it, and never shows a secret."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        found = list(faults)
+        if len(found) > MOST_FAULTS:
+            last = found[MOST_FAULTS]
+            found[MOST_FAULTS:] = [Fault(last.file, last.line, "too-many", "there are more faults from here on")]
+        super().__init__(found)
 
 
 def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: None) -> Registry:
@@ -77,14 +89,17 @@ def _from_jsonl(data: bytes, name: str, progress: Progress) -> Rows:
         if index % 4096 == 0:
             progress(index)
         try:
-            hashes.append(hash(rows[index].id))
+            customer: Customer | None = rows[index]
+            slips = _repeated_keys(rows.text(index), customer)
         except ValueError:  # to be tidied, or to be explained
             customer, slips = _read_line(rows.text(index))
-            if customer is None:
-                faults += (Fault(name, rows.line(index), rule, message) for _, rule, message in slips)
-            else:
+            if customer is not None:
                 rows.tidied[index] = customer
-                hashes.append(hash(customer.id))
+        if customer is not None:
+            hashes.append(hash(customer.id))
+        faults += (Fault(name, rows.line(index), rule, message) for _, rule, message in slips)
+        if len(faults) > MOST_FAULTS:
+            break
     if not rows:
         faults.append(Fault(name, 1, "empty", "there is no customer in this registry"))
     elif not faults and len(set(hashes)) < len(rows):
@@ -92,6 +107,27 @@ def _from_jsonl(data: bytes, name: str, progress: Progress) -> Rows:
     if faults:
         raise RegistryError(faults)
     return rows
+
+
+def _repeated_keys(line: bytes, customer: Customer | None) -> list[_Slip]:
+    """The keys that a line gives twice; looked for where it has more keys than the customer needs."""
+    if line.count(_KEY_END) == _encode(customer).count(_KEY_END):
+        return []
+    import json
+
+    repeated: list[_Slip] = []
+
+    def table(pairs: list[tuple[str, Any]]) -> None:
+        for key, times in Counter(key for key, _ in pairs).items():
+            if times > 1:
+                repeated.append(((key,), "duplicate-key", f"{_shown(key)} is given {times} times"))
+
+    json.loads(line, object_pairs_hook=table)
+    return repeated
+
+
+_KEY_END: Final = b'":'
+_encode = msgspec.json.Encoder(enc_hook=SecretStr.get_secret_value).encode
 
 
 def _read_line(line: bytes) -> tuple[Customer | None, list[_Slip]]:
@@ -127,6 +163,8 @@ def _from_toml(text: str, name: str) -> list[Customer]:
         if customer is not None:
             customers.append(customer)
         slips += ((("customers", index, *path), rule, message) for path, rule, message in reader.slips)
+        if len(slips) > MOST_FAULTS:
+            break
     faults = [Fault(name, locate_toml(text, path), rule, message) for path, rule, message in slips]
     if not faults and not customers:
         faults.append(Fault(name, 1, "empty", "there is no customer in this registry"))
