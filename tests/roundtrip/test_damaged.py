@@ -6,12 +6,13 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.roundtrip import TextRow
+from ac_tui.deck.roundtrip import TextRow, rows_of
 from ac_tui.deck.sheets import write_sheet
 from tests.deck.worlds import screens_copy
 
@@ -111,3 +112,12 @@ def test_signs_that_a_terminal_obeys_and_texts_without_an_end_are_refused(
     assert said.out == ""
     assert len(said.err.splitlines()) == len(rows) + 1
     assert all(line.isprintable() and len(line) < 1000 for line in said.err.splitlines())
+
+
+def test_a_pipe_among_the_screens_keeps_no_row_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    screens, path = screens_copy(tmp_path), tmp_path / "w.csv"
+    os.mkfifo(screens / "rules" / "own.toml")
+    heading = next(row for row in rows_of(screens) if row.key == "welcome.heading")
+    write_sheet(path, [replace(heading, text="Ciao")])
+    assert main(["deck", "import", str(path), "--screens", str(screens)]) == 0
+    assert capsys.readouterr().out == "welcome.heading\n"

@@ -301,6 +301,11 @@ def _new_text(file: Path, wanted: Iterable[_Wanted]) -> str:
     return edited(text, [edit for one in wanted for edit in one.edits])
 
 
+def _no_files(folder: str, names: list[str]) -> list[str]:
+    """What in a folder is neither a file nor a folder: nothing of a deck."""
+    return [name for name in names if not (Path(folder, name).is_file() or Path(folder, name).is_dir())]
+
+
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
     """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone.
 
@@ -309,7 +314,7 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
     faults: list[Fault] = []
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
-        shutil.copytree(home, trial)
+        shutil.copytree(home, trial, ignore=_no_files)
         for file, text in files.items():
             copy = trial / file.relative_to(home)
             copy.parent.mkdir(parents=True, exist_ok=True)
