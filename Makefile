@@ -16,13 +16,14 @@ PY := $(BIN)/python
 PIP := PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install -qq
 PYTEST := $(PY) -m pytest
 SOURCES := $(shell find src -name '*.py')
+BROWSER_TESTS ?= tests/web/in_page.py tests/storyboard/in_browser.py tests/reports/in_browser.py
 UV_VERSION := 0.13.9
 COMPILE := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check browser bench abuse mutants format snapshots lock wheel clean distclean
+.PHONY: help run test check browser site bench abuse mutants format snapshots lock wheel clean distclean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -49,10 +50,14 @@ check: $(VENV)/.dev  ## formatting, lint, types, import direction, spelling; the
 	$(BIN)/codespell
 	$(PY) -m ac_tui check
 
-browser: $(VENV)/.dev  ## look at storyboard and trace in Chromium (apt-get install chromium, or CHROMIUM=/path/to/it)
+site: $(VENV)/.run  ## build the simulator as a page into dist/site, for any web host (needs node and npm)
+	@command -v npm >/dev/null || { echo "make site needs node and npm" >&2; exit 2; }
+	@$(PY) web/build.py dist/site
+
+browser: $(VENV)/.dev site  ## try page, storyboard and trace in Chromium (apt-get install chromium, or CHROMIUM=/path/to/it)
 	@command -v $(or $(CHROMIUM),chromium) >/dev/null \
 		|| { echo "make browser needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it" >&2; exit 2; }
-	@CHROMIUM="$$(command -v $(or $(CHROMIUM),chromium))" $(PYTEST) tests/storyboard/in_browser.py tests/reports/in_browser.py $(ARGS)
+	@CHROMIUM="$$(command -v $(or $(CHROMIUM),chromium))" $(PYTEST) $(BROWSER_TESTS) $(ARGS)
 
 bench: $(VENV)/.dev  ## measure; ARGS="NAME" for one benchmark
 	@$(PY) -m benchmarks $(ARGS)

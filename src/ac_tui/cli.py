@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("record", "play by hand, get a flow"),
     "review": ("review", "walk through the differences of the last run's snapshots"),
     "deck": ("deck", "the words as a sheet, and back"),
+    "serve": ("serve", "the simulator as a page, from the folder that `make site` builds"),
     "registry": ("registry", "make synthetic registries; check one"),
 }
 SIMULATE = "simulate"

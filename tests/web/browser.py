@@ -84,6 +84,14 @@ class Page:
         return told
 
     def _note(self, message: dict[str, Any]) -> None:
+        if message.get("method") == "Page.javascriptDialogOpening":  # leaving is asked about: yes
+            answer = {
+                "id": 0,
+                "method": "Page.handleJavaScriptDialog",
+                "params": {"accept": True},
+                "sessionId": self._session,
+            }
+            os.write(self._to, json.dumps(answer).encode() + b"\0")
         if "method" in message:
             self._waiting.append(message)
             self.heard.append((message["method"], message["params"]))
@@ -107,15 +115,40 @@ class Page:
         self.wait_for("Page.loadEventFired")
         self.run("document.fonts.ready.then(() => true)")
 
+    def visit(self, url: str, width: int = 1320, height: int = 900, *, touch: bool = False) -> None:
+        """Open an address in a window of this size, and wait until it has loaded."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch}
+        self.send("Emulation.setDeviceMetricsOverride", **size)
+        self.send("Emulation.setTouchEmulationEnabled", enabled=touch)
+        self._waiting.clear()
+        self.send("Page.navigate", url=url)
+        self.wait_for("Page.loadEventFired")
+
+    def until(self, script: str) -> Any:
+        """Wait until a piece of JavaScript gives something true; return that; AssertionError where it never does."""
+        seen = self.run(
+            f"""new Promise((done) => {{
+              const end = performance.now() + {PATIENCE / 2 * 1000};
+              const look = () => {{
+                const seen = ({script});
+                if (seen || performance.now() > end) done(seen);
+                else setTimeout(look, 20);
+              }};
+              look();
+            }})"""
+        )
+        assert seen, f"never so: {script}"
+        return seen
+
     def run(self, script: str) -> Any:
         """What a piece of JavaScript gives, a promise's value when it is kept."""
         answer = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def press(self, key: str, code: int, text: str = "", shift: bool = False) -> None:
-        """Press and let go of a key."""
-        parameters = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+    def press(self, key: str, code: int, text: str = "", shift: bool = False, modifiers: int = 0) -> None:
+        """Press and let go of a key; `modifiers` as the protocol has them: Alt 1, Ctrl 2."""
+        parameters = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers + (8 if shift else 0)}
         self.send("Input.dispatchKeyEvent", type="keyDown", text=text, **parameters)
         self.send("Input.dispatchKeyEvent", type="keyUp", **parameters)
 
@@ -127,6 +160,11 @@ class Page:
         """Click with the mouse."""
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def tap(self, x: float, y: float) -> None:
+        """Tap with a finger."""
+        self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
     def pdf(self) -> bytes:
         """The page as it prints, on paper of its own choice."""

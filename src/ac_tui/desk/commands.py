@@ -146,6 +146,12 @@ def _new_caller(session: Session, _: Request) -> Outcome:
     return new_caller(session)
 
 
+def _copy_link(session: Session, _: Request) -> Outcome:
+    from ac_tui.desk.links import link_of
+
+    return Outcome("said.link_copied", copy=link_of(session))
+
+
 def _back(session: Session, request: Request) -> Outcome:
     """Back to the phone from a panel; on the phone, the phone's own way back."""
     return Outcome(show="phone") if request.panel else session.phone.back()
@@ -184,6 +190,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("panels", (), "desk", _do(Session.widen)),
+    Command("copy_link", (), "desk", _copy_link),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),

@@ -22,11 +22,21 @@ FONT_NOTICE: Final = "Inter © 2016 The Inter Project Authors, SIL Open Font Lic
 """Whose font it is, and under which licence (font/OFL.txt, and said in the font's files themselves)."""
 
 _HERE: Final = "ac_tui.surfaces.web"
+_MODES: Final = {
+    name: f' inputmode="{mode}"'
+    for mode, names in (("email", ("email", "username")), ("tel", ("mobile", "phone")))
+    for name in names
+}
+"""The keyboard that a phone offers for fields of these ids."""
 _WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600))
 
 
-def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[ViewPart] = frozenset()) -> Markup:
-    """A screen as an HTML element of class "phone" that cannot be typed into; mask the view's codes first.
+def phone(
+    view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[ViewPart] = frozenset(), live: bool = False
+) -> Markup:
+    """A screen as an HTML element of class "phone"; mask the view's codes first.
+
+    It cannot be typed into, unless it is `live`: then its fields are empty, and whoever shows it fills them.
 
     `name` is unique among the phones of a page; the deck has the few words of the phone itself. `focus` is the block
     that has the cursor, `differing` the places that another phone words otherwise.
@@ -40,6 +50,9 @@ def phone(view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[
         answers=answer_buttons(view),
         main=main,
         name=name,
+        live=live,
+        level="h2" if live else "h4",
+        modes=_MODES,
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,

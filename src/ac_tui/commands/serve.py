@@ -1,0 +1,96 @@
+"""`ac-tui serve [DIR]`: the page that `make site` builds, on this machine alone."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import IO, Final
+
+HOST: Final = "127.0.0.1"
+PORT: Final = 8000
+SITE: Final = Path("dist/site")
+PAGE: Final = "index.html"
+USAGE: Final = 2
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the folder and the port."""
+    parser.add_argument("folder", nargs="?", type=Path, default=SITE, metavar="DIR", help=f"the built page ({SITE})")
+    parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"where it is served ({PORT}; 0: any)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until it is interrupted; 2 where the folder has no page or the port cannot be had."""
+    folder = args.folder.resolve()
+    if not (folder / PAGE).is_file():
+        sys.stderr.write(f"ac-tui serve: {args.folder}: no page there; `make site` builds one\n")
+        return USAGE
+    try:
+        server = make_server(folder, args.port)
+    except OSError as error:
+        sys.stderr.write(f"ac-tui serve: port {args.port}: {(error.strerror or 'cannot be had').lower()}\n")
+        return USAGE
+    with server:
+        print(f"http://{HOST}:{server.server_port}/", flush=True)
+        server.serve_forever()
+    return 0
+
+
+def make_server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+    """A server of a folder that listens already, on any free port where it is 0; raises OSError."""
+    return ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(folder)))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files with their right types and a strict policy; no list of what a folder holds, no log."""
+
+    extensions_map = {"": "application/octet-stream", **_TYPES}  # noqa: RUF012 - http.server's way
+    server_version = "ac-tui"
+    sys_version = ""
+
+    def end_headers(self) -> None:
+        """Say what the page may do, and that it is to be asked for anew."""
+        from ac_tui.surfaces.web.shell import POLICY
+
+        self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def list_directory(self, path: str | bytes) -> None:  # type: ignore[override]  # base: IO[bytes] | None
+        """Answer that there is nothing: what a folder holds is nobody's business."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]  # base: any reader
+        """Serve nothing that a name with a dot in front, or a link out of the folder, leads to."""
+        path = Path(self.translate_path(self.path))
+        inside = path.resolve().is_relative_to(Path(self.directory).resolve())
+        if not inside or any(part.startswith(".") for part in path.relative_to(self.directory).parts):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of who asked for what."""
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("write a port as a number from 0 to 65535")
+    return int(text)

@@ -1,0 +1,66 @@
+"""Places of the simulator as links: a story up to a step, or a screen, in a variant; never anybody's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.desk.outcome import Outcome, said
+from ac_tui.journey.model import STEPS
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
+
+
+class Place(NamedTuple):
+    """Where a link leads: a flow of the library, a step or how many of the story's, a variant; "" for none."""
+
+    story: str = ""
+    step: str = ""
+    variant: str = ""
+
+
+def link_of(session: Session) -> str:
+    """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
+    story = session.story
+    known = story is not None and (fixtures_dir() / "flows" / Path(story.flow.file).name).is_file()
+    step = session.view.step
+    place = (
+        Place(Path(story.flow.file).stem, str(story.played)) if story is not None and known else Place("", step)
+    )._replace(variant=session.simulation.deck.variant)
+    return f"?{urlencode({name: value for name, value in place._asdict().items() if value})}"
+
+
+def open_place(session: Session, place: Place) -> Outcome | None:
+    """Lead a new session to where a link leads, as far as that is there."""
+    variants = session.variants
+    if place.variant and place.variant in variants.names and (deck := variants.first_good([place.variant])):
+        session.simulation.deck = deck
+    if place.story:
+        return _tell(session, place)
+    if place.step in STEPS[1:]:
+        from ac_tui.flows.goals import Goal
+
+        return session.look_up(Goal(place.step))
+    return None
+
+
+def _tell(session: Session, place: Place) -> Outcome:
+    """Begin a story and play it to a step: so many of its own, or until that screen is on show."""
+    from ac_tui.flows.load import load_flow
+
+    file = fixtures_dir() / "flows" / f"{Path(place.story).name}.yaml"
+    if not file.is_file():
+        return said("page.no_story", name=place.story)
+    outcome = session.tell(load_flow(file))
+    story = session.story
+    while story is not None and not (story.over or story.trouble or _arrived(session, story.played, place.step)):
+        session.next_step()
+    return outcome
+
+
+def _arrived(session: Session, played: int, step: str) -> bool:
+    """Whether a story has been played as far as a link says, nowhere if it says nothing that is known."""
+    return played >= int(step) if step.isdecimal() else session.view.step == step or step not in STEPS

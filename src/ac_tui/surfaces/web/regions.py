@@ -1,0 +1,154 @@
+"""The regions of the page as HTML: the phones, and the desk around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ac_tui.deck.differences import differences
+from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.render import render
+from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
+from ac_tui.desk.outcome import Request
+from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Pick
+from ac_tui.desk.session import PANELS
+from ac_tui.desk.stories import matches
+from ac_tui.surfaces.web.phone import phone
+from ac_tui.surfaces.web.templates import template
+
+if TYPE_CHECKING:
+    from ac_tui.desk.answers import Told
+    from ac_tui.desk.outcome import Outcome
+    from ac_tui.desk.session import Session
+    from ac_tui.registry.faults import Fault
+
+_TEMPLATE: Final = ("ac_tui.surfaces.web", "desk.html.jinja")
+_ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone", "caller")
+"""Commands that a page has no use for: a tab is closed, no file is followed, every panel is in sight or has a tab."""
+_KEPT_BY_BROWSERS: Final = ("ctrl+n", "ctrl+t", "ctrl+w")
+OFFERED: Final = tuple(command for command in COMMANDS if command.id not in _ELSEWHERE)
+BY_KEY: Final[Mapping[str, str]] = {
+    key: command.id for command in OFFERED for key in command.keys if key not in _KEPT_BY_BROWSERS
+}
+"""The ids of commands by the keys that reach a page, as Textual names them."""
+KEYS: Final[Mapping[str, str]] = {command: key_name(key) for key, command in reversed(tuple(BY_KEY.items()))}
+"""How the page calls commands that have a key: "Alt+N" where the browser keeps the first."""
+
+
+def language(session: Session) -> str:
+    """The language of the words on show."""
+    return language_of(session.simulation.deck.variant)
+
+
+def phone_regions(session: Session) -> dict[str, str]:
+    """The phone to be used, and the one beside it to be looked at, "" where there is none."""
+    simulation, beside = session.simulation, session.variants.beside
+    shown = phone(session.view, simulation.deck, "phone", live=True)
+    other = ""
+    if beside is not None:
+        view = render(beside, simulation.journey, simulation.world)
+        other = phone(view, beside, "other", differing=differences(session.view, view))
+    return {"phone": str(shown), "beside": str(other)}
+
+
+def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
+    """Everything around the phone; a region that is "" is not there."""
+    part = _part(session)
+    applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
+    bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
+    story = session.story
+    signs = [*session.signs(), session.words("simulation.invented")]
+    reasons = session.reasons()
+    news = {
+        "messages": str(len(session.messages) or ""),
+        "why": "!" if reasons.refused else "",
+        "customer": f"{story.played}/{len(story.steps)}" if story is not None else "",
+        "notes": str(len(session.remarks) or ""),
+    }
+    return {
+        "head": part("head", bar, signs),
+        "tabs": part("tabs", news),
+        "faults": part("faults", faults, True) if faults else "",
+        "panel-advice": part("advice", session.advice()),
+        "panel-why": part("why", reasons),
+        "panel-messages": part("messages", session.messages, session.on_the_way()),
+        "panel-customer": part("customer", session.known, session.card(), story, session.story_lines()),
+        "panel-notes": part("notes", session.take_notes()),
+    }
+
+
+def help_box(session: Session) -> str:
+    """Every command with its key and what it does, under the headings of their groups."""
+    grouped = [(group, [one for one in OFFERED if one.group == group]) for group in GROUPS]
+    return _part(session)("help", [(group, its) for group, its in grouped if its])
+
+
+class Choices(NamedTuple):
+    """What a dialog offers for what was typed: its heading, the entries, what there is to say of them."""
+
+    title: str
+    picks: Sequence[Pick]
+    said: str = ""
+    told: Sequence[Told] = ()
+
+
+def choices(session: Session, what: str, text: str) -> Choices:
+    """What may be chosen in a dialog for what was typed; nothing in one that only terminals have."""
+    if what in _OWN:
+        return _OWN[what](session, text)
+    picker = PICKERS.get(what)
+    if picker is None:
+        return Choices(session.words("said.no_command"), ())
+    found = picker.find(session, text)
+    title, left = picker.title(session), max(0, len(found) - _MOST)
+    before = session.words(picker.before) if picker.before and not text.strip() else ""
+    said = before or (session.words("plain.left_out", n=left) if left else "")
+    told = session.answers.told() if what == "cause" else ()
+    return Choices(title, found[:_MOST], said if found else picker.nothing(session, text), told)
+
+
+def choosing(session: Session, offered: Choices, *, asked: bool) -> str:
+    """A list to choose from, below what was typed where something can be."""
+    return _part(session)("choosing", offered, asked)
+
+
+def _commands(session: Session, text: str) -> Choices:
+    able = [one for one in OFFERED if one.id != "palette" and (one.applies is None or one.applies(session))]
+    found = [one for one in able if matches(text, f"{one.title(session)} {one.text(session)}")]
+    found.sort(key=lambda one: not matches(text, one.title(session)))
+    picks = [Pick(one.title(session), _run(one), one.text(session), KEYS.get(one.id, "")) for one in found]
+    said = "" if picks else session.words("said.no_command")
+    return Choices(session.words("command.palette.title"), picks, said)
+
+
+def _times(session: Session, text: str) -> Choices:
+    """How much time is to pass: as it was understood, else the spans that commands have."""
+    from ac_tui.deck.spans import read_span
+    from ac_tui.deck.words import span
+
+    deck, title = session.simulation.deck, session.words("time_other.title")
+    wanted = read_span(deck, text)
+    if wanted is not None:
+        return Choices(title, [Pick(span(deck, wanted), lambda session: session.phone.pass_time(wanted))])
+    known = [one for one in OFFERED if one.id.startswith("time_") and one.id != "time_other"]
+    picks = [Pick(one.title(session), _run(one), right=KEYS.get(one.id, "")) for one in known]
+    return Choices(title, picks, session.words("time_other.unclear" if text.strip() else "time_other.empty"))
+
+
+def _run(command: Command) -> Callable[[Session], Outcome]:
+    return lambda session: run(session, command, Request(width=_WIDTH))
+
+
+_WIDTH: Final = 160
+"""The columns that a page counts as: two phones have room in it, or stand one below the other."""
+_MOST: Final = 40
+_OWN: Final[Mapping[str, Callable[[Session, str], Choices]]] = {"palette": _commands, "time": _times}
+
+
+def _part(session: Session) -> Callable[..., str]:
+    """Makes the region of a name: a macro of the template, with what every region has at hand."""
+    module: Any = template(*_TEMPLATE).make_module(
+        {"words": session.words, "session": session, "keys": KEYS, "panels": PANELS, "commands": OFFERED}
+    )
+    return lambda name, *given: str(getattr(module, name)(*given))
