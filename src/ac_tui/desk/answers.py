@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from ac_tui.deck.deck import Deck
@@ -67,16 +67,12 @@ class Answers:
         """The causes that words of a caller may mean, best first."""
         return self._known()[2].meant(text)
 
-    def other_words(self, text: str) -> Iterator[str]:
-        """The same with each word replaced by one that callers use for it: "coniuge" is "marito" too."""
+    def alike(self, word: str) -> Collection[str]:
+        """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
         from ac_tui.desk.stories import folded
 
-        words = folded(text).split()
-        for group in self.causes.same.split("|"):
-            alike = folded(group).split()
-            for at, word in enumerate(words):
-                if word in alike:
-                    yield from (" ".join((*words[:at], other, *words[at + 1 :])) for other in alike if other != word)
+        groups = (folded(group).split() for group in self.causes.same.split("|"))
+        return [other for group in groups if word in group for other in group if len(other) > 3]
 
     def confidence(self, score: float) -> str:
         """How sure a match is, in the deck's words."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.words import source
-from ac_tui.desk.explain import explain
+from ac_tui.desk.explain import ExplainedCheck, explain
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -13,20 +14,11 @@ if TYPE_CHECKING:
     from ac_tui.journey.decision import Decision
 
 
-class ReasonCheck(NamedTuple):
-    """One check in words: what was found, where its rule stands, what to do about it ("" for nothing)."""
-
-    passed: bool
-    evidence: str
-    source: str
-    hint: str
-
-
 class Reason(NamedTuple):
-    """One decision: where it led, in a line, and its checks in the order made, none where there were none."""
+    """One decision: where it led, in a line, and its checks in the order made, their sources in words."""
 
     where: str
-    checks: tuple[ReasonCheck, ...]
+    checks: tuple[ExplainedCheck, ...]
 
 
 class Reasons(NamedTuple):
@@ -56,4 +48,4 @@ def _reason(deck: Deck, decision: Decision) -> Reason:
         deck.words("panel.why.moved", here=here, there=there) if moved else deck.words("panel.why.stayed", here=here)
     )
     checks = explain(deck, decision).checks
-    return Reason(where, tuple(ReasonCheck(c.passed, c.evidence, source(deck, c.source), c.hint) for c in checks))
+    return Reason(where, tuple(replace(check, source=source(deck, check.source)) for check in checks))

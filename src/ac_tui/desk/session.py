@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from ac_tui.deck.view import View
     from ac_tui.desk.card import Fact
     from ac_tui.desk.memory import Memory
-    from ac_tui.desk.post import Post
     from ac_tui.desk.reasons import Reasons
-    from ac_tui.desk.stories import StoryEntry
+    from ac_tui.desk.stories import Callers, StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
     from ac_tui.desk.training import Training
@@ -115,13 +114,6 @@ class Session(CallNotes):
     def story(self) -> Story | None:
         """The story that is being played."""
         return self._call.story
-
-    @property
-    def post(self) -> Post:
-        """How messages travel now, and what is on its way."""
-        from ac_tui.desk.post import post
-
-        return post(self.simulation.deck, self.simulation.journey, self.simulation.world)
 
     def on_the_way(self) -> Sequence[str]:
         """How messages travel where that is not as usual, and what has not arrived, in words."""
@@ -219,22 +211,14 @@ class Session(CallNotes):
         self._changed()
 
     @cached_property
-    def _stories(self) -> tuple[StoryEntry, ...]:
-        from ac_tui.desk.stories import story_entries
+    def _callers(self) -> Callers:
+        from ac_tui.desk.stories import Callers, story_entries
 
-        return story_entries(self.simulation.world.registry)
+        return Callers(story_entries(self.simulation.world.registry))
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
-        from ac_tui.desk.stories import matching
-
-        favourites = self.memory.settings.favourites
-        found = matching(self._stories, text, favourites)
-        if found or not text.strip():
-            return found
-        for other in self.answers.other_words(text):
-            found = found or matching(self._stories, other, favourites)
-        return found
+        return self._callers.find(text, self.memory.settings.favourites, self.answers.alike)
 
     # Stories.
 
@@ -274,7 +258,7 @@ class Session(CallNotes):
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
         self.simulation.world.registry.fill(registry)
-        self.__dict__.pop("_stories", None)
+        self.__dict__.pop("_callers", None)
         self._changed()
 
     def use_registry(self, registry: Registry, file: str) -> None:
@@ -286,7 +270,7 @@ class Session(CallNotes):
 
     def _use(self, registry: Registry, customer: Customer | None) -> None:
         self._call.put(registry=registry, customer=customer)
-        self.__dict__.pop("_stories", None)
+        self.__dict__.pop("_callers", None)
         self._changed()
 
     def keep_registry(self, file: str) -> None:

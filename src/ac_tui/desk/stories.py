@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.library import library, own_story
@@ -52,12 +52,37 @@ def _others(registry: Registry, flows: Iterable[Flow], own: set[int]) -> Iterato
             yield StoryEntry(customer, flow, own=False)
 
 
-def matching(entries: Sequence[StoryEntry], text: str, favourites: Collection[str] = ()) -> Sequence[StoryEntry]:
-    """Those whose name, contacts, codes, policies or story was typed; favourites first, then who is called so before
-    who only has it somewhere.
-    """
-    found = [entry for entry in entries if matches(text, _haystack(entry))]
-    return sorted(found, key=lambda entry: (not _favourite(entry, favourites), not _called(entry, text)))
+class Callers:
+    """Entries to search in: what is known of each is made ready once, when something is first typed."""
+
+    def __init__(self, entries: Sequence[StoryEntry]) -> None:
+        self.entries = entries
+        self._known: list[str] = []
+
+    def find(
+        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
+    ) -> Sequence[StoryEntry]:
+        """Those whose name, contacts, codes, policies or story was typed, else words that are `alike`.
+
+        Favourites come first, then who is called so, before who only has it somewhere.
+        """
+        wanted = folded(text).split()
+        found = self._having([(word,) for word in wanted])
+        if not found:
+            found = self._having([(word, *alike(word)) for word in wanted])
+        return sorted(found, key=lambda entry: (not _favourite(entry, favourites), not _called(entry, text)))
+
+    def _having(self, wanted: Sequence[Collection[str]]) -> Sequence[StoryEntry]:
+        """Those that have one of each of some words."""
+        if not wanted:
+            return self.entries
+        if not self._known:
+            self._known = [folded(_haystack(entry)) for entry in self.entries]
+        return [
+            entry
+            for entry, known in zip(self.entries, self._known, strict=True)
+            if all(any(word in known for word in words) for words in wanted)
+        ]
 
 
 def _favourite(entry: StoryEntry, favourites: Collection[str]) -> bool:

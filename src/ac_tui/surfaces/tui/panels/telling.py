@@ -12,7 +12,8 @@ from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, Told, line
 
 if TYPE_CHECKING:
     from ac_tui.deck.messages import MessageView
-    from ac_tui.desk.reasons import Reason, ReasonCheck
+    from ac_tui.desk.explain import ExplainedCheck
+    from ac_tui.desk.reasons import Reason
     from ac_tui.desk.session import Session
     from ac_tui.desk.story import Story
     from ac_tui.registry.model import Customer
@@ -143,7 +144,7 @@ def _reason(reason: Reason) -> Iterator[Line]:
         yield from _check(check, "gap" if number == 0 else "")
 
 
-def _check(check: ReasonCheck, kind: str) -> Iterator[Line]:
+def _check(check: ExplainedCheck, kind: str) -> Iterator[Line]:
     mark, own = ("✓ ", "good") if check.passed else ("✗ ", "title bad")
     yield Line(((check.evidence, ""), (f" · {check.source}", f"{QUIET} not bold")), mark, f"{own} {kind}".strip())
     if check.hint:
