@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
@@ -42,27 +42,60 @@ def _page(view: View, focus: str) -> Iterator[str]:
     if view.heading:
         yield from wrap(drawable(view.heading), WIDTH)
     for block, *beside in side_by_side(view):
-        if (above is not None or view.heading) and not _belongs(above, block, answers):
+        rules = above is not None and (above.kind, block.kind) == ("secret", "checklist")
+        together = above is not None and (rules or {above.id, block.id} <= answers)
+        if (above is not None or view.heading) and not together:
             yield ""
-        if block.id in answers:
-            yield from _answer(block)
-        else:
-            yield from _DRAW[block.kind](block, beside, focus)
+        yield from _answer(block) if block.id in answers else _block(block, beside, focus)
         above = beside[-1] if beside else block
 
 
-def _belongs(above: Block | None, block: Block, answers: frozenset[str]) -> bool:
-    """Whether no line is left free between two blocks."""
-    if above is None:
-        return False
-    rules = above.kind == "secret" and block.kind == "checklist"
-    return rules or {above.id, block.id} <= answers
+def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
+    """What stands for a block and those beside it."""
+    text = drawable(block.text)
+    links = [one for one in beside if one.kind == "link"]
+    if block.kind in ("checklist", "tabs", "choice") and text:
+        yield from wrap(text, WIDTH)
+    match block.kind:
+        case "text":
+            yield from wrap(_with_links(text, links), WIDTH)
+        case "link":
+            words = (_with_links("", [block, *links]), *(drawable(one.text) for one in beside if one.kind == "text"))
+            yield from wrap("  ".join(words), WIDTH)
+        case "notice":
+            yield from _notice(block)
+        case "checklist" | "choice":
+            yield from _options(block)
+        case "field" | "secret":
+            yield from _field(block, beside, focus)
+        case "code":
+            yield from _code(block, focus)
+        case "tabs":
+            yield from _tabs(block)
+        case "checkbox":
+            yield from _hanging("[x] " if block.checked else "[ ] ", _with_links(text, links))
+        case "button":
+            lines = wrap(_link_words(block), WIDTH - 6)
+            yield from (f"{' ' * ((WIDTH - cells(line)) // 2)}{line}" for line in lines)
+    if block.kind in ("code", "tabs", "choice", "checkbox"):
+        yield from _remarks(block)
+
+
+def _notice(block: Block) -> Iterator[str]:
+    said = (drawable(part) for part in (block.title, block.text) if part)
+    lines = [f" {_filled(line, WIDTH - 4)} " for part in said for line in wrap(part, WIDTH - 4)]
+    yield from _frame(lines, WIDTH, label="✓" if block.tone == "done" else "!")
+
+
+def _answer(block: Block) -> Iterator[str]:
+    """A button that is one of several answers: its words at the left, where it leads at the right."""
+    for number, line in enumerate(wrap(drawable(block.text), WIDTH - 7)):
+        yield f"   {_filled(line, WIDTH - 6)}{' › ' if not number else ''}"
 
 
 def _with_links(text: str, links: Sequence[Block]) -> str:
     """A text with the links that stand beside it: within it where their words occur in it, else after it."""
-    for block in links:
-        words = _link_words(block)
+    for words in map(_link_words, links):
         if words not in text:
             text = f"{text} {words}" if text else words
     return text
@@ -85,71 +118,40 @@ def _remarks(block: Block) -> Iterator[str]:
             yield from _hanging(sign, drawable(said))
 
 
-def _caption(block: Block) -> list[str]:
-    return wrap(drawable(block.text), WIDTH) if block.text else []
-
-
-def _text(block: Block, beside: Sequence[Block], _: str) -> Iterator[str]:
-    yield from wrap(_with_links(drawable(block.text), [b for b in beside if b.kind == "link"]), WIDTH)
-
-
-def _link(block: Block, beside: Sequence[Block], _: str) -> Iterator[str]:
-    words = _with_links("", [block, *(b for b in beside if b.kind == "link")])
-    yield from wrap("  ".join([words, *(drawable(b.text) for b in beside if b.kind == "text")]), WIDTH)
-
-
-def _notice(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
-    yield f"╭ {'✓' if block.tone == 'done' else '!'} {'─' * (WIDTH - 5)}╮"
-    for said in (block.title, block.text):
-        for line in wrap(drawable(said), WIDTH - 4) if said else ():
-            yield f"│ {_filled(line, WIDTH - 4)} │"
-    yield f"╰{'─' * (WIDTH - 2)}╯"
-
-
 def _filled(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def _checklist(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
-    yield from _caption(block)
-    for option in block.options:
-        yield from _hanging("[x] " if option.checked else "[ ] ", drawable(option.text))
+def _frame(inside: Sequence[str], width: int, *, label: str = "", heavy: bool = False) -> list[str]:
+    """Lines in a frame, which may have a label in it."""
+    corner, dash, corner_2, side, corner_3, corner_4 = _HEAVY if heavy else _LIGHT
+    edge = f" {label} {dash * (width - 4 - cells(label))}" if label else dash * (width - 2)
+    lines = (f"{side}{line}{side}" for line in inside)
+    return [f"{corner}{edge}{corner_2}", *lines, f"{corner_3}{dash * (width - 2)}{corner_4}"]
 
 
 def _field(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
     """A field with its label in the frame; one beside it shares the row where both have room."""
-    partner = next((b for b in beside if b.kind == "field"), None)
-    if partner is None:
-        yield from _alone(block, focus)
-        return
+    fields = [block, *(one for one in beside if one.kind == "field")][:2]
     left = max(10, cells(drawable(block.text)) + 4, cells(block.value) + 5)
     right = WIDTH - left - 1
-    if right < max(_LEAST, cells(drawable(partner.text)) + 4):
-        yield from (*_alone(block, focus), *_alone(partner, focus))
+    if len(fields) < 2 or right < max(_LEAST, cells(drawable(fields[1].text)) + 4):
+        for one in fields:
+            yield from (*_box(one, WIDTH, focus), *_remarks(one))
         return
-    for one, two in zip(_box(block, left, focus), _box(partner, right, focus), strict=True):
-        yield f"{one} {two}"
-    yield from (*_remarks(block), *_remarks(partner))
+    rows = zip(_box(block, left, focus), _box(fields[1], right, focus), strict=True)
+    yield from (f"{one} {two}" for one, two in rows)
+    yield from (*_remarks(block), *_remarks(fields[1]))
 
 
-def _alone(block: Block, focus: str) -> Iterator[str]:
+def _box(block: Block, width: int, focus: str) -> Iterator[str]:
+    """A framed field, heavy where it has the focus; a label that has no room in the frame stands above it."""
     label = drawable(block.text)
-    if cells(label) + 4 > WIDTH:
-        yield from wrap(label, WIDTH)
+    if cells(label) + 4 > width:
+        yield from wrap(label, width)
         label = ""
-    yield from _box(block, WIDTH, focus, label)
-    yield from _remarks(block)
-
-
-def _box(block: Block, width: int, focus: str, label: str | None = None) -> Iterator[str]:
-    """The three lines of a framed field, heavy where it has the focus."""
-    label = drawable(block.text) if label is None else label
     on = block.enabled and focus == block.id
-    corner, dash, corner_2, side, corner_3, corner_4 = _HEAVY if on else _LIGHT
-    edge = f" {label} {dash * (width - 4 - cells(label))}" if label else dash * (width - 2)
-    yield f"{corner}{edge}{corner_2}"
-    yield f"{side}{_window(block, width - 4, on=on)}{side}"
-    yield f"{corner_3}{dash * (width - 2)}{corner_4}"
+    yield from _frame([_window(block, width - 4, on=on)], width, label=label, heavy=on)
 
 
 def _window(block: Block, room: int, *, on: bool) -> str:
@@ -158,46 +160,34 @@ def _window(block: Block, room: int, *, on: bool) -> str:
     if not value:
         return f" {_filled(clip(drawable(block.placeholder), room), room)} "
     shown = value
-    if on:
-        while cells(shown) > room - 1:
-            shown = shown[1:]
-        return f"{'‹' if shown != value else ' '}{_filled(shown, room)} "
-    while cells(shown) > room:
-        shown = shown[:-1]
-    return f" {_filled(shown, room)}{'›' if shown != value else ' '}"
+    while cells(shown) > room - on:
+        shown = shown[1:] if on else shown[:-1]
+    cut = shown != value
+    return f"{'‹' if on and cut else ' '}{_filled(shown, room)}{'›' if cut and not on else ' '}"
 
 
-def _code(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
+def _code(block: Block, focus: str) -> Iterator[str]:
     """The boxes of a code; more digits than boxes get boxes of their own, until no more fit in a row."""
     digits = [drawable(char) or " " for char in block.value]
     count = max(block.digits, len(digits))
     shape = next(((wide, gap) for wide, gap in _BOXES if count * (wide + gap) - gap <= WIDTH), None)
     if shape is None or any(cells(digit) > 1 for digit in digits):
-        yield from _alone(block, focus)
+        yield from _box(block, WIDTH, focus)
         return
-    yield from _caption(block)
+    if block.text:
+        yield from wrap(drawable(block.text), WIDTH)
     wide, gap = shape
-    on = block.enabled and focus == block.id
-    here = min(len(digits), count - 1) if on else -1
-    rows = ["", "", ""]
-    for index in range(count):
-        corner, dash, corner_2, side, corner_3, corner_4 = _HEAVY if index == here else _LIGHT
-        digit = digits[index] if index < len(digits) else " "
-        inside = f"{' ' * ((wide - 3) // 2)}{digit}{' ' * ((wide - 2) // 2)}"
-        parts = (
-            f"{corner}{dash * (wide - 2)}{corner_2}",
-            f"{side}{inside}{side}",
-            f"{corner_3}{dash * (wide - 2)}{corner_4}",
-        )
-        rows = [f"{row}{' ' * gap if index else ''}{part}" for row, part in zip(rows, parts, strict=True)]
+    here = min(len(digits), count - 1) if block.enabled and focus == block.id else -1
+    boxes = [
+        _frame([f"{' ' * ((wide - 3) // 2)}{digit}{' ' * ((wide - 2) // 2)}"], wide, heavy=number == here)
+        for number, digit in enumerate((*digits, *" " * (count - len(digits))))
+    ]
     margin = " " * ((WIDTH - (count * (wide + gap) - gap)) // 2)
-    yield from (f"{margin}{row}" for row in rows)
-    yield from _remarks(block)
+    yield from (margin + (" " * gap).join(row) for row in zip(*boxes, strict=True))
 
 
-def _tabs(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
+def _tabs(block: Block) -> Iterator[str]:
     """Tabs side by side, the open one underlined heavily; one below the other if there is no room."""
-    yield from _caption(block)
     labels = [drawable(option.text) for option in block.options]
     spare = WIDTH - sum(map(cells, labels))
     if spare < 2 * len(labels):
@@ -205,21 +195,14 @@ def _tabs(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
         return
     share, rest = divmod(spare, len(labels))
     rooms = [share + (number < rest) for number in range(len(labels))]
-    yield "".join(
-        f"{' ' * (room // 2)}{name}{' ' * (room - room // 2)}" for name, room in zip(labels, rooms, strict=True)
-    )
-    lines = ("━" if option.checked else "─" for option in block.options)
-    yield "".join(line * (cells(name) + room) for line, name, room in zip(lines, labels, rooms, strict=True))
-    yield from _remarks(block)
-
-
-def _choice(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
-    yield from _caption(block)
-    yield from _options(block)
-    yield from _remarks(block)
+    named = list(zip(labels, rooms, block.options, strict=True))
+    yield "".join(f"{' ' * (room // 2)}{name}{' ' * (room - room // 2)}" for name, room, _ in named)
+    yield "".join(("━" if option.checked else "─") * (cells(name) + room) for name, room, option in named)
 
 
 def _options(block: Block) -> Iterator[str]:
+    """Options one below the other, each group under its heading."""
+    on, off = ("[x] ", "[ ] ") if block.kind == "checklist" else ("(•) ", "( ) ")
     group = ""
     for option in block.options:
         if option.group and option.group != group:
@@ -227,36 +210,4 @@ def _options(block: Block) -> Iterator[str]:
                 yield ""
             group = option.group
             yield from wrap(drawable(group), WIDTH)
-        yield from _hanging("(•) " if option.checked else "( ) ", drawable(option.text))
-
-
-def _checkbox(block: Block, beside: Sequence[Block], _: str) -> Iterator[str]:
-    words = _with_links(drawable(block.text), [b for b in beside if b.kind == "link"])
-    yield from _hanging("[x] " if block.checked else "[ ] ", words)
-    yield from _remarks(block)
-
-
-def _button(block: Block, _: Sequence[Block], __: str) -> Iterator[str]:
-    for line in wrap(_link_words(block), WIDTH - 6):
-        yield f"{' ' * ((WIDTH - cells(line)) // 2)}{line}"
-
-
-def _answer(block: Block) -> Iterator[str]:
-    """A button that is one of several answers: its words at the left, where it leads at the right."""
-    for number, line in enumerate(wrap(drawable(block.text), WIDTH - 7)):
-        yield f"   {_filled(line, WIDTH - 6)}{' › ' if not number else ''}"
-
-
-_DRAW: Final[dict[str, Callable[[Block, Sequence[Block], str], Iterator[str]]]] = {
-    "text": _text,
-    "link": _link,
-    "notice": _notice,
-    "checklist": _checklist,
-    "field": _field,
-    "secret": _field,
-    "code": _code,
-    "tabs": _tabs,
-    "choice": _choice,
-    "checkbox": _checkbox,
-    "button": _button,
-}
+        yield from _hanging(on if option.checked else off, drawable(option.text))
