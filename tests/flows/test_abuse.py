@@ -87,6 +87,7 @@ UNREADABLE = {
     "brackets in brackets": ("a.yaml", "- " + "[" * 200_000, "values are nested too deeply"),
     "maps in maps": ("a.yaml", "- " + "{a: " * 200_000, "values are nested too deeply"),
     "keys that are maps": ("a.yaml", "- " + "? " * 200_000, "values are nested too deeply"),
+    "tabs that never end": ("a.yaml", "\t" * 900_000 + "\n", "a tab"),
     "aliases of aliases": (
         "a.yaml",
         "- inputText: &a0 [x]\n" + "".join(f"- a: &a{n + 1} [*a{n}, *a{n}]\n" for n in range(40)),
@@ -107,6 +108,15 @@ def test_a_file_that_would_fill_the_memory_is_refused_at_its_line(run: Run, name
     said = run("test", "flows")
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("flows/config.yaml:")
+
+
+def test_no_pattern_is_tried_without_end(run: Run) -> None:
+    """Of a folder's settings, and in texts that are looked at for devices."""
+    write(f"flows/{'a' * 200}.yaml", f"- tapOn: '{'${' * 200_000}'\n- tapOn: '{'(' * 200_000}'\n")
+    write("flows/config.yaml", "flows: ['{**a,a**}{**a,a**}**a**a**a**a**a**a**a**b']\n", "")
+    said = run("test", "flows")
+    assert said.code in (2, 5)
+    assert run("check", "--device", "flows").code == 1
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "circle"])

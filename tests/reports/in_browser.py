@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -30,7 +29,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     library = fixtures_dir() / "flows"
     flows = [load_flow(path) for path in (next(library.glob("a1-*")), failing, next(library.glob("b1-*")))]
     traces = Traces(fixture().deck)
-    results = [replace(one, duration_s=0) for one in play_all(flows, fixture(), Plan(observe=traces.observer))]
+    results = [one._replace(duration_s=0) for one in play_all(flows, fixture(), Plan(observe=traces.observer))]
     file = folder / "trace.html"
     file.write_text(trace_page(Run(results), traces, datetime(2026, 1, 15, tzinfo=UTC)), "utf-8")
     with browser(tmp_path_factory.mktemp("profile")) as tab:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
@@ -62,7 +61,7 @@ ALLOWED = {
 
 
 def test_the_schema_of_jenkins_holds() -> None:
-    skipped = replace(RESULTS[0], status="skipped", properties={"x": "1"})
+    skipped = RESULTS[0]._replace(status="skipped", properties={"x": "1"})
     root = ET.fromstring(as_junit(Run(RESULTS, skipped=[skipped]), STARTED))
     seen = set()
     for element in root.iter():
@@ -88,7 +87,7 @@ def test_tags_are_properties() -> None:
 
 
 def test_an_attempt_is_a_property_where_there_are_several() -> None:
-    root = ET.fromstring(as_junit(Run([RESULTS[0], replace(RESULTS[0], attempt=2)]), STARTED))
+    root = ET.fromstring(as_junit(Run([RESULTS[0], RESULTS[0]._replace(attempt=2)]), STARTED))
     assert [p.get("value") for p in root.iter("property") if p.get("name") == "attempt"] == ["1", "2"]
 
 

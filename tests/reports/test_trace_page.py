@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -27,7 +26,7 @@ def page(tmp_path: Path) -> str:
     path.write_text(path.read_text("utf-8") + commands, "utf-8")
     traces = Traces(fixture().deck)
     results = list(play_all([load_flow(path)], fixture(), Plan(observe=traces.observer, repeat=2)))
-    return trace_page(Run([replace(one, duration_s=0) for one in results]), traces, datetime(2026, 1, 15, tzinfo=UTC))
+    return trace_page(Run([one._replace(duration_s=0) for one in results]), traces, datetime(2026, 1, 15, tzinfo=UTC))
 
 
 def test_the_page_is_whole_and_holds_nothing_from_outside(page: str) -> None:

@@ -6,7 +6,7 @@ import re
 import warnings
 from typing import Final
 
-_VARIABLE: Final = re.compile(r"\\?\$\{[^}]*\}")
+_VARIABLE: Final = re.compile(r"\\?\$\{[^}$]*\}")
 _NOT_ESCAPED: Final = r"(?<!\\)(?:\\\\)*"
 _ONLY_THERE: Final = re.compile(
     _NOT_ESCAPED + r"(?:\\(?:[pP](?:\{|[A-Z])|[QhHRXzGek]|c[A-Z@-_]|x\{|0[0-7])|\(\?<[A-Za-z])"

@@ -18,6 +18,10 @@ from ac_tui.journey.rules.passwords import ticks
 _SECOND: Final = timedelta(seconds=1)
 _HEARD: Final = {"code_right": "accepted", "code_expired": "expired", "code_blocked": "refused"}
 _LINKS: Final = {"link_valid": "accepted", "link_expired": "expired"}
+_password: Final = "password of {} characters {}".format
+_digits: Final = "code of {} digits {}".format
+_attempt: Final = "attempt {} {}".format
+_send: Final = "code {} {}".format
 _SENDS: Final = {"may_send": "sent", "sends_exhausted": "refused", "too_soon": "refused"}
 
 
@@ -110,22 +114,6 @@ def _of_link(verdict: str, moment: Moment) -> Iterator[str]:
 
 def _age(challenge: Challenge, moved: HistoryEntry) -> timedelta:
     return moved.transition.state.now - challenge.sent_at
-
-
-def _password(length: int, verdict: str) -> str:
-    return f"password of {length} characters {verdict}"
-
-
-def _digits(number: int, verdict: str) -> str:
-    return f"code of {number} digits {verdict}"
-
-
-def _attempt(number: int, verdict: str) -> str:
-    return f"attempt {number} {verdict}"
-
-
-def _send(number: int, verdict: str) -> str:
-    return f"code {number} {verdict}"
 
 
 def _aged(what: str, age: timedelta, verdict: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ac_tui.deck.redaction import Redactor, change_texts
@@ -75,7 +75,7 @@ class Reporter:
                 continue
             if self.heard:
                 outcome: Outcome = "done" if not problem.fails else "warning" if shot.optional else "failed"
-                self._played[place] = replace(self._played[place], outcome=outcome, note=problem.words)
+                self._played[place] = self._played[place]._replace(outcome=outcome, note=problem.words)
             yield problem
 
     def _compared(self, shot: Shot) -> Problem:
@@ -108,8 +108,7 @@ class Reporter:
 
     def _clean(self, played: Played) -> Played:
         redact = self._redactor.redact
-        return replace(
-            played,
+        return played._replace(
             shown=redact(played.shown),
             note=redact(played.note),
             view=self._redactor.redact_view(played.view),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.view import View
 from ac_tui.flows.model import FlowCommand
@@ -12,11 +11,11 @@ from ac_tui.journey.decision import Decision
 
 Status = Literal["passed", "failed", "error", "skipped"]
 """`skipped`: not played, because the run ended before."""
+_NONE: Final[Mapping[str, str]] = {}
 Outcome = Literal["done", "skipped", "warning", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Where a flow stopped: `screen` is the phone as text. Nothing in it holds a secret.
 
     `file` may be one that the flow runs; `flow_line` is the line of the flow's own file that led there.
@@ -30,8 +29,7 @@ class Failure:
     flow_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(NamedTuple):
     """One command carried out: the view after it, and the decision if it led to one.
 
     `shown` is the command as it may be told; `depth` counts the flows and repeats around it.
@@ -54,8 +52,7 @@ class Compared(NamedTuple):
     fails: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FlowResult:
+class FlowResult(NamedTuple):
     """What came of one flow: `steps` are the steps it went through, `step` the last of them.
 
     `warnings` say what may be wrong, `notes` what is only to be known, such as a screenshot without a baseline.
@@ -72,7 +69,7 @@ class FlowResult:
     customer: str = ""
     warnings: tuple[str, ...] = ()
     attempt: int = 1
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = _NONE
     notes: tuple[str, ...] = ()
 
     @property
@@ -81,8 +78,7 @@ class FlowResult:
         return self.steps[-1] if self.steps else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used.
 
     `skipped` are the flows that were not played any more.

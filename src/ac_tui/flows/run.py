@@ -54,7 +54,7 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> F
     """
     started = perf_counter()
     result = _played(flow, fixture, plan, attempt)
-    return replace(result, duration_s=perf_counter() - started)
+    return result._replace(duration_s=perf_counter() - started)
 
 
 def _played(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int) -> FlowResult:
@@ -81,8 +81,8 @@ def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     before = result.failure
     failure = Failure(file=flow.file, line=1, command="", message=words, screen="", flow_line=1)
     if before is not None:
-        failure = replace(before, message=f"{before.message}; {words}")
-    return replace(result, status="error", failure=failure)
+        failure = before._replace(message=f"{before.message}; {words}")
+    return result._replace(status="error", failure=failure)
 
 
 class Turn(NamedTuple):
@@ -161,11 +161,11 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
         if plan.screenshots is not None:
             plan.screenshots.forget(flow.file)
         before, result = result, play_flow(flow, fixture, plan, attempt)
-        result = replace(result, duration_s=before.duration_s + result.duration_s)
+        result = result._replace(duration_s=before.duration_s + result.duration_s)
         if result.status == "passed":
             warning = f"passed at try {tried} of {plan.retries + 1} only{_reason(before)}"
-            result = replace(result, warnings=(*result.warnings, warning))
-    return replace(result, attempt=attempt)
+            result = result._replace(warnings=(*result.warnings, warning))
+    return result._replace(attempt=attempt)
 
 
 def _reason(result: FlowResult) -> str:
@@ -191,7 +191,7 @@ def _told(turn: Turn, outcome: _Outcome | Died, plan: Plan) -> FlowResult:
     flow, attempt = turn
     if not isinstance(outcome, _Outcome):
         words = f"the process that played it has ended ({outcome.how})"
-        return replace(_crashed(flow, None, words), attempt=attempt)
+        return _crashed(flow, None, words)._replace(attempt=attempt)
     if plan.screenshots is not None and outcome.taken is not None:
         plan.screenshots.add(outcome.taken)
     if plan.observe is None or flow.file in plan.refused:

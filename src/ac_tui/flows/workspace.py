@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import Fields, missing
+from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.yaml_tree import Pairs, read_file
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -35,7 +37,10 @@ class Workspace(NamedTuple):
         if self.patterns is None:
             return True
         name = path.relative_to(folder).as_posix()
-        return any(glob(pattern).fullmatch(name) for pattern in self.patterns)
+        try:
+            return any(glob(pattern).matches(name) for pattern in self.patterns)
+        except EndlessError as error:
+            raise FileError([Fault(self.file, 1, "config", f"flows: {error}")]) from None
 
     def first(self, flows: Iterable[m.Flow]) -> list[m.Flow]:
         """The flows that are played before the others: those of `order`, up to the first name that nobody has."""
@@ -91,7 +96,8 @@ _GLOB: Final = re.compile(
 _SIGNS: Final = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
 
 
-def glob(pattern: str) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def glob(pattern: str) -> BoundedExpression:
     """A pattern of files as Java's file systems read it: `*` stays in a folder, `**` does not; raises ValueError."""
     parts: list[str] = []
     inside = 0
@@ -110,6 +116,6 @@ def glob(pattern: str) -> re.Pattern[str]:
     try:
         if inside:
             raise re.error("braces")
-        return re.compile("".join(parts), re.DOTALL)
-    except re.error:
+        return BoundedExpression("".join(parts), re.DOTALL)
+    except (re.error, Warning, OverflowError, RecursionError):
         raise ValueError(f"'{printable(pattern)}' is no pattern of files") from None
