@@ -12,10 +12,9 @@ from ac_tui.desk.commands import Command, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
-from ac_tui.surfaces.plain.choices import Choices
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.lists import List, make_list
-from ac_tui.surfaces.plain.menu import Item, meant
+from ac_tui.surfaces.plain.menu import Choices, Item, meant
 from ac_tui.surfaces.plain.panels import cause_lines, panel_lines
 from ac_tui.surfaces.plain.questions import Questions
 from ac_tui.surfaces.plain.slash import COMMANDS_OF, Order, help_lines, read_order, slash_word, unescaped

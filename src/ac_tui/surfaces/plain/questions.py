@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.choices import Choices
-from ac_tui.surfaces.plain.menu import Item, plain
+from ac_tui.surfaces.plain.menu import Choices, Item, plain
 from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_out, standing
 
 if TYPE_CHECKING:
