@@ -1,6 +1,6 @@
 """Every spelling of a legal form is that form, wherever it stands and whatever stands beside it; no other form is."""
 
-from itertools import combinations
+from itertools import chain, combinations, product
 
 import pytest
 
@@ -87,20 +87,14 @@ OPEN = {
 EVERY = [(form, spelling) for form, spellings in SPELLINGS.items() for spelling in spellings]
 
 
-@pytest.mark.parametrize("form", SPELLINGS)
-def test_every_spelling_of_a_form_is_the_same_company(form: str) -> None:
-    for one, other in combinations(SPELLINGS[form], 2):
+def test_every_spelling_of_a_form_is_the_same_company() -> None:
+    for one, other in chain.from_iterable(combinations(spellings, 2) for spellings in SPELLINGS.values()):
         assert same_company(f"Prova Alfa {one}", f"PROVA ALFA {other}"), (one, other)
 
 
-@pytest.mark.parametrize(("form", "spelling"), EVERY)
-def test_leaving_the_form_out_works_wherever_it_stands(form: str, spelling: str) -> None:
-    for name in (
-        f"Prova Alfa {spelling}",
-        f"{spelling} Prova Alfa",
-        f"Prova Alfa, {spelling}",
-        f"Prova Alfa - {spelling}",
-    ):
+def test_leaving_the_form_out_works_wherever_it_stands() -> None:
+    for (_, spelling), place in product(EVERY, ("Prova Alfa {}", "{} Prova Alfa", "Prova Alfa, {}", "Prova Alfa - {}")):
+        name = place.format(spelling)
         if not _may_be_a_word_in_front(name, spelling):
             assert same_company("Prova Alfa", name), name
             assert not company_keys("Prova Alfa").isdisjoint(company_keys(name)), name
@@ -119,11 +113,11 @@ def test_a_really_different_form_never_matches() -> None:
             assert other_form(one, two), (one, two)
 
 
-@pytest.mark.parametrize("spelling", [spelling for _, spelling in EVERY])
-def test_the_form_does_not_make_another_name_the_same(spelling: str) -> None:
-    for other in ("Prova", "Prova Beta", "Alfa", f"Prova Beta {spelling}", f"Prova {spelling}"):
-        assert not same_company(f"Prova Alfa {spelling}", other)
-        assert not other_form(f"Prova Alfa {spelling}", other)
+def test_the_form_does_not_make_another_name_the_same() -> None:
+    for (_, spelling), place in product(EVERY, ("Prova", "Prova Beta", "Alfa", "Prova Beta {}", "Prova {}")):
+        name, other = f"Prova Alfa {spelling}", place.format(spelling)
+        assert not same_company(name, other), (name, other)
+        assert not other_form(name, other), (name, other)
 
 
 PARTNERS = (
@@ -132,15 +126,14 @@ PARTNERS = (
 )
 
 
-@pytest.mark.parametrize("form", ["S.n.c.", "snc", "S.a.s.", "Sas", "S. n. c."])
-@pytest.mark.parametrize("partners", PARTNERS)
-def test_the_partners_follow_the_form_with_any_preposition(form: str, partners: str) -> None:
-    name = f"Bar Sport {form} {partners}"
-    assert same_company(name, f"Bar Sport {partners}"), "the form left out"
-    assert same_company(name, "Bar Sport"), "the form and the partners left out"
-    assert same_company(name, f"BAR SPORT {form.replace('.', '')} {partners.upper()}")
-    assert not same_company(name, f"Bar Sport {form} di Pietro Gallo")
-    assert not same_company(name, f"Bar Sport S.r.l. {partners}")
+def test_the_partners_follow_the_form_with_any_preposition() -> None:
+    for form, partners in product(("S.n.c.", "snc", "S.a.s.", "Sas", "S. n. c."), PARTNERS):
+        name = f"Bar Sport {form} {partners}"
+        assert same_company(name, f"Bar Sport {partners}"), (name, "the form left out")
+        assert same_company(name, "Bar Sport"), (name, "the form and the partners left out")
+        assert same_company(name, f"BAR SPORT {form.replace('.', '')} {partners.upper()}"), name
+        assert not same_company(name, f"Bar Sport {form} di Pietro Gallo"), name
+        assert not same_company(name, f"Bar Sport S.r.l. {partners}"), name
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What Italy's fast path says is what phonenumbers says."""
 
+from itertools import product
+
 import phonenumbers
 import pytest
 from hypothesis import example, given
@@ -61,13 +63,12 @@ def test_italy_agrees_with_phonenumbers(national: str) -> None:
 def _agrees(national: str) -> None:
     number = f"+39{national}"
     kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    assert is_mobile(number) == (phonenumbers.number_type(phonenumbers.parse(number)) in kinds)
+    assert is_mobile(number) == (phonenumbers.number_type(phonenumbers.parse(number)) in kinds), number
 
 
-@pytest.mark.parametrize("length", range(7, 13))
-@pytest.mark.parametrize("start", [f"{tens}{ones}" for tens in "0345789" for ones in range(10)])
-def test_italy_agrees_with_phonenumbers_for_every_range(start: str, length: int) -> None:
-    _agrees((start + "1234567890")[:length])
+def test_italy_agrees_with_phonenumbers_for_every_range() -> None:
+    for tens, ones, length in product("0345789", range(10), range(7, 13)):
+        _agrees(f"{tens}{ones}1234567890"[:length])
 
 
 def test_a_landline_gets_no_codes() -> None:
