@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition
 from ac_tui.journey.decision import CHECKS
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.forms import field_of, submitted
 from ac_tui.journey.guide import ASSUMPTION, is_source
 from ac_tui.journey.model import Journey, WayIn
-from ac_tui.journey.moment import Moment
 from ac_tui.journey.table import edges, rows_for
 from ac_tui.journey.world import World
 
@@ -91,9 +91,9 @@ def told_apart(before: Journey, event: ev.Event, world: World, transition: Trans
         return
     for row in rows_for(before.step, type(event)):
         if row.guard is not None and row.guard_name not in FIRST_OF_ALL:
-            moment = Moment(*submitted(replace(before, now=world.clock.now()), event), world)
+            evaluation = Evaluation(*submitted(replace(before, now=world.clock.now()), event), world)
             try:
-                holds = row.guard(moment)
+                holds = row.guard(evaluation)
             except AssertionError:
                 holds = False  # it asks for what another guard has ruled out
             assert holds is (row.guard_name == decision.outcome), row.guard_name

@@ -8,8 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from ac_tui.flows.simulation import HistoryEntry, Simulation
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import submitted
-from ac_tui.journey.moment import Moment
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 
@@ -24,10 +24,10 @@ def tells(customer_id: str, simulation: Simulation) -> bool:
     )
 
 
-def moment_of(moved: HistoryEntry, world: World) -> Moment:
+def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
     """What was found out when something happened, found out anew."""
     before = replace(moved.before, now=moved.transition.state.now)
-    return Moment(*submitted(before, moved.event), world)
+    return Evaluation(*submitted(before, moved.event), world)
 
 
 def _steps(simulation: Simulation) -> Iterator[HistoryEntry]:
@@ -40,16 +40,16 @@ def _whom(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
     yield from (after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects))
     edge = moved.transition.edge
     look = _REFUSED.get(edge.guard) if edge is not None else None
-    found = look(moment_of(moved, simulation.world)) if look is not None else None
+    found = look(evaluation_of(moved, simulation.world)) if look is not None else None
     if found is not None:
         yield found.id
 
 
-_REFUSED: Final[Mapping[str, Callable[[Moment], Customer | None]]] = {
-    "not_recognised": lambda moment: moment.recognition.nearest,
-    "company_not_recognised": lambda moment: moment.recognition.nearest,
-    "unidentified": lambda moment: moment.identification.nearest,
-    "identified_without_contact": lambda moment: moment.identification.nearest,
-    "first_access_without_mobile": lambda moment: moment.logged_in,
+_REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {
+    "not_recognised": lambda found: found.recognition.nearest,
+    "company_not_recognised": lambda found: found.recognition.nearest,
+    "unidentified": lambda found: found.identification.nearest,
+    "identified_without_contact": lambda found: found.identification.nearest,
+    "first_access_without_mobile": lambda found: found.logged_in,
 }
 """Who was refused, by the guard that refused them."""

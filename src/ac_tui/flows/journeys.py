@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from ac_tui.flows.attribution import moment_of
+from ac_tui.flows.attribution import evaluation_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import owner_of_username
@@ -63,7 +63,7 @@ class _Walk:
             elif effect.name == "first_access_done" and effect.subject in self._registered:
                 yield f"{self._registered[effect.subject]}: home"
         if edge.guard == "first_access_without_mobile":
-            refused = moment_of(moved, self._world).logged_in
+            refused = evaluation_of(moved, self._world).logged_in
             if refused is not None and refused.id in self._registered:
                 yield f"{self._registered[refused.id]}: no_mobile"
         elif edge.guard == "later_access":

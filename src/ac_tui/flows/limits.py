@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from ac_tui.flows.attribution import moment_of
+from ac_tui.flows.attribution import evaluation_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import as_kept
 from ac_tui.journey.model import Challenge
-from ac_tui.journey.moment import Moment
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.rules.passwords import ticks
 
@@ -64,13 +64,13 @@ def limits_of(simulation: Simulation) -> Iterator[str]:
         elif isinstance(moved.event, ev.ResendCode) and current is not None and edge.guard in _SENDS:
             yield from _of_sending(_SENDS[edge.guard], edge.guard, current, moved, simulation.world.policy)
         elif isinstance(moved.event, ev.OpenLink) and edge.guard in _LINKS:
-            yield from _of_link(_LINKS[edge.guard], moment_of(moved, simulation.world))
+            yield from _of_link(_LINKS[edge.guard], evaluation_of(moved, simulation.world))
 
 
 def _of_password(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
     """How long a password was in which nothing else was wrong."""
     policy = simulation.world.policy
-    password = moment_of(moved, simulation.world).password.get_secret_value()
+    password = evaluation_of(moved, simulation.world).password.get_secret_value()
     found = ticks(password, policy.password_min, policy.password_max)
     if found.lowercase and found.uppercase and found.digit:
         refused = "password" in moved.transition.state.errors
@@ -104,12 +104,12 @@ def _of_sending(verdict: str, guard: str, current: Challenge, moved: HistoryEntr
         yield _again("all of them", age, verdict)
 
 
-def _of_link(verdict: str, moment: Moment) -> Iterator[str]:
+def _of_link(verdict: str, evaluation: Evaluation) -> Iterator[str]:
     """How old a link was that no newer one had replaced."""
-    challenge = moment.link[1]
+    challenge = evaluation.link[1]
     assert challenge is not None
-    if not any(check.reason in ("superseded", "replaced") for check in moment.checks):
-        yield _aged("link", moment.state.now - challenge.sent_at, verdict)
+    if not any(check.reason in ("superseded", "replaced") for check in evaluation.checks):
+        yield _aged("link", evaluation.state.now - challenge.sent_at, verdict)
 
 
 def _age(challenge: Challenge, moved: HistoryEntry) -> timedelta:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
-from ac_tui.journey.moment import Moment
 from ac_tui.journey.rules import emails
 from ac_tui.journey.rules.codes import read_code
 from ac_tui.journey.situations import situation
@@ -48,27 +48,27 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
     still = _STILL.get(type(event))
     if still is not None:
         return Transition(still(state, event, world))
-    moment = Moment(*submitted(state, event), world)
-    row = _row(moment)
+    evaluation = Evaluation(*submitted(state, event), world)
+    row = _row(evaluation)
     if row is None:
-        return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(moment.checks)))
-    state = moment.state
+        return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(evaluation.checks)))
+    state = evaluation.state
     to = _target(row, state)
     after = replace(state, step=to, errors={}, notice="", hints=state.hints if to == state.step else {})
     if row.effect is not None:
-        after = row.effect(moment, after)
+        after = row.effect(evaluation, after)
     guard = f"from_{to}" if row.to == RETURN else row.guard_name
-    decision = Decision(state.step, event.name, row.guard_name, to, tuple(moment.checks), situation(after))
-    return Transition(after, tuple(moment.effects), decision, Edge(row.step, event.name, guard, to))
+    decision = Decision(state.step, event.name, row.guard_name, to, tuple(evaluation.checks), situation(after))
+    return Transition(after, tuple(evaluation.effects), decision, Edge(row.step, event.name, guard, to))
 
 
-def _row(moment: Moment) -> Row | None:
-    state, event = moment.state, moment.event
+def _row(evaluation: Evaluation) -> Row | None:
+    state, event = evaluation.state, evaluation.event
     heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
-    if not heard or not moment.asked:
+    if not heard or not evaluation.asked:
         return None
     for row in rows_for(state.step, type(event)):
-        if row.guard is None or row.guard(moment):
+        if row.guard is None or row.guard(evaluation):
             return row
     return None
 

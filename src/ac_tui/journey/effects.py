@@ -1,4 +1,4 @@
-"""What a transition does besides moving on: each takes the moment and the state after the move, and changes it."""
+"""What a transition does besides moving on: each takes the evaluation and the state after the move, and changes it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ac_tui.journey.challenges import (
     with_challenge,
 )
 from ac_tui.journey.decision import Check
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.guide import ASSUMPTION
 from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
-from ac_tui.journey.moment import Moment
 from ac_tui.journey.users import login_check
 from ac_tui.registry.model import Customer
 
@@ -25,7 +25,7 @@ _REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
 """The steps whose fields belong to one registration: who registers next gives a name and a consent of their own."""
 
 
-def start_over(_: Moment, after: Journey) -> Journey:
+def start_over(_: Evaluation, after: Journey) -> Journey:
     """A new registration: names stay in their fields, everything found out is forgotten."""
     return _forget_attempt(_leave_session(replace(after, trail=(), profile=None)))
 
@@ -41,54 +41,54 @@ def _forget_attempt(after: Journey) -> Journey:
     )
 
 
-def choose_profile(m: Moment, after: Journey) -> Journey:
+def choose_profile(m: Evaluation, after: Journey) -> Journey:
     """The profile is known; whatever an earlier attempt found out is forgotten."""
     assert isinstance(m.event, ev.ChooseProfile)
     return replace(_forget_attempt(after), profile=m.event.profile)
 
 
-def show_errors(m: Moment, after: Journey) -> Journey:
+def show_errors(m: Evaluation, after: Journey) -> Journey:
     """Say under each field what is wrong with it; everything typed stays."""
     return replace(after, errors=m.errors)
 
 
-def aside(m: Moment, after: Journey) -> Journey:
+def aside(m: Evaluation, after: Journey) -> Journey:
     """Open a screen that returns to this one."""
     return replace(after, trail=(*m.state.trail, m.state.step))
 
 
-def aside_from_welcome(_: Moment, after: Journey) -> Journey:
+def aside_from_welcome(_: Evaluation, after: Journey) -> Journey:
     """A link came from outside and cannot be followed now: the way back is the first screen."""
     return _forget_attempt(_leave_session(replace(after, trail=("welcome",), app_open=True)))
 
 
-def step_back(m: Moment, after: Journey) -> Journey:
+def step_back(m: Evaluation, after: Journey) -> Journey:
     """Going back keeps the data and clears the password (and any code)."""
     return replace(after, draft=m.state.draft.without_secrets())
 
 
-def back_from_second_look(m: Moment, after: Journey) -> Journey:
+def back_from_second_look(m: Evaluation, after: Journey) -> Journey:
     """Back from 1C to the contact: the attempt is over, its password forgotten."""
     return step_back(m, replace(after, second_look=False, kept_password=NOTHING))
 
 
-def leave_aside(m: Moment, after: Journey) -> Journey:
+def leave_aside(m: Evaluation, after: Journey) -> Journey:
     """Return from a side screen (help, privacy, assistance, service error): nothing that was typed is lost."""
     return replace(after, trail=m.state.trail[:-1])
 
 
-def leave_login(m: Moment, after: Journey) -> Journey:
+def leave_login(m: Evaluation, after: Journey) -> Journey:
     """Back from login to the screen it was opened from: a way back like any other."""
     return replace(step_back(m, after), trail=m.state.trail[:-1])
 
 
-def not_recognised(m: Moment, after: Journey) -> Journey:
+def not_recognised(m: Evaluation, after: Journey) -> Journey:
     """1C: the name screen again, with the notice; the password is kept for the end of the way."""
     draft = after.draft.without_secrets()
     return replace(after, draft=draft, second_look=True, kept_password=m.password)
 
 
-def open_registration(m: Moment, after: Journey) -> Journey:
+def open_registration(m: Evaluation, after: Journey) -> Journey:
     """Recognised: the registration waits for the code sent to the contact (guide 6A, 6B)."""
     customer, contact = m.recognition.customer, m.contact
     assert customer is not None
@@ -96,7 +96,7 @@ def open_registration(m: Moment, after: Journey) -> Journey:
     return _wait_for_code(m, after, customer, contact, "contact")
 
 
-def open_chosen_registration(m: Moment, after: Journey) -> Journey:
+def open_chosen_registration(m: Evaluation, after: Journey) -> Journey:
     """A contact was chosen: it becomes the user name and receives the code (guide 3C)."""
     customer, contact = m.world.registry.get(m.state.customer_id), m.chosen
     assert customer is not None
@@ -104,7 +104,7 @@ def open_chosen_registration(m: Moment, after: Journey) -> Journey:
     return _wait_for_code(m, after, customer, contact, "choice")
 
 
-def _wait_for_code(m: Moment, after: Journey, customer: Customer, contact: Contact, way_in: WayIn) -> Journey:
+def _wait_for_code(m: Evaluation, after: Journey, customer: Customer, contact: Contact, way_in: WayIn) -> Journey:
     business = m.state.profile != "person"
     password = m.state.kept_password if way_in == "choice" else m.password
     key = challenge_key("registration", customer, contact)
@@ -115,7 +115,13 @@ def _wait_for_code(m: Moment, after: Journey, customer: Customer, contact: Conta
 
 
 def _send_or_keep(
-    m: Moment, after: Journey, purpose: Purpose, customer: Customer | None, contact: Contact, *, with_link: bool = False
+    m: Evaluation,
+    after: Journey,
+    purpose: Purpose,
+    customer: Customer | None,
+    contact: Contact,
+    *,
+    with_link: bool = False,
 ) -> Journey:
     """Send a code, unless the cooldown or the last send forbid it: then the one already sent goes on counting."""
     key = challenge_key(purpose, customer, contact)
@@ -132,7 +138,7 @@ def _send_or_keep(
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
 
 
-def send_again(m: Moment, after: Journey) -> Journey:
+def send_again(m: Evaluation, after: Journey) -> Journey:
     """Another code for the same purpose; the ones before stop counting (guide 6B)."""
     challenge = m.state.current
     assert challenge is not None
@@ -144,12 +150,12 @@ def send_again(m: Moment, after: Journey) -> Journey:
     return send(after, m.world, challenge.purpose, customer, challenge.contact, with_link=link)
 
 
-def stay_put(m: Moment, after: Journey) -> Journey:
+def stay_put(m: Evaluation, after: Journey) -> Journey:
     """Nothing changes but what the screen says of the wait."""
     return replace(after, notice=m.state.notice, errors=m.state.errors)
 
 
-def say_wrong(_: Moment, after: Journey) -> Journey:
+def say_wrong(_: Evaluation, after: Journey) -> Journey:
     """A wrong code uses an attempt; the last one blocks it."""
     after = spend_attempt(after)
     assert after.current is not None
@@ -157,17 +163,17 @@ def say_wrong(_: Moment, after: Journey) -> Journey:
     return replace(after, errors={"code": error})
 
 
-def say_expired(_: Moment, after: Journey) -> Journey:
+def say_expired(_: Evaluation, after: Journey) -> Journey:
     """The code is too old."""
     return replace(after, errors={"code": "expired"})
 
 
-def say_blocked(_: Moment, after: Journey) -> Journey:
+def say_blocked(_: Evaluation, after: Journey) -> Journey:
     """Only a new code helps."""
     return replace(after, errors={"code": "blocked"})
 
 
-def create_account(m: Moment, after: Journey) -> Journey:
+def create_account(m: Evaluation, after: Journey) -> Journey:
     """The right code, or the link, creates the account (guide 6A, 6B)."""
     challenge = m.link[1] if isinstance(m.event, ev.OpenLink) else m.challenge
     assert challenge is not None
@@ -197,12 +203,12 @@ def _to_login(after: Journey, notice: str) -> Journey:
     return replace(after, notice=notice, trail=(), app_open=True)
 
 
-def say_already_confirmed(_: Moment, after: Journey) -> Journey:
+def say_already_confirmed(_: Evaluation, after: Journey) -> Journey:
     """A link used twice, or after its code: on to login."""
     return _to_login(after, "already_confirmed")
 
 
-def show_expired_link(m: Moment, after: Journey) -> Journey:
+def show_expired_link(m: Evaluation, after: Journey) -> Journey:
     """The expired link's screen, bound to its registration's code."""
     challenge = m.link[1]
     assert challenge is not None
@@ -211,7 +217,7 @@ def show_expired_link(m: Moment, after: Journey) -> Journey:
     return replace(after, challenge=pending.challenge, app_open=True, trail=(), way_in="login")
 
 
-def ask_for_code_again(m: Moment, after: Journey) -> Journey:
+def ask_for_code_again(m: Evaluation, after: Journey) -> Journey:
     """Login before the code was in: back to the code."""
     pending = m.waiting
     assert pending is not None
@@ -222,7 +228,7 @@ def ask_for_code_again(m: Moment, after: Journey) -> Journey:
     )
 
 
-def say_bad_credentials(m: Moment, after: Journey) -> Journey:
+def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
     after = with_wrong_login(after, m.world, m.login_key)
     left = logins_left(after, m.world, m.login_key)
@@ -231,22 +237,22 @@ def say_bad_credentials(m: Moment, after: Journey) -> Journey:
     return replace(after, notice=notice, hints={}, draft=after.draft.without_secrets())
 
 
-def say_login_blocked(_: Moment, after: Journey) -> Journey:
+def say_login_blocked(_: Evaluation, after: Journey) -> Journey:
     """No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
     return replace(after, notice="login_blocked", hints={}, draft=after.draft.without_secrets())
 
 
-def ask_access_code(m: Moment, after: Journey) -> Journey:
+def ask_access_code(m: Evaluation, after: Journey) -> Journey:
     """The first access: a code to the mobile (guide 9A)."""
     return _ask_mobile_code(m, _remember(m, after), "access")
 
 
-def ask_operation_code(m: Moment, after: Journey) -> Journey:
+def ask_operation_code(m: Evaluation, after: Journey) -> Journey:
     """An operation at a higher level of security: a code to the mobile (guide 9A)."""
     return _ask_mobile_code(m, after, "operation")
 
 
-def _ask_mobile_code(m: Moment, after: Journey, purpose: Purpose) -> Journey:
+def _ask_mobile_code(m: Evaluation, after: Journey, purpose: Purpose) -> Journey:
     customer, mobile = m.logged_in, m.mobile
     assert customer is not None
     assert mobile is not None
@@ -254,27 +260,27 @@ def _ask_mobile_code(m: Moment, after: Journey, purpose: Purpose) -> Journey:
     return _send_or_keep(m, after, purpose, customer, mobile)
 
 
-def _remember(m: Moment, after: Journey) -> Journey:
+def _remember(m: Evaluation, after: Journey) -> Journey:
     """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
     after = without_wrong_logins(after, m.login_key)
     return replace(after, stay=isinstance(m.event, ev.SubmitLogin) and m.event.remember)
 
 
-def enter(m: Moment, after: Journey) -> Journey:
+def enter(m: Evaluation, after: Journey) -> Journey:
     """Straight home; a registration that was under way is forgotten."""
     assert m.login is not None
     draft = after.draft.without_secrets()
     return _forget_attempt(replace(_remember(m, after), logged_in=m.login[0].id, trail=(), draft=draft))
 
 
-def refuse_entry(m: Moment, after: Journey) -> Journey:
+def refuse_entry(m: Evaluation, after: Journey) -> Journey:
     """No mobile, no way in; the password is cleared, and whose it was is known."""
     assert m.login is not None
     after = without_wrong_logins(after, m.login_key)
     return replace(after, customer_id=m.login[0].id, draft=after.draft.without_secrets())
 
 
-def pass_code(m: Moment, after: Journey) -> Journey:
+def pass_code(m: Evaluation, after: Journey) -> Journey:
     """The mobile's code was right: the first access is done, or the operation is."""
     challenge = m.challenge
     assert challenge is not None
@@ -299,12 +305,12 @@ def _account(after: Journey, customer: Customer) -> Account:
     return account
 
 
-def log_out(_: Moment, after: Journey) -> Journey:
+def log_out(_: Evaluation, after: Journey) -> Journey:
     """Leave home; the user name stays in its field."""
     return replace(_leave_session(after), challenge="")
 
 
-def offer_contacts(m: Moment, after: Journey) -> Journey:
+def offer_contacts(m: Evaluation, after: Journey) -> Journey:
     """Identified: the contacts to choose from (guide 3C)."""
     found = m.identification
     assert found.customer is not None
@@ -312,36 +318,36 @@ def offer_contacts(m: Moment, after: Journey) -> Journey:
     return replace(after, customer_id=found.customer.id, offers=found.offers, draft=draft)
 
 
-def say_none(_: Moment, after: Journey) -> Journey:
+def say_none(_: Evaluation, after: Journey) -> Journey:
     """With none of the contacts on offer there is no way on from here."""
     return replace(after, errors={"contact": "none"})
 
 
-def start_recovery(m: Moment, after: Journey) -> Journey:
+def start_recovery(m: Evaluation, after: Journey) -> Journey:
     """Ask for the contact to recover with."""
     return replace(after, stage="ask", challenge="", draft=after.draft.without_secrets())
 
 
-def ask_recovery_code(m: Moment, after: Journey) -> Journey:
+def ask_recovery_code(m: Evaluation, after: Journey) -> Journey:
     """A code to the contact if an account has it as user name; the screen is the same if none has."""
     assert m.contact is not None
     after = replace(after, stage="code", draft=after.draft.without_secrets())
     return _send_or_keep(m, after, "recovery", m.recovering, m.contact)
 
 
-def ask_new_password(m: Moment, after: Journey) -> Journey:
+def ask_new_password(m: Evaluation, after: Journey) -> Journey:
     """The contact is proved: the new password may be set."""
     assert m.challenge is not None
     after = with_challenge(after, replace(m.challenge, used=True))
     return replace(after, stage="password", draft=after.draft.without_secrets())
 
 
-def back_to_asking(_: Moment, after: Journey) -> Journey:
+def back_to_asking(_: Evaluation, after: Journey) -> Journey:
     """Back to the recovery's first question."""
     return replace(after, stage="ask", challenge="", draft=after.draft.without_secrets())
 
 
-def set_password(m: Moment, after: Journey) -> Journey:
+def set_password(m: Evaluation, after: Journey) -> Journey:
     """The account's new password; on to login."""
     challenge = m.state.current
     assert challenge is not None
@@ -355,17 +361,17 @@ def set_password(m: Moment, after: Journey) -> Journey:
     return replace(after, stage="ask", challenge="", notice="password_changed", draft=draft)
 
 
-def say_still_down(_: Moment, after: Journey) -> Journey:
+def say_still_down(_: Evaluation, after: Journey) -> Journey:
     """The service still does not answer."""
     return replace(after, notice="still_down")
 
 
-def restart(_: Moment, after: Journey) -> Journey:
+def restart(_: Evaluation, after: Journey) -> Journey:
     """From assistance to the first screen, with empty fields."""
     return _forget_attempt(_leave_session(replace(after, draft=Draft(), trail=(), profile=None)))
 
 
-def close_app(m: Moment, after: Journey) -> Journey:
+def close_app(m: Evaluation, after: Journey) -> Journey:
     """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (assumption)."""
     service = after.service
     lost = [pending for pending in service.pending.values() if not pending.business]
@@ -390,11 +396,11 @@ def close_app(m: Moment, after: Journey) -> Journey:
     )
 
 
-def open_app(m: Moment, after: Journey) -> Journey:
+def open_app(m: Evaluation, after: Journey) -> Journey:
     """The app opens on its first screen, which says so if a registration was lost."""
     return replace(after, app_open=True, notice=m.state.notice, logged_in="", stay=False)
 
 
-def open_app_at_home(_: Moment, after: Journey) -> Journey:
+def open_app_at_home(_: Evaluation, after: Journey) -> Journey:
     """The app opens where who stays connected left it."""
     return replace(after, app_open=True)

@@ -185,6 +185,8 @@ def _best(who: Applicant, findings: list[Finding]) -> Finding:
     """The owner who passed every check, else the one who did not; of several the one whose name is nearest to the one
     given, then the one who passed most checks before failing.
     """
+    if len(findings) == 1:
+        return findings[0]
     passed = [finding for finding in findings if finding.customer is not None]
     return max(passed or findings, key=lambda finding: (-_gap(who, finding), len(finding.checks)))
 

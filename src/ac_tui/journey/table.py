@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ac_tui.journey import effects as do
 from ac_tui.journey import guards as when
+from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.events import (
     AskAssistance,
     Back,
@@ -43,13 +44,12 @@ from ac_tui.journey.events import (
     SubmitTaxCode,
 )
 from ac_tui.journey.model import Journey
-from ac_tui.journey.moment import Moment
 
 ANY = "*"
 RETURN = "<return>"
 
-Guard = Callable[[Moment], bool]
-Act = Callable[[Moment, Journey], Journey]
+Guard = Callable[[Evaluation], bool]
+Act = Callable[[Evaluation, Journey], Journey]
 
 
 class Row(Struct, frozen=True):

@@ -42,7 +42,7 @@ _STAGES: dict[type[ev.Event], Stage] = {
 }
 
 
-class Moment:
+class Evaluation:
     """What happened and what it means; guards read it, effects act on it."""
 
     def __init__(self, state: Journey, event: ev.Event, world: World) -> None:
