@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 from ac_tui.deck.coverage import Coverage
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
-from ac_tui.journey.model import STEPS, Purpose, Step
+from ac_tui.journey.model import Purpose, Step
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Screen
@@ -145,7 +145,7 @@ class Finder:
         None for a query that says nothing. `here` is the step the caller looks at, "" if nobody knows.
         """
         query = " ".join(self._signs.get(word.casefold(), word) for word in query.split())
-        plain = _plain(_without_values(query))
+        plain = _plain(_VALUE.sub(" ", query))
         if _MASK.search(query) and not set(plain.split()) - self._numbers:
             return self._masked(query)[:limit]
         plain = plain or _plain(query)
@@ -155,22 +155,23 @@ class Finder:
         size = self._size(grams)
         known, covered = self._coverage.of(plain)
         needed = GUESSED if plain != _plain(query) else FITTING
-        scored = ((*self._score(plain, grams, size, number), number) for number in range(len(self._entries)))
-        judged = (
-            (_judged(score, covered[number]), number)
-            for score, of_text, number in scored
-            if score >= LEAST and (known >= needed or self._reads_alike(score, of_text, number))
-        )
-        near = {step: HERE if step == here else 0.0 for step in (here, *STEPS)}
-        best = sorted(
-            judged,
-            key=lambda s: (-s[0] - near[self._entries[s[1]].step], s[1]),
-        )
-        entries: dict[tuple[str, str], TextMatch] = {}
-        for score, number in best:
+        scored: list[tuple[float, int, float]] = []
+        for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
+            shared = self._size(grams & entry.grams)
+            of_text = shared / own if own else 0.0
+            score = 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text)
+            if plain == entry.plain:
+                score, of_text = entry.weight, 1.0
+            # Letters alone say that a text is meant, be its words misread or full of names: no short text.
+            reads_alike = (score >= ALIKE or of_text >= WHOLE) and len(entry.plain) >= ENOUGH
+            if score >= LEAST and (known >= needed or reads_alike):
+                judged = score if score >= SURE else (score + COVER * share) / (1 + COVER)
+                scored.append((-judged - (HERE if entry.step == here else 0.0), number, judged))
+        found: dict[tuple[str, str], TextMatch] = {}
+        for _, number, score in sorted(scored):
             entry = self._entries[number]
-            entries.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
-        return tuple(entries.values())[:limit]
+            found.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
+        return tuple(found.values())[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
         """Whether a query asks for something that no screen has, though its words stand on some; not if it is read off
@@ -186,21 +187,6 @@ class Finder:
         """How much letters say: the rarer they are in the deck, the more."""
         return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
 
-    def _score(self, plain: str, grams: Counter[str], size: float, number: int) -> tuple[float, float]:
-        """How well the query is covered by the text, and the text by the query, as one score: 1 for the very text; and
-        the second of these.
-        """
-        entry = self._entries[number]
-        if plain == entry.plain:
-            return entry.weight, 1.0
-        shared = self._size(grams & entry.grams)
-        of_text = shared / self._sizes[number] if self._sizes[number] else 0.0
-        return 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text), of_text
-
-    def _reads_alike(self, score: float, of_text: float, number: int) -> bool:
-        """Whether letters alone say that a text is meant, be its words misread or full of names: no short text."""
-        return (score >= ALIKE or of_text >= WHOLE) and len(self._entries[number].plain) >= ENOUGH
-
     def _masked(self, query: str) -> tuple[TextMatch, ...]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
         shapes: tuple[frozenset[str], ...] = (_OFFERED,)
@@ -212,11 +198,6 @@ class Finder:
                 if entry.fills >= shape and (shape != _OFFERED or entry.text == BLANK):
                     found.setdefault((entry.step, entry.id), entry.match(MASKED))
         return tuple(found.values())
-
-
-def _judged(score: float, covered: float) -> float:
-    """The score of a text by its letters, and by how much of the query its words cover."""
-    return score if score >= SURE else (score + COVER * covered) / (1 + COVER)
 
 
 def _entries(screen: Screen) -> Iterator[_Spoken]:
@@ -274,12 +255,8 @@ _SIGNS = {
 _OFFERED, _ABROAD, _AT_HOME = frozenset({"masked"}), frozenset({"contact", "=mobile"}), frozenset({"mobile"})
 """What fills in a contact on offer (guide 3C), a number with its country code (6A), a number without (9A)."""
 _VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
+"""What a placeholder would have filled in: numbers, masks, addresses, times."""
 _MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
-
-
-def _without_values(text: str) -> str:
-    """The text without what a placeholder would have filled in: numbers, masks, addresses, times."""
-    return _VALUE.sub(" ", text)
 
 
 def _plain(text: str) -> str:
