@@ -13,7 +13,7 @@ from ac_tui.journey.events import CloseApp
 from ac_tui.reports.storyboard.diagram import Anchors, diagram, screens
 from ac_tui.reports.storyboard.outline import RANKS
 from ac_tui.reports.storyboard.states import ScreenState, alike, differing, guide_numbers
-from ac_tui.reports.storyboard.word_table import Shown, WordRow, sections
+from ac_tui.reports.storyboard.word_table import WordRow
 from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
 from ac_tui.surfaces.web.templates import content_policy, resource, template
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ON_A_SHEET: Final = 6
 """How many phones are printed on one sheet of paper."""
+_MOST_LINKS: Final = 6
+"""How many states a row of the word table leads to."""
 CLOSED: Final = CloseApp.name
 """What a state without a screen is filed under."""
 _HERE: Final = "ac_tui.reports.storyboard"
@@ -117,7 +119,9 @@ class _Page:
             parts=list(self._parts()),
             may_differ=any(alike(self._deck, deck) for deck in board.decks[1:]),
             names=board.names,
-            sections=list(sections(board.words, self._shown(), self._deck)),
+            sections=list(self._sections()),
+            shown=self._shown(),
+            most_links=_MOST_LINKS,
             font=FONT_NOTICE,
             flows=board.flows,
         )
@@ -191,9 +195,17 @@ class _Page:
             counts[what] = counts.get(what, 0) + 1
         return {step: Anchors(parts, counts[step]) for step, parts in found.items()}
 
-    def _shown(self) -> Shown:
-        """The states that show each text of each step."""
-        shown: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    def _sections(self) -> Iterator[tuple[str, str, list[WordRow]]]:
+        """The rows of each screen, and of the messages, under its name."""
+        for place, found in groupby(self._board.words, key=lambda row: row.place):
+            name = f"screen.{place}" if place in self._deck.screens else "panel.messages.title"
+            yield place, self._words(name), list(found)
+
+    def _shown(self) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:
+        """By step and key the states that show a text, () where none does; there is no state of a message."""
+        shown: dict[tuple[str, str], list[tuple[int, str]]] = {
+            (row.place, row.key): [] for row in self._board.words if row.place in self._deck.screens
+        }
         for number, state in enumerate(self._board.states, start=1):
             for key in state.outline.keys:
                 shown.setdefault((state.step, key), []).append((number, state.address))
