@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
@@ -23,8 +24,7 @@ from ac_tui.registry.faults import Fault, in_order, printable
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """The flows of a run in the order to be played, also those that cannot be: `faults` says why, by file.
 
     The `first` are played before the others; where one of them fails and `go_on` is false, the rest of them is left

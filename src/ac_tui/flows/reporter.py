@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ac_tui.deck.redaction import Redactor, change_texts
 from ac_tui.deck.view import View
@@ -15,8 +16,7 @@ from ac_tui.flows.results import Failure, Outcome, Played
 from ac_tui.flows.screen_picture import picture
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A screenshot that a command asked for: `told` is the command as it may be told once it is redacted.
 
     `flow_line` is the line of the flow's own file that led to it; `optional` says that a difference only warns.

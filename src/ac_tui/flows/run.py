@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.workers import Died
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How to play: on which surface, with which variables, how often, in which order, in how many processes.
 
     `observe` is asked for each flow and attempt and gives what watches its commands; `after` sees each simulation when

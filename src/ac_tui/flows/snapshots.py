@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.replace import replace_all
@@ -55,8 +56,7 @@ class Taken(NamedTuple):
     differences: dict[Path, Difference]
 
 
-@dataclass(slots=True)
-class Snapshots:
+class Snapshots(Struct):
     """The screenshots of one run. `draw` makes the page that is kept beside the text for eyes.
 
     A screenshot without a baseline fails no flow, unless they are required.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from ac_tui.registry.numbers import country_code
 
@@ -31,8 +32,7 @@ def variables_of(customer: Customer | None) -> dict[str, str]:
     return named
 
 
-@dataclass(slots=True)
-class VariableNames:
+class VariableNames(Struct):
     """Gives the same value the same name; `own` are contacts that have one already, which playing knows.
 
     `given` is what the other names stand for, in the order of their use: playing has to be given it.
