@@ -7,12 +7,11 @@ from collections import Counter
 from random import Random
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import SecretStr
-
 from abuse import Report, _nasty, at_most, in_parts, told
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import FORMS
+from ac_tui.registry.secret import SecretStr
 from tests.journey.lives import Life, read_choices
 from tests.journey.witness import STEPS_OF_A_LIFE, Witness, crowd
 

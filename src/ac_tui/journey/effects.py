@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
@@ -21,6 +23,7 @@ from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Jo
 from ac_tui.journey.users import login_check
 from ac_tui.registry.model import Customer
 
+_T = TypeVar("_T")
 _REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
 """The steps whose fields belong to one registration: who registers next gives a name and a consent of their own."""
 
@@ -30,9 +33,20 @@ def start_over(_: Evaluation, after: Journey) -> Journey:
     return _forget_attempt(_leave_session(replace(after, trail=(), profile=None)))
 
 
+def _known(found: _T | None) -> _T:
+    """What the guard of the row has made sure of."""
+    assert found is not None
+    return found
+
+
+def _quiet(after: Journey, **changes: Any) -> Journey:
+    """The state so changed, with no password and no code in a field."""
+    return replace(after, draft=after.draft.without_secrets(), **changes)
+
+
 def _leave_session(after: Journey) -> Journey:
     """Nobody is logged in any more, and no password stands in a field."""
-    return replace(after, logged_in="", stay=False, draft=after.draft.without_secrets())
+    return _quiet(after, logged_in="", stay=False)
 
 
 def _forget_attempt(after: Journey) -> Journey:
@@ -64,7 +78,7 @@ def aside_from_welcome(_: Evaluation, after: Journey) -> Journey:
 
 def step_back(m: Evaluation, after: Journey) -> Journey:
     """Going back keeps the data and clears the password (and any code)."""
-    return replace(after, draft=m.state.draft.without_secrets())
+    return _quiet(after)
 
 
 def back_from_second_look(m: Evaluation, after: Journey) -> Journey:
@@ -84,24 +98,17 @@ def leave_login(m: Evaluation, after: Journey) -> Journey:
 
 def not_recognised(m: Evaluation, after: Journey) -> Journey:
     """1C: the name screen again, with the notice; the password is kept for the end of the way."""
-    draft = after.draft.without_secrets()
-    return replace(after, draft=draft, second_look=True, kept_password=m.password)
+    return _quiet(after, second_look=True, kept_password=m.password)
 
 
 def open_registration(m: Evaluation, after: Journey) -> Journey:
     """Recognised: the registration waits for the code sent to the contact (guide 6A, 6B)."""
-    customer, contact = m.recognition.customer, m.contact
-    assert customer is not None
-    assert contact is not None
-    return _wait_for_code(m, after, customer, contact, "contact")
+    return _wait_for_code(m, after, _known(m.recognition.customer), _known(m.contact), "contact")
 
 
 def open_chosen_registration(m: Evaluation, after: Journey) -> Journey:
     """A contact was chosen: it becomes the user name and receives the code (guide 3C)."""
-    customer, contact = m.world.registry.get(m.state.customer_id), m.chosen
-    assert customer is not None
-    assert contact is not None
-    return _wait_for_code(m, after, customer, contact, "choice")
+    return _wait_for_code(m, after, _known(m.world.registry.get(m.state.customer_id)), _known(m.chosen), "choice")
 
 
 def _wait_for_code(m: Evaluation, after: Journey, customer: Customer, contact: Contact, way_in: WayIn) -> Journey:
@@ -110,7 +117,7 @@ def _wait_for_code(m: Evaluation, after: Journey, customer: Customer, contact: C
     key = challenge_key("registration", customer, contact)
     pending = Pending(customer.id, contact, password, business, key)
     service = replace(after.service, pending={**after.service.pending, customer.id: pending})
-    after = replace(after, service=service, way_in=way_in, draft=after.draft.without_secrets())
+    after = _quiet(after, service=service, way_in=way_in)
     return _send_or_keep(m, after, "registration", customer, contact, with_link=business)
 
 
@@ -140,12 +147,11 @@ def _send_or_keep(
 
 def send_again(m: Evaluation, after: Journey) -> Journey:
     """Another code for the same purpose; the ones before stop counting (guide 6B)."""
-    challenge = m.state.current
-    assert challenge is not None
+    challenge = _known(m.state.current)
     customer = m.world.registry.get(challenge.customer_id)
     if customer is not None:
         m.did("message_sent", customer.id)
-    after = replace(after, draft=after.draft.without_secrets(), notice="new_code_sent")
+    after = _quiet(after, notice="new_code_sent")
     link = bool(challenge.link)
     return send(after, m.world, challenge.purpose, customer, challenge.contact, with_link=link)
 
@@ -175,8 +181,7 @@ def say_blocked(_: Evaluation, after: Journey) -> Journey:
 
 def create_account(m: Evaluation, after: Journey) -> Journey:
     """The right code, or the link, creates the account (guide 6A, 6B)."""
-    challenge = m.link[1] if isinstance(m.event, ev.OpenLink) else m.challenge
-    assert challenge is not None
+    challenge = _known(m.link[1] if isinstance(m.event, ev.OpenLink) else m.challenge)
     customer_id = challenge.customer_id
     pending = after.service.pending[customer_id]
     account = Account(customer_id, pending.contact.value, pending.password)
@@ -210,8 +215,7 @@ def say_already_confirmed(_: Evaluation, after: Journey) -> Journey:
 
 def show_expired_link(m: Evaluation, after: Journey) -> Journey:
     """The expired link's screen, bound to its registration's code."""
-    challenge = m.link[1]
-    assert challenge is not None
+    challenge = _known(m.link[1])
     pending = after.service.pending[challenge.customer_id]
     after = _forget_attempt(_leave_session(after))
     return replace(after, challenge=pending.challenge, app_open=True, trail=(), way_in="login")
@@ -219,13 +223,9 @@ def show_expired_link(m: Evaluation, after: Journey) -> Journey:
 
 def ask_for_code_again(m: Evaluation, after: Journey) -> Journey:
     """Login before the code was in: back to the code."""
-    pending = m.waiting
-    assert pending is not None
+    pending = _known(m.waiting)
     after = without_wrong_logins(after, m.login_key)
-    draft = after.draft.without_secrets()
-    return replace(
-        after, challenge=pending.challenge, way_in="login", notice="not_yet_confirmed", trail=(), draft=draft
-    )
+    return _quiet(after, challenge=pending.challenge, way_in="login", notice="not_yet_confirmed", trail=())
 
 
 def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
@@ -234,12 +234,12 @@ def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     left = logins_left(after, m.world, m.login_key)
     m.checks.append(login_check(left, m.world))
     notice = "bad_credentials" if left else "login_blocked"
-    return replace(after, notice=notice, hints={}, draft=after.draft.without_secrets())
+    return _quiet(after, notice=notice, hints={})
 
 
 def say_login_blocked(_: Evaluation, after: Journey) -> Journey:
     """No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
-    return replace(after, notice="login_blocked", hints={}, draft=after.draft.without_secrets())
+    return _quiet(after, notice="login_blocked", hints={})
 
 
 def ask_access_code(m: Evaluation, after: Journey) -> Journey:
@@ -253,11 +253,7 @@ def ask_operation_code(m: Evaluation, after: Journey) -> Journey:
 
 
 def _ask_mobile_code(m: Evaluation, after: Journey, purpose: Purpose) -> Journey:
-    customer, mobile = m.logged_in, m.mobile
-    assert customer is not None
-    assert mobile is not None
-    after = replace(after, draft=after.draft.without_secrets())
-    return _send_or_keep(m, after, purpose, customer, mobile)
+    return _send_or_keep(m, _quiet(after), purpose, _known(m.logged_in), _known(m.mobile))
 
 
 def _remember(m: Evaluation, after: Journey) -> Journey:
@@ -268,41 +264,27 @@ def _remember(m: Evaluation, after: Journey) -> Journey:
 
 def enter(m: Evaluation, after: Journey) -> Journey:
     """Straight home; a registration that was under way is forgotten."""
-    assert m.login is not None
-    draft = after.draft.without_secrets()
-    return _forget_attempt(replace(_remember(m, after), logged_in=m.login[0].id, trail=(), draft=draft))
+    return _forget_attempt(_quiet(_remember(m, after), logged_in=_known(m.login)[0].id, trail=()))
 
 
 def refuse_entry(m: Evaluation, after: Journey) -> Journey:
     """No mobile, no way in; the password is cleared, and whose it was is known."""
-    assert m.login is not None
-    after = without_wrong_logins(after, m.login_key)
-    return replace(after, customer_id=m.login[0].id, draft=after.draft.without_secrets())
+    return _quiet(without_wrong_logins(after, m.login_key), customer_id=_known(m.login)[0].id)
 
 
 def pass_code(m: Evaluation, after: Journey) -> Journey:
     """The mobile's code was right: the first access is done, or the operation is."""
-    challenge = m.challenge
-    assert challenge is not None
-    draft = after.draft.without_secrets()
-    after = _forget_attempt(with_challenge(after, replace(challenge, used=True)))
-    after = replace(after, draft=draft, trail=())
+    challenge = _known(m.challenge)
+    after = _quiet(_forget_attempt(with_challenge(after, replace(challenge, used=True))), trail=())
     if challenge.purpose == "operation":
         m.did("operation_done", challenge.customer_id)
         return replace(after, notice="operation_done")
-    customer = m.world.registry.get(challenge.customer_id)
-    assert customer is not None
-    account = _account(after, customer)
+    customer = _known(m.world.registry.get(challenge.customer_id))
+    account = _known(account_of(after, customer))
     done = replace(account, first_access_done=True)
     service = replace(after.service, accounts={**after.service.accounts, customer.id: done})
     m.did("first_access_done", customer.id)
     return replace(after, service=service, logged_in=customer.id)
-
-
-def _account(after: Journey, customer: Customer) -> Account:
-    account = account_of(after, customer)
-    assert account is not None
-    return account
 
 
 def log_out(_: Evaluation, after: Journey) -> Journey:
@@ -325,40 +307,35 @@ def say_none(_: Evaluation, after: Journey) -> Journey:
 
 def start_recovery(m: Evaluation, after: Journey) -> Journey:
     """Ask for the contact to recover with."""
-    return replace(after, stage="ask", challenge="", draft=after.draft.without_secrets())
+    return _quiet(after, stage="ask", challenge="")
 
 
 def ask_recovery_code(m: Evaluation, after: Journey) -> Journey:
     """A code to the contact if an account has it as user name; the screen is the same if none has."""
     assert m.contact is not None
-    after = replace(after, stage="code", draft=after.draft.without_secrets())
-    return _send_or_keep(m, after, "recovery", m.recovering, m.contact)
+    return _send_or_keep(m, _quiet(after, stage="code"), "recovery", m.recovering, m.contact)
 
 
 def ask_new_password(m: Evaluation, after: Journey) -> Journey:
     """The contact is proved: the new password may be set."""
     assert m.challenge is not None
-    after = with_challenge(after, replace(m.challenge, used=True))
-    return replace(after, stage="password", draft=after.draft.without_secrets())
+    return _quiet(with_challenge(after, replace(m.challenge, used=True)), stage="password")
 
 
 def back_to_asking(_: Evaluation, after: Journey) -> Journey:
     """Back to the recovery's first question."""
-    return replace(after, stage="ask", challenge="", draft=after.draft.without_secrets())
+    return _quiet(after, stage="ask", challenge="")
 
 
 def set_password(m: Evaluation, after: Journey) -> Journey:
     """The account's new password; on to login."""
-    challenge = m.state.current
-    assert challenge is not None
-    customer = m.world.registry.get(challenge.customer_id)
-    assert customer is not None
-    account = replace(_account(after, customer), password=m.password)
+    challenge = _known(m.state.current)
+    customer = _known(m.world.registry.get(challenge.customer_id))
+    account = replace(_known(account_of(after, customer)), password=m.password)
     service = replace(after.service, accounts={**after.service.accounts, customer.id: account})
     after = without_wrong_logins(replace(after, service=service), customer.id)
     m.did("password_changed", customer.id)
-    draft = after.draft.without_secrets()
-    return replace(after, stage="ask", challenge="", notice="password_changed", draft=draft)
+    return _quiet(after, stage="ask", challenge="", notice="password_changed")
 
 
 def say_still_down(_: Evaluation, after: Journey) -> Journey:
