@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.desk.case import FIELDS, changes, form_of, keep_registry, open_registry, read_form, take_form
+from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
 from tests.desk_session.sessions import customer, flow, new_session
 
@@ -146,6 +147,9 @@ def test_a_registry_is_kept_and_opened_again_and_a_bad_one_is_said_in_one_line(f
     assert found is not None
     assert "mario.nuovo@example.com" in found.emails
     assert other.known is None
+    for name in ("a\0b.toml", "x" * 5_000, str(folder), "/dev/zero"):
+        for pick in PICKERS["registries"].find(other, name):
+            assert pick.act(other).say in ("case.bad_file", "case.opened", "case.kept")
     (folder / "bad.toml").write_text("[[customers]]\nid = 3\n", encoding="utf-8")
     outcome = open_registry(other, "bad.toml")
     assert "bad.toml:1: [missing-key]" in other.words(outcome.say, **outcome.values)

@@ -79,4 +79,7 @@ def test_a_sheet_that_cannot_be_written_is_said_and_nothing_is_lost(folder: Path
     draw(session, "1")
     PICKERS["decide"].find(session, "")[0].act(session)
     assert run(session, "sheet", Request(str(folder))).say == "train.unsaved"
+    (folder / "own.csv").write_text("mine", encoding="utf-8")
+    assert run(session, "sheet", Request("own.csv")).say == "train.unsaved"
+    assert (folder / "own.csv").read_text(encoding="utf-8") == "mine"
     assert run(session, "sheet", Request("a.csv")).say == "train.saved"

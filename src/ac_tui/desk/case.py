@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -127,6 +128,8 @@ def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
 
 def _blocked(session: Session) -> bool:
     journey, world = session.simulation.journey, session.simulation.world
+    if any(logins.count >= world.policy.login_attempts for logins in journey.service.wrong_logins.values()):
+        return True
     code = journey.current
     if code is None:
         return False
@@ -140,7 +143,7 @@ def unblock(session: Session) -> Outcome:
         key: replace(code, attempts_left=policy.code_attempts, sends=min(code.sends, 1))
         for key, code in journey.service.challenges.items()
     }
-    session.put_journey(replace(journey, service=replace(journey.service, challenges=fresh)))
+    session.put_journey(replace(journey, service=replace(journey.service, challenges=fresh, wrong_logins={})))
     return said("case.unblocked", "phone")
 
 
@@ -223,17 +226,34 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
     files = [file for file in (*session.memory.settings.registries, *_here()) if matches(name, file)]
     opened = [
         _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
-        for file in dict.fromkeys([*([name] if Path(name or "-").is_file() else []), *files])
+        for file in dict.fromkeys([*([name] if _is_file(name) else []), *files])
     ]
     target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
     kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
-    return [*opened, kept] if not Path(target).exists() else opened
+    return [*opened, kept] if not lexists(target) else opened
 
 
 def _here() -> list[str]:
     """The registries in the folder that the program was started in."""
     found = sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")])
-    return [str(file) for file in found if file.is_file() and "emails" in file.read_text("utf-8", "replace")[:20_000]]
+    return [str(file) for file in found if file.is_file() and _holds_customers(file)]
+
+
+def _is_file(name: str) -> bool:
+    """Whether a file is called so; what no file can be called is none."""
+    try:
+        return Path(name or "-").is_file()
+    except OSError:
+        return False
+
+
+def _holds_customers(file: Path) -> bool:
+    """Whether a file looks like a registry, by how it begins."""
+    try:
+        with file.open("rb") as read:
+            return b"first_name" in read.read(20_000)
+    except OSError:
+        return False
 
 
 def open_registry(session: Session, file: str) -> Outcome:
@@ -255,7 +275,7 @@ def keep_registry(session: Session, file: str) -> Outcome:
     as_lines = file.endswith(".jsonl") or len(registry) > _AS_TOML
     try:
         write_new_text(Path(file), "".join(to_jsonl(registry) if as_lines else to_toml(registry)))
-    except OSError as error:
-        return said("case.bad_file", why=error.strerror or type(error).__name__)
+    except (OSError, ValueError) as error:
+        return said("case.bad_file", why=getattr(error, "strerror", None) or type(error).__name__)
     session.keep_registry(file)
     return said("case.kept", what=printable(file))

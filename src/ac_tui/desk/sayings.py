@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ac_tui.desk.causes import Causes
 
+MOST: Final = 300
+"""Letters of what was said that are looked at: nobody says more in one breath."""
 LEAST: Final = 0.5
 """Scores below this are chance."""
 SURE, LIKELY = 0.8, 0.6
@@ -54,7 +56,7 @@ class Ear:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that may be meant, best first; none for words that mean nothing here."""
-        asked = [*dict.fromkeys(map(self._sense, _words(text)))]
+        asked = [*dict.fromkeys(map(self._sense, _words(text[:MOST])))]
         known = [self._alike(word) for word in asked]
         best: dict[str, float] = {}
         for name, phrase in self._phrases:

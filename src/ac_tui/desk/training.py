@@ -103,6 +103,8 @@ class Training:
         lines = io.StringIO()
         try:
             before = file.read_text(encoding="utf-8") if file.exists() else ""
+            if before and not before.startswith(",".join(HEAD)):
+                return said("train.unsaved", why=self._session.words("train.no_sheet", file=printable(str(file))))
             writer = csv.writer(lines, lineterminator="\n")
             writer.writerows([*([] if before else [HEAD]), *self.scores])
             write_text(file, before + lines.getvalue())
