@@ -41,28 +41,27 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand
     `reveal`, for invented data, contacts are told and the header's env says what the passwords are. A wrong code that
     was once right, or part of one, is written as another wrong one of the same shape.
     """
-    return as_flow_with(simulation, header, notes, reveal=reveal)[0]
+    lines, given = flow_commands(simulation, header.customer, notes, reveal=reveal)
+    told = {name: value.get_secret_value() for name, value in given.items()} if reveal else {}
+    return write_flow(replace(header, env={**header.env, **told}), lines)
 
 
-def as_flow_with(
+def flow_commands(
     simulation: Simulation,
-    header: Header,
+    customer: str,
     notes: Sequence[AddedCommand] = (),
     *,
     met: Redactor | None = None,
     reveal: bool = False,
-) -> tuple[str, dict[str, SecretStr]]:
-    """The same, and what the secrets and contacts in it are that playing it has to be given, by their names.
+) -> tuple[list[CommandLine], dict[str, SecretStr]]:
+    """The commands of the same, and by their names the secrets and contacts that playing them has to be given.
 
-    `met` are secrets that the history does not hold any more.
+    `customer` is the header's; `met` are secrets that the history does not hold any more.
     """
-    own = variables_of(simulation.world.registry.get(header.customer))
+    own = variables_of(simulation.world.registry.get(customer))
     writer = _Writer(simulation, VariableNames(own), met or Redactor(), reveal)
     lines = writer.lines(notes)
-    given = writer.names.given
-    env = {**header.env, **(given if reveal else {})}
-    named = {name: SecretStr(value) for name, value in given.items()}
-    return write_flow(replace(header, env=env), lines), named
+    return lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -14,11 +14,11 @@ from msgspec import structs
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.render import render
 from ac_tui.deck.replace import write_new_text, write_text
-from ac_tui.flows.as_flow import as_flow_with, typed_contacts
+from ac_tui.flows.as_flow import flow_commands, typed_contacts
 from ac_tui.flows.secret_collector import SecretCollector
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal
+from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import Journey
@@ -113,13 +113,11 @@ class Recorder:
             return None
         told, notes = tidied(simulation, notes)
         name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
-        header = Header(name=name, customer=_whose(simulation), seed=_seed(simulation.world))
-        _, variables = as_flow_with(told, header, notes, met=self._met)
-        header = replace(
-            header, remark=f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
-        )
-        text, _ = as_flow_with(told, header, notes, met=self._met)
-        return Recording(text, text.partition("\n---\n")[2].count("\n- ") + 1, variables)
+        customer = _whose(simulation)
+        lines, variables = flow_commands(told, customer, notes, met=self._met)
+        remark = f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
+        header = Header(name=name, customer=customer, seed=_seed(simulation.world), remark=remark)
+        return Recording(write_flow(header, lines), len(lines), variables)
 
     def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:
         """Write the flow to its file, or `to` another; None, and nothing written, where nothing was done.

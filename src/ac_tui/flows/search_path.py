@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -46,14 +45,11 @@ _SIDES: Final = frozenset(row.step for row in TABLE if row.event is ev.Back and 
 """Screens that lead back to where they were opened, whatever has happened."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A state that was reached: by whom, at what cost, from which one, and how."""
+class _Node(NamedTuple):
+    """A state that was reached: by whom, and how."""
 
     state: Journey
     persona: Persona
-    cost: int = 0
-    before: _Node | None = None
     moves: tuple[Move, ...] = ()
 
 
@@ -62,14 +58,7 @@ def search_path(
 ) -> tuple[Customer, tuple[Move, ...]] | None:
     """Who of these customers gets to a goal, and how; None where none does, or not soon."""
     node = _Search(goal, deck, world).run(personas, FEW if few else SOON if goal.block else MOST)
-    if node is None:
-        return None
-    parts: list[tuple[Move, ...]] = []
-    at: _Node | None = node
-    while at is not None:
-        parts.append(at.moves)
-        at = at.before
-    return node.persona.customer, tuple(move for moves in reversed(parts) for move in moves)
+    return None if node is None else (node.persona.customer, node.moves)
 
 
 class _Search:
@@ -88,7 +77,7 @@ class _Search:
         known: set[object] = set()
         while heap and len(known) < most:
             cost, _, before, moves = heapq.heappop(heap)
-            node, hit = self._follow(before, moves, cost)
+            node, hit = self._follow(before, moves)
             if hit:
                 return node
             key = (node.persona.customer.id, _key(node.state, self._world.policy.resend_cooldown))
@@ -107,7 +96,7 @@ class _Search:
         start = self._goal.edge.source if self._goal.edge is not None else self._goal.step
         return step not in _SIDES or start in _SIDES
 
-    def _follow(self, before: _Node, moves: Iterable[Move], cost: int) -> tuple[_Node, bool]:
+    def _follow(self, before: _Node, moves: Iterable[Move]) -> tuple[_Node, bool]:
         """Where moves lead, each made for what the one before it led to, and whether the last took the wanted arrow."""
         self._state = before.state
         made: list[Move] = []
@@ -121,7 +110,7 @@ class _Search:
             made.append((span, event))
             if hit := self._goal.edge is not None and transition.edge == self._goal.edge:
                 break
-        return _Node(self._state, before.persona, cost, before, tuple(made)), hit
+        return _Node(self._state, before.persona, (*before.moves, *made)), hit
 
     def _moves(self, node: _Node, view: View) -> Iterator[tuple[int, Iterable[Move]]]:
         """What a person, and the desk, could do now, and what it costs."""
