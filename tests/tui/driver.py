@@ -220,8 +220,8 @@ class Person:
 
     @property
     def dialog(self) -> str:
-        """The id of what lies over the desk, "palette" for the palette, "" for nothing."""
-        return (self.app.screen.id or "palette") if self.app.screen is not self.app.desk else ""
+        """The name of what lies over the desk, "palette" for the palette, "" for nothing."""
+        return (self.app.screen.name or "palette") if self.app.screen is not self.app.desk else ""
 
     def value(self, block: str) -> str:
         """What stands in a block as it may be read."""

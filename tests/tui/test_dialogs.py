@@ -195,6 +195,9 @@ def test_what_closes_it_twice_at_once_closes_it_once(key: str) -> None:
         assert person.dialog == ""
         person.press(f"{key}<F5><F5><Esc>", apart=0)
         assert person.dialog == ""
+        person.press(key * 7 + "<PageUp><PageDown>", apart=0)
+        person.press("<Esc>")
+        assert person.dialog == ""
         assert person.app.return_code is None
 
 

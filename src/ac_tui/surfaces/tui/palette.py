@@ -72,6 +72,11 @@ class DeskPalette(CommandPalette):
         """Close, unless it was closed by what was pressed just before."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, as far as it is laid out: Textual looks for lines that are not."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
     async def action_take(self) -> None:
         """Run the command that is marked."""
         await caught_up(self.query_one(CommandInput))

@@ -29,8 +29,9 @@ class Dialog(ModalScreen[Act]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True)]
 
-    def __init__(self, session: Session, command: str, title: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id or command)
+    def __init__(self, session: Session, command: str, title: str, *, name: str = "") -> None:
+        # No id: one that was just closed may still be there when it is opened again.
+        super().__init__(name=name or command, classes=name or command)
         self.session = session
         self._own_keys = BY_ID[command].keys if command in BY_ID else ()
         self._title = title

@@ -40,7 +40,7 @@ class TimeDialog(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", show=False, priority=True)]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "time_other", session.words("time_other.title"), id="time")
+        super().__init__(session, "time_other", session.words("time_other.title"), name="time")
         self._input = LineInput()
         self._told = Static(markup=False, classes="told")
 

@@ -58,7 +58,7 @@ class PickDialog(Dialog):
     def __init__(self, session: Session, name: str) -> None:
         self._picker = PICKERS[name]
         shown = f"{name}-{session.answers.asked}" if name == "answers" else name
-        super().__init__(session, name, self._picker.title(session), id=shown)
+        super().__init__(session, name, self._picker.title(session), name=shown)
         self._typed: str | None = None
         self._found: Sequence[Pick] = ()
         self._width = 0
