@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.deck.view import Block, Option, View
+from ac_tui.deck.view import Block, BlockOption, View
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.model import Selector
 from ac_tui.flows.selector import elements, find, matcher, matches, wanted
@@ -22,7 +22,9 @@ VIEW = View(
     blocks=(
         Block("notice", "notice", title="Attenzione", text="Ti invitiamo\na verificare."),
         Block(
-            "kind", "tabs", options=(Option("email", "Email", checked=True), Option("mobile", "Numero di cellulare"))
+            "kind",
+            "tabs",
+            options=(BlockOption("email", "Email", checked=True), BlockOption("mobile", "Numero di cellulare")),
         ),
         Block(
             "user", "field", "Indirizzo email", value="mario@mail.it", placeholder="nome@esempio.it", error="Sbagliato."
@@ -34,9 +36,9 @@ VIEW = View(
             "contact",
             "choice",
             options=(
-                Option("email_1", "ste*****@gm***.com", "Email"),
-                Option("mobile_1", ".....619", "Cellulare"),
-                Option("mobile_2", ".....619", "Cellulare"),
+                BlockOption("email_1", "ste*****@gm***.com", "Email"),
+                BlockOption("mobile_1", ".....619", "Cellulare"),
+                BlockOption("mobile_2", ".....619", "Cellulare"),
             ),
         ),
         Block("dead", "button", "Continua", enabled=False),

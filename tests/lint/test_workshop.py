@@ -9,7 +9,7 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.deck.lint.check import check_words
-from ac_tui.deck.lint.settings import Settings, read_settings
+from ac_tui.deck.lint.settings import CheckSettings, read_settings
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import FileError
@@ -85,7 +85,7 @@ def test_faults_of_the_settings_have_their_line(tmp_path: Path, text: str, line:
 
 def test_what_the_settings_leave_out_is_as_the_model_says(tmp_path: Path) -> None:
     (tmp_path / "check.toml").write_text("", encoding="utf-8")
-    assert read_settings(tmp_path)[0] == Settings()
+    assert read_settings(tmp_path)[0] == CheckSettings()
 
 
 def test_the_gulpease_threshold_is_a_setting(tmp_path: Path) -> None:

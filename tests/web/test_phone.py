@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ac_tui.deck.differences import ViewPart
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.view import Block, Kind, Option, View
+from ac_tui.deck.view import Block, BlockOption, Kind, View
 from ac_tui.surfaces.web.phone import css, document, phone, runs
 from ac_tui.surfaces.web.templates import resource
 from tests.storyboard.worlds import everything, order
@@ -67,7 +67,7 @@ def test_every_field_has_its_label_and_its_remarks() -> None:
 
 
 def test_each_kind_is_its_own_element() -> None:
-    options = (Option("a", "Prima", "Gruppo"), Option("b", "Seconda", "Gruppo", checked=True))
+    options = (BlockOption("a", "Prima", "Gruppo"), BlockOption("b", "Seconda", "Gruppo", checked=True))
     shown = view(
         Block("name", "field", "Nome", value="Mario", error="Manca", hint="Prova"),
         Block("code", "code", "Codice", value="123", digits=6),
@@ -122,7 +122,7 @@ def test_a_phone_is_looked_at_and_is_in_nobodys_way() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_screen_says_is_data(kind: Kind) -> None:
     """Whatever stands in whichever text of a block, it is shown as it stands and makes no element."""
-    options = (Option("a", HOSTILE, HOSTILE, checked=True), Option("b", HOSTILE))
+    options = (BlockOption("a", HOSTILE, HOSTILE, checked=True), BlockOption("b", HOSTILE))
     value = "" if kind == "code" else HOSTILE
     block = Block("one", kind, HOSTILE, HOSTILE, value, HOSTILE, HOSTILE, HOSTILE, options=options, digits=6)
     link = Block("two", "link", HOSTILE, beside="one")
@@ -179,16 +179,16 @@ def test_the_first_button_is_the_main_one() -> None:
         (Block("a", "link", "Avanti"), Block("a", "link", "Avanti", enabled=False)),
         (Block("a", "button", "Avanti"), Block("a", "button", "Avanti", enabled=False)),
         (
-            Block("a", "checklist", options=(Option("a", "8"),)),
-            Block("a", "checklist", options=(Option("a", "8", checked=True),)),
+            Block("a", "checklist", options=(BlockOption("a", "8"),)),
+            Block("a", "checklist", options=(BlockOption("a", "8", checked=True),)),
         ),
         (
-            Block("a", "tabs", options=(Option("a", "8"),)),
-            Block("a", "tabs", options=(Option("a", "8", checked=True),)),
+            Block("a", "tabs", options=(BlockOption("a", "8"),)),
+            Block("a", "tabs", options=(BlockOption("a", "8", checked=True),)),
         ),
         (
-            Block("a", "choice", options=(Option("a", "8"),)),
-            Block("a", "choice", options=(Option("a", "8", checked=True),)),
+            Block("a", "choice", options=(BlockOption("a", "8"),)),
+            Block("a", "choice", options=(BlockOption("a", "8", checked=True),)),
         ),
     ],
 )
@@ -219,7 +219,7 @@ def test_it_speaks_its_decks_language() -> None:
 def test_what_another_phone_says_otherwise_is_marked() -> None:
     blocks = (
         Block("a", "field", "Nome", error="Manca"),
-        Block("b", "choice", "Quale?", options=(Option("x", "Uno", "Gruppo"), Option("y", "Due", "Gruppo"))),
+        Block("b", "choice", "Quale?", options=(BlockOption("x", "Uno", "Gruppo"), BlockOption("y", "Due", "Gruppo"))),
         Block("c", "notice", "Testo", title="Titolo"),
         Block("d", "button", "Avanti"),
     )
@@ -253,7 +253,7 @@ def test_links_stand_where_their_words_are(text: str, links: list[str], found: l
 
 
 def test_two_phones_of_a_page_share_no_name() -> None:
-    shown = view(Block("a", "field", "Nome", error="Manca"), Block("b", "choice", options=(Option("x", "Uno"),)))
+    shown = view(Block("a", "field", "Nome", error="Manca"), Block("b", "choice", options=(BlockOption("x", "Uno"),)))
     assert_alone(Html(phone(shown, DECK, "one") + phone(shown, DECK, "two")))
 
 
@@ -307,7 +307,7 @@ def test_jinja_is_imported_by_who_writes_a_page_only() -> None:
 
 
 _WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
-_OPTIONS = st.lists(st.builds(Option, st.just("o"), _WORDS, _WORDS, st.booleans()), max_size=3).map(tuple)
+_OPTIONS = st.lists(st.builds(BlockOption, st.just("o"), _WORDS, _WORDS, st.booleans()), max_size=3).map(tuple)
 _BLOCKS = st.builds(
     Block,
     id=st.sampled_from("abcdef"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ac_tui.deck.text import Filler, PreparedText
-from ac_tui.deck.view import BULLET, Block, Option
+from ac_tui.deck.view import BULLET, Block, BlockOption
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Journey
@@ -135,7 +135,9 @@ class _Preparation:
                 items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
                 yield (
                     "options",
-                    lambda j, w: tuple(Option(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items),
+                    lambda j, w: tuple(
+                        BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items
+                    ),
                 )
 
     def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
@@ -153,8 +155,8 @@ class _Preparation:
 
 
 def _options(block_id: str, groups: Iterable[Entries]) -> Ask:
-    def options(j: Journey, w: World) -> tuple[Option, ...]:
+    def options(j: Journey, w: World) -> tuple[BlockOption, ...]:
         chosen = typed(j, block_id)
-        return tuple(Option(key, text, over, key == chosen) for group in groups for key, text, over in group(j, w))
+        return tuple(BlockOption(key, text, over, key == chosen) for group in groups for key, text, over in group(j, w))
 
     return options

@@ -20,10 +20,10 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
 
     A number alone is minutes; the deck's own sign parts a fraction, and "e mezza" is half of the unit before it.
     """
-    return _Reader(deck).read(text)
+    return _SpanReader(deck).read(text)
 
 
-class _Reader:
+class _SpanReader:
     """The deck's words for time, ready to read with."""
 
     def __init__(self, deck: Deck) -> None:

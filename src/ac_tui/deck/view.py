@@ -19,7 +19,7 @@ INTERACTIVE: frozenset[str] = WRITABLE | {"tabs", "choice", "checkbox", "button"
 BULLET = "•"
 
 
-class Option(NamedTuple):
+class BlockOption(NamedTuple):
     """One entry of tabs, a choice or a checklist; `group` is the heading it stands under, where there is one."""
 
     id: str
@@ -47,7 +47,7 @@ class Block(NamedTuple):
     hint: str = ""
     checked: bool | None = None
     enabled: bool = True
-    options: tuple[Option, ...] = ()
+    options: tuple[BlockOption, ...] = ()
     beside: str = ""
     sends: str = ""
     argument: str = ""

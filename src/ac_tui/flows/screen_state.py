@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ac_tui.deck.view import Block, Option, View
+from ac_tui.deck.view import Block, BlockOption, View
 
 
 def state(view: View, focus: str = "") -> str:
@@ -57,5 +57,5 @@ def _piece(name: str, text: str) -> Iterator[str]:
         yield f"    {line}"
 
 
-def _option(option: Option) -> str:
+def _option(option: BlockOption) -> str:
     return f"  {'(x)' if option.checked else '( )'} {option.text}"

@@ -15,7 +15,7 @@ from ac_tui.deck.lint.composed import alone, seams, to_blame
 from ac_tui.deck.lint.issues import Issue
 from ac_tui.deck.lint.reading import gulpease
 from ac_tui.deck.lint.rules import CompiledRule, Rulebook, read_rules
-from ac_tui.deck.lint.settings import Settings, read_settings
+from ac_tui.deck.lint.settings import CheckSettings, read_settings
 from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import WordList, misspelt, read_word_list
@@ -92,7 +92,7 @@ class _Checker:
         self._shelf = shelf
         self._scope = scope
         self._found: list[Fault] = []
-        self._settings = Settings()
+        self._settings = CheckSettings()
         self._held_to: list[Source] = []
         rules = self._rules()
         self._rulebook = Rulebook(rules)

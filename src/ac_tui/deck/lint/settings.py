@@ -42,7 +42,7 @@ class SameAllowed(m.FilePart):
     allowed: tuple[str, ...] = ()
 
 
-class Settings(m.FilePart):
+class CheckSettings(m.FilePart):
     """All of it; what the file leaves out is as here."""
 
     phone: PhoneWidths = PhoneWidths()
@@ -51,6 +51,6 @@ class Settings(m.FilePart):
     same: SameAllowed = SameAllowed()
 
 
-def read_settings(home: Path) -> tuple[Settings, Source]:
+def read_settings(home: Path) -> tuple[CheckSettings, Source]:
     """The settings of a folder of screens, with the file they are from; raises FileError with every fault of it."""
-    return read_model(find(home, FILE), Settings)
+    return read_model(find(home, FILE), CheckSettings)
