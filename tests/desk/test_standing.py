@@ -20,7 +20,7 @@ from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import Policy
+from ac_tui.registry.model import InsurancePolicy
 from tests.shipped import the_deck, the_policy
 
 EMAIL, PEC, MOBILE = "ugo.prova@mail.example", "ugo@pec.studio.example", "+393941234567"
@@ -39,7 +39,7 @@ def registered(contacts: Contacts, delivery: Delivery, *, profile: str = "person
             "last_name": "Prova",
             "emails": emails,
             "mobiles": mobiles,
-            "policies": (Policy(number="1"),),
+            "policies": (InsurancePolicy(number="1"),),
             "delivery": delivery,
             "agency": {"name": "Agenzia Prova", "phone": "+390400000000"},
         }

@@ -13,7 +13,7 @@ from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import Account, Customer
+from ac_tui.registry.model import Customer, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code
 
@@ -32,7 +32,7 @@ def with_account(
     known: Customer, username: str, password: str = PASSWORD, *, first_access_done: bool = True
 ) -> Customer:
     """The customer with an account already in the registry."""
-    account = Account(username, SecretStr(password), first_access_done)
+    account = RegistryAccount(username, SecretStr(password), first_access_done)
     return replace(known, account=account)
 
 

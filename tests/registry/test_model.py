@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from ac_tui.registry.load import RegistryError, customer_of
-from ac_tui.registry.model import Account, Policy
+from ac_tui.registry.model import InsurancePolicy, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from tests.registry.people import company, person
 
@@ -154,9 +154,9 @@ def test_a_wrong_check_character_loads_all_the_same() -> None:
 
 
 def test_policies_and_accounts_have_defaults() -> None:
-    policy = Policy(number="1")
+    policy = InsurancePolicy(number="1")
     assert (policy.kind, policy.active, policy.ended) == ("individual", True, None)
-    account = Account("a@b.it", SecretStr("x"))
+    account = RegistryAccount("a@b.it", SecretStr("x"))
     assert account.first_access_done is False
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
-    from ac_tui.registry.model import Customer, Policy
+    from ac_tui.registry.model import Customer, InsurancePolicy
 
 
 class Fact(NamedTuple):
@@ -41,7 +41,7 @@ def _values(deck: Deck, customer: Customer, today: date) -> Iterator[tuple[str, 
     yield "agency", (f"{agency.name} {agency.phone}".strip(),) if agency.name else ()
 
 
-def _policy(deck: Deck, policy: Policy, today: date) -> str:
+def _policy(deck: Deck, policy: InsurancePolicy, today: date) -> str:
     """A policy's number, and why it does not count where it does not."""
     if policy.active_on(today):
         return policy.number

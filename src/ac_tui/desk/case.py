@@ -21,7 +21,7 @@ from ac_tui.journey.fields import read_contact
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import RegistryError, customer_of
-from ac_tui.registry.model import Customer, Policy
+from ac_tui.registry.model import Customer, InsurancePolicy
 from ac_tui.registry.phones import usable_mobiles
 from ac_tui.registry.write import to_jsonl, to_toml
 
@@ -83,20 +83,20 @@ def _listed(session: Session, customer: Customer) -> Iterator[_Change]:
     today = session.simulation.clock.now().date()
     for at, policy in enumerate(customer.policies):
         if not policy.active_on(today):
-            renewed = Policy(number=policy.number, kind=policy.kind)
+            renewed = InsurancePolicy(number=policy.number, kind=policy.kind)
             yield "case.renew", policy.number, {"policies": _with_policy(customer, at, renewed)}
         else:
-            lapsed = Policy(number=policy.number, kind=policy.kind, active=False, ended=today)
+            lapsed = InsurancePolicy(number=policy.number, kind=policy.kind, active=False, ended=today)
             yield "case.lapse", policy.number, {"policies": _with_policy(customer, at, lapsed)}
     if not customer.policies:
-        yield "case.policy", "350999", {"policies": (Policy(number="350999"),)}
+        yield "case.policy", "350999", {"policies": (InsurancePolicy(number="350999"),)}
     for email in customer.emails:
         yield "case.drop", email, {"emails": tuple(one for one in customer.emails if one != email)}
     for mobile in customer.mobiles:
         yield "case.drop", mobile, {"mobiles": tuple(one for one in customer.mobiles if one != mobile)}
 
 
-def _with_policy(customer: Customer, at: int, policy: Policy) -> tuple[Policy, ...]:
+def _with_policy(customer: Customer, at: int, policy: InsurancePolicy) -> tuple[InsurancePolicy, ...]:
     return (*customer.policies[:at], policy, *customer.policies[at + 1 :])
 
 

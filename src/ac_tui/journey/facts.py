@@ -38,7 +38,7 @@ NOTICES = (
 """Every notice a journey can raise; each is a fact of the same name."""
 
 
-class Item(Struct, frozen=True):
+class ListItem(Struct, frozen=True):
     """One entry of a list: its id and the values its text may fill in."""
 
     id: str
@@ -222,11 +222,11 @@ CASES: dict[str, Case] = {
 }
 
 
-def _offers(kind: str) -> Callable[[Journey, World], tuple[Item, ...]]:
-    def items(journey: Journey, _: World) -> tuple[Item, ...]:
+def _offers(kind: str) -> Callable[[Journey, World], tuple[ListItem, ...]]:
+    def items(journey: Journey, _: World) -> tuple[ListItem, ...]:
         chosen = (c for c in journey.offers if c.kind == kind)
         return tuple(
-            Item(f"{kind}_{n}", {"masked": _masked(c, masks.mask_mobile_choice)}) for n, c in enumerate(chosen, 1)
+            ListItem(f"{kind}_{n}", {"masked": _masked(c, masks.mask_mobile_choice)}) for n, c in enumerate(chosen, 1)
         )
 
     return items
@@ -242,13 +242,13 @@ def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
     return None
 
 
-def _policies(journey: Journey, world: World) -> tuple[Item, ...]:
+def _policies(journey: Journey, world: World) -> tuple[ListItem, ...]:
     customer = _customer(journey, world)
     held = customer.policies if customer else ()
-    return tuple(Item(f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
+    return tuple(ListItem(f"policy_{p.number}", {"number": p.number}) for p in held if p.active_on(journey.now.date()))
 
 
-LISTS: dict[str, Callable[[Journey, World], tuple[Item, ...]]] = {
+LISTS: dict[str, Callable[[Journey, World], tuple[ListItem, ...]]] = {
     "emails": _offers("email"),
     "mobiles": _offers("mobile"),
     "policies": _policies,

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 from msgspec import Struct
 
 from ac_tui.registry.letters import name_key
-from ac_tui.registry.model import Account, Agency, Customer, Delivery, Policy, Profile
+from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.write import to_jsonl, to_toml
@@ -175,11 +175,11 @@ class _Maker:
             return (f"+41756{self._foreigners:06}",)
         return tuple(f"+39{start}{digits}" for start in ("395", "394")[: state.mobiles])
 
-    def _policy(self, number: str, kind: str) -> Policy:
+    def _policy(self, number: str, kind: str) -> InsurancePolicy:
         if kind == "l":
             ended = _LAST_END - timedelta(days=self._rng.randrange(730))
-            return Policy(number=number, active=False, ended=ended)
-        return Policy(number=number, kind="corporate" if kind == "c" else "individual")
+            return InsurancePolicy(number=number, active=False, ended=ended)
+        return InsurancePolicy(number=number, kind="corporate" if kind == "c" else "individual")
 
     def _personal_code(self, first: str, last: str, female: bool) -> str:
         """A Codice Fiscale that nobody in this registry has yet: the next free birthday from a random one on."""
@@ -193,8 +193,10 @@ class _Maker:
         return ""
 
 
-def _account(username: str, state: State) -> Account:
-    return Account(username=username, password=SecretStr("Prova1234"), first_access_done=state.first_access_done)
+def _account(username: str, state: State) -> RegistryAccount:
+    return RegistryAccount(
+        username=username, password=SecretStr("Prova1234"), first_access_done=state.first_access_done
+    )
 
 
 def _numeric_codes() -> Iterator[str]:

@@ -58,7 +58,7 @@ def _refuse(slips: Iterator[Slip]) -> None:
         raise ValueError(f"`{name}` {message}")
 
 
-class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class InsurancePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A policy; `ended` says since when one that is not active is lapsed, `starts` from which day one counts at all."""
 
     number: Filled
@@ -98,7 +98,7 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return iter(())
 
 
-class Account(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class RegistryAccount(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An Area Clienti account that already exists: its user name is one of the customer's contacts."""
 
     username: Filled
@@ -133,9 +133,9 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     client_code: str = ""
     emails: tuple[Email, ...] = ()
     mobiles: tuple[Mobile, ...] = ()
-    policies: tuple[Policy, ...] = ()
+    policies: tuple[InsurancePolicy, ...] = ()
     agency: Agency = Agency()
-    account: Account | None = None
+    account: RegistryAccount | None = None
     delivery: Delivery = "normal"
     fixed_code: SecretStr | None = None
     story: str = ""
