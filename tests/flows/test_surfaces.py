@@ -11,7 +11,6 @@ from hypothesis import given, settings
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.view import View
-from ac_tui.flows.collect import find_flows
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import Simulation
@@ -20,7 +19,7 @@ from ac_tui.surfaces.plain.flow_surface import PlainSurface
 from tests.flows.again import assert_the_same_again
 from tests.flows.sessions import DEEDS, Deed, Person, fixture
 
-FLOWS = find_flows([fixtures_dir() / "flows"])
+FLOWS = sorted((fixtures_dir() / "flows").glob("*.yaml"))
 
 Seen = list[tuple[int, str, View, str]]
 """After each command: its line, its name, the screen, the block with the focus."""

@@ -98,16 +98,6 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
     return collected
 
 
-def find_flows(paths: Iterable[Path | str]) -> list[Path]:
-    """The flow files that paths name: files as they are, of folders every `.yaml` and `.yml`, sorted by name.
-
-    In a folder, names that begin with `_` or `.` are parts for `runFlow`, not flows, and only what the patterns of a
-    `config.yaml` name is one.
-    """
-    named = list(map(Path, paths))
-    return _find(named, read_workspace(path for path in named if path.is_dir()))[0]
-
-
 def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list[Fault]]:
     found: dict[Path, Path] = {}
     missing = []

@@ -84,6 +84,6 @@ def app_at(
     where no step is named. Raises ValueError for a step that does not exist or that nobody reaches, FlowFailure for a
     flow that does not pass, FileError or AssetError for files that cannot be used.
     """
-    from ac_tui.testing.opening import open_at
+    from ac_tui.testing.playing import open_at
 
-    return open_at(step, flow=flow, registry=registry, screens=screens, variant=variant or "", seed=seed)
+    return open_at(step, flow, registry, screens, variant or "", seed)
