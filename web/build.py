@@ -26,8 +26,8 @@ WORK: Final = ROOT / "build" / "site"
 LIBRARY: Final = "lib/python3.14/site-packages"
 """Where Pyodide looks for packages."""
 
-ROOTS: Final = ("ac_tui.surfaces.web.page", "ac_tui.surfaces.tui.in_page")
-"""What the page begins with, and the terminal in it: of ac-tui itself only what they import travels, early or late."""
+PAGE: Final = "ac_tui.surfaces.web.page"
+"""What the page begins with: of ac-tui only what it imports travels, early or late, and all that the terminal does."""
 NOT_NEEDED: Final = (
     *("editables", "hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"),  # they build the package
     *("et-xmlfile", "openpyxl", "tomlkit"),  # they write sheets and screens
@@ -156,7 +156,10 @@ def _copy_app(library: Path) -> tuple[frozenset[str], frozenset[str]]:
     shutil.copytree(ROOT / "src" / "ac_tui", package, ignore=ignore)
     for room in ("screens", "fixtures"):
         shutil.copytree(ROOT / room, package / "_assets" / room, ignore=ignore)
-    page, terminal = (_reached(library, root) for root in ROOTS)
+    page = _reached(library, PAGE)
+    widgets = (package / "surfaces" / "tui").rglob("*.py")  # some are imported by names that are put together
+    roots = (".".join(file.relative_to(library).with_suffix("").parts) for file in widgets)
+    terminal = frozenset().union(*(_reached(library, root) for root in roots))
     rooms = {str(PurePosixPath(name).parent) for name in page | terminal}
     for name, _ in list(_files(package)):
         path = PurePosixPath("ac_tui", name)

@@ -320,9 +320,9 @@ def test_a_customer_is_found_in_the_box_and_undone_by_key(page: Page) -> None:
     page.until("document.querySelectorAll('#box [data-choice]').length < 5")
     page.press("ArrowDown", 40)
     page.press("Enter", 13, "\r")
-    page.until("document.getElementById('panel-customer').innerText.includes('Anna Maria')")
+    page.until("document.getElementById('panel-customer').innerText.includes('Bellini')")
     page.press("z", 90, modifiers=2)
-    page.until("!document.getElementById('panel-customer').innerText.includes('Anna Maria')")
+    page.until("!document.getElementById('panel-customer').innerText.includes('Bellini')")
 
 
 def test_every_dialog_opens_by_its_key_and_closes_with_escape(page: Page) -> None:
@@ -398,3 +398,24 @@ def test_it_opens_again_without_a_network(tab: Page, home: str) -> None:
         tab.send(
             "Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1
         )
+
+
+ROWS = "(document.querySelector('#terminal .xterm-rows')?.innerText ?? '').replaceAll('\u00a0', ' ')"
+
+
+def test_the_terminal_in_the_page_takes_keys_and_what_is_pasted(tab: Page, home: str) -> None:
+    tab.heard.clear()
+    tab.visit(f"{home}?view=terminal&step=identity")
+    tab.until(f"{ROWS}.includes('Cognome')")
+    tab.type("Mario")
+    tab.until(f"{ROWS}.includes('Mario')")
+    tab.press("Tab", 9)
+    tab.run("""(() => { const data = new DataTransfer(); data.setData("text", "Rossi");
+      const told = { clipboardData: data, bubbles: true, cancelable: true };
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", told)); return true })()""")
+    tab.until(f"{ROWS}.includes('Rossi')")
+    tab.press("F1", 112)
+    tab.until(f"{ROWS}.includes('Ctrl+Z')")
+    tab.press("Escape", 27)
+    tab.until(f"{ROWS}.includes('Cognome')")
+    quiet(tab, home)

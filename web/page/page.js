@@ -44,7 +44,7 @@ async function openTerminal() {
   const { open } = await import("./terminal.js");
   $("loading").hidden = true;
   $("terminal").hidden = false;
-  open(worker, $("terminal"), place, download);
+  open(worker, place, $("terminal"), () => location.assign("."), download);
 }
 
 // What changed.

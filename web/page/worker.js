@@ -89,12 +89,14 @@ async function serve(python) {
 }
 
 async function serveTerminal(python) {
-  const { promise: size, resolve } = Promise.withResolvers();
-  onmessage = ({ data }) => resolve(data);
+  python.globals.set("post", (text) => postMessage({ paint: text }));
+  python.globals.set("hand_over", (name, text) => postMessage({ file: [name, text] }));
+  const door = python.runPython("from ac_tui.surfaces.tui.in_page import Door\nDoor(post, hand_over)");
+  const size = new Promise((resolve) => {
+    onmessage = ({ data }) => resolve(data);
+  });
   postMessage({ ready: true });
   const { columns, rows, place } = await size;
-  python.globals.set("post", (text) => postMessage({ paint: text }));
-  const door = python.runPython("from ac_tui.surfaces.tui import in_page\nin_page.Door(post)");
   onmessage = ({ data }) => door.take(JSON.stringify(data));
   await door.run(columns, rows, JSON.stringify(place));
   postMessage({ ended: true });

@@ -71,7 +71,7 @@ def write_new_text(path: Path, text: str) -> None:
             os.link(aside, path)
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
+        except (OSError, AttributeError):  # a file system without hard links, or a browser's Python
             path.open("xb").close()
             aside.replace(path)
     finally:
