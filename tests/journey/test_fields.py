@@ -131,6 +131,13 @@ def test_a_password_opens_however_the_keyboard_composes_its_letters_and_spaces()
     assert phone().register(MARIO, password="e\u0300" * 7 + "aA1").step == "confirm_contact"  # ten letters
 
 
+def test_a_contact_or_a_code_without_end_is_refused() -> None:
+    for text in ("a " * 50_000, "1" * 100_000, "\u0301" * 100_000):
+        assert phone().introduce(MARIO).submit_contact(f"{text}@mail.it").state.errors == {"email": "malformed"}
+        assert phone().introduce(MARIO).submit_contact(text, kind="mobile").state.errors == {"number": "too_long"}
+        assert "tax_code" in phone().to_tax_code(MARIO).submit_tax_code(text).state.errors
+
+
 @pytest.mark.parametrize("mark", ["\u0301", "\u0336", "\u20dd"])
 def test_a_name_heaped_with_accents_or_without_end_is_refused(mark: str) -> None:
     for text, error in (("Mario" + mark * 10_000, "long"), ("Mario" + mark * 5, "symbols"), ("Mar\u0323\u0302io", "")):

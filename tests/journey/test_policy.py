@@ -40,6 +40,7 @@ def test_a_byte_order_mark_is_no_part_of_the_policy() -> None:
         (setting("sends", '"3"'), "p.toml:2: [value] sends: expected a whole number"),
         (setting("sends", "true"), "p.toml:2: [value] sends: expected a whole number"),
         (setting("sends", "0"), "p.toml:2: [value] sends: must be at least 1"),
+        (setting("sends", "9" * 40), "p.toml:2: [value] sends: must be at most 1000000"),
         (setting("code_digits", "5"), "p.toml:2: [value] code_digits: must be at least 6"),
         (setting("code_digits", "40"), "p.toml:2: [value] code_digits: must be at most 6"),
         (setting("resend_cooldown", "60"), "p.toml:2: [value] resend_cooldown: expected a span of time"),
