@@ -9,7 +9,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.deck.ready import ready_deck
 from ac_tui.journey.model import STEPS
-from ac_tui.registry.faults import json_text
+from ac_tui.registry.faults import json_text, printable
 
 FINDINGS = 1
 
@@ -50,4 +50,4 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
             weak = True
             yield deck.words("find.weak")
         steps = ", ".join(dict.fromkeys(match.step for match in same))
-        yield f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}"
+        yield printable(f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}")

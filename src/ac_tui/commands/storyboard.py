@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         made = make(request, progress.show)
         replace_all({target: made.html.encode()})
     except UnwrittenError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{printable(str(error))}\n")
         return USAGE
     finally:
         progress.end()
@@ -69,9 +69,8 @@ def run(args: argparse.Namespace) -> int:
             line = f"{failure.file}:{failure.line}: {failure.command}: {failure.message}"
             sys.stderr.write(f"{printable(line)}\n")
     size, took = len(made.html.encode()) / 1e6, perf_counter() - started
-    sys.stderr.write(
-        f"{target}: {made.states} states of {len(flows)} flows, {made.phones} phones, {size:.1f} MB in {took:.1f} s\n"
-    )
+    counts = f"{made.states} states of {len(flows)} flows, {made.phones} phones"
+    sys.stderr.write(f"{printable(str(target))}: {counts}, {size:.1f} MB in {took:.1f} s\n")
     return FAILED if any(result.status != "passed" for result in made.results) else 0
 
 
