@@ -7,13 +7,13 @@ from typing import Final
 
 from ac_tui.registry.secret import SecretStr
 
-_NAME: Final = {"empty": "", "digits": "Mar1o", "symbols": "Mario@", "control": "Ma\trio"}
+_NAME: Final = {"empty": "", "digits": "Mar1o", "symbols": "Mario@", "control": "Ma\trio", "long": "Maria" * 30}
 _CODE: Final = {"empty": "", "short": "12345", "long": "1234567", "letters": "12345a"}
 
 WRONG_ANSWERS: Final[Mapping[str, Mapping[str, str | bool | SecretStr]]] = {
     "first_name": _NAME,
     "last_name": _NAME,
-    "company_name": {"empty": "", "symbols": "💼💼", "control": "Well\tion"},
+    "company_name": {"empty": "", "symbols": "💼💼", "control": "Well\tion", "long": "Wellion" * 50},
     "email": {
         "empty": "",
         "several": "uno@example.com due@example.com",
