@@ -7,10 +7,10 @@ from typing import ClassVar, Final
 
 from ac_tui.flows.command_parser import CommandFields
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import Condition, FlowCommand, Selector
+from ac_tui.flows.model import FlowCommand, Selector
 from ac_tui.flows.random_text import random_text
 from ac_tui.flows.screenshot_names import wrong_name
-from ac_tui.flows.variables import MOST_CHARACTERS, Template, plain, whole_number
+from ac_tui.flows.variables import MOST_CHARACTERS, Template, plain, truth, whole_number
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -81,12 +81,9 @@ class ClearState(OnApp):
 class OnElement(FlowCommand):
     """A command about one element: taps, assertions, copying, scrolling to it."""
 
-    def __init__(self, given: CommandFields) -> None:
+    def __init__(self, given: CommandFields, selector: Selector | None = None) -> None:
         super().__init__(given)
-        self.selector = self._selector(given)
-
-    def _selector(self, given: CommandFields) -> Selector:
-        return given.selector()
+        self.selector = given.selector() if selector is None else selector
 
 
 class TapOn(OnElement):
@@ -114,10 +111,10 @@ class AssertVisible(OnElement):
 class ScrollUntilVisible(AssertVisible):
     """An element must be there, since a screen here is whole."""
 
-    def _selector(self, given: CommandFields) -> Selector:
+    def __init__(self, given: CommandFields) -> None:
         if "element" not in given:
             given.need("'element'")
-        return given.selector_at("element") or Selector()
+        super().__init__(given, given.selector_at("element") or Selector())
 
 
 class AssertNotVisible(OnElement):
@@ -288,16 +285,14 @@ class DoNothing(FlowCommand):
         executor.note = self.warning or "nothing to do: a screen here is whole and still"
 
 
-class AssertTrue(FlowCommand):
+class AssertTrue(WithText):
     """A condition must hold."""
 
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.condition = Condition(true=given.required_text("condition"))
+    key = "condition"
 
     def run(self, executor: CommandExecutor) -> None:
         """Judge it."""
-        if not executor.holds(self.condition):
+        if not truth(executor.fill(self.text)):
             raise CommandError(f"{self.source.partition(': ')[2] or 'the condition'} does not hold")
 
 
@@ -322,16 +317,10 @@ class WaitUntil(FlowCommand):
             executor.count()
             if left <= timedelta():
                 seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
-                raise CommandError(f"still not so after {seconds} s: {self._missing(executor)}")
+                raise CommandError(f"still not so after {seconds} s: {executor.unmet(self.condition)}")
             executor.surface.advance(min(pace, left))
             left -= pace
             executor.look()
-
-    def _missing(self, executor: CommandExecutor) -> str:
-        visible, not_visible, *_ = self.condition
-        if visible is not None and executor.find(visible) is None:
-            return executor.not_found(executor.wanted(visible))
-        return executor.still_there(not_visible or Selector())
 
 
 class Airplane(FlowCommand):

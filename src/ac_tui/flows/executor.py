@@ -167,6 +167,12 @@ class CommandExecutor:
             return False
         return not_visible is None or self.find(not_visible) is None
 
+    def unmet(self, condition: Condition) -> str:
+        """Why a condition about the screen does not hold."""
+        if condition.visible is not None and self.find(condition.visible) is None:
+            return self.not_found(self.wanted(condition.visible))
+        return self.still_there(condition.not_visible or Selector())
+
     def simulated(self, name: str) -> str:
         """The code or link that counts on this screen, or the clipboard; raises UnsetError while there is none."""
         if name == COPIED:
