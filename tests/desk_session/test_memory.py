@@ -11,6 +11,7 @@ from ac_tui.desk.commands import run
 from ac_tui.desk.memory import CALLS, Memory, user_folder
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import show_story
 from ac_tui.desk.session import Session
 from tests.desk_session.sessions import customer, new_simulation
 
@@ -52,6 +53,10 @@ def test_each_call_is_one_record_with_real_and_simulated_time_outcome_and_cause(
     session = session_in(tmp_path)
     session.answer("service_down")
     assert choose(session, "end", "richiamare") == "Esito: Da richiamare. Causa: Il servizio non risponde."
+    show_story(session)
+    assert choose(session, "end", "risolta") == "Esito: Risolta. Causa: Il servizio non risponde."
+    session.undo()
+    session.memory.calls = session.memory.calls[:1]
     session.restart()
     session.remark("un'altra")
     first, second = session.memory.calls

@@ -195,4 +195,8 @@ def check_picks(session: Session, text: str) -> Sequence[Pick]:
 def show_story(session: Session) -> Outcome:
     """Begin the story that shows the chosen cause."""
     flow = session.answers.story()
-    return session.tell(flow) if flow is not None else said("answers.no_story")
+    if flow is None:
+        return said("answers.no_story")
+    reason, outcome = session.answers.reason, session.tell(flow)
+    session.answers.reason = reason  # the call that shows a cause is about it
+    return outcome
