@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.plain.menu import NONE, SEVERAL, Item, meant
+from ac_tui.surfaces.plain.menu import NONE, SEVERAL, MenuItem, meant
 
-ITEMS = [Item("Registrati"), Item("Hai già un account? Accedi"), Item("Perché"), Item("Email"), Item("Email di lavoro")]
+ITEMS = [
+    MenuItem("Registrati"),
+    MenuItem("Hai già un account? Accedi"),
+    MenuItem("Perché"),
+    MenuItem("Email"),
+    MenuItem("Email di lavoro"),
+]
 
 
 @pytest.mark.parametrize(

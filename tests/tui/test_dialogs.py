@@ -10,14 +10,14 @@ from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
-from ac_tui.surfaces.tui.dialogs.picking import MOST, Choices, PickDialog
+from ac_tui.surfaces.tui.dialogs.picking import MOST, PickDialog, PickList
 from tests.tui.driver import Person, running
 from tests.tui.lives import CONFIRM, MARIO, PERSON, lived
 
 
 def chosen(person: Person) -> str:
     """The row of the list that Enter would choose."""
-    choices = person.app.screen.query_one(Choices)
+    choices = person.app.screen.query_one(PickList)
     region, row = choices.region, choices.highlighted or 0
     line = person.picture.splitlines()[region.y + row - int(choices.scroll_offset.y)]
     return line[region.x : region.right].strip(" ▁▂▃▄▅▆▇█")
@@ -136,7 +136,7 @@ def test_a_long_list_shows_its_first_ones_and_finds_the_others(monkeypatch: pyte
         monkeypatch.setitem(PICKERS, "checks", picker)
         dialog = PickDialog(person.app.session, "checks")
         person.do(lambda: person.app.call_later(person.app.push_screen, dialog))
-        choices = person.app.screen.query_one("Choices")
+        choices = person.app.screen.query_one("PickList")
         assert choices.option_count == MOST  # type: ignore[attr-defined]
         person.press("19999")
         assert choices.option_count == 1  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey.model import Delivery
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.menu import Item
+from ac_tui.surfaces.plain.menu import MenuItem
 from ac_tui.surfaces.plain.prompts import Prompts
 from ac_tui.surfaces.plain.slash import escaped, slash_names, slash_word
 
@@ -98,7 +98,7 @@ class PlainSurface(Surface):
             self._line("")
         raise SurfaceError("the questions never come to an end")
 
-    def _number(self, is_meant: Callable[[Item], bool]) -> str:
+    def _number(self, is_meant: Callable[[MenuItem], bool]) -> str:
         """The number of a choice, as one types it."""
         return str(1 + next(index for index, item in enumerate(self._prompts.menu) if is_meant(item)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
-from ac_tui.surfaces.plain.menu import Item
+from ac_tui.surfaces.plain.menu import MenuItem
 
 if TYPE_CHECKING:
     from ac_tui.desk.outcome import Outcome
@@ -24,7 +24,7 @@ class List(NamedTuple):
     """
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[MenuItem, ...]
     nothing: str
     choose: Callable[[int], Outcome]
     left_out: int = 0
@@ -44,5 +44,5 @@ def make_list(session: Session, what: str, text: str) -> List:
     )
 
 
-def _item(pick: Pick) -> Item:
-    return Item(f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title, state=pick.right)
+def _item(pick: Pick) -> MenuItem:
+    return MenuItem(f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title, state=pick.right)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
-class Item(NamedTuple):
+class MenuItem(NamedTuple):
     """One choice: its words, the block and the option it stands for; `says` is said instead where it cannot be had."""
 
     words: str
@@ -34,7 +34,7 @@ NONE: Final = -1
 SEVERAL: Final = -2
 
 
-def meant(items: Sequence[Item], typed: str) -> int:
+def meant(items: Sequence[MenuItem], typed: str) -> int:
     """The index of the choice that was typed, by its number or its words; NONE, or SEVERAL where it is not clear.
 
     Words fit a choice that they are; else one that begins with them; else one that holds them.
@@ -66,7 +66,7 @@ class Choices:
         self._session = session
         self._console = console
 
-    def read(self, items: Sequence[Item]) -> None:
+    def read(self, items: Sequence[MenuItem]) -> None:
         """Read choices out with their numbers, each group under its heading."""
         group = ""
         for number, item in enumerate(items, 1):
@@ -75,7 +75,7 @@ class Choices:
             group = item.group
             self._console.say(f"{number}. {item.line}")
 
-    def pick(self, items: Sequence[Item], typed: str) -> int | None:
+    def pick(self, items: Sequence[MenuItem], typed: str) -> int | None:
         """The index of the choice that was typed; None, and why, where there is none."""
         index = meant(items, typed)
         if index >= 0:

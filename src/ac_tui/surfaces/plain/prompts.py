@@ -14,7 +14,7 @@ from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.lists import List, make_list
-from ac_tui.surfaces.plain.menu import Choices, Item, meant
+from ac_tui.surfaces.plain.menu import Choices, MenuItem, meant
 from ac_tui.surfaces.plain.panels import cause_lines, panel_lines
 from ac_tui.surfaces.plain.questions import Questions
 from ac_tui.surfaces.plain.slash import COMMANDS_OF, Order, help_lines, read_order, slash_word, unescaped
@@ -41,7 +41,7 @@ class Prompts:
         self._now = now
         self._told_at = now() if now else 0.0
         self.over = self.left = False
-        self.menu: tuple[Item, ...] = ()
+        self.menu: tuple[MenuItem, ...] = ()
         self.asking = ""
         self.list: List | None = None
         self._unread = False
@@ -108,7 +108,7 @@ class Prompts:
         commands = COMMANDS_OF[order.key]
         command, text = commands[0], order.rest
         if len(commands) > 1:
-            items = [Item(self.words(command.argument)) for command in commands]
+            items = [MenuItem(self.words(command.argument)) for command in commands]
             index = meant(items, text)
             if index < 0:
                 self._ask_which(order.key, items)
@@ -119,7 +119,7 @@ class Prompts:
             return
         self.run(command, text)
 
-    def _ask_which(self, key: str, items: list[Item]) -> None:
+    def _ask_which(self, key: str, items: list[MenuItem]) -> None:
         self.console.say(self.words(f"command.{key}.text"))
         for number, item in enumerate(items, 1):
             self.console.say(f"{slash_word(self.deck, key)} {number}. {item.words}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.menu import Choices, Item, plain
+from ac_tui.surfaces.plain.menu import Choices, MenuItem, plain
 from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_out, standing
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ class Questions:
         self.session = session
         self.simulation = session.simulation
         self.console = console
-        self.menu: tuple[Item, ...] = ()
+        self.menu: tuple[MenuItem, ...] = ()
         self._choices = Choices(session, console)
         self._asked: dict[str, set[str]] = {}
         self._wanted = ""
         self._visit = ("", True)
         self._said: dict[str, Said] = {}
-        self._offered: tuple[Item, ...] = ()
+        self._offered: tuple[MenuItem, ...] = ()
         self._heard = 0
 
     @property
@@ -103,26 +103,26 @@ class Questions:
                 return block
         return next((block for block in questions if block.id not in self._asked_here), None)
 
-    def _options(self, block: Block) -> list[Item]:
+    def _options(self, block: Block) -> list[MenuItem]:
         chosen = self.words("state.chosen")
-        return [Item(o.text, block.id, o.id, o.group, chosen if o.checked else "") for o in block.options]
+        return [MenuItem(o.text, block.id, o.id, o.group, chosen if o.checked else "") for o in block.options]
 
-    def _everything(self, view: View) -> list[Item]:
+    def _everything(self, view: View) -> list[MenuItem]:
         """Everything that can be done on a screen: its buttons, its links, then its fields."""
         if not view.open:
-            return [Item(self.words("phone.reopen"))]
+            return [MenuItem(self.words("phone.reopen"))]
         pressed = sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda block: block.kind == "link")
         asked = [block for block in view.blocks if block.kind in ASKED and block.interactive]
         return [*(self._offer(view, block) for block in pressed), *(self._change(view, block) for block in asked)]
 
-    def _offer(self, view: View, block: Block) -> Item:
+    def _offer(self, view: View, block: Block) -> MenuItem:
         off = "" if block.enabled else self.words("state.disabled")
         says = "" if block.enabled else self.words("plain.disabled", label=block.text)
-        return Item(name_of(self.deck, view, block), block.id, state=off, says=says)
+        return MenuItem(name_of(self.deck, view, block), block.id, state=off, says=says)
 
-    def _change(self, view: View, block: Block) -> Item:
+    def _change(self, view: View, block: Block) -> MenuItem:
         name = self.words("plain.change", label=name_of(self.deck, view, block))
-        return Item(name, block.id, state=standing(self.deck, block))
+        return MenuItem(name, block.id, state=standing(self.deck, block))
 
     def ask(self, block: Block | None) -> str | None:
         """Ask for a block, or offer the menu; None when nobody answers any more."""

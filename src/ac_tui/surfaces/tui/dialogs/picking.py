@@ -31,7 +31,7 @@ _TITLE_ROOM: Final = 34
 _MOVES = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
 
-class Choices(OptionList, can_focus=False):
+class PickList(OptionList, can_focus=False):
     """The entries found; the keys stay with the input. `fit` is called whenever there is more or less room."""
 
     def __init__(self, fit: Callable[[], None]) -> None:
@@ -63,7 +63,7 @@ class PickDialog(Dialog):
         self._found: Sequence[Pick] = ()
         self._width = 0
         self._input = LineInput()
-        self._choices = Choices(self._fit)
+        self._choices = PickList(self._fit)
         self._told = Static(markup=False, classes="told")
 
     def compose(self) -> ComposeResult:

@@ -20,7 +20,7 @@ from ac_tui.deck.cells import drawable
 from ac_tui.desk.outcome import Outcome
 from ac_tui.surfaces.tui.keys import caught_up
 from ac_tui.surfaces.tui.panels import telling
-from ac_tui.surfaces.tui.panels.lines import Asked, Panel, Told
+from ac_tui.surfaces.tui.panels.lines import Asked, Panel, PanelText
 from ac_tui.surfaces.tui.panels.telling import PHONE, news
 from ac_tui.surfaces.tui.panels.widgets import CustomerPanel, MessagesPanel, NotesPanel
 
@@ -33,7 +33,7 @@ class Kind(NamedTuple):
 
     column: Literal["talk", "tray"]
     make: Callable[[str], Panel]
-    told: Callable[[Session], Told]
+    told: Callable[[Session], PanelText]
 
 
 PANELS: Final = {

@@ -88,7 +88,7 @@ class Asked(Message):
         self.echo = echo
 
 
-class Told(NamedTuple):
+class PanelText(NamedTuple):
     """What a panel reads; `here` is the number of the line to keep in sight, -1 for none.
 
     `cards` are the messages, newest first; `asked` is what may be written.
@@ -118,7 +118,7 @@ class Panel(VerticalScroll):
 
     def __init__(self, panel_id: str) -> None:
         super().__init__(id=panel_id, classes="panel")
-        self.told = Told(())
+        self.told = PanelText(())
         self._readings: list[Reading] = []
 
     @property
@@ -126,7 +126,7 @@ class Panel(VerticalScroll):
         """What gets the focus when the panel is brought to the front."""
         return self
 
-    def show(self, told: Told) -> None:
+    def show(self, told: PanelText) -> None:
         """Show what its module told of a session, if that is something else than before."""
         if told == self.told:
             return

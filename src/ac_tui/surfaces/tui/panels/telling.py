@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ac_tui.deck.cells import drawable
-from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, Told, line
+from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, PanelText, line
 
 if TYPE_CHECKING:
     from ac_tui.deck.messages import MessageView
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PHONE = "phone"
 
 
-def advice(session: Session) -> Told:
+def advice(session: Session) -> PanelText:
     """A few sentences to say, as long as they hold; what to check; what comes next."""
     said = session.advice()
     lines: list[Line] = []
@@ -33,34 +33,34 @@ def advice(session: Session) -> Told:
         if texts:
             lines.append(line(session.words(f"panel.advice.{part}"), kind="quiet gap" if lines else "quiet"))
             lines += [line(text, mark, kind) for text in texts]
-    return Told(tuple(lines))
+    return PanelText(tuple(lines))
 
 
-def why(session: Session) -> Told:
+def why(session: Session) -> PanelText:
     """The last step with its checks, where each rule stands and what to do; where it needed none, those made last."""
     words, reasons = session.words, session.reasons()
     if reasons.last is None:
-        return Told((line(words("panel.why.empty"), kind="quiet"),))
+        return PanelText((line(words("panel.why.empty"), kind="quiet"),))
     lines = [*_reason(reasons.last)]
     if not reasons.last.checks:
         lines.append(line(words("panel.why.none"), kind="quiet gap"))
     if reasons.before is not None:
         lines += [line(words("panel.why.before"), kind="quiet gap"), *_reason(reasons.before)]
-    return Told(tuple(lines))
+    return PanelText(tuple(lines))
 
 
-def customer(session: Session) -> Told:
+def customer(session: Session) -> PanelText:
     """The card, then the story."""
     words, story = session.words, session.story
     card = _card(session, session.known) if session.known else [line(words("panel.customer.nobody"), kind="quiet")]
     if story is None:
-        return Told((*card, line(words("panel.customer.no_story"), kind="quiet gap")))
+        return PanelText((*card, line(words("panel.customer.no_story"), kind="quiet gap")))
     head = [*card, line(story.flow.name, kind="title gap"), *_state(session, story)]
     steps = [_step(text, number - story.played) for number, text in enumerate(session.story_lines())]
-    return Told((*head, *steps), len(head) + min(story.played, len(steps) - 1))
+    return PanelText((*head, *steps), len(head) + min(story.played, len(steps) - 1))
 
 
-def messages(session: Session) -> Told:
+def messages(session: Session) -> PanelText:
     """The state of delivery where it is not as usual, and every message."""
     arrived = session.messages
     state = [line(text, "▪ ") for text in session.on_the_way()]
@@ -68,10 +68,10 @@ def messages(session: Session) -> Told:
         state.append(line(session.words("panel.messages.empty"), kind="quiet gap" if state else "quiet"))
     newest = len(arrived)
     cards = tuple(_message(session, one, one.number == newest) for one in reversed(arrived))
-    return Told(tuple(state), cards=cards)
+    return PanelText(tuple(state), cards=cards)
 
 
-def notes(session: Session) -> Told:
+def notes(session: Session) -> PanelText:
     """The notes: the steps with their times, where it stands and why, the remarks; contacts and codes masked."""
     words, taken = session.words, session.take_notes()
     lines = [line(words("panel.notes.keys"), kind="quiet")]
@@ -90,7 +90,7 @@ def notes(session: Session) -> Told:
     for number, remark in enumerate(taken.remarks):
         lines.append(line(remark, "✎ ", "gap" if number == 0 else ""))
     here = len(lines) - 1 if taken.remarks else -1
-    return Told(tuple(lines), here, asked=words("panel.notes.remark"))
+    return PanelText(tuple(lines), here, asked=words("panel.notes.remark"))
 
 
 def fitting(session: Session) -> str:

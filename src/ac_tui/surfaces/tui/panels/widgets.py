@@ -16,7 +16,7 @@ from textual.widgets import Button
 
 from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys
-from ac_tui.surfaces.tui.panels.lines import Asked, Card, Panel, Reading, Told, line
+from ac_tui.surfaces.tui.panels.lines import Asked, Card, Panel, PanelText, Reading, line
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
@@ -81,7 +81,7 @@ class MessagesPanel(Panel):
         super().__init__(panel_id)
         self._cards: dict[int, MessageCard] = {}
 
-    def show(self, told: Told) -> None:
+    def show(self, told: PanelText) -> None:
         """Show how messages travel, and the messages; a new one comes first and is scrolled to."""
         super().show(told)
         numbers = [card.number for card in told.cards]
@@ -167,7 +167,7 @@ class NotesPanel(Panel):
         """The line, below whatever is read."""
         yield self.input
 
-    def show(self, told: Told) -> None:
+    def show(self, told: PanelText) -> None:
         """Show the notes; a remark that was added is scrolled to."""
         super().show(told)
         self.input.placeholder = told.asked

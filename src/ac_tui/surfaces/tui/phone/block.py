@@ -16,7 +16,7 @@ from ac_tui.surfaces.tui.phone.typeahead import DELIBERATE, Spot, TypeaheadFilte
 _NO_ID = re.compile(r"[^A-Za-z0-9_-]")
 
 
-class Edit(NamedTuple):
+class BlockEdit(NamedTuple):
     """What somebody made of a block: the text written in it, the option chosen, or whether it is ticked.
 
     `pasted` says that a code came in one piece: it is taken whole or refused.
@@ -79,13 +79,13 @@ class BlockWidget(OrderedKeys):
         """What stands in it now: the text, the option chosen, whether it is ticked."""
         return self.known
 
-    def edit(self) -> Edit | None:
+    def edit(self) -> BlockEdit | None:
         """What was changed in it that nobody has asked for yet."""
         current = self.current
         if current == self.known and not self.again:
             return None
         self.known, self.again = current, False
-        return Edit(self.block.id, current)
+        return BlockEdit(self.block.id, current)
 
     def tell(self) -> None:
         """Say that something was changed, where it was not the journey itself that changed it."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from ac_tui.surfaces.tui.phone.block import Edit
+from ac_tui.surfaces.tui.phone.block import BlockEdit
 from ac_tui.surfaces.tui.phone.fields import Secret, cursor_at
 from ac_tui.surfaces.tui.phone.texts import drawable
 
@@ -34,10 +34,10 @@ class CodeField(Secret):
             self._pasted = text
             self.screen.post_message(self.Edited())
 
-    def edit(self) -> Edit | None:
+    def edit(self) -> BlockEdit | None:
         """What was pasted, else what was typed."""
         pasted, self._pasted = self._pasted, ""
-        return Edit(self.block.id, pasted, pasted=True) if pasted else super().edit()
+        return BlockEdit(self.block.id, pasted, pasted=True) if pasted else super().edit()
 
     def begin_again(self) -> None:
         """Select a whole code, to be replaced; of half a one, the next digit goes on."""

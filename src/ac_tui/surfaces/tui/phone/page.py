@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.view import Block, View
-from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit, SideBySide
+from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.texts import BlockText, stands_above
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
@@ -227,7 +227,7 @@ class Page(VerticalScroll, can_focus=False):
         """The widget of a block that a person can act on."""
         return next((widget for widget in self._blocks if widget.block.id == block), None)
 
-    def edits(self) -> list[Edit]:
+    def edits(self) -> list[BlockEdit]:
         """What was changed since it was last shown."""
         return [edit for widget in self._blocks if (edit := widget.edit()) is not None]
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ac_tui.deck.view import Block, View
-from ac_tui.surfaces.tui.phone.block import BlockWidget, Edit
+from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget
 from ac_tui.surfaces.tui.phone.page import Page, Texts
 from ac_tui.surfaces.tui.phone.texts import Words
 from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
@@ -85,7 +85,7 @@ class Phone(Widget):
         """The page on show."""
         return self._page
 
-    def edits(self) -> list[Edit]:
+    def edits(self) -> list[BlockEdit]:
         """What was changed on the page since it was last shown."""
         return self._page.edits()
 
