@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ac_tui.deck.deck import Deck
-from ac_tui.flows.fixture import Fixture, read_fixture
-from ac_tui.flows.simulation import Simulation
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.flows.fixture import Fixture
+    from ac_tui.flows.simulation import Simulation
 
 
 def add_world_arguments(parser: argparse.ArgumentParser, *, variant: bool = False, seed: bool = False) -> None:
@@ -35,6 +37,8 @@ def read_deck(path: Path | None = None, variant: str = "") -> Deck:
 
 def fixture_from(args: argparse.Namespace) -> Fixture:
     """Registry, policy and deck as the arguments of `add_world_arguments` say; raises what reading them raises."""
+    from ac_tui.flows.fixture import read_fixture
+
     return read_fixture(args.registry, args.screens, getattr(args, "variant", ""))
 
 

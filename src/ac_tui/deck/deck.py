@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.deck.scene import Scene
 from ac_tui.deck.text import fill_plain
-from ac_tui.journey.decision import Decision
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
     from ac_tui.deck.desk_model import CheckWords, FactAdvice, Messages, ReasonAdvice
+    from ac_tui.deck.scene import Scene
+    from ac_tui.journey.decision import Decision
 
 _SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
 """Outcomes whose advice holds whatever check failed on the way to them."""

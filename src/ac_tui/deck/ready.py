@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ac_tui import assets
 from ac_tui.cache import remembered
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.record import as_data, from_data
-from ac_tui.deck.scene import scene_of
+
+if TYPE_CHECKING:
+    from ac_tui.deck.scene import Scene
 
 V = TypeVar("V")
 _PARTS = ("desk", "messages", "why", "outcomes", "reasons", "standings", "facts")
@@ -46,7 +48,7 @@ def _dumped(deck: Deck) -> dict[str, Any]:
 
 def _loaded(data: dict[str, Any]) -> Deck:
     screens: Mapping[str, Any] = _Lazy(data["screens"], lambda _, screen: from_data(screen))
-    scenes = _Lazy(data["screens"], lambda step, _: scene_of(screens[step]))
+    scenes = _Lazy(data["screens"], lambda step, _: _scene(screens[step]))
     parts = {name: _Lazy(data[name], lambda _, part: from_data(part)) for name in _PARTS[2:]}
     return Deck(
         variant=data["variant"],
@@ -56,6 +58,12 @@ def _loaded(data: dict[str, Any]) -> Deck:
         messages=from_data(data["messages"]),
         **parts,
     )
+
+
+def _scene(screen: Any) -> Scene:
+    from ac_tui.deck.scene import scene_of  # who only searches shows no screen
+
+    return scene_of(screen)
 
 
 class _Lazy(Mapping[str, V]):

@@ -8,11 +8,9 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.journey.facts import VALUES
-from ac_tui.journey.model import Journey
-
 if TYPE_CHECKING:
     from ac_tui.deck.model import CaseWords
+    from ac_tui.journey.model import Journey
     from ac_tui.journey.world import World
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
@@ -78,7 +76,7 @@ def placeholder_change(original: str, text: str) -> tuple[str, str]:
     return said, "" if lacking else surplus
 
 
-Filler = Callable[[Journey, "World", Mapping[str, str]], str]
+Filler = Callable[["Journey", "World", Mapping[str, str]], str]
 _NO_WORDS: Mapping[str, Filler] = {}
 
 
@@ -109,6 +107,8 @@ def _parts(pairs: tuple[tuple[str, str], ...], own: Mapping[str, Filler]) -> Ite
 
 
 def _filler(name: str) -> Filler:
+    from ac_tui.journey.facts import VALUES  # who only searches fills nothing in
+
     value = VALUES.get(name)
     if value is None:
         return lambda _, __, extra: extra[name]
