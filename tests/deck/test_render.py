@@ -256,6 +256,7 @@ NOTICE_AT: dict[str, Step] = {
     "account_created": "login",
     "already_confirmed": "login",
     "password_changed": "login",
+    "login_blocked": "login",
     "not_yet_confirmed": "confirm_contact",
     "new_code_sent": "confirm_contact",
     "operation_done": "home",
