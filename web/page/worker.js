@@ -71,7 +71,7 @@ async function boot() {
 const REST = 250; // milliseconds after the last letter when the desk catches up with what was written
 
 async function serve(python) {
-  const take = python.runPython("from ac_tui.surfaces.web.page import Page\nPage().take");
+  const take = python.runPython("from ac_tui.surfaces.web.page import PageSession\nPageSession().take");
   const tell = (message) => postMessage(JSON.parse(take(JSON.stringify(message))));
   let resting = 0;
   let passed = performance.now();

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
 
-class Place(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where a link leads: a flow of the library, a step or how many of the story's, a variant; "" for none."""
 
     story: str = ""
@@ -28,12 +28,14 @@ def link_of(session: Session) -> str:
     known = story is not None and (fixtures_dir() / "flows" / Path(story.flow.file).name).is_file()
     step = session.view.step
     place = (
-        Place(Path(story.flow.file).stem, str(story.played)) if story is not None and known else Place("", step)
+        LinkTarget(Path(story.flow.file).stem, str(story.played))
+        if story is not None and known
+        else LinkTarget("", step)
     )._replace(variant=session.simulation.deck.variant)
     return f"?{urlencode({name: value for name, value in place._asdict().items() if value})}"
 
 
-def open_place(session: Session, place: Place) -> Outcome | None:
+def open_place(session: Session, place: LinkTarget) -> Outcome | None:
     """Lead a new session to where a link leads, as far as that is there."""
     variants = session.variants
     if place.variant and place.variant in variants.names and (deck := variants.first_good([place.variant])):
@@ -47,7 +49,7 @@ def open_place(session: Session, place: Place) -> Outcome | None:
     return None
 
 
-def _tell(session: Session, place: Place) -> Outcome:
+def _tell(session: Session, place: LinkTarget) -> Outcome:
     """Begin a story and play it to a step: so many of its own, or until that screen is on show."""
     from ac_tui.flows.load import load_flow
 

@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 
 from ac_tui.desk.commands import key_names
-from ac_tui.desk.links import Place, open_place
+from ac_tui.desk.links import LinkTarget, open_place
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.surfaces.tui.app import AcTui
@@ -88,7 +88,7 @@ class Door:
     async def run(self, columns: int, rows: int, place: str) -> None:
         """Run the app in so many columns and rows, at the place that a link leads to (JSON)."""
         session = Session(read_fixture().simulation(), names=key_names)
-        open_place(session, Place(**json.loads(place)))
+        open_place(session, LinkTarget(**json.loads(place)))
         before = _files()
         app = self._app = AcTui(session, live=True)
         app.driver_class = type("Driver", (PageDriver,), {"post": staticmethod(self._post), "size": (columns, rows)})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ac_tui.desk.commands import run
-from ac_tui.desk.links import Place, open_place
+from ac_tui.desk.links import LinkTarget, open_place
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Message = Mapping[str, Any]
 
 
-class Page:
+class PageSession:
     """One session, and what the page shows of it.
 
     `take` is given a message and returns an update: `html` has the regions that changed, `values` what stands in the
@@ -63,7 +63,9 @@ class Page:
     def _open(self, told: Message) -> Outcome | None:
         """Begin where a link leads."""
         self._keys = dict(regions.BY_KEY)
-        return open_place(self.session, Place(told.get("story", ""), told.get("step", ""), told.get("variant", "")))
+        return open_place(
+            self.session, LinkTarget(told.get("story", ""), told.get("step", ""), told.get("variant", ""))
+        )
 
     def _tap(self, told: Message) -> None:
         self.session.simulation.tap(told["block"], told.get("option", ""))
@@ -167,21 +169,21 @@ class Page:
         return fresh
 
 
-_TAKEN: Final[Mapping[str, Callable[[Page, Message], Outcome | None]]] = {
-    "open": Page._open,
-    "tap": Page._tap,
-    "write": Page._write,
-    "paste": Page._paste,
-    "enter": Page._enter,
-    "back": Page._back,
-    "run": Page._run,
-    "code": Page._code,
-    "link": Page._link,
-    "look": Page._look,
-    "choose": Page._choose,
-    "tick": Page._tick,
-    "drop": Page._drop,
-    "faults": Page._leave_faults,
-    "rest": Page._rest,
+_TAKEN: Final[Mapping[str, Callable[[PageSession, Message], Outcome | None]]] = {
+    "open": PageSession._open,
+    "tap": PageSession._tap,
+    "write": PageSession._write,
+    "paste": PageSession._paste,
+    "enter": PageSession._enter,
+    "back": PageSession._back,
+    "run": PageSession._run,
+    "code": PageSession._code,
+    "link": PageSession._link,
+    "look": PageSession._look,
+    "choose": PageSession._choose,
+    "tick": PageSession._tick,
+    "drop": PageSession._drop,
+    "faults": PageSession._leave_faults,
+    "rest": PageSession._rest,
 }
 """What is done with each kind of message."""

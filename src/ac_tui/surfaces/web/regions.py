@@ -84,7 +84,7 @@ def help_box(session: Session) -> str:
     return _part(session)("help", [(group, its) for group, its in grouped if its])
 
 
-class Choices(NamedTuple):
+class Offer(NamedTuple):
     """What a dialog offers for what was typed: its heading, the entries, what there is to say of them."""
 
     title: str
@@ -93,36 +93,36 @@ class Choices(NamedTuple):
     told: Sequence[Told] = ()
 
 
-def choices(session: Session, what: str, text: str) -> Choices:
+def choices(session: Session, what: str, text: str) -> Offer:
     """What may be chosen in a dialog for what was typed; nothing in one that only terminals have."""
     if what in _OWN:
         return _OWN[what](session, text)
     picker = PICKERS.get(what)
     if picker is None:
-        return Choices(session.words("said.no_command"), ())
+        return Offer(session.words("said.no_command"), ())
     found = picker.find(session, text)
     title, left = picker.title(session), max(0, len(found) - _MOST)
     before = session.words(picker.before) if picker.before and not text.strip() else ""
     said = before or (session.words("plain.left_out", n=left) if left else "")
     told = session.answers.told() if what == "cause" else ()
-    return Choices(title, found[:_MOST], said if found else picker.nothing(session, text), told)
+    return Offer(title, found[:_MOST], said if found else picker.nothing(session, text), told)
 
 
-def choosing(session: Session, offered: Choices, *, asked: bool) -> str:
+def choosing(session: Session, offered: Offer, *, asked: bool) -> str:
     """A list to choose from, below what was typed where something can be."""
     return _part(session)("choosing", offered, asked)
 
 
-def _commands(session: Session, text: str) -> Choices:
+def _commands(session: Session, text: str) -> Offer:
     able = [one for one in OFFERED if one.id != "palette" and (one.applies is None or one.applies(session))]
     found = [one for one in able if matches(text, f"{one.title(session)} {one.text(session)}")]
     found.sort(key=lambda one: not matches(text, one.title(session)))
     picks = [Pick(one.title(session), _run(one), one.text(session), KEYS.get(one.id, "")) for one in found]
     said = "" if picks else session.words("said.no_command")
-    return Choices(session.words("command.palette.title"), picks, said)
+    return Offer(session.words("command.palette.title"), picks, said)
 
 
-def _times(session: Session, text: str) -> Choices:
+def _times(session: Session, text: str) -> Offer:
     """How much time is to pass: as it was understood, else the spans that commands have."""
     from ac_tui.deck.spans import read_span
     from ac_tui.deck.words import span
@@ -130,10 +130,10 @@ def _times(session: Session, text: str) -> Choices:
     deck, title = session.simulation.deck, session.words("time_other.title")
     wanted = read_span(deck, text)
     if wanted is not None:
-        return Choices(title, [Pick(span(deck, wanted), lambda session: session.phone.pass_time(wanted))])
+        return Offer(title, [Pick(span(deck, wanted), lambda session: session.phone.pass_time(wanted))])
     known = [one for one in OFFERED if one.id.startswith("time_") and one.id != "time_other"]
     picks = [Pick(one.title(session), _run(one), right=KEYS.get(one.id, "")) for one in known]
-    return Choices(title, picks, session.words("time_other.unclear" if text.strip() else "time_other.empty"))
+    return Offer(title, picks, session.words("time_other.unclear" if text.strip() else "time_other.empty"))
 
 
 def _run(command: Command) -> Callable[[Session], Outcome]:
@@ -143,7 +143,7 @@ def _run(command: Command) -> Callable[[Session], Outcome]:
 _WIDTH: Final = 160
 """The columns that a page counts as: two phones have room in it, or stand one below the other."""
 _MOST: Final = 40
-_OWN: Final[Mapping[str, Callable[[Session, str], Choices]]] = {"palette": _commands, "time": _times}
+_OWN: Final[Mapping[str, Callable[[Session, str], Offer]]] = {"palette": _commands, "time": _times}
 
 
 def _part(session: Session) -> Callable[..., str]:
