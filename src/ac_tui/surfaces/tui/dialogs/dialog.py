@@ -43,9 +43,11 @@ class Dialog(ModalScreen[Act]):
         return frame
 
     def on_click(self, event: events.Click) -> None:
-        """Close where the click was beside it."""
+        """Close where the click was beside it; one into it leaves the focus there."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.give(None)
+        elif self.focused is None and self.focus_chain:
+            self.set_focus(self.focus_chain[0])
 
     def on_key(self, event: events.Key) -> None:
         """Close for a command's key that nothing in here has a use for."""
