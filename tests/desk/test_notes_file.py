@@ -30,6 +30,7 @@ def test_the_folder_is_where_the_program_was_started(tmp_path: Path, monkeypatch
     assert (tmp_path / "note-2026-01-15-0941.md").exists()
 
 
-def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file"):
-        save_notes("x", WHEN, "md", tmp_path / "nowhere")
+def test_a_folder_that_cannot_be_is_an_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="Not a directory"):
+        save_notes("x", WHEN, "md", tmp_path / "file" / "notes")

@@ -204,6 +204,12 @@ STATES |= {
         "login",
         notice="bad_credentials",
     ),
+    "login_blocked": State(
+        f"{LOGIN}mario.rossi@mail.it<Tab>" + "Sbagliata1<Enter>" * 5,
+        "too many wrong passwords in a row: no more are taken for a while",
+        "login",
+        notice="login_blocked",
+    ),
     "login_line_break": State(
         f"{LOGIN}<Tab>«Prova1234\n»",
         "a pasted line break: dropped, and said",

@@ -71,6 +71,7 @@ class DeskScreen(Screen[None]):
         self.reading: RegistryReading | None = None
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
+        self._left_at: BlockWidget | None = None
         self._by_itself = False
         self._unsubscribe = session.subscribe(self._changed)
 
@@ -270,6 +271,7 @@ class DeskScreen(Screen[None]):
         self.phone.set_class(where == PHONE, "-front")
         self.beside.set_class(where != PHONE, "-front")
         if where != PHONE:
+            self._left_at = self.input.stop or self._left_at
             board = await self.furnish()
             self._panel_chosen = True
             target = await board.bring(where, self.session)
@@ -278,6 +280,8 @@ class DeskScreen(Screen[None]):
         elif self.input.stop is None:
             self.set_focus(None)
             await self.input.present()
+            if self._left_at in self.phone.page.stops:
+                self.input.put_focus(self._left_at)
             self._point()
         self.refresh_desk()
 
