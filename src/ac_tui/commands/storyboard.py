@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TextIO
+from urllib.parse import urlsplit
 
 from ac_tui.commands.worlds import add_world_arguments, read_deck
 from ac_tui.flows.fixture import read_policy, read_registry
@@ -32,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="in the words of these, side by side; it: the original",
     )
     parser.add_argument("--flows", type=Path, nargs="+", metavar="PATH", help="what to play (the library of flows)")
+    parser.add_argument(
+        "--page", type=_address, metavar="ADDRESS", help="link each state into the simulator's page there"
+    )
     add_world_arguments(parser)
 
 
@@ -52,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
         return NOTHING
     request = read_request(flows, args.registry, args.screens, args.variant)
     refuse_unplayable(flows, request.fixture, {})
+    request = replace(request, page=args.page or "")
     target = args.output / PAGE
     progress = _ProgressWriter(sys.stderr)
     try:
@@ -110,6 +116,17 @@ class _ProgressWriter:
         if self._live:
             self._out.write("\r\x1b[K")
             self._out.flush()
+
+
+def _address(text: str) -> str:
+    """Where the simulator's page is: a web address, or a path from the storyboard to it."""
+    try:
+        known = urlsplit(text).scheme in ("", "http", "https")
+    except ValueError:
+        known = False
+    if not known or not text.strip() or "?" in text or "#" in text:
+        raise argparse.ArgumentTypeError("write a web address or a relative path, with nothing behind ? or #")
+    return text
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from ac_tui.journey.model import STEPS
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
+    from ac_tui.flows.model import Flow
 
 
 class LinkTarget(NamedTuple):
@@ -25,14 +26,23 @@ class LinkTarget(NamedTuple):
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
     story = session.story
-    known = story is not None and (fixtures_dir() / "flows" / Path(story.flow.file).name).is_file()
     step = session.view.step
     place = (
         LinkTarget(Path(story.flow.file).stem, str(story.played))
-        if story is not None and known
+        if story is not None and shipped(story.flow)
         else LinkTarget("", step)
     )._replace(variant=session.simulation.deck.variant)
+    return query_of(place)
+
+
+def query_of(place: LinkTarget) -> str:
+    """A place as what a link has behind its address, "?…"."""
     return f"?{urlencode({name: value for name, value in place._asdict().items() if value})}"
+
+
+def shipped(flow: Flow) -> bool:
+    """Whether a flow is one of the library, which every page has."""
+    return (fixtures_dir() / "flows" / Path(flow.file).name).is_file()
 
 
 def open_place(session: Session, place: LinkTarget) -> Outcome | None:

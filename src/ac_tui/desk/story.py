@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
@@ -95,7 +95,7 @@ class Story:
         self.flow = flow
         self.simulation = simulation
         own = variables_of(simulation.world.registry.get(flow.setting.customer))
-        self.steps = tuple(_flat(flow.whole, _inside(Scope(_not_yet, own), flow.env)))
+        self.steps = steps_of(flow, own)
         self.over = False
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
         self._trouble = ""
@@ -200,15 +200,8 @@ class Story:
             self.over = True
             return None
         done.lived.append(journey)
-        done.played = self._number_of(command, done.played)
+        done.played = number_of(self.steps, command, done.played)
         return command
-
-    def _number_of(self, command: m.FlowCommand, played: int) -> int:
-        """How many steps are done with this one: files and repeats may hold the same command more than once."""
-        for place in chain(range(played, len(self.steps)), range(played)):
-            if self.steps[place].command is command:
-                return place + 1
-        return played
 
     def _only_looks_left(self, done: _Done) -> bool:
         return all(isinstance(step.command, _LOOKS) for step in self.steps[done.played :])
@@ -226,6 +219,19 @@ class _Done:
 
     lived: list[Journey]
     played: int
+
+
+def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
+    """A flow's commands in order, those of other files too, with the variables of its customer."""
+    return tuple(_flat(flow.whole, _inside(Scope(_not_yet, own), flow.env)))
+
+
+def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int:
+    """How many steps are done with this one: files and repeats may hold the same command more than once."""
+    for place in chain(range(played, len(steps)), range(played)):
+        if steps[place].command is command:
+            return place + 1
+    return played
 
 
 def _flat(commands: tuple[m.FlowCommand, ...], scope: Scope) -> Iterator[Step]:

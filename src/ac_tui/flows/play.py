@@ -70,8 +70,8 @@ class Player:
         self._flow_line = 0
         self._failed_at: tuple[View | None, str] | None = None
 
-    def play(self, look: Callable[[], None] | None = None) -> FlowResult:
-        """Play it to its end or to its first failure, and say what came of it; `look` is called after each command."""
+    def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
+        """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
         started = perf_counter()
         status = self._played(look)
         failure: Failure | None = None
@@ -95,11 +95,11 @@ class Player:
             notes=tuple(map(self.executor.redactor.redact, self._notes)),
         )
 
-    def _played(self, look: Callable[[], None] | None) -> Status:
+    def _played(self, look: Callable[[m.FlowCommand], None] | None) -> Status:
         try:
-            for _ in self.walk():
+            for command in self.walk():
                 if look is not None:
-                    look()
+                    look(command)
         except CommandError:
             return "failed"
         except Exception as error:

@@ -152,7 +152,7 @@ def _after_flow(flow: FilePath, fixture: Fixture, step: str) -> Simulation:
     reached: list[bool] = []
     kept = simulation.keep()
 
-    def look() -> None:
+    def look(_: object) -> None:
         nonlocal kept
         if not reached and simulation.view.step == step:
             reached.append(True)

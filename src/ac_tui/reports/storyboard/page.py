@@ -34,7 +34,8 @@ class Storyboard:
     """All that stands on a page: states in order, in the words of each deck, who reached them, the words.
 
     The page itself speaks as the first deck does. `names` are over the decks' columns, `flows` the names of the flows
-    by number, as they may be told.
+    by number, as they may be told. `places` are links to the states in the simulator's page, in their
+    order, "" where there is none.
     """
 
     decks: Sequence[Deck]
@@ -42,6 +43,7 @@ class Storyboard:
     states: Sequence[ScreenState]
     flows: Sequence[str]
     words: Sequence[WordRow]
+    places: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Figure:
     remark: str
     origin: str
     others: str
+    place: str
     differs: bool
     pictures: Sequence[Sequence[DeckPhone]]
 
@@ -141,7 +144,7 @@ class _Page:
 
     def _figures(self) -> Iterator[Figure]:
         before = ""
-        for number, state in enumerate(self._board.states, start=1):
+        for number, (state, place) in enumerate(zip(self._board.states, self._board.places, strict=True), start=1):
             anchor, name = _anchor(state), self._name(state)
             several = len(state.others)
             all_data = (state, *state.others)
@@ -157,8 +160,9 @@ class _Page:
                 others=self._words(f"storyboard.others_{'one' if several == 1 else 'many'}", n=several)
                 if several
                 else "",
+                place=place,
                 differs=any(any(differing(one, self._board.decks)) for one in all_data),
-                pictures=[list(self._phones(one, f"p{number}-{place}")) for place, one in enumerate(all_data)],
+                pictures=[list(self._phones(one, f"p{number}-{at}")) for at, one in enumerate(all_data)],
             )
             before = anchor
 

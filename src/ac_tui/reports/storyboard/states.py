@@ -15,8 +15,9 @@ from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
+from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.model import Flow
+from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.surface import Surface
@@ -40,6 +41,7 @@ Seen = tuple[int, int]
 class ScreenState:
     """One state: in the words of each deck, as first seen, and by which flows (their numbers).
 
+    `played` is how many steps of the first flow lead there, 0 where no number says it: they are repeated.
     `others` are the same state with other names and numbers in it, in the order seen.
     """
 
@@ -48,6 +50,7 @@ class ScreenState:
     views: tuple[View, ...]
     focus: str
     first: Seen
+    played: int
     flows: set[int] = field(default_factory=set)
     others: list[ScreenState] = field(default_factory=list)
 
@@ -80,16 +83,22 @@ class StateCollector:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
         surface = Surface(self._fixture.simulation_for(flow))
         player = Player(flow, surface)
-        moments: list[tuple[Seen, Journey, str]] = []
-        count = 0
+        moments: list[tuple[Seen, int, Journey, str]] = []
+        steps = steps_of(flow, {})
+        count = played = 0
+        repeated = False
         seen: View | None = None
 
-        def look() -> None:
-            nonlocal count, seen
+        def look(command: FlowCommand) -> None:
+            nonlocal count, played, repeated, seen
             count += 1
+            before, played = played, number_of(steps, command, played)
+            repeated = repeated or played < before
             if surface.view is not seen:
                 seen = surface.view
-                moments.append(((number, count), surface.simulation.journey, player.executor.focus))
+                moments.append(
+                    ((number, count), 0 if repeated else played, surface.simulation.journey, player.executor.focus)
+                )
 
         result = player.play(look)
         for moment in moments:  # only now every secret is known
@@ -104,14 +113,14 @@ class StateCollector:
             states.append(replace(one, others=others))
         return sorted(states, key=lambda state: _order(state, self._fixture.deck))
 
-    def _keep(self, player: Player, flow: Flow, first: Seen, journey: Journey, focus: str) -> None:
+    def _keep(self, player: Player, flow: Flow, first: Seen, played: int, journey: Journey, focus: str) -> None:
         world, clean = player.executor.surface.simulation.world, player.executor.redactor.redact_view
         outline = outline_of(render(self._keyed, journey, world))
         part = self._part(outline.step, journey, flow)
         # The time of day alone makes no other state.
         views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
         data = self._found.setdefault((part, outline), {})
-        data.setdefault(views, ScreenState(part, outline, views, focus, first)).flows.add(first[0])
+        data.setdefault(views, ScreenState(part, outline, views, focus, first, played)).flows.add(first[0])
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
         """The part a state belongs to: where its screen stands in the guide, and who is at it."""
