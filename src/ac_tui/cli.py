@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 SIMULATE = "simulate"
 TALKING = ("", "record", "review")
 """Commands that somebody answers; "" is the simulator."""
+_MAKE_AND_LEAVE = ("", "registry")
+"""Commands that leave nothing to collect, or turn the collector on themselves."""
 
 USAGE = 2
 INTERRUPTED = 130
@@ -115,6 +118,15 @@ def _place(name: str, error: OSError) -> str:
 
 
 def _run(name: str, args: Sequence[str]) -> int:
+    """Run a command without the collector: starting makes much and leaves nothing. Those that live long turn it on."""
+    gc.disable()
+    try:
+        return _parse_and_run(name, args)
+    finally:
+        gc.enable()
+
+
+def _parse_and_run(name: str, args: Sequence[str]) -> int:
     module: Command = import_module(f"ac_tui.commands.{COMMANDS[name][0] if name else SIMULATE}")
     parser = _Parser(
         prog=f"ac-tui {name}".rstrip(),
@@ -130,6 +142,8 @@ def _run(name: str, args: Sequence[str]) -> int:
         parsed = parser.parse_args(args)
     except SystemExit as end:
         return int(end.code or 0)
+    if name not in _MAKE_AND_LEAVE:
+        gc.enable()
     return module.run(parsed)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 
@@ -36,7 +35,6 @@ def _generate(args: argparse.Namespace) -> int:
     from ac_tui.deck.replace import replace_all
     from ac_tui.registry.generate import generate, to_jsonl, to_toml
 
-    gc.disable()  # a million customers made one after the other leave nothing to collect
     try:
         customers = generate(args.count, Random(args.seed))
         first = next(customers, None)
@@ -60,7 +58,6 @@ def _check(args: argparse.Namespace) -> int:
     from ac_tui.registry.load import parse_registry
 
     path = args.file or fixtures_dir() / "registry.toml"
-    gc.disable()  # a million rows read one after the other leave nothing to collect
     data = registry_text(path)
     try:
         registry = parse_registry(data, str(path))

@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     story = load_story(args.story) if args.story else None
     session = session_for(args, simulation, memory=memory)
     if args.plain:
+        gc.enable()  # a surface that paints does it once its first screen is there
         with ended_by_signals():
             return ask(session, story=story)
     if not is_terminal():
@@ -159,8 +160,6 @@ def play(session: Session, *, watch: bool = False, story: Flow | None = None, re
     `watch` follows the files of its screens; `story` is a flow to play step by step; `registry` is to be read
     once the first screen is there.
     """
-    # Importing makes much and leaves nothing to collect; the app turns the collector on again once it is painted.
-    gc.disable()
     from ac_tui.surfaces.tui.app import AcTui
 
     app = AcTui(session, live=True, watch=watch, story=story, registry=registry)
