@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -122,6 +122,12 @@ class Page:
         self.send("Emulation.setTouchEmulationEnabled", enabled=touch)
         self._waiting.clear()
         self.send("Page.navigate", url=url)
+        self.wait_for("Page.loadEventFired")
+
+    def reloaded_by(self, act: Callable[[], None]) -> None:
+        """Do something that loads the page anew, and wait until that is done."""
+        self._waiting.clear()
+        act()
         self.wait_for("Page.loadEventFired")
 
     def until(self, script: str) -> Any:

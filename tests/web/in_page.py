@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -303,6 +305,58 @@ def test_words_and_flows_that_are_dropped_are_shown_and_a_broken_file_is_told_by
     page.until(on("profile"))
 
 
+def test_a_registry_that_is_dropped_is_read_and_a_broken_one_is_told_in_one_line(page: Page) -> None:
+    said = "document.getElementById('said').textContent"
+    toml = '[[customers]]\nid = "ida-neri"\nprofile = "person"\nfirst_name = "Ida"\nlast_name = "Neri"\n'
+    lines = '{"id": "ugo-bianchi", "profile": "person", "first_name": "Ugo", "last_name": "Bianchi", "tax_code": ""}\n'
+    for name, good, who, bad, line in (
+        ("miei.toml", toml, "Neri", toml.replace("profile =", "profilo ="), 1),
+        ("miei.toml", toml, "Neri", toml + "last_name\n", 6),
+        ("tuoi.jsonl", lines, "Bianchi", lines + "{\n", 2),
+    ):
+        drop(page, name, good)
+        page.until(f"{said}.includes({name!r})")
+        page.press("F9", 120)
+        page.until(f"document.querySelector('#box[open] [data-choice]')?.innerText.includes({who!r})")
+        page.press("Escape", 27)
+        page.until("!document.getElementById('box').open")
+        drop(page, name, bad)
+        page.until(f"{said}.includes('{name}:{line}:')")
+        assert "\n" not in page.run(said)
+        assert page.run("document.getElementById('faults').hidden")
+
+
+@pytest.mark.parametrize("width", [1320, 390])
+def test_a_caller_is_made_from_nothing_by_keyboard(tab: Page, home: str, width: int) -> None:
+    page = opened(tab, home, width)
+    page.press("a", 65, modifiers=1)
+    page.until("document.querySelector('#box[open] #box-text') !== null")
+    page.type("da zero")
+    page.until("document.querySelectorAll('#box [data-choice]').length === 1")
+    page.press("Enter", 13, "\r")
+    page.until("document.querySelector('#box[open] #caller') !== null")
+    assert page.run(
+        "[...document.querySelectorAll('#caller :is(input, select)')].every((one) => one.labels.length === 1)"
+    )
+    assert page.run("document.getElementById('box').scrollWidth <= document.getElementById('box').clientWidth")
+    for name, text in (("first_name", "Zoe"), ("emails", "zoe")):
+        tabbed_to(page, f"#caller-{name}")
+        page.type(text)
+    page.press("Enter", 13, "\r")
+    page.until("document.activeElement.id === 'caller-last_name'")
+    assert page.run("document.querySelector('#caller-last_name-fault').textContent") != ""
+    assert page.run("document.querySelector('#caller-first_name').value") == "Zoe"
+    page.type("Verdi")
+    tabbed_to(page, "#caller-emails")
+    page.type("zoe@mail.it")  # Tab selects what is there
+    page.press("Enter", 13, "\r")
+    page.until("!document.getElementById('box').open")
+    page.until("document.getElementById('panel-customer').textContent.includes('Zoe Verdi')")
+    page.press("z", 90, modifiers=2)
+    page.until("!document.getElementById('panel-customer').textContent.includes('Zoe Verdi')")
+    quiet(tab, home)
+
+
 def drop(page: Page, name: str, text: str) -> None:
     """Drop a file on the page."""
     page.run(f"""(() => {{
@@ -398,6 +452,35 @@ def test_it_opens_again_without_a_network(tab: Page, home: str) -> None:
         tab.send(
             "Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1
         )
+
+
+def test_a_new_version_is_offered_and_taken_when_one_wants_it(tab: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    server = make_server(site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    home = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        opened(tab, home)
+        tab.until("navigator.serviceWorker.controller !== null")
+        assert tab.run("document.getElementById('update').hidden")
+        shell, worker = site / "index.html", site / "service_worker.js"
+        shell.write_text(shell.read_text("utf-8").replace("<body", '<body data-version="second"', 1), "utf-8")
+        worker.write_text(re.sub('`ac-tui-[$][{"[^"]+', "\\g<0>-second", worker.read_text("utf-8")), "utf-8")
+        opened(tab, home)
+        tab.until("!document.getElementById('update').hidden")
+        opened(tab, home)  # nobody took it: the first one is still there, and the offer too
+        tab.until("!document.getElementById('update').hidden")
+        assert tab.run("document.body.dataset.version === undefined")
+        tab.reloaded_by(lambda: click(tab, "#update button"))
+        tab.until("document.body.dataset.version === 'second'")
+        tab.until(READY)
+        assert tab.run("document.getElementById('update').hidden")
+        quiet(tab, home)
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 ROWS = "(document.querySelector('#terminal .xterm-rows')?.innerText ?? '').replaceAll('\u00a0', ' ')"

@@ -71,13 +71,23 @@ function apply(update) {
   for (const [name, text] of update.files ?? []) download(name, text);
   if (update.show) open(update.show);
   if (update.html.box && asking && !box.open) box.showModal();
+  else if (update.html.box === "" && box.open) box.close();
   if (update.arrived && !update.show) bring("phone");
   point(update);
+  pointAtFault(update.n);
 }
 
 // What is typed meanwhile is newer than what the worker had read.
 function fill(input, value, read) {
   if (input && input.value !== value && (read === sent || input !== document.activeElement)) input.value = value;
+}
+
+// Once a form was sent, the first field that is wrong has the cursor.
+let pointing = false;
+function pointAtFault(read) {
+  if (!pointing || read !== sent) return;
+  pointing = false;
+  box.querySelector("[aria-invalid]")?.focus();
 }
 
 function point({ focus, option, arrived, html }) {
@@ -226,6 +236,13 @@ $("panels").addEventListener("submit", (event) => {
 
 box.addEventListener("input", ({ target }) => {
   if (target.id === "box-text") send("look", { what: asking, text: target.value });
+});
+
+box.addEventListener("submit", (event) => {
+  if (event.target.id !== "caller") return;
+  event.preventDefault();
+  send("fill_in", { fields: Object.fromEntries(new FormData(event.target)) });
+  pointing = true;
 });
 
 box.addEventListener("change", ({ target }) => {

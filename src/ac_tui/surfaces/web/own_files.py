@@ -1,7 +1,8 @@
-"""Files dropped on the page: screens are shown, flows are played, and what is wrong with them is said by line."""
+"""Files dropped on the page: screens are shown, flows played, customers known; what is wrong is said by line."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,8 @@ from msgspec.structs import replace
 
 from ac_tui.assets import screens_dir
 from ac_tui.desk.outcome import Outcome, said
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError, printable
+from ac_tui.registry.load import RegistryError, parse_registry
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -30,11 +32,14 @@ class OwnFiles:
 
     def take(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
         """Take files, each with its name (in its folder, where a folder was dropped) and its text."""
-        words = [(name, text) for name, text in files if name.endswith(".toml")]
+        registries = [(name, text) for name, text in files if _is_registry(name, text)]
+        words = [(name, text) for name, text in files if name.endswith(".toml") and not _is_registry(name, text)]
         flows = [(name, text) for name, text in files if name.endswith((".yaml", ".yml"))]
         self.faults = ()
-        outcome = None if words or flows else said("page.no_own_files")
+        outcome = None if words or flows or registries else said("page.no_own_files")
         try:
+            if registries:
+                outcome = self._know(*registries[-1])
             if words:
                 outcome = self._show(words)
             if flows:
@@ -58,6 +63,16 @@ class OwnFiles:
         simulation.deck = variants.load(simulation.deck.variant)
         return said("page.own_words", n=len(words))
 
+    def _know(self, name: str, text: str) -> Outcome:
+        """Begin another call with the customers of a file; of what is wrong with it the first is said, in one line."""
+        file = _inside(name).name
+        try:
+            registry = parse_registry(text.encode(), file)
+        except RegistryError as error:
+            return said("case.bad_file", why=printable(str(error.faults[0])))
+        self._session.use_registry(registry, file)
+        return said("case.opened", "phone", what=printable(file), n=len(registry))
+
     def _play(self, flows: Sequence[tuple[str, str]]) -> Outcome:
         """Begin the first of these flows; the others are there for it to run."""
         from ac_tui.flows.load import load_flow
@@ -65,6 +80,12 @@ class OwnFiles:
         for name, text in flows:
             _write(self._home / "flows" / _inside(name), text)
         return self._session.tell(load_flow(self._home / "flows" / _inside(flows[0][0])))
+
+
+def _is_registry(name: str, text: str) -> bool:
+    """Whether a file holds customers, well or badly written, by its name or a heading in it."""
+    registry = re.search(r"(?m)^\ufeff?[ \t]*\[+[ \t]*customers\b", text) or PurePosixPath(name).stem == "registry"
+    return name.endswith(".jsonl") or (name.endswith(".toml") and bool(registry))
 
 
 def _write(file: Path, text: str) -> None:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ac_tui.desk.case import form_of, read_form, take_form
 from ac_tui.desk.commands import run
 from ac_tui.desk.links import LinkTarget, open_place
 from ac_tui.desk.outcome import Outcome, Request
@@ -98,6 +99,8 @@ class PageSession:
         self._picks, self._shown["box"] = (), ""
         if told["what"] == "help":
             self._box = regions.help_box(self.session)
+        elif told["what"] == "caller":
+            self._box = regions.caller_form(self.session, form_of(self.session), {})
         else:
             offered = regions.choices(self.session, told["what"], told["text"])
             self._picks = offered.picks
@@ -106,6 +109,17 @@ class PageSession:
     def _choose(self, told: Message) -> Outcome | None:
         picks, self._picks = self._picks, ()
         return picks[told["number"]].act(self.session) if told["number"] < len(picks) else None
+
+    def _fill_in(self, told: Message) -> Outcome | None:
+        """Put the caller that a form describes on the line, or say in the form what is wrong."""
+        given = told["fields"]
+        filled = read_form(self.session, given)
+        if filled.customer is not None:
+            self._box = ""
+            return take_form(self.session, filled.customer)
+        said = "" if filled.faults else self.session.words("case.refused", what=given.get("first_name", ""))
+        self._box = regions.caller_form(self.session, given, filled.faults, said)
+        return None
 
     def _tick(self, told: Message) -> None:
         """Let the seconds pass that passed outside."""
@@ -181,6 +195,7 @@ _TAKEN: Final[Mapping[str, Callable[[PageSession, Message], Outcome | None]]] = 
     "link": PageSession._link,
     "look": PageSession._look,
     "choose": PageSession._choose,
+    "fill_in": PageSession._fill_in,
     "tick": PageSession._tick,
     "drop": PageSession._drop,
     "faults": PageSession._leave_faults,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ac_tui.deck.differences import differences
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.render import render
+from ac_tui.desk.case import FIELDS
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ac_tui.registry.faults import Fault
 
 _TEMPLATE: Final = ("ac_tui.surfaces.web", "desk.html.jinja")
-_ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone", "caller")
+_ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone")
 """Commands that a page has no use for: a tab is closed, no file is followed, every panel is in sight or has a tab."""
 _KEPT_BY_BROWSERS: Final = ("ctrl+n", "ctrl+t", "ctrl+w")
 OFFERED: Final = tuple(command for command in COMMANDS if command.id not in _ELSEWHERE)
@@ -82,6 +83,11 @@ def help_box(session: Session) -> str:
     """Every command with its key and what it does, under the headings of their groups."""
     grouped = [(group, [one for one in OFFERED if one.group == group]) for group in GROUPS]
     return _part(session)("help", [(group, its) for group, its in grouped if its])
+
+
+def caller_form(session: Session, given: Mapping[str, str], faults: Mapping[str, str], said: str = "") -> str:
+    """The form of a caller with what is given, below each field what is wrong with it; `said` is of all of it."""
+    return _part(session)("caller", FIELDS, given, faults, said)
 
 
 class Offer(NamedTuple):
