@@ -52,12 +52,16 @@ def _others(registry: Registry, flows: Iterable[Flow], own: set[int]) -> Iterato
             yield StoryEntry(customer, flow, own=False)
 
 
+_Row = tuple[str, str, StoryEntry]
+"""What is known of an entry and its customer's name, both folded, for who is listed first under it; the entry."""
+
+
 class Callers:
     """Entries to search in: what is known of each is made ready once, when something is first typed."""
 
     def __init__(self, entries: Sequence[StoryEntry]) -> None:
         self.entries = entries
-        self._known: list[str] = []
+        self._rows: list[_Row] = []
 
     def find(
         self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
@@ -67,30 +71,27 @@ class Callers:
         Favourites come first, then who is called so, before who only has it somewhere.
         """
         wanted = folded(text).split()
-        found = self._having([(word,) for word in wanted])
-        if not found:
-            found = self._having([(word, *alike(word)) for word in wanted])
-        return sorted(found, key=lambda entry: (not _favourite(entry, favourites), not _called(entry, text)))
-
-    def _having(self, wanted: Sequence[Collection[str]]) -> Sequence[StoryEntry]:
-        """Those that have one of each of some words."""
-        if not wanted:
+        if not wanted and not favourites:
             return self.entries
-        if not self._known:
-            self._known = [folded(_haystack(entry)) for entry in self.entries]
-        return [
-            entry
-            for entry, known in zip(self.entries, self._known, strict=True)
-            if all(any(word in known for word in words) for words in wanted)
-        ]
-
-
-def _favourite(entry: StoryEntry, favourites: Collection[str]) -> bool:
-    return entry.own and entry.customer.id in favourites
-
-
-def _called(entry: StoryEntry, text: str) -> bool:
-    return entry.own and matches(text, entry.customer.display_name)
+        if not self._rows:
+            self._rows = [
+                (folded(_haystack(e)), folded(e.customer.display_name) if e.own else "", e) for e in self.entries
+            ]
+        found = self._rows
+        for word in wanted:
+            found = [row for row in found if word in row[0]]
+        if not found:
+            choices = [(word, *alike(word)) for word in wanted]
+            found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
+        first, called, others = [], [], []
+        for _, name, entry in found:
+            if name and entry.customer.id in favourites:
+                first.append(entry)
+            elif name and all(word in name for word in wanted):
+                called.append(entry)
+            else:
+                others.append(entry)
+        return [*first, *called, *others]
 
 
 def _haystack(entry: StoryEntry) -> str:
@@ -111,5 +112,7 @@ def matches(wanted: str, haystack: str) -> bool:
 
 def folded(text: str) -> str:
     """Text without case and accents."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
