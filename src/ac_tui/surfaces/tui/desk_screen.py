@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.tui.panels.board import PanelBoard
     from ac_tui.surfaces.tui.panels.lines import Asked
-    from ac_tui.surfaces.tui.registry_reading import RegistryReading
 
 PHONE = "phone"
 """What is in front where no panel is."""
@@ -68,7 +67,7 @@ class DeskScreen(Screen[None]):
         self.faults = FaultStrip(self.words)
         self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
         self._note = ""
-        self.reading: RegistryReading | None = None
+        self.stop_reading: Callable[[], None] | None = None
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
         self._left_at: BlockWidget | None = None
@@ -305,8 +304,8 @@ class DeskScreen(Screen[None]):
         selected = self.get_selected_text()
         if selected:
             self.app.copy_to_clipboard(selected)
-        elif self.reading is not None:
-            self.reading.stop()
+        elif self.stop_reading is not None:
+            self.stop_reading()
         else:
             self.say("said.leave")
 

@@ -41,7 +41,7 @@ class RegistryReading:
     async def run(self) -> None:
         """Read the file in a thread of its own, while the desk goes on."""
         desk, session = self._desk, self._desk.session
-        desk.reading = self
+        desk.stop_reading = self.stop
         telling = desk.set_interval(_EVERY, lambda: desk.say("said.registry_reading", n=self._done))
         try:
             registry = await asyncio.to_thread(self._read)
@@ -52,7 +52,7 @@ class RegistryReading:
         except (AssetError, FileError) as error:
             desk.say("case.bad_file", why=str(error).splitlines()[0])
         finally:
-            desk.reading = None
+            desk.stop_reading = None
             telling.stop()
 
     def _read(self) -> Registry:
