@@ -35,7 +35,7 @@ _OUTSIDE = re.compile(r",?\s*url\(\"https?://[^)]*\)[^,;]*")
 
 
 class Picture(NamedTuple):
-    """What to press, on a terminal of which size."""
+    """What to press, on a terminal of which size; `|` is a rest between keys."""
 
     script: str
     size: tuple[int, int] = LARGE
@@ -62,7 +62,7 @@ PICTURES = {
     "no-mobile": Picture(NO_MOBILE),
     "lost": Picture("<Ctrl+P>{lost}<Enter>" + CONFIRM + "<F2>", SMALL),
     "time": Picture("<Ctrl+T>{hours}", SMALL),
-    "notes": Picture(f"{ROSI}{NOTES}{{remark}}<Enter>", SMALL),
+    "notes": Picture(f"{ROSI}{NOTES}|{{remark}}<Enter>", SMALL),
 }
 """What is typed in the operator's own language stands in braces."""
 
@@ -94,8 +94,10 @@ def draw(name: str, variant: str = "") -> str:
     """A picture as SVG: the app's own, its type face asked of nobody outside."""
     picture, deck = PICTURES[name], load_deck(variant=variant)
     simulation = Simulation(the_registry(), the_policy(), SeededCodes(7), deck)
-    with running(picture.size, picture.script.format_map(TYPED[variant]), on=simulation) as person:
-        person.rest(1.0)  # what waits for the keys to rest has its turn
+    with running(picture.size, on=simulation) as person:
+        for keys in picture.script.format_map(TYPED[variant]).split("|"):
+            person.press(keys)
+            person.rest(1.0)  # what waits for the keys to rest has its turn
         svg = person.app.export_screenshot(title=deck.words("simulation.invented"))
     return _OUTSIDE.sub("", svg) + "\n"
 
