@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import Final
 
 from textual._xterm_parser import XTermParser
@@ -33,9 +34,9 @@ class TerminalDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 data = ""
                 if selector.select(_LOOK):
-                    try:
+                    with suppress(OSError):
                         data = decode(os.read(self.fileno, 65536))
-                    except OSError:  # the terminal is gone, which the app looks for itself
+                    if not data:  # the terminal may be gone, which the app looks for itself
                         self.exit_event.wait(_LOOK)
                 silent = 0 if data else silent + 1
                 if pasted >= 0 and silent >= _PATIENCE:
