@@ -14,8 +14,8 @@ from abuse import Report, _nasty, at_most, in_parts, told
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, Tick
-from ac_tui.surfaces.tui.phone.fields import Field, Secret
+from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
+from ac_tui.surfaces.tui.phone.fields import Secret, TextField
 from tests.tui.driver import Person, running
 
 COUNT = 20_000
@@ -157,9 +157,9 @@ def _agrees(widget: BlockWidget, simulation: Simulation) -> None:
     _hold(widget.disabled is not block.enabled, f"enabled: {block.id}")
     chosen = next((option.id for option in block.options if option.checked), "")
     agrees: Callable[[], bool] = lambda: True  # noqa: E731
-    if isinstance(widget, Field):
+    if isinstance(widget, TextField):
         agrees = lambda: widget.value == simulation.written(block.id)  # noqa: E731
-    elif isinstance(widget, Tick):
+    elif isinstance(widget, TickBox):
         agrees = lambda: widget.value is bool(block.checked)  # noqa: E731
     elif isinstance(widget, Choice | PhoneTabs):
         agrees = lambda: widget.current == chosen  # noqa: E731

@@ -40,7 +40,7 @@ USAGE = 2
 INTERRUPTED = 130
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """What a module of `ac_tui.commands` offers."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -127,7 +127,7 @@ def _run(name: str, args: Sequence[str]) -> int:
 
 
 def _parse_and_run(name: str, args: Sequence[str]) -> int:
-    module: Command = import_module(f"ac_tui.commands.{COMMANDS[name][0] if name else SIMULATE}")
+    module: CommandModule = import_module(f"ac_tui.commands.{COMMANDS[name][0] if name else SIMULATE}")
     parser = _Parser(
         prog=f"ac-tui {name}".rstrip(),
         description=COMMANDS[name][1]

@@ -39,6 +39,15 @@ TO_CODE = f"""{TO_CONTACT}\
 """
 
 
+def write_flow(name: str, commands: str, tags: str = "") -> Path:
+    """A flow file in the current folder, or in one below it."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = HEADER.replace("---", f"tags: [{tags}]\n---") if tags else HEADER
+    path.write_text(header + commands, "utf-8")
+    return path
+
+
 @cache
 def fixture() -> Fixture:
     return Fixture(the_registry(), the_policy(), the_deck())

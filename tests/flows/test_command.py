@@ -12,7 +12,7 @@ import pytest
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows.surface import Surface, SurfaceError
-from tests.flows.hands import HEADER, TO_CODE, Run, runner
+from tests.flows.hands import HEADER, TO_CODE, Run, runner, write_flow
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
 BAD = "- tapOn: Registrati\n- tapOn: Nessuno\n"
@@ -25,21 +25,13 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     return runner(capsys)
 
 
-def flow(name: str, commands: str, tags: str = "") -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    header = HEADER.replace("---", f"tags: [{tags}]\n---") if tags else HEADER
-    path.write_text(header + commands, "utf-8")
-    return path
-
-
 def flows(text: str) -> list[str]:
     return [entry["file"] for entry in json.loads(text)["flows"]]
 
 
 def test_json_is_as_the_design_says(run: Run) -> None:
-    flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", BAD)
+    write_flow("flows/a.yaml", GOOD)
+    write_flow("flows/b.yaml", BAD)
     said = run("test", "flows", "--format", "json")
     data = json.loads(said.out)
     assert said.code == 1
@@ -55,8 +47,8 @@ def test_json_is_as_the_design_says(run: Run) -> None:
 
 
 def test_json_tells_a_failure_in_another_file_at_the_line_that_led_there(run: Run) -> None:
-    flow("_part.yaml", f"- tapOn: Registrati\n{BAD}")
-    flow("a.yaml", "- scroll\n- repeat: {times: 1, commands: [runFlow: _part.yaml]}\n")
+    write_flow("_part.yaml", f"- tapOn: Registrati\n{BAD}")
+    write_flow("a.yaml", "- scroll\n- repeat: {times: 1, commands: [runFlow: _part.yaml]}\n")
     failure = json.loads(run("test", "a.yaml", "--format", "json").out)["flows"][0]["failure"]
     assert list(failure) == ["line", "command", "message", "screen"]
     assert (failure["line"], failure["command"]) == (5, "tapOn: Registrati")
@@ -65,8 +57,8 @@ def test_json_tells_a_failure_in_another_file_at_the_line_that_led_there(run: Ru
 
 
 def test_text_tells_a_line_a_flow_and_all_of_a_failure(run: Run) -> None:
-    flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", BAD)
+    write_flow("flows/a.yaml", GOOD)
+    write_flow("flows/b.yaml", BAD)
     said = run("test", "flows")
     assert said.out.startswith("pass  flows/a.yaml  a\nFAIL  flows/b.yaml  b\n      flows/b.yaml:5: tapOn: Nessuno\n")
     assert "'Nessuno' is not on the screen 'profile'" in said.out
@@ -87,8 +79,8 @@ UNPLAYABLE = {
 
 @pytest.mark.parametrize("commands", UNPLAYABLE)
 def test_a_flow_that_cannot_be_played_is_an_error_and_stops_no_other(run: Run, commands: str) -> None:
-    flow("_part.yaml", "- addMedia: x.png\n")
-    flow("b.yaml", GOOD)
+    write_flow("_part.yaml", "- addMedia: x.png\n")
+    write_flow("b.yaml", GOOD)
     Path("a.yaml").write_text(HEADER + commands, "utf-8", errors="surrogateescape")
     told, asked = UNPLAYABLE[commands], ("test", ".")
     said = run(*asked, "--format", "json")
@@ -107,8 +99,8 @@ def test_a_flow_that_cannot_be_played_is_an_error_and_stops_no_other(run: Run, c
 
 
 def test_a_flow_that_cannot_be_played_has_tags_and_is_not_repeated(run: Run) -> None:
-    flow("flows/a.yaml", "- tapOnn: x\n", "wip")
-    flow("flows/b.yaml", GOOD, "done")
+    write_flow("flows/a.yaml", "- tapOnn: x\n", "wip")
+    write_flow("flows/b.yaml", GOOD, "done")
     asked = ("test", "flows", "none.yaml", "--format", "json")
     said = run(*asked, "--repeat-each", "2")
     assert flows(said.out) == ["flows/a.yaml", "flows/b.yaml", "flows/b.yaml", "none.yaml"]
@@ -118,8 +110,8 @@ def test_a_flow_that_cannot_be_played_has_tags_and_is_not_repeated(run: Run) -> 
 
 
 def test_a_flow_that_passes_at_another_try_passes_with_a_warning(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    flow("a.yaml", GOOD)
-    flow("b.yaml", BAD)
+    write_flow("a.yaml", GOOD)
+    write_flow("b.yaml", BAD)
     fails = iter([True, True, False])
 
     class Shaky(Surface):
@@ -144,7 +136,7 @@ def test_a_flow_that_passes_at_another_try_passes_with_a_warning(run: Run, monke
 
 
 def test_a_try_of_before_leaves_nothing_to_review(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    flow("a.yaml", "- tapOn: Registrati\n- takeScreenshot: here\n- tapOn: Persone\n- assertVisible: Nome\n")
+    write_flow("a.yaml", "- tapOn: Registrati\n- takeScreenshot: here\n- tapOn: Persone\n- assertVisible: Nome\n")
     run("test", "a.yaml", "--snapshot-update-new-only")
     first = iter([True])
 
@@ -161,7 +153,7 @@ def test_a_try_of_before_leaves_nothing_to_review(run: Run, monkeypatch: pytest.
 def test_variables_come_from_the_environment_from_files_and_from_the_command_line(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flow("a.yaml", "- tapOn: ${A}\n- tapOn: ${B}\n- tapOn: ${MAESTRO_C}\n- inputText: ${D}\n")
+    write_flow("a.yaml", "- tapOn: ${A}\n- tapOn: ${B}\n- tapOn: ${MAESTRO_C}\n- inputText: ${D}\n")
     monkeypatch.setenv("AC_TUI_A", "Registrati")
     monkeypatch.setenv("AC_TUI_B", "nothing")
     monkeypatch.setenv("AC_TUI_D", "nothing")
@@ -176,7 +168,7 @@ def test_variables_come_from_the_environment_from_files_and_from_the_command_lin
 
 
 def test_the_faults_of_a_file_of_variables_are_told_by_line_and_without_a_value(run: Run) -> None:
-    flow("a.yaml", GOOD)
+    write_flow("a.yaml", GOOD)
     Path("x.env").write_text("A=1\nSecret1234\n1B=Secret1234\nOTP=Secret1234\nA=Secret1234\n=Secret1234\n", "utf-8")
     said = run("test", "a.yaml", "--env-file", "x.env")
     assert (said.code, said.out, "Secret" in said.err) == (2, "", False)
@@ -187,10 +179,10 @@ def test_the_faults_of_a_file_of_variables_are_told_by_line_and_without_a_value(
 
 
 def test_junit_is_read_by_a_program_that_reads_junit(run: Run) -> None:
-    flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", BAD)
-    flow("flows/c.yaml", "- tapOnn: x\n")
-    flow("flows/d.yaml", "- tapOn: Nessunò <&>\n")
+    write_flow("flows/a.yaml", GOOD)
+    write_flow("flows/b.yaml", BAD)
+    write_flow("flows/c.yaml", "- tapOnn: x\n")
+    write_flow("flows/d.yaml", "- tapOn: Nessunò <&>\n")
     run("test", "flows", "--format", "junit", "--output", "junit.xml")
     suites = junitparser.JUnitXml.fromfile("junit.xml")
     cases = [case for suite in suites for case in suite]
@@ -217,7 +209,7 @@ def test_junit_is_read_by_a_program_that_reads_junit(run: Run) -> None:
 def test_a_variable_without_a_value_is_told_before_anything_runs(
     run: Run, commands: str, given: list[str], expected: str
 ) -> None:
-    said = run("test", flow("a.yaml", commands), *given)
+    said = run("test", write_flow("a.yaml", commands), *given)
     assert (said.code, said.err) == (2 if expected else 0, expected)
 
 
@@ -253,7 +245,7 @@ def test_an_unknown_customer_is_refused(run: Run) -> None:
     ],
 )
 def test_wrong_usage_is_one_line(run: Run, args: list[str], err: str) -> None:
-    flow("a.yaml", GOOD)
+    write_flow("a.yaml", GOOD)
     said = run("test", *args)
     assert said.code == 2
     assert said.err.startswith(err)
@@ -263,13 +255,13 @@ def test_wrong_usage_is_one_line(run: Run, args: list[str], err: str) -> None:
 def test_nothing_to_run(run: Run) -> None:
     Path("empty").mkdir()
     assert run("test", "empty").code == 5
-    flow("flows/a.yaml", GOOD, "one")
+    write_flow("flows/a.yaml", GOOD, "one")
     assert run("test", "flows", "--include-tags", "two").code == 5
 
 
 def test_tags_select(run: Run) -> None:
     for name, tags in {"a": "one", "b": "one, two", "c": "two", "d": ""}.items():
-        flow(f"flows/{name}.yaml", GOOD, tags)
+        write_flow(f"flows/{name}.yaml", GOOD, tags)
     asked = ("test", "flows", "--format", "json")
     assert flows(run(*asked, "--include-tags", "one,none").out) == ["flows/a.yaml", "flows/b.yaml"]
     assert flows(run(*asked, "--exclude-tags", "two").out) == ["flows/a.yaml", "flows/d.yaml"]
@@ -278,7 +270,7 @@ def test_tags_select(run: Run) -> None:
 
 def test_folders_hold_flows_parts_and_maestros_settings(run: Run) -> None:
     for name in ("flows/b.yaml", "flows/a.yml", "flows/deep/c.yaml", "flows/_parts/d.yaml"):
-        flow(name, GOOD)
+        write_flow(name, GOOD)
     Path("flows/config.yaml").write_text("testOutputDir: out\n", "utf-8")
     Path("flows/notes.txt").write_text("no flow", "utf-8")
     asked = run("test", "flows", "flows/a.yml", "--format", "json")
@@ -286,9 +278,9 @@ def test_folders_hold_flows_parts_and_maestros_settings(run: Run) -> None:
 
 
 def test_the_last_failed_and_failing_fast(run: Run) -> None:
-    flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", BAD)
-    flow("flows/c.yaml", BAD)
+    write_flow("flows/a.yaml", GOOD)
+    write_flow("flows/b.yaml", BAD)
+    write_flow("flows/c.yaml", BAD)
     asked = ("test", "flows", "--format", "json")
     said = run(*asked, "--fail-fast").out
     assert flows(said) == ["flows/a.yaml", "flows/b.yaml"]
@@ -300,30 +292,30 @@ def test_the_last_failed_and_failing_fast(run: Run) -> None:
     assert "not played" in run("test", "flows", "--fail-fast", "--format", "html").out
     assert "2 passed, 1 failed, 3 not played in " in run("test", "flows", "--fail-fast", "--repeat-each", "2").out
     assert flows(run(*asked, "--last-failed").out) == ["flows/b.yaml"]
-    flow("flows/b.yaml", GOOD)
+    write_flow("flows/b.yaml", GOOD)
     run(*asked)
     assert flows(run(*asked, "--last-failed").out) == ["flows/c.yaml"]
-    flow("flows/c.yaml", GOOD)
+    write_flow("flows/c.yaml", GOOD)
     run(*asked, "--last-failed")
     assert len(flows(run(*asked, "--last-failed").out)) == 3
     assert Path(".ac-tui/.gitignore").read_text("utf-8") == "*\n"
 
 
 def test_the_last_failed_are_found_however_they_are_spelled(run: Run, tmp_path: Path) -> None:
-    flow("flows/a.yaml", GOOD)
-    flow("flows/b.yaml", BAD)
+    write_flow("flows/a.yaml", GOOD)
+    write_flow("flows/b.yaml", BAD)
     run("test", "flows")
     said = run("test", tmp_path / "flows", "--last-failed", "--format", "json")
     assert (flows(said.out), said.err) == ([f"{tmp_path}/flows/b.yaml"], "")
     assert len(json.loads(Path(".ac-tui/last-failed.json").read_text("utf-8"))) == 1
-    flow("flows/b.yaml", GOOD)
+    write_flow("flows/b.yaml", GOOD)
     run("test", "flows")
     said = run("test", "flows", "--last-failed")
     assert said.err == "ac-tui test: none of these flows failed last time, so all of them are played\n"
 
 
 def test_a_run_that_cannot_be_remembered_is_told_all_the_same(run: Run) -> None:
-    flow("a.yaml", BAD)
+    write_flow("a.yaml", BAD)
     Path(".ac-tui").write_text("in the way", "utf-8")
     said = run("test", "a.yaml", "--format", "json", "--output", "report.json")
     assert (said.code, said.out) == (1, "")
@@ -332,14 +324,14 @@ def test_a_run_that_cannot_be_remembered_is_told_all_the_same(run: Run) -> None:
 
 
 def test_a_variant_is_played_in_its_own_words(run: Run) -> None:
-    flow("a.yaml", "- tapOn: Register\n")
+    write_flow("a.yaml", "- tapOn: Register\n")
     assert run("test", "a.yaml").code == 1
     assert run("test", "a.yaml", "--variant", "en").code == 0
     assert "does not pass" not in run("coverage", "a.yaml", "--variant", "en").err
 
 
 def test_reports_go_to_a_file(run: Run) -> None:
-    flow("a.yaml", GOOD)
+    write_flow("a.yaml", GOOD)
     for kind, start in {"text": "pass  a.yaml", "json": "{", "junit": "<?xml", "html": "<!doctype html>"}.items():
         said = run("test", "a.yaml", "--format", kind, "--output", f"out/report.{kind}")
         assert (said.code, said.out) == (0, "")
@@ -347,9 +339,9 @@ def test_reports_go_to_a_file(run: Run) -> None:
 
 
 def test_fifty_repeats_in_shuffled_order_tell_the_same(run: Run) -> None:
-    flow("flows/a.yaml", TO_CODE + "- inputText: ${OTP}\n- tapOn: Continua\n")
-    flow("flows/b.yaml", BAD)
-    flow(
+    write_flow("flows/a.yaml", TO_CODE + "- inputText: ${OTP}\n- tapOn: Continua\n")
+    write_flow("flows/b.yaml", BAD)
+    write_flow(
         "flows/c.yaml", TO_CODE + "- simulator: {advanceClock: 60s}\n- tapOn: Richiedi nuovo codice\n- tapOn: Nessuno\n"
     )
     asked = ("test", "flows", "--format", "json", "--repeat-each", "50", "--shuffle")
@@ -367,7 +359,7 @@ def test_the_library_passes(run: Run) -> None:
 
 def test_no_secret_of_the_library_is_in_a_report(run: Run) -> None:
     """A password and every code that the library's flows get to see are in none of the reports."""
-    flow("a.yaml", TO_CODE + "- inputText: ${OTP}\n- takeScreenshot: here\n- tapOn: Nessuno\n")
+    write_flow("a.yaml", TO_CODE + "- inputText: ${OTP}\n- takeScreenshot: here\n- tapOn: Nessuno\n")
     told = "".join(run("test", "a.yaml", "--format", kind).out for kind in ("text", "json", "junit", "html"))
     told += "".join(path.read_text("utf-8") for path in Path(".ac-tui").rglob("*.*"))
     assert "Mario" in told

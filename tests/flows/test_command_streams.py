@@ -11,21 +11,13 @@ from pathlib import Path
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from tests.flows.hands import HEADER, Run, runner
+from tests.flows.hands import Run, runner, write_flow
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     return runner(capsys)
-
-
-def flow(name: str, commands: str, tags: str = "") -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    header = HEADER.replace("---", f"tags: [{tags}]\n---") if tags else HEADER
-    path.write_text(header + commands, "utf-8")
-    return path
 
 
 GOOD = "- tapOn: Registrati\n- assertVisible: Persone\n"
@@ -54,7 +46,7 @@ def program(*args: str, **streams: object) -> subprocess.CompletedProcess[bytes]
 
 
 def test_a_terminal_that_knows_no_accents_gets_escapes(run: Run) -> None:
-    flow("a.yaml", "- tapOn: Nessunò\n")
+    write_flow("a.yaml", "- tapOn: Nessunò\n")
     ended = program("test", "a.yaml", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert (ended.returncode, ended.stderr) == (1, b"")
     assert b"'Nessun\\xf2' is not on the screen" in ended.stdout
@@ -63,7 +55,7 @@ def test_a_terminal_that_knows_no_accents_gets_escapes(run: Run) -> None:
 
 
 def test_a_full_disk_is_one_line_and_exit_code_2(run: Run) -> None:
-    flow("a.yaml", GOOD)
+    write_flow("a.yaml", GOOD)
     for kind in ("text", "json"):
         with Path("/dev/full").open("wb") as full:
             ended = program("test", "a.yaml", "--format", kind, stdout=full)

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from ac_tui.deck.cells import cells
 from ac_tui.deck.fits import INSETS
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
-from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, Tick
+from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
 from ac_tui.surfaces.tui.phone.code import CodeField
-from ac_tui.surfaces.tui.phone.fields import Field
+from ac_tui.surfaces.tui.phone.fields import TextField
 from ac_tui.surfaces.tui.phone.page import Part
 from tests.pictures.states import STATES, standing_at
 from tests.tui.driver import Person, running
@@ -30,9 +30,9 @@ def rooms(part: Part, widget: Widget) -> Iterator[tuple[str, int]]:
     if isinstance(widget, PhoneTabs):
         for tab, option in zip(widget._tabs, widget.block.options, strict=True):
             yield "tabs", tab.content_size.width - cells(option.text)
-    elif isinstance(widget, Choice | Tick):
+    elif isinstance(widget, Choice | TickBox):
         yield widget.block.kind, width - cells("[x] ")
-    elif isinstance(widget, Field):
+    elif isinstance(widget, TextField):
         yield widget.block.kind, widget.outer_size.width - cells("─  ─")
     elif isinstance(widget, BlockWidget):
         if part.kind in ("main", "second", "answer"):

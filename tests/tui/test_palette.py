@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from ac_tui.desk.commands import COMMANDS
@@ -19,7 +17,7 @@ def test_a_command_is_found_by_words_of_its_title_and_run_even_when_all_is_typed
         person.press(f"<Ctrl+P>{typed}<Enter>", apart=0)
         assert person.dialog == ""
         assert person.simulation.journey.service.delivery == "lost"
-        person.do(lambda: asyncio.sleep(0.1))  # Textual draws nothing for a moment after a command of the palette
+        person.rest(0.1)  # Textual draws nothing for a moment after a command of the palette
         assert "Consegna dei messaggi: persa." in person.footer
 
 

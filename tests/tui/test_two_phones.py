@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def test_a_tap_on_the_second_phone_is_one_on_the_first() -> None:
         assert person.app.focused is person.phone.page.find("last_name")
         person.press("Rossi")
         assert person.simulation.written("last_name") == "Rossi"
-        person.do(lambda: asyncio.sleep(1))  # the second phone follows when the keys rest
+        person.rest(1.0)  # the second phone follows when the keys rest
         assert person.picture.count("Rossi") == 2
         person.click("#second-phone #continue")
         assert person.simulation.view.block("first_name") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -16,12 +17,12 @@ NO_TEXT = {
 """Keys of the models whose values nobody reads; a variant replaces all the others."""
 
 
-class Readable:
+class Readable(ABC):
     """A table with texts in it."""
 
+    @abstractmethod
     def wordings(self) -> Iterator[tuple[str, Any]]:
         """The keys that hold texts, by themselves or further in, with what they hold."""
-        raise NotImplementedError
 
     def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
         """Every text with its path, in the order of the model's keys."""

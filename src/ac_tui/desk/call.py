@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 
-class _Moment(NamedTuple):
+class _CallMoment(NamedTuple):
     """A call as it stands: all that undoing and redoing bring back."""
 
     kept: SavedState
@@ -43,7 +43,7 @@ class _Turn(NamedTuple):
     `floor` is how long the phone's history was when it was done: what is longer came later.
     """
 
-    other: _Moment
+    other: _CallMoment
     floor: int
 
 
@@ -233,13 +233,13 @@ class Call:
         if other.story is not None and other.mark is not None:
             other.story.resume(other.mark)
 
-    def _moment(self) -> _Moment:
+    def _moment(self) -> _CallMoment:
         mark = self.story.mark if self.story is not None else None
-        return _Moment(
+        return _CallMoment(
             self.simulation.keep(), self.story, mark, self._chosen, tuple(self.remarks), self.other, self.on_second
         )
 
-    def _turned(self, before: _Moment) -> None:
+    def _turned(self, before: _CallMoment) -> None:
         """What was done since is one turn; what had been undone before it can no longer be redone."""
         kept = replace(before.kept, undone=())
         self._turns.append(_Turn(before._replace(kept=kept), len(self.simulation.history)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.desk.memory import CallRecord, Memory
-from ac_tui.desk.notebook import Form, Notebook, Page
+from ac_tui.desk.notebook import Form, Notebook, NotePage
 from ac_tui.desk.outcome import Outcome, said
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
 
-class CallNotes:
+class CallNotes(ABC):
     """What `Session` writes of its call; `memory` keeps it through a crash, `result` is how it ended, "" as yet."""
 
     simulation: Simulation
@@ -45,8 +46,9 @@ class CallNotes:
         """Whether what is behind the call is not to be seen."""
         return False
 
+    @abstractmethod
     def _changed(self) -> None:
-        raise NotImplementedError
+        """Tell whoever listens that there is something new."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ class CallNotes:
 
     def save_notes(self, form: Form = "md") -> Outcome:
         """Save the notes in the folder that the program was started in."""
-        page = Page(self.remarks, self.notes(form), self.simulation.journey.now)
+        page = NotePage(self.remarks, self.notes(form), self.simulation.journey.now)
         try:
             file = self._notebook.save(page, form)
         except OSError as error:
@@ -144,7 +146,7 @@ class CallNotes:
         """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks."""
         self._remember()
         if self.remarks:
-            self._notebook.put_away(Page(self.remarks, self.notes(), self.simulation.journey.now))
+            self._notebook.put_away(NotePage(self.remarks, self.notes(), self.simulation.journey.now))
         return bool(self.remarks)
 
     def _begin_call(self) -> None:

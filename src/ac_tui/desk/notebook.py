@@ -12,7 +12,7 @@ from ac_tui.deck.replace import write_new_text
 Form = Literal["md", "json"]
 
 
-class Page(NamedTuple):
+class NotePage(NamedTuple):
     """The notes of one call: its remarks, the whole text, when that was (simulated)."""
 
     remarks: tuple[str, ...]
@@ -28,9 +28,9 @@ class Notebook:
 
     def __init__(self) -> None:
         self._saved: set[tuple[str, ...]] = set()
-        self._pages: list[Page] = []
+        self._pages: list[NotePage] = []
 
-    def put_away(self, page: Page) -> None:
+    def put_away(self, page: NotePage) -> None:
         """Keep the notes of a call that has ended; a longer version of the same call takes the place of a shorter."""
         self._pages = [*(one for one in self._pages if one.remarks != page.remarks[: len(one.remarks)]), page]
 
@@ -38,7 +38,7 @@ class Notebook:
         """Whether these remarks, or any that were put away, are in no file."""
         return bool(remarks and remarks not in self._saved) or bool(self._unsaved)
 
-    def save(self, page: Page, form: Form) -> Path:
+    def save(self, page: NotePage, form: Form) -> Path:
         """Write one page to a new file and return it; raises OSError."""
         file = save_notes(page.text, page.moment, form)
         self._saved.add(page.remarks)
@@ -49,7 +49,7 @@ class Notebook:
         return [self.save(page, "md") for page in self._unsaved]
 
     @property
-    def _unsaved(self) -> list[Page]:
+    def _unsaved(self) -> list[NotePage]:
         return [page for page in self._pages if page.remarks not in self._saved]
 
 

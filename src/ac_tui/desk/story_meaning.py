@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _UNREAD: Final = re.compile(r"\\(?P<sign>[^\w\s])|(?P<one>[^\s\w.])\+$|(?:\\[dDsSwW]|\[[^\]]+\]|\.)[*+]\??")
 
 
-class _Moment(NamedTuple):
+class _StoryMoment(NamedTuple):
     """A phone as it stands in the story, read in the flow's own words; `focus` is the block that has the cursor."""
 
     journey: Journey
@@ -80,9 +80,9 @@ def _unread(match: re.Match[str]) -> str:
     return match["sign"] or (match["one"] and match["one"] * 3) or "…"
 
 
-def _moments(story: Story) -> Mapping[int, tuple[_Moment, ...]]:
+def _moments(story: Story) -> Mapping[int, tuple[_StoryMoment, ...]]:
     """By the number of each step the phone before and after it, or rather what leads to the next thing to be seen."""
-    found: dict[int, tuple[_Moment, ...]] = {}
+    found: dict[int, tuple[_StoryMoment, ...]] = {}
     before, done = _moment(story), 0
     while story.next():
         after = _moment(story)
@@ -92,8 +92,8 @@ def _moments(story: Story) -> Mapping[int, tuple[_Moment, ...]]:
     return found
 
 
-def _moment(story: Story) -> _Moment:
-    return _Moment(story.simulation.journey, story.focus, elements(story.simulation.view))
+def _moment(story: Story) -> _StoryMoment:
+    return _StoryMoment(story.simulation.journey, story.focus, elements(story.simulation.view))
 
 
 def _translations(original: Deck, deck: Deck) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -41,7 +42,7 @@ class Condition(NamedTuple):
     platform: str = ""
 
 
-class FlowCommand:
+class FlowCommand(ABC):
     """One command of a flow; nothing in it changes after it was read.
 
     `source` is the command in one line as reports show it, its argument as written; `optional` turns a failure into a
@@ -67,9 +68,9 @@ class FlowCommand:
         self.label = label.source if label else ""
         self.optional = given.flag("optional") is True
 
+    @abstractmethod
     def run(self, executor: CommandExecutor) -> None:
         """Carry it out; raises CommandError, SurfaceError, UnsetError or ValueError where that cannot be done."""
-        raise NotImplementedError
 
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""

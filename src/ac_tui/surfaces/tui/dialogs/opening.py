@@ -25,7 +25,7 @@ from ac_tui.surfaces.tui.dialogs.caller import CallerDialog
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
 from ac_tui.surfaces.tui.dialogs.picking import PickDialog
 from ac_tui.surfaces.tui.keys import LineInput, caught_up
-from ac_tui.surfaces.tui.panels.lines import Reading, line
+from ac_tui.surfaces.tui.panels.lines import PanelReading, line
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -80,7 +80,7 @@ class CauseDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The parts one below the other, each under its heading."""
         readings = [
-            Reading(one)
+            PanelReading(one)
             for part in self.session.answers.told()
             for one in (line(part.heading, kind="title gap"), *(line(text, "  ") for text in part.texts))
         ]
@@ -110,7 +110,7 @@ class HelpDialog(Dialog):
         session, words = self.session, self.session.words
         shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
         first = [
-            Reading(line(words(f"help.{name}"), f"{n} ")) for n, name in enumerate(("first", "second", "third"), 1)
+            PanelReading(line(words(f"help.{name}"), f"{n} ")) for n, name in enumerate(("first", "second", "third"), 1)
         ]
         whole = [(one.shown_key, one.text(session)) for one in shown]
         short = [(one.shown_key, one.title(session)) for one in shown if one.group != "words"]
@@ -126,11 +126,11 @@ def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widge
     return Horizontal(*(Vertical(*_keys(part), classes="column") for part in parts), classes=f"keys {name}")
 
 
-def _keys(entries: Sequence[tuple[str, str]]) -> Iterator[Reading]:
+def _keys(entries: Sequence[tuple[str, str]]) -> Iterator[PanelReading]:
     room = max(cell_len(drawable(key)) for key, _ in entries) + 2
     for key, text in entries:
         lead = drawable(key)
-        yield Reading(line(text, lead + " " * (room - cell_len(lead)), "key"))
+        yield PanelReading(line(text, lead + " " * (room - cell_len(lead)), "key"))
 
 
 DIALOGS: Final[Mapping[str, Callable[[Session], Dialog]]] = {

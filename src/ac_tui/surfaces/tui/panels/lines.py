@@ -41,7 +41,7 @@ def line(text: str, mark: str = "", kind: str = "", tail: str = "") -> Line:
     return Line(((text, ""), (tail, QUIET)) if tail else ((text, ""),), mark, kind)
 
 
-class Reading(Static):
+class PanelReading(Static):
     """Shows a line. Only its text can be selected and copied: the mark stands in the padding."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--mark"}
@@ -119,7 +119,7 @@ class Panel(VerticalScroll):
     def __init__(self, panel_id: str) -> None:
         super().__init__(id=panel_id, classes="panel")
         self.told = PanelText(())
-        self._readings: list[Reading] = []
+        self._readings: list[PanelReading] = []
 
     @property
     def target(self) -> Widget:
@@ -144,7 +144,7 @@ class Panel(VerticalScroll):
             reading.display = True
         for reading in self._readings[len(lines) :]:
             reading.display = False
-        more = [Reading(shown) for shown in lines[len(self._readings) :]]
+        more = [PanelReading(shown) for shown in lines[len(self._readings) :]]
         if more:
             self._readings += more
             self.call_next(self.mount_all, more)

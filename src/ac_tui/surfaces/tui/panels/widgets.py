@@ -16,7 +16,7 @@ from textual.widgets import Button
 
 from ac_tui.deck.cells import drawable
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys
-from ac_tui.surfaces.tui.panels.lines import Asked, Card, Panel, PanelText, Reading, line
+from ac_tui.surfaces.tui.panels.lines import Asked, Card, Panel, PanelReading, PanelText, line
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
@@ -44,13 +44,13 @@ class MessageCard(Vertical):
     def __init__(self, card: Card) -> None:
         super().__init__(classes="card")
         self._card = card
-        self._life = Reading(line(card.life, kind="quiet"))
+        self._life = PanelReading(line(card.life, kind="quiet"))
         self._entitle(card)
 
     def compose(self) -> ComposeResult:
         """The lines, the buttons, how long the code lasts."""
         card = self._card
-        yield from map(Reading, card.lines)
+        yield from map(PanelReading, card.lines)
         if card.open_link:
             yield MessageButton(card.open_link, "link", lambda session: session.phone.open_link(card.link))
         if card.copy_code:

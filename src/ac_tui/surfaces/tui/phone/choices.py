@@ -197,7 +197,7 @@ class Choice(BlockWidget, RadioSet):
         return any(one.id == self.option and one.checked for one in self.block.options)
 
 
-class Tick(BlockWidget, Checkbox):
+class TickBox(BlockWidget, Checkbox):
     """A checkbox: `[x]` or `[ ]`, its words in as many lines as they need."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

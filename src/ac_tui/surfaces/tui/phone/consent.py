@@ -7,13 +7,13 @@ from textual import events
 
 from ac_tui.surfaces.tui.phone.block import SideBySide
 from ac_tui.surfaces.tui.phone.buttons import PhoneLink
-from ac_tui.surfaces.tui.phone.choices import Tick
+from ac_tui.surfaces.tui.phone.choices import TickBox
 
 
 class Consent(SideBySide):
     """A checkbox and a link that stands within its words; a link without its words there stands below."""
 
-    def __init__(self, tick: Tick, link: PhoneLink) -> None:
+    def __init__(self, tick: TickBox, link: PhoneLink) -> None:
         # Below the words until they are laid out: over the box it would take the box's clicks.
         super().__init__(tick, link, classes="consent -below")
         self.tick = tick

@@ -19,7 +19,7 @@ from ac_tui.surfaces.tui.phone.texts import drawable, stands_above
 from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
 
-class Field(BlockWidget, Input):
+class TextField(BlockWidget, Input):
     """A field of the phone: an Input whose label stands in its upper border."""
 
     WRITABLE = True
@@ -173,7 +173,7 @@ class Field(BlockWidget, Input):
         return self._cells(self.value[:position])
 
 
-class Secret(Field):
+class Secret(TextField):
     """A password: bullets, to be copied by nobody."""
 
     SECRET = True

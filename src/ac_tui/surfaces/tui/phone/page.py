@@ -24,12 +24,12 @@ Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
 
 _WIDGETS: Final = {
-    "field": "fields.Field",
+    "field": "fields.TextField",
     "secret": "fields.Secret",
     "code": "code.CodeField",
     "tabs": "choices.PhoneTabs",
     "choice": "choices.Choice",
-    "checkbox": "choices.Tick",
+    "checkbox": "choices.TickBox",
     "link": "buttons.PhoneLink",
     "answer": "buttons.Answer",
     "main": "buttons.PhoneButton",
@@ -158,9 +158,9 @@ class Page(VerticalScroll, can_focus=False):
             return widget
         widgets = [self._single(one, one.kind, texts) for one in part.blocks]
         if part.kind == "row":
-            from ac_tui.surfaces.tui.phone.rows import Row
+            from ac_tui.surfaces.tui.phone.rows import PhoneRow
 
-            return Row(*widgets)
+            return PhoneRow(*widgets)
         from ac_tui.surfaces.tui.phone.consent import Consent
 
         return Consent(*widgets)

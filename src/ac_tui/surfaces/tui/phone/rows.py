@@ -16,7 +16,7 @@ FIELD_ROOM = 16
 """The least cells a field needs beside another."""
 
 
-class Row(SideBySide):
+class PhoneRow(SideBySide):
     """Widgets side by side; where there is no room for that, one below the other."""
 
     def __init__(self, *parts: Widget) -> None:
