@@ -16,7 +16,8 @@ PY := $(BIN)/python
 PIP := PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install -qq
 PYTEST := $(PY) -m pytest
 SOURCES := $(shell find src -name '*.py')
-BROWSER_TESTS ?= tests/web/in_page.py tests/storyboard/in_browser.py tests/reports/in_browser.py
+BROWSER_TESTS ?= tests/web/in_page.py tests/storyboard/in_browser.py tests/storyboard/print_in_browser.py \
+	tests/reports/in_browser.py
 UV_VERSION := 0.13.9
 COMPILE := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate

@@ -1,4 +1,4 @@
-"""The page in a real browser, by `make browser`: no complaint, found by typing, printed six phones a sheet.
+"""The page in a real browser, by `make browser`: no complaint, found by typing, reached by address and by keyboard.
 
 Not part of `make test`, which must run where no browser is.
 """
@@ -6,16 +6,14 @@ Not part of `make test`, which must run where no browser is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.reports.storyboard.page import ON_A_SHEET
-from ac_tui.reports.storyboard.states import PARTS
+from tests.storyboard.conftest import opened, sheets
 from tests.storyboard.worlds import made, states
-from tests.web.browser import Page, browser
+from tests.web.browser import Page
 
 SHOWN = "Array.from(document.querySelectorAll('figure')).filter((f) => !f.hidden && f.getClientRects().length)"
 
@@ -25,29 +23,6 @@ FRONT = (
 )
 
 Variants = tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A browser."""
-    with browser(tmp_path_factory.mktemp("profile")) as page:
-        yield page
-
-
-@pytest.fixture
-def page(tab: Page, tmp_path: Path) -> Page:
-    """The browser with the page freshly opened."""
-    return opened(tab, tmp_path)
-
-
-def opened(tab: Page, folder: Path, *variants: str, width: int = 1440) -> Page:
-    """Open the page in a window so wide."""
-    file = folder / "index.html"
-    file.write_text(made(*variants).html, "utf-8")
-    tab.heard.clear()
-    tab.open(file, width)
-    tab.run("document.documentElement.style.scrollBehavior = 'auto'")
-    return tab
 
 
 def test_it_opens_without_a_complaint_and_asks_for_nothing(page: Page) -> None:
@@ -383,71 +358,3 @@ def test_the_same_with_other_data_opens_in_place(page: Page) -> None:
     assert page.run(visible) == 0
     page.run(f"{figure}.querySelector('summary').click()")
     assert page.run(visible) == len(state.others)
-
-
-def sheets(pdf: bytes) -> list[tuple[float, float]]:
-    """The sizes of a PDF's pages, in points."""
-    found = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-    return [(float(wide), float(high)) for wide, high in found]
-
-
-def wanted_sheets(each: int) -> int:
-    """How many sheets the phones take, each part beginning a new one."""
-    return sum(-(-sum(state.part == part for state in states()) // each) for part in PARTS)
-
-
-@pytest.mark.parametrize(("variants", "states"), [((), 6), (("", "en"), 3), (("", "en", "gentile"), 2)])
-def test_it_prints_six_phones_a_sheet_and_nothing_else(
-    tab: Page, tmp_path: Path, variants: Variants, states: int
-) -> None:
-    assert states * max(1, len(variants)) == ON_A_SHEET
-    first, *rest = sheets(opened(tab, tmp_path, *variants).pdf())
-    assert first[0] > first[1]  # the map lies across
-    assert len(rest) == wanted_sheets(states)
-    assert all(wide == pytest.approx(595, abs=1) and high == pytest.approx(842, abs=1) for wide, high in rest)
-
-
-@pytest.mark.parametrize("longer", [0, 200, 450])
-def test_a_sheet_holds_its_phones_whole(page: Page, longer: int) -> None:
-    """A screen that is longer than a phone is printed smaller."""
-    page.run(f"document.querySelectorAll('.phone').forEach((phone) => {{ phone.style.height = '{828 + longer}px' }})")
-    page.run("dispatchEvent(new Event('beforeprint'))")
-    page.send("Emulation.setEmulatedMedia", media="print")
-    page.send("Emulation.setDeviceMetricsOverride", width=718, height=1047, deviceScaleFactor=1, mobile=False)
-    try:
-        assert page.run(SPILLED) == []
-    finally:
-        page.send("Emulation.setEmulatedMedia", media="")
-
-
-SPILLED = """(() => {
-  const wrong = [];
-  for (const sheet of document.querySelectorAll(".sheet")) {
-    const paper = sheet.getBoundingClientRect();
-    for (const node of sheet.querySelectorAll(".phones .phone, figcaption, h3, .sheet-head")) {
-      const box = node.getBoundingClientRect();
-      const inside = box.left >= paper.left - 1 && box.right <= paper.right + 1 && box.bottom <= paper.bottom + 1;
-      if (!inside) wrong.push([node.tagName, node.textContent.slice(0, 40), box.bottom - paper.bottom]);
-    }
-  }
-  return wrong;
-})()"""
-
-
-def test_the_words_are_printed_when_asked_for(page: Page) -> None:
-    page.run("document.getElementById('print-words').click()")
-    page.send("Emulation.setEmulatedMedia", media="print")
-    heading = page.run("getComputedStyle(document.querySelector('tr.place')).breakAfter")
-    page.send("Emulation.setEmulatedMedia", media="")
-    assert heading == "avoid"  # never alone at the foot of a page
-    printed = sheets(page.pdf())
-    assert len(printed) > 1 + wanted_sheets(ON_A_SHEET)
-
-
-def test_what_was_searched_for_is_what_is_printed(page: Page) -> None:
-    page.press("/", 191, "/")
-    page.type("codice")
-    count = "(part) => part.querySelectorAll('figure:not([hidden])').length"
-    parts = page.run(f"Array.from(document.querySelectorAll('.part'), {count})")
-    assert 0 < sum(parts) < len(states())
-    assert len(sheets(page.pdf())) == 1 + sum(-(-found // ON_A_SHEET) for found in parts)

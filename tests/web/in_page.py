@@ -17,14 +17,12 @@ import pytest
 
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.serve import make_server
-from ac_tui.deck.view import View
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.play import Player
-from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.surface import Surface
-from ac_tui.surfaces.web.phone import phone
 from tests.web.browser import Page, browser
+from tests.web.hands import block, click, on, tabbed_to, touch
+from tests.web.lockstep import PageSurface
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("AC_TUI_SITE", ROOT / "dist" / "site"))
@@ -70,47 +68,6 @@ def quiet(tab: Page, home: str) -> None:
     assert [told for told in tab.heard if told[0] in COMPLAINTS] == []
     asked = [told["request"]["url"] for name, told in tab.heard if name == "Network.requestWillBeSent"]
     assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
-
-
-# Hands.
-
-
-def at(tab: Page, selector: str) -> tuple[float, float]:
-    """Where the middle of an element is, once it is there and in sight."""
-    found = f"document.querySelector({selector!r})"
-    tab.until(f"{found}?.getClientRects().length")
-    tab.run(f"{found}.scrollIntoView({{block: 'center'}})")
-    x, y = tab.run(f"(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({found}.getBoundingClientRect())")
-    return x, y
-
-
-def click(tab: Page, selector: str) -> None:
-    """Click on an element with the mouse."""
-    tab.click(*at(tab, selector))
-
-
-def touch(tab: Page, selector: str) -> None:
-    """Tap an element with a finger."""
-    tab.tap(*at(tab, selector))
-
-
-def on(step: str) -> str:
-    """Whether a step is on show."""
-    return f"document.querySelector('.phone.live')?.dataset.step === {step!r}"
-
-
-def block(name: str) -> str:
-    """The element of a block that is pressed or typed into."""
-    return f"#phone :is(button, a)[data-block={name}], #phone [data-block={name}] input"
-
-
-def tabbed_to(tab: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(30):
-        if tab.run(f"document.activeElement.matches({selector!r})"):
-            return
-        tab.press("Tab", 9)
-    raise AssertionError(f"Tab does not lead to {selector}")
 
 
 # Mario Rossi, from the first screen to the last.
@@ -193,69 +150,6 @@ def test_a_code_is_pasted_from_its_message(page: Page) -> None:
 
 # The same Views as the model.
 
-
-class PageSurface(Surface):
-    """Does everything twice, on the model and on the page, and compares what both show."""
-
-    def __init__(self, simulation: Simulation, page: Page) -> None:
-        super().__init__(simulation)
-        self.page = page
-        self.compared = 0
-
-    @property
-    def view(self) -> View:
-        """What the model shows, once the page shows the same."""
-        shown = self.simulation.view
-        html = str(phone(shown, self.simulation.deck, "phone", live=True))
-        same = f"""(() => {{
-          const wanted = document.createElement("template");
-          wanted.innerHTML = {json.dumps(html)};
-          const said = (node) => {{
-            const copy = node.cloneNode(true);
-            copy.querySelector(".status").remove();
-            return copy.outerHTML.replace(/[0-9]:[0-9][0-9]/g, "").replace(/\\s+/g, " ").replace(/> </g, "><");
-          }};
-          return said(document.querySelector("#phone .phone")) === said(wanted.content.querySelector(".phone"));
-        }})()"""
-        self.page.until(same)
-        self.compared += 1
-        return shown
-
-    def tap(self, block: str, option: str = "") -> None:
-        """Tap on both."""
-        inside = f'#phone [data-block="{block}"] [data-option="{option}"]' if option else BLOCK.format(block)
-        super().tap(block, option)
-        self.page.run(f"document.querySelector({inside!r})?.click()")
-
-    def type(self, block: str, text: str) -> None:
-        """Type on both."""
-        super().type(block, text)
-        self.page.run(f"document.querySelector({BLOCK.format(block)!r}).focus()")
-        self.page.type(text)
-
-    def enter(self, block: str) -> None:
-        """Press Enter on both."""
-        super().enter(block)
-        self.page.press("Enter", 13, "\r")
-
-    def back(self) -> None:
-        """Go back on both."""
-        super().back()
-        self.page.run("document.querySelector('#phone .back').click()")
-
-    def open(self, *, clear_state: bool) -> None:
-        """Close and open on both."""
-        super().open(clear_state=clear_state)
-        for _ in range(2):
-            self.page.press("F4", 115)
-
-    def open_link(self, link: str) -> None:
-        """Open the newest link on both."""
-        super().open_link(link)
-        self.page.run("document.querySelector('[data-link]').click()")
-
-
-BLOCK = '#phone :is(button, a)[data-block="{0}"], #phone [data-block="{0}"] input'
 FLOWS = (
     "a1-persone-con-email-fino-alla-home",
     "b3-aziende-con-il-link-fino-alla-home",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -42,7 +41,7 @@ class Condition(NamedTuple):
     platform: str = ""
 
 
-class FlowCommand(ABC):
+class FlowCommand:
     """One command of a flow; nothing in it changes after it was read.
 
     `source` is the command in one line as reports show it, its argument as written; `optional` turns a failure into a
@@ -68,9 +67,11 @@ class FlowCommand(ABC):
         self.label = label.source if label else ""
         self.optional = given.flag("optional") is True
 
-    @abstractmethod
     def run(self, executor: CommandExecutor) -> None:
-        """Carry it out; raises CommandError, SurfaceError, UnsetError or ValueError where that cannot be done."""
+        """Carry it out; nothing where the player does: commands inside another, screenshots.
+
+        Raises CommandError, SurfaceError, UnsetError or ValueError where it cannot be carried out.
+        """
 
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""
