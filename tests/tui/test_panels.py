@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+import textual._time
 from textual import events
 
 from ac_tui.journey.model import Delivery
@@ -155,6 +158,22 @@ def test_notes_take_remarks_and_give_the_last_one_back() -> None:
         person.press("<Backspace>")
         assert "✎ [b]due[/b]" not in panel_lines(person, "notes")
         assert person.app.session.remarks == ("richiama domani", "sentito")
+
+
+def test_the_line_for_remarks_has_the_focus_however_late_the_panel_before_is_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A busy machine, on which Textual's timers skip: the panel before was hidden last, and its focus came to ours."""
+    chance, real, late = Random(1), textual._time.get_time, [0.0]
+
+    def get_time() -> float:
+        late[0] += chance.random() * 0.3 if chance.random() < 0.05 else 0
+        return real() + late[0]
+
+    monkeypatch.setattr(textual._time, "get_time", get_time)
+    with running((80, 24), f"{'<F2>' * 5}richiamare", on=lived(*REFUSED)) as person:
+        assert person.desk.front == "notes"
+        assert "richiamare" in person.picture
 
 
 def test_remarks_in_one_burst_are_each_their_own() -> None:

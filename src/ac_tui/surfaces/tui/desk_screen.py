@@ -274,7 +274,8 @@ class DeskScreen(Screen[None]):
             board = await self.furnish()
             self._panel_chosen = True
             target = await board.bring(where, self.session)
-            if board.front != where:
+            # As the panel before is hidden, Textual may have put its focus on this one, beside the line to write in.
+            if board.front != where or self.focused in target.ancestors:
                 self.set_focus(target)
         elif self.input.stop is None:
             self.set_focus(None)
