@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -14,7 +15,9 @@ from ac_tui.commands import simulate
 from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import empty_fixture
+from ac_tui.registry import load
 from ac_tui.registry.generate import generate
+from ac_tui.registry.index import Registry
 from ac_tui.registry.write import to_jsonl
 from ac_tui.surfaces.tui.app import AcTui
 
@@ -49,7 +52,7 @@ async def test_the_customers_are_there_when_it_is_read(file: Path) -> None:
         assert app.session.view.step == "welcome"
 
 
-async def test_a_key_stops_it_and_leaving_does_too(file: Path) -> None:
+async def test_a_key_stops_it(file: Path) -> None:
     app = app_reading(file)
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.desk.stop_reading is not None or bool(note(app)))
@@ -57,6 +60,29 @@ async def test_a_key_stops_it_and_leaving_does_too(file: Path) -> None:
         await until(pilot, lambda: app.desk.stop_reading is None)
         assert len(app.simulation.world.registry) in (0, 9000)
         assert note(app)
+
+
+async def test_who_leaves_does_not_wait_for_its_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, told, given_up = Event(), Event(), Event()
+
+    def without_end(_text: bytes, _name: str, progress: Callable[[int], None]) -> Registry:
+        begun.set()
+        try:
+            while not given_up.is_set():
+                progress(0)
+        except Exception:
+            told.set()
+            raise
+        return Registry([])
+
+    monkeypatch.setattr(load, "parse_registry", without_end)
+    app = app_reading(file)
+    async with app.run_test() as pilot:
+        await until(pilot, begun.is_set)
+        await pilot.press("ctrl+q")
+    stopped = told.wait(20)
+    given_up.set()
+    assert stopped
 
 
 @pytest.fixture

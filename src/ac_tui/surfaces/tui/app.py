@@ -174,8 +174,6 @@ class AcTui(App[None], inherit_bindings=False):
             self.desk.tick(timedelta(seconds=passed))
 
     async def _shutdown(self) -> None:
-        if self.desk.stop_reading is not None:
-            self.desk.stop_reading()
         self._exit = True  # A test's pilot ends an app without saying so.
         await super()._shutdown()
 

@@ -32,6 +32,7 @@ class RegistryReading:
         self._desk = desk
         self._file = file
         self._done = 0
+        self._saying = "said.registry_reading"
         self._stopped = False
 
     def stop(self) -> None:
@@ -42,7 +43,7 @@ class RegistryReading:
         """Read the file in a thread of its own, while the desk goes on."""
         desk, session = self._desk, self._desk.session
         desk.stop_reading = self.stop
-        telling = desk.set_interval(_EVERY, lambda: desk.say("said.registry_reading", n=self._done))
+        telling = desk.set_interval(_EVERY, lambda: desk.say(self._saying, n=self._done))
         try:
             registry = await asyncio.to_thread(self._read)
             session.fill_registry(registry)
@@ -52,6 +53,7 @@ class RegistryReading:
         except (AssetError, FileError) as error:
             desk.say("case.bad_file", why=str(error).splitlines()[0])
         finally:
+            self.stop()  # the app may end meanwhile, and Python waits for the thread
             desk.stop_reading = None
             telling.stop()
 
@@ -63,6 +65,7 @@ class RegistryReading:
         sys.setswitchinterval(_TURN)
         try:
             registry = parse_registry(registry_text(self._file), str(self._file), self._progress)
+            self._saying = "said.registry_ordering"
             registry.prepare(self._progress)
         finally:
             sys.setswitchinterval(usual)
