@@ -10,7 +10,7 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story
 from ac_tui.desk.story_lines import Lines, told
 from ac_tui.desk.story_meaning import readable
-from ac_tui.flows.commands import AssertNotVisible
+from ac_tui.flows.commands import assert_not_visible
 from ac_tui.flows.library import own_story
 from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
@@ -157,9 +157,9 @@ def test_what_is_not_on_show_is_told_in_the_words_on_show_too() -> None:
 def unseen(which: Flow) -> list[str]:
     steps = Story(which, simulation()).steps
     return [
-        s.command.selector.text.source
+        s.command.args["selector"].text.source
         for s in steps
-        if isinstance(s.command, AssertNotVisible) and s.command.selector.text
+        if s.command.run is assert_not_visible and s.command.args["selector"].text
     ]
 
 

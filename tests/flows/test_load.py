@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.flows import commands as c
 from ac_tui.flows.checking import check_flow
-from ac_tui.flows.dialect import COMMANDS, REFUSED
+from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
@@ -158,7 +158,7 @@ def test_every_scalar_stays_text(tmp_path: Path) -> None:
     path.write_text(
         f"{HEADER}- inputText: 0123\n- inputText: yes\n- inputText: 1.50\n- inputText: 2024-01-01\n", "utf-8"
     )
-    texts = [command.text.fixed for command in load_flow(path).commands if isinstance(command, c.InputText)]
+    texts = [command.args["text"].fixed for command in load_flow(path).commands if command.run is c.input_text]
     assert texts == ["0123", "yes", "1.50", "2024-01-01"]
 
 

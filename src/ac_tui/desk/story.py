@@ -24,9 +24,12 @@ from ac_tui.flows.variables import Scope, Template, UnsetError
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 
-_LOOKS: Final = (c.AssertVisible, c.AssertNotVisible, c.DoNothing, c.TakeScreenshot, c.CopyTextFrom, c.SetClipboard)
-"""Commands that change nothing on the phone."""
-_DESK: Final = (c.Simulate, c.Airplane)
+_LOOKS: Final = (
+    c.assert_visible, c.scroll_until_visible, c.assert_not_visible, c.do_nothing, c.played, c.copy_text_from,
+    c.set_clipboard,
+)  # fmt: skip
+"""What changes nothing on the phone."""
+_DESK: Final = (c.simulate, c.set_airplane_mode)
 """Commands that are a step of their own, though the phone may look the same after them."""
 
 
@@ -147,7 +150,7 @@ class Story:
         shown, before = self._shown(), self._place
         done = _Done(list(before.lived), before.played)
         while (command := self._play_one(done)) is not None:
-            if (self._shown() != shown or isinstance(command, _DESK)) and not self._only_looks_left(done):
+            if (self._shown() != shown or command.run in _DESK) and not self._only_looks_left(done):
                 break
         if len(done.lived) == len(before.lived):
             return False
@@ -204,7 +207,7 @@ class Story:
         return command
 
     def _only_looks_left(self, done: _Done) -> bool:
-        return all(isinstance(step.command, _LOOKS) for step in self.steps[done.played :])
+        return all(step.command.run in _LOOKS for step in self.steps[done.played :])
 
     def _shown(self) -> tuple[object, str]:
         return self.simulation.view, self._player.executor.focus

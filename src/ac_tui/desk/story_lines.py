@@ -46,9 +46,9 @@ def told(deck: Deck, step: Step, meant: str = "") -> str:
     command = step.command
     if command.label:
         return command.label
-    if meant and type(command) in _ON_ELEMENT:
-        return deck.words(f"story.{_ON_ELEMENT[type(command)]}", what=meant)
-    tell = _TOLD.get(type(command))
+    if meant and command.run in _ON_ELEMENT:
+        return deck.words(f"story.{_ON_ELEMENT[command.run]}", what=meant)
+    tell = _TOLD.get(command.run)
     return tell(deck, step) if tell is not None else deck.words("story.other", command=command.name)
 
 
@@ -76,11 +76,11 @@ def _variable(deck: Deck, expression: Expression, scope: Scope) -> str:
 
 
 def _on_element(key: str) -> Tell:
-    return lambda deck, step: deck.words(f"story.{key}", what=_what(deck, step.command.selector, step.scope))
+    return lambda deck, step: deck.words(f"story.{key}", what=_what(deck, step.command.args["selector"], step.scope))
 
 
-def _with_text(key: str) -> Tell:
-    return lambda deck, step: deck.words(f"story.{key}", what=_text(deck, step.command.text, step.scope))
+def _with_text(key: str, argument: str) -> Tell:
+    return lambda deck, step: deck.words(f"story.{key}", what=_text(deck, step.command.args[argument], step.scope))
 
 
 def _plain(key: str) -> Tell:
@@ -88,35 +88,35 @@ def _plain(key: str) -> Tell:
 
 
 def _simulate(deck: Deck, step: Any) -> str:
-    command: c.Simulate = step.command
+    args = step.command.args
     parts = []
-    if command.delivery:
-        parts.append(deck.words("said.delivery", how=deck.words(f"delivery.{command.delivery}")))
-    if command.service:
-        parts.append(deck.words(f"said.service_{command.service}"))
-    if command.advance:
-        parts.append(deck.words("story.time", span=span(deck, command.advance)))
+    if args["delivery"]:
+        parts.append(deck.words("said.delivery", how=deck.words(f"delivery.{args['delivery']}")))
+    if args["service"]:
+        parts.append(deck.words(f"said.service_{args['service']}"))
+    if args["advanceClock"]:
+        parts.append(deck.words("story.time", span=span(deck, args["advanceClock"])))
     return " ".join(parts)
 
 
 def _airplane(deck: Deck, step: Any) -> str:
-    return deck.words(f"said.service_{'down' if step.command.on else 'up'}")
+    return deck.words(f"said.service_{'down' if step.command.args.get('value') == 'enabled' else 'up'}")
 
 
-_ON_ELEMENT: Final[dict[type[m.FlowCommand], str]] = {
-    c.TapOn: "tap",
-    c.AssertVisible: "seen",
-    c.AssertNotVisible: "unseen",
+_ON_ELEMENT: Final[dict[m.Run, str]] = {
+    c.tap_on: "tap",
+    c.assert_visible: "seen",
+    c.assert_not_visible: "unseen",
 }
-_TOLD: Final[dict[type[m.FlowCommand], Tell]] = {
-    c.LaunchApp: _plain("open_app"),
-    c.StopApp: _plain("close_app"),
+_TOLD: Final[dict[m.Run, Tell]] = {
+    c.launch_app: _plain("open_app"),
+    c.stop_app: _plain("close_app"),
     **{kind: _on_element(key) for kind, key in _ON_ELEMENT.items()},
-    c.InputText: _with_text("type"),
-    c.FollowLink: _with_text("open_link"),
-    c.EraseText: _plain("erase"),
-    c.GoBack: _plain("back"),
-    c.PasteText: _plain("paste"),
-    c.Simulate: _simulate,
-    c.Airplane: _airplane,
+    c.input_text: _with_text("type", "text"),
+    c.open_link: _with_text("open_link", "link"),
+    c.erase_text: _plain("erase"),
+    c.go_back: _plain("back"),
+    c.paste_text: _plain("paste"),
+    c.simulate: _simulate,
+    c.set_airplane_mode: _airplane,
 }

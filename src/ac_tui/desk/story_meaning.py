@@ -56,7 +56,7 @@ class Meanings:
         return tuple(self._meaning(number, step, deck, known) for number, step in enumerate(self._apart.steps))
 
     def _meaning(self, number: int, step: Step, deck: Deck, known: Mapping[str, str]) -> str:
-        selector = getattr(step.command, "selector", None)
+        selector = step.command.args.get("selector")
         if not isinstance(selector, Selector) or any(map(_names_secret, templates_in(selector))):
             return ""
         try:

@@ -1,11 +1,11 @@
-"""The keys of a map in a YAML file, read as texts, numbers, selectors and conditions, every fault at its line."""
+"""How maps in a YAML file are read: as texts, numbers, selectors, conditions, commands, every fault at its line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, NamedTuple, Self
 
 from ac_tui.flows import model as m
 from ac_tui.flows.variables import (
@@ -91,11 +91,15 @@ class Fields:
         elif node.missing:
             self.fault(key, "missing-key", f"'{key}' has no value")
         else:
-            try:
-                return parse_template(node.value)
-            except TemplateError as error:
-                self._report(node.line, "variable", f"{self.name}: {error}")
+            return self._template(node, self.name)
         return None
+
+    def _template(self, node: Text, what: str) -> Template | None:
+        try:
+            return parse_template(node.value)
+        except TemplateError as error:
+            self._report(node.line, "variable", f"{what}: {error}")
+            return None
 
     def line_of_text(self, key: str) -> str:
         """A text without variables, in one line; "" where it is not given."""
@@ -112,26 +116,24 @@ class Fields:
         node = self.entries.get(key)
         if node is None or missing(node):
             return ()
-        if isinstance(node, Items):
-            items = node.items
-        elif lone:
-            items = (node,)
-        else:
+        if not isinstance(node, Items) and not lone:
             self.fault(key, "list", f"'{key}' is a list: [one, two]")
             return ()
-        for item in items:
-            if not isinstance(item, Text) or not item.value.isprintable():
+        found = []
+        for item in node.items if isinstance(node, Items) else (node,):
+            if isinstance(item, Text) and item.value.isprintable():
+                found.append(item.value)
+            else:
                 self._report(item.line, "list", f"'{key}' holds plain words only")
-        return tuple(item.value for item in items if isinstance(item, Text) and item.value.isprintable())
+        return tuple(found)
 
     def flag(self, key: str) -> bool | None:
         """A yes or no; None where the key is not given."""
         node = self.entries.get(key)
-        if node is None:
-            return None
         if isinstance(node, Text) and node.value.lower() in ("true", "false"):
             return node.value.lower() == "true"
-        self.fault(key, "flag", f"'{key}' must be true or false")
+        if node is not None:
+            self.fault(key, "flag", f"'{key}' must be true or false")
         return None
 
     def map(self, key: str, rule: str, kind: str) -> Pairs | None:
@@ -156,37 +158,15 @@ class Fields:
                 self._report(name.line, "duplicate-key", f"env: '{name.value}' is given twice")
             elif not isinstance(value, Text):
                 self._report(name.line, "env", f"the value of {name.value} must be a text")
-            else:
-                try:
-                    values[name.value] = parse_template(value.value)
-                except TemplateError as error:
-                    self._report(value.line, "variable", f"{name.value}: {error}")
+            elif template := self._template(value, name.value):
+                values[name.value] = template
         return values
 
 
-class FlowReader(Protocol):
-    """What reads the file that a command stands in."""
-
-    file: str
-    app_id: str
-
-    def fault(self, line: int, rule: str, message: str) -> None:
-        """Note a fault."""
-        ...
-
-    def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
-        """Read commands inside a command."""
-        ...
-
-    def include(self, name: str, line: int) -> m.Flow | None:
-        """Read another flow file; None where it cannot be read, with the faults noted."""
-        ...
-
-
 class CommandFields(Fields):
-    """What one command was given; `source` is all of it in one line."""
+    """What one command was given; `source` is all of it in one line, `reader` reads the file that it stands in."""
 
-    def __init__(self, name: str, line: int, source: str, reader: FlowReader) -> None:
+    def __init__(self, name: str, line: int, source: str, reader: Any) -> None:
         super().__init__(name, line, reader.fault)
         self.source = source
         self.reader = reader
@@ -214,9 +194,9 @@ class CommandFields(Fields):
 
     def whole(self, key: str, default: int) -> int:
         """A whole number."""
-        text = self.text(key)
-        number = default if text is None else whole_number(text.source)
-        if number is None and text is not None:
+        if (text := self.text(key)) is None:
+            return default
+        if (number := whole_number(text.source)) is None:
             self.fault(key, "number", f"'{text.source}' is no whole number")
         return default if number is None else number
 
@@ -269,10 +249,12 @@ class CommandFields(Fields):
         node = self.entries.get(key)
         if node is None:
             return None
-        inner = self._inner(node, (*_CONDITIONS, *COMMON_KEYS), key) if isinstance(node, Pairs) else None
-        if inner is None or not any(name in inner for name in _CONDITIONS):
+        inner = self._inner(
+            node if isinstance(node, Pairs) else Pairs(node.line, ()), (*_CONDITIONS, *COMMON_KEYS), key
+        )
+        if not any(name in inner for name in _CONDITIONS):
             self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
-        return inner.condition() if inner is not None else None
+        return inner.condition()
 
     def condition(self) -> m.Condition:
         """The condition that the command's own keys make."""
@@ -283,7 +265,8 @@ class CommandFields(Fields):
         """Commands inside this one."""
         node = self.entries.get(key)
         if isinstance(node, Items):
-            return self.reader.commands(node)
+            commands: tuple[m.FlowCommand, ...] = self.reader.commands(node)
+            return commands
         if node is not None or needed:
             self._report(self.lines.get(key, self.line), "commands", f"{self.name} needs 'commands', a list")
         return ()
@@ -292,19 +275,63 @@ class CommandFields(Fields):
         """The flow file named under a key."""
         text = self.text(key)
         line = self.lines.get(key, self.line)
-        if text is None or not text.source:
-            self._report(line, "missing-key", f"{self.name} needs the name of a file")
-        elif text.fixed is None:
+        if text is not None and text.fixed:
+            flow: m.Flow | None = self.reader.include(text.fixed, line)
+            return flow
+        if text is not None and text.source:
             words = "the name of a file cannot hold a variable: it is read before anything runs"
             self._report(line, "run-flow", words)
         else:
-            return self.reader.include(text.fixed, line)
+            self._report(line, "missing-key", f"{self.name} needs the name of a file")
         return None
 
     def _inner(self, node: Pairs, known: Collection[str], what: str) -> CommandFields:
         """A map inside the command, its keys checked."""
         inner = CommandFields(self.name, node.line, self.source, self.reader)
         return inner.take(node, known, f"{self.name}: {what}")
+
+
+Reader = Callable[[CommandFields, str], Any]
+"""Reads what stands under a key; "" or None where it is not given."""
+
+
+class Spec(NamedTuple):
+    """How one command is written: what it does, and its keys, those without a reader being read by the `rule` or not at
+    all: they matter on a device only and do no harm.
+
+    `short` is the key that a lone value stands for, `bare` says that its name may stand alone, `free` that it may have
+    any keys. `rule` says what is wrong with all of it, and adds to what was read.
+    """
+
+    run: m.Run
+    keys: Mapping[str, Reader | None] = {}
+    short: str = ""
+    bare: bool = False
+    free: bool = False
+    rule: Callable[[CommandFields, dict[str, Any]], None] | None = None
+    warning: str = ""
+
+    def read(self, given: CommandFields) -> m.FlowCommand:
+        """The command that was given."""
+        label = given.text("label")
+        optional = given.flag("optional") is True
+        args = {key: reader(given, key) for key, reader in self.keys.items() if reader is not None}
+        if self.rule is not None:
+            self.rule(given, args)
+        return m.FlowCommand(
+            name=given.name,
+            run=args.pop("run", self.run),
+            file=given.reader.file,
+            line=given.line,
+            source=given.source,
+            label=label.source if label else "",
+            optional=optional,
+            flow=args.pop("file", None),
+            commands=args.pop("commands", ()),
+            env=args.pop("env", {}),
+            warning=args.pop("warning", self.warning),
+            args=args,
+        )
 
 
 def missing(node: Any) -> bool:

@@ -1,16 +1,17 @@
-"""The commands of the dialect: each as a class that reads what it was given, and does it."""
+"""The commands of the dialect: what each does, how it is written, and what Maestro has that the simulator has not."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import Any, Final
 
-from ac_tui.flows.command_parser import CommandFields
+from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields, Reader, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import FlowCommand, Selector
+from ac_tui.flows.model import FlowCommand, Run, Selector
 from ac_tui.flows.random_text import random_text
 from ac_tui.flows.screenshot_names import wrong_name
-from ac_tui.flows.variables import MOST_CHARACTERS, Template, plain, truth, whole_number
+from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -23,377 +24,372 @@ _TELEVISION: Final = ("remote ", "tv input")
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
-class OnApp(FlowCommand):
-    """A command about an app: `app` is its id as written, that of the file's own header where none is given."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        app = given.text("appId") or given.text("url")
-        self.app = app.source if app is not None else given.reader.app_id
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Refuse another app than the flow's."""
-        if self.app and executor.app and self.app != executor.app:
-            raise CommandError(f"{self.name} of '{self.app}': there is one app here, the header's '{executor.app}'")
+# What they do: each is given its command and who carries it out.
 
 
-class LaunchApp(OnApp):
-    """Opens the app; one that is open is closed first, unless `stop_app` is false (as Maestro does)."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.clear_state = given.flag("clearState") is True
-        self.stop_app = given.flag("stopApp") is not False
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Open it; the first launch of a flow finds it as it was installed."""
-        super().run(executor)
-        fresh = not executor.launched and not executor.surface.simulation.history
-        executor.launched = True
-        if (fresh and not self.clear_state) or (executor.seen.open and not self.stop_app and not self.clear_state):
-            return
-        executor.surface.open(clear_state=self.clear_state)
+def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Refuse another app than the flow's."""
+    if (app := command.args["appId"]) and executor.app and app != executor.app:
+        raise CommandError(f"{command.name} of '{app}': there is one app here, the header's '{executor.app}'")
 
 
-class StopApp(OnApp):
-    """`stopApp` and `killApp`: the app is closed."""
+def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Open the app, which the first launch of a flow finds as it was installed.
 
-    def run(self, executor: CommandExecutor) -> None:
-        """Close it, where it is open."""
-        super().run(executor)
-        if executor.seen.open:
-            executor.surface.close()
-        else:
-            executor.note = "the app was closed already"
+    One that is open is closed first, unless `stopApp` is false (as Maestro does).
+    """
+    _only_this_app(command, executor)
+    clear_state = command.args["clearState"] is True
+    fresh = not executor.launched and not executor.surface.simulation.history
+    executor.launched = True
+    stays = executor.seen.open and command.args["stopApp"] is False
+    if clear_state or not (fresh or stays):
+        executor.surface.open(clear_state=clear_state)
 
 
-class ClearState(OnApp):
-    """The app is closed, and has forgotten everything."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Open it without memory, and close it."""
-        super().run(executor)
-        executor.launched = True
-        executor.surface.open(clear_state=True)
+def stop_app(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Close the app, where it is open."""
+    _only_this_app(command, executor)
+    if executor.seen.open:
         executor.surface.close()
+    else:
+        executor.note = "the app was closed already"
 
 
-class OnElement(FlowCommand):
-    """A command about one element: taps, assertions, copying, scrolling to it."""
-
-    def __init__(self, given: CommandFields, selector: Selector | None = None) -> None:
-        super().__init__(given)
-        self.selector = given.selector() if selector is None else selector
-
-
-class TapOn(OnElement):
-    """Taps an element."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Tap it; a tap on a field takes the focus there."""
-        element = executor.require(self.selector)
-        if not element.interactive:
-            executor.note = f"{'only a text' if element.enabled else 'not enabled'}: nothing happened"
-        elif element.kind in ("field", "secret", "code"):
-            executor.focus = element.block
-        else:
-            executor.surface.tap(element.block, element.option)
+def clear_state(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Close the app, and have it forget everything."""
+    _only_this_app(command, executor)
+    executor.launched = True
+    executor.surface.open(clear_state=True)
+    executor.surface.close()
 
 
-class AssertVisible(OnElement):
+def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Tap an element; a tap on a field takes the focus there."""
+    element = executor.require(command.args["selector"])
+    if not element.interactive:
+        executor.note = f"{'only a text' if element.enabled else 'not enabled'}: nothing happened"
+    elif element.kind in ("field", "secret", "code"):
+        executor.focus = element.block
+    else:
+        executor.surface.tap(element.block, element.option)
+
+
+def assert_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must be there."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Look for it."""
-        executor.require(self.selector)
+    executor.require(command.args["selector"])
 
 
-class ScrollUntilVisible(AssertVisible):
+def scroll_until_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must be there, since a screen here is whole."""
-
-    def __init__(self, given: CommandFields) -> None:
-        if "element" not in given:
-            given.need("'element'")
-        super().__init__(given, given.selector_at("element") or Selector())
+    executor.require(command.args["selector"])
 
 
-class AssertNotVisible(OnElement):
+def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must not be there."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Look for it."""
-        element = executor.find(self.selector)
-        if element is not None:
-            where = f"{element.block}.{element.option}" if element.option else element.block
-            raise CommandError(f"{executor.still_there(self.selector)} (block '{where}')")
+    selector = command.args["selector"]
+    element = executor.find(selector)
+    if element is not None:
+        raise CommandError(f"{executor.still_there(selector)} (block '{element.name}')")
 
 
-class CopyTextFrom(OnElement):
-    """An element's text goes to the clipboard."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Copy it; a code is a secret."""
-        element = executor.require(self.selector)
-        executor.clipboard = element.copied
-        if element.kind == "code":
-            executor.redactor.learn((element.copied,))
+def copy_text_from(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Put an element's text on the clipboard; a code is a secret."""
+    element = executor.require(command.args["selector"])
+    executor.clipboard = element.texts[0] if element.texts else ""
+    if element.kind == "code":
+        executor.redactor.learn((executor.clipboard,))
 
 
-class WithText(FlowCommand):
-    """A command with one text, which stands under `key`."""
-
-    key: ClassVar[str] = "text"
-    text: Template
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.text = given.required_text(self.key)
+def input_text(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Type into the focused field."""
+    executor.write(executor.fill(command.args["text"]), command)
 
 
-class InputText(WithText):
-    """Types into the focused field."""
-
-    typed = True
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Type it."""
-        executor.write(executor.fill(self.text), self)
+def input_random(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Type something made up: each such command of a flow has its own text, the same in every run."""
+    executor.made_up += 1
+    length = min(command.args.get("length", 8), MOST_CHARACTERS)
+    executor.write(random_text(_RANDOM[command.name], length, f"{executor.seed} {executor.made_up}"), command)
 
 
-class SetClipboard(WithText):
-    """Puts a text on the clipboard."""
-
-    typed = True
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Put it there."""
-        executor.clipboard = executor.fill(self.text)
-
-
-class FollowLink(WithText):
-    """Opens a link of a message."""
-
-    key = "link"
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Open it."""
-        executor.surface.open_link(executor.fill(self.text))
+def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Type the clipboard into the focused field; into a code's boxes it goes as a whole."""
+    if not executor.clipboard:
+        raise CommandError("nothing to paste: copyTextFrom or setClipboard comes first")
+    block = executor.focused("type into")
+    if block.kind == "code":
+        executor.shown = command.source
+        executor.surface.simulation.paste_code(block.id, executor.clipboard)
+    else:
+        executor.write(executor.clipboard, command)
 
 
-class TakeScreenshot(WithText):
-    """Compares the screen with the baseline of this name; who plays the flow keeps it until the flow has ended."""
-
-    key = "path"
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        name = self.text.fixed
-        if "path" in given and name is not None and (wrong := wrong_name(name)):
-            given.fault("", "screenshot-name", wrong)
+def set_clipboard(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Put a text on the clipboard."""
+    executor.clipboard = executor.fill(command.args["text"])
 
 
-class InputRandom(FlowCommand):
-    """Types something made up: `kind` is what, `length` how many characters; it follows from the flow's seed."""
-
-    def __init__(self, given: CommandFields, kind: str) -> None:
-        super().__init__(given)
-        self.kind = kind
-        self.length = min(given.whole("length", 8), MOST_CHARACTERS)
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Type it: each such command of a flow has its own text, the same in every run."""
-        executor.made_up += 1
-        executor.write(random_text(self.kind, self.length, f"{executor.seed} {executor.made_up}"), self)
+def erase_text(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Remove characters from the end of the focused field; what is left is as much a secret or a contact as before."""
+    executor.surface.erase(executor.focused("erase in").id, command.args["charactersToErase"])
+    executor.learn_what_is_left()
 
 
-class PasteText(FlowCommand):
-    """Types the clipboard into the focused field."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Paste it; into a code's boxes it goes as a whole."""
-        if not executor.clipboard:
-            raise CommandError("nothing to paste: copyTextFrom or setClipboard comes first")
-        block = executor.focused("type into")
-        if block.kind == "code":
-            executor.shown = self.source
-            executor.surface.simulation.paste_code(block.id, executor.clipboard)
-        else:
-            executor.write(executor.clipboard, self)
+def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
+    """Go the phone's way back."""
+    if not executor.seen.open:
+        raise CommandError("there is no way back: the app is closed")
+    executor.surface.back()
 
 
-class EraseText(FlowCommand):
-    """Removes up to `count` characters from the end of the focused field."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.count = given.whole("charactersToErase", 50)
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Remove them; what is left is as much a secret or a contact as what was typed."""
-        executor.surface.erase(executor.focused("erase in").id, self.count)
-        executor.learn_what_is_left()
-
-
-class GoBack(FlowCommand):
-    """The phone's way back."""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Go back."""
-        if not executor.seen.open:
-            raise CommandError("there is no way back: the app is closed")
-        executor.surface.back()
+def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Press a key: one of KEYS, or one of a device that the app has no use for."""
+    key = command.args["key"]
+    if command.warning:
+        executor.note = command.warning
+    elif key == "back":
+        go_back(command, executor)
+    elif key == "tab":
+        fields = [block.id for block in executor.seen.blocks if block.writable]
+        at = fields.index(executor.focus) + 1 if executor.focus in fields else 0
+        executor.focus = fields[at % len(fields)] if fields else executor.focus
+    elif not executor.focus:
+        executor.note = "no field has the focus: nothing happened"
+    elif key == "enter":
+        executor.surface.enter(executor.focus)
+    else:
+        executor.surface.erase(executor.focus, 1)
+    executor.learn_what_is_left()
 
 
-class PressKey(GoBack):
-    """Presses a key: one of KEYS, or one of a device that the app has no use for."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        name = given.required_text("key").source
-        device = name.lower() in _DEVICE_KEYS or name.lower().startswith(_TELEVISION)
-        self.key = "" if device else given.word("key", KEYS)
-        self.warning = f"the key '{name}' {NOT_HERE}" if device else ""
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Press it."""
-        if self.warning:
-            executor.note = self.warning
-        elif self.key == "back":
-            super().run(executor)
-        elif self.key == "tab":
-            fields = [block.id for block in executor.seen.blocks if block.writable]
-            at = fields.index(executor.focus) + 1 if executor.focus in fields else 0
-            executor.focus = fields[at % len(fields)] if fields else executor.focus
-        elif not executor.focus:
-            executor.note = "no field has the focus: nothing happened"
-        elif self.key == "enter":
-            executor.surface.enter(executor.focus)
-        else:
-            executor.surface.erase(executor.focus, 1)
-        executor.learn_what_is_left()
+def do_nothing(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Say why nothing happens."""
+    executor.note = command.warning or "nothing to do: a screen here is whole and still"
 
 
-class DoNothing(FlowCommand):
-    """Nothing to do: a screen here is whole and still, and a device is not there."""
-
-    def __init__(self, given: CommandFields, warning: str = "") -> None:
-        super().__init__(given)
-        self.warning = warning
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Say why nothing happens."""
-        executor.note = self.warning or "nothing to do: a screen here is whole and still"
+def open_link(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Open a link of a message."""
+    executor.surface.open_link(executor.fill(command.args["link"]))
 
 
-class AssertTrue(WithText):
+def assert_true(command: FlowCommand, executor: CommandExecutor) -> None:
     """A condition must hold."""
-
-    key = "condition"
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Judge it."""
-        if not truth(executor.fill(self.text)):
-            raise CommandError(f"{self.source.partition(': ')[2] or 'the condition'} does not hold")
+    if not truth(executor.fill(command.args["condition"])):
+        raise CommandError(f"{command.source.partition(': ')[2] or 'the condition'} does not hold")
 
 
-class WaitUntil(FlowCommand):
-    """Lets the simulated time pass until the condition holds, `timeout` milliseconds at most."""
+def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Let the simulated time pass until a condition holds, so many milliseconds at most.
 
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.condition = given.condition()
-        if "visible" not in given and "notVisible" not in given:
-            given.need("'visible' or 'notVisible'")
-        self.timeout = given.count("timeout") or plain("17000")
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Look once a second of simulated time; a wait of more than ten minutes is looked at six hundred times."""
-        milliseconds = whole_number(text := executor.fill(self.timeout))
-        if milliseconds is None:
-            raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
-        timeout = left = timedelta(milliseconds=milliseconds)
-        pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
-        while not executor.holds(self.condition):
-            executor.count()
-            if left <= timedelta():
-                seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
-                raise CommandError(f"still not so after {seconds} s: {executor.unmet(self.condition)}")
-            executor.surface.advance(min(pace, left))
-            left -= pace
-            executor.look()
+    It looks once a second of simulated time; a wait of more than ten minutes is looked at six hundred times.
+    """
+    condition = command.args["condition"]
+    milliseconds = whole_number(text := executor.fill(command.args["timeout"] or plain("17000")))
+    if milliseconds is None:
+        raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
+    timeout = left = timedelta(milliseconds=milliseconds)
+    pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
+    while not executor.holds(condition):
+        executor.count()
+        if left <= timedelta():
+            seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
+            raise CommandError(f"still not so after {seconds} s: {executor.unmet(condition)}")
+        executor.surface.advance(min(pace, left))
+        left -= pace
+        executor.look()
 
 
-class Airplane(FlowCommand):
-    """Airplane mode: with it on, the service cannot be reached; None turns it."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.on = None if self.name.startswith("toggle") else given.word("value", ("enabled", "disabled")) == "enabled"
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Turn it on or off."""
-        up = executor.surface.simulation.journey.service.up
-        executor.surface.set_service(not up if self.on is None else not self.on)
+def set_airplane_mode(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Turn airplane mode on or off, or the other way: with it on, the service cannot be reached."""
+    on = (
+        command.args["value"] == "enabled"
+        if "value" in command.args
+        else executor.surface.simulation.journey.service.up
+    )
+    executor.surface.set_service(not on)
 
 
-class Simulate(FlowCommand):
-    """What only the simulator can do: move the clock, lose messages, take the service down."""
-
-    simulator_only = True
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        if not any(key in given for key in ("advanceClock", "delivery", "service")):
-            given.need("'advanceClock', 'delivery' or 'service'")
-        self.advance = given.span("advanceClock")
-        self.delivery = given.word("delivery", ("normal", "late", "spam", "lost", "duplicate"))
-        self.service = given.word("service", ("up", "down"))
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Do all of it."""
-        if self.delivery:
-            executor.surface.set_delivery(self.delivery)  # type: ignore[arg-type]  # one of the words, read as such
-        if self.service:
-            executor.surface.set_service(self.service == "up")
-        if self.advance:
-            executor.surface.advance(self.advance)
+def simulate(command: FlowCommand, executor: CommandExecutor) -> None:
+    """Do what only the simulator can: lose messages, take the service down, move the clock."""
+    if delivery := command.args["delivery"]:
+        executor.surface.set_delivery(delivery)
+    if service := command.args["service"]:
+        executor.surface.set_service(service == "up")
+    if span := command.args["advanceClock"]:
+        executor.surface.advance(span)
 
 
-class Holder(FlowCommand):
-    """Runs another file or the commands given, with variables of their own."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        if ("file" in given) is ("commands" in given):
-            given.need("either 'file' or 'commands'", "run-flow")
-        self.flow = given.flow("file") if "file" in given and "commands" not in given else None
-        self.commands = given.commands("commands", needed=False)
-        self.env = given.env("env")
+def played(_: FlowCommand, __: CommandExecutor) -> None:
+    """What the player does itself: to play the commands inside a command, to take a screenshot."""
 
 
-class RunFlow(Holder):
-    """Runs them where `when` holds."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.when = given.condition_at("when")
+# How they are written.
 
 
-class RetryCommands(Holder):
-    """Runs them, and again, `times` at most, where they fail (Maestro: 3 at most)."""
-
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        self.times = given.count("maxRetries") or plain("1")
+def _word(*known: str) -> Reader:
+    return lambda given, key: given.word(key, known)
 
 
-class Repeat(FlowCommand):
-    """Repeats commands: `times` at most where given, as long as `condition` holds where given."""
+def _whole(default: int) -> Reader:
+    return lambda given, key: given.whole(key, default)
 
-    def __init__(self, given: CommandFields) -> None:
-        super().__init__(given)
-        if "times" not in given and "while" not in given:
-            given.need("'times' or 'while'")
-        self.times = given.count("times")
-        self.condition = given.condition_at("while")
-        self.commands = given.commands("commands", needed=True)
+
+def _app(given: CommandFields, _: str) -> str:
+    """The id of an app as written, that of the file's own header where none is given."""
+    app = given.text("appId") or given.text("url")
+    return app.source if app is not None else given.reader.app_id
+
+
+def _own_selector(given: CommandFields, args: dict[str, Any]) -> None:
+    args["selector"] = given.selector()
+
+
+def _element(given: CommandFields, args: dict[str, Any]) -> None:
+    if "element" not in given:
+        given.need("'element'")
+    args["selector"] = given.selector_at("element") or Selector()
+
+
+def _screenshot(given: CommandFields, args: dict[str, Any]) -> None:
+    name = args["path"].fixed
+    if "path" in given and name is not None and (wrong := wrong_name(name)):
+        given.fault("", "screenshot-name", wrong)
+
+
+def _key(given: CommandFields, args: dict[str, Any]) -> None:
+    name = given.required_text("key").source
+    if name.lower() in _DEVICE_KEYS or name.lower().startswith(_TELEVISION):
+        args |= {"key": "", "warning": f"the key '{name}' {NOT_HERE}"}
+    else:
+        args["key"] = given.word("key", KEYS)
+
+
+def _action(given: CommandFields, args: dict[str, Any]) -> None:
+    args["run"] = _ACTIONS.get(given.word("what", _ACTIONS), do_nothing)
+
+
+def _wait(given: CommandFields, args: dict[str, Any]) -> None:
+    args["condition"] = given.condition()
+    if "visible" not in given and "notVisible" not in given:
+        given.need("'visible' or 'notVisible'")
+
+
+def _simulation(given: CommandFields, _: dict[str, Any]) -> None:
+    if not any(key in given for key in ("advanceClock", "delivery", "service")):
+        given.need("'advanceClock', 'delivery' or 'service'")
+
+
+def _holder(given: CommandFields, args: dict[str, Any]) -> None:
+    """Runs another file or the commands given."""
+    if ("file" in given) is ("commands" in given):
+        given.need("either 'file' or 'commands'", "run-flow")
+    args["file"] = given.flow("file") if "file" in given and "commands" not in given else None
+    args["commands"] = given.commands("commands", needed=False)
+
+
+def _repeated(given: CommandFields, args: dict[str, Any]) -> None:
+    if "times" not in given and "while" not in given:
+        given.need("'times' or 'while'")
+    args["commands"] = given.commands("commands", needed=True)
+
+
+_ACTIONS: Final[Mapping[str, Run]] = {
+    "back": go_back,
+    **dict.fromkeys(("hideKeyboard", "scroll", "clearKeychain"), do_nothing),
+    "pasteText": paste_text,
+}
+_RANDOM: Final = {
+    "inputRandomText": "text",
+    "inputRandomNumber": "number",
+    "inputRandomEmail": "email",
+    "inputRandomPersonName": "name",
+    "inputRandomCityName": "city",
+    "inputRandomCountryName": "country",
+    "inputRandomColorName": "colour",
+}
+_SELECTOR: Final = dict.fromkeys(SELECTOR_KEYS)
+_TUNING: Final = dict.fromkeys(("retryTapIfNoChange", "waitToSettleTimeoutMs", "waitUntilVisible", "delay", "repeat"))
+_SCROLLING: Final = dict.fromkeys(
+    ("direction", "timeout", "speed", "visibilityPercentage", "centerElement", "waitToSettleTimeoutMs")
+)
+_LAUNCHING: Final = dict.fromkeys(("permissions", "clearKeychain", "arguments", "launchArguments"))
+_SWIPING: Final = dict.fromkeys(("direction", "start", "end", "from", "duration", "waitToSettleTimeoutMs"))
+_APP: Final[Mapping[str, Reader | None]] = {"appId": _app}
+_TEXT: Final = {"text": CommandFields.required_text}
+_LAUNCH: Final = {**_APP, "url": None, "clearState": CommandFields.flag, "stopApp": CommandFields.flag, **_LAUNCHING}
+_HELD: Final = {"file": None, "commands": None, "env": CommandFields.env}
+
+COMMANDS: Final[Mapping[str, Spec]] = {
+    "launchApp": Spec(launch_app, _LAUNCH, "appId", bare=True),
+    **dict.fromkeys(("stopApp", "killApp"), Spec(stop_app, _APP, "appId", bare=True)),
+    "clearState": Spec(clear_state, _APP, "appId", bare=True),
+    **dict.fromkeys(
+        ("tapOn", "doubleTapOn", "longPressOn"), Spec(tap_on, _SELECTOR | _TUNING, "text", rule=_own_selector)
+    ),
+    "inputText": Spec(input_text, _TEXT, "text"),
+    **dict.fromkeys(_RANDOM, Spec(input_random, bare=True)),
+    **dict.fromkeys(("inputRandomText", "inputRandomNumber"), Spec(input_random, {"length": _whole(8)}, bare=True)),
+    "eraseText": Spec(erase_text, {"charactersToErase": _whole(50)}, "charactersToErase", bare=True),
+    "pasteText": Spec(paste_text, bare=True),
+    "setClipboard": Spec(set_clipboard, _TEXT, "text"),
+    "copyTextFrom": Spec(copy_text_from, _SELECTOR, "text", rule=_own_selector),
+    "pressKey": Spec(press_key, {"key": None}, "key", rule=_key),
+    "back": Spec(go_back, bare=True),
+    "action": Spec(do_nothing, {"what": None}, "what", rule=_action),
+    "assertVisible": Spec(assert_visible, _SELECTOR, "text", rule=_own_selector),
+    "assertNotVisible": Spec(assert_not_visible, _SELECTOR, "text", rule=_own_selector),
+    "assertTrue": Spec(assert_true, {"condition": CommandFields.required_text}, "condition"),
+    "openLink": Spec(
+        open_link, {"link": CommandFields.required_text, **dict.fromkeys(("autoVerify", "browser"))}, "link"
+    ),
+    "takeScreenshot": Spec(played, {"path": CommandFields.required_text}, "path", rule=_screenshot),
+    "runFlow": Spec(played, {**_HELD, "when": CommandFields.condition_at}, "file", rule=_holder),
+    "repeat": Spec(
+        played,
+        {"times": CommandFields.count, "while": CommandFields.condition_at, "commands": None},
+        rule=_repeated,
+    ),
+    "retry": Spec(played, {**_HELD, "maxRetries": CommandFields.count}, "file", rule=_holder),
+    "scrollUntilVisible": Spec(scroll_until_visible, {"element": None, **_SCROLLING}, "element", rule=_element),
+    "swipe": Spec(do_nothing, _SWIPING, warning="plays as nothing: a screen here is whole"),
+    "waitForAnimationToEnd": Spec(do_nothing, {"timeout": None}, bare=True),
+    "extendedWaitUntil": Spec(
+        wait_until, {"visible": None, "notVisible": None, "timeout": CommandFields.count}, rule=_wait
+    ),
+    "setAirplaneMode": Spec(set_airplane_mode, {"value": _word("enabled", "disabled")}, "value"),
+    "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
+    **dict.fromkeys(
+        ("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), Spec(do_nothing, bare=True)
+    ),
+    "startRecording": Spec(do_nothing, {"path": None}, "path"),
+    **dict.fromkeys(
+        ("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions", "shake", "toggleDarkMode"),
+        Spec(do_nothing, bare=True, free=True, warning=NOT_HERE),
+    ),
+    "simulator": Spec(
+        simulate,
+        {
+            "advanceClock": CommandFields.span,
+            "delivery": _word("normal", "late", "spam", "lost", "duplicate"),
+            "service": _word("up", "down"),
+        },
+        rule=_simulation,
+    ),
+}
+"""Every command by its name."""
+
+_NO_SCRIPT: Final = "runs JavaScript, which the simulator does not"
+_NO_JUDGE: Final = "asks a model for its opinion; assert the words themselves"
+
+REFUSED: Final[Mapping[str, str]] = {
+    "addMedia": "needs a device's files",
+    "installApp": "needs a device and the app's file",
+    **dict.fromkeys(("setLocation", "travel"), "needs a device's place"),
+    **dict.fromkeys(("assertDarkMode", "assertLightMode"), "asks for a device's looks, which the simulator has not"),
+    **dict.fromkeys(("evalScript", "runScript"), _NO_SCRIPT),
+    **dict.fromkeys(("assertNoDefectsWithAI", "assertWithAI", "extractTextWithAI"), _NO_JUDGE),
+    "assertScreenshot": "is takeScreenshot here: it compares by itself",
+    "sleep": "waits for no reason; wait for what is seen with extendedWaitUntil",
+}
+"""What Maestro can and the simulator cannot, each with the reason."""

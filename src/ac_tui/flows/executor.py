@@ -68,7 +68,7 @@ class CommandExecutor:
     def do(self, command: FlowCommand) -> None:
         """Carry out a command that holds no others; raises CommandError, SurfaceError, UnsetError or ValueError."""
         self.note = self.shown = ""
-        command.run(self)
+        command.run(command, self)
         self.look()
 
     def count(self) -> None:
@@ -89,7 +89,7 @@ class CommandExecutor:
 
     def words(self, command: FlowCommand) -> str:
         """The command without its label: what went into a password or code field is bullets."""
-        typed = command.typed and command.text is not None and not command.text.sole
+        typed = command.name in ("inputText", "setClipboard") and not command.args["text"].sole
         return self.shown or (f"{command.name}: {MASK}" if typed else command.source)
 
     def label(self, command: FlowCommand) -> str:
@@ -197,15 +197,15 @@ class CommandExecutor:
 
     def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
-        block = self.focused("type into")
+        block, given = self.focused("type into"), command.args.get("text")
         if len(text) + len(self.surface.simulation.written(block.id)) > MOST_CHARACTERS:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
             text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
-            self.shown = command.name if command.text is None else f"{command.name}: {text}"
+            self.shown = command.name if given is None else f"{command.name}: {text}"
             self.redactor.learn_contact(block.id, block.value + text)
         else:
-            told = command.text is None or command.text.sole
+            told = given is None or given.sole
             self.shown = command.source if told else f"{command.name}: {MASK}"
             self.redactor.learn_typed((text, self.surface.simulation.written(block.id) + text))
         self.surface.type(block.id, text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import copy
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, DeviceFinding, findings
 from ac_tui.flows.model import Flow, FlowCommand
@@ -105,7 +106,5 @@ def _without(commands: tuple[FlowCommand, ...]) -> tuple[FlowCommand, ...]:
 
 
 def _inner(command: FlowCommand) -> FlowCommand:
-    changed = copy(command)
-    changed.flow = without_simulation(command.flow) if command.flow is not None else None
-    changed.commands = _without(command.commands)
-    return changed
+    flow = without_simulation(command.flow) if command.flow is not None else None
+    return replace(command, flow=flow, commands=_without(command.commands))

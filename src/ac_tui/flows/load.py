@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, missing
-from ac_tui.flows.dialect import COMMANDS, REFUSED, Spec
+from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, Spec, missing
+from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.variables import whole_number
 from ac_tui.flows.yaml_tree import (
     Items,
@@ -251,7 +251,7 @@ class _File:
             self.fault(name.line, "missing-value", f"{word} needs a value")
             return None
         before = len(self._loader.errors)
-        command = spec.build(self._fields(name, value, spec))
+        command = spec.read(self._fields(name, value, spec))
         return command if len(self._loader.errors) == before else None
 
     def _fields(self, name: Text, value: Node, spec: Spec) -> CommandFields:
@@ -260,7 +260,7 @@ class _File:
             common = tuple(pair for pair in value.pairs if pair[0].value in COMMON_KEYS)
             return fields.take(Pairs(value.line, common), COMMON_KEYS)
         if isinstance(value, Pairs):
-            return fields.take(value, (*spec.keys, *spec.ignored, *COMMON_KEYS))
+            return fields.take(value, (*spec.keys, *COMMON_KEYS))
         if spec.short and not missing(value):
             fields.entries, fields.lines = {spec.short: value}, {spec.short: value.line}
         elif not missing(value) and not spec.free:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from ac_tui.flows.variables import Template
-
-if TYPE_CHECKING:
-    from ac_tui.flows.command_parser import CommandFields
-    from ac_tui.flows.executor import CommandExecutor
 
 _NONE: Final[Mapping[str, Any]] = {}
 
@@ -41,42 +39,42 @@ class Condition(NamedTuple):
     platform: str = ""
 
 
-class FlowCommand:
-    """One command of a flow; nothing in it changes after it was read.
+class FlowCommand(Struct, frozen=True, eq=False):
+    """One command of a flow, as it was read.
 
-    `source` is the command in one line as reports show it, its argument as written; `optional` turns a failure into a
-    warning; `line` counts from 1. `flow`, `commands` and `env` are what it holds: another file or commands, and the
-    variables that these see besides. `typed` says that its text may be a secret,
-    `warning` what a device would do that is not done here.
+    `run` carries it out on a `CommandExecutor`; it does nothing where the player does: commands inside another,
+    screenshots. It raises CommandError, SurfaceError, UnsetError or ValueError where the command cannot be carried out.
+    `args` is what it was given, by key. `source` is the command in one line as reports show it, its argument as
+    written; `optional` turns a failure into a warning; `line` counts from 1. `flow`, `commands` and `env` are what it
+    holds: another file or commands, and the variables that these see besides. `warning` says what a device would do
+    that is not done here.
     """
 
-    simulator_only: ClassVar[bool] = False
-    typed: ClassVar[bool] = False
-    text: Template | None = None
+    name: str
+    run: Run
+    file: str
+    line: int
+    source: str
+    label: str = ""
+    optional: bool = False
+    args: Mapping[str, Any] = _NONE
     flow: Flow | None = None
     commands: tuple[FlowCommand, ...] = ()
     env: Mapping[str, Template] = _NONE
     warning: str = ""
 
-    def __init__(self, given: CommandFields) -> None:
-        label = given.text("label")
-        self.name = given.name
-        self.file = given.reader.file
-        self.line = given.line
-        self.source = given.source
-        self.label = label.source if label else ""
-        self.optional = given.flag("optional") is True
-
-    def run(self, executor: CommandExecutor) -> None:
-        """Carry it out; nothing where the player does: commands inside another, screenshots.
-
-        Raises CommandError, SurfaceError, UnsetError or ValueError where it cannot be carried out.
-        """
+    @property
+    def simulator_only(self) -> bool:
+        """Whether a device does not know it."""
+        return self.name == "simulator"
 
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""
-        for value in vars(self).values():
-            yield from templates_in(value)
+        yield from templates_in(self.args)
+        yield from templates_in(self.env)
+
+
+Run = Callable[[FlowCommand, Any], None]
 
 
 def templates_in(value: object) -> Iterator[Template]:

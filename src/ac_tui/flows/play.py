@@ -18,7 +18,7 @@ from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variable_names import variables_of
-from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, UnsetError, whole_number
+from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, Template, UnsetError, plain, whole_number
 from ac_tui.journey.decision import Decision
 
 MOST_TURNS: Final = 1000
@@ -30,7 +30,10 @@ MOST_RETRIES: Final = 3
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
 
-_LOOKS: Final = (c.AssertVisible, c.AssertNotVisible, c.WaitUntil, c.TakeScreenshot, c.CopyTextFrom, c.DoNothing)
+_LOOKS: Final = (
+    c.assert_visible, c.scroll_until_visible, c.assert_not_visible, c.wait_until, c.played, c.copy_text_from,
+    c.do_nothing,
+)  # fmt: skip
 """Commands after which it still matters that the tap before them did nothing."""
 
 Observer = Callable[[Played], None]
@@ -178,11 +181,11 @@ class Player:
             if not self._depth:
                 self._flow_line = command.line
             inner: Iterator[m.FlowCommand] | None = None
-            if isinstance(command, c.RunFlow):
+            if command.name == "runFlow":
                 inner = self._run_flow(command)
-            elif isinstance(command, c.RetryCommands):
+            elif command.name == "retry":
                 inner = self._retry(command)
-            elif isinstance(command, c.Repeat):
+            elif command.name == "repeat":
                 inner = self._repeat(command)
             if inner is None:
                 self._do(command)
@@ -194,7 +197,7 @@ class Player:
         self._stand_at(command)
         outcome: Outcome = "done"
         try:
-            if isinstance(command, c.TakeScreenshot):
+            if command.name == "takeScreenshot":
                 self._shoot(command)
             else:
                 self.executor.do(command)
@@ -211,10 +214,10 @@ class Player:
             if command.warning:
                 self._warnings.append(f"{command.file}:{command.line}: {command.name} {command.warning}")
 
-    def _shoot(self, command: c.TakeScreenshot) -> None:
+    def _shoot(self, command: m.FlowCommand) -> None:
         executor = self.executor
         executor.note = executor.shown = ""
-        name = command.text.fill(executor.scope.look_up)
+        name = command.args["path"].fill(executor.scope.look_up)
         optional = command.optional or self._optional > 0
         self._reporter.shoot(
             Shot(command, executor.told(command), self._flow_line, name, executor.seen, executor.focus, optional)
@@ -236,9 +239,9 @@ class Player:
 
     def _remember_idle(self, command: m.FlowCommand) -> None:
         """Know of the last tap whether it did anything: what comes after it may fail for that."""
-        if isinstance(command, c.TapOn) and self.executor.note:
+        if command.run is c.tap_on and self.executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {self.executor.note.partition(':')[0]})"
-        elif not isinstance(command, _LOOKS):
+        elif command.run not in _LOOKS:
             self._idle = ""
 
     def _stand_at(self, command: m.FlowCommand) -> None:
@@ -313,9 +316,9 @@ class Player:
             self._optional -= command.optional
             self.executor.scope = outside
 
-    def _run_flow(self, command: c.RunFlow) -> Iterator[m.FlowCommand]:
+    def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
-            runs = command.when is None or self.executor.holds(command.when)
+            runs = command.args["when"] is None or self.executor.holds(command.args["when"])
             if runs:
                 self._open(command)
         self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
@@ -337,10 +340,10 @@ class Player:
         finally:
             self._depth -= 1
 
-    def _retry(self, command: c.RetryCommands) -> Iterator[m.FlowCommand]:
+    def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             self._open(command)
-            more = min(self._times(command) or 0, MOST_RETRIES)
+            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
         self._observe_nested(command, "done", "")
         for left in range(more, -1, -1):
             try:
@@ -352,25 +355,23 @@ class Player:
             else:
                 return
 
-    def _repeat(self, command: c.Repeat) -> Iterator[m.FlowCommand]:
+    def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
-            times = self._times(command)
+            times = self._times(command.args["times"]) if command.args["times"] is not None else None
         self._observe_nested(command, "done", "")
         turn = 0
         while times is None or turn < times:
             self.executor.count()
             with self._reported(command):
-                if command.condition is not None and not self.executor.holds(command.condition):
+                if command.args["while"] is not None and not self.executor.holds(command.args["while"]):
                     break
                 if turn >= MOST_TURNS:
                     raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
             yield from self._held(command)
             turn += 1
 
-    def _times(self, command: c.Repeat | c.RetryCommands) -> int | None:
-        if command.times is None:
-            return None
-        number = whole_number(text := self.executor.fill(command.times))
+    def _times(self, given: Template) -> int:
+        number = whole_number(text := self.executor.fill(given))
         if number is None:
             raise CommandError(f"'{text}' is no whole number of times")
         return number

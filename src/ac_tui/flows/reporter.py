@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from ac_tui.deck.redaction import Redactor, change_texts
 from ac_tui.deck.view import View
-from ac_tui.flows import commands as c
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import Screenshots
+from ac_tui.flows.model import FlowCommand
 from ac_tui.flows.results import Failure, Outcome, Played
 from ac_tui.flows.screen_picture import picture
 
@@ -22,7 +22,7 @@ class Shot(Struct, frozen=True):
     `flow_line` is the line of the flow's own file that led to it; `optional` says that a difference only warns.
     """
 
-    command: c.TakeScreenshot
+    command: FlowCommand
     told: str
     flow_line: int
     name: str

@@ -29,14 +29,9 @@ class Element(NamedTuple):
     checked: bool
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """What it is called by: its block's id, and with its own where it is an option."""
-        return (self.block, f"{self.block}.{self.option}") if self.option else (self.block,)
-
-    @property
-    def copied(self) -> str:
-        """The text that copying takes: what stands in a field, else its words."""
-        return self.texts[0] if self.texts else ""
+    def name(self) -> str:
+        """Its block's id, and with its own where it is an option; it is called by its block's alone too."""
+        return f"{self.block}.{self.option}" if self.option else self.block
 
 
 def elements(view: View) -> tuple[Element, ...]:
@@ -139,7 +134,7 @@ class Wanted(NamedTuple):
         """Whether an element has everything that is asked of it; `focus` is the focused block's id."""
         if self.text is not None and not self.text.among(element.texts):
             return False
-        if self.id is not None and not self.id.among(element.names):
+        if self.id is not None and not (self.id(element.block) or self.id(element.name)):
             return False
         return all(_has(element, trait, focus) is value for trait, value in self.traits.items())
 

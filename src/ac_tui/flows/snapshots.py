@@ -13,7 +13,6 @@ from msgspec import Struct, field
 from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import View
-from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.last_run import FOLDER, write_state
 from ac_tui.flows.results import Compared, FlowResult
@@ -138,7 +137,7 @@ def _screenshots(commands: Iterable[m.FlowCommand]) -> Iterator[m.FlowCommand]:
     """Every command that takes a screenshot, or that holds one or another file's."""
     for command in commands:
         inside = command.flow.whole if command.flow is not None else command.commands
-        if isinstance(command, c.TakeScreenshot) or any(True for _ in _screenshots(inside)):
+        if command.name == "takeScreenshot" or any(True for _ in _screenshots(inside)):
             yield command
 
 
