@@ -4,8 +4,7 @@ from itertools import chain, combinations, product
 
 import pytest
 
-from ac_tui.registry.companies import company_keys, other_form, same_company
-from ac_tui.registry.legal_forms import company_names
+from ac_tui.registry.companies import company_keys, company_names, other_form, same_company
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "srl": (

@@ -12,8 +12,7 @@ from typing import Any
 from ac_tui import assets
 from ac_tui.deck.record import Path as Key
 from ac_tui.registry.faults import Fault, FileError, printable
-from ac_tui.registry.locate import locate_toml
-from ac_tui.registry.toml import read_toml
+from ac_tui.registry.toml import locate_toml, read_toml
 
 VARIANTS = "variants"
 DESK = ("words", "messages", "why", "advice", "causes")

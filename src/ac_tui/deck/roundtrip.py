@@ -28,7 +28,7 @@ from ac_tui.deck.text import BraceError, placeholder_change
 from ac_tui.deck.toml_edit import TomlEdit, edited
 from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.registry.faults import Fault, Level
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 
 STATUSES: Final = ("", *get_args(m.Status))
 _LONGEST: Final = 10_000

@@ -14,7 +14,7 @@ from ac_tui.deck.rules import meant
 from ac_tui.deck.shape import dotted
 from ac_tui.deck.text import BraceError, placeholder_change
 from ac_tui.registry.faults import Fault
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 
 _REMARKS = ("status", "note")
 

@@ -11,7 +11,7 @@ from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import Contact
 from ac_tui.journey.rules import companies, names
 from ac_tui.journey.rules.near import distance
-from ac_tui.registry.companies import same_company
+from ac_tui.registry.companies import company_names, same_company
 from ac_tui.registry.keys import email_key, tax_key
 from ac_tui.registry.letters import name_key
 from ac_tui.registry.numbers import mobile_key
@@ -123,8 +123,6 @@ def same_but_misspelt(who: Applicant, customer: Customer) -> bool:
 
 
 def _base(name: str) -> str:
-    from ac_tui.registry.legal_forms import company_names  # long tables, which only a company needs
-
     return name_key(" ".join(company_names(name)[0].words))
 
 

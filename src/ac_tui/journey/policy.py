@@ -92,8 +92,7 @@ def _read(name: str, value: object) -> Any:
 
 def parse_policy(text: str, name: str) -> Policy:
     """The policy in a TOML text called `name`; raises PolicyError with every fault."""
-    from ac_tui.registry.locate import locate_toml
-    from ac_tui.registry.toml import read_toml
+    from ac_tui.registry.toml import locate_toml, read_toml
 
     try:
         data = read_toml(text, name)

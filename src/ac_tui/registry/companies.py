@@ -1,21 +1,52 @@
-"""When two spellings are one company."""
+"""Names of companies: what of one is the name and what the legal form, and when two spellings are one company."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Final, NamedTuple
 
-from ac_tui.registry.letters import name_keys
+from msgspec import Struct
 
-if TYPE_CHECKING:
-    from ac_tui.registry.legal_forms import CompanyName
+from ac_tui.registry.letters import APOSTROPHES, fold, name_keys
+
+_BREAKS: Final = re.compile(rf"[\s,;:\"“”«»„()\[\]/\\\-‐‑‒–—_*!?#@%{re.escape(APOSTROPHES)}]+")
+_STOPS: Final = re.compile(r"[.·‧・]+")
+_INITIALS: Final = re.compile(r"(?<!\w)(\w)[.·‧・]+(?=\w(?!\w))")
+"""A letter with a stop before another one: those of an abbreviation stay together."""
+_SIBLINGS: Final = re.compile(r"\b(?:(f)\W*ll[ie]|s\W*lle)\b")
+_SIGNS: Final = str.maketrans(
+    {"&": " e ", "№": "n", "™": None, "®": None, "©": None, "℠": None, "°": None, "º": None, "ª": None}
+)
+_PARTNERS: Final = re.compile(r"\be (?:co|comp|compagni|compagnia)(?= |$)")
+_STUDIO: Final = re.compile(r"studio(?: \w+)?(?= ass)")
+"""What an association of professionals may still be called without that word: `Studio Legale`."""
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str) -> tuple[tuple[CompanyName, frozenset[str]], ...]:
-    from ac_tui.registry.legal_forms import company_names  # long tables, which only a company needs
+class CompanyName(Struct, frozen=True):
+    """One way to read a company's name: its words, and the legal forms it may have, none where it leaves that open.
 
-    return tuple((name, name_keys(" ".join(name.words))) for name in company_names(text))
+    `short` says that the partners' names after the form (`S.n.c. di Luca Rossi & C.`) were left out.
+    """
+
+    words: tuple[str, ...]
+    forms: frozenset[str] = frozenset()
+    short: bool = False
+
+
+def company_names(text: str) -> tuple[CompanyName, ...]:
+    """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name.
+
+    A form stands at the end, in front, or anywhere else where it can be no word of the name, qualifiers beside it in
+    any order; a preposition after it leads to the partners, who may be left out with it.
+    """
+    words = _words(text)
+    runs = [run for run in _runs([word.bare for word in words]) if _counts(run, words)]
+    if not runs or sum(run.end - run.start for run in runs) == len(words):
+        return (CompanyName(tuple(word.shown for word in words)),)
+    return tuple(dict.fromkeys(_readings(words, runs)))
 
 
 def company_keys(text: str) -> frozenset[str]:
@@ -29,7 +60,9 @@ def same_company(a: str, b: str) -> bool:
     Wellion is Wellion S.r.l. is WELLION SRL is Wellion Società a responsabilità limitata; not Wellion S.r.l.s.
     """
     return any(
-        _compatible(name.forms, other.forms) and _alike(name, keys, other, other_keys)
+        (not name.forms or not other.forms or not name.forms.isdisjoint(other.forms))
+        and not (name.short and other.short)  # of either the partners were left out: nobody knows whether they agree
+        and not (keys | _glued(name, keys)).isdisjoint(other_keys | _glued(other, other_keys))
         for name, keys in _read(a)
         for other, other_keys in _read(b)
     )
@@ -42,10 +75,9 @@ def other_form(a: str, b: str) -> bool:
     )
 
 
-def _alike(name: CompanyName, keys: frozenset[str], other: CompanyName, other_keys: frozenset[str]) -> bool:
-    if name.short and other.short:
-        return False  # of either the partners were left out: nobody knows whether they are the same
-    return not (keys | _glued(name, keys)).isdisjoint(other_keys | _glued(other, other_keys))
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[tuple[CompanyName, frozenset[str]], ...]:
+    return tuple((name, name_keys(" ".join(name.words))) for name in company_names(text))
 
 
 def _glued(name: CompanyName, keys: frozenset[str]) -> frozenset[str]:
@@ -53,5 +85,158 @@ def _glued(name: CompanyName, keys: frozenset[str]) -> frozenset[str]:
     return frozenset(key + form for key in keys for form in name.forms if len(form) > 2)
 
 
-def _compatible(forms: frozenset[str], others: frozenset[str]) -> bool:
-    return not forms or not others or not forms.isdisjoint(others)
+class _Word(NamedTuple):
+    """A word without accents, with them, and whether it is written with stops."""
+
+    bare: str
+    shown: str
+    dotted: bool
+
+
+class _Run(Struct):
+    """Words `start` to `end` that are forms and qualifiers; `certain` if one of them can be nothing else."""
+
+    start: int
+    end: int
+    forms: frozenset[str] = frozenset()
+    has_form: bool = False
+    certain: bool = False
+
+
+class _Table(NamedTuple):
+    """`legal_forms.toml`, ready to be looked for; `form` has a group for each of `forms`, `liability` one a kind.
+
+    `starts` are the words that a form or qualifier can begin with: at no other one it is worth looking.
+    """
+
+    starts: frozenset[str]
+    forms: list[frozenset[str]]
+    form: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    liability: re.Pattern[str]
+    after: re.Pattern[str]
+    may_be_words: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    """Read and made at the first name of a company, not when the program starts."""
+    from ac_tui.registry.toml import packaged_table
+
+    data = packaged_table("legal_forms")
+    phrases = dict.fromkeys(data["unspecified"], "") | {
+        phrase: forms for forms, spellings in data["forms"].items() for phrase in spellings
+    }
+
+    short = data["abbreviations"]
+
+    def ordered(phrases: Iterable[str]) -> list[str]:
+        return sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
+
+    def spelt(phrases: Iterable[str], group: str = "?:") -> str:
+        """Phrases as one expression, a group each, the longer ones first."""
+        return "|".join(f"({group}{_pattern(phrase, short)})(?= |$)" for phrase in ordered(phrases))
+
+    def starts(word: str) -> Iterable[str]:
+        return accumulate(word.lower()) if word.isupper() else (word, *short.get(word, ()))
+
+    return _Table(
+        starts=frozenset(start for phrase in (*phrases, *data["qualifiers"]) for start in starts(phrase.split()[0])),
+        forms=[frozenset(phrases[phrase].split()) for phrase in ordered(phrases)],
+        form=re.compile(spelt(phrases, group="")),
+        qualifier=re.compile(spelt(data["qualifiers"])),
+        liability=re.compile("|".join(f"(?P<{kind}>{spelt(ways)})" for kind, ways in data["liability"].items())),
+        after=re.compile(spelt(data["after_a_form"])),
+        may_be_words=frozenset(data["may_be_words"]),
+        prepositions=frozenset(data["prepositions"]),
+    )
+
+
+def _pattern(phrase: str, short: Mapping[str, Sequence[str]]) -> str:
+    words = []
+    for word in phrase.split():
+        name = word.rstrip("?")
+        spellings = (name, *short.get(name, ()))
+        spelt = " ?".join(name.lower()) if name.isupper() else f"(?:{'|'.join(spellings)})"
+        words.append(f"(?:{spelt} )?" if word.endswith("?") else f"{spelt} ")
+    return "".join(words)[:-1]
+
+
+def _words(text: str) -> list[_Word]:
+    folded = _SIBLINGS.sub(lambda found: "fratelli" if found[1] else "sorelle", text.translate(_SIGNS).casefold())
+    return [
+        _Word(bare, word, _STOPS.search(chunk) is not None)
+        for chunk in _BREAKS.split(folded)
+        for word in _STOPS.split(_INITIALS.sub(r"\1", chunk))
+        if (bare := fold(word).replace(" ", ""))
+    ]
+
+
+def _runs(words: list[str]) -> Iterator[_Run]:
+    """Every longest run of forms and qualifiers, from left to right."""
+    line, at, starts = " ".join(words), 0, _table().starts
+    number_at = {start: number for number, start in enumerate(accumulate((len(word) + 1 for word in words), initial=0))}
+    while at < len(line):
+        run, here = _Run(number_at[at], number_at[at]), at
+        while here < len(line) and (here > at or words[run.start] in starts) and (found := _next_part(line, here, run)):
+            here = found.end() + 1
+        if here > at:
+            run.end = number_at[here]
+            yield run
+        at = here if here > at else at + len(words[run.start]) + 1
+
+
+def _next_part(line: str, at: int, run: _Run) -> re.Match[str] | None:
+    """The form, or what may stand beside it, that comes next; the run knows of it then."""
+    table = _table()
+    liability = table.liability.match(line, at) if run.has_form else None
+    if liability is not None:
+        kind = liability.lastgroup or ""
+        run.forms = frozenset(form for form in run.forms if form.endswith(f"_{kind}")) or run.forms
+        run.forms = run.forms or frozenset({"srl" if kind == "rl" else "spa"})
+        return liability
+    form = table.form.match(line, at)
+    if form is not None and form.lastindex is not None:
+        run.has_form = True
+        run.forms |= table.forms[form.lastindex - 1]
+    found = form or table.qualifier.match(line, at)
+    if found is not None:
+        run.certain |= found[0].replace(" ", "") not in table.may_be_words
+    return found or (table.after.match(line, at) if run.has_form else None)
+
+
+def _counts(run: _Run, words: list[_Word]) -> bool:
+    """Whether a run is no part of the name where it stands."""
+    if run.end - run.start == len(words):
+        return False
+    at_end, surely = run.end == len(words), run.certain or any(word.dotted for word in words[run.start : run.end])
+    if not run.has_form:
+        return at_end and surely
+    return surely or at_end or (run.start > 0 and words[run.end].bare in _table().prepositions)
+
+
+def _readings(words: list[_Word], runs: list[_Run]) -> Iterator[CompanyName]:
+    prepositions, everywhere = _table().prepositions, set(range(len(words)))
+    forms = frozenset[str]().union(*(run.forms for run in runs))
+    kept = everywhere.difference(*(range(run.start, run.end) for run in runs))
+    yield CompanyName(_at(kept, words), forms)
+    partners = next((run for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
+    if partners is not None and words[partners.end].bare in prepositions:
+        yield CompanyName(_at(kept - {partners.end}, words), forms)
+        before, after = kept & set(range(partners.end)), kept & set(range(partners.end + 1, len(words)))
+        yield CompanyName((*_at(before, words), *sorted(_at(after, words))), forms)  # the partners in any order
+        yield CompanyName(_at(before, words), forms, short=True)
+    for run in runs:
+        itself = set(range(run.start, run.end))
+        if not run.certain and run.end < len(words) and words[run.end].bare not in prepositions:
+            others = frozenset[str]().union(*(other.forms for other in runs if other is not run))
+            yield CompanyName(_at(kept | itself, words), others)
+        if studio := _STUDIO.match(" ".join(word.bare for word in words[run.start : run.end])):
+            shown = range(run.start, run.start + len(studio[0].split()))
+            yield CompanyName(_at(kept | set(shown), words), forms)
+
+
+def _at(kept: set[int], words: list[_Word]) -> tuple[str, ...]:
+    """The words at these places, `& C.` spelt in one way."""
+    return tuple(_PARTNERS.sub("e c", " ".join(words[at].shown for at in sorted(kept))).split())

@@ -12,6 +12,7 @@ from ac_tui.registry.letters import name_key
 from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
+from ac_tui.registry.toml import packaged_table
 from ac_tui.registry.write import to_jsonl, to_toml
 
 __all__ = ["STATES", "Rng", "State", "generate", "to_jsonl", "to_toml"]
@@ -71,24 +72,7 @@ STATES: Final = (
 )
 """Every state, with its share of a large registry; a registry of this many customers or more has each of them."""
 
-_WOMEN: Final = (
-    "Agnese", "Alba", "Anna Maria", "Aurora", "Beatrice", "Camilla", "Caterina", "Dora", "Elisa", "Emma", "Flora",
-    "Gaia", "Ginevra", "Ida", "Lia", "Livia", "Noemi", "Olga", "Sofia", "Zita",
-)  # fmt: skip
-_MEN: Final = (
-    "Aldo", "Andrea", "Bruno", "Cesare", "Dino", "Elia", "Ennio", "Fabio", "Gian-Luca", "Ivo", "Lapo", "Leo", "Nicolò",
-    "Noè", "Orazio", "Pio", "Remo", "Tito", "Ugo", "Vito",
-)  # fmt: skip
-_LAST_NAMES: Final = (
-    "Amato", "Barone", "Bassi", "Bo", "Caputo", "Carli", "Cattaneo", "D'Amico", "De Santis", "Di Pietro", "Donà",
-    "Fabbro", "Ferrara", "Fiore", "Gatti", "Grassi", "Grosso", "Lo Bianco", "Longhi", "Lupi", "Mancini", "Marin",
-    "Martini", "Monaco", "Negri", "Orlando", "Pagani", "Palma", "Pellegrini", "Piras", "Poli", "Quaranta", "Ricci",
-    "Rizzo", "Ruggeri", "Sanna", "Savoia", "Silvestri", "Sorrentino", "Tosi", "Valentini", "Vitale", "Zago", "Zorzi",
-)  # fmt: skip
-_TRADES: Final = (
-    "Carpenteria", "Edilizia", "Falegnameria", "Impianti", "Officina", "Panificio", "Pulizie", "Tipografia",
-    "Trasporti", "Vivai",
-)  # fmt: skip
+_NAMES: Final = packaged_table("names")["invented"]
 _FORMS: Final = ("S.r.l.", "S.r.l.s.", "S.p.A.", "S.n.c.", "S.a.s.", "Società Cooperativa", "")
 _AGENCIES: Final = (
     Agency(name="Agenzia Prova", phone="+390400000000"),
@@ -135,8 +119,8 @@ class _Maker:
 
     def customer(self, serial: int, state: State) -> Customer:
         female = self._rng.randrange(2) == 1
-        first, last = self._pick(_WOMEN if female else _MEN), self._pick(_LAST_NAMES)
-        trade, form = self._pick(_TRADES), self._pick(_FORMS)
+        first, last = self._pick(_NAMES["women" if female else "men"]), self._pick(_NAMES["last_names"])
+        trade, form = self._pick(_NAMES["trades"]), self._pick(_FORMS)
         company = state.profile == "company"
         slug = f"{name_key(trade if company else first)}-{name_key(last)}-{serial + 1}"
         numeric = next(self._numeric_codes, "") if company or state.vat_number or state.provisional else ""

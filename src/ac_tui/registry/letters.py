@@ -13,24 +13,7 @@ APOSTROPHES: Final = "'’‘‚‛`´ʼʻʹʽʾʿˈˊˋ′‵＇ꞌ՚׳"
 """What people type for an apostrophe, or for the accent of a capital (Nicolo')."""
 
 _LETTERS: Final = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "æ": "ae",
-        "œ": "oe",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "ŧ": "t",
-        "ŋ": "n",
-        "ĸ": "k",
-        "ə": "a",
-        "ɓ": "b",
-        "ɗ": "d",
-        "ƙ": "k",
-    }
+    {**dict(zip("łøđðħıŧŋĸəɓɗƙ", "loddhitnkabdk", strict=True)), "æ": "ae", "œ": "oe", "þ": "th"}
 )
 """Letters that Unicode does not take apart into a base letter and an accent."""
 
@@ -46,24 +29,6 @@ _EITHER_WAY: Final = {
     "ə": ("a", "e"),
 }
 """Letters that are written in two ways where they cannot be typed (assumption; ICAO 9303 for passports)."""
-
-_SPELT_OUT: Final = (
-    *("baecker", "bjoern", "boehm", "brueck", "buehler", "buerg", "doering", "djokovic", "djordj", "djuric", "djukic"),
-    *("foerster", "froehlich", "fuerst", "gaard", "gloeckner", "goebel", "goeran", "goetz", "goesta", "gruen"),
-    *("guenter", "guenther", "haakon", "haensel", "huebner", "huettner", "jaeger", "joerg"),
-    *("juergen", "kaestner", "koehler", "koenig", "koerner", "kroeger", "krueger", "kuehn", "loeffler", "loewe"),
-    *("luescher", "moeller", "moerike", "mueller", "muench", "oestergaard", "oeystein", "oeztuerk"),
-    *("roemer", "roessler", "saenger", "schaefer", "schluesser", "schoen", "schroeder", "schroeter", "schuele"),
-    *("schuetz", "soeren", "spaeth", "staehli", "stoeckl", "toennies", "voelker", "woehrle", "woelfel", "woerner"),
-    *("wuerth", "zoellner", "zuercher"),
-    *("baerwald", "bluemel", "boell", "boettcher", "doerr", "djindji", "groening", "gruebel", "hoehn"),
-    *("hoelderlin", "hoelzl", "hoess", "huelsmann", "joensson", "kaefer", "kaempf", "kjaer", "knoedler", "koelbl"),
-    *("koester", "kraemer", "kroell", "kuenz", "kuester", "laemmle", "loehr", "loewen", "luebke", "lueders"),
-    *("lueneburg", "maerz", "moehring", "muehl", "nuernberg", "oezdemir", "oezil", "poehl", "poetsch"),
-    *("puetz", "roehm", "roesch", "ruediger", "ruehl", "schaeuble", "schluet", "schmoel", "schuermann", "soederberg"),
-    *("stoehr", "suess", "taeuber", "traenkner", "tuerk", "voegel", "waechter", "waelti", "woelk", "zaehringer"),
-)
-"""Names that surely have such a letter where they are written with two: Mueller is Müller, and Michael is no Michäl."""
 
 _TWO_FOR_ONE: Final = re.compile("([aou])e|(d)j|(a)a")
 _COMBINATIONS: Final = 4
@@ -102,17 +67,16 @@ def name_keys(text: str) -> frozenset[str]:
         keys.update(map(name_key, _written_either_way(text)))
     for key in tuple(keys):
         if "ae" in key or "oe" in key or "ue" in key or "aa" in key or "dj" in key:
-            keys.add(_spelt_out().sub(lambda found: _TWO_FOR_ONE.sub(_first, found[0]), key))
+            keys.add(_spelt_out().sub(lambda found: _TWO_FOR_ONE.sub(r"\1\2\3", found[0]), key))
     return frozenset(filter(None, keys))
 
 
 @cache
 def _spelt_out() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_SPELT_OUT, key=len, reverse=True)))
+    """Names that surely have such a letter where they are written with two: Mueller, but not Michael."""
+    from ac_tui.registry.toml import packaged_table
 
-
-def _first(found: re.Match[str]) -> str:
-    return str(next(filter(None, found.groups())))
+    return re.compile("|".join(sorted(packaged_table("names")["spelt_out"], key=len, reverse=True)))
 
 
 def _written_either_way(text: str) -> Iterator[str]:

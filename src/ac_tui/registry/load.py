@@ -18,11 +18,10 @@ from msgspec import inspect
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.index import Registry
 from ac_tui.registry.keys import tax_key
-from ac_tui.registry.locate import locate_toml
 from ac_tui.registry.model import Customer, tidy
 from ac_tui.registry.rows import LONGEST_LINE, Rows, as_secret
 from ac_tui.registry.secret import SecretStr
-from ac_tui.registry.toml import read_toml
+from ac_tui.registry.toml import locate_toml, read_toml
 
 __all__ = ["RegistryError", "customer_lines", "customer_of", "parse_registry"]
 

@@ -1,47 +1,39 @@
-"""Reading a TOML text: its tables, or the one fault of its syntax, at its line and in a writer's words."""
+"""TOML texts: their tables, a fault of syntax in a writer's words, and where each key stands (`tomllib` forgets)."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any, Final
 
 from ac_tui.registry.faults import Fault, FileError
-from ac_tui.registry.locate import last_key_line, repeated_key
 
 _PLACE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_KEY: Final = r"(?:[A-Za-z0-9_.-]+|\"[^\"\n]*\")"
-_PAIR: Final = re.compile(rf"\s*{_KEY}\s*=")
-_HEADING: Final = re.compile(rf"\s*\[\[?\s*{_KEY}\s*\]\]?\s*(?:#.*)?$", re.MULTILINE)
+_WRITTEN_KEY: Final = r"(?:[A-Za-z0-9_.-]+|\"[^\"\n]*\")"
+_PAIR: Final = re.compile(rf"\s*{_WRITTEN_KEY}\s*=")
+_HEADING: Final = re.compile(rf"\s*\[\[?\s*{_WRITTEN_KEY}\s*\]\]?\s*(?:#.*)?$", re.MULTILINE)
 
+_OF_KEYS: Final = "a key has letters without accents, digits, `-` and `_`"
 
-class _Slip(NamedTuple):
-    """What Python says of a faulty text, and where: a line from 1, and an offset into the text."""
+_BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_PART: Final = r'(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\')'
+_PARTS: Final = re.compile(_PART)
+_KEY: Final = re.compile(rf"[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*")
+_VALUE: Final = re.compile(
+    r'[ \t]*+(?:"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\''
+    r"|[^,\]}\n#\"'][^,\]}\n#]*)",
+    re.DOTALL,
+)
+_OPENING: Final = re.compile(r"[ \t]*[\[{]")
+_DEEPEST: Final = 64
 
-    said: str
-    text: str
-    line: int
-    at: int
-
-    @property
-    def rest(self) -> str:
-        """What stands from the fault to the end of its line."""
-        return self.text[self.at :].partition("\n")[0]
-
-    @property
-    def before(self) -> str:
-        """What stands on its line before the fault."""
-        return self.text[: self.at].rpartition("\n")[2]
-
-    @property
-    def line_before(self) -> int:
-        """The last line before the fault that says something."""
-        lines = self.text[: self.at].split("\n")
-        while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-            lines.pop()
-        return len(lines)
+Path = tuple[str | int, ...]
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:
@@ -51,7 +43,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(bare)
     except tomllib.TOMLDecodeError as error:
         # tomllib counts a line break as one sign, whichever it is
-        line, message = _in_words(_slip(str(error), bare.replace("\r\n", "\n")))
+        line, message = _in_words(str(error), bare.replace("\r\n", "\n"))
     except ValueError:  # Python reads no number of thousands of digits
         line, message = 1, "a number has too many digits"
     except RecursionError:
@@ -59,122 +51,239 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
     raise FileError([Fault(name, line, "toml-syntax", message)]) from None
 
 
-def _slip(message: str, text: str) -> _Slip:
-    place = _PLACE.search(message)
-    said = _PLACE.sub("", message)
-    if place is None or not place[1]:
-        return _Slip(said, text, text.rstrip().count("\n") + 1, len(text))
-    line = int(place[1])
-    start = sum(len(part) + 1 for part in text.split("\n")[: line - 1])
-    return _Slip(said, text, line, start + int(place[2]) - 1)
+def packaged_table(name: str) -> dict[str, Any]:
+    """A table of this package: its file `name` in TOML."""
+    import pkgutil
+
+    return tomllib.loads((pkgutil.get_data(__package__, f"{name}.toml") or b"").decode())
 
 
-def _in_words(slip: _Slip) -> tuple[int, str]:
+def locate_toml(text: str, path: Sequence[str | int]) -> int:
+    """The line, from 1, of a key path such as `("customers", 3, "emails")` or `("body", "sent", "max_length")`.
+
+    Knows headers, arrays of tables, dotted and quoted keys, inline tables, arrays over several lines and multi-line
+    strings. What does not stand in the text leads to the nearest thing around it that does; line 1 at the last.
+    """
+    lines = _scanned(text).lines
+    return next((line for end in range(len(path), 0, -1) if (line := lines.get(tuple(path[:end])))), 1)
+
+
+def _in_words(message: str, text: str) -> tuple[int, str]:
     """The line of a slip and what it is, as far as it is one of those that writers make; else as Python says it."""
-    conflict = _CONFLICT.search(slip.text)
-    if conflict:
-        line = slip.text.count("\n", 0, conflict.start()) + 1
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
         return line, f"`{conflict[0]}` marks two versions of the file: keep one of them, and delete the lines of signs"
-    for beginnings, tell in _SLIPS:
-        if slip.said.startswith(beginnings):
-            return tell(slip)
-    return slip.line, slip.said
+    line, at = text.rstrip().count("\n") + 1, len(text)
+    if (place := _PLACE.search(message)) and place[1]:
+        line = int(place[1])
+        at = sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + int(place[2]) - 1
+    said = _PLACE.sub("", message)
+    match said.split()[:2]:
+        case ["Unclosed", _]:
+            return _unclosed(text, line, at, "]" if "array" in said else "}")
+        case ["Unterminated", _]:
+            return _last_key_line(text), "the text that begins here has no quote at its end"
+        case ["Cannot", _] | ["Duplicate", "inline"]:
+            return line, _repetition(text, line) or said
+        case ["Illegal", "character"] if r"'\n'" not in said:
+            return line, f"a sign that nobody sees (U+{ord(text[at]) if at < len(text) else 0:04X}): delete it"
+    before, rest = text[:at].rpartition("\n")[2].rstrip(), text[at:].partition("\n")[0].strip()
+    if said == "Invalid value" and at >= len(text) and not before.endswith("="):
+        return _last_key_line(text), "the list that begins here has no `]` at its end"
+    return line, _of_one_line(said, before, rest)
 
 
-def _repetition(slip: _Slip) -> tuple[int, str]:
-    found = repeated_key(slip.text, slip.line)
-    if found is None:
-        return slip.line, slip.said
-    path, first = found
-    key = ".".join(map(str, (part for part in path if not isinstance(part, int))))
-    return slip.line, f"`{key}` is given twice: first at line {first}"
+def _of_one_line(said: str, before: str, rest: str) -> str:
+    """What a slip is that its line shows: what stands on it before the place where reading failed, and after."""
+    match said.split()[:2]:
+        case ["Unescaped", _] | ["Invalid", "hex"]:
+            return "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
+        case ["Illegal", "character"] | ["Expected", '"\'"']:
+            return "a text in quotes ends where its line does: is a quote missing?"
+        case ["Expected", "']'" | "']]'" as sign]:
+            return f"the heading is not closed: `{sign[1:-1]}` is missing"
+        case ["Expected", "'='"]:
+            return f"after `{before.lstrip()}` a `=` is missing"
+        case ["Expected", "newline"]:
+            return _left_over(before, rest)
+        case ["Invalid", "value"]:
+            return _no_value(before, rest)
+        case ["Invalid", "statement"]:
+            return (
+                "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
+            )
+    return said
 
 
-def _unclosed(slip: _Slip) -> tuple[int, str]:
+def _repetition(text: str, line: int) -> str:
+    """The last key or heading up to a line that was given before, and where first; "" if TOML repeats it rightly."""
+    values: dict[Path, int] = {}
+    tables: dict[Path, int] = {}
+    found = ""
+    for at, table, path in _scanned(text).statements:
+        if at > line:
+            break
+        prefixes = [path[:end] for end in range(1, len(path) + 1)]
+        taken = next((prefix for prefix in prefixes[len(table or ()) :] if prefix in values), path)
+        if first := values.get(taken) or tables.get(taken):
+            key = ".".join(part for part in taken if isinstance(part, str))
+            found = f"`{key}` is given twice: first at line {first}"
+        (tables if table is None else values).setdefault(path, at)
+        for prefix in prefixes[len(table or path) : -1]:
+            tables.setdefault(prefix, at)
+    return found
+
+
+def _unclosed(text: str, line: int, at: int, closing: str) -> tuple[int, str]:
     """A list or table in braces: what follows shows whether its end or a comma is missing."""
-    closing = "]" if "array" in slip.said else "}"
-    rest, left = slip.text[slip.at :], slip.rest
-    same_line = slip.line == slip.line_before
-    if not left.strip() or _HEADING.match(rest) or (_PAIR.match(left) and (closing == "]" or not same_line)):
-        return slip.line_before, f"`{closing}` is missing at the end of `{_opening(slip)}`"
+    lines = text[:at].split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()  # to the last line that says something
+    rest, left = text[at:], text[at:].partition("\n")[0]
+    of_next_line = _PAIR.match(left) and (closing == "]" or line != len(lines))
+    if not left.strip() or _HEADING.match(rest) or of_next_line:
+        opening = text.split("\n")[_last_key_line(text[:at]) - 1].partition("=")[0].strip() or "the list"
+        return len(lines), f"`{closing}` is missing at the end of `{opening}`"
     if left.startswith((")", "]", "}")):
-        return slip.line, f"`{left[0]}` stands where `{closing}` should"
-    return slip.line_before, f"a comma is missing before `{left.strip()[:30]}`"
+        return line, f"`{left[0]}` stands where `{closing}` should"
+    return len(lines), f"a comma is missing before `{left.strip()[:30]}`"
 
 
-def _opening(slip: _Slip) -> str:
-    number = last_key_line(slip.text[: slip.at])
-    return slip.text.split("\n")[number - 1].partition("=")[0].strip() or "the list"
-
-
-def _sign(slip: _Slip) -> tuple[int, str]:
-    if r"'\n'" in slip.said or slip.said.startswith("Expected"):
-        return slip.line, "a text in quotes ends where its line does: is a quote missing?"
-    code = ord(slip.text[slip.at]) if slip.at < len(slip.text) else 0
-    return slip.line, f"a sign that nobody sees (U+{code:04X}): delete it"
-
-
-def _backslash(slip: _Slip) -> tuple[int, str]:
-    return slip.line, "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
-
-
-def _endless(slip: _Slip) -> tuple[int, str]:
-    return last_key_line(slip.text), "the text that begins here has no quote at its end"
-
-
-def _heading(slip: _Slip) -> tuple[int, str]:
-    return slip.line, f"the heading is not closed: `{slip.said.split(chr(39))[1]}` is missing"
-
-
-def _no_sign(slip: _Slip) -> tuple[int, str]:
-    return slip.line, f"after `{slip.before.strip()}` a `=` is missing"
-
-
-def _value(slip: _Slip) -> tuple[int, str]:
-    bare = slip.rest.partition("#")[0].strip()
-    if slip.at >= len(slip.text) and not slip.before.rstrip().endswith("="):
-        return last_key_line(slip.text), "the list that begins here has no `]` at its end"
+def _no_value(before: str, rest: str) -> str:
+    bare = rest.partition("#")[0].strip()
     if not bare:
-        return slip.line, "nothing stands after the `=`" if slip.before.rstrip().endswith("=") else "a value is missing"
+        return "nothing stands after the `=`" if before.endswith("=") else "a value is missing"
     if bare.startswith(","):
-        return slip.line, "one comma too many"
+        return "one comma too many"
     if bare.startswith(("“", "”", "„", "«", "‘", "’", "`")):
-        return slip.line, 'a text stands in straight quotes, "…"'
+        return 'a text stands in straight quotes, "…"'
     if bare.casefold() in ("true", "false", "yes", "no", "si", "sì"):
-        return slip.line, "yes and no are written `true` and `false`, in small letters"
-    return slip.line, f'a text stands in quotes: "{bare.rstrip(chr(34) + chr(39))[:40]}"'
+        return "yes and no are written `true` and `false`, in small letters"
+    return f'a text stands in quotes: "{bare.rstrip(chr(34) + chr(39))[:40]}"'
 
 
-def _left_over(slip: _Slip) -> tuple[int, str]:
-    left = slip.rest.strip()
-    said = f"`{left[:30]}` is left over after the value"
+def _left_over(before: str, left: str) -> str:
     if left.startswith("]"):
-        said = "one `]` too many"
-    elif left.startswith(","):
-        said = "a key has one value: several stand in a list, [ … ]"
-    elif _PAIR.match(left) and not left.startswith('"'):
-        said = "every key stands on a line of its own"
-    elif slip.before.rstrip().endswith(('"', "'")):
-        said = f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
-    return slip.line, said
+        return "one `]` too many"
+    if left.startswith(","):
+        return "a key has one value: several stand in a list, [ … ]"
+    if _PAIR.match(left) and not left.startswith('"'):
+        return "every key stands on a line of its own"
+    if before.endswith(('"', "'")):
+        return f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
+    return f"`{left[:30]}` is left over after the value"
 
 
-def _statement(slip: _Slip) -> tuple[int, str]:
-    return slip.line, (
-        "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
-    )
+def _last_key_line(text: str) -> int:
+    """The line of the last key or heading of a text that could be read, from 1; 1 where there is none."""
+    return next((line for line, _, _ in reversed(_scanned(text).statements)), 1)
 
 
-_SLIPS: Final[tuple[tuple[tuple[str, ...], Callable[[_Slip], tuple[int, str]]], ...]] = (
-    (("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline"), _repetition),
-    (("Unclosed array", "Unclosed inline"), _unclosed),
-    (("Unescaped '\\'", "Invalid hex"), _backslash),
-    (("Illegal character", 'Expected "\'"'), _sign),
-    (("Unterminated string",), _endless),
-    (("Expected ']' ", "Expected ']]' "), _heading),
-    (("Invalid value",), _value),
-    (("Expected newline",), _left_over),
-    (("Expected '='",), _no_sign),
-    (("Invalid statement",), _statement),
-)
-"""Who tells of what Python says, by how that begins."""
+class _LostError(Exception):
+    """The text is no TOML from here on."""
+
+
+class _Scanner:
+    """One pass over a TOML text that notes where every key path stands, and nothing of its value; a fault ends it."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Path, int] = {}
+        self.statements: list[tuple[int, Path | None, Path]] = []
+        """Line, table (None for a heading) and path of every key and heading, in order."""
+        self._text = text
+        self._at = 0
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._entries = Counter[Path]()
+        table: Path = ()
+        with suppress(_LostError):
+            while self._skip_to() < len(text):
+                if text.startswith("[", self._at):
+                    table = self._header()
+                else:
+                    self._pair(table, depth=0)
+
+    def _header(self) -> Path:
+        line, brackets = self._line(), 2 if self._text.startswith("[[", self._at) else 1
+        self._at += brackets
+        keys = self._key()
+        self._expect("]" * brackets)
+        path: Path = ()
+        for number, key in enumerate(keys, start=1):
+            path += (key,)
+            self.lines.setdefault(path, line)
+            if brackets == 2 and number == len(keys):
+                self._entries[path] += 1
+            if path in self._entries:
+                path += (self._entries[path] - 1,)
+                self.lines.setdefault(path, line)
+        self.statements.append((line, None, path))
+        if brackets == 1:
+            self.lines[path] = line  # a table's own header is a better place than a child's that came before
+        return path
+
+    def _pair(self, table: Path, depth: int) -> None:
+        line, path = self._line(), table
+        for key in self._key():
+            path += (key,)
+            self.lines.setdefault(path, line)
+        self.statements.append((line, table, path))
+        self._expect("=")
+        self._value(path, depth)
+
+    def _value(self, path: Path, depth: int) -> None:
+        """A value; the items of an array, or the pairs of an inline table, are looked at one by one."""
+        if not _OPENING.match(self._text, self._at):
+            self._take(_VALUE)
+            return
+        closing = "]" if self._take(_OPENING).endswith("[") else "}"
+        if depth > _DEEPEST:
+            raise _LostError
+        index = 0
+        while not self._text.startswith(closing, self._skip_to()):
+            if closing == "]":
+                self.lines[(*path, index)] = self._line()
+                self._value((*path, index), depth + 1)
+            else:
+                self._pair(path, depth + 1)
+            index += 1
+            if not self._text.startswith(closing, self._skip_to()):
+                self._expect(",")
+        self._at += 1
+
+    def _key(self) -> list[str]:
+        """A key with all its dotted parts."""
+        return [_unquoted(part) for part in _PARTS.findall(self._take(_KEY))]
+
+    def _line(self) -> int:
+        return bisect_right(self._starts, self._at)
+
+    def _skip_to(self) -> int:
+        """The place of what comes next, behind blanks, line breaks and comments."""
+        self._take(_BLANK)
+        return self._at
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self._at)
+        if match is None:
+            raise _LostError
+        self._at = match.end()
+        return match.group()
+
+    def _expect(self, token: str) -> None:
+        if not self._text.startswith(token, self._at):
+            raise _LostError
+        self._at += len(token)
+
+
+_scanned = lru_cache(maxsize=8)(_Scanner)
+
+
+def _unquoted(key: str) -> str:
+    if key[0] not in "\"'":
+        return key
+    if key[0] == "'" or "\\" not in key:
+        return key[1:-1]
+    try:
+        return str(tomllib.loads(f"key = {key}")["key"])
+    except tomllib.TOMLDecodeError:
+        raise _LostError from None

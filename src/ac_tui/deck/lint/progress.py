@@ -9,7 +9,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.files import Source
 from ac_tui.deck.shape import dotted
 from ac_tui.registry.faults import Fault
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 
 ORDER: Final[tuple[m.Status, ...]] = get_args(m.Status)
 """From first to last: draft, review, final. What carries no status is final: nothing is left to say of it."""

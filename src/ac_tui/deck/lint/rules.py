@@ -19,7 +19,7 @@ from ac_tui.deck.lint.texts import DeckText, Use
 from ac_tui.deck.shape import read_model
 from ac_tui.deck.text import PLACEHOLDER, OneReading
 from ac_tui.registry.faults import Fault, FileError, Level
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

@@ -19,7 +19,7 @@ from ac_tui.deck.load import Parts
 from ac_tui.deck.record import texts_in
 from ac_tui.deck.text import PLACEHOLDER, OneReading, readings
 from ac_tui.deck.variants import variant_folder
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 
 Use = Literal["label", "sentence", "part"]
 """What a text is: a label, whole sentences, or a part of another text that composes it."""

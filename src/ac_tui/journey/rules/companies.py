@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from ac_tui.journey.rules.near import near
+from ac_tui.registry.companies import company_names
 from ac_tui.registry.letters import APOSTROPHES, fold
 from ac_tui.registry.reading import UNSEEN, Reading
 
@@ -35,7 +36,5 @@ def read_company(text: str) -> Reading:
 
 def near_company(a: str, b: str) -> bool:
     """Whether two names may be the same company misspelt, shortened, or of another legal form: a hint, no pass."""
-    from ac_tui.registry.legal_forms import company_names  # long tables, which only a company needs
-
     name, other = company_names(a)[0], company_names(b)[0]
     return near(fold(" ".join(name.words)), fold(" ".join(other.words)))

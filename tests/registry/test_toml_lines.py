@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.registry.locate import locate_toml
+from ac_tui.registry.toml import locate_toml
 from tests.registry.people import REGISTRY_TOML
 
 TEXT = '''\
