@@ -8,10 +8,9 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.forms import FORMS
-from ac_tui.journey.rules.companies import read_company
-from ac_tui.journey.rules.emails import read_email
-from ac_tui.journey.rules.names import read_name
-from ac_tui.journey.rules.passwords import read_password
+from ac_tui.journey.rules.contacts import read_email
+from ac_tui.journey.rules.credentials import password_error
+from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.registry.numbers import read_mobile
@@ -123,7 +122,7 @@ def test_no_reader_gives_an_error_that_its_field_does_not_have(text: str) -> Non
     assert read_company(text).error in errors["company", "company_name"]
     assert read_email(text).error in errors["contact", "email"]
     assert read_mobile("+39", text).error in errors["contact", "number"]
-    assert read_password(text).error in errors["contact", "password"] & errors["recover", "password"]
+    assert password_error(text) in errors["contact", "password"] & errors["recover", "password"]
     assert read_tax_code(text).error in errors["tax_code", "tax_code"]
     there = phone()
     there.send(ev.GoLogin())

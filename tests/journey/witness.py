@@ -22,7 +22,7 @@ from ac_tui.journey.advance import IGNORED, Transition, advance, begin
 from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Challenge, Journey
 from ac_tui.journey.recognise import contacts_of
-from ac_tui.journey.rules.passwords import read_password
+from ac_tui.journey.rules.credentials import password_error
 from ac_tui.journey.world import World
 from tests.journey.invariants import EDGES, well_formed, well_told
 from tests.journey.lives import PASSWORDS, Choice, Life, one_a_line
@@ -283,7 +283,7 @@ class Shown:
 
 
 def password_is_fine(password: str) -> bool:
-    return not read_password(password).error
+    return not password_error(password)
 
 
 def proves(before: Journey, event: ev.Event, challenge: Challenge, world: World) -> bool:

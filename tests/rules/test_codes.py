@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.codes import kept_code, read_code
+from ac_tui.journey.rules.credentials import kept_code, read_code
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from ac_tui.journey.rules.codes import kept_code, read_code
 )
 def test_codes(text: str, code: str) -> None:
     reading = read_code(text)
-    assert reading.ok
+    assert not reading.error
     assert reading.secret.get_secret_value() == code
 
 
@@ -74,11 +74,11 @@ def test_codes(text: str, code: str) -> None:
 )
 def test_what_is_no_code(text: str, error: str) -> None:
     reading = read_code(text)
-    assert (reading.error, reading.ok, reading.secret.get_secret_value()) == (error, False, "")
+    assert (reading.error, reading.secret.get_secret_value()) == (error, "")
 
 
 def test_the_number_of_digits_is_handed_in() -> None:
-    assert read_code("1234", 4).ok
+    assert not read_code("1234", 4).error
     assert read_code("12345", 4).error == "long"
     assert read_code("123456", 7).error == "short"
 

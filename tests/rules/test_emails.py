@@ -9,8 +9,7 @@ from email_validator import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.email_slips import likelier_domain
-from ac_tui.journey.rules.emails import _plain, read_email
+from ac_tui.journey.rules.contacts import _plain, likelier_domain, read_email
 
 
 @pytest.mark.parametrize(
@@ -234,7 +233,7 @@ def test_a_reading_has_a_value_or_an_error(text: str) -> None:
 
 def test_an_ordinary_address_imports_no_library() -> None:
     code = (
-        "import sys; from ac_tui.journey.rules.emails import read_email;"
+        "import sys; from ac_tui.journey.rules.contacts import read_email;"
         "assert read_email('mario.rossi@mail.it').ok;"
         "assert not {'email_validator', 'idna', 'dns', 'phonenumbers'} & set(sys.modules)"
     )

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.names import name_hint, read_name, same_name
-from ac_tui.journey.rules.near import distance, near
+from ac_tui.journey.rules.names import distance, name_hint, near, read_name, same_name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ac_tui.journey.rules.near import distance
+from ac_tui.journey.rules.names import distance
 
 _SHORT: Final = 6
 """In shorter words no letter may differ: "volto" is not "tolto"."""

@@ -12,7 +12,7 @@ from ac_tui.deck.text import fill_plain
 from ac_tui.deck.words import age, span
 from ac_tui.journey.challenges import sends_so_far, waits_for
 from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
-from ac_tui.journey.rules.masks import mask_email, mask_mobile_confirm
+from ac_tui.journey.rules.contacts import mask_email, mask_mobile_confirm
 
 if TYPE_CHECKING:
     from ac_tui.deck.desk_model import EmailText, SmsText

@@ -17,7 +17,7 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
-from ac_tui.journey.fields import read_contact
+from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import RegistryError, customer_of

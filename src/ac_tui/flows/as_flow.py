@@ -25,7 +25,7 @@ from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, as
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.journey.newest import newest_code, newest_link
-from ac_tui.journey.rules.codes import without_separators
+from ac_tui.journey.rules.credentials import without_separators
 from ac_tui.registry.passwords import without_line_breaks
 from ac_tui.registry.secret import SecretStr
 

@@ -13,8 +13,8 @@ from ac_tui.journey.decision import Decision, Effect
 from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
-from ac_tui.journey.rules import emails
-from ac_tui.journey.rules.codes import read_code
+from ac_tui.journey.rules.contacts import read_email
+from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.situations import situation
 from ac_tui.journey.table import RETURN, Edge, Row, rows_for
 from ac_tui.registry.secret import SecretStr
@@ -115,7 +115,7 @@ def _cleaned(event: ev.Edit, field: Field) -> tuple[str | bool | SecretStr | Non
     if not isinstance(value, str) or (field.options and value not in field.options):
         return None, None
     complete = "suggestion" in field.hints and "@" in value and "." in value.rpartition("@")[2]
-    suggestion = emails.read_email(value).suggestion if complete else ""
+    suggestion = read_email(value).suggestion if complete else ""
     return value, Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
 
 

@@ -20,12 +20,11 @@ from ac_tui.journey.challenges import (
 )
 from ac_tui.journey.decision import Check, Effect
 from ac_tui.journey.facts import offer_by_id
-from ac_tui.journey.fields import field_checks, read_contact, read_fields
-from ac_tui.journey.forms import typed
+from ac_tui.journey.forms import field_checks, read_contact, read_fields, read_user, typed
 from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Purpose, Stage
 from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, mobile_check, recognise
-from ac_tui.journey.rules.codes import read_code
+from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.journey.users import first_access_check, login_check, password_check, recovered_by, unknown_user
 from ac_tui.registry.secret import SecretStr
@@ -65,10 +64,10 @@ class Evaluation:
     @cached_property
     def errors(self) -> dict[str, str]:
         """The field errors of what was submitted, by block."""
-        errors = read_fields(self.event, self.state, self.world)
+        errors = read_fields(self.event, self.world.policy)
         if errors:
             business = self.state.profile not in (None, "person")
-            self.checks.extend(field_checks(self.event, errors, self.world, business=business))
+            self.checks.extend(field_checks(self.event, errors, self.world.policy, business=business))
         return errors
 
     @cached_property
@@ -94,7 +93,7 @@ class Evaluation:
         if isinstance(event, ev.SubmitContact):
             return read_contact(event.kind, event.address, event.prefix).contact
         if isinstance(event, ev.SubmitRecovery):
-            return read_contact("email" if "@" in event.contact else "mobile", event.contact, "+39").contact
+            return read_user(event.contact).contact
         return None
 
     @cached_property
@@ -214,7 +213,7 @@ class Evaluation:
             account.password == password for _, account in accounts_for(self.state, self.world, user)
         ):
             return None
-        contact = read_contact("email" if "@" in user else "mobile", user, "+39").contact
+        contact = read_user(user).contact
         known = {customer.id for customer in self.world.registry.by_client_code(user)}
         for pending in pendings:
             if (contact == pending.contact or pending.customer_id in known) and pending.password == password:
@@ -277,7 +276,7 @@ class Evaluation:
     def chosen(self) -> Contact | None:
         """The contact on offer that was chosen, if one was."""
         assert isinstance(self.event, ev.SubmitChoice)
-        return offer_by_id(self.state.offers, self.event.choice)
+        return offer_by_id(self.state.offers, self.event.contact)
 
     @property
     def password(self) -> SecretStr:

@@ -107,9 +107,9 @@ class SubmitTaxCode(Event, frozen=True):
 
 
 class SubmitChoice(Event, frozen=True):
-    """`Continua` on choose_contact (guide 3C): `choice` is an option's id, "none", or "" when nothing is chosen."""
+    """`Continua` on choose_contact (guide 3C): `contact` is an option's id, "none", or "" when nothing is chosen."""
 
-    choice: str
+    contact: str
 
 
 class AskAssistance(Event, frozen=True):

@@ -15,8 +15,9 @@ from msgspec import Struct
 from ac_tui.journey.challenges import sends_so_far, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Challenge, Contact, Journey
-from ac_tui.journey.rules import masks, passwords
+from ac_tui.journey.rules import contacts
 from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.registry.passwords import Ticks, ticks
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -104,9 +105,9 @@ def _notice(name: str) -> Callable[[Journey, World], bool]:
     return lambda journey, _: journey.notice == name
 
 
-def _ticks(journey: Journey, world: World) -> passwords.Ticks:
+def _ticks(journey: Journey, world: World) -> Ticks:
     text = journey.draft.secret(journey.step, "password").get_secret_value()
-    return passwords.ticks(text, minimum=world.policy.password_min, maximum=world.policy.password_max)
+    return ticks(text, minimum=world.policy.password_min, maximum=world.policy.password_max)
 
 
 FACTS: dict[str, Callable[[Journey, World], bool]] = {
@@ -156,7 +157,7 @@ def _minutes_seconds(span: timedelta) -> str:
 def _masked(contact: Contact | None, mobile: Callable[[str], str]) -> str:
     if contact is None:
         return ""
-    return masks.mask_email(contact.shown) if contact.kind == "email" else mobile(contact.value)
+    return contacts.mask_email(contact.shown) if contact.kind == "email" else mobile(contact.value)
 
 
 def _current_contact(journey: Journey) -> Contact | None:
@@ -165,7 +166,7 @@ def _current_contact(journey: Journey) -> Contact | None:
 
 def _current_mobile(journey: Journey) -> str:
     contact = _current_contact(journey)
-    return masks.mask_mobile_access(contact.value) if contact and contact.kind == "mobile" else ""
+    return contacts.mask_mobile_access(contact.value) if contact and contact.kind == "mobile" else ""
 
 
 def _lifetime(journey: Journey, world: World) -> timedelta:
@@ -187,7 +188,7 @@ def _tax_code_value(name: str) -> Callable[[Journey, World], str]:
 
 
 VALUES: dict[str, Callable[[Journey, World], str]] = {
-    "contact": lambda j, _: _masked(_current_contact(j), masks.mask_mobile_confirm),
+    "contact": lambda j, _: _masked(_current_contact(j), contacts.mask_mobile_confirm),
     "mobile": lambda j, _: _current_mobile(j),
     "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
     "wait": lambda j, w: _minutes_seconds(_wait(j, w)),
@@ -226,7 +227,8 @@ def _offers(kind: str) -> Callable[[Journey, World], tuple[ListItem, ...]]:
     def items(journey: Journey, _: World) -> tuple[ListItem, ...]:
         chosen = (c for c in journey.offers if c.kind == kind)
         return tuple(
-            ListItem(f"{kind}_{n}", {"masked": _masked(c, masks.mask_mobile_choice)}) for n, c in enumerate(chosen, 1)
+            ListItem(f"{kind}_{n}", {"masked": _masked(c, contacts.mask_mobile_choice)})
+            for n, c in enumerate(chosen, 1)
         )
 
     return items

@@ -1,16 +1,24 @@
-"""What each step asks for: its fields, the errors and hints they can show, and the event its button makes of them."""
+"""What each step asks for: its fields, the events that submit them, and what is wrong with what was submitted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal, cast
+from collections.abc import Mapping
+from typing import Any, Final, Literal, cast
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.model import ContactKind, Journey, Profile, Step
-from ac_tui.journey.rules.codes import kept_code
+from ac_tui.journey.decision import Check
+from ac_tui.journey.guide import for_customer
+from ac_tui.journey.model import Contact, ContactKind, Journey, Profile, Step
+from ac_tui.journey.policy import Policy
+from ac_tui.journey.rules.contacts import read_email
+from ac_tui.journey.rules.credentials import kept_code, password_error, read_code
+from ac_tui.journey.rules.names import read_company, read_name
+from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.registry.keys import email_key
+from ac_tui.registry.numbers import read_mobile
 from ac_tui.registry.passwords import as_compared, without_line_breaks
 from ac_tui.registry.secret import SecretStr
 
@@ -80,6 +88,7 @@ FORMS: dict[Step, tuple[Field, ...]] = {
 """Every field of every step, in screen order."""
 
 _BY_ID: dict[tuple[str, str], Field] = {(step, f.id): f for step, fields in FORMS.items() for f in fields}
+_KINDS: dict[str, FieldKind] = {block: known.kind for (_, block), known in _BY_ID.items()}
 
 
 def field_of(step: str, block: str) -> Field | None:
@@ -102,75 +111,51 @@ def typed(journey: Journey, block: str, step: str = "") -> str:
     return known.initial if known else ""
 
 
-def _submit_contact(journey: Journey, _: str) -> ev.Event:
-    kind = cast(ContactKind, typed(journey, "kind"))
-    return ev.SubmitContact(
-        kind=kind,
-        address=typed(journey, "email" if kind == "email" else "number"),
-        password=journey.draft.secret(journey.step, "password"),
-        privacy=journey.draft.ticked(journey.step, "privacy"),
-        prefix=typed(journey, "prefix"),
+INTENTS: dict[str, type[ev.Event]] = {
+    event.name: event
+    for event in (
+        *(ev.Register, ev.GoLogin, ev.ChooseProfile, ev.SubmitIdentity, ev.SubmitCompany, ev.SubmitContact),
+        *(ev.SubmitCode, ev.ResendCode, ev.SubmitLogin, ev.StartOperation, ev.Logout, ev.SubmitTaxCode),
+        *(ev.SubmitChoice, ev.AskAssistance, ev.OpenPrivacy, ev.OpenHelp, ev.GoRecover, ev.SubmitRecovery),
+        *(ev.SubmitNewPassword, ev.Retry, ev.Restart, ev.Back),
     )
-
-
-def _submit_login(journey: Journey, _: str) -> ev.Event:
-    password = journey.draft.secret("login", "password")
-    return ev.SubmitLogin(typed(journey, "user"), password, journey.draft.ticked("login", "remember"))
-
-
-INTENTS: dict[str, Callable[[Journey, str], ev.Event]] = {
-    "register": lambda _, __: ev.Register(),
-    "go_login": lambda _, __: ev.GoLogin(),
-    "choose_profile": lambda _, argument: ev.ChooseProfile(cast(Profile, argument)),
-    "submit_identity": lambda j, _: ev.SubmitIdentity(typed(j, "first_name"), typed(j, "last_name")),
-    "submit_company": lambda j, _: ev.SubmitCompany(typed(j, "company_name")),
-    "submit_contact": _submit_contact,
-    "submit_code": lambda j, _: ev.SubmitCode(j.draft.secret(j.step, "code")),
-    "resend_code": lambda _, __: ev.ResendCode(),
-    "submit_login": _submit_login,
-    "start_operation": lambda _, __: ev.StartOperation(),
-    "logout": lambda _, __: ev.Logout(),
-    "submit_tax_code": lambda j, _: ev.SubmitTaxCode(typed(j, "tax_code")),
-    "submit_choice": lambda j, _: ev.SubmitChoice(typed(j, "contact")),
-    "ask_assistance": lambda _, __: ev.AskAssistance(),
-    "open_privacy": lambda _, __: ev.OpenPrivacy(),
-    "open_help": lambda _, __: ev.OpenHelp(),
-    "go_recover": lambda _, __: ev.GoRecover(),
-    "submit_recovery": lambda j, _: ev.SubmitRecovery(typed(j, "contact")),
-    "submit_new_password": lambda j, _: ev.SubmitNewPassword(j.draft.secret("recover", "password")),
-    "retry": lambda _, __: ev.Retry(),
-    "restart": lambda _, __: ev.Restart(),
-    "back": lambda _, __: ev.Back(),
 }
-"""How the event that a button or link `sends` is made of what stands in the fields, by event name."""
+"""What a button or link may send, by name."""
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {"choose_profile": ("person", "professional", "company")}
 """Events that need an argument on their button, with the values it may take."""
 
 
 def intent(name: str, argument: str, journey: Journey) -> ev.Event:
-    """The event a button or link makes on this screen; KeyError for a name that no button may send."""
-    return INTENTS[name](journey, argument)
+    """The event a button or link makes on this screen, of what stands in the fields.
+
+    KeyError for a name that no button may send.
+    """
+    event = INTENTS[name]
+    if event is ev.ChooseProfile:
+        return ev.ChooseProfile(cast(Profile, argument))
+    if event is ev.SubmitContact:
+        kind = cast(ContactKind, typed(journey, "kind"))
+        address = typed(journey, "email" if kind == "email" else "number")
+        secret, privacy = journey.draft.secret("contact", "password"), journey.draft.ticked("contact", "privacy")
+        return ev.SubmitContact(kind, address, secret, privacy, typed(journey, "prefix"))
+    return event(**{block: _entered(journey, block) for block in event.__struct_fields__})
 
 
-def _contact_answers(event: ev.SubmitContact) -> dict[str, Any]:
-    by_email = {"email": event.address}
-    by_mobile = {"prefix": event.prefix, "number": event.address}
-    answers = by_email if event.kind == "email" else by_mobile
-    return {"kind": event.kind, **answers, "password": event.password, "privacy": event.privacy}
+def _entered(journey: Journey, block: str) -> str | bool | SecretStr:
+    if _KINDS[block] in ("secret", "code"):
+        return journey.draft.secret(journey.step, block)
+    return journey.draft.ticked(journey.step, block) if _KINDS[block] == "checkbox" else typed(journey, block)
 
 
-_ANSWERS: dict[type[ev.Event], Callable[[Any], dict[str, Any]]] = {
-    ev.SubmitIdentity: lambda e: {"first_name": e.first_name, "last_name": e.last_name},
-    ev.SubmitCompany: lambda e: {"company_name": e.company_name},
-    ev.SubmitContact: _contact_answers,
-    ev.SubmitCode: lambda e: {"code": as_kept("code", e.code)},
-    ev.SubmitLogin: lambda e: {"user": e.user, "password": e.password, "remember": e.remember},
-    ev.SubmitTaxCode: lambda e: {"tax_code": e.tax_code},
-    ev.SubmitChoice: lambda e: {"contact": e.choice},
-    ev.SubmitRecovery: lambda e: {"contact": e.contact},
-    ev.SubmitNewPassword: lambda e: {"password": e.password},
-}
+def _answers(event: ev.Event) -> dict[str, Any]:
+    """What an event says, by the block that it was typed in."""
+    answers = asdict(event)
+    if isinstance(event, ev.SubmitContact):
+        answers["email" if event.kind == "email" else "number"] = event.address
+        if event.kind == "email":
+            del answers["prefix"]
+    return answers
 
 
 def submitted(journey: Journey, event: ev.Event) -> tuple[Journey, ev.Event]:
@@ -178,12 +163,105 @@ def submitted(journey: Journey, event: ev.Event) -> tuple[Journey, ev.Event]:
 
     A surface submits what stands in the fields already; an event made otherwise must leave the same journey behind.
     """
-    if type(event) not in _ANSWERS:
+    if not event.__struct_fields__:
         return journey, event
     if isinstance(event, ev.SubmitContact | ev.SubmitLogin | ev.SubmitNewPassword):
         event = replace(event, password=SecretStr(as_compared(event.password.get_secret_value())))
     draft = journey.draft
-    for block, answer in _ANSWERS[type(event)](event).items():
-        if field_of(journey.step, block) is not None:
-            draft = draft.with_value(journey.step, block, answer)
+    for block, answer in _answers(event).items():
+        if known := field_of(journey.step, block):
+            draft = draft.with_value(journey.step, block, as_kept("code", answer) if known.kind == "code" else answer)
     return replace(journey, draft=draft), event
+
+
+class ContactReading(Struct, frozen=True):
+    """A contact as typed, read: normalised, or None with the block and the key of its error."""
+
+    contact: Contact | None
+    block: str = ""
+    error: str = ""
+
+
+def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading:
+    """Read an email address, or a number with its prefix field (guide 4A)."""
+    if kind == "email":
+        email = read_email(address)
+        if email.error:
+            return ContactReading(None, "email", email.error)
+        return ContactReading(Contact("email", email_key(email.value), email.value))
+    mobile = read_mobile(prefix, address)
+    if mobile.error:
+        return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)
+    return ContactReading(Contact("mobile", mobile.value))
+
+
+def read_user(text: str) -> ContactReading:
+    """Read a contact typed where either kind may stand: an email address where it has an `@`, else a number."""
+    return read_contact("email" if "@" in text else "mobile", text, "+39")
+
+
+def read_fields(event: ev.Event, policy: Policy) -> dict[str, str]:
+    """The errors of a submitted form by block id; empty when every field can be used."""
+    errors: dict[str, str] = {}
+    match event:
+        case ev.SubmitIdentity(first, last):
+            errors = {"first_name": read_name(first).error, "last_name": read_name(last).error}
+        case ev.SubmitCompany(name):
+            errors = {"company_name": read_company(name).error}
+        case ev.SubmitContact():
+            reading = read_contact(event.kind, event.address, event.prefix)
+            errors = {reading.block: reading.error, "password": _password_error(event.password, policy)}
+            errors["privacy"] = "" if event.privacy else "unticked"
+        case ev.SubmitCode(code):
+            errors = {"code": read_code(code.get_secret_value(), policy.code_digits).error}
+        case ev.SubmitLogin(user, password):
+            errors = {"user": "" if user.strip() else "empty"}
+            errors["password"] = "" if password.get_secret_value() else "empty"
+        case ev.SubmitTaxCode(tax_code):
+            errors = {"tax_code": read_tax_code(tax_code).error}
+        case ev.SubmitChoice(chosen):
+            errors = {"contact": "" if chosen else "nothing"}
+        case ev.SubmitRecovery(contact):
+            error = read_user(contact).error
+            errors = {"contact": "malformed" if error == "letters" else error}
+        case ev.SubmitNewPassword(password):
+            errors = {"password": _password_error(password, policy)}
+    return {block: error for block, error in errors.items() if error}
+
+
+def _password_error(password: SecretStr, policy: Policy) -> str:
+    return password_error(password.get_secret_value(), policy.password_min, policy.password_max)
+
+
+def evidence_of(event: ev.Event, errors: Mapping[str, str], policy: Policy) -> dict[str, str]:
+    """What the words of these errors may fill in: of a tax code what is wrong where, of a password nothing it has."""
+    if isinstance(event, ev.SubmitTaxCode):
+        return read_tax_code(event.tax_code).evidence
+    if errors.get("password") in ("long", "short"):
+        return {"password_min": str(policy.password_min), "password_max": str(policy.password_max)}
+    return {}
+
+
+def field_checks(event: ev.Event, errors: Mapping[str, str], policy: Policy, *, business: bool) -> list[Check]:
+    """The failed checks of a form: one for what the guide's own words ask for, one for what we assume.
+
+    The guide says what a password is made of (5A) and how many digits a code has; what else a field takes, and that it
+    may not be empty, is our assumption.
+    """
+    by_source: dict[str, dict[str, str]] = {}
+    for block, error in errors.items():
+        source = for_customer(policy.source(_SAID.get((block, error), "")), business)
+        by_source.setdefault(source, {})[block] = error
+    checks = []
+    for source, some in by_source.items():
+        evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(event, some, policy)
+        checks.append(Check("fields", False, source, "field_error", evidence))
+    return checks
+
+
+_SAID: Final = {
+    **{("password", error): "password_min" for error in ("weak", "long", "short")},
+    **{("password", error): "password_min" for error in ("no_lowercase", "no_uppercase", "no_digit")},
+    **{("code", error): "code_digits" for error in ("short", "long")},
+}
+"""By block and error, the setting whose source says so."""

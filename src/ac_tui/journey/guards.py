@@ -180,7 +180,7 @@ def identified(m: Evaluation) -> bool:
 
 def none_of_these(m: Evaluation) -> bool:
     """`Nessuno di questi` was chosen (guide 6C)."""
-    return isinstance(m.event, ev.SubmitChoice) and m.event.choice == "none"
+    return isinstance(m.event, ev.SubmitChoice) and m.event.contact == "none"
 
 
 def contact_chosen(m: Evaluation) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.model import Contact
-from ac_tui.journey.rules import companies, names
-from ac_tui.journey.rules.near import distance
+from ac_tui.journey.rules import names
+from ac_tui.journey.rules.names import distance
 from ac_tui.registry.companies import company_names, same_company
 from ac_tui.registry.keys import email_key, tax_key
 from ac_tui.registry.letters import name_key
@@ -128,7 +128,7 @@ def _base(name: str) -> str:
 
 def _may_be_called(who: Applicant, customer: Customer) -> bool:
     if customer.profile == "company":
-        return companies.near_company(who.full_name, customer.company_name)
+        return names.near_company(who.full_name, customer.company_name)
     if not who.named_like(customer):
         return names.near(who.company_name, customer.display_name)
     first, last = who.first_name, who.last_name

@@ -15,7 +15,7 @@ from ac_tui.journey.facts import agency_of
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.recognise import contacts_of, offers_of
-from ac_tui.journey.rules.pec import is_pec
+from ac_tui.journey.rules.contacts import is_pec
 from ac_tui.journey.users import recovered_by
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Account, Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
 from ac_tui.journey.recognise import as_written, contacts_of, may_not_register, owners_of
-from ac_tui.journey.rules import masks
+from ac_tui.journey.rules import contacts
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -99,4 +99,4 @@ def _owners(user: str, world: World) -> tuple[Customer, ...]:
 
 
 def _masked(username: str) -> str:
-    return masks.mask_email(username) if "@" in username else masks.mask_mobile_choice(username)
+    return contacts.mask_email(username) if "@" in username else contacts.mask_mobile_choice(username)

@@ -12,7 +12,7 @@ from ac_tui.journey.accounts import account_of, accounts_for
 from ac_tui.journey.advance import begin
 from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check, Decision
-from ac_tui.journey.fields import read_contact
+from ac_tui.journey.forms import read_contact
 from ac_tui.journey.guide import ASSUMPTION, for_customer
 from ac_tui.journey.model import Contact, Journey, Step
 from ac_tui.journey.recognise import (
@@ -23,7 +23,7 @@ from ac_tui.journey.recognise import (
     recognise,
     unknown_tax_code,
 )
-from ac_tui.journey.rules import companies, names, tax_codes
+from ac_tui.journey.rules import names, tax_codes
 from ac_tui.journey.users import first_access_check, recovered_by, unknown_user
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _read_names(who: Applicant) -> dict[str, str]:
     readings = {
         "first_name": names.read_name(who.first_name).error if who.first_name else "",
         "last_name": names.read_name(who.last_name).error if who.last_name else "",
-        "company_name": companies.read_company(who.company_name).error if who.company_name else "",
+        "company_name": names.read_company(who.company_name).error if who.company_name else "",
     }
     return {field: error for field, error in readings.items() if error}
 

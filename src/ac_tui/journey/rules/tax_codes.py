@@ -44,11 +44,6 @@ class TaxCodeReading(Struct, frozen=True):
     length: int = 0
 
     @property
-    def ok(self) -> bool:
-        """Whether it may be anybody's."""
-        return not self.error
-
-    @property
     def evidence(self) -> dict[str, str]:
         """What the error's words may fill in."""
         named = {"tax_character": self.character, "tax_meant": self.meant, "tax_length": str(self.length)}
@@ -65,56 +60,58 @@ def read_tax_code(text: str) -> TaxCodeReading:
     wrong).
     """
     key = tax_key(text[:_LONGEST_READ])
+    error, place, meant = _slip(key)
+    character = key[9:11] if error == "day" else key[place - 1 : place] if place else ""
+    return TaxCodeReading("" if error else key, error, place, character, meant, len(key))
+
+
+def _slip(key: str) -> tuple[str, int, str]:
+    """The error of a code, the place of the first slip, and what is meant there; "", 0 and "" where there is none."""
     if not key:
-        return TaxCodeReading(error="empty")
+        return "empty", 0, ""
     strange = next((place for place, sign in enumerate(key, start=1) if not re.match("[A-Z0-9]", sign)), 0)
     if strange:
-        return TaxCodeReading(error="sign", place=strange, character=key[strange - 1], length=len(key))
+        return "sign", strange, ""
     fault = tax_code_fault(key)
-    if not fault:
-        return TaxCodeReading(key, length=len(key))
-    return _unlikely(key) if fault == "check" else _malformed(key)
+    if fault == "check":
+        return _unlikely(key)
+    return _malformed(key) if fault else ("", 0, "")
 
 
-def _unlikely(key: str) -> TaxCodeReading:
+def _unlikely(key: str) -> tuple[str, int, str]:
     """What is wrong with a code of the right shape whose last character does not fit the others."""
     if len(key) == len(_PERSONAL):
         meant = [(at, _OMOCODE_MEANT[key[at]]) for at in _DIGIT_PLACES if key[at] in _OMOCODE_MEANT]
         right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
         if len(right) == 1:
-            [(at, digit)] = right
-            return TaxCodeReading("", "letter_for_digit", at + 1, key[at], digit, len(key))
-        if not _has_day(key):
-            return TaxCodeReading(error="day", place=10, character=key[9:11], length=len(key))
-    return TaxCodeReading(error="check", length=len(key))
+            return "letter_for_digit", right[0][0] + 1, right[0][1]
+        day = int(key[9:11].translate(OMOCODE_LETTERS))
+        if not 1 <= day - (_OF_WOMEN if day > _OF_WOMEN else 0) <= _DAYS[key[8]]:
+            return "day", 10, ""
+    return "check", 0, ""
 
 
-def _has_day(key: str) -> bool:
-    """Whether the month has the day of birth."""
-    day = int(key[9:11].translate(OMOCODE_LETTERS))
-    return 1 <= day - (_OF_WOMEN if day > _OF_WOMEN else 0) <= _DAYS[key[8]]
-
-
-def _malformed(key: str) -> TaxCodeReading:
+def _malformed(key: str) -> tuple[str, int, str]:
     letters = sum(sign.isalpha() for sign in key)
     shape: tuple[str, ...] = _PERSONAL if len(key) == len(_PERSONAL) and letters else ()
     if len(key) == len(_NUMERIC) and letters <= _MOST_LETTERS:
         shape = _NUMERIC
     if not shape:
         numeric = letters <= _MOST_LETTERS and letters * 2 < len(key)
-        return TaxCodeReading(error="digits_number" if numeric else "letters_number", length=len(key))
+        return "digits_number" if numeric else "letters_number", 0, ""
     for place, (sign, wanted) in enumerate(zip(key, shape, strict=True), start=1):
         if not re.match(f"[{wanted}]", sign):
-            error, meant = _slip(sign, wanted)
-            return TaxCodeReading(error=error, place=place, character=sign, meant=meant, length=len(key))
-    return TaxCodeReading(error="day", place=10, character=key[9:11], length=len(key))
+            error, meant = _confused(sign, wanted)
+            return error, place, meant
+    return "day", 10, ""
 
 
-def _slip(sign: str, wanted: str) -> tuple[str, str]:
+def _confused(sign: str, wanted: str) -> tuple[str, str]:
+    """The error of a character where another kind is wanted, and the one that looks like it."""
     if wanted in (_DIGIT, _NUMERIC[0]):
         meant = _DIGIT_MEANT.get(sign, "")
-        return ("letter_for_digit" if meant else "digit_wanted"), meant
+        return "letter_for_digit" if meant else "digit_wanted", meant
     meant = _LETTER_MEANT.get(sign, "")
     if meant and re.match(f"[{wanted}]", meant):
         return "digit_for_letter", meant
-    return ("month_wanted" if wanted == _MONTH else "letter_wanted"), ""
+    return "month_wanted" if wanted == _MONTH else "letter_wanted", ""

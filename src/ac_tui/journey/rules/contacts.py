@@ -1,0 +1,203 @@
+"""Contacts: what may stand in the field of an email address, likely slips in it, certified mailboxes, masks.
+
+Numbers are read by `registry.numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from ac_tui.journey.rules.names import distance
+from ac_tui.registry.letters import APOSTROPHES, fold
+from ac_tui.registry.numbers import country_code
+from ac_tui.registry.reading import UNSEEN, Reading
+
+_PLAIN: Final = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
+"""Addresses that need no library to be told valid; every other one is asked about."""
+_LONGEST_LOCAL, _LONGEST, _LONGEST_READ = 64, 254, 1000
+_TOP_LEVEL: Final = re.compile(r".*[^\W\d_]", re.DOTALL)
+_BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;/|]+")
+_ADDRESS_LIKE: Final = re.compile(r"[^@<>]+@[^@<>]+")
+_IN_BRACKETS: Final = re.compile(r"<([^<>]*)>")
+
+
+def read_email(text: str) -> Reading:
+    """Read an email address: `value` is what was typed, without spaces at its ends.
+
+    Errors: `empty`, `several` (two addresses), `spaces`, `invisible` (zero-width, no-break spaces and the like inside),
+    `no_at`, `two_ats`, `no_name` (before the `@`), `no_ending` (no dot after it), `dots` (in a row, or at an end),
+    `comma`, `malformed` (anything else). Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test`
+    and unknown ones are fine.
+    `suggestion` is a likelier spelling of what was typed, with an error or without.
+    """
+    address = text.strip()
+    if not address:
+        return Reading(error="empty")
+    if len(address) > _LONGEST_READ:
+        return Reading(error="malformed")
+    if error := _fault(address):
+        return Reading(error=error, suggestion=_repaired(address))
+    return Reading(address, suggestion=_likelier(address))
+
+
+def _fault(address: str) -> str:
+    if _plain(address):
+        return ""
+    if sum(_ADDRESS_LIKE.fullmatch(part) is not None for part in _BETWEEN_ADDRESSES.split(address)) > 1:
+        return "several"
+    if any(c in " \t\n\r\v\f" for c in address):
+        if "@" not in address:
+            return "no_at"
+        return "malformed" if _IN_BRACKETS.search(address) else "spaces"  # copied with a name before it
+    if any(map(_invisible, address)):
+        return "invisible"
+    return "" if _valid(address) else _malformed(address)
+
+
+def _malformed(address: str) -> str:
+    local, at, domain = address.partition("@")
+    if not at or "@" in domain:
+        return "two_ats" if at else "no_at"
+    if not local:
+        return "no_name"
+    if "," in address or ";" in address:
+        return "comma"
+    if any(".." in part or part.startswith(".") or part.endswith(".") for part in (local, domain)):
+        return "dots"
+    return "malformed" if "." in domain else "no_ending"
+
+
+def _plain(address: str) -> bool:
+    short = len(address) <= _LONGEST and address.find("@") <= _LONGEST_LOCAL
+    return short and "--" not in address and _PLAIN.fullmatch(address) is not None
+
+
+def _invisible(character: str) -> bool:
+    return character in UNSEEN or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
+
+
+def _valid(address: str) -> bool:
+    """Whether it is an address by the standards, on any domain with a dot in it."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        known = validate_email(address, check_deliverability=False, globally_deliverable=False, strict=True)
+    except EmailNotValidError:
+        return False
+    return "." in known.domain and _TOP_LEVEL.fullmatch(known.domain) is not None
+
+
+def _likelier(address: str) -> str:
+    """A likelier spelling of a valid address, "" when there is none; who has a domain with accents means them."""
+    local, _, domain = address.rpartition("@")
+    if not local.isascii() and domain.isascii():
+        local = fold("".join("'" if c in APOSTROPHES else c for c in local))
+    candidate = f"{local}@{likelier_domain(domain) or domain}"
+    return candidate if candidate != address and local.isascii() else ""
+
+
+def _repaired(address: str) -> str:
+    """What a faulty address may have meant, "" where that is anybody's guess."""
+    bracketed = _IN_BRACKETS.search(address)
+    text = bracketed[1] if bracketed else address.removeprefix("mailto:")
+    words = text.split()
+    if any(map(_valid, words)):
+        text = words[0] if "@" not in "".join(words[1:]) else ""  # an address and a remark, or the half of an address
+    text = "".join(c for c in text if not _invisible(c))
+    text = re.sub(r"@+", "@", re.sub(r"[.,]+", ".", text)).strip(".")
+    local, _, domain = text.rpartition("@")
+    text = f"{local.strip('.')}@{likelier_domain(domain) or domain}"
+    return (_likelier(text) or text) if text.count("@") == 1 and _valid(text) else ""
+
+
+_COMMON: Final = (
+    "gmail.com", "libero.it", "hotmail.it", "hotmail.com", "yahoo.it", "yahoo.com", "outlook.it", "outlook.com",
+    "virgilio.it", "tiscali.it", "alice.it", "icloud.com", "live.it", "live.com", "tim.it", "tin.it", "inwind.it",
+    "fastwebnet.it", "vodafone.it", "protonmail.com", "legalmail.it", "arubapec.it", "pec.it",
+)  # fmt: skip
+"""Where most addresses in Italy live, most used first: what a slip is most likely to have meant."""
+_ALSO_REAL: Final = frozenset({
+    "email.com", "fmail.com", "mail.com", "ymail.com", "live.at", "live.ie", "outlook.at", "outlook.ie", "outlook.pt",
+    "yahoo.ie", "yahoo.in",
+})  # fmt: skip
+"""Domains that look like slips and are none."""
+_ENDINGS: Final = {
+    "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "coom": "com", "ccom": "com", "vom": "com", "xom": "com",
+    "c0m": "com", "clm": "com", "cpm": "com", "iit": "it", "itt": "it", "ti": "it", "i": "it", "ut": "it", "ot": "it",
+    "it1": "it", "nte": "net", "ner": "net", "nett": "net",
+}  # fmt: skip
+"""Endings that no domain has, and what was meant."""
+_WITHOUT_DOT: Final = {domain.replace(".", ""): domain for domain in reversed(_COMMON)}
+_NAMES: Final = {domain.partition(".")[0]: domain for domain in reversed(_COMMON)}
+_SHORTEST_NAME = 5
+"""Shorter names have too many neighbours to guess from."""
+
+
+@lru_cache(maxsize=512)
+def likelier_domain(domain: str) -> str:
+    """The domain that was probably meant (`gmail.con`, `hotmial.it`), "" when this one is as likely as any."""
+    typed = domain.casefold()
+    if typed in _COMMON or typed in _ALSO_REAL:
+        return ""
+    if "." not in typed:
+        return _WITHOUT_DOT.get(typed) or _NAMES.get(typed, "")
+    name, _, ending = typed.rpartition(".")
+    mended = f"{name}.{_ENDINGS.get(ending, ending)}"
+    if mended in _COMMON:
+        return mended
+    for common in _COMMON:
+        common_name = common.partition(".")[0]
+        if (name == common_name or len(common_name) >= _SHORTEST_NAME) and distance(mended, common, 1) <= 1:
+            return common
+    if name == "gmail":
+        return "gmail.com"  # it has no other ending
+    return mended if mended != typed else ""
+
+
+_CERTIFIED: Final = re.compile(
+    r"pec|pec-.*|.*-pec|(?:aruba|casella|my|poste|studio|mail|it|lamia|gigapec|sicurezza)?pec[0-9]*"
+    r"|legalmail|postacert|postecert|postacertificata|registerpec|actaliscertymail"
+)
+"""Parts of the domains of certified mailboxes, of providers too that do not say "pec"."""
+
+
+def is_pec(email: str) -> bool:
+    """Whether an address looks like a certified one, read elsewhere than everyday ones: by the name of its domain."""
+    return any(map(_CERTIFIED.fullmatch, email.casefold().rpartition("@")[2].split(".")[:-1]))
+
+
+def mask_email(address: str) -> str:
+    """An address on choose_contact (guide 3C): `stefano@gmail.com` is `ste*****@gm***.com`.
+
+    Of the local part the first min(3, max(1, half its length)) characters and five stars; of the domain the first
+    min(2, max(1, half the length)) characters before the last dot, three stars, and the last dot onwards.
+    """
+    local, _, domain = address.rpartition("@")
+    name, dot, top = domain.rpartition(".") if "." in domain else (domain, "", "")
+    return f"{_start(local, 3)}*****@{_start(name, 2)}***{dot}{top}"
+
+
+def _start(text: str, most: int) -> str:
+    return text[: min(most, max(1, len(text) // 2))]
+
+
+def mask_mobile_choice(e164: str) -> str:
+    """A number on choose_contact (guide 3C): five dots and the last three digits, `.....619`."""
+    return f".....{e164[-3:]}"
+
+
+def mask_mobile_confirm(e164: str) -> str:
+    """A number on confirm_contact (guide 6A): `+39 320 *****19`."""
+    code = country_code(e164)
+    return f"+{code} {e164.removeprefix(f'+{code}')[:3]} *****{e164[-2:]}"
+
+
+def mask_mobile_access(e164: str) -> str:
+    """A number on confirm_identity (guide 9A): `320 ****19`."""
+    return f"{e164.removeprefix(f'+{country_code(e164)}')[:3]} ****{e164[-2:]}"
