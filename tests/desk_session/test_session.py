@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
+from ac_tui.desk import picks, stories
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.search import Found, search
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
@@ -306,6 +308,22 @@ def test_where_notes_cannot_be_saved_it_is_said_and_asking_again_ends_it(folder:
 
 
 # Recording.
+
+
+def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stories, "MANY", 10)
+    monkeypatch.setattr(picks, "MANY", 10)
+    session = new_session()
+    for text in ("rossi", "Rossi  Mario", "mario.rossi@mail.it", "320 1234519", "0001234567"):
+        entry = session.stories(text)[0]
+        assert (entry.title, entry.flow is not None) == ("Mario Rossi", True), text
+    assert not any(entry.own for entry in session.stories("mario.rossi@mail.i"))
+    nothing = PICKERS["stories"].nothing(session, "ross")
+    assert "parole intere" in nothing
+    session.begin(session.stories("rossi")[0])
+    assert session.view.step == "welcome"
 
 
 def test_a_recorder_made_late_knows_all_that_happened(folder: Path) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
 from ac_tui.registry.model import Customer
+from ac_tui.registry.write import to_jsonl
 from tests.registry.people import REGISTRY_TOML, company, person
 
 FOUND = Registry(
@@ -131,3 +132,25 @@ def test_a_hundred_thousand_customers_may_share_a_contact() -> None:
     registry = Registry(replace(template, id=f"p{place}") for place in range(100_000))
     assert len(registry.by_email("A@mail.it")) == len(registry.by_mobile("3201234519")) == 100_000
     assert registry.get("p99999") is not None
+
+
+def test_a_customer_who_changes_is_found_by_what_they_have_now() -> None:
+    lines = b"\n".join(line.encode() for line in to_jsonl(FOUND))
+    for registry in (FOUND, parse_registry(lines, "seven.jsonl")):
+        registry.prepare(lambda _: None)
+        changed = registry.with_customer(person("a", emails=["new@mail.it"], client_code="0099"))
+        assert ids(changed.by_email("new@mail.it")) == "a"
+        assert ids(changed.by_email("mario.rossi@mail.it")) == "b"
+        assert (ids(changed.by_client_code("0099")), ids(changed.by_client_code("0042"))) == ("a", "")
+        assert (len(changed), ids(registry.by_email("new@mail.it"))) == (7, "")
+        longer = changed.with_customer(person("h", emails=["new@mail.it"]))
+        assert (ids(longer.by_email("new@mail.it")), "".join(customer.id for customer in longer)) == ("ah", "abcdefgh")
+
+
+def test_a_word_finds_whoever_has_it_whole() -> None:
+    assert ids(FOUND.by_word("d'angelo")) == "b"
+    assert ids(FOUND.by_word("0042")) == "a"
+    assert ids(FOUND.by_word("wellion")) == "cde"
+    assert ids(FOUND.by_word("3201234519")) == "af"
+    assert ids(FOUND.by_word("MARIO.rossi@mail.it")) == "abg"
+    assert ids(FOUND.by_word("d'ang")) == ""

@@ -15,6 +15,7 @@ from ac_tui.desk.picks import (
     check_picks,
     customer_picks,
     in_words,
+    no_caller,
     show_story,
     story_picks,
 )
@@ -30,8 +31,8 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "registries": Picker(registries, in_words("case.registries"), in_words("case.none"), "case.which"),
     "find": Picker(box(READ), in_words("find.title"), in_words("find.none"), "find.empty"),
     "ask": Picker(box(0.0), in_words("answers.title"), in_words("answers.nothing"), "answers.empty"),
-    "stories": Picker(story_picks, in_words("stories.title"), in_words("stories.none")),
-    "customer": Picker(customer_picks, in_words("stories.title"), in_words("stories.none")),
+    "stories": Picker(story_picks, in_words("stories.title"), no_caller),
+    "customer": Picker(customer_picks, in_words("stories.title"), no_caller),
     "answers": Picker(answer_picks, lambda session: session.answers.cause.ask, in_words("answers.none")),
     "cause": Picker(
         lambda session, _: [Pick(session.words("answers.show"), show_story)],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, overload
 
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.session import Session
-from ac_tui.desk.stories import matches
+from ac_tui.desk.stories import MANY, matches
 
 if TYPE_CHECKING:
     from ac_tui.desk.stories import StoryEntry
@@ -156,6 +156,11 @@ def customer_picks(session: Session, text: str) -> Sequence[Pick]:
         return pick._replace(act=pick.data or pick.act)
 
     return Entries([entry for entry in session.stories(text) if entry.own], alone)
+
+
+def no_caller(session: Session, _: str) -> str:
+    """What is said where nobody is found: of a registry that is looked up, that words have to be whole."""
+    return session.words("stories.whole" if len(session.simulation.world.registry) > MANY else "stories.none")
 
 
 def _story(session: Session, entry: StoryEntry) -> Pick:

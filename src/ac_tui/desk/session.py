@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.card import Fact
     from ac_tui.desk.memory import Memory
     from ac_tui.desk.reasons import Reasons
-    from ac_tui.desk.stories import Callers, StoryEntry
+    from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
     from ac_tui.desk.training import Training
@@ -211,10 +211,10 @@ class Session(CallNotes):
         self._changed()
 
     @cached_property
-    def _callers(self) -> Callers:
-        from ac_tui.desk.stories import Callers, story_entries
+    def _callers(self) -> Callers | CallersByWord:
+        from ac_tui.desk.stories import callers
 
-        return Callers(story_entries(self.simulation.world.registry))
+        return callers(self.simulation.world.registry)
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
@@ -244,11 +244,7 @@ class Session(CallNotes):
 
     def put_customer(self, customer: Customer) -> None:
         """Have the Agenzia know a customer so from now on, and that customer on the line."""
-        from ac_tui.registry.index import Registry
-
-        registry = self.simulation.world.registry
-        known = [customer if one.id == customer.id else one for one in registry]
-        self._use(Registry(known if registry.get(customer.id) else [*known, customer]), customer)
+        self._use(self.simulation.world.registry.with_customer(customer), customer)
 
     def put_journey(self, journey: Journey) -> None:
         """Have the phone stand otherwise, as one thing that can be undone."""

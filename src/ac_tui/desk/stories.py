@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.flows.library import library, own_story
 
@@ -38,18 +38,49 @@ class StoryEntry(NamedTuple):
         return deck.words(f"profile.{self.customer.profile}" if own else "stories.flow")
 
 
-def story_entries(registry: Registry) -> tuple[StoryEntry, ...]:
-    """Every customer first, in the registry's order, then the flows that are nobody's own story."""
+MANY: Final = 200_000
+"""Customers that a search goes through at each key; of more than that, whole words are looked up."""
+
+
+def callers(registry: Registry) -> Callers | CallersByWord:
+    """What finds who is on the line, in a registry of any size."""
     flows = library(registry)
+    if len(registry) > MANY:
+        return CallersByWord(registry, flows)
     entries = [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
-    return (*entries, *_others(registry, flows, {id(entry.flow) for entry in entries}))
+    return Callers((*entries, *_others(registry, flows, {id(entry.flow) for entry in entries})))
 
 
-def _others(registry: Registry, flows: Iterable[Flow], own: set[int]) -> Iterator[StoryEntry]:
+def _others(registry: Registry, flows: Iterable[Flow], own: Container[int]) -> Iterator[StoryEntry]:
     for flow in flows:
         customer = registry.get(flow.setting.customer)
         if customer is not None and id(flow) not in own:
             yield StoryEntry(customer, flow, own=False)
+
+
+class CallersByWord:
+    """Callers of a registry too large to be gone through: found by a name, contact, code or policy written whole."""
+
+    def __init__(self, registry: Registry, flows: tuple[Flow, ...]) -> None:
+        self._registry = registry
+        self._flows = flows
+        self._others = Callers(list(_others(registry, flows, ())))
+
+    def find(
+        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
+    ) -> Sequence[StoryEntry]:
+        """Those who have all of it as one key, else each of its words; with nothing written, the favourites."""
+        if text.strip():
+            found = self._registry.by_word(text) or self._by_words(text.split())
+        else:
+            found = tuple(filter(None, map(self._registry.get, favourites)))
+        own = [StoryEntry(customer, own_story(customer, self._flows), own=True) for customer in found]
+        return [*own, *self._others.find(text, (), alike)]
+
+    def _by_words(self, words: Iterable[str]) -> tuple[Customer, ...]:
+        first, *others = (self._registry.by_word(word) for word in words)
+        common = [{customer.id for customer in found} for found in others]
+        return tuple(customer for customer in first if all(customer.id in ids for ids in common))
 
 
 _Row = tuple[str, str, StoryEntry]

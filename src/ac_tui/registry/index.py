@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -90,6 +90,28 @@ class Registry:
         """Companies whose name begins with the same letter."""
         return self._found("company_initials", {key[:1] for key in company_keys(text)})
 
+    def by_word(self, text: str) -> tuple[Customer, ...]:
+        """Customers one of whose keys is this, whole, whatever it is: a name, a contact, a code, a policy's number."""
+        word, user = text.strip(), user_key(text)
+        keys: dict[str, Collection[str]] = {"ids": (word,), "policies": (word,), "client_codes": (client_key(text),)}
+        keys |= {"parts": name_keys(text), "companies": company_keys(text), "tax_codes": (tax_key(text),)}
+        keys |= {"usernames": (user,), "emails": (email_key(text),), "mobiles": (mobile_key(text),)}
+        places = {place for name, wanted in keys.items() for place in self._places(name, wanted)}
+        return tuple(self.customers[place] for place in sorted(places))
+
+    def with_customer(self, customer: Customer) -> Registry:
+        """A registry that has this customer in the place of the one with the same id, or behind all others."""
+        place = next(self._places("ids", (customer.id,)), len(self))
+        rows = self.customers
+        other = Registry(
+            rows.put(place, customer) if isinstance(rows, Rows) else (*rows[:place], customer, *rows[place + 1 :])
+        )
+        for name, index in self._indexes.items():  # what the customer had before still leads there, and is passed over
+            other._indexes[name] = index[:]
+            for key in filter(None, KEYS[name](customer)):
+                insort(other._indexes[name], mark(key, place))
+        return other
+
     def fill(self, other: Registry) -> None:
         """Hold what another one holds: for a registry that is read while it is in use already, and empty till then."""
         self.customers, self._indexes = other.customers, other._indexes
@@ -113,8 +135,8 @@ class Registry:
             index = self._indexes[name] = index_of(self.customers, KEYS[name])
         return index
 
-    def _found(self, name: str, keys: Collection[str]) -> tuple[Customer, ...]:
-        """The customers under any of the keys, in file order; empty keys find nobody."""
+    def _places(self, name: str, keys: Collection[str]) -> Iterator[int]:
+        """Where the customers under any of the keys are, in file order; empty keys find nobody."""
         index, places = self._index(name), set[int]()
         for key in filter(None, keys):
             wanted = mark(key)
@@ -122,8 +144,11 @@ class Registry:
             while at < len(index) and index[at] >> _ROW_BITS == wanted >> _ROW_BITS:
                 places.add(index[at] & _LAST_ROW)
                 at += 1
-        found = (self.customers[place] for place in sorted(places))
-        return tuple(customer for customer in found if not set(KEYS[name](customer)).isdisjoint(keys))
+        keys_of = KEYS[name]
+        return (place for place in sorted(places) if not set(keys_of(self.customers[place])).isdisjoint(keys))
+
+    def _found(self, name: str, keys: Collection[str]) -> tuple[Customer, ...]:
+        return tuple(self.customers[place] for place in self._places(name, keys))
 
 
 _LAST_ROW: Final = (1 << _ROW_BITS) - 1
@@ -166,6 +191,7 @@ KEYS: Final[Mapping[str, _Keys]] = {
     "mobiles": lambda c: map(mobile_key, c.mobiles),
     "tax_codes": lambda c: map(tax_key, (c.tax_code, c.vat_number)),
     "client_codes": lambda c: (client_key(c.client_code),),
+    "policies": lambda c: (policy.number for policy in c.policies),
     "usernames": lambda c: (user_key(c.account.username),) if c.account else (),
     "names": lambda c: _full_names(c.first_name, c.last_name) if c.profile != "company" else (),
     "companies": lambda c: company_keys(c.company_name) if c.profile == "company" else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Any, Final, overload
 
 import msgspec
@@ -64,6 +65,15 @@ class Rows(Sequence[Customer]):
 
     def __iter__(self) -> Iterator[Customer]:
         return map(self.__getitem__, range(len(self)))
+
+    def put(self, index: int, customer: Customer) -> Rows:
+        """These customers with another one at a place, which may be the one behind the last."""
+        other = copy(self)
+        other.tidied = {**self.tidied, index: customer}
+        if index == len(self):
+            other._starts = self._starts + array("Q", [len(self._data)])
+            other._lines = self._lines + array("L", [0])
+        return other
 
     def text(self, index: int) -> bytes:
         """The line of a customer as it is written."""
