@@ -28,7 +28,7 @@ from ac_tui.flows.workspace import read_workspace
 from ac_tui.journey.policy import parse_policy
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate
-from ac_tui.registry.write import to_jsonl
+from ac_tui.registry.rows import to_jsonl
 from ac_tui.testing import FlowFailure, play
 
 COUNT = 10_000

@@ -16,7 +16,7 @@ from tests.flows.sessions import fixture
 from tests.shipped import the_registry
 
 HEADER = "appId: test\n---\n"
-MARIO = next(iter(the_registry().by_id("mario-rossi")))
+MARIO = next(customer for customer in the_registry() if customer.id == "mario-rossi")
 NAMES = "letters, digits, spaces, '.', '_' and '-', with '/' between folders"
 UNDERSTOOD = "only a variable, ${NAME || 'default'} and comparisons such as ${NAME == 'text'} are, no other JavaScript"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules.credentials import password_error
-from ac_tui.registry.passwords import Ticks, as_compared, ticks
+from ac_tui.registry.secret import Ticks, as_compared, ticks
 
 
 @pytest.mark.parametrize(

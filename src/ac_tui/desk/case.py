@@ -22,8 +22,8 @@ from ac_tui.registry.faults import FileError, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import RegistryError, customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
-from ac_tui.registry.phones import usable_mobiles
-from ac_tui.registry.write import to_jsonl, to_toml
+from ac_tui.registry.numbers import usable_mobiles
+from ac_tui.registry.rows import to_jsonl, to_toml
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session

@@ -26,8 +26,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.rules.credentials import without_separators
-from ac_tui.registry.passwords import without_line_breaks
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""

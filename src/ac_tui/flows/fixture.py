@@ -16,8 +16,7 @@ from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.policy import Policy, parse_policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
-from ac_tui.registry.rows import Rows
-from ac_tui.registry.write import to_jsonl
+from ac_tui.registry.rows import Rows, to_jsonl
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow

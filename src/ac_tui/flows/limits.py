@@ -13,7 +13,7 @@ from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import as_kept
 from ac_tui.journey.model import Challenge
 from ac_tui.journey.policy import Policy
-from ac_tui.registry.passwords import ticks
+from ac_tui.registry.secret import ticks
 
 _SECOND: Final = timedelta(seconds=1)
 _HEARD: Final = {"code_right": "accepted", "code_expired": "expired", "code_blocked": "refused"}

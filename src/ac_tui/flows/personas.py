@@ -11,7 +11,7 @@ from ac_tui.journey.model import Account, Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
-from ac_tui.registry.phones import usable_mobiles
+from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr
 
 PASSWORD: Final = "Prova1234"

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey.model import Account, Journey, WrongLogins
 from ac_tui.registry.keys import user_key
-from ac_tui.registry.passwords import as_compared
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.secret import SecretStr, as_compared
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

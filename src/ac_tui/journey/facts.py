@@ -17,7 +17,7 @@ from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Challenge, Contact, Journey
 from ac_tui.journey.rules import contacts
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.registry.passwords import Ticks, ticks
+from ac_tui.registry.secret import Ticks, ticks
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

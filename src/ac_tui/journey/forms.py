@@ -19,8 +19,7 @@ from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.keys import email_key
 from ac_tui.registry.numbers import read_mobile
-from ac_tui.registry.passwords import as_compared, without_line_breaks
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.secret import SecretStr, as_compared, without_line_breaks
 
 FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
 

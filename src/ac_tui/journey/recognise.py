@@ -18,8 +18,7 @@ from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules import names
 from ac_tui.registry.companies import other_form, same_company
 from ac_tui.registry.keys import email_key
-from ac_tui.registry.numbers import mobile_key
-from ac_tui.registry.phones import usable_mobiles
+from ac_tui.registry.numbers import mobile_key, usable_mobiles
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

@@ -6,29 +6,25 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, NamedTuple
 
 from ac_tui.registry.faults import Fault, Level, in_order
-from ac_tui.registry.index import Registry, mark, shared_by
-from ac_tui.registry.keys import client_key, email_key, user_key
-from ac_tui.registry.load import customer_lines
+from ac_tui.registry.index import KEYS, Registry, mark, shared_by
+from ac_tui.registry.keys import email_key, user_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import mobile_key
-from ac_tui.registry.passwords import ticks
-from ac_tui.registry.phones import is_mobile, maybe_in_use
+from ac_tui.registry.numbers import is_mobile, maybe_in_use, mobile_key
 from ac_tui.registry.rows import Rows
+from ac_tui.registry.secret import ticks
 from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
+from ac_tui.registry.toml import locate_toml
 
 _ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
 _NAMED_AT_MOST: Final = 3
 
 
-class _Finding(Struct, frozen=True):
-    """A doubt about the customer at place `index` of the file, at a key path within it."""
+class _Doubt(NamedTuple):
+    """A doubt about what stands at a key path within a customer's table."""
 
-    index: int
     path: tuple[str | int, ...]
     rule: str
     message: str
@@ -47,99 +43,86 @@ def check_registry(
     RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
     itself a suggestion, `allow-unused`.
     """
-    jsonl = isinstance(registry.customers, Rows)  # has no comments
-    text = "" if jsonl else data if isinstance(data, str) else data.decode(errors="replace")
-    found, indexes = list[_Finding](), [array("q") for _ in _TO_COMPARE]
-    for index, customer in enumerate(registry):
-        found += _alone(index, customer)
-        found += _password(index, customer, password_min, password_max)
-        for (_, _, keys), marks in zip(_TO_COMPARE, indexes, strict=True):
-            for key in keys(customer):
-                if key:
-                    marks.append(mark(key, index))
-    line_of = customer_lines(registry, text, name)
-    faults = (
-        Fault(name, line_of(f.index, f.path), f.rule, f.message, f.level)
-        for f in [*found, *_between(registry, indexes)]
-    )
+    rows = registry.customers if isinstance(registry.customers, Rows) else None
+    text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
+
+    def fault(place: int, doubt: _Doubt) -> Fault:
+        line = rows.line(place) if rows else locate_toml(text, ("customers", place, *doubt.path))
+        return Fault(name, line, doubt.rule, doubt.message, doubt.level)
+
+    faults, marks_of = list[Fault](), [array("q") for _ in _TO_COMPARE]
+    for place, customer in enumerate(registry):
+        faults += (fault(place, doubt) for doubt in (*_codes(customer), *_contacts(customer)))
+        account = customer.account
+        if account and not ticks(account.password.get_secret_value(), password_min, password_max).complete:
+            message = "`account.password` breaks the rules of a password"
+            faults.append(fault(place, _Doubt(("account", "password"), "password", message)))
+        for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+            marks.extend([mark(key, place) for key in keys(customer) if key])
+    faults += (fault(place, doubt) for place, doubt in _between(registry, marks_of))
     return list(in_order(_not_allowed(faults, text, name)))
 
 
-def _password(index: int, customer: Customer, least: int, most: int) -> Iterator[_Finding]:
-    account = customer.account
-    if account and not ticks(account.password.get_secret_value(), least, most).complete:
-        yield _Finding(index, ("account", "password"), "password", "`account.password` breaks the rules of a password")
-
-
-def _alone(index: int, customer: Customer) -> Iterator[_Finding]:
-    """What can be said of a customer by itself."""
-    yield from _codes(index, customer)
+def _contacts(customer: Customer) -> Iterator[_Doubt]:
+    """Contacts, policies and the account, each by itself."""
     for place, number in enumerate(customer.mobiles):
         if not is_mobile(number):
-            message = f"{number} is no mobile: it can receive no code"
-            yield _Finding(index, ("mobiles", place), "landline", message, "suggestion")
+            yield _Doubt(("mobiles", place), "landline", f"{number} is no mobile: it can receive no code", "suggestion")
         elif maybe_in_use(number):
             message = f"{number} may be somebody's: take a prefix that no operator has, such as +39394 or +39395"
-            yield _Finding(index, ("mobiles", place), "real-mobile", message, "suggestion")
-    for key, contacts in (("emails", map(email_key, customer.emails)), ("mobiles", map(mobile_key, customer.mobiles))):
-        for contact, times in Counter(contacts).items() if len(getattr(customer, key)) > 1 else ():
+            yield _Doubt(("mobiles", place), "real-mobile", message, "suggestion")
+    keys = {"emails": [*map(email_key, customer.emails)], "mobiles": [*map(mobile_key, customer.mobiles)]}
+    for name, contacts in keys.items():
+        for contact, times in Counter(contacts).items() if len(contacts) > 1 else ():
             if times > 1:
-                yield _Finding(index, (key,), "contact-twice", f"{contact} stands here {times} times")
+                yield _Doubt((name,), "contact-twice", f"{contact} stands here {times} times")
     for place, policy in enumerate(customer.policies):
         if not policy.active and policy.ended is None:
             message = f"policy {policy.number} is not active: say since when, with `ended`"
-            yield _Finding(index, ("policies", place), "ended", message, "suggestion")
-    if customer.account and user_key(customer.account.username) not in {
-        *map(email_key, customer.emails),
-        *map(mobile_key, customer.mobiles),
-    }:
+            yield _Doubt(("policies", place), "ended", message, "suggestion")
+    if customer.account and user_key(customer.account.username) not in (*keys["emails"], *keys["mobiles"]):
         message = f"{customer.account.username} is none of the customer's contacts"
-        yield _Finding(index, ("account", "username"), "username", message)
+        yield _Doubt(("account", "username"), "username", message)
 
 
-def _codes(index: int, customer: Customer) -> Iterator[_Finding]:
+def _codes(customer: Customer) -> Iterator[_Doubt]:
     """Codice Fiscale and Partita IVA: check characters, and whether they may be a real person's or company's."""
     for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
         if not code:
             continue
-        fault = tax_code_fault(code)
-        if fault:
+        if fault := tax_code_fault(code):
             what = "the check character is wrong" if fault == "check" else "the shape is wrong"
-            yield _Finding(index, (key,), key.replace("_", "-"), f"{code}: {what}")
+            yield _Doubt((key,), key.replace("_", "-"), f"{code}: {what}")
         if not invented(code):
-            yield _maybe_real(index, key, code)
+            if len(code) == 11:
+                yield _Doubt((key,), "real-company", f"{code} may belong to a real company: begin it with 99999")
+            else:
+                yield _Doubt((key,), "real-person", f"{code} may belong to a real person: use place code Z999")
     if place_code(customer.tax_code) and customer.profile != "company":
         letters = name_letters(customer.first_name, customer.last_name)
         if not customer.tax_code.startswith(letters):
             message = f"{customer.tax_code} begins otherwise than {letters}, for {customer.display_name}"
-            yield _Finding(index, ("tax_code",), "tax-name", message, "suggestion")
+            yield _Doubt(("tax_code",), "tax-name", message, "suggestion")
 
 
-def _maybe_real(index: int, key: str, code: str) -> _Finding:
-    if len(code) == 11:
-        return _Finding(index, (key,), "real-company", f"{code} may belong to a real company: begin it with 99999")
-    return _Finding(index, (key,), "real-person", f"{code} may belong to a real person: use place code Z999")
-
-
-def _between(registry: Registry, indexes: Sequence[array[int]]) -> Iterator[_Finding]:
+def _between(registry: Registry, marks_of: Sequence[array[int]]) -> Iterator[tuple[int, _Doubt]]:
     """What customers had better not have in common; that no two have one `id` is seen to when they are read."""
-    customers = registry.customers
-    for (rule, path, keys), index_of_keys in zip(_TO_COMPARE, indexes, strict=True):
-        for places in shared_by(customers, keys, index_of_keys):
-            for index in places:
-                others = [customers[other].id for other in places if other != index][: _NAMED_AT_MOST + 1]
-                named = ", ".join(others[:_NAMED_AT_MOST]) + (" …" if len(others) > _NAMED_AT_MOST else "")
-                yield _Finding(index, path, rule, f"`{'.'.join(path)}`: also of {named}")
+    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+        for places in shared_by(registry, keys, marks):
+            for place in places:
+                others = [other for other in places if other != place]
+                named = ", ".join(registry.customers[other].id for other in others[:_NAMED_AT_MOST])
+                more = " …" if len(others) > _NAMED_AT_MOST else ""
+                yield place, _Doubt(path, rule, f"`{'.'.join(path)}`: also of {named}{more}")
 
 
-_Keys = Callable[[Customer], Iterable[str]]
-_TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], _Keys], ...]] = (
-    ("client-code-twice", ("client_code",), lambda c: (client_key(c.client_code),)),
+_TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterable[str]]], ...]] = (
+    ("client-code-twice", ("client_code",), KEYS["client_codes"]),
     ("tax-code-twice", ("tax_code",), lambda c: (c.tax_code,)),
     ("tax-code-twice", ("vat_number",), lambda c: (c.vat_number,)),
-    ("contact-shared", ("emails",), lambda c: map(email_key, c.emails)),
-    ("contact-shared", ("mobiles",), lambda c: map(mobile_key, c.mobiles)),
-    ("username-twice", ("account", "username"), lambda c: (user_key(c.account.username),) if c.account else ()),
+    ("contact-shared", ("emails",), KEYS["emails"]),
+    ("contact-shared", ("mobiles",), KEYS["mobiles"]),
+    ("username-twice", ("account", "username"), KEYS["usernames"]),
 )
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from ac_tui.registry.letters import name_key
 from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount
+from ac_tui.registry.rows import to_jsonl, to_toml
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.toml import packaged_table
-from ac_tui.registry.write import to_jsonl, to_toml
 
 __all__ = ["STATES", "Rng", "State", "generate", "to_jsonl", "to_toml"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -17,7 +17,33 @@ from ac_tui.registry.rows import Rows
 
 _Keys = Callable[[Customer], Iterable[str]]
 _ROW_BITS: Final = 24
+_LAST_ROW: Final = (1 << _ROW_BITS) - 1
 _HASH_BITS: Final = (1 << 39) - 1
+
+
+def _full_names(first_name: str, last_name: str) -> list[str]:
+    return [f"{first} {last}" for first in name_keys(first_name) for last in name_keys(last_name)]
+
+
+def _initials(first_name: str, last_name: str) -> set[str]:
+    return {"".join(sorted((first[0], last[0]))) for first in name_keys(first_name) for last in name_keys(last_name)}
+
+
+KEYS: Final[Mapping[str, _Keys]] = {
+    "ids": lambda c: (c.id,),
+    "emails": lambda c: map(email_key, c.emails),
+    "mobiles": lambda c: map(mobile_key, c.mobiles),
+    "tax_codes": lambda c: map(tax_key, (c.tax_code, c.vat_number)),
+    "client_codes": lambda c: (client_key(c.client_code),),
+    "policies": lambda c: (policy.number for policy in c.policies),
+    "usernames": lambda c: (user_key(c.account.username),) if c.account else (),
+    "names": lambda c: _full_names(c.first_name, c.last_name) if c.profile != "company" else (),
+    "companies": lambda c: company_keys(c.company_name) if c.profile == "company" else (),
+    "parts": lambda c: (*name_keys(c.last_name), *name_keys(c.first_name)),
+    "initials": lambda c: _initials(c.first_name, c.last_name),
+    "company_initials": lambda c: {key[:1] for key in company_keys(c.company_name)},
+}
+"""What customers are found by, and the keys of each."""
 
 
 class Registry:
@@ -29,7 +55,7 @@ class Registry:
     """
 
     def __init__(self, customers: Iterable[Customer] = ()) -> None:
-        self.customers: Sequence[Customer] = customers if isinstance(customers, Rows) else tuple(customers)
+        self.customers: tuple[Customer, ...] | Rows = customers if isinstance(customers, Rows) else tuple(customers)
         self._indexes: dict[str, array[int]] = {}
 
     def __iter__(self) -> Iterator[Customer]:
@@ -43,11 +69,7 @@ class Registry:
 
     def get(self, customer_id: str) -> Customer | None:
         """The customer with this id, or None."""
-        return next(iter(self.by_id(customer_id)), None)
-
-    def by_id(self, customer_id: str) -> tuple[Customer, ...]:
-        """Customers with this id, exactly: one at most, in a registry that was loaded."""
-        return self._found("ids", (customer_id,))
+        return next(iter(self._found("ids", (customer_id,))), None)
 
     def by_email(self, text: str) -> tuple[Customer, ...]:
         """Customers with this email address."""
@@ -116,28 +138,24 @@ class Registry:
         """Hold what another one holds: for a registry that is read while it is in use already, and empty till then."""
         self.customers, self._indexes = other.customers, other._indexes
 
-    def prepare(self, progress: Callable[[int], None]) -> None:
-        """Build every index in one pass: for who would rather wait before the first look-up than at it.
+    def prepare(self, progress: Callable[[int], None] = lambda _: None, names: Iterable[str] = KEYS) -> None:
+        """Build indexes, every one if not told which, in one pass: for who would rather not wait at the first look-up.
 
         `progress` is told now and then how many customers are done, and may raise to end it.
         """
-        marks = {name: array("q") for name in KEYS}
+        marks = {name: array("q") for name in names}
         for place, customer in enumerate(self.customers):
             if place % 4096 == 0:
                 progress(place)
-            for name, keys_of in KEYS.items():
-                marks[name].extend([mark(key, place) for key in keys_of(customer) if key])
-        self._indexes = {name: array("q", sorted(found)) for name, found in marks.items()}
-
-    def _index(self, name: str) -> array[int]:
-        index = self._indexes.get(name)
-        if index is None:
-            index = self._indexes[name] = index_of(self.customers, KEYS[name])
-        return index
+            for name, found in marks.items():
+                found.extend([mark(key, place) for key in KEYS[name](customer) if key])
+        self._indexes |= {name: array("q", sorted(found)) for name, found in marks.items()}
 
     def _places(self, name: str, keys: Collection[str]) -> Iterator[int]:
         """Where the customers under any of the keys are, in file order; empty keys find nobody."""
-        index, places = self._index(name), set[int]()
+        if name not in self._indexes:
+            self.prepare(names=(name,))
+        index, places = self._indexes[name], set[int]()
         for key in filter(None, keys):
             wanted = mark(key)
             at = bisect_left(index, wanted)
@@ -151,52 +169,19 @@ class Registry:
         return tuple(self.customers[place] for place in self._places(name, keys))
 
 
-_LAST_ROW: Final = (1 << _ROW_BITS) - 1
-
-
 def mark(key: str, place: int = 0) -> int:
     """A key and the place of whom it belongs to, as one number: keys first, when sorted."""
     return (hash(key) & _HASH_BITS) << _ROW_BITS | place
 
 
-def index_of(customers: Iterable[Customer], keys_of: _Keys) -> array[int]:
-    """Hash and place of every key of every customer, sorted; empty keys are left out."""
-    return array("q", sorted([mark(key, place) for place, c in enumerate(customers) for key in keys_of(c) if key]))
-
-
-def shared_by(customers: Sequence[Customer], keys_of: _Keys, marks_of_all: Iterable[int]) -> Iterator[list[int]]:
+def shared_by(registry: Registry, keys_of: _Keys, marks_of_all: Iterable[int]) -> Iterator[list[int]]:
     """The places of customers that have a key in common, each list in file order; the marks of all keys are given."""
     marks = sorted(marks_of_all)
     twice = sorted({one for pair in pairwise(marks) if pair[0] ^ pair[1] <= _LAST_ROW for one in pair})
     for digest, same in groupby(twice, lambda one: one >> _ROW_BITS):
         alike: dict[str, list[int]] = {}  # two keys may have one hash
         for place in sorted({one & _LAST_ROW for one in same}):
-            for key in set(keys_of(customers[place])):
+            for key in set(keys_of(registry.customers[place])):
                 if key and mark(key) >> _ROW_BITS == digest:
                     alike.setdefault(key, []).append(place)
         yield from (places for places in alike.values() if len(places) > 1)
-
-
-def _full_names(first_name: str, last_name: str) -> list[str]:
-    return [f"{first} {last}" for first in name_keys(first_name) for last in name_keys(last_name)]
-
-
-def _initials(first_name: str, last_name: str) -> set[str]:
-    return {"".join(sorted((first[0], last[0]))) for first in name_keys(first_name) for last in name_keys(last_name)}
-
-
-KEYS: Final[Mapping[str, _Keys]] = {
-    "ids": lambda c: (c.id,),
-    "emails": lambda c: map(email_key, c.emails),
-    "mobiles": lambda c: map(mobile_key, c.mobiles),
-    "tax_codes": lambda c: map(tax_key, (c.tax_code, c.vat_number)),
-    "client_codes": lambda c: (client_key(c.client_code),),
-    "policies": lambda c: (policy.number for policy in c.policies),
-    "usernames": lambda c: (user_key(c.account.username),) if c.account else (),
-    "names": lambda c: _full_names(c.first_name, c.last_name) if c.profile != "company" else (),
-    "companies": lambda c: company_keys(c.company_name) if c.profile == "company" else (),
-    "parts": lambda c: (*name_keys(c.last_name), *name_keys(c.first_name)),
-    "initials": lambda c: _initials(c.first_name, c.last_name),
-    "company_initials": lambda c: {key[:1] for key in company_keys(c.company_name)},
-}
-"""What customers are found by, and the keys of each."""

@@ -6,7 +6,7 @@ What a field may hold is said here once: msgspec reads sound data by it, and `lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -35,8 +35,6 @@ VatNumber = Annotated[str, _shaped("|[0-9]{11}", "bad-vat-number", "must have 11
 Email = Annotated[str, _shaped(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+", "bad-email", "is no email address")]
 Mobile = Annotated[str, _shaped(r"\+[0-9]{6,15}", "bad-mobile", "must be in E.164, such as +393201234519")]
 
-TAX_KEYS: Final = ("tax_code", "vat_number")
-"""Fields that are kept as normalised keys, however they are written."""
 _CODE: Final = re.compile("[0-9]{6}")
 
 
@@ -47,18 +45,26 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
-def _refuse_untidy(texts: Iterable[str]) -> None:
-    for text in texts:
-        if text and (not text.isprintable() or text[0] == " " or text[-1] == " ") and tidy(text) != text:
-            raise ValueError("a text has spaces around it")
+class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What stands in a registry; making one raises ValueError where it is not sound."""
+
+    def __post_init__(self) -> None:
+        for text in self._texts():
+            if text and (not text.isprintable() or text[0] == " " or text[-1] == " ") and tidy(text) != text:
+                raise ValueError("a text has spaces around it")
+        for name, _, message in self.slips():
+            raise ValueError(f"`{name}` {message}")
+
+    def _texts(self) -> tuple[str, ...]:
+        """The texts that must be tidy, where no pattern says so already."""
+        raise NotImplementedError
+
+    def slips(self) -> Iterator[Slip]:
+        """The fields that contradict another one."""
+        return iter(())
 
 
-def _refuse(slips: Iterator[Slip]) -> None:
-    for name, _, message in slips:
-        raise ValueError(f"`{name}` {message}")
-
-
-class InsurancePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class InsurancePolicy(_Record, frozen=True):
     """A policy; `ended` says since when one that is not active is lapsed, `starts` from which day one counts at all."""
 
     number: Filled
@@ -67,9 +73,8 @@ class InsurancePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     ended: date | None = None
     starts: date | None = None
 
-    def __post_init__(self) -> None:
-        _refuse_untidy((self.number,))
-        _refuse(self.slips())
+    def _texts(self) -> tuple[str, ...]:
+        return (self.number,)
 
     def slips(self) -> Iterator[Slip]:
         """The dates that contradict another field."""
@@ -83,31 +88,26 @@ class InsurancePolicy(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         return self.active and (self.starts is None or self.starts <= day)
 
 
-class Agency(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Agency(_Record, frozen=True):
     """The customer's own Agenzia: who to call when nothing else helps (guide 6C, 10A); `hours` as it writes them."""
 
     name: str = ""
     phone: str = ""
     hours: str = ""
 
-    def __post_init__(self) -> None:
-        _refuse_untidy((self.name, self.phone, self.hours))
-
-    def slips(self) -> Iterator[Slip]:
-        """Nothing: its fields have nothing to do with one another."""
-        return iter(())
+    def _texts(self) -> tuple[str, ...]:
+        return (self.name, self.phone, self.hours)
 
 
-class RegistryAccount(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class RegistryAccount(_Record, frozen=True):
     """An Area Clienti account that already exists: its user name is one of the customer's contacts."""
 
     username: Filled
     password: SecretStr
     first_access_done: bool = False
 
-    def __post_init__(self) -> None:
-        _refuse_untidy((self.username,))
-        _refuse(self.slips())
+    def _texts(self) -> tuple[str, ...]:
+        return (self.username,)
 
     def slips(self) -> Iterator[Slip]:
         """A password that is none."""
@@ -115,7 +115,7 @@ class RegistryAccount(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             yield "password", "empty", "is empty"
 
 
-class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Customer(_Record, frozen=True):
     """A customer of an Agenzia, as the registry has it.
 
     `emails` and `mobiles` (E.164) are the contacts left at the Agenzia, in its order; a landline may stand among the
@@ -140,9 +140,8 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     fixed_code: SecretStr | None = None
     story: str = ""
 
-    def __post_init__(self) -> None:
-        _refuse_untidy((self.first_name, self.last_name, self.company_name, self.client_code, self.story, *self.emails))
-        _refuse(self.slips())
+    def _texts(self) -> tuple[str, ...]:
+        return (self.first_name, self.last_name, self.company_name, self.client_code, self.story, *self.emails)
 
     def slips(self) -> Iterator[Slip]:
         """The names that are missing, and a code that is none."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.registry.reading import Reading
+
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
 
 BETWEEN_DIGITS: Final = (
     r"\s./()\-\u00ad\u00b7\u2010-\u2015\u2022\u2044\u2212\u2043\ufe58\ufe63\uff0d\uff0e\uff0f"
@@ -41,6 +44,11 @@ _LANDLINE_03: Final = re.compile(r"03(?:[0159]|2[1-4]|3[12]|4[1-6]|6[2-5]|7[1-7]
 _TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 """Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
 
+_NO_OPERATORS: Final = re.compile(r"\+39(?:394|395)")
+"""Italian mobiles of prefixes that no operator has been given."""
+_GUIDE_EXAMPLE: Final = "+393201234519"
+"""The one number whose prefix the guide shows: `320 ****19`."""
+
 
 def dial_string(text: str) -> str:
     """A phone number without what people write between its digits: spaces, dots, hyphens, slashes, brackets."""
@@ -72,6 +80,24 @@ def _is_foreign_mobile(e164: str) -> bool:
         return False
     kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
     return phonenumbers.number_type(number) in kinds
+
+
+def maybe_in_use(e164: str) -> bool:
+    """Whether a mobile may be somebody's: its prefix is an operator's (outside Italy, as phonenumbers knows them)."""
+    if e164.startswith("+39"):
+        return e164 != _GUIDE_EXAMPLE and not _NO_OPERATORS.match(e164)
+    import phonenumbers
+    from phonenumbers import carrier
+
+    try:
+        return bool(carrier.name_for_number(phonenumbers.parse(e164), "en"))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def usable_mobiles(customer: Customer) -> tuple[str, ...]:
+    """The customer's numbers that are mobiles, in file order: a landline entered by mistake gets no codes."""
+    return tuple(number for number in customer.mobiles if is_mobile(number))
 
 
 def mobile_key(text: str) -> str:

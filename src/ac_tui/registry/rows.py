@@ -1,11 +1,15 @@
-"""Customers in JSON Lines, checked once and made when they are looked at: a million of them fit in memory."""
+"""Customers as text: JSON Lines, checked once and made when they are looked at (a million fit in memory), and TOML.
+
+Passwords and fixed codes are written as they are.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from typing import Any, Final, overload
+from datetime import date
+from typing import Any, Final
 
 import msgspec
 
@@ -15,6 +19,9 @@ from ac_tui.registry.secret import SecretStr
 LONGEST_LINE: Final = 1 << 20
 """Bytes that one customer may take in JSON Lines."""
 
+encode_customer: Final = msgspec.json.Encoder(enc_hook=SecretStr.get_secret_value).encode
+"""A customer as one line of JSON without its end; what has its default is left out."""
+
 
 def as_secret(kind: type, value: Any) -> Any:
     """What msgspec does not know how to read: a password or code."""
@@ -23,7 +30,7 @@ def as_secret(kind: type, value: Any) -> Any:
     raise TypeError("no text")
 
 
-class Rows(Sequence[Customer]):
+class Rows:
     """The customers in a text, one line of JSON each, blank lines left out; `tidied` are those not written as kept.
 
     Looking at one raises ValueError where the line is not sound.
@@ -46,13 +53,7 @@ class Rows(Sequence[Customer]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, index: int) -> Customer: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Customer]: ...
-    def __getitem__(self, index: int | slice) -> Customer | Sequence[Customer]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
+    def __getitem__(self, index: int) -> Customer:
         if index in self.tidied:
             return self.tidied[index]
         line = self.text(index)
@@ -84,3 +85,31 @@ class Rows(Sequence[Customer]):
     def line(self, index: int) -> int:
         """The number of a customer's line, from 1."""
         return self._lines[index]
+
+
+def to_jsonl(customers: Iterable[Customer]) -> Iterator[str]:
+    """One line of JSON a customer; what has its default is left out."""
+    return (encode_customer(customer).decode() + "\n" for customer in customers)
+
+
+def to_toml(customers: Iterable[Customer]) -> Iterator[str]:
+    """One `[[customers]]` table a customer, with an empty line between; what has its default is left out."""
+    for number, customer in enumerate(customers):
+        table: dict[str, Any] = msgspec.to_builtins(
+            customer, enc_hook=SecretStr.get_secret_value, builtin_types=(date,)
+        )
+        yield "\n" * (number > 0) + "[[customers]]\n"
+        yield "".join(f"{key} = {_toml(value)}\n" for key, value in table.items())
+
+
+def _toml(value: Any) -> str:
+    match value:
+        case str():
+            return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")  # JSON's escapes are all TOML's too
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
+    return "[" + ", ".join(map(_toml, value)) + "]"

@@ -1,8 +1,18 @@
-"""Text that nobody is shown: passwords and codes."""
+"""Text that nobody is shown, passwords and codes, and what a password must have, tick by tick (guide 5A)."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+import unicodedata
+from typing import Any, Final
+
+from msgspec import Struct
+
+_LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
+_OTHER_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LOWERCASE: Final = re.compile("[a-z]")
+_UPPERCASE: Final = re.compile("[A-Z]")
+_DIGIT: Final = re.compile("[0-9]")
 
 
 class SecretStr:
@@ -34,3 +44,46 @@ class SecretStr:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return SecretStr, (self._secret,)  # what another process played arrives as it was
+
+
+class Ticks(Struct, frozen=True):
+    """The checklist under the password, in the guide's order; each tick moves alone."""
+
+    length: bool
+    lowercase: bool
+    uppercase: bool
+    digit: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every tick is there."""
+        return self.length and self.lowercase and self.uppercase and self.digit
+
+
+def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
+    """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII).
+
+    Any other character is allowed and only counts for the length; a line break counts for nothing, it is dropped.
+    """
+    text = as_compared(text)
+    return Ticks(
+        length=minimum <= len(text) <= maximum,
+        lowercase=_LOWERCASE.search(text) is not None,
+        uppercase=_UPPERCASE.search(text) is not None,
+        digit=_DIGIT.search(text) is not None,
+    )
+
+
+def as_compared(text: str) -> str:
+    """A password as it is compared: without line breaks, with plain spaces, its letters composed.
+
+    One keyboard writes `é` as one character and another as two, one space is not like another: nobody sees the
+    difference (NFC, RFC 8265, OpaqueString; our assumption).
+    """
+    text = without_line_breaks(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", _OTHER_SPACES.sub(" ", text))
+
+
+def without_line_breaks(text: str) -> str:
+    """The text without line breaks of any kind: a paste may carry them, a password never does."""
+    return _LINE_BREAKS.sub("", text)

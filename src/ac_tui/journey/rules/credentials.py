@@ -8,8 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from ac_tui.registry.passwords import as_compared, ticks
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.secret import SecretStr, as_compared, ticks
 
 _DROPPED: Final = re.compile(
     r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
