@@ -66,7 +66,7 @@ bench: $(VENV)/.dev  ## measure; ARGS="NAME" for one benchmark
 abuse: $(VENV)/.dev  ## random events, damaged files and a monkey, by the thousand; ARGS="NAME --seed N --scale 0.1"
 	@$(PY) -m abuse $(ARGS)
 
-# Hours for all of it: name modules, as in ARGS="'ac_tui.journey.guards.*'". `mutmut show NAME` shows what survived.
+# Hours for all of it: name modules, as in ARGS="'ac_tui.journey.challenges.*'". `mutmut show NAME` shows what survived.
 mutants: $(VENV)/.dev  ## break journey and registry one thing at a time: does a test notice?; ARGS="'ac_tui.registry.tax.*'"
 	@nice -n 19 $(BIN)/mutmut run $(ARGS) && $(BIN)/mutmut results
 

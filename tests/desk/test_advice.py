@@ -27,10 +27,10 @@ from tests.shipped import simulation, the_deck
 
 OUTCOMES = sorted(
     {
-        (step, row.guard_name)
+        (step, row.guard)
         for row in TABLE
         for step in (STEPS if row.step == ANY else (row.step,))
-        if row.guard_name and row.event.name not in ("back", "choose_profile")
+        if row.guard and row.event.name not in ("back", "choose_profile")
     }
 )
 VARIANTS = ("", "en")
@@ -74,9 +74,9 @@ def deck_of(variant: str) -> Deck:
     return load_deck(variant=variant)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.step}-{row.event.name}-{row.guard_name}")
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.step}-{row.event.name}-{row.guard}")
 def test_every_arrow_is_explained_with_advice(row: Row) -> None:
-    decision = Decision("welcome" if row.step == ANY else row.step, row.event.name, row.guard_name, "welcome")
+    decision = Decision("welcome" if row.step == ANY else row.step, row.event.name, row.guard, "welcome")
     assert explain(the_deck(), decision).advice
 
 

@@ -13,10 +13,9 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import explain
 from ac_tui.flows.simulation import ManualClock, Simulation
-from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import Back, GoLogin, GoRecover, SubmitLogin, SubmitRecovery
-from ac_tui.journey.model import Step
+from ac_tui.journey.model import Applicant, Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry

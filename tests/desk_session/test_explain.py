@@ -18,10 +18,10 @@ from tests.wrong_answers import WRONG_ANSWERS
 
 REASONS = [(check, reason) for check, reasons in CHECKS.items() for reason in ("", *reasons)]
 OUTCOMES = [
-    (step, row.guard_name)
+    (step, row.guard)
     for row in TABLE
     for step in STEPS
-    if row.guard_name and row.event.name not in ("back", "choose_profile") and row.step in (step, ANY)
+    if row.guard and row.event.name not in ("back", "choose_profile") and row.step in (step, ANY)
 ]
 
 

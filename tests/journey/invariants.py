@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition
-from ac_tui.journey.decision import CHECKS
-from ac_tui.journey.evaluation import Evaluation
+from ac_tui.journey.decision import ASSUMPTION, CHECKS, is_source
+from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.forms import field_of, submitted
-from ac_tui.journey.guide import ASSUMPTION, is_source
 from ac_tui.journey.model import Journey, WayIn
 from ac_tui.journey.table import edges, rows_for
 from ac_tui.journey.world import World
@@ -90,10 +89,10 @@ def told_apart(before: Journey, event: ev.Event, world: World, transition: Trans
     if decision is None or decision.outcome in FIRST_OF_ALL | {IGNORED}:
         return
     for row in rows_for(before.step, type(event)):
-        if row.guard is not None and row.guard_name not in FIRST_OF_ALL:
+        if row.guard and row.guard not in FIRST_OF_ALL:
             evaluation = Evaluation(*submitted(replace(before, now=world.clock.now()), event), world)
             try:
-                holds = row.guard(evaluation)
+                holds = GUARDS[row.guard](evaluation)
             except AssertionError:
                 holds = False  # it asks for what another guard has ruled out
-            assert holds is (row.guard_name == decision.outcome), row.guard_name
+            assert holds is (row.guard == decision.outcome), row.guard

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.facts import LISTS, VALUES
+from ac_tui.journey.model import Applicant
 from ac_tui.journey.why import Question, diagnose
 from tests.journey.phone import phone
 from tests.journey.worlds import PASSWORD, customer, make_world, with_account

@@ -6,10 +6,9 @@ import pytest
 
 from ac_tui.journey import nearby
 from ac_tui.journey.advance import begin
-from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Contact
-from ac_tui.journey.recognise import Finding, recognise
+from ac_tui.journey.model import Applicant, Contact
+from ac_tui.journey.recognise import Enquiry, Finding
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from tests.journey.worlds import EVERYBODY, GALLO_SNC, LAURA, MARIO, PAOLO, PIETRO, WELLION, customer, make_world
@@ -26,7 +25,7 @@ OTHER_MARIO = customer(
 
 def found(who: Applicant, contact: str, world: World | None = None) -> Finding:
     world = world or make_world(*EVERYBODY, OTHER_MARIO)
-    return recognise(who, Contact("email" if "@" in contact else "mobile", contact), begin(world), world)
+    return Enquiry(who, begin(world), world).by_contact(Contact("email" if "@" in contact else "mobile", contact))
 
 
 def refused(finding: Finding) -> Check:

@@ -6,8 +6,8 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
-from ac_tui.journey.applicant import Applicant
 from ac_tui.journey.forms import FORMS
+from ac_tui.journey.model import Applicant
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import password_error
 from ac_tui.journey.rules.names import read_company, read_name

@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import FlowError, load_flow
-from ac_tui.journey.guide import STEPS, is_source
+from ac_tui.journey.decision import GUIDE_STEPS, is_source
 from ac_tui.journey.policy import Policy, PolicyError, parse_policy
 from tests.deck.worlds import plant, screens_copy
 from tests.journey.phone import Phone, phone
@@ -17,7 +17,7 @@ from tests.journey.worlds import GERACI, GIULIA, MARIO, WELLION, with_account
 NO_STEPS = ("0A", "11A", "11B", "7C", "0C", "99A", "5D", "5a", "05A", "A5", "5", "", "5AB", " 5A")
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", GUIDE_STEPS)
 def test_every_step_of_the_guide_is_a_source(step: str) -> None:
     assert is_source(f"guide {step}")
 

@@ -26,7 +26,7 @@ def test_no_row_stands_twice_and_nothing_comes_after_a_row_that_always_holds() -
         assert (row.step, row.event, row.guard) not in seen
         assert (row.step, row.event) not in always, row
         seen.add((row.step, row.event, row.guard))
-        if row.guard is None:
+        if not row.guard:
             always.add((row.step, row.event))
 
 

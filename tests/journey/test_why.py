@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Contact
-from ac_tui.journey.recognise import Applicant, Finding, identify, recognise
+from ac_tui.journey.model import Applicant, Contact
+from ac_tui.journey.recognise import Enquiry, Finding
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from ac_tui.registry.tax import personal_code
@@ -31,12 +31,12 @@ from tests.journey.worlds import (
 
 def by_contact(who: Applicant, contact: str, world: World | None = None) -> Finding:
     world = world or make_world()
-    return recognise(who, Contact("email" if "@" in contact else "mobile", contact), begin(world), world)
+    return Enquiry(who, begin(world), world).by_contact(Contact("email" if "@" in contact else "mobile", contact))
 
 
 def by_tax_code(who: Applicant, code: str, world: World | None = None) -> Finding:
     world = world or make_world()
-    return identify(who, code, begin(world), world)
+    return Enquiry(who, begin(world), world).by_tax_code(code)
 
 
 def said(known: Customer) -> Applicant:

@@ -14,8 +14,7 @@ from ac_tui.deck.words import source
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import ManualClock
-from ac_tui.journey.applicant import Applicant
-from ac_tui.journey.model import STEPS, Profile
+from ac_tui.journey.model import STEPS, Applicant, Profile
 from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.faults import json_text

@@ -11,9 +11,9 @@ from typing import NamedTuple, cast
 
 from ac_tui.deck import model as m
 from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
 from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
-from ac_tui.journey.guide import STEPS, STEPS_SAID
 from ac_tui.journey.model import Step
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.table import ANY, TABLE, Row
@@ -87,7 +87,7 @@ def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, 
 
 def outcomes_at(step: str) -> tuple[str, ...]:
     """The guards that can decide something at a step and need advice, in table order."""
-    return tuple(dict.fromkeys(row.guard_name for row in _rows(step) if row.guard and row.event.name not in _MOVING))
+    return tuple(dict.fromkeys(row.guard for row in _rows(step) if row.guard and row.event.name not in _MOVING))
 
 
 def _rows(step: str) -> Iterator[Row]:
@@ -113,7 +113,7 @@ def _unknown_names(screen: m.Screen) -> Iterator[KeyProblem]:
 def _names_used(screen: m.Screen) -> Iterator[tuple[m.Path, str, Collection[str], str, str]]:
     """The names of the journey that a screen uses: where, which, those there are, the rule, what it has to be."""
     for step in screen.guide:
-        yield ("guide",), step, STEPS, "guide", f"step of the guide ({STEPS_SAID})"
+        yield ("guide",), step, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})"
     for name, words in screen.words.items():
         yield ("words", name, "by"), words.by, CASES, "unknown-case", "case of the journey"
     for name in screen.desk.outcomes:

@@ -127,7 +127,7 @@ class FlowCoverage:
             return
         for row in rows_for(moved.before.step, type(moved.event)):
             took = edge is not None and _is(row, edge)
-            if row.guard is not None:
+            if row.guard:
                 self._guards.add(_outcome(row, took))
             if took:
                 return
@@ -154,17 +154,17 @@ def _is(row: Row, edge: Edge) -> bool:
         return False
     if row.to == RETURN:
         return edge.guard == f"from_{edge.to}"
-    return row.guard_name == edge.guard and row.to == edge.to
+    return row.guard == edge.guard and row.to == edge.to
 
 
 def _outcome(row: Row, held: bool) -> str:
-    return f"{row.step} {row.event.name}: {row.guard_name} {'holds' if held else 'does not hold'}"
+    return f"{row.step} {row.event.name}: {row.guard} {'holds' if held else 'does not hold'}"
 
 
 def _outcomes(unreachable: frozenset[Row]) -> Iterator[str]:
     """Every guard both ways; the last of its step and event only as it holds, since nothing is left after it."""
     for number, row in enumerate(TABLE):
-        if row.guard is None:
+        if not row.guard:
             continue
         if row not in unreachable:
             yield _outcome(row, True)

@@ -20,7 +20,7 @@ from ac_tui.flows.yaml_tree import (
     read_file,
     unportable,
 )
-from ac_tui.journey.guide import STEPS, STEPS_SAID
+from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
 HEADER_KEYS: Final = (
@@ -209,8 +209,8 @@ class _File:
             fields.fault("seed", "number", f"the seed '{text}' is no whole number")
         guide = fields.words("guide")
         for step in guide:
-            if step not in STEPS:
-                fields.fault("guide", "guide", f"'{step}' is no step of the guide ({STEPS_SAID})")
+            if step not in GUIDE_STEPS:
+                fields.fault("guide", "guide", f"'{step}' is no step of the guide ({GUIDE_STEPS_SAID})")
         return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed or 0, guide)
 
     def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:

@@ -41,7 +41,7 @@ FEW: Final = 250
 for, and for one customer, where others may take their place."""
 _RIGHT, _ODD = 1, 3
 """What a step costs: a right one, and a mistake or what the desk does."""
-_SIDES: Final = frozenset(row.step for row in TABLE if row.event is ev.Back and row.to == RETURN and row.guard is None)
+_SIDES: Final = frozenset(row.step for row in TABLE if row.event is ev.Back and row.to == RETURN and not row.guard)
 """Screens that lead back to where they were opened, whatever has happened."""
 
 

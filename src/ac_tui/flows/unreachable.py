@@ -16,12 +16,12 @@ _NEVER_WHEN: Final = {"too_soon": "can_resend"}
 
 def unreachable_rows(deck: Deck) -> frozenset[Row]:
     """The rows whose event the step's blocks send only while their guard cannot hold; read off the deck's screens."""
-    return frozenset(row for row in TABLE if row.guard_name in _NEVER_WHEN and _is_unreachable(row, deck))
+    return frozenset(row for row in TABLE if row.guard in _NEVER_WHEN and _is_unreachable(row, deck))
 
 
 def unreachable_edges(deck: Deck) -> frozenset[Edge]:
     """The arrows of these rows."""
-    return frozenset(Edge(row.step, row.event.name, row.guard_name, row.to) for row in unreachable_rows(deck))
+    return frozenset(Edge(row.step, row.event.name, row.guard, row.to) for row in unreachable_rows(deck))
 
 
 def _is_unreachable(row: Row, deck: Deck) -> bool:
@@ -29,4 +29,4 @@ def _is_unreachable(row: Row, deck: Deck) -> bool:
     if screen is None:
         return False
     senders = [block for block in screen.body.values() if getattr(block, "sends", "") == row.event.name]
-    return bool(senders) and all(_NEVER_WHEN[row.guard_name] in getattr(block, "enabled", ()) for block in senders)
+    return bool(senders) and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
-from ac_tui.journey.evaluation import Evaluation
+from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.rules.contacts import read_email
@@ -57,8 +57,8 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
     after = replace(state, step=to, errors={}, notice="", hints=state.hints if to == state.step else {})
     if row.effect is not None:
         after = row.effect(evaluation, after)
-    guard = f"from_{to}" if row.to == RETURN else row.guard_name
-    decision = Decision(state.step, event.name, row.guard_name, to, tuple(evaluation.checks), situation(after))
+    guard = f"from_{to}" if row.to == RETURN else row.guard
+    decision = Decision(state.step, event.name, row.guard, to, tuple(evaluation.checks), situation(after))
     return Transition(after, tuple(evaluation.effects), decision, Edge(row.step, event.name, guard, to))
 
 
@@ -68,7 +68,7 @@ def _row(evaluation: Evaluation) -> Row | None:
     if not heard or not evaluation.asked:
         return None
     for row in rows_for(state.step, type(event)):
-        if row.guard is None or row.guard(evaluation):
+        if GUARDS[row.guard](evaluation):
             return row
     return None
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ac_tui.journey.decision import Check
-from ac_tui.journey.guide import ASSUMPTION, for_customer
+from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
 from ac_tui.journey.model import Challenge, Contact, Delivery, Journey, Message, Purpose
 from ac_tui.registry.secret import SecretStr
 
@@ -213,13 +212,6 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
     if any(c.purpose == challenge.purpose for c in others):
         return "other_customer"
     return "other_purpose" if others else "wrong"
-
-
-def spend_attempt(journey: Journey) -> Journey:
-    """The journey with one attempt less on the code that the screen asks for."""
-    challenge = journey.current
-    assert challenge is not None
-    return with_challenge(journey, replace(challenge, attempts_left=challenge.attempts_left - 1))
 
 
 def with_challenge(journey: Journey, challenge: Challenge) -> Journey:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, logins_left, with_wrong_login, without_wrong_logins
-from ac_tui.journey.challenges import (
-    challenge_key,
-    may_send,
-    send,
-    spend_attempt,
-    standing,
-    with_challenge,
-)
-from ac_tui.journey.decision import Check
+from ac_tui.journey.accounts import account_of, logins_left, with_account, with_wrong_login, without_wrong_logins
+from ac_tui.journey.challenges import challenge_key, may_send, send, standing, with_challenge
+from ac_tui.journey.decision import ASSUMPTION, Check
 from ac_tui.journey.evaluation import Evaluation
-from ac_tui.journey.guide import ASSUMPTION
-from ac_tui.journey.model import NOTHING, Account, Challenge, Contact, Draft, Journey, Pending, Purpose, WayIn
+from ac_tui.journey.model import NOTHING, Account, Draft, Journey, Pending
 from ac_tui.journey.users import login_check
-from ac_tui.registry.model import Customer
+
+Act = Callable[[Evaluation, Journey], Journey]
 
 _T = TypeVar("_T")
 _REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
 """The steps whose fields belong to one registration: who registers next gives a name and a consent of their own."""
-
-
-def start_over(_: Evaluation, after: Journey) -> Journey:
-    """A new registration: names stay in their fields, everything found out is forgotten."""
-    return _forget_attempt(_leave_session(replace(after, trail=(), profile=None)))
+_NO_ATTEMPT = {
+    "second_look": False,
+    "customer_id": "",
+    "offers": (),
+    "kept_password": NOTHING,
+    "challenge": "",
+    "stage": "ask",
+}
+"""What is left of a registration or a recovery that is over: nothing that it found out."""
 
 
 def _known(found: _T | None) -> _T:
@@ -41,24 +39,28 @@ def _known(found: _T | None) -> _T:
 
 def _quiet(after: Journey, **changes: Any) -> Journey:
     """The state so changed, with no password and no code in a field."""
-    return replace(after, draft=after.draft.without_secrets(), **changes)
+    return replace(after, **{"draft": after.draft.without_secrets(), **changes})
 
 
-def _leave_session(after: Journey) -> Journey:
-    """Nobody is logged in any more, and no password stands in a field."""
-    return _quiet(after, logged_in="", stay=False)
+def _anew(after: Journey, **changes: Any) -> Journey:
+    """The state so changed, with nobody logged in any more, and nothing left of what went on before."""
+    return _quiet(after, **{**_NO_ATTEMPT, "logged_in": "", "stay": False, **changes})
 
 
-def _forget_attempt(after: Journey) -> Journey:
-    return replace(
-        after, second_look=False, customer_id="", offers=(), kept_password=NOTHING, challenge="", stage="ask"
-    )
+def _always(change: Callable[..., Journey], **changes: Any) -> Act:
+    return lambda _, after: change(after, **changes)
+
+
+start_over = _always(_anew, trail=(), profile=None)
+"""A new registration: names stay in their fields, everything found out is forgotten."""
+restart = _always(_anew, draft=Draft(), trail=(), profile=None)
+"""From assistance to the first screen, with empty fields."""
 
 
 def choose_profile(m: Evaluation, after: Journey) -> Journey:
     """The profile is known; whatever an earlier attempt found out is forgotten."""
     assert isinstance(m.event, ev.ChooseProfile)
-    return replace(_forget_attempt(after), profile=m.event.profile)
+    return replace(after, **_NO_ATTEMPT, profile=m.event.profile)
 
 
 def show_errors(m: Evaluation, after: Journey) -> Journey:
@@ -71,19 +73,12 @@ def aside(m: Evaluation, after: Journey) -> Journey:
     return replace(after, trail=(*m.state.trail, m.state.step))
 
 
-def aside_from_welcome(_: Evaluation, after: Journey) -> Journey:
-    """A link came from outside and cannot be followed now: the way back is the first screen."""
-    return _forget_attempt(_leave_session(replace(after, trail=("welcome",), app_open=True)))
-
-
-def step_back(m: Evaluation, after: Journey) -> Journey:
-    """Going back keeps the data and clears the password (and any code)."""
-    return _quiet(after)
-
-
-def back_from_second_look(m: Evaluation, after: Journey) -> Journey:
-    """Back from 1C to the contact: the attempt is over, its password forgotten."""
-    return step_back(m, replace(after, second_look=False, kept_password=NOTHING))
+aside_from_welcome = _always(_anew, trail=("welcome",), app_open=True)
+"""A link came from outside and cannot be followed now: the way back is the first screen."""
+step_back = _always(_quiet)
+"""Going back keeps the data and clears the password (and any code)."""
+back_from_second_look = _always(_quiet, second_look=False, kept_password=NOTHING)
+"""Back from 1C to the contact: the attempt is over, its password forgotten."""
 
 
 def leave_aside(m: Evaluation, after: Journey) -> Journey:
@@ -93,7 +88,7 @@ def leave_aside(m: Evaluation, after: Journey) -> Journey:
 
 def leave_login(m: Evaluation, after: Journey) -> Journey:
     """Back from login to the screen it was opened from: a way back like any other."""
-    return replace(step_back(m, after), trail=m.state.trail[:-1])
+    return _quiet(after, trail=m.state.trail[:-1])
 
 
 def not_recognised(m: Evaluation, after: Journey) -> Journey:
@@ -102,35 +97,23 @@ def not_recognised(m: Evaluation, after: Journey) -> Journey:
 
 
 def open_registration(m: Evaluation, after: Journey) -> Journey:
-    """Recognised: the registration waits for the code sent to the contact (guide 6A, 6B)."""
-    return _wait_for_code(m, after, _known(m.recognition.customer), _known(m.contact), "contact")
+    """Recognised, or a contact chosen: it becomes the user name and receives the code that the registration waits for
+    (guide 6A, 6B, 3C).
+    """
+    purpose, customer, contact = _known(m.code_asked_for)
+    customer_id, business = _known(customer).id, m.state.profile != "person"
+    chosen = isinstance(m.event, ev.SubmitChoice)
+    password = m.state.kept_password if chosen else m.password
+    pending = Pending(customer_id, contact, password, business, challenge_key(purpose, customer, contact))
+    service = replace(after.service, pending={**after.service.pending, customer_id: pending})
+    return _send_or_keep(m, _quiet(after, service=service, way_in="choice" if chosen else "contact"))
 
 
-def open_chosen_registration(m: Evaluation, after: Journey) -> Journey:
-    """A contact was chosen: it becomes the user name and receives the code (guide 3C)."""
-    return _wait_for_code(m, after, _known(m.world.registry.get(m.state.customer_id)), _known(m.chosen), "choice")
-
-
-def _wait_for_code(m: Evaluation, after: Journey, customer: Customer, contact: Contact, way_in: WayIn) -> Journey:
-    business = m.state.profile != "person"
-    password = m.state.kept_password if way_in == "choice" else m.password
-    key = challenge_key("registration", customer, contact)
-    pending = Pending(customer.id, contact, password, business, key)
-    service = replace(after.service, pending={**after.service.pending, customer.id: pending})
-    after = _quiet(after, service=service, way_in=way_in)
-    return _send_or_keep(m, after, "registration", customer, contact, with_link=business)
-
-
-def _send_or_keep(
-    m: Evaluation,
-    after: Journey,
-    purpose: Purpose,
-    customer: Customer | None,
-    contact: Contact,
-    *,
-    with_link: bool = False,
-) -> Journey:
-    """Send a code, unless the cooldown or the last send forbid it: then the one already sent goes on counting."""
+def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
+    """Send the code that is needed, unless the cooldown or the last send forbid it: then the one already sent goes on
+    counting.
+    """
+    purpose, customer, contact = _known(m.code_asked_for)
     key = challenge_key(purpose, customer, contact)
     before = after.service.challenges.get(key)
     sending = may_send(before, after, m.world)
@@ -142,6 +125,7 @@ def _send_or_keep(
         return replace(with_challenge(after, replace(before, void=False)), challenge=key)
     if customer is not None:
         m.did("message_sent", customer.id)
+    with_link = purpose == "registration" and m.state.profile != "person"
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
 
 
@@ -161,71 +145,52 @@ def stay_put(m: Evaluation, after: Journey) -> Journey:
     return replace(after, notice=m.state.notice, errors=m.state.errors)
 
 
-def say_wrong(_: Evaluation, after: Journey) -> Journey:
+def say_wrong(m: Evaluation, after: Journey) -> Journey:
     """A wrong code uses an attempt; the last one blocks it."""
-    after = spend_attempt(after)
-    assert after.current is not None
-    error = "wrong" if after.current.attempts_left > 0 else "blocked"
-    return replace(after, errors={"code": error})
+    challenge = _known(m.challenge)
+    left = challenge.attempts_left - 1
+    after = with_challenge(after, replace(challenge, attempts_left=left))
+    return replace(after, errors={"code": "wrong" if left > 0 else "blocked"})
 
 
-def say_expired(_: Evaluation, after: Journey) -> Journey:
-    """The code is too old."""
-    return replace(after, errors={"code": "expired"})
-
-
-def say_blocked(_: Evaluation, after: Journey) -> Journey:
-    """Only a new code helps."""
-    return replace(after, errors={"code": "blocked"})
+say_expired = _always(replace, errors={"code": "expired"})
+"""The code is too old."""
+say_blocked = _always(replace, errors={"code": "blocked"})
+"""Only a new code helps."""
 
 
 def create_account(m: Evaluation, after: Journey) -> Journey:
-    """The right code, or the link, creates the account (guide 6A, 6B)."""
+    """The right code, or the link, creates the account (guide 6A, 6B); every code of the registration is used up."""
     challenge = _known(m.link[1] if isinstance(m.event, ev.OpenLink) else m.challenge)
-    customer_id = challenge.customer_id
-    pending = after.service.pending[customer_id]
-    account = Account(customer_id, pending.contact.value, pending.password)
-    service = replace(
-        after.service,
-        accounts={**after.service.accounts, customer_id: account},
-        pending={key: other for key, other in after.service.pending.items() if key != customer_id},
-        challenges={key: _spent(other, customer_id) for key, other in after.service.challenges.items()},
-    )
+    customer_id, service = challenge.customer_id, after.service
+    pending = service.pending[customer_id]
+    challenges = {
+        key: replace(code, used=True) if (code.purpose, code.customer_id) == ("registration", customer_id) else code
+        for key, code in service.challenges.items()
+    }
+    waiting = {key: other for key, other in service.pending.items() if key != customer_id}
+    after = replace(after, service=replace(service, pending=waiting, challenges=challenges))
     m.did("account_created", customer_id)
-    draft = after.draft.without(*_REGISTRATION)
-    return _to_login(replace(after, service=service, draft=draft), "account_created")
+    account = Account(customer_id, pending.contact.value, pending.password)
+    draft = after.draft.without(*_REGISTRATION).without_secrets()
+    return _anew(with_account(after, account), draft=draft, notice="account_created", trail=(), app_open=True)
 
 
-def _spent(challenge: Challenge, customer_id: str) -> Challenge:
-    """Used, if it was sent for a registration of this customer: those sent to other contacts before, too."""
-    mine = challenge.purpose == "registration" and challenge.customer_id == customer_id
-    return replace(challenge, used=True) if mine else challenge
-
-
-def _to_login(after: Journey, notice: str) -> Journey:
-    """Confirmed, by code or by a link from outside: on to login, with nothing left of what went on before."""
-    after = _forget_attempt(_leave_session(after))
-    return replace(after, notice=notice, trail=(), app_open=True)
-
-
-def say_already_confirmed(_: Evaluation, after: Journey) -> Journey:
-    """A link used twice, or after its code: on to login."""
-    return _to_login(after, "already_confirmed")
+say_already_confirmed = _always(_anew, notice="already_confirmed", trail=(), app_open=True)
+"""A link used twice, or after its code: on to login."""
 
 
 def show_expired_link(m: Evaluation, after: Journey) -> Journey:
     """The expired link's screen, bound to its registration's code."""
-    challenge = _known(m.link[1])
-    pending = after.service.pending[challenge.customer_id]
-    after = _forget_attempt(_leave_session(after))
-    return replace(after, challenge=pending.challenge, app_open=True, trail=(), way_in="login")
+    pending = after.service.pending[_known(m.link[1]).customer_id]
+    return _anew(after, challenge=pending.challenge, app_open=True, trail=(), way_in="login")
 
 
 def ask_for_code_again(m: Evaluation, after: Journey) -> Journey:
     """Login before the code was in: back to the code."""
-    pending = _known(m.waiting)
     after = without_wrong_logins(after, m.login_key)
-    return _quiet(after, challenge=pending.challenge, way_in="login", notice="not_yet_confirmed", trail=())
+    challenge = _known(m.waiting).challenge
+    return _quiet(after, challenge=challenge, way_in="login", notice="not_yet_confirmed", trail=())
 
 
 def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
@@ -233,27 +198,21 @@ def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     after = with_wrong_login(after, m.world, m.login_key)
     left = logins_left(after, m.world, m.login_key)
     m.checks.append(login_check(left, m.world))
-    notice = "bad_credentials" if left else "login_blocked"
-    return _quiet(after, notice=notice, hints={})
+    return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
 
 
-def say_login_blocked(_: Evaluation, after: Journey) -> Journey:
-    """No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
-    return _quiet(after, notice="login_blocked", hints={})
+say_login_blocked = _always(_quiet, notice="login_blocked", hints={})
+"""No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
 
 
 def ask_access_code(m: Evaluation, after: Journey) -> Journey:
     """The first access: a code to the mobile (guide 9A)."""
-    return _ask_mobile_code(m, _remember(m, after), "access")
+    return _send_or_keep(m, _quiet(_remember(m, after)))
 
 
 def ask_operation_code(m: Evaluation, after: Journey) -> Journey:
     """An operation at a higher level of security: a code to the mobile (guide 9A)."""
-    return _ask_mobile_code(m, after, "operation")
-
-
-def _ask_mobile_code(m: Evaluation, after: Journey, purpose: Purpose) -> Journey:
-    return _send_or_keep(m, _quiet(after), purpose, _known(m.logged_in), _known(m.mobile))
+    return _send_or_keep(m, _quiet(after))
 
 
 def _remember(m: Evaluation, after: Journey) -> Journey:
@@ -264,7 +223,7 @@ def _remember(m: Evaluation, after: Journey) -> Journey:
 
 def enter(m: Evaluation, after: Journey) -> Journey:
     """Straight home; a registration that was under way is forgotten."""
-    return _forget_attempt(_quiet(_remember(m, after), logged_in=_known(m.login)[0].id, trail=()))
+    return _quiet(_remember(m, after), **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=())
 
 
 def refuse_entry(m: Evaluation, after: Journey) -> Journey:
@@ -275,94 +234,69 @@ def refuse_entry(m: Evaluation, after: Journey) -> Journey:
 def pass_code(m: Evaluation, after: Journey) -> Journey:
     """The mobile's code was right: the first access is done, or the operation is."""
     challenge = _known(m.challenge)
-    after = _quiet(_forget_attempt(with_challenge(after, replace(challenge, used=True))), trail=())
+    after = _quiet(with_challenge(after, replace(challenge, used=True)), **_NO_ATTEMPT, trail=())
     if challenge.purpose == "operation":
         m.did("operation_done", challenge.customer_id)
         return replace(after, notice="operation_done")
-    customer = _known(m.world.registry.get(challenge.customer_id))
-    account = _known(account_of(after, customer))
-    done = replace(account, first_access_done=True)
-    service = replace(after.service, accounts={**after.service.accounts, customer.id: done})
-    m.did("first_access_done", customer.id)
-    return replace(after, service=service, logged_in=customer.id)
+    account = _known(account_of(after, _known(m.world.registry.get(challenge.customer_id))))
+    m.did("first_access_done", challenge.customer_id)
+    return replace(with_account(after, replace(account, first_access_done=True)), logged_in=challenge.customer_id)
 
 
-def log_out(_: Evaluation, after: Journey) -> Journey:
-    """Leave home; the user name stays in its field."""
-    return replace(_leave_session(after), challenge="")
+log_out = _always(_quiet, logged_in="", stay=False, challenge="")
+"""Leave home; the user name stays in its field."""
 
 
 def offer_contacts(m: Evaluation, after: Journey) -> Journey:
     """Identified: the contacts to choose from (guide 3C)."""
-    found = m.identification
-    assert found.customer is not None
     draft = after.draft.with_value("choose_contact", "contact", "")
-    return replace(after, customer_id=found.customer.id, offers=found.offers, draft=draft)
+    found = m.identification
+    return replace(after, customer_id=_known(found.customer).id, offers=found.offers, draft=draft)
 
 
-def say_none(_: Evaluation, after: Journey) -> Journey:
-    """With none of the contacts on offer there is no way on from here."""
-    return replace(after, errors={"contact": "none"})
-
-
-def start_recovery(m: Evaluation, after: Journey) -> Journey:
-    """Ask for the contact to recover with."""
-    return _quiet(after, stage="ask", challenge="")
+say_none = _always(replace, errors={"contact": "none"})
+"""With none of the contacts on offer there is no way on from here."""
+ask_for_contact = _always(_quiet, stage="ask", challenge="")
+"""The recovery's first question: the contact to recover with."""
 
 
 def ask_recovery_code(m: Evaluation, after: Journey) -> Journey:
     """A code to the contact if an account has it as user name; the screen is the same if none has."""
-    assert m.contact is not None
-    return _send_or_keep(m, _quiet(after, stage="code"), "recovery", m.recovering, m.contact)
+    return _send_or_keep(m, _quiet(after, stage="code"))
 
 
 def ask_new_password(m: Evaluation, after: Journey) -> Journey:
     """The contact is proved: the new password may be set."""
-    assert m.challenge is not None
-    return _quiet(with_challenge(after, replace(m.challenge, used=True)), stage="password")
-
-
-def back_to_asking(_: Evaluation, after: Journey) -> Journey:
-    """Back to the recovery's first question."""
-    return _quiet(after, stage="ask", challenge="")
+    return _quiet(with_challenge(after, replace(_known(m.challenge), used=True)), stage="password")
 
 
 def set_password(m: Evaluation, after: Journey) -> Journey:
     """The account's new password; on to login."""
-    challenge = _known(m.state.current)
-    customer = _known(m.world.registry.get(challenge.customer_id))
-    account = replace(_known(account_of(after, customer)), password=m.password)
-    service = replace(after.service, accounts={**after.service.accounts, customer.id: account})
-    after = without_wrong_logins(replace(after, service=service), customer.id)
+    customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
+    after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
     m.did("password_changed", customer.id)
+    after = without_wrong_logins(after, customer.id)
     return _quiet(after, stage="ask", challenge="", notice="password_changed")
 
 
-def say_still_down(_: Evaluation, after: Journey) -> Journey:
-    """The service still does not answer."""
-    return replace(after, notice="still_down")
-
-
-def restart(_: Evaluation, after: Journey) -> Journey:
-    """From assistance to the first screen, with empty fields."""
-    return _forget_attempt(_leave_session(replace(after, draft=Draft(), trail=(), profile=None)))
+say_still_down = _always(replace, notice="still_down")
+"""The service still does not answer."""
 
 
 def close_app(m: Evaluation, after: Journey) -> Journey:
     """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (assumption)."""
     service = after.service
-    lost = [pending for pending in service.pending.values() if not pending.business]
-    kept = {pending.customer_id: pending for pending in service.pending.values() if pending.business}
-    gone = {pending.customer_id for pending in lost}
+    kept = {key: pending for key, pending in service.pending.items() if pending.business}
+    lost = [key for key in service.pending if key not in kept]
     challenges = {
-        key: replace(code, void=True) if code.purpose == "registration" and code.customer_id in gone else code
+        key: replace(code, void=True) if code.purpose == "registration" and code.customer_id in lost else code
         for key, code in service.challenges.items()
     }
-    for pending in lost:
-        m.did("registration_lost", pending.customer_id)
+    for customer_id in lost:
+        m.did("registration_lost", customer_id)
     if lost or kept:
         m.checks.append(Check("app_open", not lost, ASSUMPTION, "registration_lost" if lost else "registration_kept"))
-    stays = bool(after.stay and after.logged_in)
+    stays = after.stay and bool(after.logged_in)
     return Journey(
         now=after.now,
         app_open=False,
@@ -378,6 +312,5 @@ def open_app(m: Evaluation, after: Journey) -> Journey:
     return replace(after, app_open=True, notice=m.state.notice, logged_in="", stay=False)
 
 
-def open_app_at_home(_: Evaluation, after: Journey) -> Journey:
-    """The app opens where who stays connected left it."""
-    return replace(after, app_open=True)
+open_app_at_home = _always(replace, app_open=True)
+"""The app opens where who stays connected left it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, accounts_for, login_key, logins_left, owner_of_username
+from ac_tui.journey.accounts import account_of, accounts_for, contacts_of, login_key, logins_left, owner_of_username
 from ac_tui.journey.challenges import (
     LinkVerdict,
     Sending,
@@ -18,15 +19,21 @@ from ac_tui.journey.challenges import (
     may_send,
     standing,
 )
-from ac_tui.journey.decision import Check, Effect
+from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.forms import field_checks, read_contact, read_fields, read_user, typed
-from ac_tui.journey.guide import ASSUMPTION, for_customer
-from ac_tui.journey.model import Account, Challenge, Contact, Journey, Pending, Purpose, Stage
-from ac_tui.journey.recognise import Applicant, Finding, contacts_of, identify, mobile_check, recognise
+from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose, Stage
+from ac_tui.journey.recognise import Enquiry, Finding, mobile_check
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import first_access_check, login_check, password_check, recovered_by, unknown_user
+from ac_tui.journey.users import (
+    first_access_check,
+    known_user,
+    login_check,
+    password_check,
+    recovered_by,
+    unknown_user,
+)
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
@@ -78,13 +85,15 @@ class Evaluation:
         return not self.state.service.up
 
     @cached_property
-    def applicant(self) -> Applicant:
-        """Who the customer says to be."""
+    def enquiry(self) -> Enquiry:
+        """Who the customer says to be, and whether that is somebody."""
         state = self.state
         if state.profile == "company":
-            return Applicant("company", company_name=typed(state, "company_name", "company"))
-        first, last = typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
-        return Applicant(state.profile, first, last)
+            who = Applicant("company", company_name=typed(state, "company_name", "company"))
+        else:
+            first, last = typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
+            who = Applicant(state.profile, first, last)
+        return Enquiry(who, state, self.world)
 
     @cached_property
     def contact(self) -> Contact | None:
@@ -100,7 +109,7 @@ class Evaluation:
     def recognition(self) -> Finding:
         """Whether contact and name belong to one customer who may register (1C otherwise)."""
         assert self.contact is not None
-        found = recognise(self.applicant, self.contact, self.state, self.world)
+        found = self.enquiry.by_contact(self.contact)
         self.checks.extend(found.checks)
         return found
 
@@ -108,8 +117,7 @@ class Evaluation:
     def identification(self) -> Finding:
         """Whom the tax code identifies within the profile (2C)."""
         assert isinstance(self.event, ev.SubmitTaxCode)
-        code = read_tax_code(self.event.tax_code).value
-        found = identify(self.applicant, code, self.state, self.world)
+        found = self.enquiry.by_tax_code(read_tax_code(self.event.tax_code).value)
         self.checks.extend(found.checks)
         return found
 
@@ -209,9 +217,8 @@ class Evaluation:
         """The unconfirmed registration that user name and password belong to, if they open no account."""
         assert isinstance(self.event, ev.SubmitLogin)
         pendings, user, password = self.state.service.pending.values(), self.event.user, self.event.password
-        if not pendings or any(
-            account.password == password for _, account in accounts_for(self.state, self.world, user)
-        ):
+        accounts = accounts_for(self.state, self.world, user)
+        if not pendings or any(account.password == password for _, account in accounts):
             return None
         contact = read_user(user).contact
         known = {customer.id for customer in self.world.registry.by_client_code(user)}
@@ -227,14 +234,12 @@ class Evaluation:
         assert isinstance(self.event, ev.SubmitLogin)
         found = list(accounts_for(self.state, self.world, self.event.user))
         if not found:
-            self.checks.append(unknown_user(self.state, self.world, self.event.user))
+            self.checks.append(unknown_user(self.event.user, self.state, self.world))
             return None
-        customer = found[0][0]
-        source = for_customer("guide 8A", customer.business)
-        self.checks.append(Check("user_known", True, source, evidence={"customer": customer.display_name}))
+        customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.event.password), None)
-        username = found[0][1].username
-        self.checks.append(password_check(customer, right is not None, username, self.state, self.world))
+        password = password_check(customer, right is not None, account.username, self.state, self.world)
+        self.checks += known_user(customer), password
         return right
 
     @cached_property
@@ -287,3 +292,70 @@ class Evaluation:
     def did(self, name: str, subject: str) -> None:
         """Keep that an effect took place: what, and to whom (an id, never a contact)."""
         self.effects.append(Effect(name, subject))
+
+
+GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
+    "": lambda _: True,
+    # what was typed, and the service (assumption)
+    "fields_wrong": lambda m: bool(m.errors),
+    "service_down": lambda m: m.down,
+    # Aziende, chosen now or before (guide 2B); the name screen came back with the notice of 1C
+    "company": lambda m: (m.event if isinstance(m.event, ev.ChooseProfile) else m.state).profile == "company",
+    "second_look": lambda m: m.state.second_look,
+    # whether contact and name belong to one customer who may register (guide 4A, 1C)
+    "recognised": lambda m: m.recognition.customer is not None,
+    "company_not_recognised": lambda m: m.state.profile == "company" and m.recognition.customer is None,
+    "not_recognised": lambda m: m.state.profile != "company" and m.recognition.customer is None,
+    # code or link are right, and meanwhile the contact became somebody's user name (assumption)
+    "contact_taken": lambda m: m.taken,
+    # the newest code of this purpose, alive and within its attempts; its time is over; no attempt left; another code
+    "code_right": lambda m: m.verdict == "right",
+    "code_expired": lambda m: m.verdict == "expired",
+    "code_blocked": lambda m: m.verdict == "blocked",
+    "code_wrong": lambda m: m.verdict == "wrong",
+    # whether another code may be sent
+    "sends_exhausted": lambda m: m.sending.check.reason == "exhausted",
+    "too_soon": lambda m: m.sending.check.reason == "too_soon",
+    "may_send": lambda m: m.sending.allowed,
+    # the last code that may be sent for this was sent already, and opens nothing any more (assumption)
+    "no_code_left": lambda m: m.out_of_codes,
+    # how the code's screen was reached: from choose_contact (guide 4C), or by logging in before confirming
+    "came_by_choice": lambda m: m.state.way_in == "choice",
+    "came_by_login": lambda m: m.state.way_in == "login",
+    # the link (guide 6B): it, or its code, was used before; its 48 hours are over, or a newer one took its place
+    "link_valid": lambda m: m.link[0] == "valid",
+    "link_used": lambda m: m.link[0] == "used",
+    "link_expired": lambda m: m.link[0] == "expired",
+    "known_link_but_down": lambda m: not m.state.service.up and m.link[0] != "unknown" and m.down,
+    # user name and password are those of a registration whose code is still to come
+    "unconfirmed": lambda m: m.waiting is not None,
+    # too many wrong logins in a row: for a while none is taken (assumption)
+    "login_blocked": lambda m: m.login_blocked,
+    # which of user name and password is wrong stays unsaid
+    "bad_credentials": lambda m: m.login is None,
+    # the first access takes a code to the mobile (guide 9A), where there is one (guide 10A)
+    "first_access_without_mobile": lambda m: m.first_access and m.mobile is None,
+    "first_access": lambda m: m.first_access and m.mobile is not None,
+    "later_access": lambda m: not m.first_access,
+    # somebody already logged in, whose operation asks for a code (guide 9A, 10A)
+    "stepping_up": lambda m: bool(m.state.logged_in),
+    "without_mobile": lambda m: m.logged_in is not None and m.mobile is None,
+    "with_mobile": lambda m: m.mobile is not None,
+    # whom the tax code identifies (guide 2C), and whether there are contacts to choose from (guide 3C)
+    "unidentified": lambda m: m.identification.customer is None,
+    "identified_without_contact": lambda m: m.identification.customer is not None and not m.identification.offers,
+    "identified": lambda m: bool(m.identification.offers),
+    # `Nessuno di questi` (guide 6C), or one of the contacts on offer (guide 3C)
+    "none_of_these": lambda m: isinstance(m.event, ev.SubmitChoice) and m.event.contact == "none",
+    "contact_chosen": lambda m: m.chosen is not None,
+    # the recovery's code was right: the new password may be set
+    "recovery_proved": lambda m: (c := m.state.current) is not None and c.purpose == "recovery" and c.used,
+    "past_asking": lambda m: m.state.stage != "ask",
+    # the screen was opened from another one that it returns to
+    "opened_by_link": lambda m: bool(m.state.trail),
+    # `Rimani collegato` was ticked, and the app still knows
+    "stays_connected": lambda m: (
+        m.state.stay and bool(m.state.logged_in) and isinstance(m.event, ev.OpenApp) and not m.event.clear_state
+    ),
+}
+"""The conditions of the transition table, by name; each reads the evaluation and decides nothing."""

@@ -9,15 +9,13 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.decision import Check
-from ac_tui.journey.guide import for_customer
+from ac_tui.journey.decision import Check, for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey, Profile, Step
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import kept_code, password_error, read_code
 from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.registry.keys import email_key
 from ac_tui.registry.numbers import read_mobile
 from ac_tui.registry.secret import SecretStr, as_compared, without_line_breaks
 
@@ -187,7 +185,7 @@ def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading
         email = read_email(address)
         if email.error:
             return ContactReading(None, "email", email.error)
-        return ContactReading(Contact("email", email_key(email.value), email.value))
+        return ContactReading(Contact.of("email", email.value))
     mobile = read_mobile(prefix, address)
     if mobile.error:
         return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)

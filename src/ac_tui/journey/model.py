@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct, field
 
+from ac_tui.registry.keys import email_key
+from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.secret import SecretStr
 
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
+
 Step = Literal[
-    "welcome",
-    "profile",
-    "identity",
-    "company",
-    "contact",
-    "privacy",
-    "confirm_contact",
-    "link_expired",
-    "login",
-    "confirm_identity",
-    "home",
-    "no_mobile",
-    "tax_code",
-    "choose_contact",
-    "assistance",
-    "help",
-    "recover",
+    "welcome", "profile", "identity", "company", "contact", "privacy", "confirm_contact", "link_expired", "login",
+    "confirm_identity", "home", "no_mobile", "tax_code", "choose_contact", "assistance", "help", "recover",
     "service_error",
-]
+]  # fmt: skip
 STEPS: tuple[Step, ...] = get_args(Step)
 
 Profile = Literal["person", "professional", "company"]
@@ -42,12 +32,45 @@ WayIn = Literal["contact", "choice", "login"]
 """How `confirm_contact` was reached: by `contact`, by `choose_contact`, or by logging in before confirming."""
 
 
+class Applicant(Struct, frozen=True):
+    """What somebody says of themselves: the profile chosen and the name given. An empty part is not checked."""
+
+    profile: Profile | None
+    first_name: str = ""
+    last_name: str = ""
+    company_name: str = ""
+
+    @property
+    def business(self) -> bool:
+        """Whether part B of the guide holds, as far as was said."""
+        return self.profile in ("professional", "company") or bool(self.company_name)
+
+    @property
+    def own_name(self) -> str:
+        """First and last name as given, as far as they were."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def full_name(self) -> str:
+        """The name as given, for evidence."""
+        return self.company_name or self.own_name
+
+    def named_like(self, customer: Customer) -> bool:
+        """Whether the name given is of the customer's kind: a person's for a person, a company's for a company."""
+        return bool(self.company_name if customer.profile == "company" else self.own_name)
+
+
 class Contact(Struct, frozen=True):
     """An email address or a mobile number in E.164: `value` normalised, to compare, `written` as somebody wrote it."""
 
     kind: ContactKind
     value: str
     written: str = ""
+
+    @classmethod
+    def of(cls, kind: ContactKind, written: str) -> Contact:
+        """A contact as somebody wrote it."""
+        return cls(kind, email_key(written) if kind == "email" else mobile_key(written), written)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contact) and (self.kind, self.value) == (other.kind, other.value)

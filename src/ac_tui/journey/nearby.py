@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.journey.applicant import Applicant
-from ac_tui.journey.model import Contact
-from ac_tui.journey.rules import names
-from ac_tui.journey.rules.names import distance
+from ac_tui.journey.model import Applicant, Contact
+from ac_tui.journey.rules.names import distance, near, near_company, same_name
 from ac_tui.registry.companies import company_names, same_company
-from ac_tui.registry.keys import email_key, tax_key
+from ac_tui.registry.keys import tax_key
 from ac_tui.registry.letters import name_key
-from ac_tui.registry.numbers import mobile_key
 
 if TYPE_CHECKING:
-    from ac_tui.journey.world import World
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
@@ -30,24 +26,26 @@ _ENDINGS: Final = ("it", "com", "net", "org", "eu", "info", "ch", "de", "fr", "e
 _EMAIL_SIGNS: Final = string.ascii_lowercase + string.digits + ".-_"
 
 
-def namesakes(who: Applicant, world: World) -> tuple[Customer, ...]:
+def namesakes(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
     """Customers of exactly the name given."""
     if who.company_name:
-        return world.registry.by_company(who.company_name)
-    return world.registry.by_name(who.first_name, who.last_name)
+        return registry.by_company(who.company_name)
+    return registry.by_name(who.first_name, who.last_name)
 
 
-def alike(who: Applicant, world: World) -> tuple[Customer, ...]:
+def alike(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
     """Customers whose name may be the one given, misspelt, shortened or swapped; the nearest first."""
-    found = [c for c in islice(_possible(who, world.registry), MOST) if _may_be_called(who, c)]
+    found = [c for c in islice(_possible(who, registry), MOST) if _may_be_called(who, c)]
     return tuple(sorted(dict.fromkeys(found), key=lambda customer: name_gap(who, customer)))
 
 
-def meant(who: Applicant, contact: Contact, world: World) -> tuple[Customer, ...]:
+def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Customer, ...]:
     """Who may have given a contact that nobody left, the likeliest first: by name if one was given, else by contact."""
-    found = namesakes(who, world) or (alike(who, world) if who.full_name else ())
+    found = namesakes(who, registry) or (alike(who, registry) if who.full_name else ())
     if not found:
-        found = tuple(c for c in _neighbours(contact, world.registry) if not who.full_name or _shares_name(who, c))
+        look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
+        near_it = dict.fromkeys(customer for text in _one_slip(contact) for customer in look_up(text))
+        found = tuple(customer for customer in near_it if not who.full_name or _shares_name(who, customer))
     return tuple(sorted(found, key=lambda c: (contact_gap(contact, c)[0], name_gap(who, c))))
 
 
@@ -59,54 +57,52 @@ def name_gap(who: Applicant, customer: Customer) -> int:
     if not who.full_name:
         return 0
     letters = _letters(who, customer)
-    near = min(letters, _SHORTENED) if letters and _may_be_called(who, customer) else letters
-    return near if who.named_like(customer) else near + _OTHER_KIND
+    gap = min(letters, _SHORTENED) if letters and _may_be_called(who, customer) else letters
+    return gap if who.named_like(customer) else gap + _OTHER_KIND
 
 
 def _letters(who: Applicant, customer: Customer) -> int:
     if who.named_like(customer) and customer.profile != "company":
         known_first, known_last = name_key(customer.first_name), name_key(customer.last_name)
-        first = known_first if names.same_name(who.first_name, customer.first_name) else name_key(who.first_name)
-        last = known_last if names.same_name(who.last_name, customer.last_name) else name_key(who.last_name)
+        first = known_first if same_name(who.first_name, customer.first_name) else name_key(who.first_name)
+        last = known_last if same_name(who.last_name, customer.last_name) else name_key(who.last_name)
         if not first or not last:
             return distance(first or last, known_first if first else known_last, _FAR)
         straight = distance(first + last, known_first + known_last, _FAR)
         return min(straight, 1 + distance(last + first, known_first + known_last, _FAR))
     if same_company(who.full_name, customer.display_name):
         return 0
-    return distance(_base(who.full_name), _base(customer.display_name), _FAR)
+    given, known = (name_key(" ".join(company_names(n)[0].words)) for n in (who.full_name, customer.display_name))
+    return distance(given, known, _FAR)
 
 
-def contact_gap(contact: Contact, customer: Customer) -> tuple[int, str]:
-    """How far the nearest contact of the same kind is from this one, and which; SLIPS + 1 and "" where none is near."""
-    written, key_of = (customer.emails, email_key) if contact.kind == "email" else (customer.mobiles, mobile_key)
-    gaps = (
-        (1 if _other_ending(contact.value, key_of(one)) else distance(contact.value, key_of(one), SLIPS), one)
-        for one in written
-    )
-    gap, nearest = min(gaps, default=(SLIPS + 1, ""))
-    return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, "")
+def contact_gap(contact: Contact, customer: Customer) -> tuple[int, Contact | None]:
+    """How far the nearest contact of the same kind is from this one, and which; SLIPS + 1 and None where none is."""
+    written = customer.emails if contact.kind == "email" else customer.mobiles
+    known = (Contact.of(contact.kind, one) for one in written)
+    gaps = ((1 if _other_ending(contact, one) else distance(contact.value, one.value, SLIPS), one) for one in known)
+    gap, nearest = min(gaps, key=lambda found: (found[0], found[1].written), default=(SLIPS + 1, None))
+    return (gap, nearest) if gap <= SLIPS else (SLIPS + 1, None)
 
 
-def contact_slip(contact: Contact, written: str) -> str:
+def contact_slip(given: Contact, known: Contact) -> str:
     """How a contact differs from the one that is meant, as a reason of `contact_known`.
 
     A neighbouring pair swapped, one sign missing, too many or another one, an address with another ending; else `near`.
     """
-    known = email_key(written) if contact.kind == "email" else mobile_key(written)
-    given = contact.value
-    if distance(given, known, SLIPS) != 1:
+    if distance(given.value, known.value, SLIPS) != 1:
         return "other_ending" if _other_ending(given, known) else "near"
-    what = "letter" if contact.kind == "email" else "digit"
-    if len(given) != len(known):
-        return f"{'missing' if len(given) < len(known) else 'extra'}_{what}"
-    differing = sum(one != other for one, other in zip(given, known, strict=True))
+    what = "letter" if given.kind == "email" else "digit"
+    if len(given.value) != len(known.value):
+        return f"{'missing' if len(given.value) < len(known.value) else 'extra'}_{what}"
+    differing = sum(one != other for one, other in zip(given.value, known.value, strict=True))
     return f"swapped_{what}s" if differing == 2 else f"one_{what}"
 
 
-def _other_ending(given: str, known: str) -> bool:
+def _other_ending(given: Contact, known: Contact) -> bool:
     """Whether two addresses differ in nothing but what follows the last dot: `mail.com` for `mail.it`."""
-    return "@" in given and given != known and given.rpartition(".")[0] == known.rpartition(".")[0]
+    one, other = given.value, known.value
+    return given.kind == "email" and one != other and one.rpartition(".")[0] == other.rpartition(".")[0]
 
 
 def misread(tax_code: str, customers: Iterable[Customer]) -> tuple[Customer, str] | None:
@@ -122,26 +118,22 @@ def same_but_misspelt(who: Applicant, customer: Customer) -> bool:
     return not who.full_name or _may_be_called(who, customer)
 
 
-def _base(name: str) -> str:
-    return name_key(" ".join(company_names(name)[0].words))
-
-
 def _may_be_called(who: Applicant, customer: Customer) -> bool:
     if customer.profile == "company":
-        return names.near_company(who.full_name, customer.company_name)
+        return near_company(who.full_name, customer.company_name)
     if not who.named_like(customer):
-        return names.near(who.company_name, customer.display_name)
+        return near(who.company_name, customer.display_name)
     first, last = who.first_name, who.last_name
     straight = (first, customer.first_name), (last, customer.last_name)
     swapped = (first, customer.last_name), (last, customer.first_name)
-    return any(all(not given or names.near(given, known) for given, known in pairs) for pairs in (straight, swapped))
+    return any(all(not given or near(given, known) for given, known in pairs) for pairs in (straight, swapped))
 
 
 def _shares_name(who: Applicant, customer: Customer) -> bool:
     """Whether one of the names given is, nearly, one of the customer's."""
     if customer.profile == "company" or who.company_name:
         return _may_be_called(who, customer)
-    return names.near(who.first_name, customer.first_name) or names.near(who.last_name, customer.last_name)
+    return near(who.first_name, customer.first_name) or near(who.last_name, customer.last_name)
 
 
 def _possible(who: Applicant, registry: Registry) -> Iterator[Customer]:
@@ -153,21 +145,9 @@ def _possible(who: Applicant, registry: Registry) -> Iterator[Customer]:
         yield from registry.by_company_initial(who.company_name)
 
 
-def _neighbours(contact: Contact, registry: Registry) -> Iterable[Customer]:
-    """Customers with a contact that one slip makes of this one: a few thousand look-ups, whatever the registry."""
-    look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
-    signs = _EMAIL_SIGNS if contact.kind == "email" else string.digits
-    texts = (*_one_slip(contact.value, signs), *_endings(contact))
-    return dict.fromkeys(c for text in texts for c in look_up(text))
-
-
-def _endings(contact: Contact) -> Iterator[str]:
-    """The address with each ending that is taken for another one."""
-    if contact.kind == "email":
-        yield from (f"{contact.value.rpartition('.')[0]}.{ending}" for ending in _ENDINGS)
-
-
-def _one_slip(text: str, signs: str) -> Iterator[str]:
+def _one_slip(contact: Contact) -> Iterator[str]:
+    """What one slip makes of a contact: a few thousand texts, those with an ending taken for another one too."""
+    text, signs = contact.value, _EMAIL_SIGNS if contact.kind == "email" else string.digits
     for at in range(len(text) + 1):
         before, after = text[:at], text[at:]
         if after:
@@ -176,3 +156,5 @@ def _one_slip(text: str, signs: str) -> Iterator[str]:
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
         yield from (before + sign + after for sign in signs)
+    if contact.kind == "email":
+        yield from (f"{text.rpartition('.')[0]}.{ending}" for ending in _ENDINGS)

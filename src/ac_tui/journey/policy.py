@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from msgspec import Struct, field
 
-from ac_tui.journey.guide import ASSUMPTION, STEPS_SAID, is_source
+from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -120,7 +120,7 @@ def parse_policy(text: str, name: str) -> Policy:
             fault(
                 (setting, "source"),
                 "source",
-                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A' ({STEPS_SAID})",
+                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})",
             )
         else:
             sources[setting] = table["source"]

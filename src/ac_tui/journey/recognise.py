@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import nearby
-from ac_tui.journey.accounts import account_of, owner_of_username
-from ac_tui.journey.applicant import Applicant
-from ac_tui.journey.decision import Check
-from ac_tui.journey.guide import ASSUMPTION, for_customer
-from ac_tui.journey.model import Contact, Journey
-from ac_tui.journey.rules import names
+from ac_tui.journey.accounts import account_of, as_written, contacts_of, offers_of, owner_of_username, owners_of
+from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
+from ac_tui.journey.model import Applicant, Contact, Journey
+from ac_tui.journey.rules.names import name_hint
 from ac_tui.registry.companies import other_form, same_company
-from ac_tui.registry.keys import email_key
-from ac_tui.registry.numbers import mobile_key, usable_mobiles
+from ac_tui.registry.numbers import usable_mobiles
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-__all__ = ["Applicant", "Finding", "contacts_of", "identify", "offers_of", "owners_of", "recognise"]
+NOBODY: Final = Applicant(None)
+_TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
+"""What a further check may tell: nothing that was typed, and no contact."""
 
 
 class Finding(Struct, frozen=True):
@@ -36,43 +36,233 @@ class Finding(Struct, frozen=True):
     offers: tuple[Contact, ...] = ()
 
 
-def recognise(who: Applicant, contact: Contact, journey: Journey, world: World) -> Finding:
-    """Recognise a customer by contact and name (guide 4A, 4B, 1C).
-
-    One customer of that profile, actively insured, without an account, whose contact is nobody's user name.
-    """
-    owners = owners_of(contact, world)
-    if not owners:
-        return _unknown_contact(who, contact, journey, world)
-    known = Check("contact_known", True, for_customer("guide 4A", who.business), evidence={"contact": contact.shown})
-    makers: tuple[_Maker, ...] = (_profile, _name, _policy, _account, _free(contact))
-    findings = _judged(who, owners, makers, journey, world, first=known)
-    found = [finding for finding in findings if finding.customer is not None]
-    if len(found) > 1:  # father and son of one name, with one mailbox: only the tax code tells them apart
-        codes = ", ".join(f.customer.client_code for f in found if f.customer)
-        several = Check("one_customer", False, ASSUMPTION, "several", {"client_codes": codes})
-        return Finding(None, (*found[0].checks, several), found[0].customer)
-    return _best(who, findings)
+_Maker = Callable[["Customer"], Check | None]
+"""Makes a check on a customer; None where too little was said to compare."""
 
 
-def identify(who: Applicant, tax_code: str, journey: Journey, world: World) -> Finding:
-    """Identify a customer by Codice Fiscale or Partita IVA (guide 3C): of that profile, actively insured, no account.
+class Enquiry(Struct, frozen=True):
+    """Whether somebody is a customer who may register, asked at one moment of a journey."""
 
-    The name is compared only where the policy says so. `offers` are the contacts that may receive the code: registered
-    ones that are nobody's user name.
-    """
-    owners = world.registry.by_tax_code(tax_code)
-    if not owners:
-        people = dict.fromkeys((*nearby.namesakes(who, world), *(nearby.alike(who, world) if who.full_name else ())))
-        return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
-    known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
-    makers = (_profile, *((_name_too,) if world.policy.tax_code_needs_name else ()), _policy, _account)
-    found = _best(who, _judged(who, owners, makers, journey, world, first=known))
-    if found.customer is None:
-        return found
-    offers = offers_of(found.customer, journey, world)
-    offer = _offer_check(found.customer, offers)
-    return Finding(found.customer, (*found.checks, offer), found.customer, offers)
+    who: Applicant
+    journey: Journey
+    world: World
+
+    def by_contact(self, contact: Contact) -> Finding:
+        """Recognise a customer by contact and name (guide 4A, 4B, 1C).
+
+        One customer of that profile, actively insured, without an account, whose contact is nobody's user name.
+        """
+        owners = owners_of(contact, self.world)
+        if not owners:
+            return self._unknown_contact(contact)
+        evidence = {"contact": contact.shown}
+        known = Check("contact_known", True, for_customer("guide 4A", self.who.business), evidence=evidence)
+        findings = self._judged(owners, known, (*self._all_of_them, partial(self._free, contact)))
+        found = [finding for finding in findings if finding.customer is not None]
+        if len(found) > 1:  # father and son of one name, with one mailbox: only the tax code tells them apart
+            codes = ", ".join(f.customer.client_code for f in found if f.customer)
+            several = Check("one_customer", False, ASSUMPTION, "several", {"client_codes": codes})
+            return Finding(None, (*found[0].checks, several), found[0].customer)
+        return self._best(findings)
+
+    def by_tax_code(self, tax_code: str) -> Finding:
+        """Identify a customer by Codice Fiscale or Partita IVA (guide 3C): of that profile, actively insured, no
+        account.
+
+        The name is compared only where the policy says so. `offers` are the contacts that may receive the code:
+        registered ones that are nobody's user name.
+        """
+        who, registry = self.who, self.world.registry
+        owners = registry.by_tax_code(tax_code)
+        if not owners:
+            near = nearby.alike(who, registry) if who.full_name else ()
+            people = dict.fromkeys((*nearby.namesakes(who, registry), *near))
+            return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
+        known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
+        name = (self._name_too,) if self.world.policy.tax_code_needs_name else ()
+        found = self._best(self._judged(owners, known, (self._profile, *name, self._policy, self._account)))
+        if found.customer is None:
+            return found
+        offers = offers_of(found.customer, self.journey, self.world)
+        return replace(found, checks=(*found.checks, _offer_check(found.customer, offers)), offers=offers)
+
+    def may_not_register(self, customer: Customer) -> tuple[Check, ...]:
+        """What stands against a registration of this customer, whatever was typed: for who is told to register."""
+        return self._also(customer, (self._policy, self._way_on))
+
+    def _judged(self, owners: Iterable[Customer], first: Check, makers: Sequence[_Maker]) -> list[Finding]:
+        """A finding for each owner, with the checks made until one failed."""
+        findings = []
+        for customer in owners:
+            checks = [first]
+            for number, make in enumerate(makers, start=1):
+                check = make(customer)
+                if check is not None and not check.passed:
+                    also = (*check.also, *self._also_against(customer, check, makers[number:]))
+                    findings.append(Finding(None, (*checks, replace(check, also=also)), customer))
+                    break
+                checks += [check] if check else []
+            else:
+                findings.append(Finding(customer, tuple(checks), customer))
+        return findings
+
+    def _best(self, findings: list[Finding]) -> Finding:
+        """The owner who passed every check, else the one who did not; of several the one whose name is nearest to the
+        one given, then the one who passed most checks before failing.
+        """
+        if len(findings) == 1:
+            return findings[0]
+        passed = [finding for finding in findings if finding.customer is not None]
+
+        def likeness(finding: Finding) -> tuple[int, int]:
+            gap = nearby.name_gap(self.who, finding.nearest) if finding.nearest else 0
+            return -gap, len(finding.checks)
+
+        return max(passed or findings, key=likeness)
+
+    def _also_against(self, customer: Customer, failed: Check, rest: Iterable[_Maker]) -> tuple[Check, ...]:
+        """What else stands against the customer, or against whom the name belongs to where the contact is another's."""
+        if nearby.same_but_misspelt(self.who, customer):
+            return self._also(customer, (*rest, self._way_on))
+        namesakes = nearby.namesakes(self.who, self.world.registry) if failed.reason == "other_person" else ()
+        return self._also_against_all(namesakes, (self._profile, self._policy, self._account))
+
+    def _also_against_all(self, people: Iterable[Customer], makers: Sequence[_Maker]) -> tuple[Check, ...]:
+        """What else stands against every one of these people: whoever of them it is, it will not help to go on."""
+        first, *others = [self._also(customer, makers) for customer in people] or [()]
+        reasons = [{(check.id, check.reason) for check in checks} for checks in others]
+        return tuple(check for check in first if all((check.id, check.reason) in found for found in reasons))
+
+    def _also(self, customer: Customer, makers: Iterable[_Maker]) -> tuple[Check, ...]:
+        """What else the same customer would not have passed, once what failed first is put right."""
+        return tuple(
+            replace(check, evidence={name: check.evidence[name] for name in _TELLING if name in check.evidence})
+            for check in [make(customer) for make in makers]
+            if check is not None and not check.passed
+        )
+
+    def _unknown_contact(self, contact: Contact) -> Finding:
+        """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption)."""
+        people = nearby.meant(self.who, contact, self.world.registry)
+        source = for_customer("guide 4A", self.who.business)
+        evidence = {"contact": contact.shown}
+        if not people:
+            return Finding(None, (Check("contact_known", False, source, "unknown", evidence),))
+        customer = people[0]
+        near = nearby.contact_gap(contact, customer)[1]
+        alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
+        known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
+        evidence |= {"customer": customer.display_name, "known": known} | ({"near": near.written} if near else {})
+        marks = [mark for one in alike for mark in self._marks(one)]
+        evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
+        reason = nearby.contact_slip(contact, near) if near else "unknown"
+        free = (partial(self._free, near),) if near else ()
+        also = self._also_against_all(alike, (*self._all_of_them, *free, self._way_on))
+        return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
+
+    def _marks(self, customer: Customer) -> list[str]:
+        """What stands against using each contact of a customer, in the order of the registry: "landline", "taken" (the
+        user name of somebody else) or "free".
+        """
+        emails = [Contact.of("email", email) for email in customer.emails]
+        usable, marks = tuple(contacts_of(customer)), []
+        for contact in (*emails, *(Contact.of("mobile", mobile) for mobile in customer.mobiles)):
+            owner = owner_of_username(self.journey, self.world, contact.value)
+            free = owner is None or owner.id == customer.id
+            marks.append("landline" if contact not in usable else "free" if free else "taken")
+        return marks
+
+    @property
+    def _all_of_them(self) -> tuple[_Maker, ...]:
+        return self._profile, self._name, self._policy, self._account
+
+    def _profile(self, customer: Customer) -> Check | None:
+        """Whether the profile is the customer's; a name of the other kind says that it is not."""
+        who = self.who
+        if who.profile is None and (not who.full_name or who.named_like(customer)):
+            return None
+        passed = who.profile == customer.profile
+        reason = "" if passed else customer.profile
+        return Check("contact_profile", passed, ASSUMPTION, reason, {"customer": customer.display_name})
+
+    def _name(self, customer: Customer) -> Check | None:
+        """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
+        who, reason, passing = self.who, "", ""
+        if not who.full_name:
+            return None
+        evidence = {"given": who.full_name, "known": customer.display_name}
+        if not who.named_like(customer):
+            reason = "company_name" if customer.profile == "company" else "both"
+        elif customer.profile == "company":
+            if not same_company(who.company_name, customer.company_name):
+                reason = "company_form" if other_form(who.company_name, customer.company_name) else "company_name"
+        else:
+            first, last = who.first_name or customer.first_name, who.last_name or customer.last_name
+            reason = name_hint(first, last, customer.first_name, customer.last_name)
+            evidence |= {"given": who.own_name, "given_first": first, "given_last": last}
+            evidence |= {"known_first": customer.first_name, "known_last": customer.last_name}
+            namesake = next(iter(nearby.namesakes(who, self.world.registry)), None)
+            if reason and namesake is not None:
+                reason = "swapped_or_other" if reason == "swapped" else "other_person"
+                evidence |= {"owner": customer.display_name, "customer": namesake.display_name}
+            if not who.first_name or not who.last_name:
+                passing = "only_first" if who.first_name else "only_last"
+        return Check("name", not reason, for_customer("guide 3A", customer.business), reason or passing, evidence)
+
+    def _name_too(self, customer: Customer) -> Check | None:
+        """The name beside a tax code, where the policy wants both."""
+        check = self._name(customer)
+        return replace(check, source=self.world.policy.source("tax_code_needs_name")) if check else None
+
+    def _policy(self, customer: Customer) -> Check:
+        policy, today = self.world.policy, self.journey.now.date()
+        counts = policy.corporate_policy_counts or customer.profile != "person"
+        active = [p for p in customer.policies if p.active]
+        good = [p for p in active if counts or p.kind == "individual"]
+        begun = [p for p in good if p.active_on(today)]
+        if begun:
+            return Check("active_policy", True, ASSUMPTION, evidence={"number": begun[0].number})
+        evidence = {"customer": customer.display_name}
+        if good:
+            first = min(good, key=lambda policy: policy.starts or date.max)
+            evidence |= {"number": first.number, "since": f"{first.starts:%d/%m/%Y}"}
+            return Check("active_policy", False, ASSUMPTION, "not_started", evidence)
+        if active:
+            return Check("active_policy", False, policy.source("corporate_policy_counts"), "corporate_only", evidence)
+        if not customer.policies:
+            return Check("active_policy", False, for_customer("guide 1A", customer.business), "none", evidence)
+        last = max(customer.policies, key=lambda policy: policy.ended or date.min)
+        evidence |= {"number": last.number, "since": f"{last.ended:%d/%m/%Y}" if last.ended else "—"}
+        return Check("active_policy", False, ASSUMPTION, "lapsed", evidence)
+
+    def _account(self, customer: Customer) -> Check:
+        account = account_of(self.journey, customer)
+        evidence = {"customer": customer.display_name}
+        if account is None:
+            return Check("no_account", True, ASSUMPTION, evidence=evidence)
+        evidence["username"] = as_written(account.username, customer)
+        stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
+        return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
+
+    def _free(self, contact: Contact, customer: Customer) -> Check:
+        """Whether the contact is nobody else's user name."""
+        owner = owner_of_username(self.journey, self.world, contact.value)
+        source, evidence = for_customer("guide 4A", customer.business), {"contact": contact.shown}
+        if owner is None or owner.id == customer.id:
+            return Check("contact_free", True, source, evidence=evidence)
+        evidence |= {"owner": owner.display_name, "customer": customer.display_name}
+        return Check("contact_free", False, source, "user_name_of_other", evidence)
+
+    def _way_on(self, customer: Customer) -> Check | None:
+        """Whether a tax code would lead to a contact that can receive the code (guide 2C, 3C): the remedy, tried.
+
+        Who has an account needs none.
+        """
+        if account_of(self.journey, customer) is not None:
+            return None
+        if not customer.tax_code and not customer.vat_number:
+            return Check("tax_code_known", False, ASSUMPTION, "not_registered", {"customer": customer.display_name})
+        return _offer_check(customer, offers_of(customer, self.journey, self.world))
 
 
 def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
@@ -84,269 +274,12 @@ def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
     return Check("tax_code_known", False, ASSUMPTION, "near", evidence)
 
 
-def owners_of(contact: Contact, world: World) -> tuple[Customer, ...]:
-    """The customers who left this contact at the Agenzia, in registry order."""
-    look_up = world.registry.by_email if contact.kind == "email" else world.registry.by_mobile
-    return look_up(contact.value)
-
-
-def contacts_of(customer: Customer) -> Iterator[Contact]:
-    """Every contact of a customer that can receive a code: emails first, then real mobiles."""
-    yield from dict.fromkeys(Contact("email", email_key(email), email) for email in customer.emails)
-    for mobile in dict.fromkeys(usable_mobiles(customer)):
-        yield Contact("mobile", mobile)
-
-
-def as_written(username: str, customer: Customer) -> str:
-    """A user name as the Agenzia wrote that contact of the customer, else as it is compared."""
-    return next((contact.shown for contact in contacts_of(customer) if contact.value == username), username)
-
-
-def offers_of(customer: Customer, journey: Journey, world: World) -> tuple[Contact, ...]:
-    """The contacts that choose_contact may offer: those that are nobody's user name (guide 4A, 3C)."""
-    return tuple(c for c in contacts_of(customer) if owner_of_username(journey, world, c.value) is None)
-
-
-_Maker = Callable[[Applicant, "Customer", Journey, "World"], Check]
-
-
-def _judged(
-    who: Applicant,
-    owners: Iterable[Customer],
-    makers: tuple[_Maker, ...],
-    journey: Journey,
-    world: World,
-    *,
-    first: Check,
-) -> list[Finding]:
-    """A finding for each owner, with the checks made until one failed."""
-    findings = []
-    for customer in owners:
-        checks = [first]
-        asked = [make for make in makers if _asked(make, who, customer)]
-        for number, make in enumerate(asked, start=1):
-            check = make(who, customer, journey, world)
-            if not check.passed:
-                also = _also_against(who, customer, check, asked[number:], journey, world)
-                check = replace(check, also=(*check.also, *also))
-            checks.append(check)
-            if not check.passed:
-                break
-        passed = checks[-1].passed
-        findings.append(Finding(customer if passed else None, tuple(checks), customer))
-    return findings
-
-
-def _asked(make: _Maker, who: Applicant, customer: Customer) -> bool:
-    """Whether enough was said to compare; a name of the other kind says that the profile is wrong."""
-    if make is _profile:
-        return who.profile is not None or (bool(who.full_name) and not who.named_like(customer))
-    return bool(who.full_name) or make not in (_name, _name_too)
-
-
-def _also_against(
-    who: Applicant, customer: Customer, failed: Check, rest: Iterable[_Maker], journey: Journey, world: World
-) -> tuple[Check, ...]:
-    """What else stands against the customer, or against whom the name belongs to where the contact is another's."""
-    if nearby.same_but_misspelt(who, customer):
-        return _also(who, customer, (*rest, way_on), journey, world)
-    namesakes = nearby.namesakes(who, world) if failed.reason == "other_person" else ()
-    return _also_against_all(who, namesakes, (_profile, _policy, _account), journey, world)
-
-
-def _also_against_all(
-    who: Applicant, people: Iterable[Customer], makers: Iterable[_Maker], journey: Journey, world: World
-) -> tuple[Check, ...]:
-    """What else stands against every one of these people: whoever of them it is, it will not help to go on."""
-    against = [_also(who, customer, makers, journey, world) for customer in people]
-    others = [{(check.id, check.reason) for check in checks} for checks in against[1:]]
-    first = against[0] if against else ()
-    return tuple(check for check in first if all((check.id, check.reason) in checks for checks in others))
-
-
-_TELLING = ("customer", "since", "known", "known_first", "known_last")
-"""What a further check may tell: nothing that was typed, and no contact."""
-
-
-def _also(
-    who: Applicant, customer: Customer, makers: Iterable[_Maker], journey: Journey, world: World
-) -> tuple[Check, ...]:
-    """What else the same customer would not have passed, once what failed first is put right."""
-    checks = [make(who, customer, journey, world) for make in makers if _asked(make, who, customer)]
-    return tuple(
-        replace(check, evidence={name: check.evidence[name] for name in _TELLING if name in check.evidence})
-        for check in checks
-        if not check.passed
-    )
-
-
-def _best(who: Applicant, findings: list[Finding]) -> Finding:
-    """The owner who passed every check, else the one who did not; of several the one whose name is nearest to the one
-    given, then the one who passed most checks before failing.
-    """
-    if len(findings) == 1:
-        return findings[0]
-    passed = [finding for finding in findings if finding.customer is not None]
-    return max(passed or findings, key=lambda finding: (-_gap(who, finding), len(finding.checks)))
-
-
-def _gap(who: Applicant, finding: Finding) -> int:
-    return nearby.name_gap(who, finding.nearest) if finding.nearest else 0
-
-
-def _unknown_contact(who: Applicant, contact: Contact, journey: Journey, world: World) -> Finding:
-    """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption: a hint)."""
-    people = nearby.meant(who, contact, world)
-    source = for_customer("guide 4A", who.business)
-    evidence = {"contact": contact.shown}
-    if not people:
-        return Finding(None, (Check("contact_known", False, source, "unknown", evidence),))
-    customer = people[0]
-    near = nearby.contact_gap(contact, customer)[1]
-    alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
-    known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
-    evidence |= {"customer": customer.display_name, "known": known} | ({"near": near} if near else {})
-    reason = nearby.contact_slip(contact, near) if near else "unknown"
-    marks = marks_of(alike, journey, world)
-    evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
-    key = email_key(near) if contact.kind == "email" else mobile_key(near)
-    free = (_free(Contact(contact.kind, key, near)),) if near else ()
-    also = _also_against_all(who, alike, (_profile, _name, _policy, _account, *free, way_on), journey, world)
-    return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
-
-
-def marks_of(customers: Iterable[Customer], journey: Journey, world: World) -> list[str]:
-    """What stands against using each contact of these customers, in the order of the registry: "landline", "taken" (the
-    user name of somebody else) or "free".
-    """
-
-    def mark(customer: Customer, contact: Contact) -> str:
-        if contact not in tuple(contacts_of(customer)):
-            return "landline"
-        owner = owner_of_username(journey, world, contact.value)
-        return "free" if owner is None or owner.id == customer.id else "taken"
-
-    marks: list[str] = []
-    for customer in customers:
-        emails = [Contact("email", email_key(email)) for email in customer.emails]
-        mobiles = [Contact("mobile", mobile_key(mobile)) for mobile in customer.mobiles]
-        marks += [mark(customer, contact) for contact in (*emails, *mobiles)]
-    return marks
-
-
-def way_on(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
-    """Whether a tax code would lead to a contact that can receive the code (guide 2C, 3C): the remedy, tried.
-
-    Who has an account needs none.
-    """
-    if account_of(journey, customer) is not None:
-        return Check("contact_to_offer", True, "guide 3C", evidence={"number": "0"})
-    if not customer.tax_code and not customer.vat_number:
-        return Check("tax_code_known", False, ASSUMPTION, "not_registered", {"customer": customer.display_name})
-    return _offer_check(customer, offers_of(customer, journey, world))
-
-
-def may_not_register(customer: Customer, journey: Journey, world: World) -> tuple[Check, ...]:
-    """What stands against a registration of this customer, whatever was typed: for who is told to register."""
-    return _also(Applicant(None), customer, (_policy, way_on), journey, world)
-
-
-def _profile(who: Applicant, customer: Customer, _: Journey, __: World) -> Check:
-    passed = who.profile == customer.profile if who.profile else who.named_like(customer)
-    return Check(
-        "contact_profile", passed, ASSUMPTION, "" if passed else customer.profile, {"customer": customer.display_name}
-    )
-
-
-def _name(who: Applicant, customer: Customer, _: Journey, world: World) -> Check:
-    """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
-    source = for_customer("guide 3A", customer.business)
-    evidence = {"given": who.full_name, "known": customer.display_name}
-    if not who.named_like(customer):
-        other_kind = "company_name" if customer.profile == "company" else "both"
-        return Check("name", False, source, other_kind, evidence)
-    if customer.profile == "company":
-        same = same_company(who.company_name, customer.company_name)
-        return Check("name", same, source, "" if same else _company_reason(who.company_name, customer), evidence)
-    first, last = who.first_name or customer.first_name, who.last_name or customer.last_name
-    reason: str = names.name_hint(first, last, customer.first_name, customer.last_name)
-    evidence |= {
-        "given": who.own_name,
-        "given_first": first,
-        "given_last": last,
-        "known_first": customer.first_name,
-        "known_last": customer.last_name,
-    }
-    namesake = next(iter(nearby.namesakes(who, world)), None)
-    if reason and namesake is not None:
-        reason = "swapped_or_other" if reason == "swapped" else "other_person"
-        evidence |= {"owner": customer.display_name, "customer": namesake.display_name}
-    return Check("name", not reason, source, reason or _compared(who), evidence)
-
-
-def _name_too(who: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
-    """The name beside a tax code, where the policy wants both."""
-    return replace(_name(who, customer, journey, world), source=world.policy.source("tax_code_needs_name"))
-
-
-def _compared(who: Applicant) -> str:
-    """What part of a name was compared where the caller said no more."""
-    return "" if who.first_name and who.last_name else "only_first" if who.first_name else "only_last"
-
-
-def _company_reason(given: str, customer: Customer) -> str:
-    return "company_form" if other_form(given, customer.company_name) else "company_name"
-
-
-def _policy(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
-    counts = world.policy.corporate_policy_counts or customer.profile != "person"
-    today = journey.now.date()
-    active = [p for p in customer.policies if p.active]
-    good = [p for p in active if counts or p.kind == "individual"]
-    begun = [p for p in good if p.active_on(today)]
-    if begun:
-        return Check("active_policy", True, ASSUMPTION, evidence={"number": begun[0].number})
-    evidence = {"customer": customer.display_name}
-    if good:
-        first = min(good, key=lambda policy: policy.starts or date.max)
-        evidence |= {"number": first.number, "since": f"{first.starts:%d/%m/%Y}"}
-        return Check("active_policy", False, ASSUMPTION, "not_started", evidence)
-    if active:
-        return Check("active_policy", False, world.policy.source("corporate_policy_counts"), "corporate_only", evidence)
-    if not customer.policies:
-        return Check("active_policy", False, for_customer("guide 1A", customer.business), "none", evidence)
-    last = max(customer.policies, key=lambda policy: policy.ended or date.min)
-    evidence |= {"number": last.number, "since": f"{last.ended:%d/%m/%Y}" if last.ended else "—"}
-    return Check("active_policy", False, ASSUMPTION, "lapsed", evidence)
-
-
-def _account(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
-    account = account_of(journey, customer)
-    if account is None:
-        return Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name})
-    evidence = {"customer": customer.display_name, "username": as_written(account.username, customer)}
-    stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
-    return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
-
-
 def mobile_check(customer: Customer) -> Check:
     """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
     mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
     reason = "" if mobile else "landline" if customer.mobiles else "none"
     source = for_customer("guide 10A", customer.business)
     return Check("mobile_registered", mobile, source, reason, {"customer": customer.display_name})
-
-
-def _free(contact: Contact) -> _Maker:
-    def check(_: Applicant, customer: Customer, journey: Journey, world: World) -> Check:
-        owner = owner_of_username(journey, world, contact.value)
-        source = for_customer("guide 4A", customer.business)
-        if owner is None or owner.id == customer.id:
-            return Check("contact_free", True, source, evidence={"contact": contact.shown})
-        evidence = {"contact": contact.shown, "owner": owner.display_name, "customer": customer.display_name}
-        return Check("contact_free", False, source, "user_name_of_other", evidence)
-
-    return check
 
 
 def _offer_check(customer: Customer, offers: tuple[Contact, ...]) -> Check:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from ac_tui.journey.accounts import offers_of
 from ac_tui.journey.challenges import sends_so_far
 from ac_tui.journey.facts import agency_of
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
-from ac_tui.journey.recognise import contacts_of, offers_of
 from ac_tui.journey.rules.contacts import is_pec
-from ac_tui.journey.users import recovered_by
+from ac_tui.journey.users import recovering_contacts
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -121,7 +121,7 @@ def other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Con
     if code.purpose == "registration":
         usable = offers_of(customer, journey, world)
     else:
-        usable = tuple(c for c in contacts_of(customer) if recovered_by(c, journey, world)[0] == customer)
+        usable = recovering_contacts(customer, journey, world)
     return tuple(contact for contact in usable if contact != code.contact)
 
 

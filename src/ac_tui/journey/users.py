@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ac_tui.journey.accounts import account_of, owner_of_username
-from ac_tui.journey.applicant import Applicant
-from ac_tui.journey.decision import Check
-from ac_tui.journey.guide import ASSUMPTION, for_customer
-from ac_tui.journey.model import Account, Contact, Journey
+from ac_tui.journey.accounts import account_of, as_written, contacts_of, owner_of_username, owners_of
+from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
+from ac_tui.journey.model import Account, Applicant, Contact, Journey
 from ac_tui.journey.nearby import same_but_misspelt
-from ac_tui.journey.recognise import as_written, contacts_of, may_not_register, owners_of
-from ac_tui.journey.rules import contacts
+from ac_tui.journey.recognise import NOBODY, Enquiry
+from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-NOBODY = Applicant(None)
+
+def known_user(customer: Customer) -> Check:
+    """The check of a user name that opens an account (guide 8A)."""
+    source = for_customer("guide 8A", customer.business)
+    return Check("user_known", True, source, evidence={"customer": customer.display_name})
 
 
-def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOBODY) -> Check:
+def unknown_user(user: str, journey: Journey, world: World, who: Applicant = NOBODY) -> Check:
     """The failed check of a user name that opens no account (guide 8A), with what the Agenzia knows of the contact.
 
     The right user name is told in full only where the contact is one customer's, of the name given if one was.
     """
-    owners = _owners(user, world)
+    registry = world.registry
+    owners = registry.by_email(user) if "@" in user else registry.by_mobile(user) or registry.by_client_code(user)
     customer = next((c for c in owners if account_of(journey, c) is not None), next(iter(owners), None))
     if customer is None:
         return Check("user_known", False, "guide 8A", "unknown")
@@ -35,12 +38,12 @@ def unknown_user(journey: Journey, world: World, user: str, who: Applicant = NOB
     if customer.id in journey.service.pending:
         return Check("user_known", False, ASSUMPTION, "waiting", evidence)
     if account is None:
-        also = may_not_register(customer, journey, world)
+        also = Enquiry(NOBODY, journey, world).may_not_register(customer)
         return Check("user_known", False, source, "not_registered", evidence, also)
-    own = len(owners) == 1 and same_but_misspelt(who, customer)
     username = as_written(account.username, customer)
-    evidence["username"] = username if own else _masked(username)
-    return Check("user_known", False, source, "other_user_name", evidence)
+    if len(owners) > 1 or not same_but_misspelt(who, customer):
+        username = mask_email(username) if "@" in username else mask_mobile_choice(username)
+    return Check("user_known", False, source, "other_user_name", {**evidence, "username": username})
 
 
 def login_check(left: int, world: World) -> Check:
@@ -70,8 +73,13 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
         evidence = {"customer": holders[0].display_name, "contact": contact.shown}
         return holders[0], Check("recovery_contact", True, ASSUMPTION, evidence=evidence)
     reason = "several" if holders else "no_account" if owners else "unknown"
-    also = may_not_register(owners[0], journey, world) if reason == "no_account" else ()
+    also = Enquiry(NOBODY, journey, world).may_not_register(owners[0]) if reason == "no_account" else ()
     return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
+
+
+def recovering_contacts(customer: Customer, journey: Journey, world: World) -> tuple[Contact, ...]:
+    """The contacts that recover the account of a customer, found out by trying each."""
+    return tuple(c for c in contacts_of(customer) if recovered_by(c, journey, world)[0] == customer)
 
 
 def password_check(customer: Customer, right: bool, username: str, journey: Journey, world: World) -> Check:
@@ -80,23 +88,12 @@ def password_check(customer: Customer, right: bool, username: str, journey: Jour
     `username` is the account's. `wrong` recovers by it, `wrong_other_contact` by another contact of the customer only,
     `wrong_no_recovery` by none (what recovers an account is an assumption).
     """
-    source = for_customer("guide 8A", customer.business)
-    if right:
-        return Check("password_right", True, source)
+    reason, evidence = "", {}
     by_username = Contact("email" if "@" in username else "mobile", username)
-    others = [c for c in contacts_of(customer) if recovered_by(c, journey, world)[0] == customer]
-    if recovered_by(by_username, journey, world)[0] == customer:
-        return Check("password_right", False, source, "wrong")
-    if not others:
-        return Check("password_right", False, source, "wrong_no_recovery")
-    evidence = {"known": ", ".join(contact.shown for contact in others)}
-    return Check("password_right", False, source, "wrong_other_contact", evidence)
-
-
-def _owners(user: str, world: World) -> tuple[Customer, ...]:
-    registry = world.registry
-    return registry.by_email(user) if "@" in user else registry.by_mobile(user) or registry.by_client_code(user)
-
-
-def _masked(username: str) -> str:
-    return contacts.mask_email(username) if "@" in username else contacts.mask_mobile_choice(username)
+    if not right:
+        reason = "wrong"
+        if recovered_by(by_username, journey, world)[0] != customer:
+            others = recovering_contacts(customer, journey, world)
+            reason = "wrong_other_contact" if others else "wrong_no_recovery"
+            evidence = {"known": ", ".join(contact.shown for contact in others)} if others else {}
+    return Check("password_right", right, for_customer("guide 8A", customer.business), reason, evidence)

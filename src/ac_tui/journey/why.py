@@ -8,23 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import nearby
-from ac_tui.journey.accounts import account_of, accounts_for
+from ac_tui.journey.accounts import account_of, accounts_for, owners_of
 from ac_tui.journey.advance import begin
-from ac_tui.journey.applicant import Applicant
-from ac_tui.journey.decision import Check, Decision
+from ac_tui.journey.decision import ASSUMPTION, Check, Decision
 from ac_tui.journey.forms import read_contact
-from ac_tui.journey.guide import ASSUMPTION, for_customer
-from ac_tui.journey.model import Contact, Journey, Step
-from ac_tui.journey.recognise import (
-    Finding,
-    identify,
-    mobile_check,
-    owners_of,
-    recognise,
-    unknown_tax_code,
-)
-from ac_tui.journey.rules import names, tax_codes
-from ac_tui.journey.users import first_access_check, recovered_by, unknown_user
+from ac_tui.journey.model import Applicant, Contact, ContactKind, Step
+from ac_tui.journey.recognise import Enquiry, mobile_check, unknown_tax_code
+from ac_tui.journey.rules.names import read_company, read_name
+from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.users import first_access_check, known_user, recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -66,91 +58,77 @@ def diagnose(question: Question, world: World) -> Decision:
 
     `to` is where the customer would end.
     """
-    journey = begin(world)
-    who, screen = question.who, question.screen
-    contacts, errors = _read_contacts(question)
-    errors |= _read_names(who)
-    tax_code = tax_codes.read_tax_code(question.tax_code)
-    if question.tax_code and tax_code.error:
-        errors["tax_code"] = tax_code.error
+    asked, screen = Enquiry(question.who, begin(world), world), question.screen
+    contacts, errors = _read(question)
     if errors:
-        return _unusable(errors, tax_code.evidence, screen)
+        return _unusable(errors, read_tax_code(question.tax_code).evidence, screen)
+    tax_code = read_tax_code(question.tax_code).value
     if contacts and screen == "recover":
-        return _by_recovery(contacts, journey, world)
+        return _by_recovery(contacts, asked)
     if contacts and screen in _BY_MOBILE:
-        return _by_mobile(who, contacts, journey, world)
+        return _by_mobile(contacts, asked)
     if contacts and screen in _BY_ACCOUNT:
-        return _by_account(who, contacts, journey, world)
-    if tax_code.value and (screen in _BY_TAX_CODE or not contacts):
-        return _by_tax_code(who, tax_code.value, journey, world)
+        return _by_account(contacts, asked)
+    if tax_code and (screen in _BY_TAX_CODE or not contacts):
+        return _by_tax_code(tax_code, asked)
     if contacts:
-        by_contact, customer = _by_contact(who, contacts, journey, world)
-        return _then_by_tax_code(by_contact, customer, who, tax_code.value, journey, world)
-    if who.full_name and screen is None:
-        return _by_name(who, world)
+        return _by_contact(contacts, tax_code, asked)
+    if question.who.full_name and screen is None:
+        return _by_name(asked)
     return Decision(screen or "welcome", "ask", NOTHING_TO_CHECK, screen or "welcome")
 
 
-def _read_contacts(question: Question) -> tuple[list[Contact], dict[str, str]]:
+def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
+    """The contacts of a question, and the errors of what cannot be used as it was said, by field."""
     contacts: list[Contact] = []
     errors: dict[str, str] = {}
-    for kind, text in (("email", question.email), ("mobile", question.mobile)):
-        if text:
-            reading = read_contact("email" if kind == "email" else "mobile", text, "+39")
-            if reading.contact is not None:
-                contacts.append(reading.contact)
-            else:
-                errors[reading.block] = reading.error
+    by_kind: dict[ContactKind, str] = {"email": question.email, "mobile": question.mobile}
+    for kind, text in by_kind.items():
+        reading = read_contact(kind, text, "+39")
+        if text and reading.contact is not None:
+            contacts.append(reading.contact)
+        elif text:
+            errors[reading.block] = reading.error
+    who = question.who
+    readers = (("first_name", who.first_name, read_name), ("last_name", who.last_name, read_name))
+    for field, text, read in (*readers, ("company_name", who.company_name, read_company)):
+        if text and (error := read(text).error):
+            errors[field] = error
+    if question.tax_code and (error := read_tax_code(question.tax_code).error):
+        errors["tax_code"] = error
     return contacts, errors
-
-
-def _read_names(who: Applicant) -> dict[str, str]:
-    readings = {
-        "first_name": names.read_name(who.first_name).error if who.first_name else "",
-        "last_name": names.read_name(who.last_name).error if who.last_name else "",
-        "company_name": names.read_company(who.company_name).error if who.company_name else "",
-    }
-    return {field: error for field, error in readings.items() if error}
 
 
 def _unusable(errors: dict[str, str], details: dict[str, str], screen: Step | None) -> Decision:
     """Fields that cannot be used as they were said: a check for each screen that asks for some of them."""
-    steps: dict[Step, None] = dict.fromkeys(_ASKED_ON.get(field, "contact") for field in errors)
+    by_step: dict[Step, dict[str, str]] = {}
+    for field, error in errors.items():
+        by_step.setdefault(_ASKED_ON.get(field, "contact"), {})[field] = error
     checks = []
-    for step in steps:
-        here = {field: error for field, error in errors.items() if _ASKED_ON.get(field, "contact") == step}
+    for here in by_step.values():
         evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())} | details
         checks.append(Check("fields", False, ASSUMPTION, "field_error", evidence))
-    at = next(iter(steps)) if screen is None else screen
+    at = next(iter(by_step)) if screen is None else screen
     return Decision(at, "submit", "fields_wrong", at, tuple(checks))
 
 
-def _by_contact(
-    who: Applicant, contacts: list[Contact], journey: Journey, world: World
-) -> tuple[Decision, Customer | None]:
-    """The first contact that would be recognised, else what stands against the first one given."""
-    findings = [recognise(who, contact, journey, world) for contact in contacts]
+def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decision:
+    """The first contact that would be recognised, else what stands against the first one given.
+
+    A tax code is not asked of who was recognised; for everybody else 2C comes next.
+    """
+    findings = [asked.by_contact(contact) for contact in contacts]
     found = next((finding for finding in findings if finding.customer), findings[0])
-    if found.customer is not None:
-        business = found.customer.profile != "person"
-        decision = Decision("contact", "submit_contact", "recognised", "confirm_contact", found.checks)
-        return replace(decision, situation="business" if business else ""), found.customer
-    company = who.profile == "company" or bool(who.company_name)
-    outcome = "company_not_recognised" if company else "not_recognised"
-    back = "company" if company else "identity"
-    return Decision("contact", "submit_contact", outcome, back, found.checks), None
-
-
-def _then_by_tax_code(
-    before: Decision, customer: Customer | None, who: Applicant, tax_code: str, journey: Journey, world: World
-) -> Decision:
-    """What a tax code adds to the decision by contact: nothing is asked of who was recognised, else 2C comes next."""
-    if not tax_code:
-        return before
-    if customer is None:
-        then = _by_tax_code(who, tax_code, journey, world)
-        return replace(then, checks=(*before.checks, *then.checks))
-    return replace(before, checks=(*before.checks, _own_tax_code(customer, tax_code, world)))
+    if (customer := found.customer) is not None:
+        checks = (*found.checks, *((_own_tax_code(customer, tax_code, asked.world),) if tax_code else ()))
+        situation = "business" if customer.profile != "person" else ""
+        return Decision("contact", "submit_contact", "recognised", "confirm_contact", checks, situation)
+    if tax_code:
+        then = _by_tax_code(tax_code, asked)
+        return replace(then, checks=(*found.checks, *then.checks))
+    company = asked.who.profile == "company" or bool(asked.who.company_name)
+    outcome, back = ("company_not_recognised", "company") if company else ("not_recognised", "identity")
+    return Decision("contact", "submit_contact", outcome, back, found.checks)
 
 
 def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
@@ -164,19 +142,20 @@ def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
     return Check("tax_code_known", False, ASSUMPTION, "other_customer", evidence)
 
 
-def _by_tax_code(who: Applicant, tax_code: str, journey: Journey, world: World) -> Decision:
-    found: Finding = identify(who, tax_code, journey, world)
-    if found.customer is None:
-        return Decision("tax_code", "submit_tax_code", "unidentified", "assistance", found.checks)
-    if not found.offers:
-        return Decision("tax_code", "submit_tax_code", "identified_without_contact", "assistance", found.checks)
-    return Decision("tax_code", "submit_tax_code", "identified", "choose_contact", found.checks)
+def _by_tax_code(tax_code: str, asked: Enquiry) -> Decision:
+    found, outcome, to = asked.by_tax_code(tax_code), "unidentified", "assistance"
+    if found.offers:
+        outcome, to = "identified", "choose_contact"
+    elif found.customer is not None:
+        outcome = "identified_without_contact"
+    return Decision("tax_code", "submit_tax_code", outcome, to, found.checks)
 
 
-def _by_name(who: Applicant, world: World) -> Decision:
+def _by_name(asked: Enquiry) -> Decision:
     """Who in the registry is called so, or nearly so: the desk's next question is a contact (assumption)."""
-    near = nearby.alike(who, world)
-    people = nearby.namesakes(who, world) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
+    who, registry = asked.who, asked.world.registry
+    near = nearby.alike(who, registry)
+    people = nearby.namesakes(who, registry) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
     listed = [f"{c.display_name} ({c.client_code})" for c in (people or near)[:_MOST_NAMES]]
     more = ["…"] if len(people or near) > _MOST_NAMES else []
     evidence = {"given": who.full_name, "people": ", ".join(listed + more)}
@@ -185,50 +164,43 @@ def _by_name(who: Applicant, world: World) -> Decision:
     return Decision("contact", "ask", NAMED, "contact", (check,))
 
 
-def _by_account(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
+def _by_account(contacts: list[Contact], asked: Enquiry) -> Decision:
     """What stands between the owner of a user name and home, the password aside."""
-    pairs = [pair for contact in contacts for pair in accounts_for(journey, world, contact.value)]
+    pairs = [pair for contact in contacts for pair in accounts_for(asked.journey, asked.world, contact.value)]
     if not pairs:
-        check = unknown_user(journey, world, contacts[0].value, who)
+        check = unknown_user(contacts[0].value, asked.journey, asked.world, asked.who)
         return Decision("login", "submit_login", "bad_credentials", "login", (check,))
     customer, account = pairs[0]
-    checks = (_known_user(customer), first_access_check(customer, account))
+    checks = (known_user(customer), first_access_check(customer, account))
     if account.first_access_done:
         return Decision("login", "submit_login", "later_access", "home", checks)
-    return _to_mobile(customer, checks)
+    return _to_mobile(customer, *checks)
 
 
-def _known_user(customer: Customer) -> Check:
-    source = for_customer("guide 8A", customer.business)
-    return Check("user_known", True, source, evidence={"customer": customer.display_name})
-
-
-def _by_recovery(contacts: list[Contact], journey: Journey, world: World) -> Decision:
+def _by_recovery(contacts: list[Contact], asked: Enquiry) -> Decision:
     """Whether the first contact given that could do so recovers an account; the screen never tells."""
-    found = [recovered_by(contact, journey, world) for contact in contacts]
+    found = [recovered_by(contact, asked.journey, asked.world) for contact in contacts]
     customer, check = next((one for one in found if one[0] is not None), found[0])
     outcome = "recoverable" if customer is not None else "not_recoverable"
     return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
 
 
-def _by_mobile(who: Applicant, contacts: list[Contact], journey: Journey, world: World) -> Decision:
+def _by_mobile(contacts: list[Contact], asked: Enquiry) -> Decision:
     """What a screen that sends a code to the mobile, or lacks one, means for this customer (guide 9A, 10A)."""
-    pairs = [pair for contact in contacts for pair in accounts_for(journey, world, contact.value)]
+    journey, world = asked.journey, asked.world
+    for contact in contacts:
+        for customer, _ in accounts_for(journey, world, contact.value):
+            return _to_mobile(customer, known_user(customer))
     owners = [customer for contact in contacts for customer in owners_of(contact, world)]
-    if pairs:
-        customer = pairs[0][0]
-        return _to_mobile(customer, (_known_user(customer),))
     if not owners:
-        return _by_account(who, contacts, journey, world)
-    customer = min(owners, key=lambda owner: nearby.name_gap(who, owner))
-    account = account_of(journey, customer)
-    if account is not None:
-        return _to_mobile(customer, (unknown_user(journey, world, contacts[0].value, who),))
-    known = Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name})
-    return _to_mobile(customer, (known,))
+        return _by_account(contacts, asked)
+    customer = min(owners, key=lambda owner: nearby.name_gap(asked.who, owner))
+    if account_of(journey, customer) is not None:
+        return _to_mobile(customer, unknown_user(contacts[0].value, journey, world, asked.who))
+    return _to_mobile(customer, Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name}))
 
 
-def _to_mobile(customer: Customer, checks: tuple[Check, ...]) -> Decision:
+def _to_mobile(customer: Customer, *checks: Check) -> Decision:
     """The first access of a customer, who has a mobile for its code or not."""
     check = mobile_check(customer)
     outcome, to = ("first_access", "confirm_identity") if check.passed else ("first_access_without_mobile", "no_mobile")
