@@ -12,8 +12,7 @@ from ac_tui.deck.cells import cells
 from ac_tui.deck.fits import INSETS
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
-from ac_tui.surfaces.tui.phone.code import CodeField
-from ac_tui.surfaces.tui.phone.fields import TextField
+from ac_tui.surfaces.tui.phone.fields import CodeField, TextField
 from ac_tui.surfaces.tui.phone.page import Part
 from tests.pictures.states import STATES, standing_at
 from tests.tui.driver import Person, running

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import MouseDown, MouseScrollDown
 from textual.widgets import Button, Checkbox, Input, RadioSet, Tabs
 
 from tests.tui.driver import Person, running
@@ -343,3 +343,14 @@ def test_a_label_too_long_for_its_border_stands_above_the_field(width: int) -> N
         words = " ".join(person.picture.replace("▌", "").replace("▐", "").split())
         assert "Indirizzo email o numero di cellulare" in words
         assert "…" not in words
+
+
+def test_a_click_after_a_mouse_that_came_up_on_another_page_finds_what_it_is_on(person: Person) -> None:
+    """The mouse goes down in a field, and comes up elsewhere or not at all; the next page has mouse and focus."""
+    person.click("#login")
+    field = person.app.query_one("#user").region
+    person.mouse(MouseDown, field.x + 2, field.y + 1)
+    person.press("<Esc>")
+    assert person.focus == "register"
+    person.click("#login")
+    assert (person.step, person.focus) == ("login", "user")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Checkbox, Input
 
-from ac_tui.surfaces.tui.phone.typeahead import PAUSE, WINDOW
+from ac_tui.surfaces.tui.keys import PAUSE, WINDOW
 from tests.tui.driver import Person
 from tests.tui.states import CHOOSE, CONFIRM, MARIO, PERSON, RIGHT
 

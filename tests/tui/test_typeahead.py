@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.tui.phone.typeahead import PAUSE, WINDOW, Spot, TypeaheadFilter
+from ac_tui.surfaces.tui.keys import PAUSE, WINDOW, Spot, TypeaheadFilter
 from tests.tui.driver import Time
 
 ENTER = Spot("enter")

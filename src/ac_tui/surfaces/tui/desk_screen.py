@@ -18,11 +18,10 @@ from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.tui.footer import DeskFooter, keys_of
+from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.phone import HIGH
+from ac_tui.surfaces.tui.phone.phone import HIGH, KEYS, PhoneInput
 from ac_tui.surfaces.tui.phone.texts import Words
-from ac_tui.surfaces.tui.phone.typeahead import Spot
-from ac_tui.surfaces.tui.phone_input import KEYS, PhoneInput
 from ac_tui.surfaces.tui.writer_tools import FaultStrip, SecondPhone, WriterTools
 
 if TYPE_CHECKING:

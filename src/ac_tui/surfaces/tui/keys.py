@@ -1,9 +1,10 @@
-"""Keys in the order in which they were pressed, whatever a widget does with them."""
+"""Keys: in the order in which they were pressed, and none that was not meant for what is on the screen."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from textual import events
@@ -74,3 +75,93 @@ async def caught_up(node: DOMNode | None, *, around: bool = True) -> None:
         if node.is_running and node.call_later(done.set):
             await done.wait()
         node = node.parent if around else None
+
+
+# Two things that people do and a phone must not mistake: pressing twice, and typing on before looking.
+
+WINDOW = 0.4
+"""Seconds within which a second press on the same spot is the first one's echo (assumption)."""
+PAUSE = 1.0
+"""Seconds without a key after which a person is taken to have looked at the screen (assumption)."""
+
+DELIBERATE = frozenset(
+    {"backspace", "ctrl+h", "delete", "ctrl+d", "up", "down", "left", "right", "home", "end", "shift+tab"}
+)
+"""Keys that nobody types ahead to fill in a form."""
+
+
+class Spot(NamedTuple):
+    """Where something was pressed: a key by its name, the screen by its cell."""
+
+    what: str
+    x: int = 0
+    y: int = 0
+
+    def near(self, other: Spot) -> bool:
+        """Whether it is the same key, or the same place but for the shake of a hand."""
+        return self.what == other.what and abs(self.x - other.x) <= 1 and abs(self.y - other.y) <= 1
+
+
+class TypeaheadFilter:
+    """Drops what was not meant for the screen that is on show.
+
+    `now` tells seconds that only grow. A press is dropped when it follows directly, within the window, on one at the
+    same spot that changed the screen; so is every further one, until the finger rests. After a press that was refused
+    or a key that was dropped, what is typed was meant for a screen that did not come, and may be a password: it is
+    dropped until there is a pause. `dropped` is set while text that was typed last went nowhere.
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.dropped = False
+        self._now = now
+        self._spot: Spot | None = None
+        self._pressed_at = 0.0
+        self._astray = False
+        self._typed_at = 0.0
+
+    def admits_press(self, spot: Spot) -> bool:
+        """Whether a press here is meant."""
+        now = self._now()
+        if self._spot is None or not spot.near(self._spot) or now - self._pressed_at >= WINDOW:
+            return True
+        self._pressed_at = now
+        if spot.what != "tap":  # a finger's echo says nothing of what is typed
+            self.strayed()
+        return False
+
+    def admits_key(self, text: str = "", *, deliberate: bool = False) -> bool:
+        """Whether a key or a paste that types `text` is meant for this screen.
+
+        A `deliberate` key, one that only who looks at the screen has a use for, needs no more of a pause than a press.
+        """
+        admitted = self._admits(deliberate)
+        self.dropped = not admitted and (self.dropped or bool(text))
+        return admitted
+
+    def _admits(self, deliberate: bool) -> bool:
+        if not self._astray:
+            return True
+        now = self._now()
+        self._astray = now - self._typed_at < (WINDOW if deliberate else PAUSE)
+        self._typed_at = now
+        return not self._astray
+
+    def strayed(self) -> None:
+        """What was typed had nowhere to go: what follows it has neither."""
+        self._astray = True
+        self._typed_at = self._now()
+
+    def pressed(self, spot: Spot, *, changed: bool, refused: bool) -> None:
+        """Remember a press: whether it `changed` the screen, and whether what it asked for was `refused`."""
+        self._pressed_at = self._typed_at = self._now()
+        self._spot = spot if changed else None
+        self._astray = refused
+
+    def looked(self) -> None:
+        """Somebody aimed at the screen: what follows is meant for it."""
+        self.something_else()
+        self._astray = False
+
+    def something_else(self) -> None:
+        """Another key or place was used in between: the next press is meant."""
+        self._spot = None

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.render import render
+from ac_tui.surfaces.tui.keys import TypeaheadFilter
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import Page, Part, Texts
 from ac_tui.surfaces.tui.phone.phone import Phone, closed_view
-from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.faults import Fault
     from ac_tui.surfaces.tui.live import LiveFiles
-    from ac_tui.surfaces.tui.phone_input import PhoneInput
+    from ac_tui.surfaces.tui.phone.phone import PhoneInput
 
 DIFFERS = "-differs"
 """The class of a widget whose words are others on the other phone."""

@@ -10,10 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.keys import OrderedKeys, typed_text
-from ac_tui.surfaces.tui.phone.typeahead import DELIBERATE, Spot, TypeaheadFilter
-
-_NO_ID = re.compile(r"[^A-Za-z0-9_-]")
+from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter, typed_text
 
 
 class BlockEdit(NamedTuple):
@@ -29,11 +26,16 @@ class BlockEdit(NamedTuple):
 
 def widget_id(*names: str) -> str:
     """The id of the widget of a block, or of an option of it: `email`, `kind-mobile`; a dot is no id."""
-    return _NO_ID.sub("-", "-".join(names))
+    return re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(names))
+
+
+def chosen_of(block: Block) -> str:
+    """The option of a block that is chosen, "" for none."""
+    return next((option.id for option in block.options if option.checked), "")
 
 
 class BlockWidget(OrderedKeys):
-    """A widget that a person can act on; its id is its block's."""
+    """A widget that a person can act on; its id is its block's. Who makes it hands it the `typeahead`."""
 
     WRITABLE = False
     """Whether it takes typed text."""
@@ -67,12 +69,11 @@ class BlockWidget(OrderedKeys):
     again: bool = False
     """Whether what is chosen in it was chosen once more."""
 
-    def show_block(self, block: Block, text: str) -> None:
-        """Show a block; `text` is what stands in it in clear, where it takes text."""
+    def show_block(self, block: Block) -> None:
+        """Show a block, but for the text that stands in it."""
         self.block = block
-
-    def hold(self, text: str) -> None:
-        """Hold a text that the journey knows, where it takes any."""
+        self.disabled = not block.enabled
+        self.set_class(bool(block.error), "-error")
 
     @property
     def current(self) -> str | bool:
@@ -92,27 +93,33 @@ class BlockWidget(OrderedKeys):
         if self.current != self.known or self.again:
             self.screen.post_message(self.Edited())
 
+    # What only some have a use for.
+
     @property
     def taken(self) -> bool:
         """Whether it is chosen or ticked already: Enter on it goes on."""
         return False
 
+    def hold(self, text: str) -> None:
+        """Hold a text that the journey knows, in clear."""
+
+    def write(self, text: str) -> None:
+        """Write text where the cursor is."""
+
     def use(self) -> None:
         """Do what Enter or Space does to it."""
 
     def visit(self, option: str) -> None:
-        """Go to an option, where it has any."""
-
-    @property
-    def is_here(self) -> bool:
-        """Whether the page that it stands on is on show."""
-        return self.is_attached and self in self.screen.walk_children()
+        """Go to an option."""
 
     def begin_again(self) -> None:
         """Be ready to be filled in anew."""
 
     def forget(self) -> None:
         """Hold no secret while nobody sees the page."""
+
+    def clicked(self, spot: Spot) -> None:
+        """Deal with a click that was meant."""
 
     async def on_key(self, event: events.Key) -> None:
         """Let only those keys in that are meant for this screen; any space types a space."""
@@ -125,9 +132,6 @@ class BlockWidget(OrderedKeys):
             self.write(" ")
         event.stop()
         event.prevent_default()
-
-    def write(self, text: str) -> None:
-        """Write text, where it takes any."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted where there is no field for typing astray."""
@@ -152,9 +156,6 @@ class BlockWidget(OrderedKeys):
             return
         self.typeahead.looked()
         self.clicked(spot)
-
-    def clicked(self, spot: Spot) -> None:
-        """Deal with a click that was meant."""
 
 
 class SideBySide(Widget):

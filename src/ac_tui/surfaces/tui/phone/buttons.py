@@ -1,4 +1,4 @@
-"""What is pressed: buttons and links."""
+"""What is pressed: buttons, links, and buttons that are one of several answers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from textual.widgets import Button
 
 from ac_tui.deck.fits import OFF
 from ac_tui.deck.view import Block
+from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
-from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
 
 NOWHERE = Spot("press")
 
@@ -17,20 +17,18 @@ NOWHERE = Spot("press")
 class PhoneButton(BlockWidget, Button):
     """A button across the page; the one with the focus has its words between two marks."""
 
-    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        self.typeahead = typeahead
+    def __init__(self, block: Block) -> None:
         self.block = block
         self._spot = NOWHERE
         super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
         self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
 
-    def show_block(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block) -> None:
         """Show a block: its words, and whether it can be used."""
         if block.text != self.block.text:
             self.label = Content(block.text)
-        self.block = block
-        self.disabled = not block.enabled
+        super().show_block(block)
 
     def clicked(self, spot: Spot) -> None:
         """Remember where, to know a double click by."""
@@ -45,13 +43,7 @@ class PhoneButton(BlockWidget, Button):
     def render(self) -> Content:
         """Its words, with the signs of its state."""
         words = self.block.text
-        if self.disabled:
-            return Content(OFF + words)
-        return Content(self.marked(words) if self.has_focus else words)
-
-    def marked(self, words: str) -> str:
-        """The words of a button that has the focus."""
-        return f"▸ {words} ◂"
+        return Content(OFF + words if self.disabled else f"▸ {words} ◂" if self.has_focus else words)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Room for the words and the signs of its state."""
@@ -59,11 +51,11 @@ class PhoneButton(BlockWidget, Button):
 
 
 class PhoneLink(PhoneButton):
-    """A link: words that can be pressed."""
+    """A link: words that can be pressed, and need no mark."""
 
-    def marked(self, words: str) -> str:
-        """The words of a link that has the focus."""
-        return words
+    def render(self) -> Content:
+        """Its words."""
+        return Content(OFF + self.block.text if self.disabled else self.block.text)
 
 
 class Answer(PhoneButton):

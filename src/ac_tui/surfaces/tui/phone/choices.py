@@ -2,86 +2,66 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
-from textual.widgets._tabs import Underline
 
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.phone.block import BlockWidget, widget_id
+from ac_tui.surfaces.tui.keys import Spot
+from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id
 from ac_tui.surfaces.tui.phone.texts import wrap
-from ac_tui.surfaces.tui.phone.typeahead import Spot, TypeaheadFilter
 
 
 class PhoneTab(Tab):
-    """A tab; the open one of tabs that have the focus has its words between two marks."""
+    """A tab and its part of the line beneath; the open one of tabs that have the focus stands between two marks."""
 
     def render(self) -> Content:
-        """Its words."""
-        focused = self.has_class("-active") and isinstance(self.screen.focused, PhoneTabs)
-        return Content(f"▸ {self.label_text} ◂" if focused else self.label_text)
-
-
-class OpenLine(Underline):
-    """The line beneath tabs: heavy under the open one."""
-
-    def render(self) -> Content:
-        """The line."""
-        width, start, end = self.size.width, self.highlight_start, self.highlight_end
-        return Content.assemble(
-            ("─" * start, "$line"), ("━" * (end - start), "bold $accent"), ("─" * (width - end), "$line")
-        )
+        """Its words, and the line: heavy under the open one."""
+        opened, width = self.has_class("-active"), self.content_size.width
+        words = f"▸ {self.label_text} ◂" if opened and isinstance(self.screen.focused, PhoneTabs) else self.label_text
+        line = ("━" * width, "bold $accent on $page") if opened else ("─" * width, "not bold $line on $page")
+        return Content.assemble(words, "\n", line)
 
 
 class PhoneTabs(BlockWidget, Tabs):
     """Tabs side by side: two lines without the stock ones' scrolling and animation."""
 
-    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        self.typeahead = typeahead
+    def __init__(self, block: Block) -> None:
         self.block = block
-        tabs = [PhoneTab(Content(option.text), id=widget_id(block.id, option.id)) for option in block.options]
         self.known = chosen_of(block)
-        self._widths: list[int] = []
+        tabs = [PhoneTab(Content(option.text), id=widget_id(block.id, option.id)) for option in block.options]
         super().__init__(*tabs, active=widget_id(block.id, self.known), id=widget_id(block.id))
 
     def compose(self) -> ComposeResult:
-        """The tabs, and the line beneath them."""
+        """The tabs."""
         yield Horizontal(*self._tabs, id="tabs-list")
-        yield OpenLine()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Share out the room that the labels leave."""
+        """Make each tab as wide as its label and its share of what is left."""
         self._share_out(event.size.width)
-        self._highlight_active()
 
     def _share_out(self, width: int) -> None:
-        """Make each tab as wide as its label and its share of what is left."""
         if not width:  # not laid out yet
             return
         labels = [cell_len(option.text) for option in self.block.options]
         share, rest = divmod(max(0, width - sum(labels)), len(labels))
-        self._widths = [label + share + (number < rest) for number, label in enumerate(labels)]
-        for tab, room in zip(self._tabs, self._widths, strict=True):
-            tab.styles.width = room
+        for number, (tab, label) in enumerate(zip(self._tabs, labels, strict=True)):
+            tab.styles.width = label + share + (number < rest)
 
-    def show_block(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block) -> None:
         """Show a block: its labels and which one is open."""
-        self.block = block
+        super().show_block(block)
         self._share_out(self.content_size.width)
         for option, tab in zip(block.options, self._tabs, strict=True):
             if tab.label_text != option.text:
                 tab.label = Content(option.text)
         self.known = chosen_of(block)
-        chosen = widget_id(block.id, self.known)
-        if self.active and self.known and self.active != chosen:
-            self.active = chosen
+        if self.active and self.known:
+            self.active = widget_id(block.id, self.known)
 
     @property
     def current(self) -> str:
@@ -103,10 +83,7 @@ class PhoneTabs(BlockWidget, Tabs):
         self.typeahead.looked()
 
     def _highlight_active(self, animate: bool = True) -> None:
-        """Draw the line beneath the open tab, at once: its place follows from the widths, laid out or not."""
-        at = next((number for number, tab in enumerate(self._tabs) if tab.id == self.active), 0)
-        for underline in self.query(Underline):
-            underline.highlight_start, underline.highlight_end = sum(self._widths[:at]), sum(self._widths[: at + 1])
+        """Do nothing: each tab draws its part of the line."""
 
     def _scroll_active_tab(self) -> None:
         """Do nothing: all tabs are in sight."""
@@ -115,15 +92,13 @@ class PhoneTabs(BlockWidget, Tabs):
 class Option(RadioButton):
     """An option of a choice: `(•)` or `( )`, its words in as many lines as they need."""
 
-    BUTTON_LEFT, BUTTON_INNER, BUTTON_RIGHT = "(", "•", ")"
-
     def render(self) -> Content:
         """The sign, then the words."""
-        return _marked("(•) " if self.value else "( ) ", self.label.plain, self.content_size.width)
+        return _marked("(•) " if self.value else "( ) ", wrap(self.label.plain, self.content_size.width - 4))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the words need."""
-        return len(wrap(self.label.plain, max(1, width - 4)))
+        return len(wrap(self.label.plain, width - 4))
 
 
 class Choice(BlockWidget, RadioSet):
@@ -131,14 +106,13 @@ class Choice(BlockWidget, RadioSet):
 
     ARROWS = True
 
-    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        self.typeahead = typeahead
+    def __init__(self, block: Block) -> None:
         self.block = block
+        self.known = chosen_of(block)
         self._by_option = {
             option.id: Option(Content(option.text), option.checked, id=widget_id(block.id, option.id), classes="option")
             for option in block.options
         }
-        self.known = chosen_of(block)
         super().__init__(id=widget_id(block.id))
 
     def compose(self) -> ComposeResult:
@@ -150,20 +124,17 @@ class Choice(BlockWidget, RadioSet):
                 yield Label(Content(group), classes="group", disabled=True)
             yield self._by_option[option.id]
 
-    def show_block(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block) -> None:
         """Show a block: the words of its options, and which one is chosen."""
-        self.block = block
+        super().show_block(block)
         self.known = chosen_of(block)
-        chosen: Option | None = None
         for option in block.options:
             button = self._by_option[option.id]
             if button.label.plain != option.text:
                 button.label = Content(option.text)
             with self.prevent(RadioButton.Changed):
                 button.value = option.checked
-            chosen = button if option.checked else chosen
-        self._pressed_button = chosen
-        self.set_class(bool(block.error), "-error")
+        self._pressed_button = self._by_option.get(self.known)
 
     @property
     def current(self) -> str:
@@ -194,29 +165,26 @@ class Choice(BlockWidget, RadioSet):
     @property
     def taken(self) -> bool:
         """Whether the option that the focus is on is chosen already."""
-        return any(one.id == self.option and one.checked for one in self.block.options)
+        return bool(self.option) and self.option == chosen_of(self.block)
 
 
 class TickBox(BlockWidget, Checkbox):
-    """A checkbox: `[x]` or `[ ]`, its words in as many lines as they need."""
+    """A checkbox: `[x]` or `[ ]`, its words in as many lines as they need; those of a link stay together."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS = []
 
-    def __init__(self, block: Block, typeahead: TypeaheadFilter, text: str) -> None:
-        self.typeahead = typeahead
+    def __init__(self, block: Block) -> None:
         self.block = block
         self.whole = ""
         self.known = bool(block.checked)
-        super().__init__(Content(block.text), bool(block.checked), id=widget_id(block.id))
+        super().__init__(Content(block.text), self.known, id=widget_id(block.id))
 
-    def show_block(self, block: Block, text: str) -> None:
+    def show_block(self, block: Block) -> None:
         """Show a block: its words, and whether it is ticked."""
-        self.block = block
+        super().show_block(block)
         if self.label.plain != block.text:
             self.label = Content(block.text)
         self.known = self.value = bool(block.checked)
-        self.disabled = not block.enabled
-        self.set_class(bool(block.error), "-error")
 
     @property
     def current(self) -> bool:
@@ -242,12 +210,12 @@ class TickBox(BlockWidget, Checkbox):
         self.tell()
 
     def lines(self, width: int) -> list[str]:
-        """Its words in lines; those of a link within them stay together."""
-        return wrap(self.label.plain, max(1, width - 4), whole=self.whole)
+        """Its words in lines."""
+        return wrap(self.label.plain, width - 4, whole=self.whole)
 
     def render(self) -> Content:
         """The sign, then the words."""
-        return _marked("[x] " if self.value else "[ ] ", self.label.plain, self.content_size.width, self.whole)
+        return _marked("[x] " if self.value else "[ ] ", self.lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the words need."""
@@ -258,12 +226,6 @@ class TickBox(BlockWidget, Checkbox):
         return container.width
 
 
-def chosen_of(block: Block) -> str:
-    """The option of a block that is chosen, "" for none."""
-    return next((option.id for option in block.options if option.checked), "")
-
-
-def _marked(sign: str, words: str, width: int, whole: str = "") -> Content:
+def _marked(sign: str, lines: list[str]) -> Content:
     """Words behind a sign, those of further lines below the first."""
-    lines = wrap(words, max(1, width - len(sign)), whole=whole)
-    return Content("\n".join((sign if number == 0 else " " * len(sign)) + line for number, line in enumerate(lines)))
+    return Content(sign + f"\n{' ' * len(sign)}".join(lines))

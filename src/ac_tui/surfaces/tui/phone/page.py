@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.view import Block, View
+from ac_tui.surfaces.tui.keys import TypeaheadFilter
 from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.texts import BlockText, stands_above
-from ac_tui.surfaces.tui.phone.typeahead import TypeaheadFilter
 
 Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
@@ -26,7 +26,7 @@ Texts = Mapping[str, str]
 _WIDGETS: Final = {
     "field": "fields.TextField",
     "secret": "fields.Secret",
-    "code": "code.CodeField",
+    "code": "fields.CodeField",
     "tabs": "choices.PhoneTabs",
     "choice": "choices.Choice",
     "checkbox": "choices.TickBox",
@@ -156,22 +156,20 @@ class Page(VerticalScroll, can_focus=False):
         if part.kind not in ("row", "consent"):
             widget: Widget = self._single(part.blocks[0], part.kind, texts)
             return widget
+        from ac_tui.surfaces.tui.phone.rows import Consent, PhoneRow
+
         widgets = [self._single(one, one.kind, texts) for one in part.blocks]
-        if part.kind == "row":
-            from ac_tui.surfaces.tui.phone.rows import PhoneRow
-
-            return PhoneRow(*widgets)
-        from ac_tui.surfaces.tui.phone.consent import Consent
-
-        return Consent(*widgets)
+        return PhoneRow(*widgets) if part.kind == "row" else Consent(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Any:
         """The widget of one block."""
         if kind not in _WIDGETS:
             return BlockText(block, kind)
         module, name = _WIDGETS[kind].split(".")
-        make = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)
-        return make(block, self._typeahead, texts.get(block.id, "")).add_class(kind)
+        widget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
+        widget.typeahead = self._typeahead
+        widget.hold(texts.get(block.id, ""))
+        return widget.add_class(kind)
 
     def update(self, view: View, texts: Texts) -> bool:
         """Show a View in the widgets that are there; whether any has to come or to go, see `rearrange`."""
@@ -188,10 +186,8 @@ class Page(VerticalScroll, can_focus=False):
                 for one, block in zip(
                     shown.parts if isinstance(shown, SideBySide) else (shown,), part.blocks, strict=True
                 ):
-                    if isinstance(one, BlockWidget):
-                        one.show_block(block, texts.get(block.id, ""))
-                    elif isinstance(one, BlockText):
-                        one.show(block)
+                    if isinstance(one, BlockWidget | BlockText):
+                        one.show_block(block)
         self._parts = wanted
         return list(wanted) != list(self._shown)
 

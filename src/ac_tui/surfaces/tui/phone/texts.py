@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
-
 from textual.content import Content
 from textual.widgets import Static
 
-from ac_tui.deck.cells import UNKNOWN, cells
+from ac_tui.deck.cells import UNKNOWN, cells, drawable
 from ac_tui.deck.cells import wrap as cells_wrap
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import widget_id
@@ -27,10 +24,9 @@ class Words(Static):
 
     def say(self, text: str | Content) -> None:
         """Show another text."""
-        content = Content(text) if isinstance(text, str) else text
-        if not content.is_same(self.said):
-            self.said = content
-            self.update(content)
+        before, self.said = self.said, Content(text) if isinstance(text, str) else text
+        if not self.said.is_same(before):
+            self.update(self.said)
 
 
 class BlockText(Words):
@@ -40,9 +36,9 @@ class BlockText(Words):
         self.kind = kind
         names = (block.id, kind) if kind in ("label", "error", "hint") else (block.id,)
         super().__init__(id=widget_id(*names), classes=kind)
-        self.show(block)
+        self.show_block(block)
 
-    def show(self, block: Block) -> None:
+    def show_block(self, block: Block) -> None:
         """Show a block; the mark of a notice, `!` or `✓` for something that went well, stands in its border."""
         if self.kind == "notice":
             self.border_title = "✓" if block.tone == "done" else "!"
@@ -68,25 +64,16 @@ def _content(kind: str, block: Block) -> Content:
     return Content("\n").join(line for line in lines if line.plain)
 
 
-def drawable(text: str) -> str:
+def one_by_one(text: str) -> str:
     """Text as it may reach a terminal, one sign for each character: control characters and unseen ones are shown."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_sign, text))
-
-
-@lru_cache(maxsize=4096)
-def _sign(character: str) -> str:
-    if character.isprintable():
-        return character
-    code, kind = ord(character), unicodedata.category(character)
-    if kind == "Zs":
-        return " "
-    if kind != "Cc":
-        return UNKNOWN
-    return chr(0x2400 + code) if code < 0x20 else "\N{SYMBOL FOR DELETE}" if code == 0x7F else UNKNOWN
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else "␊" if one == "\n" else drawable(one) or UNKNOWN for one in text)
 
 
 def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
     """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
+    width = max(1, width)
     if whole and cells(whole) <= width:
         text = text.replace(whole, whole.replace(" ", NO_BREAK), 1)
     return [line.replace(NO_BREAK, " ") for line in cells_wrap(text, width)]
