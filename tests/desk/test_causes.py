@@ -12,8 +12,7 @@ import pytest
 from ac_tui.assets import screens_dir
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.causes import MOST_QUESTIONS, advice_about, cause_faults, load_causes
-from ac_tui.desk.sayings import Ear
+from ac_tui.desk.causes import MOST_QUESTIONS, Ear, advice_about, cause_faults, load_causes
 
 HERE = Path(__file__).parent
 CAUSES = load_causes()

@@ -8,8 +8,7 @@ import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story
-from ac_tui.desk.story_lines import Lines, told
-from ac_tui.desk.story_meaning import readable
+from ac_tui.desk.story_lines import Lines, readable, told
 from ac_tui.flows.commands import assert_not_visible
 from ac_tui.flows.library import own_story
 from ac_tui.flows.model import Flow

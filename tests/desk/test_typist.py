@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.desk.call import Call
 from ac_tui.desk.session import Session
-from ac_tui.desk.typing_aid import answer, to_fill
+from ac_tui.desk.typing_aid import answer, to_fill, turn_tab, type_for
 from ac_tui.flows.simulation import START
 from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
@@ -20,7 +20,7 @@ from tests.shipped import simulation, the_registry
 
 def fill(call: Call) -> None:
     for block in list(to_fill(call.simulation.view)):
-        call.type_for(block.id)
+        type_for(call.simulation, call.customer, block.id)
 
 
 def live(call: Call) -> str:
@@ -69,7 +69,7 @@ def test_a_free_contact_comes_before_one_that_is_somebodys_user_name() -> None:
     call.simulation.tap("professional")
     fill(call)
     call.simulation.tap("continue")
-    call.type_for("email")
+    type_for(call.simulation, call.customer, "email")
     assert call.simulation.written("email") == other.emails[0]
 
     taken = new_call()
@@ -81,7 +81,7 @@ def test_a_free_contact_comes_before_one_that_is_somebodys_user_name() -> None:
     taken.simulation.tap("professional")
     fill(taken)
     taken.simulation.tap("continue")
-    taken.type_for("email")
+    type_for(taken.simulation, taken.customer, "email")
     assert taken.simulation.written("email") == "studio@riva.example"
 
 
@@ -94,7 +94,7 @@ def test_every_field_of_the_mobile_tab() -> None:
     fill(call)
     phone.tap("continue")
     phone.tap("kind", "mobile")
-    assert call.type_for("prefix")
+    assert type_for(call.simulation, call.customer, "prefix")
     assert phone.written("prefix") == "+41"
     fill(call)
     assert phone.view.block("privacy") is not None
@@ -132,7 +132,7 @@ def test_a_tab_with_a_contact_for_it_stays_as_it_is() -> None:
         fill(call)
         call.simulation.tap("continue")
         call.simulation.tap("kind", kind)
-        assert not call.turn_tab()
+        assert not turn_tab(call.simulation, call.customer)
         call.simulation.restart()
 
 
@@ -144,16 +144,16 @@ def test_password_and_privacy_are_there_for_who_left_no_contact() -> None:
     phone.tap("company")
     fill(call)
     phone.tap("continue")
-    assert not call.type_for("email")
-    assert call.type_for("password")
-    assert call.type_for("privacy")
+    assert not type_for(call.simulation, call.customer, "email")
+    assert type_for(call.simulation, call.customer, "password")
+    assert type_for(call.simulation, call.customer, "privacy")
     assert phone.view.block("privacy").checked  # type: ignore[union-attr]
 
 
 def test_there_is_nothing_to_type_where_there_is_no_field() -> None:
     call = new_call()
-    assert not call.type_for("register")
-    assert not call.type_for("nothing")
+    assert not type_for(call.simulation, call.customer, "register")
+    assert not type_for(call.simulation, call.customer, "nothing")
     block = call.simulation.view.block("register")
     assert block is not None
     assert answer(customer("mario-rossi"), block, call.simulation.journey, call.simulation.world) is None
@@ -171,8 +171,8 @@ def test_a_code_is_the_newest_that_arrived_and_none_before() -> None:
     fill(call)
     phone.tap("register")
     assert phone.view.step == "confirm_contact"
-    assert not call.type_for("code"), "his messages are late"
+    assert not type_for(call.simulation, call.customer, "code"), "his messages are late"
     phone.advance_clock(timedelta(minutes=5))
-    assert call.type_for("code")
+    assert type_for(call.simulation, call.customer, "code")
     phone.tap("continue")
     assert phone.view.step == "login"

@@ -10,8 +10,7 @@ import pytest
 from ac_tui.desk.commands import run
 from ac_tui.desk.memory import CALLS, Memory, user_folder
 from ac_tui.desk.outcome import Request
-from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import show_story
+from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.session import Session
 from tests.desk_session.sessions import customer, new_simulation
 

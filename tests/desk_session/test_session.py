@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk import picks, stories
+from ac_tui.desk import stories
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.search import Found, search
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
 from tests.desk_session.sessions import customer, flow, new_session, new_simulation
@@ -102,23 +100,19 @@ def test_listeners_hear_every_change_until_they_have_had_enough() -> None:
 # Finding, playing.
 
 
-def found_in(session: Session, text: str = "") -> Sequence[Found]:
-    return search(session.simulation.deck, text, session.view.step)
-
-
 def test_what_the_caller_reads_is_found_and_gone_to() -> None:
     session = new_session()
-    found = found_in(session, "non mi arriva il codice")[0]
-    assert found.screen == "Codice di registrazione"
-    outcome = session.look_up(found.goal)
+    found = PICKERS["find"].find(session, "non mi arriva il codice")
+    outcome = next(pick for pick in found if pick.title == "Codice di registrazione").act(session)
     assert (outcome.say, outcome.show, session.view.step) == ("said.arrived", "phone", "confirm_contact")
     session.undo()
     assert session.view.step == "welcome"
 
 
 def test_every_screen_is_found_where_nothing_is_typed() -> None:
-    assert len(found_in(new_session())) == 18
-    assert not found_in(new_session(), "zzzzqqqq")
+    found = PICKERS["find"].find
+    assert len(found(new_session(), "")) == 18
+    assert not found(new_session(), "zzzzqqqq")
 
 
 def test_a_screen_that_nobody_reaches_is_told() -> None:
@@ -224,7 +218,7 @@ def test_a_look_elsewhere_keeps_the_remarks_and_undoing_reaches_them_one_by_one(
     session = new_session()
     session.remark("uno")
     session.remark("due")
-    session.look_up(found_in(session, "il link è scaduto")[0].goal)
+    session.look_up(Goal("confirm_contact"))
     assert list(session.remarks) == ["uno", "due"]
     session.undo()
     view = session.view
@@ -307,14 +301,10 @@ def test_where_notes_cannot_be_saved_it_is_said_and_asking_again_ends_it(folder:
     assert (session.leave().say, session.leave().show) == ("said.notes_unsaved", "quit")
 
 
-# Recording.
-
-
 def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(stories, "MANY", 10)
-    monkeypatch.setattr(picks, "MANY", 10)
     session = new_session()
     for text in ("rossi", "Rossi  Mario", "mario.rossi@mail.it", "320 1234519", "0001234567"):
         entry = session.stories(text)[0]
@@ -324,6 +314,9 @@ def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_wo
     assert "parole intere" in nothing
     session.begin(session.stories("rossi")[0])
     assert session.view.step == "welcome"
+
+
+# Recording.
 
 
 def test_a_recorder_made_late_knows_all_that_happened(folder: Path) -> None:

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def draw(session: Session, text: str = "") -> str:
     run(session, "train", Request(text))
-    return session.training.cause
+    return session.hidden
 
 
 def test_a_seed_draws_the_same_cases_for_a_whole_class_and_each_is_on_the_phone() -> None:

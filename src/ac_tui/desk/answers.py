@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ac_tui.deck.deck import Deck
-    from ac_tui.desk.causes import Cause, Causes
-    from ac_tui.desk.sayings import Ear, Meant
+    from ac_tui.desk.causes import Cause, Causes, Ear, Meant
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
@@ -40,14 +39,12 @@ class Answers:
 
     def _known(self) -> tuple[Deck, Causes, Ear]:
         from ac_tui.deck.load import DeckError
-        from ac_tui.desk.causes import load_causes
-        from ac_tui.desk.sayings import Ear
+        from ac_tui.desk.causes import Ear, load_causes
 
         deck = self._simulation.deck
         if self._made is None or self._made[0] is not deck:
-            variant = deck.variant if deck.variant != "pseudo" else ""
             try:
-                causes = load_causes(self._directory, variant)
+                causes = load_causes(self._directory, deck.variant if deck.variant != "pseudo" else "")
             except DeckError:  # `check` tells what is wrong with them
                 causes = load_causes()
             self._made = deck, causes, Ear(causes)
@@ -76,7 +73,7 @@ class Answers:
 
     def confidence(self, score: float) -> str:
         """How sure a match is, in the deck's words."""
-        from ac_tui.desk.sayings import LIKELY, SURE
+        from ac_tui.desk.causes import LIKELY, SURE
 
         sure = "sure" if score >= SURE else "likely" if score >= LIKELY else "perhaps"
         return self._simulation.deck.words(f"answers.{sure}")

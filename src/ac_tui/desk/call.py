@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,16 +12,13 @@ from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ac_tui.deck.redaction import Redactor
-    from ac_tui.deck.view import Block
     from ac_tui.desk.story import Mark, Story
-    from ac_tui.desk.typing_aid import Answer
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.journey.model import Journey
-    from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 
@@ -37,18 +34,14 @@ class _CallMoment(NamedTuple):
     on_second: bool
 
 
-class _Turn(NamedTuple):
-    """Something done at the desk at one stroke, and the call on its other side: before it, or once undone after it.
-
-    `floor` is how long the phone's history was when it was done: what is longer came later.
-    """
-
-    other: _CallMoment
-    floor: int
+_Turn = tuple[_CallMoment, int]
+"""Something done at the desk at one stroke: the call on its other side (before it, or once undone after it), and how
+long the phone's history was when it was done. What is longer came later.
+"""
 
 
 class Call:
-    """One call on a simulation. What it needs beyond the phone is imported when it is first asked for.
+    """One call on a simulation; `changed` is told of what was done. What it needs is imported when it is first asked.
 
     `known` is who is on the line, as far as one can tell: whose data the typing aid writes. `other` is the caller's
     other phone as it was left, None where only one was used; `on_second` says that the second one is on show.
@@ -57,19 +50,20 @@ class Call:
     restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
     """
 
-    def __init__(self, simulation: Simulation) -> None:
+    def __init__(self, simulation: Simulation, changed: Callable[[], None] = lambda: None) -> None:
         self.simulation = simulation
+        self._changed = changed
         self.story: Story | None = None
         self.remarks: list[str] = []
-        simulation.subscribe(self._collect)
-        if simulation.history:
-            self._collect()
         self.other: Journey | None = None
         self.on_second = False
         self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []
         self._revision = simulation.revision
+        simulation.subscribe(self._collect)
+        if simulation.history:
+            self._collect()
 
     @cached_property
     def redactor(self) -> Redactor:
@@ -85,35 +79,34 @@ class Call:
         """Have the redactor begin, which listens for itself from then on."""
         _ = self.redactor
 
+    # Who is on the line.
+
     @property
     def known(self) -> Customer | None:
         """Who was chosen, else who the journey has come to know, else whom the name that was typed belongs to."""
-        registry = self.simulation.world.registry
         if self._chosen is not None:
-            return registry.get(self._chosen.id) or self._chosen
+            return self.simulation.world.registry.get(self._chosen.id) or self._chosen
         return next(iter(self._on_the_phone()), None)
 
     @property
     def mismatch(self) -> Customer | None:
         """Who the phone says is on it, where that is not who was chosen; None where nothing speaks against that."""
-        found = self._on_the_phone() if self._chosen is not None else ()
-        chosen = self._chosen.id if self._chosen is not None else ""
-        return found[0] if found and all(one.id != chosen for one in found) else None
-
-    def _on_the_phone(self) -> tuple[Customer, ...]:
-        """Who the journey has come to know, else everybody whom the name that was typed belongs to."""
-        journey, registry = self.simulation.journey, self.simulation.world.registry
-        waiting = journey.current.customer_id if journey.current is not None else ""
-        found = registry.get(journey.logged_in or journey.customer_id or waiting)
-        return (found,) if found is not None else self._named(journey)
+        chosen = self._chosen
+        found = self._on_the_phone() if chosen is not None else ()
+        return found[0] if found and chosen is not None and all(one.id != chosen.id for one in found) else None
 
     @property
     def customer(self) -> Customer | None:
         """Who is known, else the first of the registry; None where it is empty."""
         return self.known or next(iter(self.simulation.world.registry), None)
 
-    def _named(self, journey: Journey) -> tuple[Customer, ...]:
-        registry = self.simulation.world.registry
+    def _on_the_phone(self) -> tuple[Customer, ...]:
+        """Who the journey has come to know, else everybody whom the name that was typed belongs to."""
+        journey, registry = self.simulation.journey, self.simulation.world.registry
+        waiting = journey.current.customer_id if journey.current is not None else ""
+        found = registry.get(journey.logged_in or journey.customer_id or waiting)
+        if found is not None:
+            return (found,)
         if journey.profile == "company":
             return registry.by_company(typed(journey, "company_name", "company"))
         return registry.by_name(typed(journey, "first_name", "identity"), typed(journey, "last_name", "identity"))
@@ -121,19 +114,25 @@ class Call:
     def choose(self, customer: Customer | None) -> None:
         """Say who is on the line, None for nobody."""
         self._chosen = customer
+        self._changed()
 
-    def put(self, *, registry: Registry | None = None, customer: Customer | None = None) -> None:
-        """Have the world know other customers from now on; the phone stays where it is. As anything else, undone."""
-        before, simulation = self._moment(), self.simulation
-        world = replace(simulation.world, registry=registry) if registry is not None else simulation.world
-        simulation.resume(replace(simulation.keep(), world=world))
-        self._chosen = customer or self._chosen
-        self._turned(before)
+    # What the desk does at one stroke.
 
-    def put_journey(self, journey: Journey, other: Journey | None = None, *, second: bool | None = None) -> None:
-        """Have the phone stand otherwise at one stroke; with `other`, the phone that is put away meanwhile."""
+    def put(
+        self,
+        *,
+        customer: Customer | None = None,
+        other: Journey | None = None,
+        second: bool | None = None,
+        **changes: Any,
+    ) -> None:
+        """Have the phone's state stand otherwise: its journey, its world.
+
+        `customer` is then on the line, and `other` the phone that is put away meanwhile.
+        """
         before = self._moment()
-        self.simulation.resume(replace(self.simulation.keep(), journey=journey))
+        self.simulation.resume(replace(self.simulation.keep(), **changes))
+        self._chosen = customer or self._chosen
         self.other = other or self.other
         self.on_second = self.on_second if second is None else second
         self._turned(before)
@@ -142,9 +141,8 @@ class Call:
         """Go on with the caller's other phone: its own screen and fields, the same service behind it."""
         here = self.simulation.journey
         there = self.other or begin(self.simulation.world)
-        self.put_journey(replace(there, service=here.service, now=here.now), here, second=not self.on_second)
-
-    # What the desk does at one stroke.
+        there = replace(there, service=here.service, now=here.now)
+        self.put(journey=there, other=here, second=not self.on_second)
 
     def tell(self, flow: Flow) -> None:
         """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
@@ -191,22 +189,16 @@ class Call:
         self._turned(before)
 
     def remark(self, text: str) -> None:
-        """Add a remark to the call's notes."""
+        """Add a remark to the call's notes; with "" take the last one away."""
         before = self._moment()
-        self.remarks.append(text)
-        self._turned(before)
-
-    def drop_remark(self) -> None:
-        """Take the last remark away."""
-        before = self._moment()
-        self.remarks.pop()
+        self.remarks[:] = [*self.remarks, text] if text else self.remarks[:-1]
         self._turned(before)
 
     # Undoing and redoing.
 
     def undo(self) -> bool:
         """Take the last thing back, whichever it is; False if there is none."""
-        if not self._turns or len(self.simulation.history) > self._turns[-1].floor:
+        if not self._turns or len(self.simulation.history) > self._turns[-1][1]:
             return self.simulation.undo()
         if self._revision != self.simulation.revision:
             self._undone.clear()
@@ -226,57 +218,24 @@ class Call:
     def _swap(self, here: list[_Turn], there: list[_Turn]) -> None:
         """Go to the other side of the latest turn."""
         other, floor = here.pop()
-        there.append(_Turn(self._moment(), floor))
+        there.append((self._moment(), floor))
         self.simulation.resume(other.kept)
         self.story, self._chosen, self.remarks[:] = other.story, other.customer, other.remarks
         self.other, self.on_second = other.other, other.on_second
         if other.story is not None and other.mark is not None:
             other.story.resume(other.mark)
+        self._changed()
 
     def _moment(self) -> _CallMoment:
         mark = self.story.mark if self.story is not None else None
-        return _CallMoment(
-            self.simulation.keep(), self.story, mark, self._chosen, tuple(self.remarks), self.other, self.on_second
-        )
+        kept, remarks = self.simulation.keep(), tuple(self.remarks)
+        return _CallMoment(kept, self.story, mark, self._chosen, remarks, self.other, self.on_second)
 
     def _turned(self, before: _CallMoment) -> None:
         """What was done since is one turn; what had been undone before it can no longer be redone."""
         kept = replace(before.kept, undone=())
-        self._turns.append(_Turn(before._replace(kept=kept), len(self.simulation.history)))
+        self._turns.append((before._replace(kept=kept), len(self.simulation.history)))
         self._undone.clear()
         self.simulation.forget()
         self.simulation.seal()
-
-    # The typing aid.
-
-    def to_fill(self) -> Iterator[Block]:
-        """The blocks on the phone that are still empty and that the customer has an answer for, in order."""
-        from ac_tui.desk.typing_aid import to_fill
-
-        return (block for block in to_fill(self.simulation.view) if self._answer(block) is not None)
-
-    def turn_tab(self) -> bool:
-        """Turn to the tab that the customer has a contact for, where the one on show is not it; whether that was so."""
-        from ac_tui.desk.typing_aid import tab_for
-
-        customer, simulation = self.customer, self.simulation
-        tab = tab_for(customer, simulation.journey, simulation.world) if customer is not None else ""
-        return bool(tab) and simulation.tap("kind", tab) is not None
-
-    def type_for(self, block_id: str) -> bool:
-        """Write, tick or choose in a block what the customer rightly would; False where there is nothing to put."""
-        from ac_tui.desk.typing_aid import put
-
-        block = self.simulation.view.block(block_id)
-        given = self._answer(block) if block is not None and block.interactive else None
-        if block is None or given is None:
-            return False
-        put(self.simulation, block, given)
-        return True
-
-    def _answer(self, block: Block) -> Answer | None:
-        from ac_tui.desk.typing_aid import answer
-
-        customer = self.customer
-        simulation = self.simulation
-        return None if customer is None else answer(customer, block, simulation.journey, simulation.world)
+        self._changed()

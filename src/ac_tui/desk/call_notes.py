@@ -1,85 +1,107 @@
-"""The written side of a session: remarks, notes, how the call ended, and what of it is remembered by itself."""
+"""The written side of a session: remarks, notes and their files, how the call ended, what of it is remembered."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from ac_tui.deck.replace import write_new_text
+from ac_tui.desk.answers import Answers
+from ac_tui.desk.call import Call
 from ac_tui.desk.memory import CallRecord, Memory
-from ac_tui.desk.notebook import Form, Notebook, NotePage
 from ac_tui.desk.outcome import Outcome, said
 
 if TYPE_CHECKING:
-    from ac_tui.desk.answers import Answers
-    from ac_tui.desk.call import Call
+    from collections.abc import Callable
+
     from ac_tui.desk.notes import Notes
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.model import Customer
 
+Form = Literal["md", "json"]
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
 
-class CallNotes(ABC):
-    """What `Session` writes of its call; `memory` keeps it through a crash, `result` is how it ended, "" as yet."""
+class _Page(NamedTuple):
+    """The notes of one call: its remarks, the whole text, when that was (simulated)."""
 
-    simulation: Simulation
-    answers: Answers
-    _call: Call
+    remarks: tuple[str, ...]
+    text: str
+    moment: datetime
 
-    def __init__(self, memory: Memory | None) -> None:
+
+class CallNotes:
+    """What `Session` writes of its call; `memory` keeps it through a crash, `result` is how it ended, "" as yet.
+
+    `hidden` names the cause of a case that the trainer drew: not to be seen before somebody has decided, "" for none.
+
+    What the operator has not noted down a program can tell again, so that notes without remarks are not saved by
+    themselves. `_saved` are the remarks of notes that a file holds, `_pages` the notes of the calls before.
+    """
+
+    def __init__(self, simulation: Simulation, screens: Path | None, memory: Memory | None) -> None:
+        self.simulation = simulation
+        self.answers = Answers(simulation, screens)
         self.memory = memory or Memory()
-        self.result = ""
-        self._notebook = Notebook()
+        self.result = self.hidden = ""
+        self.call = Call(simulation, self.refresh)
+        self._listeners: list[Callable[[], None]] = []
+        self._saved: set[tuple[str, ...]] = set()
+        self._pages: list[_Page] = []
         self._leaving = False
         self._begun = self.memory.now()
+        self._step = simulation.journey.step
         self._kept: object = None
+        simulation.subscribe(self.refresh)
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` after every change of the simulation or the call; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def refresh(self) -> None:
+        """Have every surface show the call as it stands."""
+        if self.memory.lasting and (self.simulation.journey.step != self._step or self.remarks):
+            self._step = self.simulation.journey.step
+            self._remember()
+        for listener in tuple(self._listeners):
+            listener()
 
     @property
     def known(self) -> Customer | None:
         """Who is on the line, as far as one can tell."""
-        return self._call.known
-
-    @property
-    def hidden(self) -> bool:
-        """Whether what is behind the call is not to be seen."""
-        return False
-
-    @abstractmethod
-    def _changed(self) -> None:
-        """Tell whoever listens that there is something new."""
+        return self.call.known
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the operator has noted, oldest first."""
-        return tuple(self._call.remarks)
+        return tuple(self.call.remarks)
 
     def remark(self, text: str) -> Outcome:
         """Add a remark to the notes, on one line; one that says nothing is none."""
-        text = " ".join(text.split())
-        if text:
-            self._call.remark(text)
-            self._changed()
+        if text := " ".join(text.split()):
+            self.call.remark(text)
         return said("said.remarks", n=len(self.remarks))
 
     def drop_remark(self) -> Outcome:
         """Take the last remark away."""
-        if self._call.remarks:
-            self._call.drop_remark()
-            self._changed()
+        if self.remarks:
+            self.call.remark("")
         return said("said.remarks", n=len(self.remarks))
 
     def take_notes(self) -> Notes:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
 
-        notes = take_notes(self.simulation, self.remarks, self._call.redactor)
+        notes = take_notes(self.simulation, self.remarks, self.call.redactor)
         if not self.hidden:
             return notes
-        nothing: tuple[str, ...] = ()
         lines = tuple(replace(line, cause="") for line in notes.lines)
-        return replace(notes, cause="", lines=lines, say=nothing, never_say=nothing, check=nothing, next=nothing)
+        return replace(notes, cause="", lines=lines, say=(), never_say=(), check=(), next=())
 
     def notes(self, form: Form = "md") -> str:
         """The notes of the call, ready to be written down."""
@@ -87,23 +109,27 @@ class CallNotes(ABC):
 
         return written(self.simulation.deck, self.take_notes(), form)
 
-    def copy_notes(self) -> Outcome:
-        """Copy the notes."""
-        return Outcome("said.notes_copied", copy=self.notes())
-
     def save_notes(self, form: Form = "md") -> Outcome:
         """Save the notes in the folder that the program was started in."""
-        page = NotePage(self.remarks, self.notes(form), self.simulation.journey.now)
         try:
-            file = self._notebook.save(page, form)
+            file = self._save(_Page(self.remarks, self.notes(form), self.simulation.journey.now), form)
         except OSError as error:
-            return said("said.notes_unsaved", why=error.strerror or type(error).__name__)
+            return _unsaved(error)
         return said("said.notes_saved", file=file)
+
+    def _save(self, page: _Page, form: Form = "md") -> Path:
+        file = save_notes(page.text, page.moment, form)
+        self._saved.add(page.remarks)
+        return file
+
+    @property
+    def _unsaved(self) -> list[_Page]:
+        return [page for page in self._pages if page.remarks not in self._saved]
 
     @property
     def unsaved_notes(self) -> bool:
         """Whether there are remarks, of this call or one before, that no file holds."""
-        return self._notebook.holds_unsaved(self.remarks)
+        return bool(self.remarks and self.remarks not in self._saved) or bool(self._unsaved)
 
     def leave(self) -> Outcome:
         """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
@@ -111,26 +137,11 @@ class CallNotes(ABC):
             return Outcome(show="quit")
         self._put_away()
         try:
-            files = self._notebook.save_all()
+            files = list(map(self._save, self._unsaved))
         except OSError as error:
-            outcome = said("said.notes_unsaved", why=error.strerror or type(error).__name__)
             leaving, self._leaving = self._leaving, True
-            return outcome._replace(show="quit") if leaving else outcome
+            return _unsaved(error)._replace(show="quit" if leaving else "")
         return said("said.notes_saved", "quit", file=", ".join(map(str, files)))
-
-    def favour(self) -> Outcome:
-        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
-        known, favourites = self.known, self.memory.settings.favourites
-        if known is None:
-            return said("case.nobody")
-        kept = tuple(one for one in favourites if one != known.id)
-        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
-        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
-
-    def widen(self) -> Outcome:
-        """Make the panels one step wider; after the widest they are as at first."""
-        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
-        return said("record.panels", n=self.memory.settings.panels + 1)
 
     def end_call(self, result: str) -> Outcome:
         """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
@@ -142,17 +153,24 @@ class CallNotes(ABC):
         reason = cause.title if cause is not None else words("record.no_reason")
         return said("record.ended", outcome=words(f"record.outcome.{result}"), reason=reason)
 
-    def _put_away(self) -> bool:
-        """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks."""
-        self._remember()
-        if self.remarks:
-            self._notebook.put_away(NotePage(self.remarks, self.notes(), self.simulation.journey.now))
-        return bool(self.remarks)
+    def _begin_call(self) -> bool:
+        """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks.
 
-    def _begin_call(self) -> None:
-        """What is remembered from here on is another call."""
+        What is remembered from here on is another call.
+        """
+        remarks = self._put_away()
         self._begun, self.result, self._kept = self.memory.now(), "", None
-        self.answers.reason = ""
+        self.answers.reason = self.hidden = ""
+        return remarks
+
+    def _put_away(self) -> bool:
+        """Keep the notes as they stand; a longer version of the same call takes the place of a shorter."""
+        self._remember()
+        remarks = self.remarks
+        if remarks:
+            others = [one for one in self._pages if one.remarks != remarks[: len(one.remarks)]]
+            self._pages = [*others, _Page(remarks, self.notes(), self.simulation.journey.now)]
+        return bool(remarks)
 
     def _remember(self) -> None:
         """Remember the call as it stands, where anything is to be remembered that is not yet."""
@@ -172,3 +190,23 @@ class CallNotes(ABC):
                 notes=self.notes(),
             )
         )
+
+
+def _unsaved(error: OSError) -> Outcome:
+    return said("said.notes_unsaved", why=error.strerror or type(error).__name__)
+
+
+def save_notes(text: str, moment: datetime, suffix: str, folder: Path | None = None) -> Path:
+    """Write notes to a new file (`note-2026-01-15-0941.md`) and return it; nothing that is there is written over.
+
+    `folder` is the one the program was started in where it is not given. Raises OSError where it cannot be written.
+    """
+    stem = f"note-{moment:%Y-%m-%d-%H%M}"
+    for number in count(1):
+        file = (folder or Path()) / f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
+        try:
+            write_new_text(file, text)
+        except FileExistsError:
+            continue
+        return file
+    raise AssertionError  # there is always a next number

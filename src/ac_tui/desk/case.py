@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import count
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -19,7 +20,6 @@ from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.registry.index import Registry
 from ac_tui.registry.load import RegistryError, customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
 from ac_tui.registry.numbers import usable_mobiles
@@ -37,6 +37,10 @@ _AS_TOML: Final = 2_000
 """Customers that a registry in TOML may have: of more, one line of JSON each is smaller and read faster."""
 
 
+_Change = tuple[str, str, Mapping[str, Any]]
+"""A change: the deck's key that says it, what it is about, and the keys of the customer that are others then."""
+
+
 # What can be changed with a word or two.
 
 
@@ -45,19 +49,18 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
     customer = session.known
     if customer is None:
         return [_pick(session, "case.new", lambda session: Outcome(show="caller"))]
-    typed = [_changing(session, *change) for change in _typed(customer, text.strip())]
-    listed = [_changing(session, *change) for change in _listed(session, customer)]
+
+    def changing(found: Iterator[_Change]) -> list[Pick]:
+        return [_pick(session, key, partial(change, what=what, other=other), what=what) for key, what, other in found]
+
     others = [
         *([_pick(session, "case.unblock", unblock)] if _blocked(session) else []),
         _pick(session, "case.device", lambda session: session.other_device()),
         _pick(session, "case.form", lambda session: Outcome(show="caller")),
         _pick(session, "case.new", new_caller),
     ]
-    return typed or [pick for pick in (*listed, *others) if matches(text, pick.title)]
-
-
-_Change = tuple[str, str, Mapping[str, Any]]
-"""A change: the deck's key that says it, what it is about, and the keys of the customer that are others then."""
+    listed = [*changing(_listed(session, customer)), *others]
+    return changing(_typed(customer, text.strip())) or [pick for pick in listed if matches(text, pick.title)]
 
 
 def _typed(customer: Customer, text: str) -> Iterator[_Change]:
@@ -77,40 +80,25 @@ def _typed(customer: Customer, text: str) -> Iterator[_Change]:
 def _listed(session: Session, customer: Customer) -> Iterator[_Change]:
     """What can be changed without typing, what matters most first."""
     if not usable_mobiles(customer):
-        number = _free_mobile(session.simulation.world.registry)
+        taken = session.simulation.world.registry.by_mobile  # an invented number, that nobody has
+        number = next(one for at in range(10_000_000) if not taken(one := f"+39399{1_234_000 + at:07}"))
         kept = tuple(one for one in customer.mobiles if not one.startswith("+390"))
         yield "case.agency_mobile", number, {"mobiles": (*kept, number)}
     today = session.simulation.clock.now().date()
     for at, policy in enumerate(customer.policies):
-        if not policy.active_on(today):
-            renewed = InsurancePolicy(number=policy.number, kind=policy.kind)
-            yield "case.renew", policy.number, {"policies": _with_policy(customer, at, renewed)}
-        else:
-            lapsed = InsurancePolicy(number=policy.number, kind=policy.kind, active=False, ended=today)
-            yield "case.lapse", policy.number, {"policies": _with_policy(customer, at, lapsed)}
+        lapses = {"active": False, "ended": today} if policy.active_on(today) else {}
+        other = InsurancePolicy(number=policy.number, kind=policy.kind, **lapses)  # type: ignore[arg-type]
+        policies = (*customer.policies[:at], other, *customer.policies[at + 1 :])
+        yield f"case.{'lapse' if lapses else 'renew'}", policy.number, {"policies": policies}
     if not customer.policies:
         yield "case.policy", "350999", {"policies": (InsurancePolicy(number="350999"),)}
-    for email in customer.emails:
-        yield "case.drop", email, {"emails": tuple(one for one in customer.emails if one != email)}
-    for mobile in customer.mobiles:
-        yield "case.drop", mobile, {"mobiles": tuple(one for one in customer.mobiles if one != mobile)}
-
-
-def _with_policy(customer: Customer, at: int, policy: InsurancePolicy) -> tuple[InsurancePolicy, ...]:
-    return (*customer.policies[:at], policy, *customer.policies[at + 1 :])
-
-
-def _free_mobile(registry: Registry) -> str:
-    """An invented mobile that nobody of the registry has."""
-    return next(number for at in range(10_000_000) if not registry.by_mobile(number := f"+39399{1_234_000 + at:07}"))
+    for name in ("emails", "mobiles"):
+        for contact in getattr(customer, name):
+            yield "case.drop", contact, {name: tuple(one for one in getattr(customer, name) if one != contact)}
 
 
 def _pick(session: Session, key: str, act: Act, **fill: str) -> Pick:
     return Pick(session.words(key, **fill), act, does=session.words("case.enter"))
-
-
-def _changing(session: Session, key: str, what: str, other: Mapping[str, Any]) -> Pick:
-    return _pick(session, key, lambda session: change(session, what, other), what=what)
 
 
 def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
@@ -143,7 +131,7 @@ def unblock(session: Session) -> Outcome:
         key: replace(code, attempts_left=policy.code_attempts, sends=min(code.sends, 1))
         for key, code in journey.service.challenges.items()
     }
-    session.put_journey(replace(journey, service=replace(journey.service, challenges=fresh, wrong_logins={})))
+    session.call.put(journey=replace(journey, service=replace(journey.service, challenges=fresh, wrong_logins={})))
     return said("case.unblocked", "phone")
 
 
@@ -182,8 +170,17 @@ def read_form(session: Session, given: Mapping[str, str]) -> Filled:
     lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}
     policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
     data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
-    data |= {"profile": profile, "emails": lists["emails"], "mobiles": list(map(_e164, lists["mobiles"]))}
-    base = _table(known) if known is not None else {"id": _new_id(session, data)}
+    read = [(read_contact("mobile", number, "+39").contact, number) for number in lists["mobiles"]]
+    mobiles = [contact.value if contact is not None else number.replace(" ", "") for contact, number in read]
+    data |= {"profile": profile, "emails": lists["emails"], "mobiles": mobiles}
+    registry = session.simulation.world.registry
+    if known is not None:
+        base = _table(known)
+    else:  # an id of its own, from the name
+        name = data["company_name"] or f"{data['first_name']} {data['last_name']}"
+        stem = "-".join(re.findall("[a-z0-9]+", folded(name))) or "caller"
+        ids = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        base = {"id": next(one for one in ids if registry.get(one) is None)}
     try:
         return Filled(customer_of({**base, **data, "policies": policies}), {})
     except RegistryError as error:
@@ -198,19 +195,6 @@ def _table(customer: Customer) -> dict[str, Any]:
     return table | ({"fixed_code": code.get_secret_value()} if code is not None else {})
 
 
-def _e164(number: str) -> str:
-    contact = read_contact("mobile", number, "+39").contact
-    return contact.value if contact is not None else number.replace(" ", "")
-
-
-def _new_id(session: Session, data: Mapping[str, str]) -> str:
-    """An id of its own, from the name."""
-    name = data["company_name"] or f"{data['first_name']} {data['last_name']}"
-    stem = "-".join(re.findall("[a-z0-9]+", folded(name))) or "caller"
-    taken = session.simulation.world.registry
-    return next(one for n in range(1, 10_000) if taken.get(one := stem if n == 1 else f"{stem}-{n}") is None)
-
-
 def take_form(session: Session, customer: Customer) -> Outcome:
     """Put what a form says in the registry, and that customer on the line."""
     session.put_customer(customer)
@@ -223,7 +207,12 @@ def take_form(session: Session, customer: Customer) -> Outcome:
 def registries(session: Session, text: str) -> Sequence[Pick]:
     """The registries that can be opened, and where the one in use can be kept."""
     name = text.strip()
-    files = [file for file in (*session.memory.settings.registries, *_here()) if matches(name, file)]
+    here = sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")])
+    kept_before = (
+        *session.memory.settings.registries,
+        *(str(file) for file in here if file.is_file() and _holds_customers(file)),
+    )
+    files = [file for file in kept_before if matches(name, file)]
     opened = [
         _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
         for file in dict.fromkeys([*([name] if _is_file(name) else []), *files])
@@ -231,12 +220,6 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
     target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
     kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
     return [*opened, kept] if not lexists(target) else opened
-
-
-def _here() -> list[str]:
-    """The registries in the folder that the program was started in."""
-    found = sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")])
-    return [str(file) for file in found if file.is_file() and _holds_customers(file)]
 
 
 def _is_file(name: str) -> bool:

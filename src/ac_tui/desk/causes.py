@@ -1,11 +1,17 @@
-"""The causes behind what callers say (screens/desk/causes.toml): reading and checking them, what to say of each."""
+"""The causes behind what callers say (screens/desk/causes.toml): reading and checking them, which of them is meant by
+free words, tolerant of spelling, endings and dialect, and what to say of each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import Field
 
@@ -21,11 +27,22 @@ from ac_tui.deck.shape import shaped
 from ac_tui.deck.shelf import Shelf
 from ac_tui.deck.variants import overlay, variant_folder, variant_names
 from ac_tui.desk.advice import GUIDE_NUMBERS, filled
+from ac_tui.desk.stories import folded
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
 from ac_tui.registry.faults import Fault
 
 MOST_QUESTIONS: Final = 2
+_LONGEST: Final = 300
+"""Letters of what was said that are looked at: nobody says more in one breath."""
+_LEAST: Final = 0.5
+"""Scores below this are chance."""
+SURE, LIKELY = 0.8, 0.6
+"""Scores from which a cause is said to be sure, or likely."""
+_LITTLE, _UNHEARD = 0.15, 0.55
+"""The weight of a word that says little, and of one that no caller was heard to say, beside a word said once."""
+_ELSEWHERE: Final = ""
+"""Stands for the cause of what is no trouble with registering."""
 _FILE: Final = "desk/causes.toml"
 
 
@@ -128,6 +145,98 @@ def _read(files: tuple[tuple[Path, str], ...]) -> tuple[Causes | None, tuple[Fau
     return (None if faults else part), tuple(faults)
 
 
+# Which cause a caller means.
+
+
+class Meant(NamedTuple):
+    """A cause by its name, and how well it fits: from 0 to 1."""
+
+    name: str
+    score: float
+
+
+class Ear:
+    """Knows how callers say each cause; made once for all that they are asked."""
+
+    def __init__(self, causes: Causes) -> None:
+        groups = enumerate(causes.same.split("|"))
+        self._group = {word: f"={number}" for number, group in groups for word in _words(group)}
+        self._little = frozenset(_words(causes.ignored))
+        self._phrases: list[tuple[str, list[str]]] = [
+            (name, [*dict.fromkeys(map(self._sense, _words(phrase)))])
+            for name, cause in causes.causes.items()
+            for phrase in (cause.title, *cause.heard)
+        ]
+        self._phrases += [(_ELSEWHERE, [*map(self._sense, _words(one))]) for one in causes.elsewhere.split("|")]
+        heard = Counter(word for _, words in self._phrases for word in words)
+        self._rare = {word: math.log(1 + len(self._phrases) / n) for word, n in heard.items()}
+        self._most = math.log(1 + len(self._phrases))
+        self._alike = lru_cache(maxsize=4096)(self._nearest)
+
+    def meant(self, text: str) -> Sequence[Meant]:
+        """The causes that may be meant, best first; none for words that mean nothing here."""
+        asked = [*dict.fromkeys(map(self._sense, _words(text[:_LONGEST])))]
+        known = [self._alike(word) for word in asked]
+        best: dict[str, float] = {}
+        for name, phrase in self._phrases:
+            score = self._score(asked, known, phrase)
+            best[name] = max(score, best.get(name, 0.0))
+        found = [Meant(name, round(score, 3)) for name, score in best.items() if score >= _LEAST]
+        found.sort(key=lambda one: -one.score)
+        elsewhere = bool(found) and found[0].name == _ELSEWHERE
+        return () if elsewhere else [one for one in found if one.name != _ELSEWHERE]
+
+    def _sense(self, word: str) -> str:
+        """What a word is taken for: its group, else itself."""
+        return self._group.get(word, word)
+
+    def _weight(self, word: str) -> float:
+        if word in self._little:
+            return _LITTLE
+        return self._rare.get(word, self._most * _UNHEARD)
+
+    def _nearest(self, word: str) -> dict[str, float]:
+        """The words of callers that a word may be, each with how near it is."""
+        near: dict[str, float] = {}
+        for known in {**self._rare, **self._group}:
+            if likeness := _likeness(word, known):
+                sense = self._sense(known)
+                near[sense] = max(likeness, near.get(sense, 0.0))
+        return near
+
+    def _score(self, asked: Sequence[str], known: Sequence[dict[str, float]], phrase: Sequence[str]) -> float:
+        """How well a phrase covers what was said, and the other way round: 1 for the very phrase."""
+
+        def covered(words: Sequence[str], likeness: Iterable[float]) -> float:
+            """The share of the weight of words that is covered."""
+            weights = [self._weight(word) for word in words]
+            whole = sum(weights)
+            return sum(weight * like for weight, like in zip(weights, likeness, strict=True)) / whole if whole else 0.0
+
+        said = covered(asked, (max((near.get(one, 0.0) for one in phrase), default=0.0) for near in known))
+        of_phrase = covered(phrase, (max((near.get(one, 0.0) for near in known), default=0.0) for one in phrase))
+        return 0.6 * said + 0.4 * of_phrase
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", folded(text))
+
+
+def _likeness(one: str, other: str) -> float:
+    """1 for the same word, less for another ending or a slip, 0 for another word."""
+    if one == other:
+        return 1.0
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 4 or "=" in (one[0], other[0]):
+        return 0.0
+    shared = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), shorter)
+    if shared >= 4 and shared >= 0.65 * longer:
+        return 0.9
+    if longer - shorter > 2 or not shared:
+        return 0.0
+    return 0.8 if SequenceMatcher(None, one, other).ratio() >= 0.8 else 0.0
+
+
 # What `ac-tui check` asks of them.
 
 
@@ -144,22 +253,20 @@ def cause_faults(home: Path, shelf: Shelf | None = None) -> Iterator[Fault]:
     yield from source.faults
     for variant in variant_names(home):
         try:
-            load_causes(home, variant)
+            said = load_causes(home, variant)
         except DeckError as error:
             yield from error.faults
-        else:
-            yield from _untranslated(home, variant, causes)
-
-
-def _untranslated(home: Path, variant: str, causes: Causes) -> Iterator[Fault]:
-    """What a variant that says any of it leaves out: an operator would read two languages at once."""
-    folder = variant_folder(home, variant)
-    if folder is None or not (folder / _FILE).exists():
-        return
-    own, ours = Source(folder / _FILE), dict(load_causes(home, variant).texts())
-    lacking = [".".join(map(str, path)) for path, text in causes.texts() if len(text) > 1 and ours.get(path) == text]
-    if lacking:
-        yield Fault(own.name, 1, "missing-translation", f"not translated: {', '.join(lacking[:5])}", "suggestion")
+            continue
+        folder = variant_folder(home, variant)
+        if folder is None or not (folder / _FILE).exists():
+            continue
+        ours = dict(said.texts())  # of a variant that says any of it an operator would read two languages at once
+        lacking = [
+            ".".join(map(str, path)) for path, text in causes.texts() if len(text) > 1 and ours.get(path) == text
+        ]
+        if lacking:
+            name, message = Source(folder / _FILE).name, f"not translated: {', '.join(lacking[:5])}"
+            yield Fault(name, 1, "missing-translation", message, "suggestion")
 
 
 def _problems(deck: Deck, causes: Causes) -> Iterator[KeyProblem]:

@@ -64,12 +64,9 @@ class Command(NamedTuple):
         return self.name(session) if self.name is not None else self.id
 
 
-_SHOWN: Final = {"escape": "Esc"}
-
-
 def key_name(key: str) -> str:
     """A key as people write it, from the name that Textual has for it: "ctrl+z" is "Ctrl+Z"."""
-    return "+".join(_SHOWN.get(part, part.capitalize()) for part in key.split("+"))
+    return "+".join("Esc" if part == "escape" else part.capitalize() for part in key.split("+"))
 
 
 def run(session: Session, command: Command | str, request: Request | None = None) -> Outcome:
@@ -79,15 +76,15 @@ def run(session: Session, command: Command | str, request: Request | None = None
     return command.run(session, request or Request())
 
 
+_ROOMY: Final = 140
+"""Columns from which the reasons are always in sight."""
+
+
 def next_panel(session: Session, request: Request) -> str:
     """What comes to the front after the panel that is there: first why something did not pass, where room is scarce."""
     first = ["why"] if session.reasons().refused and request.width < _ROOMY else []
     order = ["phone", *first, *(panel for panel in PANELS if panel not in first)]
     return order[(order.index(request.panel or "phone") + 1) % len(order)]
-
-
-_ROOMY: Final = 140
-"""Columns from which the reasons are always in sight."""
 
 
 def _show(what: str) -> Action:
@@ -102,8 +99,9 @@ def _with_text(act: Callable[[Session, str], Outcome]) -> Action:
     return lambda session, request: act(session, request.text)
 
 
-def _on_phone(act: Callable[[PhoneControl], Outcome]) -> Action:
-    return lambda session, _: act(session.phone)
+def _text_or(show: str, act: Callable[[Session, str], Outcome]) -> Action:
+    """Does something with what was typed; where nothing was, what is to be shown asks for it."""
+    return lambda session, request: act(session, request.text) if request.text else Outcome(show=show)
 
 
 def _on_block(act: Callable[[PhoneControl, str], Outcome]) -> Action:
@@ -111,55 +109,43 @@ def _on_block(act: Callable[[PhoneControl, str], Outcome]) -> Action:
 
 
 def _time(**span: int) -> Action:
-    return _on_phone(lambda phone: phone.pass_time(timedelta(**span)))
+    return _do(lambda session: session.phone.pass_time(timedelta(**span)))
 
 
 def _delivery(how: str) -> Command:
-    act = _on_phone(lambda phone: phone.deliver("" if how == "own" else how))
-    words = f"delivery.{how}"
-    return Command(f"delivery_{how}", (), "service", act, slash=("delivery",), argument=words, takes="how")
+    act = _do(lambda session: session.phone.deliver("" if how == "own" else how))
+    return Command(f"delivery_{how}", (), "service", act, slash=("delivery",), argument=f"delivery.{how}", takes="how")
 
 
 def _of_story(command: str, keys: tuple[str, ...], act: Callable[[Session], Outcome], footer: int = 0) -> Command:
-    return Command(command, keys, "call", _do(act), footer, applies=_in_story, slash=(command,))
+    applies = lambda session: session.story is not None  # noqa: E731
+    return Command(command, keys, "call", _do(act), footer, applies=applies, slash=(command,))
 
 
-def _open_link(session: Session, request: Request) -> Outcome:
-    return session.phone.open_link(request.text)
-
-
-def _other_time(session: Session, request: Request) -> Outcome:
-    return session.phone.pass_time(request.text) if request.text else Outcome(show="time")
-
-
-def _remark(session: Session, request: Request) -> Outcome:
-    return session.remark(request.text) if request.text else Outcome(show="notes")
-
-
-def _check(session: Session, request: Request) -> Outcome:
-    return session.check(request.text) if request.text in session.checks() else Outcome(show="checks")
-
-
-def _new_caller(session: Session, _: Request) -> Outcome:
+def _new_caller(session: Session) -> Outcome:
     from ac_tui.desk.case import new_caller
 
     return new_caller(session)
 
 
-def _copy_link(session: Session, _: Request) -> Outcome:
+def _copy_link(session: Session) -> Outcome:
     from ac_tui.desk.links import link_of
 
     return Outcome("said.link_copied", copy=link_of(session))
 
 
+def _in_sight(request: Request) -> bool:
+    """Whether the phone is in sight: in front, or beside what is."""
+    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
+
+
+def _check(session: Session, text: str) -> Outcome:
+    return session.check(text) if text in session.checks() else Outcome(show="checks")
+
+
 def _back(session: Session, request: Request) -> Outcome:
     """Back to the phone from a panel; on the phone, the phone's own way back."""
     return Outcome(show="phone") if request.panel else session.phone.back()
-
-
-def _sees_phone(request: Request) -> bool:
-    """Whether the phone is in sight: in front, or beside what is."""
-    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
 
 
 def _app_name(session: Session) -> str:
@@ -174,10 +160,6 @@ def _watch_name(session: Session) -> str:
     return "watch_off" if session.variants.watching else "watch_on"
 
 
-def _in_story(session: Session) -> bool:
-    return session.story is not None
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("help", ("f1",), "desk", _show("help"), 1, slash=("help",)),
     Command("panel", ("f2",), "desk", lambda session, request: Outcome(show=next_panel(session, request)), 2),
@@ -190,76 +172,62 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("panels", (), "desk", _do(Session.widen)),
-    Command("copy_link", (), "desk", _copy_link),
+    Command("copy_link", (), "desk", _do(_copy_link)),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
     Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
     Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
-    Command("caller", (), "call", _new_caller, slash=("caller",)),
+    Command("caller", (), "call", _do(_new_caller), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
     Command("registries", (), "call", _show("registries"), slash=("registries",), takes="file"),
     _of_story("story_next", ("ctrl+n", "alt+n"), Session.next_step, 5),
     _of_story("story_back", ("ctrl+b", "alt+b"), Session.last_step, 7),
     _of_story("story_end", (), Session.to_the_end),
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
-    Command("remark", (), "call", _remark, slash=("remark",), takes="remark"),
+    Command("remark", (), "call", _text_or("notes", Session.remark), slash=("remark",), takes="remark"),
     Command("copy", ("alt+s",), "call", _show("copy"), slash=("copy",), takes="words"),
     Command("end", ("alt+e",), "call", _show("end"), slash=("end",), takes="words"),
     Command("calls", (), "call", _show("calls"), slash=("calls",), takes="words"),
     Command("favourite", (), "call", _do(Session.favour), slash=("favourite",)),
-    Command("notes_copy", ("alt+x",), "call", _do(Session.copy_notes)),
+    Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command(
-        "train",
-        (),
-        "call",
-        lambda session, request: session.training.begin(request.text),
-        slash=("train",),
-        takes="words",
-    ),
+    Command("train", (), "call", _with_text(lambda s, text: s.training.begin(text)), slash=("train",), takes="words"),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command(
-        "sheet",
-        (),
-        "call",
-        lambda session, request: session.training.sheet(request.text),
-        slash=("sheet",),
-        takes="file",
-    ),
-    Command("check", (), "call", _check, slash=("check",), takes="words"),
+    Command("sheet", (), "call", _with_text(lambda s, text: s.training.sheet(text)), slash=("sheet",), takes="file"),
+    Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
     Command(
-        *("app", ("f4",), "phone", _on_phone(PhoneControl.close_or_open), 9, _app_name),
-        slash=("close_app", "reopen_app"),
+        "app", ("f4",), "phone", _do(lambda s: s.phone.close_or_open()), 9, _app_name, slash=("close_app", "reopen_app")
     ),
-    Command("copy_code", ("ctrl+g",), "phone", _on_phone(PhoneControl.use_code), slash=("copy_code",)),
-    Command("open_link", ("ctrl+o",), "phone", _open_link, slash=("open_link",)),
+    Command("copy_code", ("ctrl+g",), "phone", _do(lambda session: session.phone.use_code()), slash=("copy_code",)),
+    Command("open_link", ("ctrl+o",), "phone", _with_text(lambda s, t: s.phone.open_link(t)), slash=("open_link",)),
     Command("clear", (), "phone", _on_block(PhoneControl.clear), slash=("clear",)),
     Command("time_30s", ("f5",), "time", _time(seconds=30), 12),
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
-    Command("time_other", ("ctrl+t", "alt+t"), "time", _other_time, slash=("time",), takes="time"),
     Command(
-        "undo",
-        ("ctrl+z",),
+        "time_other",
+        ("ctrl+t", "alt+t"),
         "time",
-        lambda session, request: session.undo(in_sight=_sees_phone(request)),
-        13,
-        slash=("undo",),
+        _text_or("time", lambda s, text: s.phone.pass_time(text)),
+        slash=("time",),
+        takes="time",
     ),
-    Command(
-        "redo",
-        ("ctrl+y",),
-        "time",
-        lambda session, request: session.redo(in_sight=_sees_phone(request)),
-        slash=("redo",),
-    ),
+    Command("undo", ("ctrl+z",), "time", lambda session, r: session.undo(in_sight=_in_sight(r)), 13, slash=("undo",)),
+    Command("redo", ("ctrl+y",), "time", lambda session, r: session.redo(in_sight=_in_sight(r)), slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
-    Command("service", (), "service", _on_phone(PhoneControl.turn_service), name=_service_name, slash=("service",)),
+    Command(
+        "service",
+        (),
+        "service",
+        _do(lambda session: session.phone.turn_service()),
+        name=_service_name,
+        slash=("service",),
+    ),
     *map(_delivery, ("own", *get_args(Delivery))),
     Command("variant", ("alt+v",), "words", _do(lambda session: session.variants.next()), slash=("variant",)),
     Command("beside", ("alt+d",), "words", lambda session, request: session.variants.next_beside(request.width)),

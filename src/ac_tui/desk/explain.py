@@ -1,20 +1,23 @@
-"""Why the journey went the way it went, in words for the operator."""
+"""Why the journey went the way it went, in words for the operator: a decision check by check, and those of a call."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.text import fill_plain, placeholders
-from ac_tui.deck.words import span
+from ac_tui.deck.words import source, span
 from ac_tui.desk.advice import GUIDE_NUMBERS, filled
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.policy import Policy
 
-_NUMBER = re.compile("[0-9]+")
+if TYPE_CHECKING:
+    from ac_tui.flows.simulation import Simulation
+
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A sentence that ends in an abbreviation, such as a legal form, has one full stop."""
 
@@ -33,8 +36,7 @@ class ExplainedCheck:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A decision in words: `outcome` is the guard's name, `at` and `step` where it was made and where it led."""
 
     outcome: str
@@ -42,6 +44,41 @@ class Explanation:
     step: str
     checks: tuple[ExplainedCheck, ...]
     advice: Advice
+
+
+class Reason(NamedTuple):
+    """One decision of a call: where it led, in a line, and its checks in the order made, their sources in words."""
+
+    where: str
+    checks: tuple[ExplainedCheck, ...]
+
+
+class Reasons(NamedTuple):
+    """The last decision of a call, None before the first; where it made no checks, the last one that did.
+
+    `refused` says whether the last decision had a check that did not pass.
+    """
+
+    last: Reason | None = None
+    before: Reason | None = None
+    refused: bool = False
+
+
+def reasons_of(simulation: Simulation) -> Reasons:
+    """The reasons for where a simulation stands, in the words on show."""
+    deck, last, checked = simulation.deck, simulation.decision, simulation.last_checked
+
+    def reason(decision: Decision) -> Reason:
+        here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
+        way = "stayed" if decision.step == decision.to else "moved"
+        checks = explain(deck, decision).checks
+        said = tuple(replace(check, source=source(deck, check.source)) for check in checks)
+        return Reason(deck.words(f"panel.why.{way}", here=here, there=there), said)
+
+    if last is None:
+        return Reasons()
+    before = reason(checked) if checked is not None and not last.checks else None
+    return Reasons(reason(last), before, last.failed is not None)
 
 
 def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
@@ -63,36 +100,29 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
     words = deck.why[check.id]
     unknown = deck.words("panel.why.unknown")
     evidence = dict.fromkeys(words.evidence, unknown) | dict(check.evidence)
-    if _NUMBER.fullmatch(evidence.get("minutes", "")):
+    if re.fullmatch("[0-9]+", evidence.get("minutes", "")):
         minutes = timedelta(minutes=int(evidence["minutes"]))
         evidence["minutes"] = span(deck, minutes) if minutes else deck.words("panel.why.just")
     if "marks" in check.evidence:
         evidence["known"] = _marked(deck, check.evidence)
     if "fields" in check.evidence:
         evidence["fields"] = _fields(deck, step, check.evidence)
-    said = words.reason.get(check.reason, words.passed)
-    hint = _hint(words.hint.get(check.reason, ""), evidence, check.evidence)
+    also = []  # what else would not have passed
+    for other in check.also:
+        its = deck.why[other.id]
+        also.append(fill_plain(its.also[other.reason], dict.fromkeys(its.evidence, unknown) | dict(other.evidence)))
+    hints = (
+        _hint(words.hint.get(check.reason, ""), evidence, check.evidence),
+        deck.words("panel.why.also", said="; ".join(also)) if also else "",
+    )
+    said = fill_plain(words.reason.get(check.reason, words.passed), evidence)
     return ExplainedCheck(
         id=check.id,
         passed=check.passed,
-        evidence=_sentence(fill_plain(said, evidence)),
+        evidence=_TWO_STOPS.sub(".", said),
         source=check.source,
-        hint=_sentence(" ".join(filter(None, (hint, _also(deck, check))))),
+        hint=_TWO_STOPS.sub(".", " ".join(filter(None, hints))),
     )
-
-
-def _sentence(text: str) -> str:
-    return _TWO_STOPS.sub(".", text)
-
-
-def _also(deck: Deck, check: Check) -> str:
-    """What else would not have passed, in one sentence; "" for nothing."""
-    unknown = deck.words("panel.why.unknown")
-    said = []
-    for other in check.also:
-        words = deck.why[other.id]
-        said.append(fill_plain(words.also[other.reason], dict.fromkeys(words.evidence, unknown) | dict(other.evidence)))
-    return deck.words("panel.why.also", said="; ".join(said)) if said else ""
 
 
 def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:
@@ -112,14 +142,13 @@ def _marked(deck: Deck, evidence: Mapping[str, str]) -> str:
 
 def _fields(deck: Deck, step: str, evidence: Mapping[str, str]) -> str:
     """Block ids ("email, password") by the labels a caller can read, each with what its screen says is wrong."""
-    blocks = evidence["fields"].split(", ")
-    errors = evidence["errors"].split(", ") if "errors" in evidence else [""] * len(blocks)
-    return ", ".join(_field(deck, step, block, error, evidence) for block, error in zip(blocks, errors, strict=True))
-
-
-def _field(deck: Deck, step: str, name: str, error: str, evidence: Mapping[str, str]) -> str:
-    screens = (deck.screens[step], *deck.screens.values())
-    block = next((screen.body[name] for screen in screens if name in screen.body), None)
-    label = getattr(block, "label", "") or deck.words("panel.why.choice")
-    said = _hint(getattr(block, "error", {}).get(error, ""), evidence, evidence)
-    return deck.words("panel.why.field", label=label, error=said) if said else label
+    names = evidence["fields"].split(", ")
+    errors = evidence["errors"].split(", ") if "errors" in evidence else [""] * len(names)
+    fields = []
+    for name, error in zip(names, errors, strict=True):
+        screens = (deck.screens[step], *deck.screens.values())
+        block = next((screen.body[name] for screen in screens if name in screen.body), None)
+        label = getattr(block, "label", "") or deck.words("panel.why.choice")
+        said = _hint(getattr(block, "error", {}).get(error, ""), evidence, evidence)
+        fields.append(deck.words("panel.why.field", label=label, error=said) if said else label)
+    return ", ".join(fields)

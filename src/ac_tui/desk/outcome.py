@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
-
-_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
+from typing import NamedTuple
 
 
 class Request(NamedTuple):
@@ -32,7 +30,7 @@ class Outcome(NamedTuple):
     """
 
     say: str = ""
-    values: Mapping[str, object] = _NOTHING
+    values: Mapping[str, object] = MappingProxyType({})
     show: str = ""
     focus: str = ""
     option: str = ""

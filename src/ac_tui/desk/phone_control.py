@@ -78,23 +78,21 @@ class PhoneControl:
 
         Where there is nothing to write but a profile to choose, the focus goes to the customer's own.
         """
-        call = self._call
+        from ac_tui.desk.typing_aid import first_to_fill, turn_tab, type_for
+
+        simulation, call = self._simulation, self._call
         if call.known is None:
             call.choose(call.customer)
-        if call.turn_tab() and (contact := next(call.to_fill(), None)) is not None:
+        who = call.customer
+        if turn_tab(simulation, who) and (contact := first_to_fill(simulation, who)) is not None:
             block_id = contact.id
-        if not call.type_for(block_id):
-            empty = next(call.to_fill(), None)
-            if empty is None or not call.type_for(empty.id):
-                return self._own_profile()
-        return _onto(next(call.to_fill(), None) or self._next_button())
-
-    def _own_profile(self) -> Outcome:
-        block = self._view.block(self._call.customer.profile) if self._call.customer is not None else None
-        return _onto(block) if block is not None else said("said.nothing_to_type", "phone")
-
-    def _next_button(self) -> Block | None:
-        return next((block for block in self._view.blocks if block.kind == "button" and block.enabled), None)
+        if not type_for(simulation, who, block_id):
+            empty = first_to_fill(simulation, who)
+            if empty is None or not type_for(simulation, who, empty.id):
+                own = self._view.block(who.profile) if who is not None else None
+                return _onto(own) if own is not None else said("said.nothing_to_type", "phone")
+        button = next((block for block in self._view.blocks if block.kind == "button" and block.enabled), None)
+        return _onto(first_to_fill(simulation, who) or button)
 
     def pass_time(self, wanted: timedelta | str) -> Outcome:
         """Put the simulated clock forward, by a span or by one as people write it ("45 min", "1,5 ore")."""

@@ -1,48 +1,246 @@
-"""Every list of the desk, by the name of its dialog."""
+"""Every list of the desk, by the name of its dialog, and what it finds for what was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final, NamedTuple
 
+from ac_tui.deck.find import TextMatch, finder
+from ac_tui.desk import stories
+from ac_tui.desk.call_notes import OUTCOMES
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.picks import (
-    READ,
-    Pick,
-    Picker,
-    answer_picks,
-    box,
-    check_picks,
-    customer_picks,
-    in_words,
-    no_caller,
-    show_story,
-    story_picks,
-)
-from ac_tui.desk.records import calls, endings, sentences
-from ac_tui.desk.training import decisions
+from ac_tui.desk.memory import CallRecord
+from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.picks import Entries, Pick
+from ac_tui.desk.session import Session
+from ac_tui.desk.stories import StoryEntry, matches
+from ac_tui.flows.goals import Goal
+from ac_tui.journey.model import STEPS
+
+_NOBODY: Final = "stories.none"
+"""What is said where nobody is found; of a registry that is looked up, that words have to be whole."""
+_EACH: Final = 6
+"""No more of a group are listed where there are several groups."""
+_READ: Final = 0.3
+"""How much more a text of the phone counts where one types what the caller reads aloud."""
+_MOST: Final = 30
+"""So many texts of the phone are looked at."""
+_NEAR: Final = 0.6
+"""How near to the best match another text must come to be listed."""
+
+Found = Sequence[Pick]
+
+
+# One box: causes, screens, stories and customers.
+
+
+def box(session: Session, text: str, *, read: float) -> Found:
+    """What free words may mean, the group that fits best first; every screen where nothing is typed.
+
+    `read` is how much more a text of the phone counts: where one types what the caller reads.
+    """
+    screens, score = _screens(session, text)
+    groups = [_causes(session, text), (screens, score + read)]
+    if not text.strip():
+        return [pick for picks, _ in groups for pick in picks]
+    found = session.stories(text)
+    for fits, own in ((0.3, True), (0.2, False)):  # people come last where anything else is meant
+        entries = [entry for entry in found if entry.own is own]
+        groups.append((Entries(entries, partial(_story, session)), fits))
+    groups = sorted((group for group in groups if group[0]), key=lambda one: -one[1])
+    return [pick for picks, _ in groups for pick in picks[: _EACH if len(groups) > 1 else None]]
+
+
+def _causes(session: Session, text: str) -> tuple[Found, float]:
+    """The causes that are meant; where nothing is typed the one behind what went wrong last."""
+    answers, words = session.answers, session.words
+
+    def pick(name: str, right: str) -> Pick:
+        cause = answers.causes.causes[name]
+        does = words("answers.asks" if cause.answers else "answers.ends")
+        return Pick(cause.title, partial(Session.answer, cause=name), "", right, cause.ask or cause.why, does)
+
+    if not text.strip():
+        now = answers.now() if not session.hidden else ""
+        return [pick(now, words("answers.now"))] if now else [], 0.0
+    meant = answers.meant(text)
+    picks = [pick(one.name, words("answers.cause", sure=answers.confidence(one.score))) for one in meant]
+    return picks, meant[0].score if meant else 0.0
+
+
+def _screens(session: Session, text: str) -> tuple[Found, float]:
+    """The texts of the phone that may be meant; every screen by its heading where nothing is asked."""
+    deck, words = session.simulation.deck, session.words
+    if text.strip():
+        found = finder(deck).find(text, _MOST, session.simulation.journey.step)
+    else:
+        found = tuple(TextMatch(step, "heading", deck.screens[step].heading, 0.0, "heading") for step in STEPS)
+
+    def pick(match: TextMatch) -> Pick:
+        block = deck.screens[match.step].body.get(match.id)
+        pressed = block is not None and block.kind in ("notice", "button", "link")
+        part = match.part if match.part in ("heading", "error") else block.kind if block and pressed else "text"
+        kind = words(f"find.{part}")
+        kind = words("find.perhaps", kind=kind) if match.weak and match.score else kind
+        act = partial(Session.look_up, goal=Goal(match.step, match.id, match.text))
+        return Pick(words(f"screen.{match.step}"), act, match.text, kind, f"«{match.text}»", words("find.enter"))
+
+    best = found[0].score if found else 0.0
+    return [pick(match) for match in found if match.score >= best * _NEAR], best
+
+
+# Who is on the line.
+
+
+def _stories(session: Session, text: str) -> Found:
+    """Customers with their own story, then the other flows."""
+    return Entries(session.stories(text), partial(_story, session))
+
+
+def _customers(session: Session, text: str) -> Found:
+    """Customers, for their data alone."""
+
+    def alone(entry: StoryEntry) -> Pick:
+        pick = _story(session, entry)
+        return pick._replace(act=pick.data or pick.act)
+
+    return Entries([entry for entry in session.stories(text) if entry.own], alone)
+
+
+def _story(session: Session, entry: StoryEntry) -> Pick:
+    does = session.words("stories.enter" if entry.flow is not None else "stories.data_only")
+    begin, data = partial(Session.begin, entry=entry), partial(Session.choose, customer=entry.customer)
+    return Pick(entry.title, begin, entry.line, entry.kind(session.simulation.deck), entry.line, does, data)
+
+
+# What a complaint is about, what the recording checks for, which cause a case has.
+
+
+def _answers(session: Session, text: str) -> Found:
+    """The answers to the question of the complaint that was chosen."""
+    does = session.words("answers.choose")
+    return [
+        Pick(answer, partial(Session.answer, cause=name), told=answer, does=does)
+        for name, answer in session.answers.cause.answers.items()
+        if matches(text, answer)
+    ]
+
+
+def _checks(session: Session, text: str) -> Found:
+    """The texts on the screen that the recording can check for."""
+    found = (one for one in session.checks() if matches(text, one))
+    return [Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in found]
+
+
+def _decisions(session: Session, text: str) -> Found:
+    """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
+    if not session.hidden:
+        return []
+    does = session.words("train.decides")
+    ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
+    meant = [one.name for one in session.answers.meant(text) if one.name in ends]
+    listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
+
+    def decide(session: Session, name: str) -> Outcome:
+        return session.training.decide(name)
+
+    return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
+
+
+def show_story(session: Session) -> Outcome:
+    """Begin the story that shows the chosen cause."""
+    flow = session.answers.story()
+    if flow is None:
+        return said("answers.no_story")
+    reason, outcome = session.answers.reason, session.tell(flow)
+    session.answers.reason = reason  # the call that shows a cause is about it
+    return outcome
+
+
+# What there is to copy, how a call can end, the calls before it.
+
+
+def _sentences(session: Session, text: str) -> Found:
+    """What there is to say now, to copy a sentence, all of it or the notes."""
+    advice, words = session.advice(), session.words
+    parts = ((part, one) for part in ("say", "never", "check", "next") for one in getattr(advice, part))
+    lines = [
+        *((one, one, words(f"panel.advice.{part}")) for part, one in parts),
+        (words("record.all"), "\n".join(advice.say), ""),
+        (words("notes.title"), session.notes(), ""),
+    ]
+    does = words("record.copies")
+    return [Pick(one, _copy(copied), "", right, one, does) for one, copied, right in lines if matches(text, one)]
+
+
+def _copy(text: str) -> Callable[[Session], Outcome]:
+    return lambda _: Outcome("record.copied", copy=text)
+
+
+def _endings(session: Session, text: str) -> Found:
+    """How a call can end."""
+    titles = {name: session.words(f"record.outcome.{name}") for name in OUTCOMES}
+    does = session.words("record.ends")
+    return [
+        Pick(title, partial(Session.end_call, result=name), told=title, does=does)
+        for name, title in titles.items()
+        if matches(text, title)
+    ]
+
+
+def _calls(session: Session, text: str) -> Found:
+    """The calls that are remembered, the last first; choosing one copies its notes."""
+    words, causes = session.words, session.answers.causes.causes
+
+    def pick(call: CallRecord) -> Pick:
+        ended = words(f"record.outcome.{call.outcome}" if call.outcome in OUTCOMES else "record.open")
+        minutes = max(1, round((call.ended - call.begun).total_seconds() / 60))
+        told = words("record.times", begun=f"{call.begun:%d/%m/%Y %H:%M}", minutes=minutes, at=call.at)
+        reason = [causes[call.reason].title] if call.reason in causes else []
+        noted = " · ".join((*reason, *call.remarks)) or told
+        return Pick(f"{call.begun:%d/%m %H:%M}", _copy(call.notes), noted, ended, told, words("record.copies_notes"))
+
+    found = map(pick, reversed(session.memory.calls))
+    return [one for one in found if matches(text, f"{one.title} {one.text} {one.told}")]
+
+
+class Picker(NamedTuple):
+    """A list: what it finds for what was typed, and the keys of what it says: its heading, where there is nothing,
+    before anything is typed, and where there is nothing even then.
+    """
+
+    find: Callable[[Session, str], Found]
+    heading: str
+    none: str
+    before: str = ""
+    empty: str = ""
+
+    def title(self, session: Session) -> str:
+        """Its heading: the deck's words, or the question or the title of the cause that was chosen."""
+        cause = session.answers.cause if not self.heading else None
+        return session.words(self.heading) if cause is None else cause.ask or cause.title
+
+    def nothing(self, session: Session, text: str) -> str:
+        """What is said where nothing was found for what was typed."""
+        none = self.empty if self.empty and not text.strip() else self.none
+        large = none == _NOBODY and len(session.simulation.world.registry) > stories.MANY
+        return session.words("stories.whole" if large else none)
+
 
 PICKERS: Final[Mapping[str, Picker]] = {
-    "copy": Picker(sentences, in_words("record.copy"), in_words("record.nothing")),
-    "end": Picker(endings, in_words("record.how"), in_words("record.nothing")),
-    "calls": Picker(calls, in_words("record.calls"), in_words("record.none_yet")),
-    "decide": Picker(decisions, in_words("train.title"), in_words("train.none")),
-    "case": Picker(changes, in_words("case.title"), in_words("case.none"), "case.empty"),
-    "registries": Picker(registries, in_words("case.registries"), in_words("case.none"), "case.which"),
-    "find": Picker(box(READ), in_words("find.title"), in_words("find.none"), "find.empty"),
-    "ask": Picker(box(0.0), in_words("answers.title"), in_words("answers.nothing"), "answers.empty"),
-    "stories": Picker(story_picks, in_words("stories.title"), no_caller),
-    "customer": Picker(customer_picks, in_words("stories.title"), no_caller),
-    "answers": Picker(answer_picks, lambda session: session.answers.cause.ask, in_words("answers.none")),
-    "cause": Picker(
-        lambda session, _: [Pick(session.words("answers.show"), show_story)],
-        lambda session: session.answers.cause.title,
-        in_words("answers.none"),
-    ),
-    "checks": Picker(
-        check_picks,
-        in_words("record.title"),
-        lambda session, text: session.words("record.none" if text.strip() else "record.empty"),
-    ),
+    "copy": Picker(_sentences, "record.copy", "record.nothing"),
+    "end": Picker(_endings, "record.how", "record.nothing"),
+    "calls": Picker(_calls, "record.calls", "record.none_yet"),
+    "decide": Picker(_decisions, "train.title", "train.none"),
+    "case": Picker(changes, "case.title", "case.none", "case.empty"),
+    "registries": Picker(registries, "case.registries", "case.none", "case.which"),
+    "find": Picker(partial(box, read=_READ), "find.title", "find.none", "find.empty"),
+    "ask": Picker(partial(box, read=0.0), "answers.title", "answers.nothing", "answers.empty"),
+    "stories": Picker(_stories, "stories.title", _NOBODY),
+    "customer": Picker(_customers, "stories.title", _NOBODY),
+    "answers": Picker(_answers, "", "answers.none"),
+    "cause": Picker(lambda session, _: [Pick(session.words("answers.show"), show_story)], "", "answers.none"),
+    "checks": Picker(_checks, "record.title", "record.none", empty="record.empty"),
 }
 """The lists by the names of their dialogs."""

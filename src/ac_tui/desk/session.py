@@ -5,28 +5,27 @@ What each part needs is imported when it is first asked for: the first paint of 
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ac_tui.desk.answers import Answers
-from ac_tui.desk.call import Call
+from msgspec.structs import replace
+
 from ac_tui.desk.call_notes import CallNotes
-from ac_tui.desk.names import Names
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
-    from ac_tui.desk.card import Fact
+    from ac_tui.desk.explain import Reasons
+    from ac_tui.desk.facts import Fact
     from ac_tui.desk.memory import Memory
-    from ac_tui.desk.reasons import Reasons
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
@@ -35,12 +34,13 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.journey.model import Journey
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
+Names = Callable[["Deck"], Mapping[str, str]]
+"""How a surface calls commands, by their ids: keys, slash words."""
 
 
 class Session(CallNotes):
@@ -49,8 +49,7 @@ class Session(CallNotes):
     `phone` does things to the caller's phone, `variants` changes its words.
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
-    `memory` is what outlives the program. `names` says how the surface calls commands, by their ids: keys, slash words;
-    else they are called by their titles.
+    `memory` is what outlives the program. Commands that `names` does not name are called by their titles.
     """
 
     def __init__(
@@ -60,40 +59,24 @@ class Session(CallNotes):
         screens: Path | None = None,
         options: tuple[str, ...] = (),
         record_to: Path | None = None,
-        names: Callable[[Deck], Mapping[str, str]] | None = None,
+        names: Names | None = None,
         memory: Memory | None = None,
     ) -> None:
-        super().__init__(memory)
-        self.simulation = simulation
-        self._names = Names(names)
-        self._call = Call(simulation)
-        self.phone = PhoneControl(simulation, self._call)
-        self.variants = Variants(simulation, screens, self._changed)
-        self.answers = Answers(simulation, screens)
+        super().__init__(simulation, screens, memory)
+        self.phone = PhoneControl(simulation, self.call)
+        self.variants = Variants(simulation, screens, self.refresh)
+        self._names = names
         self._options = options
         self._record_to = record_to
         self._lines: Lines | None = None
-        self._listeners: list[Callable[[], None]] = []
-        self._step = simulation.journey.step
-        simulation.subscribe(self._changed)
-
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` after every change of the simulation or the call; the returned function ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def _changed(self) -> None:
-        if self.memory.lasting and (self.simulation.journey.step != self._step or self.remarks):
-            self._step = self.simulation.journey.step
-            self._remember()
-        for listener in tuple(self._listeners):
-            listener()
+        self._callers: tuple[object, Callers | CallersByWord] | None = None
 
     # What is known.
 
     def words(self, key: str, /, **fill: object) -> str:
         """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
-        return self.simulation.deck.words(key, **{**self._names(self.simulation.deck), **fill})
+        deck = self.simulation.deck
+        return deck.words(key, **{**_called(deck, self._names), **fill})
 
     @property
     def view(self) -> View:
@@ -108,22 +91,22 @@ class Session(CallNotes):
     @property
     def customer(self) -> Customer | None:
         """Whose data the typing aid writes."""
-        return self._call.customer
+        return self.call.customer
 
     @property
     def story(self) -> Story | None:
         """The story that is being played."""
-        return self._call.story
+        return self.call.story
 
     def on_the_way(self) -> Sequence[str]:
         """How messages travel where that is not as usual, and what has not arrived, in words."""
-        from ac_tui.desk.post import on_the_way
+        from ac_tui.desk.facts import on_the_way
 
         return on_the_way(self.simulation)
 
     def card(self) -> Sequence[Fact]:
         """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
-        from ac_tui.desk.card import card
+        from ac_tui.desk.facts import card
 
         today = self.simulation.clock.now().date()
         return card(self.simulation.deck, self.known, today) if self.known is not None else ()
@@ -141,7 +124,7 @@ class Session(CallNotes):
 
     def reasons(self) -> Reasons:
         """Why it went as it did; of a case to decide nothing."""
-        from ac_tui.desk.reasons import Reasons, reasons_of
+        from ac_tui.desk.explain import Reasons, reasons_of
 
         return Reasons() if self.hidden else reasons_of(self.simulation)
 
@@ -160,13 +143,13 @@ class Session(CallNotes):
             signs.append(self.words("sign.case", n=self.training.number, said=self.training.said))
         if self._options[:1] == ("--registry",):
             signs.append(self.words("sign.registry", file=printable(self._options[1])))
-        if self._call.on_second:
+        if self.call.on_second:
             signs.append(self.words("sign.device"))
-        if (other := self._call.mismatch) is not None and self.known is not None:
-            who = {"chosen": self.known.display_name, "phone": other.display_name}
-            signs.append(self.words("sign.mismatch", **who))
-        days = (simulation.journey.now.date() - simulation.begun.now.date()).days
-        return [*signs, self.words("sign.day", n=days + 1)] if days else signs
+        if (other := self.call.mismatch) is not None and self.known is not None:
+            signs.append(self.words("sign.mismatch", chosen=self.known.display_name, phone=other.display_name))
+        if days := (simulation.journey.now.date() - simulation.begun.now.date()).days:
+            signs.append(self.words("sign.day", n=days + 1))
+        return signs
 
     # Finding.
 
@@ -177,7 +160,7 @@ class Session(CallNotes):
 
     def look_up(self, goal: Goal) -> Outcome:
         """Go to a screen by a real path, as a customer whom it fits."""
-        exact = self._call.look_up(goal)
+        exact = self.call.look_up(goal)
         screen = self.words(f"screen.{goal.step}")
         if exact is None:
             return said("said.unreachable", "phone", screen=screen)
@@ -191,34 +174,14 @@ class Session(CallNotes):
 
         return Training(self)
 
-    @property
-    def hidden(self) -> bool:
-        """Whether a case is drawn and its cause is not to be seen before somebody has decided."""
-        return "training" in self.__dict__ and bool(self.training.cause)
-
-    def _begin_call(self) -> None:
-        super()._begin_call()
-        if self.hidden:
-            self.training.cause = ""
-
-    def leave_story(self) -> None:
-        """Go on by hand from where the story stands, as if there had been none."""
-        self._call.story = None
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Have every surface show the call as it stands."""
-        self._changed()
-
-    @cached_property
-    def _callers(self) -> Callers | CallersByWord:
-        from ac_tui.desk.stories import callers
-
-        return callers(self.simulation.world.registry)
-
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
-        return self._callers.find(text, self.memory.settings.favourites, self.answers.alike)
+        from ac_tui.desk.stories import callers
+
+        registry = self.simulation.world.registry
+        if self._callers is None or self._callers[0] is not registry.customers:
+            self._callers = registry.customers, callers(registry)
+        return self._callers[1].find(text, self.memory.settings.favourites, self.answers.alike)
 
     # Stories.
 
@@ -228,46 +191,75 @@ class Session(CallNotes):
 
     def tell(self, flow: Flow) -> Outcome:
         """Begin a story, which is a call of its own."""
-        remarks = self._put_away()
-        self._begin_call()
-        self._call.tell(flow)
-        self._changed()
+        remarks = self._begin_call()
+        self.call.tell(flow)
         return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
 
-    def choose(self, customer: Customer | None) -> Outcome:
-        """Say who is on the line, None for nobody."""
-        self._call.choose(customer)
-        self._changed()
-        return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
+    def leave_story(self) -> None:
+        """Go on by hand from where the story stands, as if there had been none."""
+        self.call.story = None
+        self.refresh()
+
+    def next_step(self) -> Outcome:
+        """Play the story's next step."""
+        story = self.story
+        if story is None:
+            return said("said.no_story")
+        if story.over:
+            return Outcome("said.story_over", focus=story.focus)
+        played = self.call.play(lambda story: story.next())
+        return Outcome("" if played and not story.trouble else "said.story_stuck", focus=story.focus)
+
+    def last_step(self) -> Outcome:
+        """Take the story's last step back."""
+        story = self.story
+        if story is None:
+            return said("said.no_story")
+        back = self.call.play(lambda story: story.back())
+        return Outcome("" if back else "said.story_begin", focus=story.focus)
+
+    def to_the_end(self) -> Outcome:
+        """Play the story to its end."""
+        story = self.story
+        if story is None:
+            return said("said.no_story")
+        self.call.play(lambda story: story.to_the_end())
+        return Outcome("said.story_over" if story.over else "said.story_stuck", focus=story.focus)
+
+    def story_lines(self) -> Sequence[str]:
+        """The story's steps in the words on show, none where there is no story."""
+        from ac_tui.desk.story_lines import Lines
+
+        story = self.story
+        if story is None:
+            return ()
+        if self._lines is None or self._lines.story is not story:
+            self._lines = Lines(story, self.simulation.deck)
+        return self._lines.said(self.simulation.deck)
 
     # Changing the case.
 
+    def choose(self, customer: Customer | None) -> Outcome:
+        """Say who is on the line, None for nobody."""
+        self.call.choose(customer)
+        return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
+
     def put_customer(self, customer: Customer) -> None:
         """Have the Agenzia know a customer so from now on, and that customer on the line."""
-        self._use(self.simulation.world.registry.with_customer(customer), customer)
-
-    def put_journey(self, journey: Journey) -> None:
-        """Have the phone stand otherwise, as one thing that can be undone."""
-        self._call.put_journey(journey)
-        self._changed()
+        world = self.simulation.world
+        self.call.put(world=replace(world, registry=world.registry.with_customer(customer)), customer=customer)
 
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
         self.simulation.world.registry.fill(registry)
-        self.__dict__.pop("_callers", None)
-        self._changed()
+        self.refresh()
 
     def use_registry(self, registry: Registry, file: str) -> None:
         """Begin another call with the customers of a file."""
         self.restart()
         self.choose(None)
-        self._use(registry, None)
+        self.call.put(world=replace(self.simulation.world, registry=registry))
         self.keep_registry(file)
-
-    def _use(self, registry: Registry, customer: Customer | None) -> None:
-        self._call.put(registry=registry, customer=customer)
-        self.__dict__.pop("_callers", None)
-        self._changed()
 
     def keep_registry(self, file: str) -> None:
         """Know the file that holds the customers as they are: what plays a recording again is told of it."""
@@ -278,75 +270,46 @@ class Session(CallNotes):
 
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first."""
-        self._call.switch_phone()
-        self._changed()
-        return said("case.second" if self._call.on_second else "case.first", "phone")
+        self.call.switch_phone()
+        return said("case.second" if self.call.on_second else "case.first", "phone")
 
-    def next_step(self) -> Outcome:
-        """Play the story's next step."""
-        story = self.story
-        if story is None:
-            return said("said.no_story")
-        if story.over:
-            return self._pointing("said.story_over")
-        played = self._call.play(lambda story: story.next())
-        return self._pointing("" if played and not story.trouble else "said.story_stuck")
+    def favour(self) -> Outcome:
+        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
+        known, favourites = self.known, self.memory.settings.favourites
+        if known is None:
+            return said("case.nobody")
+        kept = tuple(one for one in favourites if one != known.id)
+        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
+        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
 
-    def last_step(self) -> Outcome:
-        """Take the story's last step back."""
-        if self.story is None:
-            return said("said.no_story")
-        return self._pointing("" if self._call.play(lambda story: story.back()) else "said.story_begin")
-
-    def to_the_end(self) -> Outcome:
-        """Play the story to its end."""
-        story = self.story
-        if story is None:
-            return said("said.no_story")
-        self._call.play(_rest)
-        return self._pointing("said.story_over" if story.over else "said.story_stuck")
-
-    def _pointing(self, key: str) -> Outcome:
-        """An outcome with the focus where the story has it."""
-        return Outcome(key, focus=self.story.focus if self.story is not None else "")
-
-    def story_lines(self) -> Sequence[str]:
-        """The story's steps in the words on show, none where there is no story."""
-        story = self.story
-        if story is None:
-            return ()
-        if self._lines is None or self._lines.story is not story:
-            from ac_tui.desk.story_lines import Lines
-
-            self._lines = Lines(story, self.simulation.deck)
-        return self._lines.said(self.simulation.deck)
+    def widen(self) -> Outcome:
+        """Make the panels one step wider; after the widest they are as at first."""
+        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
+        return said("record.panels", n=self.memory.settings.panels + 1)
 
     # Undoing, beginning again.
 
     def undo(self, *, in_sight: bool = False) -> Outcome:
         """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
-        return self._move(self._call.undo, "said.no_undo", in_sight)
+        return self._move(self.call.undo, "said.no_undo", in_sight)
 
     def redo(self, *, in_sight: bool = False) -> Outcome:
         """Do again what was undone."""
-        return self._move(self._call.redo, "said.no_redo", in_sight)
+        return self._move(self.call.redo, "said.no_redo", in_sight)
 
     def _move(self, move: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
         """Undo or redo, and say what that changed and cannot be seen."""
         remarks = len(self.remarks)
         if not move():
             return said(nothing)
-        self._changed()
         if len(self.remarks) != remarks:
             return said("said.remarks", n=len(self.remarks))
         return Outcome() if in_sight else said("said.on_the_phone", screen=self.words(f"screen.{self.view.step}"))
 
     def restart(self) -> Outcome:
         """Begin again, as another call."""
-        remarks = self._put_away()
-        self._begin_call()
-        self._call.restart()
-        self._changed()
+        remarks = self._begin_call()
+        self.call.restart()
         return said("said.new_call" if remarks else "said.restarted", "phone")
 
     # Recording.
@@ -356,7 +319,7 @@ class Session(CallNotes):
         """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
         from ac_tui.flows.record import Recorder
 
-        return Recorder(self.simulation, self._record_to, self._options, self._call.redactor)
+        return Recorder(self.simulation, self._record_to, self._options, self.call.redactor)
 
     def checks(self) -> Sequence[str]:
         """The texts on the screen that the recording can check for."""
@@ -379,8 +342,10 @@ class Session(CallNotes):
         return said("said.flow_saved", file=saved.file, command=saved.how_to_play)
 
 
-def _rest(story: Story) -> bool:
-    """Play all that is left of a story; whether that was anything."""
-    played = story.next()
-    story.to_the_end()
-    return played
+@lru_cache(maxsize=8)
+def _called(deck: Deck, own: Names | None) -> Mapping[str, str]:
+    """How commands are called in what the desk says, by their ids: by the surface's own names, else by their titles."""
+    parts = (key.split(".") for key in deck.desk)
+    ids = [part[1] for part in parts if part[0] == "command" and part[-1] == "title"]
+    titles = {one: deck.words("said.called", title=deck.words(f"command.{one}.title")) for one in ids}
+    return {**titles, **(own(deck) if own is not None else {})}

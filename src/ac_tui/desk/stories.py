@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.flows.library import library, own_story
@@ -43,56 +43,45 @@ MANY: Final = 200_000
 
 
 def callers(registry: Registry) -> Callers | CallersByWord:
-    """What finds who is on the line, in a registry of any size."""
+    """What finds who is on the line, in a registry of any size: every customer, then the flows that are nobody's own
+    story.
+    """
     flows = library(registry)
-    if len(registry) > MANY:
-        return CallersByWord(registry, flows)
-    entries = [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
-    return Callers((*entries, *_others(registry, flows, {id(entry.flow) for entry in entries})))
+    large = len(registry) > MANY
+    own = [] if large else [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
+    theirs = {id(entry.flow) for entry in own}
+    others = ((registry.get(flow.setting.customer), flow) for flow in flows if id(flow) not in theirs)
+    found = Callers([*own, *(StoryEntry(who, flow, own=False) for who, flow in others if who is not None)])
+    return CallersByWord(registry, flows, found) if large else found
 
 
-def _others(registry: Registry, flows: Iterable[Flow], own: Container[int]) -> Iterator[StoryEntry]:
-    for flow in flows:
-        customer = registry.get(flow.setting.customer)
-        if customer is not None and id(flow) not in own:
-            yield StoryEntry(customer, flow, own=False)
-
-
-class CallersByWord:
+class CallersByWord(NamedTuple):
     """Callers of a registry too large to be gone through: found by a name, contact, code or policy written whole."""
 
-    def __init__(self, registry: Registry, flows: tuple[Flow, ...]) -> None:
-        self._registry = registry
-        self._flows = flows
-        self._others = Callers(list(_others(registry, flows, ())))
+    registry: Registry
+    flows: tuple[Flow, ...]
+    others: Callers
 
     def find(
         self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
     ) -> Sequence[StoryEntry]:
         """Those who have all of it as one key, else each of its words; with nothing written, the favourites."""
-        if text.strip():
-            found = self._registry.by_word(text) or self._by_words(text.split())
-        else:
-            found = tuple(filter(None, map(self._registry.get, favourites)))
-        own = [StoryEntry(customer, own_story(customer, self._flows), own=True) for customer in found]
-        return [*own, *self._others.find(text, (), alike)]
-
-    def _by_words(self, words: Iterable[str]) -> tuple[Customer, ...]:
-        first, *others = (self._registry.by_word(word) for word in words)
-        common = [{customer.id for customer in found} for found in others]
-        return tuple(customer for customer in first if all(customer.id in ids for ids in common))
-
-
-_Row = tuple[str, str, StoryEntry]
-"""What is known of an entry and its customer's name, both folded, for who is listed first under it; the entry."""
+        if not text.strip():
+            found = tuple(filter(None, map(self.registry.get, favourites)))
+        elif not (found := self.registry.by_word(text)):
+            first, *others = map(self.registry.by_word, text.split())
+            common = [{customer.id for customer in ones} for ones in others]
+            found = tuple(customer for customer in first if all(customer.id in ids for ids in common))
+        own = [StoryEntry(customer, own_story(customer, self.flows), own=True) for customer in found]
+        return [*own, *self.others.find(text, (), alike)]
 
 
 class Callers:
     """Entries to search in: what is known of each is made ready once, when something is first typed."""
 
     def __init__(self, entries: Sequence[StoryEntry]) -> None:
-        self.entries = entries
-        self._rows: list[_Row] = []
+        self._entries = entries
+        self._rows: list[tuple[str, str, StoryEntry]] = []
 
     def find(
         self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
@@ -103,10 +92,10 @@ class Callers:
         """
         wanted = folded(text).split()
         if not wanted and not favourites:
-            return self.entries
+            return self._entries
         if not self._rows:
             self._rows = [
-                (folded(_haystack(e)), folded(e.customer.display_name) if e.own else "", e) for e in self.entries
+                (folded(_haystack(e)), folded(e.customer.display_name) if e.own else "", e) for e in self._entries
             ]
         found = self._rows
         for word in wanted:
@@ -130,9 +119,8 @@ def _haystack(entry: StoryEntry) -> str:
     contacts = (*customer.emails, *customer.mobiles, customer.tax_code, customer.vat_number, customer.client_code)
     told = (flow.name, *flow.tags) if flow is not None else ()
     policies = (policy.number for policy in customer.policies)
-    return " ".join(
-        (customer.display_name, customer.id, customer.story, customer.delivery, *told, *contacts, *policies)
-    )
+    about = (customer.display_name, customer.id, customer.story, customer.delivery)
+    return " ".join((*about, *told, *contacts, *policies))
 
 
 def matches(wanted: str, haystack: str) -> bool:

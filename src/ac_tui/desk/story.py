@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -46,21 +45,18 @@ class _Original(Surface):
     def __init__(self, simulation: Simulation, words: Deck) -> None:
         super().__init__(simulation)
         self._words = words
-        self._shown: View | None = None
-        self._read: View | None = None
+        self._read: tuple[View, View] | None = None
 
     @property
     def view(self) -> View:
         """What is on show now, in the original's words."""
         shown = self.simulation.view
-        if self._read is None or shown is not self._shown:
-            self._shown = shown
-            self._read = render(self._words, self.simulation.journey, self.simulation.world)
-        return self._read
+        if self._read is None or shown is not self._read[0]:
+            self._read = shown, render(self._words, self.simulation.journey, self.simulation.world)
+        return self._read[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a story stands after a step, and all that is needed to go on from there.
 
     `kept` is the phone's own; `lived` holds the journey that each command so far was played on; `before` is the place a
@@ -72,11 +68,6 @@ class Place:
     focus: str = ""
     lived: tuple[Journey, ...] = ()
     before: Place | None = None
-
-    @property
-    def newest(self) -> HistoryEntry | None:
-        """The last thing that had happened on the phone."""
-        return self.kept.history[-1] if self.kept.history else None
 
 
 class Mark(NamedTuple):
@@ -103,10 +94,10 @@ class Story:
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
         self._trouble = ""
         self._stuck_at: HistoryEntry | None = None
-        self._led_to: Place | None = None
         simulation.world = replace(simulation.world, codes=SeededCodes(flow.setting.seed))
         simulation.restart()
         self._place = Place(simulation.keep())
+        self._led_to: Place | None = None
         self._lead(self._place)
 
     @property
@@ -117,7 +108,7 @@ class Story:
     @property
     def in_hand(self) -> bool:
         """Whether hands have done something since the story's last step."""
-        return self._newest() is not self._place.newest
+        return self._newest() is not next(reversed(self._place.kept.history), None)
 
     @property
     def trouble(self) -> str:
@@ -143,29 +134,42 @@ class Story:
         """Play up to the next thing that can be seen; whether anything was played."""
         if self.over or self.trouble:
             return False
-        if self._led_to is not self._place:
-            self._lead(self._place)
+        before, simulation = self._place, self.simulation
+        if self._led_to is not before:
+            self._lead(before)
         self._led_to, self._trouble = None, ""
-        self._player.executor.look()
-        shown, before = self._shown(), self._place
-        done = _Done(list(before.lived), before.played)
-        while (command := self._play_one(done)) is not None:
-            if (self._shown() != shown or command.run in _DESK) and not self._only_looks_left(done):
+        executor = self._player.executor
+        executor.look()
+        shown, lived, played = (simulation.view, executor.focus), [*before.lived], before.played
+        while True:
+            journey = simulation.journey
+            try:
+                command = next(self._walk, None)
+            except CommandError as error:
+                self._trouble = str(error)
                 break
-        if len(done.lived) == len(before.lived):
-            return False
-        self.simulation.seal()
-        focus = self._player.executor.focus
-        self._place = Place(self.simulation.keep(), done.played, focus, tuple(done.lived), before)
+            if command is None:
+                self.over = True
+                break
+            lived.append(journey)
+            played = number_of(self.steps, command, played)
+            seen = (simulation.view, executor.focus) != shown or command.run in _DESK
+            if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
+                break
         self._stuck_at = self._newest()
+        if len(lived) == len(before.lived):
+            return False
+        simulation.seal()
+        self._place = Place(simulation.keep(), played, executor.focus, tuple(lived), before)
         self._led_to = None if self._trouble else self._place
         return True
 
     def to_the_end(self) -> bool:
-        """Play all that is left; whether it came to its end."""
+        """Play all that is left; whether anything was played."""
+        played = self.next()
         while self.next():
             pass
-        return self.over
+        return played
 
     def back(self) -> bool:
         """Take the last step back, or what hands did after it; False at the beginning."""
@@ -179,8 +183,8 @@ class Story:
 
     def _lead(self, place: Place) -> None:
         """Lead a new player to a place, over the journeys that led there: it knows what it would have come to know."""
-        world, deck = place.kept.world, self.simulation.deck
-        past = Simulation(world.registry, world.policy, world.codes, deck)
+        world = place.kept.world
+        past = Simulation(world.registry, world.policy, world.codes, self.simulation.deck)
         surface = _Original(past, self._words)
         self._player = Player(self.flow, surface)
         self._walk = self._player.walk()
@@ -191,42 +195,18 @@ class Story:
         surface.simulation = self.simulation
         self._led_to = place
 
-    def _play_one(self, done: _Done) -> m.FlowCommand | None:
-        """Play one command and return it; None where there is none left, or it could not be done."""
-        journey = self.simulation.journey
-        try:
-            command = next(self._walk, None)
-        except CommandError as error:
-            self._trouble, self._stuck_at = str(error), self._newest()
-            return None
-        if command is None:
-            self.over = True
-            return None
-        done.lived.append(journey)
-        done.played = number_of(self.steps, command, done.played)
-        return command
-
-    def _only_looks_left(self, done: _Done) -> bool:
-        return all(step.command.run in _LOOKS for step in self.steps[done.played :])
-
-    def _shown(self) -> tuple[object, str]:
-        return self.simulation.view, self._player.executor.focus
-
     def _newest(self) -> HistoryEntry | None:
+        """The last thing that has happened on the phone."""
         return self.simulation.history[-1] if self.simulation.history else None
-
-
-@dataclass(slots=True)
-class _Done:
-    """What is done of a story while one of its steps is being played."""
-
-    lived: list[Journey]
-    played: int
 
 
 def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
     """A flow's commands in order, those of other files too, with the variables of its customer."""
-    return tuple(_flat(flow.whole, _inside(Scope(_not_yet, own), flow.env)))
+
+    def not_yet(name: str) -> str:
+        raise UnsetError(name)
+
+    return tuple(_flat(flow.whole, _inside(Scope(not_yet, own), flow.env)))
 
 
 def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int:
@@ -253,7 +233,3 @@ def _inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
         return scope.inside(env)
     except (UnsetError, ValueError):
         return scope
-
-
-def _not_yet(name: str) -> str:
-    raise UnsetError(name)

@@ -7,63 +7,45 @@ import io
 import re
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.replace import write_text
 from ac_tui.desk.outcome import Outcome, said
-from ac_tui.desk.picks import Pick
-from ac_tui.desk.stories import matches
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ac_tui.desk.session import Session
 
 HEAD: Final = ("trainee", "seed", "case", "cause", "decided", "right", "seconds")
 """The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
 
 
-class Score(NamedTuple):
-    """One decision, as a line of the sheet."""
-
-    trainee: int
-    seed: int
-    case: int
-    cause: str
-    decided: str
-    right: int
-    seconds: int
-
-
 class Training:
-    """The cases of one trainee, in the order that a seed draws them; `cause` is the hidden one, "" where none is."""
+    """The cases of one trainee, in the order that a seed draws them; the session's `hidden` is the cause of this one.
+
+    `number` says which case it is, from 1, and `said` what the caller says; `scores` are lines of the sheet.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._seed, self._trainee, self._case = 0, 1, 0
-        self.cause = self.said = ""
-        self.scores: list[Score] = []
-
-    @property
-    def number(self) -> int:
-        """Which case it is, from 1."""
-        return self._case
+        self._seed, self._trainee, self.number = 0, 1, 0
+        self.said = ""
+        self.scores: list[tuple[int, int, int, str, str, int, int]] = []
 
     def begin(self, text: str = "") -> Outcome:
         """Draw the next case: `text` may give the seed, and the number of the trainee, which begins anew."""
         given = [int(found[:9]) for found in re.findall("[0-9]+", text)]
         if given:
-            self._seed, self._trainee, self._case = given[0], (given[1:] or [1])[0], 0
-        session, self._case = self._session, self._case + 1
-        draw = Random(f"{self._seed}/{self._case}")
+            self._seed, self._trainee, self.number = given[0], (given[1:] or [1])[0], 0
+        session, self.number = self._session, self.number + 1
+        draw = Random(f"{self._seed}/{self.number}")
         known = session.answers.causes.causes
         names = [name for name, cause in known.items() if cause.heard and cause.checks and not cause.answers]
         for name in draw.sample(names, len(names)):
             if self._reached(name):
-                self.cause, self.said = name, draw.choice(known[name].heard)
+                session.hidden, self.said = name, draw.choice(known[name].heard)
                 self._begun = session.memory.now()
-                return said("train.case", "phone", n=self._case, said=self.said)
+                return said("train.case", "phone", n=self.number, said=self.said)
         return said("answers.no_story")
 
     def _reached(self, name: str) -> bool:
@@ -73,7 +55,7 @@ class Training:
         flow = session.answers.story()
         if flow is None:
             return False
-        self.cause = ""
+        session.hidden = ""
         session.tell(flow)
         while session.answers.now() != name:
             story = session.story
@@ -84,15 +66,14 @@ class Training:
 
     def decide(self, name: str) -> Outcome:
         """Take a decision, and show the cause that it was; the score is added to the sheet."""
-        session, cause = self._session, self.cause
+        session, cause = self._session, self._session.hidden
         seconds = round((session.memory.now() - self._begun).total_seconds())
         right = int(name == cause)
-        self.scores.append(Score(self._trainee, self._seed, self._case, cause, name, right, seconds))
-        self.cause = ""
+        self.scores.append((self._trainee, self._seed, self.number, cause, name, right, seconds))
+        session.hidden = ""
         session.answer(cause)
         session.refresh()
-        points = sum(score.right for score in self.scores)
-        title = session.answers.cause.title
+        title, points = session.answers.cause.title, sum(score[5] for score in self.scores)
         return said("train.right" if right else "train.wrong", "cause", title=title, n=points, all=len(self.scores))
 
     def sheet(self, name: str = "") -> Outcome:
@@ -112,20 +93,3 @@ class Training:
             return said("train.unsaved", why=getattr(error, "strerror", None) or type(error).__name__)
         kept, self.scores = len(self.scores), []
         return said("train.saved", file=printable(str(file)), n=kept)
-
-
-def decisions(session: Session, text: str) -> Sequence[Pick]:
-    """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
-    if not session.training.cause:
-        return []
-    known = session.answers.causes.causes
-    does = session.words("train.decides")
-    ends = [name for name, cause in known.items() if not cause.answers]
-    meant = [one.name for one in session.answers.meant(text) if one.name in ends]
-    listed = dict.fromkeys([*meant, *(name for name in ends if matches(text, known[name].title))])
-    return [_decision(session, name, does) for name in listed]
-
-
-def _decision(session: Session, name: str, does: str) -> Pick:
-    title = session.answers.causes.causes[name].title
-    return Pick(title, lambda session: session.training.decide(name), told=title, does=does)

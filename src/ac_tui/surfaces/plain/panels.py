@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ac_tui.surfaces.plain.reading import message_lines
 
 if TYPE_CHECKING:
-    from ac_tui.desk.reasons import Reason
+    from ac_tui.desk.explain import Reason
     from ac_tui.desk.session import Session
 
 

@@ -19,8 +19,7 @@ from ac_tui.deck.cells import drawable
 from ac_tui.deck.spans import read_span
 from ac_tui.deck.words import span
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import show_story
+from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.surfaces.tui.dialogs.caller import CallerDialog
 from ac_tui.surfaces.tui.dialogs.dialog import Dialog
 from ac_tui.surfaces.tui.dialogs.picking import PickDialog

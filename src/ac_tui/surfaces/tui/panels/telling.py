@@ -12,8 +12,7 @@ from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, PanelText, line
 
 if TYPE_CHECKING:
     from ac_tui.deck.messages import MessageView
-    from ac_tui.desk.explain import ExplainedCheck
-    from ac_tui.desk.reasons import Reason
+    from ac_tui.desk.explain import ExplainedCheck, Reason
     from ac_tui.desk.session import Session
     from ac_tui.desk.story import Story
     from ac_tui.registry.model import Customer
