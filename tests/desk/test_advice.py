@@ -20,7 +20,7 @@ from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Back, CloseApp, OpenApp, SubmitCode
 from ac_tui.journey.model import STEPS, Journey, Step
-from ac_tui.journey.situations import SITUATIONS
+from ac_tui.journey.standing import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
 from tests.desk.table import flow, new_call, the_flows
 from tests.shipped import simulation, the_deck

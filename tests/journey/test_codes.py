@@ -138,7 +138,7 @@ def test_every_number_is_the_policys() -> None:
     assert there.wait(seconds=5).resend().outcome == "sends_exhausted"
 
 
-class FourDigits(Numbered):
+class FourDigits(Numbered, frozen=True):
     def code(self, serial: int) -> str:
         return f"97{serial:02}"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.newest import newest_code, newest_link
+from ac_tui.journey.challenges import newest_code, newest_link
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GALLO_SNC, MARIO, PAOLO, PIETRO, WELLION
 

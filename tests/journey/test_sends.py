@@ -324,3 +324,24 @@ def test_after_the_last_send_one_comes_back_to_a_code_that_counts_and_else_to_as
     _back_and_again(there, purpose)
     assert (there.step, there.outcome) == ("assistance", "no_code_left")
     assert there.why == ("sends_left", "exhausted")
+
+
+@pytest.mark.parametrize(
+    ("tried", "outcome"),
+    [
+        (lambda there: there.wait(minutes=9, seconds=59), "recognised"),
+        (lambda there: there.wait(minutes=10), "no_code_left"),
+        (lambda there: there.fail(4), "recognised"),
+        (lambda there: there.fail(5), "no_code_left"),
+    ],
+)
+def test_the_last_code_is_asked_for_again_to_its_last_second_and_its_last_attempt(
+    tried: Callable[[Phone], Phone], outcome: str
+) -> None:
+    there = phone(sends=1).register(MARIO)
+    tried(there).back().submit_contact(MARIO.emails[0])
+    assert there.outcome == outcome
+    assert len(there.messages) == 1
+    if outcome == "recognised":
+        assert there.checks[-1].reason == "kept"
+        assert there.confirm().step == "login"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey.model import Profile
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import World
+from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, RegistryAccount
@@ -130,8 +130,7 @@ class Watch:
         return self.moment
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(SeededCodes, frozen=True):
     """Codes and tokens that tell which sending they are of, and that stand nowhere else in these worlds."""
 
     def code(self, serial: int) -> str:

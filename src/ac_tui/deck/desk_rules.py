@@ -22,8 +22,7 @@ from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
-from ac_tui.journey.situations import NAMES, SITUATIONS
-from ac_tui.journey.standing import FACTS, STANDINGS, VALUES
+from ac_tui.journey.standing import FACTS, NAMES, SITUATIONS, STANDINGS, VALUES
 
 MESSAGE_VALUES = ("code", "link", "lifetime")
 """What a message fills in: the code, the link's whole address, how long both last ("10 minuti")."""

@@ -13,8 +13,7 @@ from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import Back
 from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.situations import situation
-from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, standing, values
+from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing, values
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from ac_tui.desk.outcome import Outcome, said
-from ac_tui.journey.newest import newest_code, newest_link
+from ac_tui.journey.challenges import newest_code, newest_link
 
 if TYPE_CHECKING:
     from ac_tui.deck.view import Block, View

@@ -23,8 +23,8 @@ from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variable_names import VariableNames, variables_of
 from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
+from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey
-from ac_tui.journey.newest import newest_code, newest_link
 from ac_tui.journey.rules.credentials import without_separators
 from ac_tui.registry.secret import SecretStr, without_line_breaks
 

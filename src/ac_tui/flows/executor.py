@@ -16,7 +16,7 @@ from ac_tui.flows.results import Compared
 from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
 from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
-from ac_tui.journey.newest import newest_code, newest_link
+from ac_tui.journey.challenges import newest_code, newest_link
 
 MOST_STEPS: Final = 20_000
 """How far a flow may go, with all that it repeats."""

@@ -20,7 +20,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.table import Edge
-from ac_tui.journey.world import CodeSource
+from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ class KnownPath:
 _NONE = timedelta()
 
 
-_KEPT: Final[deque[tuple[Registry, Policy, CodeSource, tuple[KnownPath, ...]]]] = deque(maxlen=6)
+_KEPT: Final[deque[tuple[Registry, Policy, SeededCodes, tuple[KnownPath, ...]]]] = deque(maxlen=6)
 
 
-def library_paths(registry: Registry, policy: Policy, codes: CodeSource) -> tuple[KnownPath, ...]:
+def library_paths(registry: Registry, policy: Policy, codes: SeededCodes) -> tuple[KnownPath, ...]:
     """Every beginning of every flow whose customer is in the registry, the shortest first; none where the library, or
     the screens whose words it speaks, cannot be read. Flows that fail are gone as far as they go.
     """
@@ -70,7 +70,7 @@ def library_paths(registry: Registry, policy: Policy, codes: CodeSource) -> tupl
     return paths
 
 
-def _played(registry: Registry, policy: Policy, codes: CodeSource) -> tuple[KnownPath, ...]:
+def _played(registry: Registry, policy: Policy, codes: SeededCodes) -> tuple[KnownPath, ...]:
     try:
         deck, flows = load_deck(), library(registry)
     except (AssetError, DeckError, FlowError):

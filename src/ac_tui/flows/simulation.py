@@ -18,7 +18,7 @@ from ac_tui.journey.decision import Decision
 from ac_tui.journey.forms import intent
 from ac_tui.journey.model import Delivery, Journey
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import CodeSource, World
+from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.secret import SecretStr
 
@@ -79,7 +79,7 @@ class Simulation:
         self,
         registry: Registry,
         policy: Policy,
-        codes: CodeSource,
+        codes: SeededCodes,
         deck: Deck,
         clock: ManualClock | None = None,
     ) -> None:

@@ -15,7 +15,7 @@ from ac_tui.journey.forms import Field, as_kept, field_of, submitted
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
-from ac_tui.journey.situations import situation
+from ac_tui.journey.standing import situation
 from ac_tui.journey.table import RETURN, Edge, Row, rows_for
 from ac_tui.registry.secret import SecretStr
 

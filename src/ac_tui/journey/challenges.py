@@ -1,11 +1,10 @@
-"""Codes and links: sending them, judging them. A code counts for one purpose, one customer, one contact."""
+"""Codes and links: sending them, judging them, which counts. A code is for one purpose, one customer, one contact."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
@@ -25,13 +24,6 @@ _ASKED_BY: dict[Purpose, str] = {
 """Where it stands that the right code is asked for; which other ones count is our assumption."""
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
-
-
-class Sending(Struct, frozen=True):
-    """Whether a code may be sent now: `check` says why (not)."""
-
-    allowed: bool
-    check: Check
 
 
 def challenge_key(purpose: Purpose, customer: Customer | None, contact: Contact) -> str:
@@ -81,53 +73,47 @@ def sends_so_far(challenge: Challenge, journey: Journey, world: World) -> int:
     return 0 if journey.now - challenge.sent_at >= world.policy.sends_window else challenge.sends
 
 
+def sends_left(challenge: Challenge, journey: Journey, world: World) -> int:
+    """How many more codes may be sent for the same purpose to the same contact."""
+    return max(0, world.policy.sends - sends_so_far(challenge, journey, world))
+
+
 def wait_for_next(challenge: Challenge, journey: Journey, world: World) -> timedelta:
     """How long until the cooldown since the last send is over; zero once it is."""
     return max(timedelta(0), world.policy.resend_cooldown - (journey.now - challenge.sent_at))
 
 
-def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Sending:
+def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Check:
     """Whether another code may go out: not within the cooldown, not after the last send.
 
     What was sent counts, whatever became of it (assumption): a code that was used, or lost with its registration,
     counts like any other.
     """
     sends = sends_so_far(challenge, journey, world) if challenge else 0
+    source, evidence = world.policy.source("sends"), {"sends": str(sends)}
     if sends >= world.policy.sends:
-        check = Check("sends_left", False, world.policy.source("sends"), "exhausted", {"sends": str(sends)})
-        return Sending(False, check)
-    wait = wait_for_next(challenge, journey, world) if challenge else timedelta(0)
-    if wait > timedelta(0):
-        evidence = {"wait": str(-(-wait // timedelta(seconds=1)))}
-        return Sending(
-            False, Check("send_cooldown", False, world.policy.source("resend_cooldown"), "too_soon", evidence)
-        )
-    return Sending(True, Check("sends_left", True, world.policy.source("sends"), evidence={"sends": str(sends)}))
+        return Check("sends_left", False, source, "exhausted", evidence)
+    if challenge and (wait := wait_for_next(challenge, journey, world)):
+        source, evidence = world.policy.source("resend_cooldown"), {"wait": str(-(-wait // timedelta(seconds=1)))}
+        return Check("send_cooldown", False, source, "too_soon", evidence)
+    return Check("sends_left", True, source, evidence=evidence)
 
 
 def send(
-    journey: Journey,
-    world: World,
-    purpose: Purpose,
-    customer: Customer | None,
-    contact: Contact,
-    *,
-    with_link: bool,
+    journey: Journey, world: World, purpose: Purpose, customer: Customer | None, contact: Contact, *, with_link: bool
 ) -> Journey:
     """The journey with a new code on its way and the screen bound to it; older ones of the same kind stop counting."""
     key = challenge_key(purpose, customer, contact)
     service = journey.service
     before = service.challenges.get(key)
     serial = service.serial + 1
-    fixed = customer.fixed_code if customer else None
-    code = fixed or SecretStr(world.codes.code(serial))
     lifetime = world.policy.code_lifetime_business if with_link else world.policy.code_lifetime_private
     challenge = Challenge(
         key=key,
         purpose=purpose,
         customer_id=customer.id if customer else "",
         contact=contact,
-        code=code,
+        code=(customer.fixed_code if customer else None) or SecretStr(world.codes.code(serial)),
         link=world.codes.token(serial) if with_link else "",
         sent_at=journey.now,
         expires_at=_after(journey.now, lifetime),
@@ -138,7 +124,8 @@ def send(
     )
     outbox = service.outbox
     if customer is not None:
-        outbox += _messages(challenge, serial, service.delivery or customer.delivery, world)
+        delivery = service.delivery or customer.delivery
+        outbox += (2 if delivery == "duplicate" else 1) * (_message(challenge, serial, delivery, world),)
     service = replace(service, challenges={**service.challenges, key: challenge}, outbox=outbox, serial=serial)
     return replace(journey, service=service, challenge=key)
 
@@ -151,10 +138,10 @@ def _after(moment: datetime, span: timedelta) -> datetime:
         return datetime.max.replace(tzinfo=moment.tzinfo)
 
 
-def _messages(challenge: Challenge, serial: int, delivery: Delivery, world: World) -> tuple[Message, ...]:
-    """The message of a code, as it travels: late, into spam, lost, or twice."""
+def _message(challenge: Challenge, serial: int, delivery: Delivery, world: World) -> Message:
+    """The message of a code, as it travels: late, into spam, or lost."""
     delay = world.policy.late_delivery if delivery == "late" else timedelta(0)
-    message = Message(
+    return Message(
         serial=serial,
         purpose=challenge.purpose,
         contact=challenge.contact,
@@ -166,33 +153,32 @@ def _messages(challenge: Challenge, serial: int, delivery: Delivery, world: Worl
         folder="spam" if delivery == "spam" else "inbox",
         challenge=challenge.key,
     )
-    return (message, message) if delivery == "duplicate" else (message,)
 
 
 def judge_code(
     challenge: Challenge, typed: SecretStr, journey: Journey, world: World
 ) -> tuple[Verdict, tuple[Check, ...]]:
     """What a complete code is worth now, with the checks made: alive, attempts left, right."""
-    lifetime = "code_lifetime_business" if challenge.link else "code_lifetime_private"
-    source = world.policy.source(lifetime)
+    policy, left = world.policy, challenge.attempts_left
+    source = policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
     if journey.now >= challenge.expires_at:
         return "expired", (Check("code_live", False, source, "expired", _since(challenge, journey)),)
     live = Check("code_live", True, source)
-    attempts = {"attempts_left": str(challenge.attempts_left)}
-    source = world.policy.source("code_attempts")
-    if challenge.attempts_left <= 0:
-        return "blocked", (live, Check("code_attempts", False, source, "blocked", attempts))
-    tried = Check("code_attempts", True, source, evidence=attempts)
+
+    def attempts(left: int) -> Check:
+        evidence = {"attempts_left": str(left)}
+        return Check("code_attempts", left > 0, policy.source("code_attempts"), "" if left > 0 else "blocked", evidence)
+
+    if left <= 0:
+        return "blocked", (live, attempts(left))
     customer = world.registry.get(challenge.customer_id)
     asked_by = for_customer(_ASKED_BY[challenge.purpose], customer is not None and customer.business)
-    if challenge.customer_id and typed == challenge.code and not (challenge.used or challenge.void):
-        return "right", (live, tried, Check("code_right", True, asked_by))
     why = _why_wrong(challenge, typed, journey)
+    if not why:
+        return "right", (live, attempts(left), Check("code_right", True, asked_by))
     wrong = Check("code_right", False, asked_by if why == "wrong" else ASSUMPTION, why)
-    left = challenge.attempts_left - 1  # this one is spent
-    if left <= 0:
-        return "wrong", (live, wrong, Check("code_attempts", False, source, "blocked", {"attempts_left": "0"}))
-    return "wrong", (live, replace(tried, evidence={"attempts_left": str(left)}), wrong)
+    spent = attempts(left - 1)
+    return "wrong", (live, spent, wrong) if spent.passed else (live, wrong, spent)
 
 
 def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:
@@ -200,10 +186,11 @@ def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:
 
 
 def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
+    """Why a code is not the one that is asked for, as a reason of `code_right`; "" where it is."""
     if not challenge.customer_id:
         return "nobody"
     if typed == challenge.code:
-        return "used"
+        return "used" if challenge.used or challenge.void else ""
     if typed in challenge.old_codes:
         return "superseded"
     others = [c for c in journey.service.challenges.values() if typed == c.code]
@@ -227,21 +214,45 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
     """What a link is worth when it is opened (guide 6B): `link` is the whole address or its last part."""
     token = link.strip().removeprefix(world.policy.link_address).strip("/")
     for challenge in journey.service.challenges.values():
-        if token and token == challenge.link:
-            return _judge_known_link(challenge, journey, world)
-        if token and token in challenge.old_links:
-            if challenge.used:
-                return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
+        if not token or token not in (challenge.link, *challenge.old_links):
+            continue
+        if challenge.used:
+            return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
+        if token != challenge.link:
             return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
+        if journey.now >= challenge.expires_at:
+            source = world.policy.source("code_lifetime_business")
+            return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
+        if not waits_for(journey, challenge):
+            return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
+        return "valid", challenge, Check("link_live", True, "guide 6B")
     return "unknown", None, Check("link_known", False, ASSUMPTION, "unknown")
 
 
-def _judge_known_link(challenge: Challenge, journey: Journey, world: World) -> tuple[LinkVerdict, Challenge, Check]:
-    if challenge.used:
-        return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
-    if journey.now >= challenge.expires_at:
-        source = world.policy.source("code_lifetime_business")
-        return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
-    if not waits_for(journey, challenge):
-        return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
-    return "valid", challenge, Check("link_live", True, "guide 6B")
+def newest_code(journey: Journey) -> Message | None:
+    """The code that counts for the screen on show, by its contact and its purpose; None while none has arrived.
+
+    The one that the screen asks for comes first; before that has arrived, the newest of those whose place it takes.
+    Where the screen asks for no code, the newest message of all.
+    """
+    asked = asked_for(journey)
+    if asked is None:
+        return next(reversed(journey.inbox), None)
+    here = [message for message in reversed(journey.inbox) if message.challenge == asked.key]
+    return next((message for message in here if message.code == asked.code), next(iter(here), None))
+
+
+def newest_link(journey: Journey) -> Message | None:
+    """The link that counts; None while none has arrived.
+
+    The link of the registration on show comes first, then one that still confirms a registration, then any other.
+    """
+
+    def confirms(message: Message) -> bool:
+        challenge = journey.service.challenges.get(message.challenge)
+        return challenge is not None and challenge.code == message.code and waits_for(journey, challenge)
+
+    arrived = [message for message in reversed(journey.inbox) if message.link]
+    asked = asked_for(journey)
+    on_show = (message for message in arrived if asked is not None and message.challenge == asked.key)
+    return next(filter(confirms, (*on_show, *arrived)), next(iter(arrived), None))

@@ -117,8 +117,8 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
     key = challenge_key(purpose, customer, contact)
     before = after.service.challenges.get(key)
     sending = may_send(before, after, m.world)
-    m.checks.append(sending.check)
-    if before is not None and not sending.allowed:
+    m.checks.append(sending)
+    if before is not None and not sending.passed:
         stands = standing(before, after)
         reason = "kept" if stands == "alive" else f"kept_{stands}"
         m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))

@@ -10,7 +10,6 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of, accounts_for, contacts_of, login_key, logins_left, owner_of_username
 from ac_tui.journey.challenges import (
     LinkVerdict,
-    Sending,
     Verdict,
     asked_for,
     challenge_key,
@@ -137,11 +136,11 @@ class Evaluation:
         return verdict
 
     @cached_property
-    def sending(self) -> Sending:
+    def sending(self) -> Check:
         """Whether the code of this screen may be sent again."""
         assert self.challenge is not None
         sending = may_send(self.challenge, self.state, self.world)
-        self.checks.append(sending.check)
+        self.checks.append(sending)
         return sending
 
     @cached_property
@@ -169,9 +168,9 @@ class Evaluation:
         if challenge is None or standing(challenge, self.state) == "alive":
             return False
         sending = may_send(challenge, self.state, self.world)
-        if sending.check.reason != "exhausted":
+        if sending.reason != "exhausted":
             return False
-        self.checks.append(sending.check)
+        self.checks.append(sending)
         return True
 
     @cached_property
@@ -314,9 +313,9 @@ GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "code_blocked": lambda m: m.verdict == "blocked",
     "code_wrong": lambda m: m.verdict == "wrong",
     # whether another code may be sent
-    "sends_exhausted": lambda m: m.sending.check.reason == "exhausted",
-    "too_soon": lambda m: m.sending.check.reason == "too_soon",
-    "may_send": lambda m: m.sending.allowed,
+    "sends_exhausted": lambda m: m.sending.reason == "exhausted",
+    "too_soon": lambda m: m.sending.reason == "too_soon",
+    "may_send": lambda m: m.sending.passed,
     # the last code that may be sent for this was sent already, and opens nothing any more (assumption)
     "no_code_left": lambda m: m.out_of_codes,
     # how the code's screen was reached: from choose_contact (guide 4C), or by logging in before confirming

@@ -12,43 +12,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ac_tui.journey.challenges import sends_so_far, wait_for_next
+from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Challenge, Contact, Journey
-from ac_tui.journey.rules import contacts
+from ac_tui.journey.rules.contacts import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
 from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.registry.model import Agency
 from ac_tui.registry.secret import Ticks, ticks
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
-    from ac_tui.registry.model import Agency, Customer
+    from ac_tui.registry.model import Customer
 
 NOTICES = (
-    "not_recognised",
-    "bad_credentials",
-    "login_blocked",
-    "account_created",
-    "already_confirmed",
-    "not_yet_confirmed",
-    "password_changed",
-    "operation_done",
-    "new_code_sent",
-    "still_down",
-    "registration_lost",
+    *("not_recognised", "bad_credentials", "login_blocked", "account_created", "already_confirmed"),
+    *("not_yet_confirmed", "password_changed", "operation_done", "new_code_sent", "still_down", "registration_lost"),
 )
 """Every notice a journey can raise; each is a fact of the same name."""
-
-
-class ListItem(Struct, frozen=True):
-    """One entry of a list: its id and the values its text may fill in."""
-
-    id: str
-    fill: Mapping[str, str]
-
-
-def _customer(journey: Journey, world: World) -> Customer | None:
-    return world.registry.get(journey.logged_in or journey.customer_id)
-
 
 _CODE_STEPS = ("confirm_contact", "confirm_identity", "link_expired")
 
@@ -60,17 +40,9 @@ def origin(journey: Journey) -> str:
     return next((step for step in reversed(journey.trail) if step not in ("help", "service_error")), "")
 
 
-def _from(*steps: str) -> Callable[[Journey, World], bool]:
-    return lambda journey, _: origin(journey) in steps
-
-
-def _agency(part: str) -> Callable[[Journey, World], str]:
-    return lambda journey, world: str(getattr(agency, part)) if (agency := agency_of(journey, world)) else ""
-
-
-def agency_of(journey: Journey, world: World) -> Agency | None:
+def agency_of(journey: Journey, world: World) -> Agency:
     """The Agenzia of whom the phone may call by now a customer: logged in, identified with contacts to choose from, or
-    sent a code. None for everybody else: the screen never tells who is a customer.
+    sent a code. One without a name for everybody else: the screen never tells who is a customer.
     """
     trail = (*journey.trail, journey.step)
     customer_id = journey.logged_in
@@ -79,11 +51,15 @@ def agency_of(journey: Journey, world: World) -> Agency | None:
     if not customer_id and journey.current is not None and any(step in _CODE_STEPS for step in trail):
         customer_id = journey.current.customer_id
     customer = world.registry.get(customer_id)
-    return customer.agency if customer is not None and customer.agency.name else None
+    return customer.agency if customer is not None and customer.agency.name else Agency()
+
+
+def _customer(journey: Journey, world: World) -> Customer | None:
+    return world.registry.get(journey.logged_in or journey.customer_id)
 
 
 def _exhausted(journey: Journey, world: World) -> bool:
-    return journey.current is not None and sends_so_far(journey.current, journey, world) >= world.policy.sends
+    return journey.current is not None and not sends_left(journey.current, journey, world)
 
 
 def _wait(journey: Journey, world: World) -> timedelta:
@@ -94,46 +70,50 @@ def _wait(journey: Journey, world: World) -> timedelta:
     return wait_for_next(challenge, journey, world)
 
 
-def _with_challenge(test: Callable[[Challenge, World], bool]) -> Callable[[Journey, World], bool]:
-    def ask(journey: Journey, world: World) -> bool:
-        return journey.current is not None and test(journey.current, world)
-
-    return ask
-
-
-def _notice(name: str) -> Callable[[Journey, World], bool]:
-    return lambda journey, _: journey.notice == name
-
-
 def _ticks(journey: Journey, world: World) -> Ticks:
     text = journey.draft.secret(journey.step, "password").get_secret_value()
     return ticks(text, minimum=world.policy.password_min, maximum=world.policy.password_max)
 
 
-FACTS: dict[str, Callable[[Journey, World], bool]] = {
+Fact = Callable[[Journey, "World"], bool]
+
+
+def _notice(name: str) -> Fact:
+    return lambda journey, _: journey.notice == name
+
+
+def _of_code(test: Callable[[Challenge], bool]) -> Fact:
+    return lambda journey, _: journey.current is not None and test(journey.current)
+
+
+def _from(*steps: str) -> Fact:
+    return lambda journey, _: origin(journey) in steps
+
+
+FACTS: dict[str, Fact] = {
     **{name: _notice(name) for name in NOTICES},
     "not_recognised": lambda j, _: j.second_look,  # stays until the attempt is over, not for one screen only
     "business": lambda j, _: j.profile in ("professional", "company"),
-    "code_for_business": _with_challenge(lambda c, _: c.purpose == "registration" and bool(c.link)),
+    "code_for_business": _of_code(lambda code: code.purpose == "registration" and bool(code.link)),
     "company": lambda j, _: j.profile == "company",
     "by_email": lambda j, _: typed(j, "kind", "contact") == "email",
     "by_mobile": lambda j, _: typed(j, "kind", "contact") == "mobile",
-    "code_by_email": _with_challenge(lambda c, _: c.contact.kind == "email"),
+    "code_by_email": _of_code(lambda code: code.contact.kind == "email"),
     "writing_password": lambda j, _: bool(j.draft.secret(j.step, "password").get_secret_value()),
     "has_length": lambda j, w: _ticks(j, w).length,
     "has_lowercase": lambda j, w: _ticks(j, w).lowercase,
     "has_uppercase": lambda j, w: _ticks(j, w).uppercase,
     "has_digit": lambda j, w: _ticks(j, w).digit,
-    "code_blocked": _with_challenge(lambda c, _: c.attempts_left <= 0),
+    "code_blocked": _of_code(lambda code: code.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
     "sends_exhausted": _exhausted,
     "none_of_these": lambda j, _: typed(j, "contact", "choose_contact") == "none",
-    "stepping_up": _with_challenge(lambda c, _: c.purpose == "operation"),
+    "stepping_up": _of_code(lambda code: code.purpose == "operation"),
     "recover_ask": lambda j, _: j.stage == "ask",
     "recover_code": lambda j, _: j.stage == "code",
     "recover_password": lambda j, _: j.stage == "password",
-    "has_policies": lambda j, w: bool(LISTS["policies"](j, w)),
+    "has_policies": lambda j, w: bool(_policies(j, w)),
     "has_emails": lambda j, _: any(c.kind == "email" for c in j.offers),
     "has_mobiles": lambda j, _: any(c.kind == "mobile" for c in j.offers),
     "service_down": lambda j, _: not j.service.up,
@@ -144,66 +124,52 @@ FACTS: dict[str, Callable[[Journey, World], bool]] = {
     "about_choice": _from("choose_contact"),
     "about_mobile": _from("no_mobile"),
     "about_data": lambda j, _: j.step == "assistance" and origin(j) in ("", "contact", "tax_code", "choose_contact"),
-    "agency_known": lambda j, w: agency_of(j, w) is not None,
-    "agency_has_hours": lambda j, w: bool(_agency("hours")(j, w)),
+    "agency_known": lambda j, w: bool(agency_of(j, w).name),
+    "agency_has_hours": lambda j, w: bool(agency_of(j, w).hours),
 }
 
 
 def _minutes_seconds(span: timedelta) -> str:
-    whole = -(-span // timedelta(seconds=1))
-    return f"{whole // 60}:{whole % 60:02}"
+    minutes, seconds = divmod(-(-span // timedelta(seconds=1)), 60)
+    return f"{minutes}:{seconds:02}"
 
 
-def _masked(contact: Contact | None, mobile: Callable[[str], str]) -> str:
-    if contact is None:
-        return ""
-    return contacts.mask_email(contact.shown) if contact.kind == "email" else mobile(contact.value)
-
-
-def _current_contact(journey: Journey) -> Contact | None:
-    return journey.current.contact if journey.current else None
-
-
-def _current_mobile(journey: Journey) -> str:
-    contact = _current_contact(journey)
-    return contacts.mask_mobile_access(contact.value) if contact and contact.kind == "mobile" else ""
+def _masked(contact: Contact, mask_mobile: Callable[[str], str]) -> str:
+    return mask_email(contact.shown) if contact.kind == "email" else mask_mobile(contact.value)
 
 
 def _lifetime(journey: Journey, world: World) -> timedelta:
-    challenge = journey.current
-    if challenge is None:
-        return world.policy.code_lifetime_private
-    return challenge.expires_at - challenge.sent_at
+    code = journey.current
+    return code.expires_at - code.sent_at if code else world.policy.code_lifetime_private
 
 
 _A_SLIP = read_tax_code("RSSMRA8OM01Z999U").evidence
 """What stands in the words of an error where nothing is wrong: an example."""
 
 
-def _tax_code_value(name: str) -> Callable[[Journey, World], str]:
-    def value(journey: Journey, _: World) -> str:
-        return read_tax_code(typed(journey, "tax_code", "tax_code")).evidence[name] or _A_SLIP[name]
-
-    return value
+def _of_tax_code(name: str) -> Callable[[Journey, World], str]:
+    return lambda j, _: read_tax_code(typed(j, "tax_code", "tax_code")).evidence[name] or _A_SLIP[name]
 
 
 VALUES: dict[str, Callable[[Journey, World], str]] = {
-    "contact": lambda j, _: _masked(_current_contact(j), contacts.mask_mobile_confirm),
-    "mobile": lambda j, _: _current_mobile(j),
+    "contact": lambda j, _: _masked(code.contact, mask_mobile_confirm) if (code := j.current) else "",
+    "mobile": lambda j, _: (
+        mask_mobile_access(code.contact.value) if (code := j.current) and code.contact.kind == "mobile" else ""
+    ),
     "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
     "wait": lambda j, w: _minutes_seconds(_wait(j, w)),
     "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
     "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
-    **{name: _tax_code_value(name) for name in ("tax_place", "tax_character", "tax_meant", "tax_length")},
+    **{name: _of_tax_code(name) for name in _A_SLIP},
     "login_pause_minutes": lambda _, w: str(-(-w.policy.login_pause // timedelta(minutes=1))),
     "password_min": lambda _, w: str(w.policy.password_min),
     "password_max": lambda _, w: str(w.policy.password_max),
     "first_name": lambda j, w: c.first_name if (c := _customer(j, w)) else "",
     "display_name": lambda j, w: c.display_name if (c := _customer(j, w)) else "",
     "client_code": lambda j, w: c.client_code if (c := _customer(j, w)) else "",
-    "agency_name": _agency("name"),
-    "agency_phone": _agency("phone"),
-    "agency_hours": _agency("hours"),
+    "agency_name": lambda j, w: agency_of(j, w).name,
+    "agency_phone": lambda j, w: agency_of(j, w).phone,
+    "agency_hours": lambda j, w: agency_of(j, w).hours,
 }
 
 
@@ -215,7 +181,7 @@ class Case(Struct, frozen=True):
 
 
 CASES: dict[str, Case] = {
-    "contact_kind": Case(("email", "mobile"), lambda j, _: c.kind if (c := _current_contact(j)) else "email"),
+    "contact_kind": Case(("email", "mobile"), lambda j, _: j.current.contact.kind if j.current else "email"),
     "attempts_number": Case(
         ("one", "many"), lambda j, _: "one" if j.current is not None and j.current.attempts_left == 1 else "many"
     ),
@@ -223,25 +189,23 @@ CASES: dict[str, Case] = {
 }
 
 
-def _offers(kind: str) -> Callable[[Journey, World], tuple[ListItem, ...]]:
-    def items(journey: Journey, _: World) -> tuple[ListItem, ...]:
-        chosen = (c for c in journey.offers if c.kind == kind)
-        return tuple(
-            ListItem(f"{kind}_{n}", {"masked": _masked(c, contacts.mask_mobile_choice)})
-            for n, c in enumerate(chosen, 1)
-        )
+class ListItem(Struct, frozen=True):
+    """One entry of a list: its id and the values its text may fill in."""
 
-    return items
+    id: str
+    fill: Mapping[str, str]
 
 
 def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
     """The contact behind an option of choose_contact ("email_1", "mobile_2"), or None."""
-    seen = {"email": 0, "mobile": 0}
-    for contact in offers:
-        seen[contact.kind] += 1
-        if option == f"{contact.kind}_{seen[contact.kind]}":
-            return contact
-    return None
+    kind, _, number = option.partition("_")
+    named = [contact for contact in offers if contact.kind == kind]
+    return next((contact for n, contact in enumerate(named, 1) if number == str(n)), None)
+
+
+def _offers(journey: Journey, kind: str) -> tuple[ListItem, ...]:
+    named = (contact for contact in journey.offers if contact.kind == kind)
+    return tuple(ListItem(f"{kind}_{n}", {"masked": _masked(c, mask_mobile_choice)}) for n, c in enumerate(named, 1))
 
 
 def _policies(journey: Journey, world: World) -> tuple[ListItem, ...]:
@@ -251,14 +215,10 @@ def _policies(journey: Journey, world: World) -> tuple[ListItem, ...]:
 
 
 LISTS: dict[str, Callable[[Journey, World], tuple[ListItem, ...]]] = {
-    "emails": _offers("email"),
-    "mobiles": _offers("mobile"),
+    "emails": lambda j, _: _offers(j, "email"),
+    "mobiles": lambda j, _: _offers(j, "mobile"),
     "policies": _policies,
 }
 """Lists a block may repeat over; each entry's values are named in `LIST_VALUES`."""
 
-LIST_VALUES: dict[str, tuple[str, ...]] = {
-    "emails": ("masked",),
-    "mobiles": ("masked",),
-    "policies": ("number",),
-}
+LIST_VALUES: dict[str, tuple[str, ...]] = {"emails": ("masked",), "mobiles": ("masked",), "policies": ("number",)}

@@ -1,7 +1,7 @@
 """What a session knows beyond the last decision: of the code that is waited for, its message, the service, the app.
 
 The desk has words for each name (screens/desk/advice.toml): those of the standing in place of the step's, those of the
-facts besides.
+facts besides. A situation is what is special about a step (its file has the words): other advice than it mostly has.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from ac_tui.journey.accounts import offers_of
-from ac_tui.journey.challenges import sends_so_far
-from ac_tui.journey.facts import agency_of
+from ac_tui.journey.challenges import sends_left, wait_for_next
+from ac_tui.journey.challenges import standing as standing_of
+from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.rules.contacts import is_pec
@@ -22,22 +23,9 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
 Standing = Literal[
-    "app_closed",
-    "service_down",
-    "expired",
-    "expired_no_sends",
-    "blocked",
-    "blocked_wait",
-    "blocked_no_sends",
-    "late",
-    "lost_email",
-    "lost_email_other",
-    "lost_sms",
-    "lost_sms_other",
-    "spam",
-    "sms_filtered",
-    "pec",
-]
+    "app_closed", "service_down", "expired", "expired_no_sends", "blocked", "blocked_wait", "blocked_no_sends",
+    "late", "lost_email", "lost_email_other", "lost_sms", "lost_sms_other", "spam", "sms_filtered", "pec",
+]  # fmt: skip
 """What matters most now, whatever else holds.
 
 `…_no_sends`: no other code can be sent; `…_wait`: not yet. `…_other`: another contact of the customer would do.
@@ -73,22 +61,12 @@ def standing(journey: Journey, world: World) -> Standing | None:
     code = awaited_code(journey)
     if code is None:
         return None
-    if journey.now >= code.expires_at:
-        return "expired" if sends_left(code, journey, world) else "expired_no_sends"
-    if code.attempts_left <= 0:
-        if not sends_left(code, journey, world):
-            return "blocked_no_sends"
-        return "blocked_wait" if _cooling(code, journey, world) else "blocked"
+    stands, left = standing_of(code, journey), sends_left(code, journey, world)
+    if stands == "expired":
+        return "expired" if left else "expired_no_sends"
+    if stands == "blocked":
+        return "blocked_no_sends" if not left else "blocked_wait" if wait_for_next(code, journey, world) else "blocked"
     return _message_standing(code, journey, world)
-
-
-def sends_left(code: Challenge, journey: Journey, world: World) -> int:
-    """How many more codes may be sent for the same purpose to the same contact."""
-    return max(0, world.policy.sends - sends_so_far(code, journey, world))
-
-
-def _cooling(code: Challenge, journey: Journey, world: World) -> bool:
-    return journey.now - code.sent_at < world.policy.resend_cooldown
 
 
 def _messages(code: Challenge, journey: Journey) -> tuple[Message, ...]:
@@ -102,10 +80,9 @@ def _message_standing(code: Challenge, journey: Journey, world: World) -> Standi
         return None
     email = message.contact.kind == "email"
     if message.arrives_at is None or message.arrives_at >= message.expires_at:
-        other = bool(other_contacts(code, journey, world))
-        if email:
-            return "lost_email_other" if other else "lost_email"
-        return "lost_sms_other" if other else "lost_sms"
+        if other_contacts(code, journey, world):
+            return "lost_email_other" if email else "lost_sms_other"
+        return "lost_email" if email else "lost_sms"
     if message.arrives_at > journey.now:
         return "late"
     if message.folder == "spam":
@@ -118,11 +95,8 @@ def other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Con
     customer = world.registry.get(code.customer_id)
     if customer is None or code.purpose in ("access", "operation"):
         return ()
-    if code.purpose == "registration":
-        usable = offers_of(customer, journey, world)
-    else:
-        usable = recovering_contacts(customer, journey, world)
-    return tuple(contact for contact in usable if contact != code.contact)
+    usable_for = offers_of if code.purpose == "registration" else recovering_contacts
+    return tuple(contact for contact in usable_for(customer, journey, world) if contact != code.contact)
 
 
 def facts(journey: Journey, world: World) -> tuple[str, ...]:
@@ -133,24 +107,23 @@ def facts(journey: Journey, world: World) -> tuple[str, ...]:
 _Fact = Callable[[Journey, "World"], bool]
 
 
-def _of_code(test: Callable[[Challenge, Journey, World], bool]) -> _Fact:
+def _of_code(test: Callable[[Challenge, Journey, World], bool], *, alive: bool = False) -> _Fact:
+    """A fact of the code that is waited for, while it is there; with `alive`, while it may be entered."""
+
     def holds(journey: Journey, world: World) -> bool:
         code = awaited_code(journey)
-        return code is not None and test(code, journey, world)
+        if code is None or (alive and standing_of(code, journey) != "alive"):
+            return False
+        return test(code, journey, world)
 
     return holds
 
 
-def _alive(code: Challenge, journey: Journey) -> bool:
-    return journey.now < code.expires_at and code.attempts_left > 0
-
-
 def _arrived(code: Challenge, journey: Journey) -> bool:
-    arrived = _messages(code, journey)
-    return any(m in journey.inbox and m.folder == "inbox" for m in arrived)
+    return any(m in journey.inbox and m.folder == "inbox" for m in _messages(code, journey))
 
 
-def _stopped_by_sends(journey: Journey, world: World) -> bool:
+def _sends_used_up(journey: Journey, world: World) -> bool:
     """On assistance because no other code can be sent to somebody."""
     code = journey.current
     if journey.step != "assistance" or code is None or code.used or not code.customer_id:
@@ -160,37 +133,73 @@ def _stopped_by_sends(journey: Journey, world: World) -> bool:
 
 FACTS: Mapping[str, _Fact] = {
     "app_is_closed": lambda j, _: not j.app_open,
-    "last_attempt": _of_code(lambda c, j, _: _alive(c, j) and c.attempts_left == 1),
-    "few_attempts": _of_code(lambda c, j, w: _alive(c, j) and 1 < c.attempts_left < w.policy.code_attempts),
-    "expires_soon": _of_code(lambda c, j, _: _alive(c, j) and c.expires_at - j.now <= SOON),
+    "last_attempt": _of_code(lambda c, _, __: c.attempts_left == 1, alive=True),
+    "few_attempts": _of_code(lambda c, _, w: 1 < c.attempts_left < w.policy.code_attempts, alive=True),
+    "expires_soon": _of_code(lambda c, j, _: c.expires_at - j.now <= SOON, alive=True),
     "no_sends": _of_code(lambda c, j, w: not sends_left(c, j, w)),
     "last_send": _of_code(lambda c, j, w: sends_left(c, j, w) == 1),
-    "cooling": _of_code(lambda c, j, w: bool(sends_left(c, j, w)) and _cooling(c, j, w)),
-    "arrived": _of_code(lambda c, j, _: _alive(c, j) and _arrived(c, j)),
-    "arrived_twice": _of_code(lambda c, j, _: _alive(c, j) and len(_messages(c, j)) > 1 and _arrived(c, j)),
+    "cooling": _of_code(lambda c, j, w: bool(sends_left(c, j, w) and wait_for_next(c, j, w))),
+    "arrived": _of_code(lambda c, j, _: _arrived(c, j), alive=True),
+    "arrived_twice": _of_code(lambda c, j, _: len(_messages(c, j)) > 1 and _arrived(c, j), alive=True),
     "to_pec": _of_code(lambda c, _, __: c.contact.kind == "email" and is_pec(c.contact.value)),
     "with_link": _of_code(lambda c, _, __: bool(c.link)),
-    "sends_used_up": _stopped_by_sends,
-    "agency": lambda j, w: j.step in ("assistance", "no_mobile") and agency_of(j, w) is not None,
-    "agency_hours": lambda j, w: (
-        j.step in ("assistance", "no_mobile") and (agency := agency_of(j, w)) is not None and bool(agency.hours)
-    ),
+    "sends_used_up": _sends_used_up,
+    "agency": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).name),
+    "agency_hours": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).hours),
 }
 """What may hold besides, by name."""
 
 
 def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta]:
     """What the words fill in, by the names of `VALUES`; spans of time are left for the deck to word."""
-    code = journey.current
+    code, agency = journey.current, agency_of(journey, world)
     due = [m.arrives_at for m in journey.service.outbox if m.arrives_at is not None and m.arrives_at > journey.now]
     wait = min(due) - journey.now if due else timedelta(0)
-    agency = agency_of(journey, world)
     return {
         "attempts_left": max(0, code.attempts_left) if code else 0,
         "sends_left": sends_left(code, journey, world) if code else 0,
         "arrives": -(-wait // _MINUTE) * _MINUTE,
-        "agency": agency.name if agency else "",
-        "agency_phone": agency.phone if agency else "",
-        "hours": agency.hours if agency else "",
+        "agency": agency.name,
+        "agency_phone": agency.phone,
+        "hours": agency.hours,
         **world.policy.numbers,
     }
+
+
+def _registration_lost(journey: Journey) -> bool:
+    """A private registration was lost with the app, and not begun anew (assumption)."""
+    waiting = journey.service.accounts.keys() | journey.service.pending.keys()
+    return any(code.void and code.customer_id not in waiting for code in journey.service.challenges.values())
+
+
+SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
+    "welcome": {
+        "waiting": lambda j: any(pending.business for pending in j.service.pending.values()),
+        "lost": _registration_lost,
+    },
+    "confirm_contact": {"business": lambda j: j.current is not None and bool(j.current.link)},
+    "assistance": {
+        "registered": lambda j: "no_mobile" in j.trail,
+        "new_contact": lambda j: origin(j) == "choose_contact",
+        "code": lambda j: origin(j) in ("confirm_contact", "confirm_identity", "link_expired", "recover"),
+    },
+    "login": {"blocked": lambda j: j.notice == "login_blocked"},
+    "help": {
+        "tax_code": lambda j: origin(j) == "tax_code",
+        "choice": lambda j: origin(j) == "choose_contact",
+    },
+    "home": {"operation": lambda j: j.notice == "operation_done"},
+    "recover": {
+        "nobody": lambda j: j.stage == "code" and j.current is not None and not j.current.customer_id,
+        "code": lambda j: j.stage == "code",
+        "password": lambda j: j.stage == "password",
+    },
+}
+"""The situations of each step, by name; the first that holds counts."""
+NAMES = frozenset(name for names in SITUATIONS.values() for name in names)
+
+
+def situation(journey: Journey) -> str:
+    """The situation a journey is in at its step, "" for the ordinary one."""
+    here = SITUATIONS.get(journey.step, {})
+    return next((name for name, holds in here.items() if holds(journey)), "")

@@ -20,20 +20,8 @@ class Clock(Protocol):
         ...
 
 
-class CodeSource(Protocol):
-    """Makes the codes and link tokens; the same serial always gives the same ones, so that undo and redo agree."""
-
-    def code(self, serial: int) -> str:
-        """Six digits, as text."""
-        ...
-
-    def token(self, serial: int) -> str:
-        """The last part of a link's address."""
-        ...
-
-
 class SeededCodes(Struct, frozen=True):
-    """Codes that follow from a seed: different for each serial, the same in every run."""
+    """Makes codes and link tokens: different for each serial, the same in every run, so that undo and redo agree."""
 
     seed: int = 0
 
@@ -55,4 +43,4 @@ class World(Struct, frozen=True):
     registry: Registry
     policy: Policy
     clock: Clock
-    codes: CodeSource
+    codes: SeededCodes
