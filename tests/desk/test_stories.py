@@ -9,8 +9,8 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.story import Story
 from ac_tui.desk.story_lines import Lines, readable, told
+from ac_tui.flows.collect import own_story
 from ac_tui.flows.commands import assert_not_visible
-from ac_tui.flows.library import own_story
 from ac_tui.flows.model import Flow
 from ac_tui.registry.model import Customer
 from tests.desk.table import customer, flow, new_call, the_flows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import read_fixture
-from ac_tui.flows.library import library
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
 

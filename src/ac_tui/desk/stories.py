@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.flows.library import library, own_story
+from ac_tui.flows.collect import library, own_story
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

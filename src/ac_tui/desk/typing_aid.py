@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.personas import PASSWORD, Answers, Persona, fitting
+from ac_tui.flows.personas import PASSWORD, Answers, answers, fitting
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.forms import typed
 from ac_tui.registry.keys import user_key
@@ -42,7 +42,7 @@ def turn_tab(simulation: Simulation, customer: Customer | None) -> bool:
     journey = simulation.journey
     if journey.step != "contact" or customer is None:
         return False
-    kinds = [given["kind"] for given in Persona(customer).answers(journey, simulation.world)]
+    kinds = [given["kind"] for given in answers(customer, journey, simulation.world.policy)]
     return bool(kinds) and typed(journey, "kind") not in kinds and simulation.tap("kind", str(kinds[0])) is not None
 
 
@@ -77,7 +77,7 @@ def answer(customer: Customer, block: Block, journey: Journey, world: World) -> 
         return owner_of_username(journey, world, user_key(contact)) is not None
 
     kind = typed(journey, "kind") if journey.step == "contact" else ""
-    ways = [given for given in Persona(customer).answers(journey, world) if given.get("kind", kind) == kind]
+    ways = [given for given in answers(customer, journey, world.policy) if given.get("kind", kind) == kind]
     for given in sorted(ways, key=taken):
         if block.id in given:
             return given[block.id]

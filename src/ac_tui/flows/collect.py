@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.checking import unknown_customer, unset_variables
@@ -20,6 +21,8 @@ from ac_tui.flows.snapshots import shared_baselines
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
 from ac_tui.registry.faults import Fault, in_order, printable
+from ac_tui.registry.index import Registry
+from ac_tui.registry.model import Customer
 
 _SUFFIXES: Final = (".yaml", ".yml")
 
@@ -166,3 +169,16 @@ def _refused(flow: m.Flow, faults: list[Fault]) -> FlowResult:
     failure = Failure(first.file, first.line, "", "; ".join(words), "", line)
     tags = tuple(map(redact, flow.tags))
     return FlowResult(flow.file, redact(flow.name), "error", (), 0.0, failure, tags)
+
+
+def library(registry: Registry) -> tuple[m.Flow, ...]:
+    """Every flow of the library whose customer is in the registry; raises FlowError or AssetError."""
+    flows = load_flows([fixtures_dir() / "flows"])
+    return tuple(flow for flow in flows if registry.get(flow.setting.customer) is not None)
+
+
+def own_story(customer: Customer, flows: tuple[m.Flow, ...]) -> m.Flow | None:
+    """The flow that is named for a customer, else the first one that is about them."""
+    about = [flow for flow in flows if flow.setting.customer == customer.id]
+    named = (flow for flow in about if Path(flow.file).stem.endswith(f"-{customer.id}"))
+    return next(named, about[0] if about else None)

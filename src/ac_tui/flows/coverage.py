@@ -14,15 +14,15 @@ from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.attribution import tells
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.goals import reachable_edges, unreachable_rows
 from ac_tui.flows.journeys import journeys, journeys_of
 from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import HistoryEntry, Simulation
-from ac_tui.flows.unreachable import unreachable_edges, unreachable_rows
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.table import RETURN, TABLE, Edge, Row, edges, rows_for
+from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 
 
 class CoveragePart(NamedTuple):
@@ -47,12 +47,11 @@ class Reachable:
     """Everything there is to reach on a fixture, part by part; what no screen lets happen is left out."""
 
     def __init__(self, fixture: Fixture) -> None:
-        unreachable = unreachable_edges(fixture.deck)
         self.texts = {step: dict(_texts_of(screen)) for step, screen in fixture.deck.screens.items()}
         names = [name for step in STEPS for name in self.texts[step]]
         parts: dict[str, Iterable[str]] = {
             "steps": STEPS,
-            "transitions": (str(edge) for edge in edges() if edge not in unreachable),
+            "transitions": map(str, reachable_edges(fixture.deck)),
             "guard outcomes": _outcomes(unreachable_rows(fixture.deck)),
             "notices": (name for name in names if name.endswith(" title")),
             "field errors": (name for name in names if " error." in name),
@@ -161,7 +160,7 @@ def _outcome(row: Row, held: bool) -> str:
     return f"{row.step} {row.event.name}: {row.guard} {'holds' if held else 'does not hold'}"
 
 
-def _outcomes(unreachable: frozenset[Row]) -> Iterator[str]:
+def _outcomes(unreachable: set[Row]) -> Iterator[str]:
     """Every guard both ways; the last of its step and event only as it holds, since nothing is left after it."""
     for number, row in enumerate(TABLE):
         if not row.guard:

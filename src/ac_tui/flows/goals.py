@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.find import BLANK
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.table import ANY, Edge, edges
+from ac_tui.journey.table import ANY, TABLE, Edge, Row, edges
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.view import View
+
+
+_NEVER_WHEN: Final = {"too_soon": "can_resend"}
+"""Guards that cannot hold while a fact does: a block enabled by that fact never leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,30 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def goals(deck: Deck) -> list[Goal]:
     """Every step and every arrow, those apart that no screen lets happen."""
-    from ac_tui.flows.unreachable import unreachable_edges
+    return [*(Goal(step) for step in STEPS), *(Goal(edge=edge) for edge in reachable_edges(deck))]
 
-    unreachable = unreachable_edges(deck)
-    arrows = dict.fromkeys(edge for edge in edges() if edge not in unreachable)
-    return [*(Goal(step) for step in STEPS), *(Goal(edge=edge) for edge in arrows)]
+
+def reachable_edges(deck: Deck) -> list[Edge]:
+    """The arrows of the table, those apart that no screen lets happen."""
+    rows = unreachable_rows(deck)
+    unreachable = {Edge(row.step, row.event.name, row.guard, row.to) for row in rows}
+    return list(dict.fromkeys(edge for edge in edges() if edge not in unreachable))
+
+
+def unreachable_rows(deck: Deck) -> set[Row]:
+    """The rows that no screen lets happen: their guard cannot hold while the blocks that send their event are enabled.
+
+    The journey refuses what a dead link could send, should one ever be tapped twice. That is part of the table and
+    tested with it; a flow, which taps what a person can tap, cannot take it.
+    """
+    found = set()
+    for row in TABLE:
+        if row.guard in _NEVER_WHEN and row.step in deck.screens:
+            body = deck.screens[row.step].body.values()
+            senders = [block for block in body if getattr(block, "sends", "") == row.event.name]
+            if senders and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders):
+                found.add(row)
+    return found
 
 
 def parse_goal(text: str, deck: Deck) -> Goal | None:
