@@ -110,6 +110,15 @@ def test_a_click_into_the_dialog_does_not_reach_the_desk_below() -> None:
         assert person.simulation.history == []
 
 
+def test_a_mouse_that_is_nowhere_on_the_screen_leaves_the_focus_in_the_dialog() -> None:
+    """A terminal made smaller may still tell of a place that is gone."""
+    with running() as person:
+        person.press("<F3>")
+        person.click_at(300, 100)
+        person.press("codice")
+        assert "┃ codice" in person.picture
+
+
 @pytest.mark.parametrize(
     ("key", "dialog"), [("<F3>", "find"), ("<F9>", "stories"), ("<Ctrl+T>", "time"), ("<F1>", "help")]
 )

@@ -43,10 +43,17 @@ class Dialog(ModalScreen[Act]):
         return frame
 
     def on_click(self, event: events.Click) -> None:
-        """Close where the click was beside it; one into it leaves the focus there."""
+        """Close where the click was beside it."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.give(None)
-        elif self.focused is None and self.focus_chain:
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Keep the focus in here: Textual takes it away where the mouse is on no widget, as in a dialog cut short."""
+        if focused is None and self.is_current:
+            self.call_next(self._focus_again)
+
+    def _focus_again(self) -> None:
+        if self.focused is None and self.focus_chain:
             self.set_focus(self.focus_chain[0])
 
     def on_key(self, event: events.Key) -> None:
