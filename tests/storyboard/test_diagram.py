@@ -9,8 +9,7 @@ from itertools import combinations
 from ac_tui.journey.events import Back
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE
-from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, Anchors, corner, diagram, lines
-from ac_tui.reports.storyboard.flow_map import flow_map
+from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, corner, diagram, flow_map, lines
 from tests.storyboard.worlds import order
 
 DECK = order().fixture.deck
@@ -63,8 +62,7 @@ def test_no_two_arrows_begin_or_end_in_one_place() -> None:
 
 
 def test_a_step_leads_to_its_phones_and_one_without_says_so() -> None:
-    anchors = {"contact": Anchors({"a": "a-contact", "b": "b-contact"}, 7), "welcome": Anchors({"a": "a-welcome"}, 1)}
-    svg = ET.fromstring(diagram(DECK, anchors))
+    svg = ET.fromstring(diagram(DECK, {"contact": {"a": 5, "b": 2}, "welcome": {"a": 1}}))
     groups = {group.attrib["data-step"]: group for group in svg.iter("g") if "data-step" in group.attrib}
     assert set(groups) == set(STEPS)
     links = {step: [link.attrib["href"] for link in group.iter("a")] for step, group in groups.items()}

@@ -8,8 +8,7 @@ from functools import cache
 from hashlib import sha256
 
 from ac_tui.deck.lint.texts import deck_texts
-from ac_tui.reports.storyboard.make import make
-from ac_tui.reports.storyboard.page import ON_A_SHEET
+from ac_tui.reports.storyboard.page import ON_A_SHEET, make
 from ac_tui.reports.storyboard.states import PARTS, guide_numbers
 from tests.storyboard.worlds import everything, flows, made, order, states
 from tests.web.reading import Element, Html, assert_alone

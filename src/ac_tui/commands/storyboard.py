@@ -17,7 +17,7 @@ from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
-    from ac_tui.reports.storyboard.make import StoryboardRequest
+    from ac_tui.reports.storyboard.page import StoryboardRequest
 
 FAILED, USAGE, NOTHING = 1, 2, 5
 PAGE: Final = "index.html"
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     from ac_tui.assets import fixtures_dir
     from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
     from ac_tui.flows.collect import load_flows, refuse_unplayable
-    from ac_tui.reports.storyboard.make import make
+    from ac_tui.reports.storyboard.page import make
 
     if args.output.exists() and not args.output.is_dir():
         sys.stderr.write(f"{printable(str(args.output))}: is no folder\n")
@@ -85,7 +85,7 @@ def read_request(
 ) -> StoryboardRequest:
     """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
     from ac_tui.flows.fixture import Fixture
-    from ac_tui.reports.storyboard.make import StoryboardRequest
+    from ac_tui.reports.storyboard.page import StoryboardRequest
 
     fixture = Fixture(read_registry(registry), read_policy(), read_deck(screens))
     decks = [read_deck(screens, name) if name else fixture.deck for name in variants]

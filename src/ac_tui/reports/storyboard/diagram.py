@@ -1,16 +1,27 @@
-"""The flow as a picture to click on: every step a card that leads to its phones, and the arrows between the cards."""
+"""The flow as a picture to click on: every step a card that leads to its phones, and the arrows between the cards.
+
+Where a card stands, and which arrows join them, is read off the transition table. Steps stand in columns, each to the
+right of all that lead to it; after WIDE columns the map turns and runs back below. Arrows that lead on and arrows that
+lead back next door are drawn; every other way is a badge, the letter of the step it leads to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from string import ascii_lowercase
 from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.reports.storyboard.flow_map import WIDE, Arrow, Cell, FlowMap, flow_map
+from ac_tui.journey import effects as do
+from ac_tui.journey.events import Back
+from ac_tui.journey.model import STEPS
+from ac_tui.journey.table import ANY, RETURN, TABLE, openers
 from ac_tui.surfaces.web.templates import template
 
 CARD_W, CARD_H = 184, 104
 GAP_X, GAP_Y = 52, 46
+WIDE: Final = 6
+_LANES: Final = "ABC"
 _EDGE: Final = 24
 _WIDTH: Final = 2 * _EDGE + WIDE * CARD_W + (WIDE - 1) * GAP_X
 _LANE_GAP: Final = 14
@@ -18,12 +29,40 @@ _APART: Final = 17
 """How far apart arrows stand that share the side of a card."""
 _TIP: Final = 2
 
+_Way = tuple[str, str]
+_Side = Literal["left", "right", "top", "bottom"]
+_Point = tuple[float, float]
 
-class Anchors(NamedTuple):
-    """Where the phones of each step stand on the page: by part the anchor, and how many there are in all."""
 
-    by_part: Mapping[str, str]
-    total: int
+class Cell(NamedTuple):
+    """A place on the map: its column and row, counted from the top left."""
+
+    column: int
+    row: int
+
+
+class Arrow(NamedTuple):
+    """A way from one step to another; `events` are what leads along it, `back` says that it leads back."""
+
+    source: str
+    to: str
+    events: tuple[str, ...]
+    back: bool
+
+
+class FlowMap(NamedTuple):
+    """Steps in their cells; `sides` are those any step may open and return from, `badges` the letters of steps.
+
+    `refers` are the steps a step leads to without an arrow; `anywhere` the same for what can happen at any step, by
+    event.
+    """
+
+    cells: Mapping[str, Cell]
+    sides: tuple[str, ...]
+    arrows: tuple[Arrow, ...]
+    badges: Mapping[str, str]
+    refers: Mapping[str, Collection[str]]
+    anywhere: Mapping[str, Collection[str]]
 
 
 class _Card(NamedTuple):
@@ -41,10 +80,13 @@ class _Card(NamedTuple):
     refers: Sequence[str]
 
 
-def diagram(deck: Deck, anchors: Mapping[str, Anchors]) -> str:
-    """The flow as an SVG element; a step without phones leads nowhere and says so."""
+def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
+    """The flow as an SVG element; a step without phones leads nowhere and says so.
+
+    `phones` says how many of each step, or event that closes the app, stand in each part of the page ("a").
+    """
     plan = flow_map(deck)
-    lane = _EDGE + plan.rows * (CARD_H + GAP_Y) + _LANE_GAP
+    lane = _EDGE + (max(cell.row for cell in plan.cells.values()) + 1) * (CARD_H + GAP_Y) + _LANE_GAP
     below = (*plan.sides, *plan.anywhere)
     wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
     places = {step: (*corner(cell), CARD_W) for step, cell in plan.cells.items()}
@@ -57,26 +99,27 @@ def diagram(deck: Deck, anchors: Mapping[str, Anchors]) -> str:
         lane=lane,
         label=deck.words("storyboard.flow"),
         lines=lines(plan),
-        cards=[_card(what, place, deck, plan, anchors.get(what, Anchors({}, 0))) for what, place in places.items()],
+        cards=[_card(what, place, deck, plan, phones.get(what, {})) for what, place in places.items()],
     )
 
 
-def _card(what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, anchors: Anchors) -> _Card:
-    first = next(iter(anchors.by_part.values()), "")
+def _card(what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, phones: Mapping[str, int]) -> _Card:
+    anchors = {part: f"{part}-{what}" for part in phones}
+    first = next(iter(anchors.values()), "")
     if what in plan.anywhere:
         step, name, guide, refers = "", f"storyboard.any.{what}", {}, plan.anywhere[what]
     else:
         step, name, refers = what, f"screen.{what}", plan.refers.get(what, ())
-        guide = {part: [n for n in deck.screens[what].guide if n[-1] == part] for part in "ABC"}
+        guide = {part: [n for n in deck.screens[what].guide if n[-1] == part] for part in _LANES}
     return _Card(
         step,
         deck.words(name),
         *place,
-        said=screens(deck, anchors.total) if first or step else "",
+        said=screens(deck, sum(phones.values())) if first or step else "",
         anchor=first,
-        guide=[(" ".join(names), anchors.by_part.get(part.lower(), "")) for part, names in guide.items() if names],
+        guide=[(" ".join(names), anchors.get(part.lower(), "")) for part, names in guide.items() if names],
         badge=plan.badges.get(step, ""),
-        refers=[plan.badges[to] for to in refers],
+        refers=sorted(plan.badges[to] for to in refers),
     )
 
 
@@ -90,8 +133,83 @@ def corner(cell: Cell) -> tuple[int, int]:
     return _EDGE + cell.column * (CARD_W + GAP_X), _EDGE + cell.row * (CARD_H + GAP_Y)
 
 
-_Side = Literal["left", "right", "top", "bottom"]
-_Point = tuple[float, float]
+def flow_map(deck: Deck) -> FlowMap:
+    """The map of the flow; the deck tells which part of the guide a step belongs to."""
+    sides = tuple(step for step in STEPS if _is_side(step))
+    ways: dict[_Way, list[str]] = {}
+    for row in TABLE:
+        detour = row.event is Back or row.to == RETURN or row.effect is do.aside
+        if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
+            ways.setdefault((row.step, row.to), []).append(row.event.name)
+    on = _leading_on(ways)
+    cells = _cells(_columns(on), deck)
+    drawn = {way for way in ways if way in on or abs(cells[way[0]].column - cells[way[1]].column) <= 1}
+    refers: dict[str, set[str]] = {}
+    anywhere: dict[str, set[str]] = {}
+    for row in TABLE:
+        if row.step == ANY:
+            anywhere.setdefault(row.event.name, set()).add(row.to)
+        elif row.event is not Back and row.to not in (RETURN, row.step) and (row.step, row.to) not in drawn:
+            refers.setdefault(row.step, set()).add(row.to)
+    targets = set[str]().union(*refers.values(), *anywhere.values())
+    return FlowMap(
+        cells=cells,
+        sides=sides,
+        arrows=tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn),
+        badges=dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False)),
+        refers=refers,
+        anywhere=anywhere,
+    )
+
+
+def _is_side(step: str) -> bool:
+    """Whether a step is one that others open and that always returns to them."""
+    backs = [row.to for row in TABLE if row.step == step and row.event is Back]
+    return bool(openers(step)) and set(backs) == {RETURN}
+
+
+def _leading_on(ways: Collection[_Way]) -> list[_Way]:
+    """The ways that lead on: to a step further from the first than where they start, or as far and not back again."""
+    far = {step: 0 for way in ways for step in way}  # how many ways from the first; 0 where none leads to
+    edge: set[str] = {STEPS[0]}
+    reached = edge
+    for distance in range(1, len(far)):
+        edge = {to for source, to in ways if source in edge} - reached
+        reached = reached | edge
+        far |= dict.fromkeys(edge, distance)
+    return [
+        (source, to)
+        for source, to in ways
+        if far[to] > far[source]
+        or (far[to] == far[source] and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to)))
+    ]
+
+
+def _columns(on: Collection[_Way]) -> dict[str, int]:
+    """The column of every step that a way leads to or from: right of all that lead to it, left of where it leads."""
+    columns = {step: 0 for way in on for step in way}
+    for _ in columns:
+        for source, to in on:
+            columns[to] = max(columns[to], columns[source] + 1)
+    for step in columns.keys() - {STEPS[0], *(to for _, to in on)}:
+        columns[step] = min(columns[to] for source, to in on if source == step) - 1
+    return columns
+
+
+def _cells(columns: Mapping[str, int], deck: Deck) -> dict[str, Cell]:
+    """The cell of every step: a lane for each part of the guide, the first free one from there on."""
+    cells: dict[str, Cell] = {}
+    for band in range(max(columns.values()) // WIDE + 1):
+        top = max((cell.row + 1 for cell in cells.values()), default=0)
+        for step in (step for step in STEPS if step in columns and columns[step] // WIDE == band):
+            place = columns[step] % WIDE
+            letters = {name[-1] for name in deck.screens[step].guide}
+            lane = next((number for number, letter in enumerate(_LANES) if letter in letters), 1)
+            cell = Cell(place if band % 2 == 0 else WIDE - 1 - place, top + lane)
+            while cell in cells.values():
+                cell = Cell(cell.column, cell.row + 1)
+            cells[step] = cell
+    return cells
 
 
 def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:

@@ -1,19 +1,24 @@
-"""The storyboard as one HTML page with nothing outside it."""
+"""Making the storyboard: flows are played, and what they reach is written as one page with nothing outside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.journey.events import CloseApp
-from ac_tui.reports.storyboard.diagram import Anchors, diagram, screens
-from ac_tui.reports.storyboard.outline import RANKS
-from ac_tui.reports.storyboard.states import ScreenState, alike, differing, guide_numbers
-from ac_tui.reports.storyboard.word_table import WordRow
+from ac_tui.desk.links import LinkTarget, query_of, shipped
+from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.model import Flow
+from ac_tui.flows.results import FlowResult
+from ac_tui.reports.storyboard.diagram import diagram, screens
+from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
+from ac_tui.reports.storyboard.word_table import rows
 from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
 from ac_tui.surfaces.web.templates import content_policy, resource, template
 
@@ -24,30 +29,38 @@ ON_A_SHEET: Final = 6
 """How many phones are printed on one sheet of paper."""
 _MOST_LINKS: Final = 6
 """How many states a row of the word table leads to."""
-CLOSED: Final = CloseApp.name
-"""What a state without a screen is filed under."""
 _HERE: Final = "ac_tui.reports.storyboard"
 
+Progress = Callable[[int, int], None]
+"""Called after each flow: how many were played, how many there are."""
+
 
 @dataclass(frozen=True)
-class Storyboard:
-    """All that stands on a page: states in order, in the words of each deck, who reached them, the words.
+class StoryboardRequest:
+    """What to make: `decks` are shown side by side under their `names`; `home` is the folder they were read from.
 
-    The page itself speaks as the first deck does. `names` are over the decks' columns, `flows` the names of the flows
-    by number, as they may be told. `places` are links to the states in the simulator's page, in their
-    order, "" where there is none.
+    The page itself speaks as the first deck does. `page` is the address of the simulator's page, "" for no links into
+    it.
     """
 
+    flows: Sequence[Flow]
+    fixture: Fixture
     decks: Sequence[Deck]
     names: Sequence[str]
-    states: Sequence[ScreenState]
-    flows: Sequence[str]
-    words: Sequence[WordRow]
-    places: Sequence[str]
+    home: Path | None = None
+    page: str = ""
 
 
-@dataclass(frozen=True)
-class DeckPhone:
+class StoryboardResult(NamedTuple):
+    """The page, how many states and phones are on it, and what came of each flow."""
+
+    html: str
+    states: int
+    phones: int
+    results: Sequence[FlowResult]
+
+
+class DeckPhone(NamedTuple):
     """One phone: `deck` is the name under it, "" where there is only one."""
 
     phone: Markup
@@ -55,166 +68,107 @@ class DeckPhone:
     deck: str
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One state as it stands on the page; `pictures` are its phones in each deck, first seen first.
-
-    `anchor` and `heading` are those of the step where it is the first state of one, else "".
-    """
+class Figure(NamedTuple):
+    """One state as it stands on the page; `pictures` are its phones in each deck, first seen first."""
 
     number: int
     state: ScreenState
-    name: str
-    anchor: str
-    heading: str
     guide: str
     remark: str
-    origin: str
-    others: str
     place: str
     differs: bool
     pictures: Sequence[Sequence[DeckPhone]]
 
 
-@dataclass(frozen=True)
-class PagePart:
-    """A part of the guide: its letter, its name in full and in short, its figures by sheet of paper."""
-
-    id: str
-    name: str
-    short: str
-    count: str
-    sheets: Sequence[Sequence[Figure]]
-
-
-def page(board: Storyboard) -> str:
-    """The whole page: the same storyboard always gives the same text."""
-    return _Page(board).html()
+def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
+    """Play the flows and write the page; the same request always gives the same text."""
+    collector = StateCollector(request.fixture, request.decks)
+    results = []
+    for number, flow in enumerate(request.flows):
+        results.append(collector.play(number, flow))
+        progress(len(results), len(request.flows))
+    states = collector.states()
+    phones = sum(1 + len(state.others) for state in states) * len(request.decks)
+    html = _page(request, states, [result.name for result in results])
+    return StoryboardResult(html, len(states), phones, results)
 
 
-class _Page:
-    def __init__(self, board: Storyboard) -> None:
-        self._board = board
-        self._deck = board.decks[0]
-        self._words = self._deck.words
-
-    def html(self) -> str:
-        """All of it."""
-        from markupsafe import Markup
-
-        board = self._board
-        style = Markup("\n").join((font_css(), css(), resource(_HERE, "page.css")))
-        script = resource(_HERE, "page.js")
-        return template(_HERE, "page.html.jinja").render(
-            words=self._words,
-            language=language_of(self._deck.variant),
-            style=style,
-            script=script,
-            policy=content_policy(style, script),
-            decks=min(len(board.decks), 4),
-            counts={
-                "screens": len(board.states),
-                "flows": len(board.flows),
-                "steps": len({state.step for state in board.states if state.outline.open}),
-            },
-            versions=board.names if len(board.decks) > 1 or self._deck.variant else (),
-            diagram=Markup(diagram(self._deck, self._anchors())),
-            parts=list(self._parts()),
-            may_differ=any(alike(self._deck, deck) for deck in board.decks[1:]),
-            names=board.names,
-            sections=list(self._sections()),
-            shown=self._shown(),
-            most_links=_MOST_LINKS,
-            font=FONT_NOTICE,
-            flows=board.flows,
-        )
-
-    def _parts(self) -> Iterator[PagePart]:
-        figures = list(self._figures())
-        size = max(1, ON_A_SHEET // len(self._board.decks))
-        for name, group in groupby(figures, key=lambda figure: figure.state.part.lower()):
-            members = list(group)
-            yield PagePart(
-                id=name,
-                name=self._words(f"storyboard.part.{name}"),
-                short=self._words(f"storyboard.short.{name}"),
-                count=screens(self._deck, len(members)),
-                sheets=[members[at : at + size] for at in range(0, len(members), size)],
-            )
-
-    def _figures(self) -> Iterator[Figure]:
-        before = ""
-        for number, (state, place) in enumerate(zip(self._board.states, self._board.places, strict=True), start=1):
-            anchor, name = _anchor(state), self._name(state)
-            several = len(state.others)
-            all_data = (state, *state.others)
-            yield Figure(
-                number=number,
-                state=state,
-                name=name,
-                anchor=anchor if anchor != before else "",
-                heading=name if anchor != before else "",
-                guide=" ".join(guide_numbers(state, self._deck)),
-                remark=RANKS[state.outline.rank],
-                origin=self._origin(state),
-                others=self._words(f"storyboard.others_{'one' if several == 1 else 'many'}", n=several)
-                if several
-                else "",
-                place=place,
-                differs=any(any(differing(one, self._board.decks)) for one in all_data),
-                pictures=[list(self._phones(one, f"p{number}-{at}")) for at, one in enumerate(all_data)],
-            )
-            before = anchor
-
-    def _name(self, state: ScreenState) -> str:
-        """How the desk calls a state's screen; an app that is closed shows none."""
-        return self._words(f"screen.{state.step}" if state.outline.open else f"storyboard.any.{CLOSED}")
-
-    def _phones(self, state: ScreenState, name: str) -> Iterator[DeckPhone]:
-        """The phones of one state in the words of every deck."""
-        decks, names = self._board.decks, self._board.names
-        original = next((view for deck, view in zip(decks, state.views, strict=True) if not deck.variant), None)
-        shown = zip(decks, names, state.views, differing(state, decks), strict=True)
-        for place, (deck, called, view, places) in enumerate(shown):
-            drawn = phone(view, deck, f"{name}-{place}", focus=state.focus, differing=places)
-            same = bool(deck.variant) and view.open and view == original
-            said = self._words("storyboard.same", variant=called) if same else called
-            yield DeckPhone(drawn, language_of(deck.variant), said if len(decks) > 1 else "")
-
-    def _origin(self, state: ScreenState) -> str:
-        """Which flow shows a state, the first of all that do."""
-        first = self._board.flows[state.first[0]]
-        rest = len(state.all_flows) - 1
-        if rest == 0:
-            return self._words("storyboard.from_one", flow=first)
-        return self._words(f"storyboard.from_{'two' if rest == 1 else 'many'}", flow=first, n=rest)
-
-    def _anchors(self) -> Mapping[str, Anchors]:
-        """Where the phones of each step begin, by part, and those of a closed app."""
-        found: dict[str, dict[str, str]] = {}
-        counts: dict[str, int] = {}
-        for state in self._board.states:
-            what = state.step if state.outline.open else CLOSED
-            found.setdefault(what, {}).setdefault(state.part.lower(), _anchor(state))
-            counts[what] = counts.get(what, 0) + 1
-        return {step: Anchors(parts, counts[step]) for step, parts in found.items()}
-
-    def _sections(self) -> Iterator[tuple[str, str, list[WordRow]]]:
-        """The rows of each screen, and of the messages, under its name."""
-        for place, found in groupby(self._board.words, key=lambda row: row.place):
-            name = f"screen.{place}" if place in self._deck.screens else "panel.messages.title"
-            yield place, self._words(name), list(found)
-
-    def _shown(self) -> Mapping[tuple[str, str], Sequence[tuple[int, str]]]:
-        """By step and key the states that show a text, () where none does; there is no state of a message."""
-        shown: dict[tuple[str, str], list[tuple[int, str]]] = {
-            (row.place, row.key): [] for row in self._board.words if row.place in self._deck.screens
-        }
-        for number, state in enumerate(self._board.states, start=1):
-            for key in state.outline.keys:
-                shown.setdefault((state.step, key), []).append((number, state.address))
-        return shown
+def place_of(request: StoryboardRequest, state: ScreenState) -> str:
+    """The link to a state in the simulator's page, "" without a page and for a flow that the page does not have."""
+    flow = request.flows[state.first[0]]
+    if not (request.page and state.played and shipped(flow)):
+        return ""
+    # What is on show at the beginning already is no step of its own to a story.
+    step = str(state.played) if state.first[1] > 1 else state.step
+    target = LinkTarget(Path(flow.file).stem, step, request.decks[0].variant)
+    return f"{request.page}{query_of(target)}"
 
 
-def _anchor(state: ScreenState) -> str:
-    return f"{state.part.lower()}-{state.step if state.outline.open else CLOSED}"
+def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequence[str]) -> str:
+    from markupsafe import Markup
+
+    deck, decks = request.decks[0], request.decks
+    words = rows(decks, request.home, request.fixture.deck)
+    # By place and key the states that show a text: none at all for a message.
+    shown: dict[tuple[str, str], list[Figure]] = {
+        (row.place, row.key): [] for row in words if row.place in deck.screens
+    }
+    phones: dict[str, Counter[str]] = {}
+    figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
+    for figure in figures:
+        phones.setdefault(figure.state.subject, Counter())[figure.state.part.lower()] += 1
+        for key in figure.state.outline.keys:
+            shown.setdefault((figure.state.step, key), []).append(figure)
+    style = Markup("\n").join((font_css(), css(), resource(_HERE, "page.css")))
+    script = resource(_HERE, "page.js")
+    return template(_HERE, "page.html.jinja").render(
+        words=deck.words,
+        language=language_of(deck.variant),
+        style=style,
+        script=script,
+        policy=content_policy(style, script),
+        decks=min(len(decks), 4),
+        counts={
+            "screens": len(states),
+            "flows": len(flows),
+            "steps": len({state.step for state in states if state.outline.open}),
+        },
+        versions=request.names if len(decks) > 1 or deck.variant else (),
+        diagram=Markup(diagram(deck, phones)),
+        figures=figures,
+        on_a_sheet=max(1, ON_A_SHEET // len(decks)),
+        screens=partial(screens, deck),
+        may_differ=any(alike(deck, other) for other in decks[1:]),
+        names=request.names,
+        sections=[(place, list(found)) for place, found in groupby(words, key=lambda row: row.place)],
+        places=deck.screens,
+        shown=shown,
+        most_links=_MOST_LINKS,
+        font=FONT_NOTICE,
+        flows=flows,
+    )
+
+
+def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Figure:
+    every = (state, *state.others)
+    return Figure(
+        number=number,
+        state=state,
+        guide=" ".join(guide_numbers(state, request.decks[0])),
+        remark=RANKS[state.outline.rank],
+        place=place_of(request, state),
+        differs=any(any(differing(one, request.decks)) for one in every),
+        pictures=[list(_phones(request, one, f"p{number}-{at}")) for at, one in enumerate(every)],
+    )
+
+
+def _phones(request: StoryboardRequest, state: ScreenState, name: str) -> Iterator[DeckPhone]:
+    """The phones of one state in the words of every deck."""
+    decks = request.decks
+    original = next((view for deck, view in zip(decks, state.views, strict=True) if not deck.variant), None)
+    shown = zip(decks, request.names, state.views, differing(state, decks), strict=True)
+    for place, (deck, called, view, places) in enumerate(shown):
+        drawn = phone(view, deck, f"{name}-{place}", focus=state.focus, differing=places)
+        same = bool(deck.variant) and view.open and view == original
+        said = decks[0].words("storyboard.same", variant=called) if same else called
+        yield DeckPhone(drawn, language_of(deck.variant), said if len(decks) > 1 else "")

@@ -1,19 +1,29 @@
-"""Playing flows and keeping every state they reach, each once, in the guide's order."""
+"""Playing flows and keeping every state they reach, each once, in the guide's order.
+
+Two screens are the same state if they say the same things of the deck, whatever data stand in them: the journey is
+rendered a second time with a deck whose every text is its own key, and what comes out is which words are on show.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from functools import cached_property
+from hashlib import blake2s
+from typing import Any, Final, Literal
 
 from msgspec import structs
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.differences import ViewPart, differences
+from ac_tui.deck.files import laid_over
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
+from ac_tui.deck.scene import scene_of
+from ac_tui.deck.text import placeholders
 from ac_tui.deck.view import View
 from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
@@ -21,8 +31,8 @@ from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.surface import Surface
+from ac_tui.journey.events import CloseApp
 from ac_tui.journey.model import STEPS, Journey
-from ac_tui.reports.storyboard.outline import Outline, key_deck, outline_of
 
 Part = Literal["A", "B", "C", "own"]
 PARTS: Final[tuple[Part, ...]] = ("A", "B", "C", "own")
@@ -30,11 +40,104 @@ PARTS: Final[tuple[Part, ...]] = ("A", "B", "C", "own")
 
 _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_error"})
 """Screens whose copy is ours: the guide has a link to them, or nothing."""
-_BUSINESS: Final = ("professional", "company")
-_BY_STEP: Final[Mapping[str, int]] = {step: number for number, step in enumerate(STEPS)}
+_ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
+"""Blocks that ask for something: which of them are there is what a screen is about."""
+
+CLOSED: Final = CloseApp.name
+"""What a state without a screen is filed under."""
 
 Seen = tuple[int, int]
 """Where something was first seen: the number of the flow, the number of the command in it."""
+
+_OPEN, _CLOSE = "⟦", "⟧"
+
+Rank = Literal["", "notice", "hint", "error"]
+RANKS: Final[tuple[Rank, ...]] = ("", "notice", "hint", "error")
+"""What a state says beside its words, the gravest last."""
+_RANK_OF: Final[Mapping[str, Rank]] = {"title": "notice", "hint": "hint", "error": "error"}
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One state of a screen, without data: equal for any two customers who would be told the same.
+
+    `parts` has one entry for a block: its id, the keys it shows, whether something is written in it, whether it is
+    ticked, whether it can be used, and the keys of its options with whether one of them is chosen.
+    """
+
+    step: str
+    open: bool
+    back: bool
+    parts: tuple[tuple[Any, ...], ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of every text on show, as their file has them: "body.sent.text"."""
+        return frozenset(re.findall(f"{_OPEN}(.*?){_CLOSE}", repr(self.parts)))
+
+    @property
+    def remarks(self) -> frozenset[str]:
+        """The keys of its notices, hints and errors."""
+        return frozenset(key for key in self.keys if _rank(key))
+
+    @property
+    def rank(self) -> int:
+        """Where it stands among its screen's states: the place in RANKS of the gravest thing it says."""
+        return max((RANKS.index(_rank(key)) for key in self.remarks), default=0)
+
+    @property
+    def filled(self) -> int:
+        """In how many fields something is written, ticked or chosen."""
+        return sum(
+            written + (ticked is True) + any(chosen for _, chosen in options)
+            for _, _, written, ticked, _, options in (part for part in self.parts if len(part) > 2)
+        )
+
+    @cached_property
+    def address(self) -> str:
+        """What the state is called in a link: its step, what it remarks on, and a digest of all that it says.
+
+        It stays the same while the screen says the same, whatever other states come and go.
+        """
+        remarks = sorted(key.removeprefix("body.").replace(".title", "") for key in self.remarks)
+        digest = blake2s(repr((self.open, self.back, self.parts)).encode(), digest_size=3).hexdigest()
+        return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
+
+
+def _rank(key: str) -> Rank:
+    """What kind of remark a key is, "" for none."""
+    parts = key.split(".")
+    return _RANK_OF.get(parts[2], "") if parts[0] == "body" else ""
+
+
+def outline_of(keyed: View) -> Outline:
+    """The outline of a view that was rendered with a `key_deck`."""
+    parts: list[tuple[Any, ...]] = [("heading", keyed.heading)] if keyed.heading else []
+    for block in keyed.blocks:
+        options: dict[tuple[str, str], bool] = {}
+        for option in block.options:
+            key = (option.group, option.text)
+            options[key] = options.get(key, False) or option.checked
+        name = block.id.partition(".")[0]  # an entry of a list: how many there are is data
+        said = (block.title, block.text, block.placeholder, block.error, block.hint)
+        parts.append((name, said, bool(block.value), block.checked, block.enabled, tuple(options.items())))
+    return Outline(keyed.step, keyed.open, keyed.back, tuple(dict.fromkeys(parts)))
+
+
+def key_deck(deck: Deck) -> Deck:
+    """The deck with every text of its screens replaced by its key; what a text is composed of keeps its place."""
+
+    def keyed(screen: m.Screen) -> m.Screen:
+        texts = ((path, _key(path, text, screen.words)) for path, text in screen.texts() if path[0] != "desk")
+        return m.Screen.model_validate(laid_over(screen.model_dump(), texts))
+
+    screens = {step: keyed(screen) for step, screen in deck.screens.items()}
+    return replace(deck, screens=screens, scenes={step: scene_of(screen) for step, screen in screens.items()})
+
+
+def _key(path: m.Path, text: str, words: Mapping[str, m.CaseWords]) -> str:
+    composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in words)
+    return f"{_OPEN}{'.'.join(map(str, path))}{_CLOSE}{composed}"
 
 
 @dataclass(slots=True)
@@ -58,6 +161,16 @@ class ScreenState:
     def step(self) -> str:
         """The step it is a state of."""
         return self.outline.step
+
+    @property
+    def subject(self) -> str:
+        """What it is filed under in its part: its step, or that the app is closed."""
+        return self.step if self.outline.open else CLOSED
+
+    @property
+    def anchor(self) -> str:
+        """Where the first state of its subject stands on the page."""
+        return f"{self.part.lower()}-{self.subject}"
 
     @property
     def address(self) -> str:
@@ -129,16 +242,12 @@ class StateCollector:
             return "own"
         if "C" in letters and (letters == {"C"} or journey.second_look):
             return "C"
-        who: Part = "B" if self._business(journey, flow) else "A"
-        return who if who in letters else "A" if "A" in letters else "B"
-
-    def _business(self, journey: Journey, flow: Flow) -> bool:
         customer = self._fixture.registry.get(journey.logged_in or journey.customer_id or flow.setting.customer)
-        if journey.profile is not None:
-            return journey.profile in _BUSINESS
-        if customer is not None:
-            return customer.profile in _BUSINESS
-        return next((name[-1] == "B" for name in flow.setting.guide), False)
+        profile = journey.profile or (customer.profile if customer is not None else None)
+        guide = next((name[-1] for name in flow.setting.guide), "A")
+        business = profile != "person" if profile is not None else guide == "B"
+        who: Part = "B" if business else "A"
+        return who if who in letters else "A" if "A" in letters else "B"
 
 
 _CLOCK: Final = View("", "", ()).clock
@@ -164,24 +273,19 @@ def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:
     """By the guide; then by what the screen asks for and remarks on, how much is written in it, and who came first."""
     screen, outline = deck.screens[state.step], state.outline
     numbers = [int(name[:-1]) for name in screen.guide if name[-1] == state.part]
-    body = {block: number for number, block in enumerate(screen.body)}
+    asking = {name: number for number, (name, block) in enumerate(screen.body.items()) if block.kind in _ASKING}
     texts = {".".join(map(str, path)): number for number, (path, _) in enumerate(screen.texts())}
     return (
         PARTS.index(state.part),
         min(numbers, default=99),
         not outline.open,
-        _BY_STEP[state.step],
-        [body[block] for block in outline.blocks if _asks(screen, block)],
+        STEPS.index(state.step),
+        [asking[name] for name, *_ in outline.parts if name in asking],
         outline.rank,
         sorted(texts[key] for key in outline.remarks),
         outline.filled if outline.rank == 0 else 0,
         state.first,
     )
-
-
-def _asks(screen: m.Screen, block: str) -> bool:
-    """Whether a block asks for something: which of them are there is what a screen is about."""
-    return block in screen.body and screen.body[block].kind in ("field", "secret", "code", "tabs", "choice", "checkbox")
 
 
 def guide_numbers(state: ScreenState, deck: Deck) -> Iterator[str]:
