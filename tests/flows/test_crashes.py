@@ -17,7 +17,7 @@ from ac_tui.flows.executor import CommandExecutor
 from ac_tui.flows.play import Player
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface
-from ac_tui.reports import traces
+from ac_tui.reports import trace_page
 from tests.flows.hands import HEADER, Run, runner
 
 FLOWS = {
@@ -74,7 +74,7 @@ FAULTS = {
     "cleaning a view": _at_login(Redactor, "redact_view", lambda _, view: view),
     "opening the surface": _second(Surface, "__init__"),
     "leaving the surface": _second(Surface, "finish"),
-    "the screen of a trace": _at_login(traces, "phone", lambda view, *_: view),
+    "the screen of a trace": _at_login(trace_page, "phone", lambda view, *_: view),
 }
 
 

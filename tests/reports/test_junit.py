@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
 from ac_tui.flows.results import Failure, FlowResult, Run
-from ac_tui.reports.junit import as_junit
+from ac_tui.reports.run import as_junit
 
 STARTED = datetime(2026, 1, 15, 10, 41, 7, 123456, tzinfo=timezone(timedelta(hours=1)))
 FAILURE = Failure("part.yaml", 7, "tapOn: <A> & \x1b[31m", "'A' is not on the screen", "Ops \x00", flow_line=3)

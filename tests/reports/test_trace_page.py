@@ -12,8 +12,7 @@ import pytest
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.reports.trace_page import trace_page
-from ac_tui.reports.traces import Traces
+from ac_tui.reports.trace_page import Traces, trace_page
 from tests.flows.hands import HEADER, TO_CODE, fixture
 from tests.web.reading import Html, assert_alone
 

@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capsys: pytest
 def test_a_page_that_cannot_be_written_is_told_before_the_work(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ac_tui.reports.storyboard.make.make", lambda *_: pytest.fail("worked for nothing"))
+    monkeypatch.setattr("ac_tui.reports.storyboard.page.make", lambda *_: pytest.fail("worked for nothing"))
     (tmp_path / "index.html").mkdir()
     assert storyboard("-o", tmp_path, "--flows", A2) == 2
     assert capsys.readouterr().err == f"{tmp_path / 'index.html'}: Is a directory\n"

@@ -27,11 +27,11 @@ from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import Mode, Snapshots, forgotten, remove_baseline
 from ac_tui.registry.faults import FileError
-from ac_tui.reports.run_text import as_text, failure_lines, one_line, result_line, summary
+from ac_tui.reports.run import as_text, failure_lines, one_line, result_line, summary
 from ac_tui.testing.playing import SURFACES, opener
 
 if TYPE_CHECKING:
-    from ac_tui.reports.traces import Traces
+    from ac_tui.reports.trace_page import Traces
 
 FAILED, USAGE, NOTHING = 1, 2, 5
 FORMATS: Final = ("text", "json", "junit", "html")
@@ -93,7 +93,7 @@ def _run(args: argparse.Namespace) -> int:
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
     traces = None
     if args.format == "html":
-        from ac_tui.reports.traces import Traces
+        from ac_tui.reports.trace_page import Traces
 
         traces = Traces(fixture.deck)
     snapshots = Snapshots(_mode(args), partial(_picture, fixture.deck), args.require_baselines)
@@ -211,11 +211,11 @@ def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> st
 
         return trace_page(run, traces, started)
     if kind == "json":
-        from ac_tui.reports.run_json import as_json
+        from ac_tui.reports.run import as_json
 
         return as_json(run)
     if kind == "junit":
-        from ac_tui.reports.junit import as_junit
+        from ac_tui.reports.run import as_junit
 
         return as_junit(run, started)
     return as_text(run)

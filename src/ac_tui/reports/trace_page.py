@@ -1,40 +1,78 @@
-"""A run as one HTML page with nothing outside it: every command, the screen after it, and why it went so."""
+"""A run as one HTML page with nothing outside it: every command, the screen after it, and why it went so.
+
+Screens are drawn and decisions put into words while flows are played: what cannot be is a fault of the flow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.redaction import change_texts, redact
+from ac_tui.deck.view import View
 from ac_tui.deck.words import source
-from ac_tui.flows.results import FlowResult, Outcome, Run
-from ac_tui.reports.traces import Traced, Traces
-from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css
+from ac_tui.desk.explain import Explanation, explain
+from ac_tui.flows.model import Flow
+from ac_tui.flows.results import FlowResult, Outcome, Played, Run
+from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
 from ac_tui.surfaces.web.templates import content_policy, resource, template
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _HERE: Final = "ac_tui.reports"
 _MARKS: Final[Mapping[Outcome, str]] = {"done": "✓", "skipped": "–", "warning": "!", "failed": "✗"}
 _STATES: Final = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ error"}
 
 
-@dataclass(frozen=True)
-class _FlowSection:
-    """One flow's part of the page; `facts` are its file, how long it took, its guide numbers and tags."""
+class Traced(NamedTuple):
+    """A command that was played: the number of the screen after it, and the decision in words, contacts masked."""
 
-    result: FlowResult
-    status: str
-    facts: Sequence[str]
-    commands: Sequence[Traced]
+    played: Played
+    screen: int
+    why: Explanation | None
+
+
+class Traces:
+    """What was played, by flow file and attempt; `screens` has every screen once, as a phone in HTML."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.screens: list[Markup] = []
+        self._numbers: dict[tuple[View, str], int] = {}
+        self._traced: dict[tuple[str, int], list[Traced]] = {}
+
+    def observer(self, flow: Flow, attempt: int) -> Callable[[Played], None]:
+        """What keeps the commands of one attempt at a flow; of one that is tried again, those of its last try."""
+        kept = self._traced[flow.file, attempt] = []
+
+        def keep(played: Played) -> None:
+            decision = played.decision
+            why = explain(self.deck, change_texts(decision, redact)) if decision is not None else None
+            kept.append(Traced(played, self._number(played.view, played.focus), why))
+
+        return keep
+
+    def of(self, file: str, attempt: int) -> list[Traced]:
+        """The commands of one attempt, in the order played."""
+        return self._traced.get((file, attempt), [])
+
+    def _number(self, view: View, focus: str) -> int:
+        key = (view, focus)
+        if key not in self._numbers:
+            self.screens.append(phone(view, self.deck, f"s{len(self.screens)}", focus=focus))
+            self._numbers[key] = len(self.screens) - 1
+        return self._numbers[key]
 
 
 def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     """The page of a run; `started` is when it began."""
     from markupsafe import Markup
 
-    sections = [_section(result, traces) for result in run.results]
     style = Markup("\n").join((font_css(), css(), resource(_HERE, "trace.css")))
     script = resource(_HERE, "trace.js")
     return template(_HERE, "trace.html.jinja").render(
@@ -42,9 +80,10 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=traces.deck.words("simulation.invented"),
         language=language_of(traces.deck.variant),
-        sections=sections,
+        sections=[(result, _facts(result), traces.of(result.file, result.attempt)) for result in run.results],
         screens=traces.screens,
         marks=_MARKS,
+        states=_STATES,
         source=partial(source, traces.deck),
         style=style,
         script=script,
@@ -53,9 +92,8 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     )
 
 
-def _section(result: FlowResult, traces: Traces) -> _FlowSection:
+def _facts(result: FlowResult) -> list[str]:
+    """Its file, how long it took, its guide numbers and tags."""
     again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
     facts = (result.file + again, f"{result.duration_s * 1000:.1f} ms", *result.guide, *result.tags)
-    return _FlowSection(
-        result, _STATES[result.status], [fact for fact in facts if fact], traces.of(result.file, result.attempt)
-    )
+    return [fact for fact in facts if fact]

@@ -17,7 +17,7 @@ from ac_tui.flows.play import Player
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.surface import Surface
 from ac_tui.journey.model import STEPS
-from ac_tui.reports.run_text import failure_lines, one_line
+from ac_tui.reports.run import failure_lines, one_line
 from ac_tui.testing import FlowFailure, FlowRun
 
 if TYPE_CHECKING:

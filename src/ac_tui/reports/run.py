@@ -1,0 +1,136 @@
+"""A run as text, as JSON (design: the command line), and as JUnit XML in the narrow form that strict importers accept.
+
+In JUnit there is one test suite a flow, since only a suite may carry properties there: tags, customer and guide steps
+stand in them. Times are plain seconds, timestamps whole seconds without a zone (universal time).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from ac_tui.flows.results import Failure, FlowResult, Run
+from ac_tui.registry.faults import json_text, printable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_WORDS = {"passed": "pass", "failed": "FAIL", "error": "ERROR", "skipped": "skip"}
+
+
+def one_line(text: str) -> str:
+    """Text that came from a file or a person in one line, without anything a terminal would obey."""
+    return printable(text.replace("\n", " ").replace("\t", " "))
+
+
+def result_line(result: FlowResult) -> str:
+    """One flow in one line."""
+    name = f"  {one_line(result.name)}" if result.name else ""
+    again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
+    return f"{_WORDS[result.status]:<5} {one_line(result.file)}{again}{name}"
+
+
+def failure_lines(failure: Failure) -> Iterator[str]:
+    """Where, what, why, and the screen as it was."""
+    where = f"{one_line(failure.file)}:{failure.line}"
+    yield f"      {where}: {one_line(failure.command)}" if failure.command else f"      {where}"
+    yield f"      {one_line(failure.message)}"
+    for line in failure.screen.split("\n") if failure.screen else ():
+        yield f"      │ {one_line(line)}".rstrip()
+
+
+def as_text(run: Run) -> str:
+    """The whole run."""
+    lines: list[str] = []
+    for result in run.results:
+        lines.append(result_line(result))
+        if result.failure is not None:
+            lines.extend(failure_lines(result.failure))
+        lines.extend(f"      warning: {one_line(warning)}" for warning in result.warnings)
+    lines.extend(f"note: {one_line(note)}" for note in run.notes)
+    lines.append(summary(run))
+    return "\n".join(lines)
+
+
+def summary(run: Run) -> str:
+    """The run in one line."""
+    seconds = sum(result.duration_s for result in run.results)
+    skipped = f", {len(run.skipped)} not played" if run.skipped else ""
+    return f"{run.passed} passed, {run.failed} failed{skipped} in {seconds:.2f} s"
+
+
+def as_json(run: Run) -> str:
+    """The run in the form that other programs read; the same run gives the same bytes, durations apart."""
+    skipped = {"skipped": len(run.skipped)} if run.skipped else {}
+    flows = [_json_flow(result) for result in run.results]
+    return json_text({"passed": run.passed, "failed": run.failed, **skipped, "flows": flows})
+
+
+def _json_flow(result: FlowResult) -> dict[str, Any]:
+    """A flow; a failure in a file that the flow runs is at a line of the flow's own, and says where it is."""
+    failure = result.failure
+    told = None
+    if failure is not None:
+        where = "" if failure.file == result.file else f"{failure.file}:{failure.line}: "
+        told = {"line": failure.flow_line, "command": failure.command, "message": where + failure.message}
+        told["screen"] = failure.screen
+    return {
+        "file": result.file,
+        "name": result.name,
+        "status": result.status,
+        "step": result.step,
+        "steps": list(result.steps),
+        "duration_s": round(result.duration_s, 6),
+        "failure": told,
+        **{key: list(said) for key, said in (("warnings", result.warnings), ("notes", result.notes)) if said},
+    }
+
+
+def as_junit(run: Run, started: datetime) -> str:
+    """The run as an XML document; `started` is when it began."""
+    from xml.etree import ElementTree as ET
+
+    stamp = started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    root = ET.Element("testsuites")
+    repeated = any(result.attempt > 1 for result in run.results)
+    for number, result in enumerate((*run.results, *run.skipped)):
+        counts = {"tests": 1, "failures": int(result.status == "failed"), "errors": int(result.status == "error")}
+        counts |= {"skipped": 1} if result.status == "skipped" else {}
+        about = {"name": result.name, "package": result.file, "id": number, "timestamp": stamp, "hostname": "localhost"}
+        suite = _element(root, "testsuite", **about, **counts, time=f"{result.duration_s:.3f}")
+        properties = _element(suite, "properties")
+        for name, value in _properties(result, repeated=repeated):
+            _element(properties, "property", name=name, value=value)
+        case = _element(suite, "testcase", name=result.name, classname=result.file, time=f"{result.duration_s:.3f}")
+        if (failure := result.failure) is not None:
+            kind = "failure" if result.status == "failed" else "error"
+            told = f"{failure.file}:{failure.line}: {failure.command}\n{failure.message}\n\n{failure.screen}"
+            _element(case, kind, told, message=failure.message, type=kind)
+        if result.status == "skipped":
+            _element(case, "skipped", message="not played: an earlier flow failed")
+        _element(suite, "system-out", " > ".join(result.steps))
+        _element(suite, "system-err", "\n".join((*result.warnings, *result.notes)))
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _element(parent: Element, tag: str, text: str | None = None, /, **attributes: object) -> Element:
+    """An element below another one, of texts that XML can hold and that no terminal obeys."""
+    from xml.etree.ElementTree import SubElement
+
+    def clean(text: str) -> str:
+        return "\n".join(map(printable, text.split("\n")))
+
+    element = SubElement(parent, tag, {name: clean(str(value)) for name, value in attributes.items()})
+    element.text = None if text is None else clean(text)
+    return element
+
+
+def _properties(result: FlowResult, *, repeated: bool) -> Iterator[tuple[str, str]]:
+    yield "file", result.file
+    named = (("tags", ", ".join(result.tags)), ("guide", ", ".join(result.guide)), ("customer", result.customer))
+    yield from ((name, value) for name, value in named if value)
+    yield from result.properties.items()
+    if repeated:
+        yield "attempt", str(result.attempt)
