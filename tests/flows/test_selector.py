@@ -56,11 +56,11 @@ def selector(**given: str | bool) -> Selector:
 
 def found(**given: str | bool) -> list[str]:
     want = wanted(selector(**given), lambda name: name)
-    return [f"{e.block}.{e.option}" if e.option else e.block for e in matches(elements(VIEW), want, VIEW.focus)]
+    return [f"{e.block}.{e.option}" if e.option else e.block for e in matches(VIEW, want, VIEW.focus)]
 
 
 def first(**given: str | bool) -> str | None:
-    element = find(elements(VIEW), wanted(selector(**given), lambda name: name), VIEW.focus)
+    element = find(VIEW, wanted(selector(**given), lambda name: name), VIEW.focus)
     return None if element is None else f"{element.block}.{element.option}" if element.option else element.block
 
 
@@ -133,13 +133,13 @@ def test_traits_narrow_down() -> None:
 
 def test_what_is_dead_is_no_match_to_act_on_first() -> None:
     view = View("x", "", (Block("a", "text", "Continua"), Block("b", "button", "Continua", enabled=False)))
-    element = find(elements(view), wanted(selector(text="Continua"), lambda name: name), "")
+    element = find(view, wanted(selector(text="Continua"), lambda name: name), "")
     assert element is not None
     assert element.block == "a"
 
 
 def test_a_closed_app_shows_nothing() -> None:
-    assert elements(View("welcome", "", (), open=False)) == ()
+    assert [*elements(View("welcome", "", (), open=False))] == []
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30))

@@ -31,7 +31,7 @@ def played(path: Path, surface: Surface, look: Callable[[], None] = lambda: None
         player = Player(load_flow(path), surface)
         seen: Seen = []
         for command in player.walk():
-            seen.append((command.line, command.name, player.executor.seen, player.executor.focus))
+            seen.append((command.line, command.name, player.executor.view, player.executor.focus))
             look()
         return seen
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -70,7 +69,7 @@ class Block(NamedTuple):
         return BULLET * len(self.value) if self.kind == "code" else self.value
 
 
-class View(Struct, frozen=True, dict=True):
+class View(Struct, frozen=True):
     """A whole phone screen.
 
     `clock` is the status bar's time ("9:41 AM"); `back` says whether going back leads anywhere; `focus` is the id of
@@ -87,19 +86,22 @@ class View(Struct, frozen=True, dict=True):
     focus: str = ""
     open: bool = True
 
-    @cached_property
-    def by_id(self) -> dict[str, Block]:
-        """The blocks by their id."""
-        return {block.id: block for block in self.blocks}
-
     @property
     def notice(self) -> Block | None:
         """The notice on show, if any."""
         return next((block for block in self.blocks if block.kind == "notice"), None)
 
+    @property
+    def by_id(self) -> dict[str, Block]:
+        """The blocks by their id."""
+        return {block.id: block for block in self.blocks}
+
     def block(self, block_id: str) -> Block | None:
         """The block with this id, or None."""
-        return self.by_id.get(block_id)
+        for block in self.blocks:
+            if block.id == block_id:
+                return block
+        return None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every string a person can read, as (block id, text), in screen order; codes and secrets as bullets."""

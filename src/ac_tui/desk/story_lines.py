@@ -17,13 +17,14 @@ from ac_tui.deck.words import span
 from ac_tui.desk.story import Step, Story
 from ac_tui.flows import commands as c
 from ac_tui.flows.model import Run, Selector, templates_in
-from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
+from ac_tui.flows.selector import Wanted, elements, find, wanted
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret
 from ac_tui.journey.world import SeededCodes
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
+    from ac_tui.deck.view import View
     from ac_tui.journey.model import Journey
 
 _UNREAD: Final = re.compile(r"\\(?P<sign>[^\w\s])|(?P<one>[^\s\w.])\+$|(?:\\[dDsSwW]|\[[^\]]+\]|\.)[*+]\??")
@@ -47,7 +48,7 @@ class _StoryMoment(NamedTuple):
 
     journey: Journey
     focus: str
-    read: tuple[Element, ...]
+    read: View
 
 
 class Lines:
@@ -88,7 +89,7 @@ class Lines:
         except (UnsetError, ValueError):
             return ""
         for moment in self._moments.get(number, ()):
-            if said := _said(want, moment, elements(render(deck, moment.journey, self._apart.simulation.world))):
+            if said := _said(want, moment, render(deck, moment.journey, self._apart.simulation.world)):
                 return said
         return translations.get(want.text.source, readable(want.text.source)) if want.text else ""
 
@@ -101,9 +102,9 @@ def readable(source: str) -> str:
 def _moments(story: Story) -> Mapping[int, tuple[_StoryMoment, _StoryMoment]]:
     """By the number of each step the phone before and after it, or rather what leads to the next thing to be seen."""
     simulation = story.simulation
-    moments = [(0, _StoryMoment(simulation.journey, story.focus, elements(simulation.view)))]
+    moments = [(0, _StoryMoment(simulation.journey, story.focus, simulation.view))]
     while story.next():
-        moments.append((story.played, _StoryMoment(simulation.journey, story.focus, elements(simulation.view))))
+        moments.append((story.played, _StoryMoment(simulation.journey, story.focus, simulation.view)))
     found: dict[int, tuple[_StoryMoment, _StoryMoment]] = {}
     for (done, before), (played, after) in pairwise(moments):
         for number in range(done, played):
@@ -111,14 +112,15 @@ def _moments(story: Story) -> Mapping[int, tuple[_StoryMoment, _StoryMoment]]:
     return found
 
 
-def _said(want: Wanted, moment: _StoryMoment, shown: tuple[Element, ...]) -> str:
+def _said(want: Wanted, moment: _StoryMoment, shown: View) -> str:
     """What the phone on show says where the selector points on the other one; "" where it points at nothing."""
     element = find(moment.read, want, moment.focus)
     if element is None:
         return ""
     same = element  # the same element in the words on show; itself where the two phones have not the same
-    if len(moment.read) == len(shown):
-        other = next(other for one, other in zip(moment.read, shown, strict=True) if one is element)
+    read, others = [*elements(moment.read)], [*elements(shown)]
+    if len(read) == len(others):
+        other = others[read.index(element)]
         same = other if len(other.texts) == len(element.texts) else element
     if want.text is None:  # what stands in a field is not its label
         return same.texts[0] if same.texts and same.kind not in ("field", "secret", "code") else ""

@@ -42,7 +42,7 @@ def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
     clear_state = command.args["clearState"] is True
     fresh = not executor.launched and not executor.surface.simulation.history
     executor.launched = True
-    stays = executor.seen.open and command.args["stopApp"] is False
+    stays = executor.view.open and command.args["stopApp"] is False
     if clear_state or not (fresh or stays):
         executor.surface.open(clear_state=clear_state)
 
@@ -50,7 +50,7 @@ def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
 def stop_app(command: FlowCommand, executor: CommandExecutor) -> None:
     """Close the app, where it is open."""
     _only_this_app(command, executor)
-    if executor.seen.open:
+    if executor.view.open:
         executor.surface.close()
     else:
         executor.note = "the app was closed already"
@@ -138,7 +138,7 @@ def erase_text(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
     """Go the phone's way back."""
-    if not executor.seen.open:
+    if not executor.view.open:
         raise CommandError("there is no way back: the app is closed")
     executor.surface.back()
 
@@ -151,7 +151,7 @@ def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
     elif key == "back":
         go_back(command, executor)
     elif key == "tab":
-        fields = [block.id for block in executor.seen.blocks if block.writable]
+        fields = [block.id for block in executor.view.blocks if block.writable]
         at = fields.index(executor.focus) + 1 if executor.focus in fields else 0
         executor.focus = fields[at % len(fields)] if fields else executor.focus
     elif not executor.focus:

@@ -6,28 +6,20 @@ field takes it there, any other screen opens without.
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+import re
+from typing import Final
 
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.failures import described, elsewhere, not_found
 from ac_tui.flows.model import Condition, FlowCommand, Selector
-from ac_tui.flows.results import Compared
-from ac_tui.flows.selector import Element, Wanted, elements, find, wanted
+from ac_tui.flows.selector import Element, find, not_found, wanted
 from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
 from ac_tui.journey.challenges import newest_code, newest_link
 
+_SPACE: Final = re.compile(r"\s")
 MOST_STEPS: Final = 20_000
 """How far a flow may go, with all that it repeats."""
-
-
-class Screenshots(Protocol):
-    """Keeps and compares screenshots."""
-
-    def take(self, file: str, name: str, view: View, focus: str) -> Compared:
-        """Compare a screen with its baseline."""
-        ...
 
 
 class CommandError(Exception):
@@ -41,29 +33,27 @@ class ExhaustedError(Exception):
 class CommandExecutor:
     """Sees and acts for one flow.
 
-    `steps` are the steps gone through, `focus` the block that typing goes to; of the last command `note` is what there
-    is to remark and `shown` how it is told (its own words where it is ""). Whoever tells it scrubs it first. `app` is
-    the id of the app that the flow is about, `launched` says that the flow has opened it; `seed` and `made_up`, their
-    number so far, are what made-up texts follow from.
+    `view` is what was on show when it was last looked at, `steps` are the steps gone through, `focus` the block that
+    typing goes to; of the last command `note` is what there is to remark and `shown` how it is told (its own words
+    where it is ""). The caller redacts both. `app` is the id of the app that the flow is about, `launched` says that
+    the flow has opened it; `seed` and `made_up`, their number so far, are what made-up texts follow from.
     """
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, app: str = "", seed: int = 0) -> None:
         self.surface = surface
         self.steps: list[str] = []
-        self.focus = ""
-        self.note = ""
-        self.shown = ""
+        self.focus = self.note = self.shown = ""
         self.redactor = Redactor(contacts=ContactFinder(surface.simulation.world.registry, surface.simulation.deck))
-        self.view: View | None = None
         self.scope = Scope(self.simulated, {})
-        self.app = ""
-        self.seed = 0
+        self.app = app
+        self.seed = seed
         self.clipboard = ""
         self.made_up = 0
         self.launched = False
         self._counted = 0
-        self._elements: tuple[Element, ...] | None = None
         self._opened_with = ""
+        self.view = View("", "", ())
+        self.look()
 
     def do(self, command: FlowCommand) -> None:
         """Carry out a command that holds no others; raises CommandError, SurfaceError, UnsetError or ValueError."""
@@ -95,21 +85,16 @@ class CommandExecutor:
     def label(self, command: FlowCommand) -> str:
         """The command's label with its variables filled in, as written where one of them has no value."""
         try:
-            return parse_template(command.label).fill(self.scope.look_up)
+            return self.fill(parse_template(command.label))
         except (UnsetError, ValueError):
             return command.label
 
-    @property
-    def seen(self) -> View:
-        """What was on show when it was last looked at."""
-        return self.view if self.view is not None else self.look()
-
-    def look(self) -> View:
+    def look(self) -> None:
         """See what is on show now: the steps gone through and the focus follow from it."""
         view = self.surface.view
         if view is self.view:
-            return view
-        self.view, self._elements = view, None
+            return
+        self.view = view
         moved = not self.steps or view.step != self.steps[-1]
         if moved:
             self.steps.append(view.step)
@@ -120,43 +105,30 @@ class CommandExecutor:
             block = view.block(self.focus)
             if block is None or not block.writable:
                 self.focus = ""
-        return view
-
-    def _candidates(self) -> tuple[Element, ...]:
-        if self._elements is None:
-            self._elements = elements(self.seen)
-        return self._elements
 
     def fill(self, template: Template) -> str:
         """A text with its variables filled in; raises UnsetError."""
         return template.fill(self.scope.look_up)
 
-    def wanted(self, selector: Selector) -> Wanted:
-        """A selector with its variables filled in; raises UnsetError, ValueError for an index that is none."""
-        return wanted(selector, self.scope.look_up)
-
     def find(self, selector: Selector) -> Element | None:
-        """The element that a selector means; None where there is none."""
-        return find(self._candidates(), self.wanted(selector), self.focus)
+        """The element that a selector means; None where there is none. Raises UnsetError and ValueError as `wanted`."""
+        return find(self.view, wanted(selector, self.scope.look_up), self.focus)
 
     def require(self, selector: Selector) -> Element:
         """The element that a selector means; raises CommandError where there is none."""
-        want = self.wanted(selector)
-        element = find(self._candidates(), want, self.focus)
+        element = self.find(selector)
         if element is None:
-            raise CommandError(self.not_found(want))
+            raise CommandError(self.not_found(selector))
         return element
 
-    def not_found(self, want: Wanted) -> str:
+    def not_found(self, selector: Selector) -> str:
         """Why nothing on the screen is what a selector means."""
-        found = not_found(want, self._candidates(), self.seen, self.focus)
-        if found.endswith(f"is not on the screen '{self.seen.step}'"):  # and nothing near it is
-            found += elsewhere(want, self.surface.simulation.deck, self.seen.step)
-        return found
+        want = wanted(selector, self.scope.look_up)
+        return not_found(want, self.view, self.focus, self.surface.simulation.deck)
 
     def still_there(self, selector: Selector) -> str:
         """That something on the screen is what a selector means."""
-        return f"{described(self.wanted(selector))} is on the screen '{self.seen.step}'"
+        return f"{wanted(selector, self.scope.look_up)} is on the screen '{self.view.step}'"
 
     def holds(self, condition: Condition) -> bool:
         """Whether every part of a condition is so now."""
@@ -170,7 +142,7 @@ class CommandExecutor:
     def unmet(self, condition: Condition) -> str:
         """Why a condition about the screen does not hold."""
         if condition.visible is not None and self.find(condition.visible) is None:
-            return self.not_found(self.wanted(condition.visible))
+            return self.not_found(condition.visible)
         return self.still_there(condition.not_visible or Selector())
 
     def simulated(self, name: str) -> str:
@@ -181,39 +153,39 @@ class CommandExecutor:
             journey = self.surface.simulation.journey
             message = newest_code(journey) if name == "OTP" else newest_link(journey)
             value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
+            self.redactor.learn((value,))
         if not value:
             raise UnsetError(name)
-        if name != COPIED:
-            self.redactor.learn((value,))
         return value
 
     def focused(self, what: str) -> Block:
         """The field that has the focus; raises CommandError where none has, which keeps one from doing `what`."""
-        block = self.seen.block(self.focus) if self.focus else None
+        block = self.view.block(self.focus) if self.focus else None
         if block is None:
-            closed = "" if self.seen.open else " (the app is closed)"
+            closed = "" if self.view.open else " (the app is closed)"
             raise CommandError(f"no field to {what}: none has the focus, tap one first{closed}")
         return block
 
     def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
         block, given = self.focused("type into"), command.args.get("text")
-        if len(text) + len(self.surface.simulation.written(block.id)) > MOST_CHARACTERS:
+        whole = (block.value if block.kind == "field" else self.surface.simulation.written(block.id)) + text
+        if len(whole) > MOST_CHARACTERS:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
-            text = "".join(" " if char.isspace() else char for char in text)  # a field has one line
+            text = _SPACE.sub(" ", text)  # a field has one line
             self.shown = command.name if given is None else f"{command.name}: {text}"
             self.redactor.learn_contact(block.id, block.value + text)
         else:
             told = given is None or given.sole
             self.shown = command.source if told else f"{command.name}: {MASK}"
-            self.redactor.learn_typed((text, self.surface.simulation.written(block.id) + text))
+            self.redactor.learn_typed((text, whole))
         self.surface.type(block.id, text)
 
     def learn_what_is_left(self) -> None:
         """Know what keys have left in a field: it is as much a secret or a contact as what was typed there."""
-        view = self.look()
-        block = view.block(self.focus) if self.focus else None
+        self.look()
+        block = self.view.block(self.focus) if self.focus else None
         if block is not None and block.kind == "field":
             self.redactor.learn_contact(block.id, block.value)
         elif block is not None:

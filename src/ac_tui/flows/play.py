@@ -1,4 +1,7 @@
-"""Plays a flow on a surface, command by command, and says what came of it."""
+"""Plays a flow on a surface, command by command, and says what came of it.
+
+What is told is held back until the flow has ended: only then every secret in it is known.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,23 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ac_tui.deck.redaction import change_texts
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
-from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError, Screenshots
-from ac_tui.flows.reporter import Problem, Reporter, Shot
+from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variable_names import variables_of
 from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, Template, UnsetError, plain, whole_number
 from ac_tui.journey.decision import Decision
+
+if TYPE_CHECKING:
+    from ac_tui.flows.snapshots import Snapshots
 
 MOST_TURNS: Final = 1000
 """How often a `repeat` without `times` may go round before it counts as endless."""
@@ -36,14 +42,50 @@ _LOOKS: Final = (
 )  # fmt: skip
 """Commands after which it still matters that the tap before them did nothing."""
 
+_UNSET: Final = {
+    "OTP": "${OTP} has no value: no code has arrived yet",
+    "LINK": "${LINK} has no value: no link has arrived yet",
+    COPIED: f"${{{COPIED}}} has no value: nothing was copied yet",
+}
+
 Observer = Callable[[Played], None]
+
+
+class _Spot(NamedTuple):
+    """What is told of a command at which something went wrong, before it is redacted.
+
+    `file` and `line` are where it stands, `flow_line` is the line of the flow's own file that led there.
+    """
+
+    file: str
+    line: int
+    flow_line: int
+    command: str
+    view: View
+    focus: str
+
+
+class _Shot(NamedTuple):
+    """A screenshot called `name`; `number` is that of its command among all, `optional` says that it only warns."""
+
+    number: int
+    name: str
+    spot: _Spot
+    optional: bool
+
+
+class _Problem(NamedTuple):
+    """What makes the flow fail of a screenshot; `crashed` where it could not even be compared."""
+
+    spot: _Spot
+    words: str
+    crashed: bool
 
 
 class Player:
     """Plays one flow once; `given` is what the command line adds to the flow's variables.
 
-    What the observer and the result are told waits for the flow's end: only then every secret in it is known. So do
-    the screenshots, all of which are compared, however many of them differ.
+    All its screenshots are compared, however many of them differ.
     """
 
     def __init__(
@@ -53,14 +95,17 @@ class Player:
         given: Mapping[str, str] | None = None,
         *,
         observer: Observer | None = None,
-        screenshots: Screenshots | None = None,
+        screenshots: Snapshots | None = None,
     ) -> None:
         self.flow = flow
-        self.executor = CommandExecutor(surface)
+        self.executor = CommandExecutor(surface, flow.app_id, flow.setting.seed)
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
-        self.executor.scope = Scope(self.executor.simulated, {**own, **(given or {})})
-        self.executor.app, self.executor.seed = flow.app_id, flow.setting.seed
-        self._reporter = Reporter(flow.file, self.executor.redactor, observer, screenshots)
+        values = {**own, **(given or {}), FILE_NAME: PurePath(flow.file).stem}
+        self.executor.scope = Scope(self.executor.simulated, values)
+        self._observer = observer
+        self._screenshots = screenshots
+        self._played: list[Played] = []
+        self._shots: list[_Shot] = []
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._words = ""
@@ -69,61 +114,46 @@ class Player:
         self._optional = 0
         self._decision: Decision | None = None
         self._at: m.FlowCommand | None = None
-        self._place = (flow.file, 1)
+        self._place: tuple[str, int] | None = None
         self._flow_line = 0
-        self._failed_at: tuple[View | None, str] | None = None
+        self._failed_at: _Spot | None = None
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
         started = perf_counter()
-        status = self._played(look)
+        status: Status = "passed"
         failure: Failure | None = None
-        for step in (self._judged, self._released):
-            try:
-                status, failure = step(status, failure)
-            except Exception as error:
-                status, failure = "error", self._crash(error)
-        return FlowResult(
-            file=self.flow.file,
-            name=self.executor.redactor.redact(self.flow.name),
-            status=status,
-            steps=tuple(self.executor.steps),
-            duration_s=perf_counter() - started,
-            failure=failure,
-            tags=tuple(map(self.executor.redactor.redact, self.flow.tags)),
-            guide=self.flow.setting.guide,
-            customer=self.flow.setting.customer,
-            properties={key: self.executor.redactor.redact(value) for key, value in self.flow.properties.items()},
-            warnings=tuple(map(self.executor.redactor.redact, self._warnings)),
-            notes=tuple(map(self.executor.redactor.redact, self._notes)),
-        )
-
-    def _played(self, look: Callable[[m.FlowCommand], None] | None) -> Status:
         try:
             for command in self.walk():
                 if look is not None:
                     look(command)
         except CommandError:
-            return "failed"
+            status = "failed"
         except Exception as error:
-            self._words = crash_line(error)
-            return "error"
-        return "passed"
-
-    def _judged(self, status: Status, _: Failure | None) -> tuple[Status, Failure | None]:
-        """What came of it, the screenshots compared."""
-        self.executor.redactor.learn(self._codes())
-        failure = self._failure() if status != "passed" else None
-        problems = self._problems(warn=failure is not None)
-        if problems:
-            status = "error" if any(problem.crashed for problem in problems) else "failed"
-            failure = self._reporter.failure(problems)
-        return status, failure
-
-    def _released(self, status: Status, failure: Failure | None) -> tuple[Status, Failure | None]:
-        """Tell whoever watches; what came of it stays."""
-        self._reporter.release()
-        return status, failure
+            status, self._words = "error", crash_line(error)
+        try:
+            status, failure = self._judged(status)
+        except Exception as error:
+            status, failure = "error", self._crash(error)
+        try:
+            self._release()
+        except Exception as error:
+            status, failure = "error", self._crash(error)
+        redact = self.executor.redactor.redact
+        return FlowResult(
+            file=self.flow.file,
+            name=redact(self.flow.name),
+            status=status,
+            steps=tuple(self.executor.steps),
+            duration_s=perf_counter() - started,
+            failure=failure,
+            tags=tuple(map(redact, self.flow.tags)),
+            guide=self.flow.setting.guide,
+            customer=self.flow.setting.customer,
+            properties={key: redact(value) for key, value in self.flow.properties.items()},
+            warnings=tuple(map(redact, self._warnings)),
+            notes=tuple(map(redact, self._notes)),
+        )
 
     def walk(self) -> Iterator[m.FlowCommand]:
         """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.
@@ -132,7 +162,6 @@ class Player:
         """
         self.executor.look()
         with self._reported(None):
-            self.executor.scope = self.executor.scope.named(FILE_NAME, PurePath(self.flow.file).stem)
             self._enter(self.flow)
         try:
             yield from self._whole(self.flow)
@@ -140,31 +169,7 @@ class Player:
             self._words = str(error)
             raise CommandError(self._words) from None
 
-    def _whole(self, flow: m.Flow) -> Iterator[m.FlowCommand]:
-        """A flow's commands between those of its start and its end; these are played whatever came of the others."""
-        try:
-            yield from self._commands((*flow.on_start, *flow.commands))
-        except CommandError:
-            self._finish_failed(flow.on_complete)
-            raise
-        yield from self._commands(flow.on_complete)
-
-    def _finish_failed(self, commands: tuple[m.FlowCommand, ...]) -> None:
-        """Play the commands that end a flow which has failed; what is told is where it failed first."""
-        if not commands:
-            return
-        executor = self.executor
-        self._failed_at = self._failed_at or (executor.view, executor.focus)
-        told = self._at, self._place, self._flow_line, self._words
-        with suppress(CommandError):
-            for _ in self._commands(commands):
-                pass
-        self._at, self._place, self._flow_line, self._words = told
-
-    def _codes(self) -> Iterator[str]:
-        """Every code that was sent."""
-        outbox = self.executor.surface.simulation.journey.service.outbox
-        return (message.code.get_secret_value() for message in outbox)
+    # What is played.
 
     def _enter(self, flow: m.Flow) -> None:
         try:
@@ -175,132 +180,66 @@ class Player:
             raise
         self.executor.learn_variables()
 
+    def _whole(self, flow: m.Flow) -> Iterator[m.FlowCommand]:
+        """A flow's commands between those of its start and its end; these are played whatever came of the others."""
+        try:
+            yield from self._commands((*flow.on_start, *flow.commands))
+        except CommandError:
+            if flow.on_complete:  # what is told is where it failed first
+                self._failed_at = self._failed_at or self._spot()
+                told = self._at, self._place, self._flow_line, self._words
+                with suppress(CommandError):
+                    for _ in self._commands(flow.on_complete):
+                        pass
+                self._at, self._place, self._flow_line, self._words = told
+            raise
+        yield from self._commands(flow.on_complete)
+
     def _commands(self, commands: tuple[m.FlowCommand, ...]) -> Iterator[m.FlowCommand]:
         for command in commands:
             self.executor.count()
             if not self._depth:
                 self._flow_line = command.line
-            inner: Iterator[m.FlowCommand] | None = None
-            if command.name == "runFlow":
-                inner = self._run_flow(command)
-            elif command.name == "retry":
-                inner = self._retry(command)
-            elif command.name == "repeat":
-                inner = self._repeat(command)
-            if inner is None:
+            play = _HOLDERS.get(command.name)
+            if play is None:
                 self._do(command)
             else:
-                yield from self._around(command, inner)
+                yield from self._around(command, play(self, command))
             yield command
 
     def _do(self, command: m.FlowCommand) -> None:
-        self._stand_at(command)
-        outcome: Outcome = "done"
+        """Play a command that holds no others."""
+        executor = self.executor
+        self._at, self._place = command, None
         try:
             if command.name == "takeScreenshot":
                 self._shoot(command)
             else:
-                self.executor.do(command)
+                executor.do(command)
         except _FLOW_ERRORS as raised:
             error = self._told(raised)
-            outcome = "warning" if command.optional else "failed"
-            self._observe(command, outcome, self._words)
+            self._observe(command, "warning" if command.optional else "failed", self._words)
             if not command.optional:
                 raise error from None
-            self._warn(command)
-        else:
-            self._observe(command, outcome, self.executor.note)
-            self._remember_idle(command)
-            if command.warning:
-                self._warnings.append(f"{command.file}:{command.line}: {command.name} {command.warning}")
+            self._warn(command, self._words)
+            return
+        if self._observer is not None:
+            self._observe(command, "done", executor.note)
+        if command.run is c.tap_on and executor.note:
+            self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
+        elif self._idle and command.run not in _LOOKS:
+            self._idle = ""
+        if command.warning:
+            self._warn(command, f"{command.name} {command.warning}")
 
     def _shoot(self, command: m.FlowCommand) -> None:
+        """Keep a screenshot until the flow has ended."""
         executor = self.executor
         executor.note = executor.shown = ""
-        name = command.args["path"].fill(executor.scope.look_up)
-        optional = command.optional or self._optional > 0
-        self._reporter.shoot(
-            Shot(command, executor.told(command), self._flow_line, name, executor.seen, executor.focus, optional)
-        )
-
-    def _problems(self, *, warn: bool) -> list[Problem]:
-        """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
-        found = []
-        for problem in self._reporter.compare():
-            command = problem.shot.command
-            words = f"{command.file}:{command.line}: {problem.words}"
-            if not problem.fails:
-                self._notes.append(words)
-            elif warn or problem.shot.optional:
-                self._warnings.append(words)
-            else:
-                found.append(problem)
-        return found
-
-    def _remember_idle(self, command: m.FlowCommand) -> None:
-        """Know of the last tap whether it did anything: what comes after it may fail for that."""
-        if command.run is c.tap_on and self.executor.note:
-            self._idle = f" (the tap at line {command.line} did nothing: {self.executor.note.partition(':')[0]})"
-        elif command.run not in _LOOKS:
-            self._idle = ""
-
-    def _stand_at(self, command: m.FlowCommand) -> None:
-        self._at = command
-        self._place = (command.file, command.line)
-
-    def _warn(self, command: m.FlowCommand) -> None:
-        """Make a warning of what went wrong last."""
-        self._warnings.append(f"{command.file}:{command.line}: {self._words}")
-
-    def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
-        if not self._reporter.heard:
-            return
-        decision = self.executor.surface.simulation.decision
-        new = decision if decision is not self._decision else None
-        self._decision = decision
-        executor = self.executor
-        self._reporter.keep(
-            Played(command, executor.told(command), self._depth, executor.seen, executor.focus, outcome, note, new)
-        )
-
-    @contextmanager
-    def _reported(self, command: m.FlowCommand | None) -> Iterator[None]:
-        """Turn what a flow can do wrong around other commands into a CommandError."""
-        if command is not None:
-            self._stand_at(command)
-        try:
-            yield
-        except _FLOW_ERRORS as raised:
-            error = self._told(raised)
-            if command is not None:
-                self._observe_nested(command, "warning" if command.optional else "failed", self._words)
-            raise error from None
-
-    def _told(self, error: Exception) -> CommandError:
-        """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
-        self._words = (_unset(error.name) if isinstance(error, UnsetError) else str(error)) + self._idle
-        return CommandError(self.executor.redactor.redact(self._words))
-
-    def _crash(self, error: Exception) -> Failure:
-        """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
-        file, line = self._place
-        words = "; ".join(filter(None, (self._words, crash_line(error))))
-        return Failure(file, line, "", self.executor.redactor.redact(words), "", self._flow_line or line)
-
-    def _failure(self) -> Failure:
-        """What is told of the command that the flow stopped at."""
-        command, executor, redact = self._at, self.executor, self.executor.redactor.redact
-        file, line = self._place
-        view, focus = self._failed_at or (executor.view, executor.focus)
-        label, words = (executor.label(command), executor.words(command)) if command is not None else ("", "")
-        return Failure(
-            file=file,
-            line=line,
-            flow_line=self._flow_line or line,
-            command=redact(f"{label} ({words})" if label else words),
-            message=redact(self._words),
-            screen=picture(executor.redactor.redact_view(view), focus) if view is not None else "",
-        )
+        name = executor.fill(command.args["path"])
+        if self._screenshots is not None:
+            spot = self._spot()._replace(command=executor.told(command))
+            self._shots.append(_Shot(len(self._played), name, spot, command.optional or self._optional > 0))
 
     def _around(self, command: m.FlowCommand, inner: Iterator[m.FlowCommand]) -> Iterator[m.FlowCommand]:
         """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
@@ -311,7 +250,7 @@ class Player:
         except CommandError:
             if not command.optional:
                 raise
-            self._warn(command)
+            self._warn(command, self._words)
         finally:
             self._optional -= command.optional
             self.executor.scope = outside
@@ -324,6 +263,37 @@ class Player:
         self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
         if runs:
             yield from self._held(command)
+
+    def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
+        with self._reported(command):
+            self._open(command)
+            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
+        self._observe_nested(command, "done", "")
+        for left in range(more, -1, -1):
+            try:
+                yield from self._held(command)
+            except CommandError:
+                if not left:
+                    raise
+                self._warn(command, self._words)
+            else:
+                return
+
+    def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
+        given, condition = command.args["times"], command.args["while"]
+        with self._reported(command):
+            times = self._times(given) if given is not None else None
+        self._observe_nested(command, "done", "")
+        turn = 0
+        while times is None or turn < times:
+            self.executor.count()
+            with self._reported(command):
+                if condition is not None and not self.executor.holds(condition):
+                    break
+                if turn >= MOST_TURNS:
+                    raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
+            yield from self._held(command)
+            turn += 1
 
     def _open(self, command: m.FlowCommand) -> None:
         """Know the variables that a command gives to those inside it."""
@@ -340,51 +310,127 @@ class Player:
         finally:
             self._depth -= 1
 
-    def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        with self._reported(command):
-            self._open(command)
-            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
-        self._observe_nested(command, "done", "")
-        for left in range(more, -1, -1):
-            try:
-                yield from self._held(command)
-            except CommandError:
-                if not left:
-                    raise
-                self._warn(command)
-            else:
-                return
-
-    def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        with self._reported(command):
-            times = self._times(command.args["times"]) if command.args["times"] is not None else None
-        self._observe_nested(command, "done", "")
-        turn = 0
-        while times is None or turn < times:
-            self.executor.count()
-            with self._reported(command):
-                if command.args["while"] is not None and not self.executor.holds(command.args["while"]):
-                    break
-                if turn >= MOST_TURNS:
-                    raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
-            yield from self._held(command)
-            turn += 1
-
     def _times(self, given: Template) -> int:
         number = whole_number(text := self.executor.fill(given))
         if number is None:
             raise CommandError(f"'{text}' is no whole number of times")
         return number
 
+    # What is told.
+
+    def _warn(self, command: m.FlowCommand, words: str) -> None:
+        self._warnings.append(f"{command.file}:{command.line}: {words}")
+
     def _observe_nested(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
         self.executor.note = self.executor.shown = ""
         self._observe(command, outcome, note)
 
+    def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
+        """Keep a command for whoever watches, with the decision if it led to a new one."""
+        if self._observer is None:
+            return
+        executor = self.executor
+        decision = executor.surface.simulation.decision
+        new = decision if decision is not self._decision else None
+        self._decision = decision
+        told = executor.told(command)
+        self._played.append(Played(command, told, self._depth, executor.view, executor.focus, outcome, note, new))
 
-def _unset(name: str) -> str:
-    missing = {
-        "OTP": "${OTP} has no value: no code has arrived yet",
-        "LINK": "${LINK} has no value: no link has arrived yet",
-        COPIED: f"${{{COPIED}}} has no value: nothing was copied yet",
-    }
-    return missing.get(name, f"${{{name}}} has no value: give it in env, or with -e {name}=…")
+    @contextmanager
+    def _reported(self, command: m.FlowCommand | None) -> Iterator[None]:
+        """Turn what a flow can do wrong around other commands into a CommandError."""
+        if command is not None:
+            self._at, self._place = command, None
+        try:
+            yield
+        except _FLOW_ERRORS as raised:
+            error = self._told(raised)
+            if command is not None:
+                self._observe_nested(command, "warning" if command.optional else "failed", self._words)
+            raise error from None
+
+    def _told(self, error: Exception) -> CommandError:
+        """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
+        words = str(error)
+        if isinstance(error, UnsetError):
+            words = _UNSET.get(error.name, f"${{{error.name}}} has no value: give it in env, or with -e {error.name}=…")
+        self._words = words + self._idle
+        return CommandError(self.executor.redactor.redact(self._words))
+
+    def _where(self) -> tuple[str, int]:
+        """The file and the line of what it plays, an entry of a header's `env` being one."""
+        return self._place or ((self._at.file, self._at.line) if self._at is not None else (self.flow.file, 1))
+
+    def _spot(self) -> _Spot:
+        """Where it stands now."""
+        executor, (file, line) = self.executor, self._where()
+        label, words = (executor.label(self._at), executor.words(self._at)) if self._at is not None else ("", "")
+        told = f"{label} ({words})" if label else words
+        return _Spot(file, line, self._flow_line or line, told, executor.view, executor.focus)
+
+    def _judged(self, status: Status) -> tuple[Status, Failure | None]:
+        """What came of it, the screenshots compared: a flow that came to its end fails at the first of them."""
+        outbox = self.executor.surface.simulation.journey.service.outbox
+        self.executor.redactor.learn(message.code.get_secret_value() for message in outbox)
+        failure = self._failure(self._failed_at or self._spot(), self._words) if status != "passed" else None
+        problems = self._problems(warn=failure is not None)
+        if not problems:
+            return status, failure
+        words = (f"line {problem.spot.flow_line}: {problem.words}" for problem in problems[1:])
+        failure = self._failure(problems[0].spot, "; ".join((problems[0].words, *words)))
+        return "error" if any(problem.crashed for problem in problems) else "failed", failure
+
+    def _problems(self, *, warn: bool) -> list[_Problem]:
+        """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
+        redactor, found = self.executor.redactor, []
+        for number, name, spot, optional in self._shots:
+            assert self._screenshots is not None
+            crashed = False
+            try:
+                view = redactor.redact_view(spot.view)
+                words, fails = self._screenshots.take(self.flow.file, redactor.redact(name), view, spot.focus)
+            except Exception as error:
+                words, fails, crashed = crash_line(error), True, True
+            if not words:
+                continue
+            if self._played:
+                outcome: Outcome = "done" if not fails else "warning" if optional else "failed"
+                self._played[number] = self._played[number]._replace(outcome=outcome, note=words)
+            if fails and not warn and not optional:
+                found.append(_Problem(spot, words, crashed))
+            else:
+                (self._warnings if fails else self._notes).append(f"{spot.file}:{spot.line}: {words}")
+        return found
+
+    def _release(self) -> None:
+        """Give every command to whoever watches, without a secret."""
+        redactor = self.executor.redactor
+        for played in self._played:
+            assert self._observer is not None
+            clean = played._replace(
+                shown=redactor.redact(played.shown),
+                note=redactor.redact(played.note),
+                view=redactor.redact_view(played.view),
+                decision=change_texts(played.decision, redactor.redact) if played.decision else None,
+            )
+            self._observer(clean)
+
+    def _failure(self, spot: _Spot, words: str) -> Failure:
+        redactor = self.executor.redactor
+        screen = picture(redactor.redact_view(spot.view), spot.focus)
+        told, message = redactor.redact(spot.command), redactor.redact(words)
+        return Failure(spot.file, spot.line, told, message, screen, spot.flow_line)
+
+    def _crash(self, error: Exception) -> Failure:
+        """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
+        file, line = self._where()
+        words = "; ".join(filter(None, (self._words, crash_line(error))))
+        return Failure(file, line, "", self.executor.redactor.redact(words), "", self._flow_line or line)
+
+
+_HOLDERS: Final[Mapping[str, Callable[[Player, m.FlowCommand], Iterator[m.FlowCommand]]]] = {
+    "runFlow": Player._run_flow,
+    "retry": Player._retry,
+    "repeat": Player._repeat,
+}
+"""What plays the commands that hold others."""

@@ -1,85 +1,52 @@
-"""Which element of a View a selector means (design: flows); the rules are Maestro's, so that a device agrees."""
+"""Which element of a View a selector means (design: flows), and what is there instead of one that is not found.
+
+The rules are Maestro's, so that a device agrees.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.view import BULLET, Block, View
 from ac_tui.flows.expressions import BoundedExpression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.variables import whole_index
 
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
+_MOST_KNOWN: Final = 4096
+_TEXTS: Final = slice(Block._fields.index("text"), Block._fields.index("hint") + 1)
+"""All that is said in a block, but for its options."""
+_FEW: Final = 3
+"""A text on more screens than this tells nothing by where it stands."""
+_TELLING: Final = 4
+"""A text with fewer letters is in too many others to be what was meant."""
 
 
 class Element(NamedTuple):
-    """One thing on the screen that a selector can mean: a block, or one option of it."""
+    """One thing on the screen that a selector can mean: a block, or one option of it.
+
+    The first of `texts` is what stands in a field, else its words.
+    """
 
     block: str
     option: str
     kind: str
     texts: tuple[str, ...]
-    interactive: bool
-    enabled: bool
-    checked: bool
+    interactive: bool = False
+    enabled: bool = True
+    checked: bool = False
 
     @property
     def name(self) -> str:
         """Its block's id, and with its own where it is an option; it is called by its block's alone too."""
         return f"{self.block}.{self.option}" if self.option else self.block
-
-
-def elements(view: View) -> tuple[Element, ...]:
-    """Everything on a screen in screen order; nothing while the app is closed."""
-    if not view.open:
-        return ()
-    found = [
-        Element("clock", "", "text", (view.clock,), False, True, False),
-        Element("wordmark", "", "text", (view.wordmark,), False, True, False),
-    ]
-    if view.heading:
-        found.append(Element("heading", "", "text", (view.heading,), False, True, False))
-    for block in view.blocks:
-        found.extend(_of(block))
-    return tuple(found)
-
-
-_KNOWN: Final[dict[int, tuple[Block, tuple[Element, ...]]]] = {}
-"""Elements by the identity of their block: what never changes on a screen is one block for all its views."""
-_MOST_KNOWN: Final = 4096
-
-
-def _of(block: Block) -> tuple[Element, ...]:
-    known = _KNOWN.get(id(block))
-    if known is not None and known[0] is block:
-        return known[1]
-    if len(_KNOWN) >= _MOST_KNOWN:
-        _KNOWN.clear()
-    found = (_whole(block), *_options(block)) if block.options else (_whole(block),)
-    _KNOWN[id(block)] = (block, found)
-    return found
-
-
-def _whole(block: Block) -> Element:
-    pieces = (block.value, block.title, block.text, block.placeholder, block.error, block.hint)
-    texts = tuple(filter(None, pieces))
-    # Tabs and choices are acted on through their options.
-    interactive = block.interactive and not block.options
-    return Element(block.id, "", block.kind, texts, interactive, block.enabled, block.checked is True)
-
-
-def _options(block: Block) -> Iterator[Element]:
-    group = ""
-    for option in block.options:
-        if option.group and option.group != group:
-            yield Element(block.id, "", "text", (option.group,), False, True, False)
-        group = option.group
-        yield Element(block.id, option.id, "option", (option.text,), block.interactive, block.enabled, option.checked)
 
 
 class TextMatcher:
@@ -88,32 +55,49 @@ class TextMatcher:
     def __init__(self, source: str) -> None:
         self.source = source
         self._folded = source.casefold()
-        self._expression: BoundedExpression | None = None
-        self._known: dict[str, bool] = {}
+        self._length = len(source) or -1
+        self._known: _Matched | None = None
         if _SPECIAL.search(source):
             with suppress(re.error, Warning, OverflowError, RecursionError):
-                self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
+                self._known = _Matched(source)
 
     def __call__(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError for an expression with too many ways to."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[text] = self._matches(text) or ("\n" in text and self._matches(text.replace("\n", " ")))
-        return known
+        if self._known is not None:
+            return self._known[text]
+        return text == self.source or (
+            len(text) == self._length and self._folded in (text.casefold(), text.replace("\n", " ").casefold())
+        )
 
-    def _matches(self, text: str) -> bool:
-        if self._expression is not None:
-            return text == self.source or self._expression.matches(text)
-        return self._says(text)
+    def may_match(self, texts: tuple[str, ...]) -> bool:
+        """Whether one of the texts may match, told quickly: by its length, where that tells."""
+        if self._known is not None:
+            return any(map(self._known.__getitem__, texts))
+        return self._length in map(len, texts)
 
-    def _says(self, text: str) -> bool:
-        return len(text) == len(self.source) and (text == self.source or text.casefold() == self._folded)
+    def blocks(self, blocks: Iterable[Block]) -> list[Block]:
+        """The blocks that may say what matches, and all those with options."""
+        if self._known is not None:
+            known = self._known.__getitem__
+            return [block for block in blocks if block.options or any(map(known, block[_TEXTS]))]  # type: ignore[arg-type]
+        length = self._length
+        return [block for block in blocks if block.options or length in map(len, block[_TEXTS])]  # type: ignore[arg-type]
 
-    def among(self, texts: tuple[str, ...]) -> bool:
-        """Whether one of the texts matches."""
-        return any(map(self, texts))
+
+class _Matched(dict[str, bool]):
+    """Which texts an expression matches, of those that it was asked about."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+        self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        ways = dict.fromkeys((text, text.replace("\n", " ")))
+        self[text] = text != "" and (self._source in ways or any(map(self._expression.matches, ways)))
+        return self[text]
 
 
 @lru_cache(maxsize=1024)
@@ -130,52 +114,141 @@ class Wanted(NamedTuple):
     place: int | None = None
     traits: Mapping[str, bool] = MappingProxyType({})
 
-    def fits(self, element: Element, focus: str) -> bool:
-        """Whether an element has everything that is asked of it; `focus` is the focused block's id."""
-        if self.text is not None and not self.text.among(element.texts):
-            return False
-        if self.id is not None and not (self.id(element.block) or self.id(element.name)):
-            return False
-        return all(_has(element, trait, focus) is value for trait, value in self.traits.items())
-
-
-def _has(element: Element, trait: str, focus: str) -> bool:
-    """Whether an element has a trait; an option of tabs or of a choice that is picked is both checked and selected."""
-    if trait == "focused":
-        return bool(focus) and element.block == focus and not element.option
-    return element.enabled if trait == "enabled" else element.checked
+    def __str__(self) -> str:
+        """It in words: "'Continua'", "the block 'code', enabled"."""
+        parts = []
+        if self.text is not None:
+            parts.append(f"'{self.text.source}'")
+        if self.id is not None:
+            parts.append(f"the block '{self.id.source}'" if self.text is None else f"in the block '{self.id.source}'")
+        parts += [trait if value else f"not {trait}" for trait, value in self.traits.items()]
+        if self.place is not None:
+            parts.append(f"index {self.place}")
+        return ", ".join(parts) or "anything"
 
 
 def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     """Fill in a selector's variables; raises UnsetError for one without, ValueError for an index that is none."""
-    text = matcher(selector.text.fill(look_up)) if selector.text is not None else None
-    block = matcher(selector.id.fill(look_up)) if selector.id is not None else None
+    text, block, index, traits = selector
     place = None
-    if selector.place is not None:
-        place = whole_index(index := selector.place.fill(look_up))
-        if place is None:
-            raise ValueError(f"the index '{index}' is no whole number")
-    return Wanted(text, block, place, selector.traits)
+    if index is not None and (place := whole_index(index.fill(look_up))) is None:
+        raise ValueError(f"the index '{index.fill(look_up)}' is no whole number")
+    return Wanted(
+        matcher(text.fill(look_up)) if text is not None else None,
+        matcher(block.fill(look_up)) if block is not None else None,
+        place,
+        traits,
+    )
 
 
-def matches(candidates: tuple[Element, ...], want: Wanted, focus: str) -> list[Element]:
-    """Every element that fits, by place: top to bottom, left to right."""
-    return [element for element in candidates if want.fits(element, focus)]
+_ANYTHING: Final = Wanted()
 
 
-def find(candidates: tuple[Element, ...], want: Wanted, focus: str) -> Element | None:
-    """The element that is meant, or None: by its index among all that fit, else the first that can be acted on."""
-    if want.place is None:
-        fits = want.fits
-        text = want.text if want.id is None and not want.traits else None
-        first = None
-        for element in candidates:
-            if not element.interactive and first is not None:
+def _always(_: str) -> bool:
+    return True
+
+
+def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
+    """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
+    if not view.open:
+        return
+    text, says, called = want.text, want.text or _always, want.id or _always
+    top = view.clock, view.wordmark, view.heading
+    if text is None or text.may_match(top):
+        for name, said in zip(("clock", "wordmark", "heading"), top, strict=True):
+            if said and says(said) and called(name):
+                yield Element(name, "", "text", (said,))
+    for block in view.blocks if text is None else text.blocks(view.blocks):
+        is_called = called(block.id)
+        texts = (*filter(None, (block.value, block.title, block.text, block.placeholder, block.error, block.hint)),)
+        if is_called and (text is None or any(map(says, texts))):
+            acts = block.interactive and not block.options  # tabs and choices are acted on through their options
+            yield Element(block.id, "", block.kind, texts, acts, block.enabled, bool(block.checked))
+        group = ""
+        for own, label, heading, checked in block.options:
+            if heading not in ("", group) and is_called and says(heading):
+                yield Element(block.id, "", "text", (heading,))
+            group = heading
+            if says(label):
+                option = Element(block.id, own, "option", (label,), block.interactive, block.enabled, checked)
+                if is_called or called(option.name):
+                    yield option
+
+
+def matches(view: View, want: Wanted, focus: str) -> Iterator[Element]:
+    """Every element that fits, by place: top to bottom, left to right; `focus` is the focused block's id.
+
+    An option of tabs or of a choice that is picked is both checked and selected.
+    """
+    for element in elements(view, want):
+        if want.traits:
+            focused = bool(focus) and element.block == focus and not element.option
+            traits = {"focused": focused, "enabled": element.enabled}
+            if any(traits.get(trait, element.checked) is not value for trait, value in want.traits.items()):
                 continue
-            if text.among(element.texts) if text is not None else fits(element, focus):
-                if element.interactive:
-                    return element
-                first = element
-        return first
-    found = matches(candidates, want, focus)
-    return found[want.place] if 0 <= want.place < len(found) else None
+        yield element
+
+
+def find(view: View, want: Wanted, focus: str) -> Element | None:
+    """The element that is meant, or None: by its index among all that fit, else the first that can be acted on."""
+    found = matches(view, want, focus)
+    if want.place is not None:
+        return next(islice(found, want.place, None), None) if want.place >= 0 else None
+    first = None
+    for element in found:
+        if element.interactive:
+            return element
+        first = first or element
+    return first
+
+
+# What is there instead.
+
+
+def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
+    """Why nothing fits: the trait that is missing, the part that matches, the nearest thing or screen there is."""
+    if not view.open:
+        return f"{want} is not visible: the app is closed (launchApp opens it)"
+    if want.place is not None and (found := [*matches(view, want._replace(place=None), focus)]):
+        return f"{want}: only {len(found)} on the screen '{view.step}' (the first is index 0)"
+    for trait, value in want.traits.items():
+        without = want._replace(traits={name: known for name, known in want.traits.items() if name != trait})
+        if any(matches(view, without, focus)):
+            return f"{without} is there, but {f'not {trait}' if value else trait}"
+    return f"{want} is not on the screen '{view.step}'{_nearest(want, view) or _elsewhere(want, deck, view.step)}"
+
+
+def _elsewhere(want: Wanted, deck: Deck, step: str) -> str:
+    """A clause that names the other screens which say what was looked for, or ""."""
+    if want.text is None:
+        return ""
+    steps = [
+        screen.step
+        for screen in deck.screens.values()
+        if screen.step != step
+        and any(path[0] in ("heading", "body") and want.text(text) for path, text in screen.texts())
+    ]
+    return f"; it stands on {', '.join(map(repr, steps))}" if 0 < len(steps) <= _FEW else ""
+
+
+def _nearest(want: Wanted, view: View) -> str:
+    if want.text is None:
+        return _close(want.id.source, [element.block for element in elements(view)]) if want.id is not None else ""
+    # What stands in a code's boxes is not told.
+    texts = [said for one in elements(view) for said in one.texts if not (one.kind == "code" and said.isalnum())]
+    folded = want.text.source.casefold()
+    for text in texts:
+        if text.casefold() == folded:
+            return f"; '{text}' is there: write it so, or escape what is special in an expression"
+    for text in texts:
+        if len(folded) >= _TELLING and folded in text.casefold() and BULLET not in text:
+            return f"; '{text}' holds it, but the whole text must match: .*{want.text.source}.*"
+    return _close(want.text.source, texts)
+
+
+def _close(word: str, known: list[str]) -> str:
+    import difflib
+
+    by_folded = {text.casefold(): text for text in known}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"; did you mean '{by_folded[close[0]]}'?" if close else ""

@@ -18,17 +18,17 @@ def recognised_by(view: View) -> str:
 
 def selector_for(view: View, block: Block, option: str = "") -> Argument:
     """The plainest selector that means this block, or this option of it, on this screen."""
-    everything = elements(view)
+    everything = [*elements(view)]
     mine = [e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option)]
     if not mine:
         return {"id": block.id}
     target = mine[0]
     texts = [text for text in (block.text, block.placeholder) if text] if not option else list(target.texts)
     for text in texts:
-        if find(everything, Wanted(matcher(text)), "") == target:
+        if find(view, Wanted(matcher(text)), "") == target:
             return literal(text)
     name = f"{block.id}.{option}" if option else block.id
-    if find(everything, Wanted(id=matcher(name)), "") == target:
+    if find(view, Wanted(id=matcher(name)), "") == target:
         return {"id": name}
-    same = [e for e in everything if matcher(name)(f"{e.block}.{e.option}" if e.option else e.block)]
+    same = [e for e in everything if matcher(name)(e.name)]
     return {"id": name, "index": str(same.index(target))}
