@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from ac_tui.journey.table import RETURN, Edge, Row, rows_for
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
+    from ac_tui.journey.policy import Policy
     from ac_tui.journey.world import World
 
 IGNORED = "ignored"
@@ -45,94 +45,71 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
     now = world.clock.now()
     if now != state.now:
         state = replace(state, now=now)
-    still = _STILL.get(type(event))
-    if still is not None:
-        return Transition(still(state, event, world))
+    match event:  # what never moves it to another step
+        case ev.Edit():
+            return Transition(_edited(state, event, world.policy))
+        case ev.SetService(up):
+            return Transition(replace(state, service=replace(state.service, up=up)))
+        case ev.SetDelivery(delivery):
+            return Transition(replace(state, service=replace(state.service, delivery=delivery)))
+        case ev.Tick():
+            return Transition(state)
     evaluation = Evaluation(*submitted(state, event), world)
     row = _row(evaluation)
     if row is None:
         return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(evaluation.checks)))
-    state = evaluation.state
-    to = _target(row, state)
+    state, to, guard = evaluation.state, cast(Step, row.to), row.guard
+    if row.to == RETURN:
+        to = state.trail[-1] if state.trail else "welcome"
+        guard = f"from_{to}"
     after = replace(state, step=to, errors={}, notice="", hints=state.hints if to == state.step else {})
     if row.effect is not None:
         after = row.effect(evaluation, after)
-    guard = f"from_{to}" if row.to == RETURN else row.guard
     decision = Decision(state.step, event.name, row.guard, to, tuple(evaluation.checks), situation(after))
     return Transition(after, tuple(evaluation.effects), decision, Edge(row.step, event.name, guard, to))
 
 
 def _row(evaluation: Evaluation) -> Row | None:
+    """The first row whose guard holds; None where nobody hears the event."""
     state, event = evaluation.state, evaluation.event
     heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
     if not heard or not evaluation.asked:
         return None
-    for row in rows_for(state.step, type(event)):
-        if GUARDS[row.guard](evaluation):
-            return row
-    return None
+    return next((row for row in rows_for(state.step, type(event)) if GUARDS[row.guard](evaluation)), None)
 
 
-def _target(row: Row, state: Journey) -> Step:
-    if row.to == RETURN:
-        return state.trail[-1] if state.trail else "welcome"
-    return cast(Step, row.to)
-
-
-def _edit(state: Journey, event: ev.Event, world: World) -> Journey:
+def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
     """What was typed or ticked stands in its field; the field's error goes, hints come and go as it is written."""
-    assert isinstance(event, ev.Edit)
-    field = field_of(state.step, event.block)
-    if field is None:
+    known, value = field_of(state.step, event.block), event.value
+    if known is None:
         return state
-    if event.pasted and field.kind == "code":
-        text = event.value.get_secret_value() if isinstance(event.value, SecretStr) else str(event.value)
-        reading = read_code(text, world.policy.code_digits)
+    if event.pasted and known.kind == "code":
+        reading = read_code(
+            value.get_secret_value() if isinstance(value, SecretStr) else str(value), policy.code_digits
+        )
         if reading.error:
             return replace(state, errors={**state.errors, event.block: reading.error})
-        event = replace(event, value=reading.secret)
-    value, hint = _cleaned(event, field)
-    if value is None:
+        value = reading.secret
+    kept, hint = _as_kept(value, known)
+    if kept is None:
         return state
     errors = {block: error for block, error in state.errors.items() if block != event.block}
     hints = {block: other for block, other in state.hints.items() if block != event.block}
-    if hint is not None and hint.key in field.hints:
+    if hint is not None and hint.key in known.hints:
         hints[event.block] = hint
-    return replace(state, draft=state.draft.with_value(state.step, event.block, value), errors=errors, hints=hints)
+    return replace(state, draft=state.draft.with_value(state.step, event.block, kept), errors=errors, hints=hints)
 
 
-def _cleaned(event: ev.Edit, field: Field) -> tuple[str | bool | SecretStr | None, Hint | None]:
+def _as_kept(value: str | bool | SecretStr, known: Field) -> tuple[str | bool | SecretStr | None, Hint | None]:
     """The value as its field keeps it, with a hint about it; None for a value that the field cannot hold."""
-    value = event.value
-    if field.kind in ("secret", "code"):
-        if isinstance(value, bool):
-            return None, None
+    if isinstance(value, bool):
+        return (value if known.kind == "checkbox" else None), None
+    if known.kind in ("secret", "code"):
         secret = SecretStr(value) if isinstance(value, str) else value
-        kept = as_kept(field.kind, secret)
+        kept = as_kept(known.kind, secret)
         return kept, Hint("line_break_dropped") if kept != secret else None
-    if field.kind == "checkbox":
-        return (value, None) if isinstance(value, bool) else (None, None)
-    if not isinstance(value, str) or (field.options and value not in field.options):
+    if not isinstance(value, str) or known.kind == "checkbox" or (known.options and value not in known.options):
         return None, None
-    complete = "suggestion" in field.hints and "@" in value and "." in value.rpartition("@")[2]
+    complete = "suggestion" in known.hints and "@" in value and "." in value.rpartition("@")[2]
     suggestion = read_email(value).suggestion if complete else ""
     return value, Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
-
-
-def _set_service(state: Journey, event: ev.Event, _: World) -> Journey:
-    assert isinstance(event, ev.SetService)
-    return replace(state, service=replace(state.service, up=event.up))
-
-
-def _set_delivery(state: Journey, event: ev.Event, _: World) -> Journey:
-    assert isinstance(event, ev.SetDelivery)
-    return replace(state, service=replace(state.service, delivery=event.delivery))
-
-
-_STILL: dict[type[ev.Event], Callable[[Journey, ev.Event, World], Journey]] = {
-    ev.Edit: _edit,
-    ev.SetService: _set_service,
-    ev.SetDelivery: _set_delivery,
-    ev.Tick: lambda state, _, __: state,
-}
-"""Events that never move the journey to another step."""

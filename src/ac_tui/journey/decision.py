@@ -52,60 +52,6 @@ class Check(Struct, frozen=True):
     also: tuple[Check, ...] = ()
 
 
-_DEAD_ENDS = (
-    ("no_account", "registered"),
-    ("active_policy", "none"),
-    ("active_policy", "lapsed"),
-    ("active_policy", "not_started"),
-    ("active_policy", "corporate_only"),
-)
-_WITHOUT_CONTACT = (
-    ("contact_to_offer", "none"),
-    ("contact_to_offer", "all_user_names"),
-    ("tax_code_known", "not_registered"),
-)
-
-
-class Decision(Struct, frozen=True):
-    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
-
-    `situation` is the journey's where that led (`situations`), "" for an ordinary one or where nobody looked.
-    """
-
-    step: str
-    event: str
-    outcome: str
-    to: str
-    checks: tuple[Check, ...] = ()
-    situation: str = ""
-
-    @property
-    def dead_end(self) -> Check | None:
-        """What will stop the customer further on whatever is corrected, found out by trying the way on.
-
-        An account (first, because who has one need only log in) or no active policy always do; no contact to send
-        a code to, or no tax code to be identified by, do where the contact that was given does not work (guide 2C, 3C).
-        """
-        failed = next((check for check in reversed(self.checks) if not check.passed), None)
-        if failed is None:
-            return None
-        ends = _DEAD_ENDS + (_WITHOUT_CONTACT if failed.id in ("contact_known", "contact_free") else ())
-        against = {(check.id, check.reason): check for check in (*reversed(failed.also), failed)}
-        return next((against[end] for end in ends if end in against), None)
-
-    @property
-    def failed(self) -> Check | None:
-        """The first check that did not pass, if any."""
-        return next((check for check in self.checks if not check.passed), None)
-
-
-class Effect(Struct, frozen=True):
-    """Something the journey caused: `name` says what (message_sent, account_created), `subject` is a customer's id."""
-
-    name: str
-    subject: str
-
-
 CHECKS: dict[str, tuple[str, ...]] = {
     # id: the reasons it can fail for ("" passes or fails without one)
     "fields": ("field_error",),
@@ -144,17 +90,57 @@ CHECKS: dict[str, tuple[str, ...]] = {
 }
 """Every check a journey can make with its reasons: the deck has words for each."""
 
-PASSING: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("name", "only_first"),
-        ("name", "only_last"),
-        ("name_known", "found"),
-        ("send_cooldown", "kept"),
-        ("first_access", "first"),
-        ("first_access", "later"),
-        ("app_open", "registration_kept"),
-    }
+_DEAD_ENDS = (("no_account", "registered"), *(("active_policy", reason) for reason in CHECKS["active_policy"]))
+_WITHOUT_CONTACT = (
+    *(("contact_to_offer", reason) for reason in CHECKS["contact_to_offer"]),
+    ("tax_code_known", "not_registered"),
 )
+
+
+class Decision(Struct, frozen=True):
+    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
+
+    `situation` is the journey's where that led (`standing`), "" for an ordinary one or where nobody looked.
+    """
+
+    step: str
+    event: str
+    outcome: str
+    to: str
+    checks: tuple[Check, ...] = ()
+    situation: str = ""
+
+    @property
+    def dead_end(self) -> Check | None:
+        """What will stop the customer further on whatever is corrected, found out by trying the way on.
+
+        An account (first, because who has one need only log in) or no active policy always do; no contact to send
+        a code to, or no tax code to be identified by, do where the contact that was given does not work (guide 2C, 3C).
+        """
+        failed = next((check for check in reversed(self.checks) if not check.passed), None)
+        if failed is None:
+            return None
+        ends = _DEAD_ENDS + (_WITHOUT_CONTACT if failed.id in ("contact_known", "contact_free") else ())
+        against = {(check.id, check.reason): check for check in (*reversed(failed.also), failed)}
+        return next((against[end] for end in ends if end in against), None)
+
+    @property
+    def failed(self) -> Check | None:
+        """The first check that did not pass, if any."""
+        return next((check for check in self.checks if not check.passed), None)
+
+
+class Effect(Struct, frozen=True):
+    """Something the journey caused: `name` says what (message_sent, account_created), `subject` is a customer's id."""
+
+    name: str
+    subject: str
+
+
+PASSING: Final = frozenset({
+    ("name", "only_first"), ("name", "only_last"), ("name_known", "found"), ("send_cooldown", "kept"),
+    ("first_access", "first"), ("first_access", "later"), ("app_open", "registration_kept"),
+})  # fmt: skip
 """The reasons that say how a check passed; for every other one it failed."""
 
 ALSO = (

@@ -13,7 +13,7 @@ from ac_tui.journey.challenges import challenge_key, may_send, send, standing, w
 from ac_tui.journey.decision import ASSUMPTION, Check
 from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import NOTHING, Account, Draft, Journey, Pending
-from ac_tui.journey.users import login_check
+from ac_tui.journey.recognise import login_check
 
 Act = Callable[[Evaluation, Journey], Journey]
 

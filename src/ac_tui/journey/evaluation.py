@@ -22,17 +22,19 @@ from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.forms import field_checks, read_contact, read_fields, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose, Stage
-from ac_tui.journey.recognise import Enquiry, Finding, mobile_check
-from ac_tui.journey.rules.credentials import read_code
-from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import (
+from ac_tui.journey.recognise import (
+    Enquiry,
+    Finding,
     first_access_check,
     known_user,
     login_check,
+    mobile_check,
     password_check,
     recovered_by,
     unknown_user,
 )
+from ac_tui.journey.rules.credentials import read_code
+from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:

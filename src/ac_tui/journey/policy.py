@@ -68,26 +68,22 @@ NUMBERS = (
 
 
 _KINDS = {name: type(getattr(Policy(), name)) for name in Policy.__struct_fields__ if name != "sources"}
+_EXPECTED = {int: "a whole number", bool: "true or false", str: "text", timedelta: "a span of time in quotes, like 10m"}
 _LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "login_attempts": 1, "sends": 1}
 _MOST = {"code_digits": 6}
 """Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""
 
 
-def _read(name: str, value: object) -> Any:
-    kind = _KINDS[name]
-    if kind is timedelta:
-        if not isinstance(value, str):
-            raise ValueError("expected a span of time in quotes, like 10m")
-        return duration(value)
-    if type(value) is not kind:
-        raise ValueError(f"expected {'true or false' if kind is bool else 'a whole number' if kind is int else 'text'}")
-    if kind is int and cast(int, value) < _LEAST.get(name, 0):
-        raise ValueError(f"must be at least {_LEAST.get(name, 0)}")
-    if kind is int and cast(int, value) > _MOST.get(name, 1_000_000):
-        raise ValueError(f"must be at most {_MOST.get(name, 1_000_000)}")
-    if kind is str and not cast(str, value).isprintable():
+def _read(name: str, value: Any) -> Any:
+    kind, least, most = _KINDS[name], _LEAST.get(name, 0), _MOST.get(name, 1_000_000)
+    if type(value) is not (str if kind is timedelta else kind):
+        raise ValueError(f"expected {_EXPECTED[kind]}")
+    number = cast(int, value) if kind is int else least
+    if not least <= number <= most:
+        raise ValueError(f"must be at {f'least {least}' if number < least else f'most {most}'}")
+    if kind is str and not value.isprintable():
         raise ValueError("must hold no control character")
-    return value
+    return duration(value) if kind is timedelta else value
 
 
 def parse_policy(text: str, name: str) -> Policy:
@@ -102,30 +98,25 @@ def parse_policy(text: str, name: str) -> Policy:
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
 
-    def fault(path: tuple[str, ...], rule: str, message: str) -> None:
+    def fault(rule: str, message: str, *path: str) -> None:
         faults.append(Fault(name, locate_toml(text, path), rule, message))
 
     for setting, table in data.items():
         if setting not in _KINDS:
-            fault((setting,), "unknown-setting", f"'{setting}' is no setting of the policy")
-            continue
-        if not isinstance(table, dict) or set(table) != {"value", "source"}:
-            fault((setting,), "setting", f"'{setting}' needs a value and a source, nothing else")
-            continue
-        try:
-            values[setting] = _read(setting, table["value"])
-        except ValueError as error:
-            fault((setting, "value"), "value", f"{setting}: {error}")
-        if not isinstance(table["source"], str) or not is_source(table["source"]):
-            fault(
-                (setting, "source"),
-                "source",
-                f"{setting}: the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})",
-            )
+            fault("unknown-setting", f"'{setting}' is no setting of the policy", setting)
+        elif not isinstance(table, dict) or set(table) != {"value", "source"}:
+            fault("setting", f"'{setting}' needs a value and a source, nothing else", setting)
         else:
-            sources[setting] = table["source"]
+            try:
+                values[setting] = _read(setting, table["value"])
+            except ValueError as error:
+                fault("value", f"{setting}: {error}", setting, "value")
+            sources[setting] = source = table["source"]
+            if not isinstance(source, str) or not is_source(source):
+                wanted = f"the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})"
+                fault("source", f"{setting}: {wanted}", setting, "source")
     if not faults and values.get("password_min", 8) > values.get("password_max", 16):
-        fault(("password_min", "value"), "value", "password_min is more than password_max")
+        fault("value", "password_min is more than password_max", "password_min", "value")
     if faults:
         raise PolicyError(tuple(faults))
     return Policy(**values, sources=sources)

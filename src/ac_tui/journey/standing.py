@@ -16,8 +16,8 @@ from ac_tui.journey.challenges import standing as standing_of
 from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
+from ac_tui.journey.recognise import recovering_contacts
 from ac_tui.journey.rules.contacts import is_pec
-from ac_tui.journey.users import recovering_contacts
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World

@@ -13,10 +13,17 @@ from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision
 from ac_tui.journey.forms import read_contact
 from ac_tui.journey.model import Applicant, Contact, ContactKind, Step
-from ac_tui.journey.recognise import Enquiry, mobile_check, unknown_tax_code
+from ac_tui.journey.recognise import (
+    Enquiry,
+    first_access_check,
+    known_user,
+    mobile_check,
+    recovered_by,
+    unknown_tax_code,
+    unknown_user,
+)
 from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.journey.users import first_access_check, known_user, recovered_by, unknown_user
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
