@@ -1,4 +1,4 @@
-"""Who is this? Customers recognised by contact and name, identified by tax code, known by a user name; with every check."""
+"""Who is this? Customers recognised by contact and name, identified by tax code, known by a user name."""
 
 from __future__ import annotations
 
