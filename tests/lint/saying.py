@@ -7,8 +7,7 @@ from functools import cache
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.lint.issues import Issue
-from ac_tui.deck.lint.rules import Rulebook, read_rules
+from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.texts import DeckText, Reader, Use
 from ac_tui.deck.text import OneReading
 

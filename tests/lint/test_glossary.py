@@ -8,8 +8,7 @@ import pytest
 
 from ac_tui import assets
 from ac_tui.deck.files import Source
-from ac_tui.deck.lint.glossary import Glossary, Term, glossary_rules, read_glossary
-from ac_tui.deck.lint.rules import Allowed, Rulebook
+from ac_tui.deck.lint.rules import Allowed, Glossary, Rulebook, Term, read_glossary
 from ac_tui.deck.lint.texts import Reader
 from ac_tui.registry.faults import FileError
 from tests.lint.saying import entry
@@ -26,7 +25,7 @@ ENGLISH = Term(preferred="tap", forbidden=("click",), language="en")
 
 
 def book(*terms: Term, text: str = "") -> Rulebook:
-    return Rulebook(glossary_rules(Glossary(terms=terms), Source(Path("glossary.toml"), text)))
+    return Rulebook(Glossary(terms=terms).compiled(Source(Path("glossary.toml"), text)))
 
 
 GLOSSARY = book(CODE, AGENCY, EMAIL, ENGLISH)

@@ -78,6 +78,19 @@ DEFECTS = (
         '[body.ask]\nnote = "',
         "#1",
     ),
+    Defect("doubled-space", "error", "desk/causes.toml", "Dove lo aspetta?", "Dove  lo aspetta?"),
+    Defect("spelling", "suggestion", "desk/causes.toml", "Su un cellulare, con", "Su un celulare, con"),
+    Defect("accent", "error", "desk/causes.toml", "Il numero che si legge", "Perchè il numero che si legge"),
+    Defect("glossary", "error", "variants/en/desk/causes.toml", "“Contact support”", "“Request assistance”"),
+    Defect("same-as-source", "warning", "variants/en/desk/causes.toml", "In a mailbox", "In una casella email"),
+    Defect(
+        "missing-translation",
+        "suggestion",
+        "variants/en/desk/causes.toml",
+        'ask   = "Where are they waiting for it?"\n',
+        "",
+        "#1",
+    ),
     Defect(
         "exception-unused", "suggestion", "glossary.toml", '"choose_contact.body.other.text", reason', '"x", reason'
     ),

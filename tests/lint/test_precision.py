@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ac_tui import assets
-from ac_tui.deck.lint.glossary import glossary_rules, read_glossary
 from ac_tui.deck.lint.rules import Rulebook, read_rules
 from ac_tui.deck.lint.spelling import read_word_list
 from ac_tui.deck.lint.texts import Use
@@ -27,7 +26,7 @@ class Judged(NamedTuple):
 @cache
 def judged() -> tuple[Judged, ...]:
     home = assets.screens_dir()
-    book = Rulebook((*read_rules(home)[0], *glossary_rules(*read_glossary(home))))
+    book = Rulebook(read_rules(home)[0])
     words = read_word_list(home, "it")
     assert words is not None
     found = []

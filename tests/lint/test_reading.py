@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.deck.lint.reading import gulpease
+from ac_tui.deck.lint.texts import gulpease
 
 
 def test_the_formula_is_the_published_one() -> None:

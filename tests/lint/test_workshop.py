@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.deck.lint.check import check_words
-from ac_tui.deck.lint.settings import CheckSettings, read_settings
+from ac_tui.deck.lint.check import CheckSettings, check_words, read_settings
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.faults import FileError
@@ -148,6 +147,16 @@ def test_one_file_alone_is_told_what_all_together_tell_of_it(tmp_path: Path, pla
     )
     assert alone == together
     assert "doubled-space" in {fault.rule for fault in alone}
+
+
+def test_what_callers_say_is_not_held_to_the_rules_of_what_they_are_told(tmp_path: Path) -> None:
+    screens = screens_copy(tmp_path)
+    file = plant(screens, "desk/causes.toml", '"non trovo l\'email"', '"l\'e-mail  nn si trova, perchè"')
+    assert [f for f in check_words(read_registry(), read_policy(), screens, within=file) if f.file == str(file)] == []
+    plant(screens, "desk/causes.toml", "title = \"L'email con", "title = \"L'e-mail con")
+    found = check_words(read_registry(), read_policy(), screens, within=file)
+    (fault,) = (fault for fault in found if fault.file == str(file))
+    assert (fault.rule, fault.message.partition(":")[0]) == ("glossary", "causes.no_email.title")
 
 
 def test_a_broken_glossary_is_a_finding_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.cli import main
+from ac_tui.deck.lint.fitting import strains, unmarked
 from ac_tui.deck.lint.situations import situations
-from ac_tui.deck.lint.stress import strains, unmarked
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders
@@ -121,5 +121,5 @@ def test_the_command_lists_what_it_strains_by_screen_and_key(capsys: pytest.Capt
 
 def test_pseudo_strains_more_than_the_original() -> None:
     registry, policy = read_registry(), read_policy()
-    assert strains(deck(), registry, policy, (32, 36, 40)) == ()
-    assert len(strains(deck("pseudo"), registry, policy, (32, 36, 40))) > 3
+    assert list(strains(deck(), registry, policy, (32, 36, 40))) == []
+    assert len(list(strains(deck("pseudo"), registry, policy, (32, 36, 40)))) > 3

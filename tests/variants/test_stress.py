@@ -39,7 +39,7 @@ def found(variant: str) -> tuple[Situation, ...]:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_nothing_is_cut(variant: str) -> None:
-    assert [str(one) for one in tight(found(variant), deck(variant).screens, WIDTHS)] == []
+    assert list(tight(found(variant), deck(variant).screens, WIDTHS)) == []
 
 
 @pytest.mark.parametrize("variant", [*VARIANTS, "pseudo"])

@@ -129,8 +129,8 @@ def _stress(args: argparse.Namespace) -> int:
     """0 when nothing gives way but in the pseudo-locale, whose cuts are only told; else 1."""
     from ac_tui.assets import screens_dir
     from ac_tui.commands.worlds import read_deck
-    from ac_tui.deck.lint.settings import read_settings
-    from ac_tui.deck.lint.stress import strains
+    from ac_tui.deck.lint.check import read_settings
+    from ac_tui.deck.lint.fitting import strains
     from ac_tui.deck.pseudo import PSEUDO
     from ac_tui.deck.variants import variant_names
     from ac_tui.flows.fixture import read_policy, read_registry

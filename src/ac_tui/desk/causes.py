@@ -19,7 +19,7 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.desk_model import ReasonAdvice
-from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.files import find, read
 from ac_tui.deck.load import DeckError, load_deck
 from ac_tui.deck.model import FilePart, Name, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem, meant
@@ -253,20 +253,9 @@ def cause_faults(home: Path, shelf: Shelf | None = None) -> Iterator[Fault]:
     yield from source.faults
     for variant in variant_names(home):
         try:
-            said = load_causes(home, variant)
+            load_causes(home, variant)
         except DeckError as error:
             yield from error.faults
-            continue
-        folder = variant_folder(home, variant)
-        if folder is None or not (folder / _FILE).exists():
-            continue
-        ours = dict(said.texts())  # of a variant that says any of it an operator would read two languages at once
-        lacking = [
-            ".".join(map(str, path)) for path, text in causes.texts() if len(text) > 1 and ours.get(path) == text
-        ]
-        if lacking:
-            name, message = Source(folder / _FILE).name, f"not translated: {', '.join(lacking[:5])}"
-            yield Fault(name, 1, "missing-translation", message, "suggestion")
 
 
 def _problems(deck: Deck, causes: Causes) -> Iterator[KeyProblem]:

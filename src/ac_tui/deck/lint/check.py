@@ -2,39 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import Field
 
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, shown
-from ac_tui.deck.lint import fitting, glossary, progress, translation
-from ac_tui.deck.lint.composed import alone, seams, to_blame
-from ac_tui.deck.lint.issues import Issue
-from ac_tui.deck.lint.reading import gulpease
-from ac_tui.deck.lint.rules import CompiledRule, Rulebook, read_rules
-from ac_tui.deck.lint.settings import CheckSettings, read_settings
+from ac_tui.deck.lint import fitting, progress
+from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import WordList, misspelt, read_word_list
-from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts, language_of
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of
 from ac_tui.deck.load import Parts, read_parts
+from ac_tui.deck.shape import read_model
 from ac_tui.deck.shelf import Shelf
+from ac_tui.deck.text import PLACEHOLDER
 from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
 
-T = TypeVar("T")
-
+Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
 _Key = tuple[str, m.Path]
 _PLACES: Final = (*STEPS, *(f"desk/{name}" for name in DESK))
 """The files of a folder of screens that hold words, without their ending."""
 _NAMED: Final = 5
 """How many of the files that a folder lacks are named."""
+
+
+class PhoneWidths(m.FilePart):
+    """How wide a page is, in cells: `width` as most people see it, `widths` all that nothing may be cut at."""
+
+    width: Cells = 40
+    widths: Annotated[tuple[Cells, ...], Field(min_length=1)] = (32, 36, 40)
+
+
+class ReadingEase(m.FilePart):
+    """The least Gulpease index of a screen that has at least so many words; 0 asks for none."""
+
+    least: Annotated[int, Field(strict=True, ge=0, le=100)] = 50
+    words: Annotated[int, Field(strict=True, ge=1)] = 25
+
+
+class OwnNames(m.FilePart):
+    """`names` are words right in every language: trade marks, people in examples."""
+
+    names: tuple[str, ...] = ()
+
+
+class SameAllowed(m.FilePart):
+    """Texts that may read in a translation as they do in the original: `Email`, `Password`."""
+
+    allowed: tuple[str, ...] = ()
+
+
+class CheckSettings(m.FilePart):
+    """What words are held to (screens/check.toml); what the file leaves out is as here."""
+
+    phone: PhoneWidths = PhoneWidths()
+    gulpease: ReadingEase = ReadingEase()
+    spelling: OwnNames = OwnNames()
+    same: SameAllowed = SameAllowed()
+
+
+def read_settings(home: Path) -> tuple[CheckSettings, Source]:
+    """The settings of a folder of screens, with the file they are from; raises FileError with every fault of it."""
+    return read_model(find(home, "check.toml"), CheckSettings)
 
 
 def check_words(
@@ -58,7 +98,7 @@ def check_words(
     checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf, _scope(home, within))
     found = checker.run()
     if required is not None:
-        found = [*found, *progress.unready(checker.sources.values(), required)]
+        found += progress.unready(checker.sources.values(), required)
     return in_order(dict.fromkeys(found))
 
 
@@ -74,12 +114,12 @@ class _Scope(NamedTuple):
 
 
 def _scope(home: Path, within: Path | None) -> _Scope:
-    if within is None or within.is_dir() or not within.absolute().is_relative_to(home.absolute()):
-        return _Scope()
-    parts = within.absolute().relative_to(home.absolute()).with_suffix("").parts
-    variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
-    place = "/".join(parts)
-    return _Scope(place, variant) if place in _PLACES else _Scope()
+    if within is not None and not within.is_dir() and within.absolute().is_relative_to(home.absolute()):
+        parts = within.absolute().relative_to(home.absolute()).with_suffix("").parts
+        variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
+        if (place := "/".join(parts)) in _PLACES:
+            return _Scope(place, variant)
+    return _Scope()
 
 
 class _Checker:
@@ -92,42 +132,31 @@ class _Checker:
         self._shelf = shelf
         self._scope = scope
         self._found: list[Fault] = []
-        self._settings = CheckSettings()
-        self._held_to: list[Source] = []
-        rules = self._rules()
-        self._rulebook = Rulebook(rules)
         self.sources: dict[str, Source] = {}
+        """The files whose words are judged, by name."""
+        rules, self._held_to = read_rules(home)
+        self._found += (fault for source in self._held_to for fault in source.faults)
+        self._rulebook = Rulebook(rules)
+        self._settings, self._measures = CheckSettings(), True
+        try:
+            self._settings, source = read_settings(home)
+            self._held_to.append(source)
+        except FileError as error:
+            self._measures = False
+            self._found += error.faults
+        self._whole = not self._found
         self._beyond: set[tuple[str, _Key]] = set()
         self._hard: set[str] = set()
         self._lists: dict[str, WordList | None] = {}
-        self._whole = not self._found
-        self._measures = all(fault.file != shown(find(home, "check.toml")) for fault in self._found)
-
-    def _read(self, reader: Callable[[Path], T]) -> T | None:
-        """What a file says that words are held to, None where it is at fault: the rules that go by it then rest."""
-        try:
-            return reader(self._home)
-        except FileError as error:
-            self._found += error.faults
-            return None
-
-    def _rules(self) -> list[CompiledRule]:
-        rules: list[CompiledRule] = []
-        if settings := self._read(read_settings):
-            self._settings = settings[0]
-            self._held_to.append(settings[1])
-        if read := self._read(read_rules):
-            rules += read[0]
-            self._held_to += read[1]
-        if terms := self._read(glossary.read_glossary):
-            rules += glossary.glossary_rules(*terms)
-            self._held_to.append(terms[1])
-        return rules
 
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
         original = self._judged("", self._home)
-        self._found += _lacking(self._home)
+        lacking = [f"{place}.toml" for place in _PLACES if not (self._home / f"{place}.toml").exists()]
+        if 0 < len(lacking) < len(_PLACES) and self._home.is_dir():  # what the shipped screens say instead: one finding
+            more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+            said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
+            self._found.append(Fault(shown(self._home), 1, "missing-file", said, "suggestion"))
         scope = self._scope
         for name in (*filter(None, [scope.variant]),) if scope.place else variant_names(self._home):
             folder = variant_folder(self._home, name)
@@ -143,33 +172,32 @@ class _Checker:
     def _judged(self, variant: str, folder: Path, original: Parts | None = None) -> Parts:
         """The original or a variant, read and judged."""
         parts = read_parts(self._home, variant, shelf=self._shelf)
-        self._whole = self._whole and not parts.faults
-        texts = [text for text in deck_texts(parts, self._home, original) if self._scope.covers(text.place)]
+        every = (*deck_texts(parts, self._home, original), *cause_texts(self._home, variant))
+        texts = [text for text in every if self._scope.covers(text.place)]
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
-        self._judge(parts, texts)
-        if variant:
-            if language_of(variant) == ITALIAN:
-                self._found += _emptied(sources)
-            if self._measures:
-                draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
-                self._found += translation.missing(texts, folder, self._settings.same.allowed, draft=draft)
-        return parts
-
-    def _judge(self, parts: Parts, texts: Sequence[DeckText]) -> None:
-        every = {(text.place, text.path): text for text in texts}
+        self._whole = self._whole and not parts.faults and not any(source.faults for source in sources)
         words: dict[str, dict[m.Path, DeckText]] = {}
-        for (place, path), text in every.items():
-            if path[0] == "words":
-                words.setdefault(place, {})[path] = text
+        for text in texts:
+            if text.path[0] == "words":
+                words.setdefault(text.place, {})[text.path] = text
         for text in texts:
             if text.own:
                 self._add((text, issue) for issue in self._of_text(text, words.get(text.place, {})))
         if self._measures:
             self._add(self._of_reading(texts))
             if deck := parts.deck:
-                self._add(self._of_screens(deck, every, words))
+                self._add(self._of_screens(deck, {(text.place, text.path): text for text in texts}, words))
+        if variant and language_of(variant) == ITALIAN:
+            for source in sources:  # of a translation, `missing-translation` tells
+                if not source.data and not source.faults:
+                    said = "nothing in this file: the original's words are shown"
+                    self._found.append(Fault(source.name, 1, "empty-file", said, "suggestion"))
+        if variant and self._measures:
+            draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
+            self._found += progress.missing(texts, folder, self._settings.same.allowed, draft=draft)
+        return parts
 
     def _add(self, issues: Iterable[tuple[DeckText, Issue]]) -> None:
         """What was found, at its text; what a variant does not say itself was judged where the original says it."""
@@ -180,14 +208,21 @@ class _Checker:
 
     def _of_text(self, text: DeckText, words: Mapping[m.Path, DeckText]) -> Iterator[Issue]:
         """What is wrong with a text by itself, then where it meets words that it composes."""
-        said = self._of_words(alone(text))
+        alone = text.alone()
+        said = self._of_words(alone)
         if self._measures:
-            said += translation.same_as_source(text, self._settings.same.allowed)
+            said += progress.same_as_source(text, self._settings.same.allowed)
         yield from said
-        yield from seams(text, words, said, self._of_words)
+        # Where they meet, a rule that blames the text alone, or the words alone, is not asked again.
+        known = {issue.rule for issue in said}
+        for reading in text.readings if text.composes else ():
+            of_words = {issue.rule for path in reading.parts if path in words for issue in self._of_words(words[path])}
+            for issue in self._of_words(text.reading(reading.text)):
+                if issue.rule not in known | of_words:
+                    known.add(issue.rule)
+                    yield issue
         if self._measures:
-            blamed = [word for issue in said for word in issue.words]
-            yield from misspelt(alone(text), self._word_list(text.language), blamed)
+            yield from misspelt(alone, self._word_list(text.language), [word for one in said for word in one.words])
 
     def _of_words(self, text: DeckText) -> list[Issue]:
         listed = self._word_list(text.language)
@@ -196,8 +231,11 @@ class _Checker:
     def _word_list(self, language: str) -> WordList | None:
         """The word list of a language, None where there is none or none can be read."""
         if language not in self._lists:
-            names = self._settings.spelling.names
-            self._lists[language] = self._read(lambda home: read_word_list(home, language, names))
+            self._lists[language] = None
+            try:
+                self._lists[language] = read_word_list(self._home, language, self._settings.spelling.names)
+            except FileError as error:
+                self._found += error.faults
         return self._lists[language]
 
     def _of_reading(self, texts: Iterable[DeckText]) -> Iterator[tuple[DeckText, Issue]]:
@@ -234,7 +272,7 @@ class _Checker:
                 yield texts[key], Issue("cut", "error", f"is cut on a phone of {', '.join(widths)} columns")
         for excess in fitting.too_long(found, deck.screens):
             if text := self._over("too-long", deck, texts, excess):
-                here = to_blame(text, words.get(text.place, {}), excess.text, excess.measure - excess.most)
+                here = _to_blame(text, words.get(text.place, {}), excess)
                 said = f"{excess.measure} characters as `{excess.text}`, and at most {excess.most} are wanted"
                 yield here, Issue("too-long", "error", said)
         for excess in fitting.too_many_lines(found, deck.screens, phone.width):
@@ -247,11 +285,10 @@ class _Checker:
             step = situation.view.step
             for path, _, shown_text in fitting.shown(deck.screens[step], situation):
                 text = texts.get((step, path))
-                if text is None or not text.own or (step, path) in seen or shown_text in text.wordings:
-                    continue
-                for issue in self._rulebook.shown(text, shown_text):
-                    seen.add((step, path))
-                    yield text, issue
+                if text and text.own and (step, path) not in seen and shown_text not in text.wordings:
+                    for issue in self._rulebook.shown(text, shown_text):
+                        seen.add((step, path))
+                        yield text, issue
 
     def _over(self, rule: str, deck: Deck, texts: Mapping[_Key, DeckText], excess: fitting.Excess) -> DeckText | None:
         """A text over its limit; a variant's only where the original keeps to it, or the limit itself is at fault."""
@@ -263,18 +300,17 @@ class _Checker:
         return texts.get(key)
 
 
-def _lacking(home: Path) -> Iterator[Fault]:
-    """`missing-file`: what a folder of one's own does not have, and the shipped screens say instead: one finding."""
-    lacking = [f"{place}.toml" for place in _PLACES if not (home / f"{place}.toml").exists()]
-    if lacking and home.is_dir() and len(lacking) < len(_PLACES):
-        named = ", ".join(lacking[:_NAMED]) + (f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else "")
-        said = f"not in this folder: {named}; what ac-tui ships is used instead"
-        yield Fault(shown(home), 1, "missing-file", said, "suggestion")
+def _to_blame(entry: DeckText, words: Mapping[m.Path, DeckText], excess: fitting.Excess) -> DeckText:
+    """Whose length makes a text too long as shown: of words it composes, where others would fit, else its own."""
 
+    def beyond_others(part: DeckText) -> int:
+        """How much longer words are than the shortest that may stand instead, whatever they fill in."""
+        length, *others = (len(PLACEHOLDER.sub("", text)) for text in (part.text, *part.others))
+        return max((length - other for other in others), default=0)
 
-def _emptied(sources: Iterable[Source]) -> Iterator[Fault]:
-    """`empty-file`: a variant's file that replaces nothing; of a translation, `missing-translation` tells."""
-    for source in sources:
-        if not source.data and not source.faults:
-            said = "nothing in this file: the original's words are shown"
-            yield Fault(source.name, 1, "empty-file", said, "suggestion")
+    for reading in entry.readings:
+        if re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(reading.text))), excess.text, re.DOTALL):
+            parts = (words[path] for path in reading.parts if path in words)
+            longest = max(parts, key=beyond_others, default=entry)
+            return longest if beyond_others(longest) >= excess.measure - excess.most else entry
+    return entry

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ac_tui.deck import model as m
 from ac_tui.deck.cells import cells, drawable
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.fits import ONE_LINE, line_count, stays_in_line, words_fit
-from ac_tui.deck.lint.situations import Situation
+from ac_tui.deck.lint.situations import Situation, situations
+from ac_tui.deck.lint.texts import dotted_key
+from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO
 from ac_tui.deck.text import PLACEHOLDER, cut
 from ac_tui.deck.view import Block, View
+from ac_tui.journey.policy import Policy
+from ac_tui.registry.index import Registry
+
+_MARKED: Final = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 
 
 class Shown(NamedTuple):
@@ -28,9 +36,6 @@ class Tight(NamedTuple):
     path: m.Path
     width: int
     text: str
-
-    def __str__(self) -> str:
-        return f"{self.step}.{'.'.join(map(str, self.path))} at {self.width}: {self.text}"
 
 
 class Excess(NamedTuple):
@@ -78,10 +83,10 @@ def _options(model: m.AnyBlock, block: Block) -> Iterator[tuple[tuple[str, ...],
 
 def _group_of(model: m.ChoiceBlock, option: str) -> str:
     """The group an option stands in: the one that has it, else the one over its list (`emails` has `email_1`)."""
-    fixed = [name for name, group in model.groups.items() if option in group.options]
     kind = option.rpartition("_")[0][:-1]  # the plural may change the last letter: policy, policies
-    listed = [name for name, group in model.groups.items() if group.each]
-    return next(iter([*fixed, *(name for name in listed if model.groups[name].each.startswith(kind)), *listed]))
+    listed = {name: group.each for name, group in model.groups.items() if group.each}
+    names = [name for name, group in model.groups.items() if option in group.options]
+    return next(iter((*names, *(name for name, each in listed.items() if each.startswith(kind)), *listed)))
 
 
 def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: Iterable[int]) -> Iterator[Tight]:
@@ -97,9 +102,14 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
         copy = dict(screen.texts())
         for path, name, text in _in_lines(screen, situation):
             block = page.block(name)
+            kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
             for width in widths:
+                if block is not None and kind in ONE_LINE:
+                    fits = stays_in_line(block if kind == "tabs" else block._replace(text=text), width)
+                else:  # no word of its own may be broken
+                    fits = words_fit(PLACEHOLDER.sub(" ", copy.get(path, "")), kind, width)
                 key = (page.step, path, width)
-                if key not in seen and not _fits(block, path, text, copy.get(path, ""), width):
+                if not fits and key not in seen:
                     seen.add(key)
                     yield Tight(page.step, path, width, drawable(text))
 
@@ -116,14 +126,6 @@ def _in_lines(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
         else:
             yield one
     yield from row.values()
-
-
-def _fits(block: Block | None, path: m.Path, text: str, copy: str, width: int) -> bool:
-    """Whether a text stays in its line, where it must, and breaks no word of its own."""
-    kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
-    if block is not None and kind in ONE_LINE:
-        return stays_in_line(block if kind == "tabs" else block._replace(text=text), width)
-    return words_fit(PLACEHOLDER.sub(" ", copy), kind, width)
 
 
 def _news(found: Iterable[Situation]) -> Iterator[Situation]:
@@ -169,20 +171,57 @@ def too_many_lines(found: Iterable[Situation], screens: Mapping[str, m.Screen], 
     """Blocks whose words take more lines than `max_lines` on a page of this width, each as its longest, at its first
     words.
     """
-    blocks = ((one.view.step, block.id.partition(".")[0], block) for one in found for block in one.view.blocks)
-    return _worst(
-        Excess(
-            step, next((path for path, _ in model.texts(("body", name)))), line_count(block, width), most, block.text
-        )
-        for step, name, block in blocks
-        if (most := (model := screens[step].body[name]).max_lines)
-    )
+    measured: list[Excess] = []
+    for situation in found:
+        step = situation.view.step
+        for block in situation.view.blocks:
+            name = block.id.partition(".")[0]
+            model = screens[step].body[name]
+            if model.max_lines:
+                path, _ = next(model.texts(("body", name)))
+                measured.append(Excess(step, path, line_count(block, width), model.max_lines, block.text))
+    return _worst(measured)
 
 
 def _worst(measured: Iterable[Excess]) -> Iterator[Excess]:
-    """Of each text the longest that is too long."""
+    """Of each text the longest that is over its limit."""
     worst: dict[tuple[str, m.Path], Excess] = {}
     for one in measured:
         if one.measure > max(one.most, worst[one[:2]].measure if one[:2] in worst else 0):
             worst[one[:2]] = one
     return iter(worst.values())
+
+
+class Strain(NamedTuple):
+    """A text that gives way: where it stands, at which widths it is cut (none: a word outside the marks), the text."""
+
+    variant: str
+    key: str
+    widths: tuple[int, ...]
+    text: str
+
+
+def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int]) -> Iterator[Strain]:
+    """What of a deck is cut at these widths, with its longest customers, by screen and key.
+
+    For the pseudo-locale also the words that are not marked.
+    """
+    found = situations(deck, registry, policy)
+    narrow: dict[str, list[Tight]] = {}
+    for one in tight(found, deck.screens, widths):
+        narrow.setdefault(dotted_key(one.step, one.path), []).append(one)
+    for key, at in narrow.items():
+        yield Strain(deck.variant, key, tuple(sorted(one.width for one in at)), at[0].text)
+    if deck.variant == PSEUDO:
+        yield from unmarked(found, deck)
+
+
+def unmarked(found: Iterable[Situation], deck: Deck) -> Iterator[Strain]:
+    """Words on a screen of the pseudo-locale that stand outside its marks: written into the program, or forgotten."""
+    seen: set[str] = set()
+    for situation in found:
+        for path, _, text in shown(deck.screens[situation.view.step], situation):
+            key = dotted_key(situation.view.step, path)
+            if key not in seen and any(map(str.isalnum, _MARKED.sub("", text))):
+                seen.add(key)
+                yield Strain(deck.variant, key, (), text)

@@ -1,27 +1,28 @@
-"""Rules of wording as a writer keeps them: screens/rules/*.toml, and one small engine that goes by them."""
+"""Rules of wording as a writer keeps them (screens/rules/*.toml, screens/glossary.toml), and the engine that goes by
+them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.files import RULES, Source, find
-from ac_tui.deck.lint.issues import Issue, Slip, issue_of
-from ac_tui.deck.lint.texts import DeckText, Use
-from ac_tui.deck.shape import read_model
-from ac_tui.deck.text import PLACEHOLDER, OneReading
-from ac_tui.registry.faults import Fault, FileError, Level
+from ac_tui.deck.files import RULES, Source, find, read
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, Use
+from ac_tui.deck.shape import read_model, shaped
+from ac_tui.deck.text import PLACEHOLDER
+from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml
 
+GLOSSARY: Final = "glossary.toml"
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Readers = Literal["customer", "operator", "all"]
 
 _ADDRESS: Final = re.compile(r"\S*(?:@|://)\S*?(?=[.,;:!?…»”)]*(?:\s|$))")
 _SENTENCE: Final = re.compile(r"[.!?…;:]")
@@ -30,6 +31,39 @@ _BARE: Final = str.maketrans("àèéìòù", "aeeiou")
 _HIDDEN: Final = "◦"
 """Stands for every sign of a placeholder and an address: patterns see that something is there, and not what."""
 _ACRONYM: Final = 5
+
+
+class Issue(NamedTuple):
+    """Something wrong with a text; `words` are the ones at fault, so that no other rule blames them again."""
+
+    rule: str
+    level: Level
+    message: str
+    words: tuple[str, ...] = ()
+
+
+class Slip(NamedTuple):
+    """Something written wrongly, where in the text, and how it is meant ("" where only a person can say)."""
+
+    found: str
+    meant: str = ""
+    start: int = 0
+    end: int = 0
+
+    def overlaps(self, other: Slip) -> bool:
+        """Whether it shares a sign with another."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Slip) -> bool:
+        """Whether it is a part of something longer."""
+        return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
+
+
+def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
+    """One issue for all the slips of a text, each named once; none where there are none."""
+    found = {f"`{slip.found}`" + (f" (`{slip.meant}`)" if slip.meant else ""): slip.found for slip in slips}
+    if found:
+        yield Issue(rule, level, ", ".join(found) + because, tuple(found.values()))
 
 
 class Allowed(m.FilePart):
@@ -50,7 +84,7 @@ class Rule(m.FilePart):
     level: Level = "error"
     message: str = ""
     language: str = ""
-    reader: Literal["customer", "operator", "all"] = "all"
+    reader: Readers = "all"
     use: tuple[Use, ...] = ()
     keys: str = ""
     patterns: tuple[str | tuple[str, str], ...] = ()
@@ -77,34 +111,60 @@ class RuleFile(m.FilePart):
     pieces: Mapping[str, str] = {}
     rules: tuple[Rule, ...] = ()
 
-
-class Occurrence(NamedTuple):
-    """Where in a text something is wrong, what stands there, and what would be right ("" where only people can say)."""
-
-    start: int
-    end: int
-    slip: Slip
-
-    def overlaps(self, other: Occurrence) -> bool:
-        """Whether it shares a sign with another."""
-        return self.start < other.end and other.start < self.end
-
-    def within(self, other: Occurrence) -> bool:
-        """Whether it is a part of something longer."""
-        return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
+    def compiled(self, source: Source) -> list[CompiledRule]:
+        """The rules ready for use; a pattern that is none is a fault of the file."""
+        pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in self.words.items()} | dict(self.pieces)
+        return [compiled(rule, source, ("rules", number), pieces) for number, rule in enumerate(self.rules)]
 
 
-Matcher = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-"""What is wrong, and what is right instead of a match of it."""
+class Term(m.FilePart):
+    """A preferred term and what is not said instead, to `customer`, `operator`, or `all` who read."""
+
+    preferred: Filled
+    forbidden: Annotated[tuple[Filled, ...], Field(min_length=1)]
+    reader: Readers = "all"
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = ITALIAN
+    note: str = ""
+    exceptions: tuple[Allowed, ...] = ()
+
+
+class Glossary(m.FilePart):
+    """All terms: one thing, one name."""
+
+    terms: tuple[Term, ...] = ()
+
+    def compiled(self, source: Source) -> list[CompiledRule]:
+        """One rule a term, at the term's place in its file."""
+        rules = (
+            Rule(
+                name="glossary",
+                message="the glossary prefers the word in brackets",
+                language=term.language,
+                reader=term.reader,
+                swap=dict.fromkeys(term.forbidden, term.preferred),
+                exceptions=term.exceptions,
+            )
+            for term in self.terms
+        )
+        return [compiled(rule, source, ("terms", number), {}) for number, rule in enumerate(rules)]
+
+
+def read_glossary(home: Path) -> tuple[Glossary, Source]:
+    """The glossary of a folder of screens, with the file it is from; raises FileError with every fault of it."""
+    return read_model(find(home, GLOSSARY), Glossary)
 
 
 class CompiledRule(NamedTuple):
-    """A rule ready for use, and where it stands; `conditions` are patterns by the rule's own keys."""
+    """A rule ready for use, and where it stands.
+
+    `matchers` are patterns of what is wrong with what is right instead of a match, `conditions` those of the rule's
+    own keys.
+    """
 
     rule: Rule
     source: Source
     path: m.Path
-    matchers: tuple[Matcher, ...]
+    matchers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     conditions: Mapping[str, re.Pattern[str]]
 
     def concerns(self, entry: DeckText) -> bool:
@@ -115,12 +175,11 @@ class CompiledRule(NamedTuple):
         rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
-        if keys is not None and not keys.search(entry.key):
+        if keys and not keys.search(entry.key):
             return False
-        as_they = required is not None and any(map(required.search, entry.others))
-        return not rule.use or entry.use in rule.use or as_they
+        return not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
 
-    def found(self, masked: str, text: str, known: Collection[str]) -> Iterator[Occurrence]:
+    def found(self, masked: str, text: str, known: Collection[str]) -> Iterator[Slip]:
         """What is wrong in a text whose placeholders and addresses are masked.
 
         A rule that asks for what is `known` holds only where that lacks the word found, and has the one meant.
@@ -130,15 +189,15 @@ class CompiledRule(NamedTuple):
             return
         if required:
             if not required.search(masked):
-                yield Occurrence(len(text), len(text), Slip(f"… {next(reversed(text.split()), '')}"))
+                yield Slip(f"… {next(reversed(text.split()), '')}", "", len(text), len(text))
             return
         for pattern, right in self.matchers:
             for match in pattern.finditer(masked):
                 start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
-                slip = self._slip(text[start:end], right(match))
+                slip = Slip(*self._spelt(text[start:end], right(match)), start, end)
                 borne_out = slip.found.casefold() not in known and slip.meant.casefold() in known
                 if end > start and self._holds(masked[:start]) and (borne_out or not self.rule.known):
-                    yield Occurrence(start, end, slip)
+                    yield slip
 
     def _holds(self, before: str) -> bool:
         sentence, conditions = _SENTENCE.split(before)[-1], self.conditions
@@ -148,37 +207,38 @@ class CompiledRule(NamedTuple):
             return False
         return not ("unless_said" in conditions and conditions["unless_said"].search(before))
 
-    def _slip(self, found: str, meant: str) -> Slip:
+    def _spelt(self, found: str, meant: str) -> tuple[str, str]:
+        """Both as they are told: with signs for spaces, with the capitals of what was found."""
         found = re.sub(r"[ \u00a0\u2007\u202f]", "␣", found.replace("\t", "⇥")) if self.rule.spaces else found.strip()
         if self.rule.as_written and len(found) > 1 and found.isupper():
             meant = meant.upper()
         elif self.rule.as_written and found[:1].isupper():
             meant = meant[:1].upper() + meant[1:]
-        return Slip(found.replace("\n", "⏎"), meant)
+        return found.replace("\n", "⏎"), meant
 
 
-def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str] | None = None) -> CompiledRule:
-    """A rule with its patterns; raises FileError with the place of one that is none."""
+def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]) -> CompiledRule:
+    """A rule with its patterns; one that is none is a fault of the file, at its place."""
     flags = re.MULTILINE | (re.NOFLAG if rule.case else re.IGNORECASE)
-    faults: list[Fault] = []
 
     def pattern(text: str, *key: str | int) -> re.Pattern[str]:
         try:
-            return re.compile(_filled(text, pieces or {}), flags)
+            while piece := _PIECE.search(text):  # names may stand in pieces as well
+                text = text.replace(piece[0], pieces[piece[1]])
+            return re.compile(text, flags)
         except (re.error, KeyError) as error:
             said = f"there are no [words] and no [pieces] called `{error.args[0]}`"
             message = f"this is no pattern: {said if isinstance(error, KeyError) else error}"
-            faults.append(Fault(source.name, locate_toml(source.text, (*path, *key)), "bad-pattern", message))
+            source.fault((*path, *key), "bad-pattern", message)
             return re.compile("")
 
+    def expanded(right: str) -> Callable[[re.Match[str]], str]:
+        return lambda match: match.expand(right)
+
     pairs = [(one, "") if isinstance(one, str) else one for one in rule.patterns]
-    matchers: list[Matcher] = [
-        (pattern(one, "patterns", number), partial(_expanded, right)) for number, (one, right) in enumerate(pairs)
-    ]
+    matchers = [(pattern(wrong, "patterns", number), expanded(right)) for number, (wrong, right) in enumerate(pairs)]
     names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
-    if faults:
-        raise FileError(faults)
     if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
         phrases = "|".join(_phrase(word, swapped[word]) for word in sorted(swapped, key=len, reverse=True))
         rights = {word.casefold(): right for word, right in swapped.items()}
@@ -188,54 +248,37 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
     return CompiledRule(rule, source, path, tuple(matchers), conditions)
 
 
-def _expanded(right: str, match: re.Match[str]) -> str:
-    return match.expand(right) if right else ""
-
-
-def _filled(text: str, pieces: Mapping[str, str]) -> str:
-    """A pattern with what `{name}` stands for; names may stand in pieces as well. KeyError for an unknown one."""
-    while name := next((match[1] for match in _PIECE.finditer(text)), None):
-        text = text.replace(f"{{{name}}}", pieces[name])
-    return text
-
-
 def _phrase(words: str, right: str) -> str:
-    """A pattern of a phrase; capitals count only where they are all that differs from what is right."""
-    spelt = r"(?:\s+|-)".join(map(_letters, words.split()))
+    """A pattern of a phrase; capitals count only where they are all that differs from what is right.
+
+    A short word in capitals also has a stop after each letter.
+    """
+    spelt = r"(?:\s+|-)".join(
+        rf"(?:{word}|" + r"\.".join(word) + r"\.?)"
+        if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM
+        else re.escape(word)
+        for word in words.split()
+    )
     return spelt if words.casefold() == right.casefold() else f"(?i:{spelt})"
 
 
-def _letters(word: str) -> str:
-    """A word; a short one in capitals also with a stop after each letter."""
-    if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM:
-        return rf"(?:{word}|" + r"\.".join(word) + r"\.?)"
-    return re.escape(word)
-
-
 def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
-    """The rules of a folder of screens, and the files they are from; raises FileError with every fault of them.
+    """The rules of a folder of screens, those of its glossary last, and the files they are from.
 
-    A file of the folder's own replaces the one of its name that ac-tui ships; others stand beside those.
+    A file with faults gives no rules. One of the folder's own replaces the one of its name that ac-tui ships; others
+    stand beside those.
     """
     folders = (assets.screens_dir() / RULES, home / RULES)
+    names = sorted({path.name for folder in folders for path in folder.glob("*.toml")})
+    models: dict[Path, type[RuleFile | Glossary]] = {find(home, RULES, name): RuleFile for name in names}
     rules: list[CompiledRule] = []
     sources: list[Source] = []
-    faults: list[Fault] = []
-    for name in sorted({path.name for folder in folders for path in folder.glob("*.toml")}):
-        try:
-            file, source = read_model(find(home, RULES, name), RuleFile)
-            sources.append(source)
-            pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in file.words.items()} | dict(file.pieces)
-        except FileError as error:
-            faults += error.faults
-            continue
-        for number, rule in enumerate(file.rules):
-            try:
-                rules.append(compiled(rule, source, ("rules", number), pieces))
-            except FileError as error:
-                faults += error.faults
-    if faults:
-        raise FileError(faults)
+    for path, model in (models | {find(home, GLOSSARY): Glossary}).items():
+        source = read(path)
+        file = shaped(source, model)
+        found = file.compiled(source) if file else []
+        rules += [] if source.faults else found
+        sources.append(source)
     return rules, sources
 
 
@@ -244,32 +287,34 @@ class Rulebook:
 
     def __init__(self, rules: Iterable[CompiledRule]) -> None:
         self._rules = tuple(rules)
+        self._shown = {one.rule.name for one in self._rules if one.rule.shown}
         self._needed: set[tuple[str, m.Path]] = set()
 
-    def issues(self, entry: DeckText, known: Collection[str] = (), rules: Collection[str] = ()) -> list[Issue]:
+    def issues(self, entry: DeckText, known: Collection[str] = (), names: Collection[str] | None = None) -> list[Issue]:
         """What is wrong with a text, one issue a rule and level; `known` are the words of the list of its language.
 
-        With names of `rules`, only these are asked.
+        With `names`, only the rules called so are asked.
         """
-        asked = [one for one in self._rules if (not rules or one.rule.name in rules) and one.concerns(entry)]
-        found: dict[tuple[str, Level, str, bool], list[Slip]] = {}
+        asked = [one for one in self._rules if (names is None or one.rule.name in names) and one.concerns(entry)]
+        found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
         for wording in dict.fromkeys(entry.wordings):
-            for rule, slips in self._of_wording(wording, entry, asked, known):
-                found.setdefault((rule.name, rule.level, rule.message, bool(rule.required)), []).extend(slips)
-        return [
-            Issue(said.rule, said.level, said.message, () if whole else said.words)
-            for (name, level, message, whole), slips in found.items()
-            if (said := issue_of(name, level, slips[:1] if whole else slips, f": {message}" if message else ""))
-        ]
+            for rule, slip in self._of_wording(wording, entry, asked, known):
+                found.setdefault((rule.name, rule.level), []).append((rule, slip))
+        issues: list[Issue] = []
+        for (name, level), blamed in found.items():
+            rule, slips = blamed[0][0], [slip for _, slip in blamed]
+            because = f": {rule.message}" if rule.message else ""
+            if rule.required:  # of the text as a whole
+                issues += (said._replace(words=()) for said in issue_of(name, level, slips[:1], because))
+            else:
+                issues += issue_of(name, level, slips, because)
+        return issues
 
     def shown(self, entry: DeckText, text: str) -> list[Issue]:
         """What is wrong with a text as it is shown, values filled in, and was not without them."""
-        names = {one.rule.name for one in self._rules if one.rule.shown}
-        if not names:
-            return []
-        before = {said.rule for said in self.issues(entry, rules=names)}
-        as_shown = replace(entry, readings=(OneReading(text),))
-        return [said for said in self.issues(as_shown, rules=names) if said.rule not in before]
+        before = {said.rule for said in self.issues(entry, (), self._shown)}
+        as_shown = self.issues(entry.reading(text), (), self._shown) if self._shown else ()
+        return [said for said in as_shown if said.rule not in before]
 
     def unneeded(self) -> Iterator[Fault]:
         """`exception-unused`: exceptions that no text needs any more."""
@@ -284,28 +329,24 @@ class Rulebook:
 
     def _of_wording(
         self, wording: str, entry: DeckText, asked: Iterable[CompiledRule], known: Collection[str]
-    ) -> Iterator[tuple[Rule, list[Slip]]]:
-        """The slips of one wording by rule and level: of those that overlap the longest, else the first."""
+    ) -> Iterator[tuple[Rule, Slip]]:
+        """The slips of one wording, in their order for each rule: of those that overlap the longest, else the first."""
         inside = entry.use == "part" and wording[:1].islower()
         text = f"{_HIDDEN} {wording}" if inside else wording  # no sentence begins here
         masked = _ADDRESS.sub(_mask, PLACEHOLDER.sub(_mask, text))
-        found: dict[str, list[tuple[Occurrence, Rule]]] = {}
+        found: dict[str, list[tuple[Rule, Slip]]] = {}
         for one in asked:
-            blamed = [other for name in one.rule.yields_to for other, _ in found.get(name, ())]
+            blamed = [other for name in one.rule.yields_to for _, other in found.get(name, ())]
             fresh = [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]
             if not fresh or self._excepted(one, entry):
                 continue
             same = found.setdefault(one.rule.name, [])
             for each in fresh:
-                same[:] = [old for old in same if old[1].level != one.rule.level or not old[0].within(each)]
-                if not any(each.overlaps(old) for old, _ in same):
-                    same.append((each, one.rule))
+                same[:] = [pair for pair in same if pair[0].level != one.rule.level or not pair[1].within(each)]
+                if not any(each.overlaps(old) for _, old in same):
+                    same.append((one.rule, each))
         for of_name in found.values():
-            by_level: dict[Level, list[tuple[Occurrence, Rule]]] = {}
-            for pair in sorted(of_name, key=lambda pair: pair[0].start):
-                by_level.setdefault(pair[1].level, []).append(pair)
-            for pairs in by_level.values():
-                yield pairs[0][1], [each.slip for each, _ in pairs]
+            yield from sorted(of_name, key=lambda pair: pair[1].start)
 
     def _excepted(self, one: CompiledRule, entry: DeckText) -> bool:
         covering = [number for number, allowed in enumerate(one.rule.exceptions) if allowed.covers(entry)]

@@ -26,25 +26,16 @@ class Allowance(NamedTuple):
 
 def allowances(text: str) -> dict[tuple[int, str], Allowance]:
     """What the comments of a TOML file allow, by (line it holds for, rule)."""
-    if "allow" not in text:
-        return {}
-    found = {}
-    for match in _STRINGS.finditer(text):
-        allow = _ALLOW.match(match[1]) if match[1] else None
-        if allow is None:
-            continue
-        line = text.count("\n", 0, match.start()) + 1
-        alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        found[_next_line(text, line) if alone else line, allow[1]] = Allowance(line, bool(allow[2]))
-    return found
-
-
-def _next_line(text: str, line: int) -> int:
-    """The first line after this one that holds more than a comment: allowances may stand in a stack."""
+    found: dict[tuple[int, str], Allowance] = {}
     lines = text.split("\n")
-    while line < len(lines) and lines[line].lstrip().startswith("#"):
-        line += 1
-    return line + 1
+    for match in _STRINGS.finditer(text) if "allow" in text else ():
+        if match[1] and (allow := _ALLOW.match(match[1])):
+            line = at = text.count("\n", 0, match.start()) + 1
+            # Alone on its line it holds for the first below that holds more than a comment: they may stand in a stack.
+            while at <= len(lines) and lines[at - 1].lstrip().startswith("#"):
+                at += 1
+            found[at, allow[1]] = Allowance(line, bool(allow[2]))
+    return found
 
 
 def not_allowed(faults: Iterable[Fault], texts: Mapping[str, str]) -> Iterator[Fault]:

@@ -39,7 +39,26 @@ _ASKED_AT: Final[Mapping[Step, tuple[Step, ...]]] = {
     "assistance": ("confirm_contact", "confirm_identity", "tax_code", "choose_contact", "no_mobile"),
 }
 """Where help and assistance are asked for: they say other things at each step."""
-_STAGES: Final[tuple[Stage, ...]] = ("ask", "code", "password")
+_PASSWORDS: Final = (SecretStr(""), SecretStr("a"), SecretStr("Aa345678"))
+_CHOICES: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
+    "contact": ({"contact.kind": "email"}, {"contact.kind": "mobile"}),
+    "choose_contact": ({}, {"choose_contact.contact": "email_1"}, {"choose_contact.contact": "none"}),
+}
+_ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
+    lambda c: len(c.display_name),
+    lambda c: len(c.first_name),
+    lambda c: len(c.client_code),
+    lambda c: len(c.agency.name),
+    lambda c: len(c.agency.phone),
+    lambda c: max((len(p.number) for p in c.policies if p.active_on(_NOW.date())), default=0),
+    lambda c: sum(p.active_on(_NOW.date()) for p in c.policies),
+    lambda c: len(c.emails) + len(c.mobiles),
+    lambda c: max((len(contacts.mask_email(email)) for email in c.emails), default=0),
+    lambda c: max((len(contacts.mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
+    lambda c: max(map(len, c.emails), default=0),
+    lambda c: -sum(p.active_on(_NOW.date()) for p in c.policies),
+)
+"""What of a customer can take room on a screen; the last finds one without a policy."""
 
 
 class Situation(NamedTuple):
@@ -72,79 +91,51 @@ def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[S
     return tuple(seen.values())
 
 
-_ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
-    lambda c: len(c.display_name),
-    lambda c: len(c.first_name),
-    lambda c: len(c.client_code),
-    lambda c: len(c.agency.name),
-    lambda c: len(c.agency.phone),
-    lambda c: max((len(p.number) for p in c.policies if p.active_on(_NOW.date())), default=0),
-    lambda c: sum(p.active_on(_NOW.date()) for p in c.policies),
-    lambda c: len(c.emails) + len(c.mobiles),
-    lambda c: max((len(contacts.mask_email(email)) for email in c.emails), default=0),
-    lambda c: max((len(contacts.mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
-    lambda c: max(map(len, c.emails), default=0),
-    lambda c: -sum(p.active_on(_NOW.date()) for p in c.policies),
-)
-"""What of a customer can take room on a screen; the last finds one without a policy."""
-
-
 def longest(registry: Registry) -> tuple[Customer, ...]:
     """For each thing that screens fill in, a customer of whom it is longest; the first of the registry too."""
     customers = tuple(registry)
-    if not customers:
-        return ()
-    chosen = [customers[0], *(max(customers, key=room) for room in _ROOM)]
+    chosen = [*customers[:1], *(max(customers, key=room) for room in _ROOM if customers)]
     return tuple({customer.id: customer for customer in chosen}.values())
 
 
 def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]:
     """A step's states for a customer, without errors and notices."""
-    offers = _contacts(customer)
+    contacts = [Contact("email", email) for email in customer.emails]
+    contacts += [Contact("mobile", mobile) for mobile in customer.mobiles]
     base = Journey(
         now=_NOW,
         step=step,
         profile=customer.profile,
         customer_id=customer.id,
-        offers=offers,
+        offers=tuple(contacts),
         logged_in=customer.id if step == "home" else "",
     )
-    for stage in _STAGES if step == "recover" else _STAGES[:1]:
-        for draft in _drafts(step):
-            state = replace(base, stage=stage, draft=draft)
-            codes = _challenges(step, customer, policy) if stage != "ask" or step != "recover" else ()
-            yield from [_with_challenge(state, code) for code in codes] or [state]
-    for asked_at in _ASKED_AT.get(step, ()):
-        for challenge in (None, *_challenges(asked_at, customer, policy)):
-            state = replace(base, trail=(asked_at,))
-            yield state if challenge is None else _with_challenge(state, challenge)
+
+    def asked(state: Journey, at: Step) -> list[Journey]:
+        """The state with each code that a step can ask for."""
+        codes = _challenges(at, customer, contacts, policy)
+        services = ((code.key, replace(state.service, challenges={code.key: code})) for code in codes)
+        return [replace(state, challenge=key, service=service) for key, service in services]
+
+    # What can stand in the fields and change what is shown.
+    passwords = _PASSWORDS if any(field.id == "password" for field in FORMS.get(step, ())) else _PASSWORDS[:1]
+    drafts = [
+        Draft(values, {f"{step}.password": password}) for values in _CHOICES.get(step, ({},)) for password in passwords
+    ]
+    stages: tuple[Stage, ...] = ("ask", "code", "password") if step == "recover" else ("ask",)
+    for stage, draft in product(stages, drafts):
+        state = replace(base, stage=stage, draft=draft)
+        yield from (asked(state, step) if stage != "ask" or step != "recover" else []) or [state]
+    for at in _ASKED_AT.get(step, ()):
+        state = replace(base, trail=(at,))
+        yield from (state, *asked(state, at))
     if step == "assistance":  # asked for by somebody whom the phone may not call a customer yet
         yield replace(base, customer_id="", offers=())
     if step == "service_error":
         yield replace(base, service=replace(base.service, up=False))
 
 
-def _contacts(customer: Customer) -> tuple[Contact, ...]:
-    emails = (Contact("email", email) for email in customer.emails)
-    return (*emails, *(Contact("mobile", mobile) for mobile in customer.mobiles))
-
-
-_PASSWORDS: Final = (SecretStr(""), SecretStr("a"), SecretStr("Aa345678"))
-_CHOICES: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
-    "contact": ({"contact.kind": "email"}, {"contact.kind": "mobile"}),
-    "choose_contact": ({}, {"choose_contact.contact": "email_1"}, {"choose_contact.contact": "none"}),
-}
-
-
-def _drafts(step: Step) -> Iterator[Draft]:
-    """What can stand in the fields and change what is shown."""
-    asks_password = any(field.id == "password" for field in FORMS.get(step, ()))
-    for values in _CHOICES.get(step, ({},)):
-        for password in _PASSWORDS if asks_password else _PASSWORDS[:1]:
-            yield Draft(values, {f"{step}.password": password})
-
-
-def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Challenge]:
+def _challenges(step: Step, customer: Customer, contacts: list[Contact], policy: Policy) -> Iterator[Challenge]:
     """The codes a step can ask for: by each contact, just sent and some time ago, with few attempts, the last one."""
     most, none = policy.code_attempts, timedelta(0)
     lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
@@ -155,16 +146,11 @@ def _challenges(step: Step, customer: Customer, policy: Policy) -> Iterator[Chal
         (none, 0, 1),
         (none, most, policy.sends),
     )
-    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), _contacts(customer), states):
+    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), contacts, states):
         if contact.kind == "mobile" or step != "confirm_identity":
             link = "link" if customer.business and purpose == "registration" else ""
             sent, code = _NOW - waited, SecretStr("")
             yield Challenge("code", purpose, customer.id, contact, code, link, sent, sent + lifetime, attempts, sends)
-
-
-def _with_challenge(state: Journey, challenge: Challenge) -> Journey:
-    service = replace(state.service, challenges={challenge.key: challenge})
-    return replace(state, challenge=challenge.key, service=service)
 
 
 def _remarked(
@@ -176,14 +162,12 @@ def _remarked(
     for name, block in deck.screens[state.step].body.items():
         if block.kind == "notice" and ((name, "title") in keys or (name, "text") in keys):
             yield replace(state, notice=name, second_look=name == "not_recognised")
-    longest_email = max(customer.emails, key=len, default="")
     for field in FORMS.get(state.step, ()):
-        if view.block(field.id) is None:
-            continue
-        for error in field.errors:
-            if (field.id, "error", error) in keys:
-                yield replace(state, errors={field.id: error})
-        for hint in field.hints:
-            if (field.id, "hint", hint) in keys:
-                fill = {"suggestion": longest_email} if hint == "suggestion" else {}
-                yield replace(state, hints={field.id: Hint(hint, fill)})
+        if view.block(field.id) is not None:
+            for error in field.errors:
+                if (field.id, "error", error) in keys:
+                    yield replace(state, errors={field.id: error})
+            for hint in field.hints:
+                if (field.id, "hint", hint) in keys:
+                    fill = {"suggestion": max(customer.emails, key=len, default="")} if hint == "suggestion" else {}
+                    yield replace(state, hints={field.id: Hint(hint, fill)})

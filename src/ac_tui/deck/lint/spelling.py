@@ -15,13 +15,12 @@ from pydantic import Field
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import find, shown
-from ac_tui.deck.lint.issues import Issue, Slip, issue_of
+from ac_tui.deck.lint.rules import Issue, Slip, issue_of
 from ac_tui.deck.lint.texts import DeckText, words_of
 from ac_tui.deck.shape import read_model
 from ac_tui.registry.faults import Fault, FileError
 
 FOLDER: Final = "spelling"
-ENDINGS: Final = "inflection.toml"
 _SECTION: Final = re.compile(r"\[([a-z]+)\]")
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|\w\.\w{2,}\b)\S*")
 _PIECE: Final = re.compile(r"\{([a-z]+)\}")
@@ -65,7 +64,7 @@ def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> Wo
         text = assets.read_text(path)
     except assets.AssetError as error:
         raise FileError([Fault(shown(path), error.line or 1, "unreadable", error.reason)]) from None
-    endings = find(home, FOLDER, ENDINGS)
+    endings = find(home, FOLDER, "inflection.toml")
     known = _known(text, shown(path), language, endings, assets.read_text(endings))
     return WordList(known | {part.casefold() for name in names for part in words_of(name)})
 
@@ -80,24 +79,23 @@ def _known(text: str, name: str, language: str, inflections: Path, endings: str)
         message = f"a pattern or an ending cannot be used: {error}"
         raise FileError([Fault(source.name, 1, "bad-pattern", message)]) from None
     known: set[str] = set()
-    section: Section = ()
+    heading = "words"
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.partition("#")[0].strip()
-        if heading := _SECTION.fullmatch(bare):
-            if heading[1] not in sections:
-                message = f"`[{heading[1]}]` is no section of a word list: there are {', '.join(sections)}"
+        if match := _SECTION.fullmatch(bare):
+            heading = match[1]
+            if heading not in sections:
+                message = f"`[{heading}]` is no section of a word list: there are {', '.join(sections)}"
                 raise FileError([Fault(name, number, "unknown-section", message)])
-            section = sections[heading[1]]
             continue
         for word in bare.casefold().split():
-            known.update(_forms(word, section or sections["words"]))
+            for pattern, ends in sections[heading]:  # each that fits: its groups, and every ending
+                if form := pattern.fullmatch(word):
+                    known.update("".join(form.groups("")) + ending for ending in ends)
     return frozenset(known)
 
 
-Section = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
-
-
-def _sections(language: LanguageForms) -> dict[str, Section]:
+def _sections(language: LanguageForms) -> dict[str, list[tuple[re.Pattern[str], list[str]]]]:
     """The patterns of each section with their endings, ready for use."""
     pieces = {name: words.split() for name, words in language.pieces.items()}
 
@@ -109,15 +107,7 @@ def _sections(language: LanguageForms) -> dict[str, Section]:
             parts = _PIECE.split(ending.removeprefix("-"))
             yield from map("".join, product(*(pieces[part] if n % 2 else [part] for n, part in enumerate(parts))))
 
-    return {name: tuple((pattern(p), tuple(endings(e))) for p, e in pairs) for name, pairs in language.forms.items()}
-
-
-def _forms(entry: str, section: Section) -> Iterator[str]:
-    """Every form of an entry: of all patterns that fit it, what their groups hold and each ending."""
-    for pattern, endings in section:
-        if match := pattern.fullmatch(entry):
-            stem = "".join(match.groups(""))
-            yield from (stem + ending for ending in endings)
+    return {name: [(pattern(p), [*endings(e)]) for p, e in pairs] for name, pairs in language.forms.items()}
 
 
 def misspelt(entry: DeckText, words: WordList | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
@@ -131,5 +121,4 @@ def misspelt(entry: DeckText, words: WordList | None, blamed: Collection[str] = 
         for word in words_of(_ADDRESS.sub(" ", wording))
         if (low := word.casefold()) not in words.known and low not in given and not word.isupper() and len(word) > 1
     ]
-    if found := issue_of("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt"):
-        yield found
+    yield from issue_of("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.desk_model import flat
-from ac_tui.deck.files import Source, find, read
+from ac_tui.deck.files import Source, find, laid_over, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import Parts
 from ac_tui.deck.record import texts_in
@@ -30,6 +30,9 @@ LANGUAGES: Final = frozenset(
     "ar bg cs da de el en es fi fr hr hu it ja nb nl pl pt ro ru sk sl sq sr sv tr uk zh".split()  # noqa: SIM905
 )
 """The languages that a variant can be in; any other name is the name of other copy."""
+CAUSES: Final = "desk/causes"
+_CAUSES_UNREAD: Final = frozenset({"heard", "same", "elsewhere", "ignored", "advice", "checks", "story"})
+"""Keys of causes that are what callers say, right or wrong, or name something else: nobody reads them."""
 _TITLES: Final = frozenset({"label", "title", "heading", "options", "placeholder", "sender", "subject"})
 _PARTS: Final[Mapping[str, Use]] = {"words": "part", "heading": "label", "desk": "sentence"}
 
@@ -91,10 +94,34 @@ class DeckText:
         """Its name in full: "confirm_contact.body.code.error.wrong", "desk/words.panel.why.title"."""
         return dotted_key(self.place, self.path)
 
+    @property
+    def composes(self) -> bool:
+        """Whether words of its file (`[words.NAME]`) are a part of it."""
+        return any(reading.parts for reading in self.readings)
+
+    def alone(self) -> DeckText:
+        """The text without the words it composes: their placeholders are left in it."""
+        return replace(self, use="part", readings=(*readings(self.text, {}),)) if self.composes else self
+
+    def reading(self, text: str) -> DeckText:
+        """The text where it reads just so."""
+        return replace(self, readings=(OneReading(text),))
+
 
 def dotted_key(place: str, path: m.Path) -> str:
     """A place and a path within it as one name."""
     return ".".join((place, *map(str, path)))
+
+
+class _Written(NamedTuple):
+    """A text as its file has it; `words` are those of its file that it may compose."""
+
+    place: str
+    path: m.Path
+    text: str
+    use: Use
+    reader: Reader
+    words: Mapping[str, m.CaseWords] | None = None
 
 
 def deck_texts(
@@ -102,64 +129,68 @@ def deck_texts(
 ) -> tuple[DeckText, ...]:
     """Every text of a deck read from a folder, in the order of the files; `original` is what a variant lies over."""
     home = assets.screens_dir() if directory is None else directory
-    over = variant_folder(home, deck.variant) if deck.variant else None
-    before = {(place, path): text for place, path, text, *_ in _texts(original)} if original else {}
-    found: list[DeckText] = []
-    sources: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
-    for place, path, text, use, reader, screen in _texts(deck):
-        if place not in sources:
-            sources[place] = _sources(home, over, place)
-        source, layer, keys = sources[place]
-        own = layer is not None and (path in keys or path[:-1] in keys)
-        found.append(
-            DeckText(
-                place,
-                path,
-                text,
-                use,
-                reader,
-                deck.variant,
-                before.get((place, path), "") if own else None,
-                layer if own and layer is not None else source,
-                tuple(readings(text, screen.words)) if screen else (OneReading(text),),
-                _others(screen.words, path) if screen and path[0] == "words" else (),
-            )
-        )
-    return tuple(found)
+    return tuple(_placed(_of_deck(deck), _of_deck(original) if original else (), home, deck.variant))
 
 
-def _sources(home: Path, over: Path | None, place: str) -> tuple[Source, Source | None, frozenset[m.Path]]:
-    """The original's file, the variant's where there is one, and the keys that the variant has."""
-    source, layer = read(find(home, f"{place}.toml")), None
-    if over is not None and (over / f"{place}.toml").exists():
-        layer = read(over / f"{place}.toml")
-    return source, layer, frozenset(path for path, _ in flat(layer.data)) if layer else frozenset()
+def cause_texts(home: Path, variant: str = "") -> Iterator[DeckText]:
+    """Every text of the causes behind what callers say (desk/causes.toml), without what callers themselves say."""
+    original, layer = _layers(home, CAUSES, variant)
+    over = laid_over(original.data, flat(layer.data)) if layer else original.data
+    return _placed(_of_causes(over), _of_causes(original.data), home, variant)
 
 
-_Text = tuple[str, m.Path, str, Use, Reader, m.Screen | None]
+def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path, variant: str) -> Iterator[DeckText]:
+    """The texts at their places in the files of a folder and of a variant, if there is one, over it."""
+    before = {(one.place, one.path): one.text for one in original} if variant else {}
+    files: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
+    for place, path, text, use, reader, words in texts:
+        if place not in files:
+            source, layer = _layers(home, place, variant)
+            files[place] = source, layer, frozenset(path for path, _ in flat(layer.data)) if layer else frozenset()
+        source, layer, keys = files[place]
+        own = layer if path in keys or path[:-1] in keys else None
+        replaced = before.get((place, path), "") if own else None
+        read_as = (OneReading(text),) if words is None else (*readings(text, words),)
+        answers = words[str(path[1])].answers if words and path[0] == "words" else {}
+        others = tuple(other for answer, other in answers.items() if answer != path[2])
+        yield DeckText(place, path, text, use, reader, variant, replaced, own or source, read_as, others)
 
 
-def _texts(deck: Deck | Parts) -> Iterator[_Text]:
+def _layers(home: Path, place: str, variant: str) -> tuple[Source, Source | None]:
+    """The original's file, and the variant's where there is one."""
+    over = variant_folder(home, variant) if variant else None
+    layer = over / f"{place}.toml" if over else None
+    return read(find(home, f"{place}.toml")), read(layer) if layer and layer.exists() else None
+
+
+def _of_deck(deck: Deck | Parts) -> Iterator[_Written]:
     for step, screen in deck.screens.items():
         for path, text in screen.texts():
             if path[:2] == ("desk", "heard"):
                 continue  # what callers say, right or wrong: nobody reads it
             reader: Reader = "operator" if path[0] == "desk" else "customer"
-            yield step, path, text, _use(screen, path), reader, screen
+            yield _Written(step, path, text, _use(screen, path), reader, screen.words)
     for path, text in deck.messages.texts() if deck.messages else ():
-        yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
+        yield _Written("desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer")
     for path, text in texts_in(deck.why):
-        use: Use = "part" if path[1] == "also" else "sentence"
-        yield "desk/why", path, text, use, "operator", None
+        yield _Written("desk/why", path, text, "part" if path[1] == "also" else "sentence", "operator")
     advice = {name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}
     for path, text in texts_in(advice):
-        yield "desk/advice", path, text, "sentence", "operator", None
+        yield _Written("desk/advice", path, text, "sentence", "operator")
     for key, text in deck.desk.items():
-        if key in CALLERS_WORDS:
-            continue
         desk = tuple(key.split("."))
-        use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
-        yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", None
+        if key not in CALLERS_WORDS:
+            use: Use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
+            yield _Written("desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator")
+
+
+def _of_causes(table: Mapping[str, object]) -> Iterator[_Written]:
+    for path, value in flat(table):
+        name = path[2] if path[0] == "causes" and len(path) > 2 else path[0]
+        if name not in _CAUSES_UNREAD:
+            use: Use = "label" if name in ("title", "answers") else "sentence"
+            for key, text in texts_in(tuple(value) if isinstance(value, list) else value, path):
+                yield _Written(CAUSES, key, text, use, "operator")
 
 
 def _use(screen: m.Screen, path: m.Path) -> Use:
@@ -173,11 +204,31 @@ def _use(screen: m.Screen, path: m.Path) -> Use:
     return "sentence"
 
 
-def _others(words: Mapping[str, m.CaseWords], path: m.Path) -> tuple[str, ...]:
-    _, name, answer = path
-    return tuple(text for other, text in words[str(name)].answers.items() if other != answer)
-
-
 def words_of(text: str) -> Iterable[str]:
     """The words of a wording as people read them: letters with their accents, cut at apostrophes and hyphens."""
     return re.findall(r"[^\W\d_]+", PLACEHOLDER.sub(" 0 ", text))
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_END: Final = re.compile(r"[.?!…:;]+(?=\s|$|[»”\")])")
+
+
+class Ease(NamedTuple):
+    """How easily texts read, from 0 (hard) to 100, and how many words that was taken from."""
+
+    score: int
+    words: int
+
+
+def gulpease(texts: Iterable[str]) -> Ease:
+    """The Gulpease index, made for Italian (Lucisano and Piemontese, 1988), of several texts together:
+    89 + (300 x sentences - 10 x letters) / words, within 0 and 100.
+
+    Every text ends a sentence, whether it has a stop or not; a placeholder counts as a word of one letter. Below 60 a
+    text is hard for who finished the lower secondary school, below 40 for who finished the upper one.
+    """
+    plain = [PLACEHOLDER.sub("x", text) for text in texts]
+    words = [word for text in plain for word in _WORD.findall(text)]
+    sentences = sum(1 for text in plain for part in _END.split(text) if _WORD.search(part))
+    score = 89 + (300 * sentences - 10 * sum(map(len, words))) / len(words) if words else 100
+    return Ease(max(0, min(100, round(score))), len(words))

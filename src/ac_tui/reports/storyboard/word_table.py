@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.lint.reading import gulpease
-from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts, gulpease
 from ac_tui.deck.text import placeholders
 
 _FEWEST_WORDS: Final = 5

@@ -21,8 +21,8 @@ from textual.css.tokenizer import TokenError
 from ac_tui.assets import AssetError, read_text, screens_dir
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import shown
-from ac_tui.deck.lint.glossary import read_glossary
-from ac_tui.deck.lint.settings import read_settings
+from ac_tui.deck.lint.check import read_settings
+from ac_tui.deck.lint.rules import read_glossary
 from ac_tui.deck.load import DeckError
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.watch import Watch
