@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import mean
 from time import perf_counter
 
-from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.find import finder
+from ac_tui.deck.load import load_deck
 from ac_tui.desk.call import Call
 from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import read_policy, read_registry
@@ -17,7 +17,7 @@ from ac_tui.journey.world import SeededCodes
 
 def run() -> list[tuple[str, float, str]]:
     """What was measured, the value, its unit."""
-    simulation = Simulation(read_registry(), read_policy(), SeededCodes(7), read_deck())
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(7), load_deck())
     found = finder(simulation.deck)
     goals = list(dict.fromkeys(Goal(match.step, match.id, match.text) for match in found.texts))
     call = Call(simulation)

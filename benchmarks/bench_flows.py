@@ -9,7 +9,7 @@ from statistics import mean
 from time import process_time
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.flows.collect import load_flows
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.goals import Goal
@@ -26,7 +26,7 @@ HAPPY = "a1-persone-con-email-fino-alla-home.yaml"
 
 def run() -> list[tuple[str, float, str]]:
     """The averages, the ratio of the terminal to the model, and the slowest way to a step."""
-    fixture = Fixture(read_registry(), read_policy(), read_deck())
+    fixture = Fixture(read_registry(), read_policy(), load_deck())
     folder = fixtures_dir() / "flows"
     path = folder / HAPPY
     model = _played(path, fixture, Surface, times=300)

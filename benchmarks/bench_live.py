@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ac_tui.assets import read_text, screens_dir
-from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
@@ -52,7 +52,7 @@ def _rows(what: str, spent: list[float]) -> list[tuple[str, float, str]]:
 
 async def _styles(style: Path) -> list[float]:
     """Milliseconds from each save of the style to the painted colours."""
-    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), read_deck())
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), load_deck())
     ticks = iter(range(1_000_000))
     app = make_app(simulation, now=lambda: float(next(ticks)), watch=True)
     shipped = next(Path(path) for path in app.css_path if Path(path).name == style.name)
@@ -81,7 +81,7 @@ async def _styles(style: Path) -> list[float]:
 
 async def _saves(screens: Path, variant: str, *, two: bool) -> list[float]:
     """Milliseconds from each save to the painted words."""
-    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), read_deck(screens, variant))
+    simulation = Simulation(read_registry(), read_policy(), SeededCodes(0), load_deck(screens, variant))
     ticks = iter(range(1_000_000))
     app = make_app(simulation, now=lambda: float(next(ticks)), screens=screens, watch=True)
     file = screens / ("variants/en" if variant else "") / "contact.toml"

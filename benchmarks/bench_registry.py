@@ -15,7 +15,7 @@ from time import process_time
 
 from msgspec.structs import replace
 
-from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import Fixture, read_policy
 from ac_tui.registry.generate import generate
@@ -61,7 +61,7 @@ def _look_ups() -> list[tuple[str, float, str]]:
 def _keys(customers: int, most: int) -> list[tuple[str, float, str]]:
     text = "".join(to_jsonl(generate(customers, Random(7))))
     registry = parse_registry(text, "many.jsonl")
-    session = Session(Fixture(registry, read_policy(), read_deck()).simulation())
+    session = Session(Fixture(registry, read_policy(), load_deck()).simulation())
     session.stories("")
     spent = []
     for typed in TYPED:

@@ -11,51 +11,38 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # name: (module, what it does)
+    # name: (the module with NAME_arguments(parser) and NAME(args), what it does)
     "test": ("test", "play flows"),
     "check": ("check", "every fault of screens, fixtures and flows, with file and line"),
     "export": ("export", "copies of flows that a device takes"),
-    "find": ("find", "which screen says this?"),
-    "why": ("why", "what the registry would answer for these data, and what to do about it"),
-    "graph": ("graph", "the flow, from the transition table"),
-    "paths": ("paths", "a short flow to a step or transition, with a fitting customer"),
-    "coverage": ("coverage", "what flows reach, and what they do not"),
+    "find": ("desk", "which screen says this?"),
+    "why": ("desk", "what the registry would answer for these data, and what to do about it"),
+    "graph": ("transitions", "the flow, from the transition table"),
+    "paths": ("transitions", "a short flow to a step or transition, with a fitting customer"),
+    "coverage": ("transitions", "what flows reach, and what they do not"),
     "storyboard": ("storyboard", "every screen in every reached state, on one page"),
-    "record": ("record", "play by hand, get a flow"),
-    "review": ("review", "walk through the differences of the last run's snapshots"),
+    "record": ("simulate", "play by hand, get a flow"),
+    "review": ("test", "walk through the differences of the last run's snapshots"),
     "deck": ("deck", "the words as a sheet, and back"),
     "serve": ("serve", "the simulator as a page, from the folder that `make site` builds"),
-    "registry": ("registry", "make synthetic registries; check one"),
+    "registry": ("check", "make synthetic registries; check one"),
 }
-SIMULATE = "simulate"
-TALKING = ("", "record", "review")
+SIMULATE = ("simulate", "The simulator: a customer's registration, on a phone in the terminal.")
+_TALKING = ("", "record", "review")
 """Commands that somebody answers; "" is the simulator."""
 _MAKE_AND_LEAVE = ("", "registry")
 """Commands that leave nothing to collect, or turn the collector on themselves."""
-
-USAGE = 2
-INTERRUPTED = 130
-
-
-class CommandModule(Protocol):
-    """What a module of `ac_tui.commands` offers."""
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the command's arguments."""
-
-    def run(self, args: argparse.Namespace) -> int:
-        """Do it; the exit code."""
-        ...
+_USAGE = 2
 
 
 class _Parser(argparse.ArgumentParser):
     """Wrong usage is one plain line and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {_printable(message)} (see {self.prog} --help)\n")
+        self.exit(_USAGE, f"{self.prog}: {_printable(message)} (see {self.prog} --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,31 +50,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     name = args[0] if args and args[0] in COMMANDS else ""
     if not name and args and not args[0].startswith("-"):
-        sys.stderr.write(f"ac-tui: no command '{_printable(args[0])}'{_suggestion(args[0])} (see ac-tui --help)\n")
-        return USAGE
+        from difflib import get_close_matches
+
+        close = "".join(f"; did you mean '{known}'?" for known in get_close_matches(args[0], COMMANDS, 1))
+        return _wrong(f"ac-tui: no command '{_printable(args[0])}'{close} (see ac-tui --help)")
     if problem := _streams(name):
-        sys.stderr.write(f"ac-tui: {problem}\n")
-        return USAGE
+        return _wrong(f"ac-tui: {problem}")
     try:
         code = _run(name, args[1:] if name else args)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return 130
     except BrokenPipeError:
         _drop_output()
         return 0
     except OSError as error:
         if error.strerror is None:
             raise
-        sys.stderr.write(f"{_place(name, error)}: {error.strerror}\n")
         _drop_output()
-        return USAGE
+        place = f"ac-tui {name}".rstrip() if error.filename is None else _printable(str(error.filename))
+        return _wrong(f"{place}: {error.strerror}")
     except Exception as error:
-        if not _is_input_fault(error):
-            raise
-        sys.stderr.write(f"{error}\n")
-        return USAGE
+        from ac_tui.assets import AssetError
+        from ac_tui.registry.faults import FileError
+
+        if isinstance(error, FileError | AssetError):  # a fault of what was handed in, not of the program
+            return _wrong(str(error))
+        raise
 
 
 def _streams(name: str) -> str:
@@ -96,12 +86,17 @@ def _streams(name: str) -> str:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stdout is None:
         return "standard output is closed"
-    if sys.stdin is None and name in TALKING:
+    if sys.stdin is None and name in _TALKING:
         return "standard input is closed"
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=errors)
     return ""
+
+
+def _wrong(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return _USAGE
 
 
 def _drop_output() -> None:
@@ -110,61 +105,31 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _place(name: str, error: OSError) -> str:
-    """What an error of the system is about: the file, else the command whose output it was."""
-    if error.filename is not None:
-        return _printable(str(error.filename))
-    return f"ac-tui {name}".rstrip()
-
-
 def _run(name: str, args: Sequence[str]) -> int:
     """Run a command without the collector: starting makes much and leaves nothing. Those that live long turn it on."""
+    place, what = COMMANDS.get(name, SIMULATE)
+    width = max(map(len, COMMANDS))
+    commands = (f"  {known:{width}}  {said}" for known, (_, said) in COMMANDS.items())
     gc.disable()
     try:
-        return _parse_and_run(name, args)
+        module = import_module(f"ac_tui.commands.{place}")
+        parser = _Parser(
+            prog=f"ac-tui {name}".rstrip(),
+            description=what,
+            epilog=None if name else "\n".join(("commands:", *commands)),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        getattr(module, f"{name or place}_arguments")(parser)
+        try:
+            parsed = parser.parse_args(args)
+        except SystemExit as end:
+            return int(end.code or 0)
+        if name not in _MAKE_AND_LEAVE:
+            gc.enable()
+        return int(getattr(module, name or place)(parsed))
     finally:
         gc.enable()
-
-
-def _parse_and_run(name: str, args: Sequence[str]) -> int:
-    module: CommandModule = import_module(f"ac_tui.commands.{COMMANDS[name][0] if name else SIMULATE}")
-    parser = _Parser(
-        prog=f"ac-tui {name}".rstrip(),
-        description=COMMANDS[name][1]
-        if name
-        else "The simulator: a customer's registration, on a phone in the terminal.",
-        epilog=None if name else _command_list(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    module.add_arguments(parser)
-    try:
-        parsed = parser.parse_args(args)
-    except SystemExit as end:
-        return int(end.code or 0)
-    if name not in _MAKE_AND_LEAVE:
-        gc.enable()
-    return module.run(parsed)
-
-
-def _is_input_fault(error: Exception) -> bool:
-    """Whether it is a fault of a file or setting that was handed in, not of the program."""
-    from ac_tui.assets import AssetError
-    from ac_tui.registry.faults import FileError
-
-    return isinstance(error, FileError | AssetError)
-
-
-def _command_list() -> str:
-    width = max(map(len, COMMANDS))
-    return "commands:\n" + "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
-
-
-def _suggestion(word: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, COMMANDS, 1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _printable(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.desk.advice import advice_now
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
@@ -10,7 +10,7 @@ from ac_tui.journey.world import SeededCodes
 
 
 def not_recognised() -> Simulation:
-    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), load_deck())
     phone.tap("register")
     phone.tap("person")
     phone.write("first_name", "Mario")

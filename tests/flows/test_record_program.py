@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.assets import fixtures_dir, screens_dir
-from ac_tui.commands import record
+from ac_tui.commands import simulate
 from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
 from tests.flows.hands import Run, runner
@@ -99,7 +99,7 @@ def test_what_was_done_is_kept_when_the_simulator_stops(run: Run, monkeypatch: p
         session.simulation.tap("register")
         raise RuntimeError("stopped")
 
-    monkeypatch.setattr(record, "ask", stops)
+    monkeypatch.setattr(simulate, "_ask", stops)
     with pytest.raises(RuntimeError, match="stopped"):
         run("record", "-o", "mine.yaml", "--plain")
     assert names(Path("mine.yaml")) == ["launchApp", "tapOn"]

@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec import structs
 
-from ac_tui.commands.worlds import read_deck
 from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
 from ac_tui.deck.lint.situations import Situation, longest, situations
+from ac_tui.deck.load import load_deck
 from ac_tui.deck.model import ChoiceBlock
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import START
@@ -22,7 +22,7 @@ from tests.deck.worlds import MARIO
 
 @cache
 def lived() -> tuple[Situation, ...]:
-    return situations(read_deck(), read_registry(), read_policy())
+    return situations(load_deck(), read_registry(), read_policy())
 
 
 def of(step: str) -> Iterable[Situation]:
@@ -35,7 +35,7 @@ def test_every_step_has_situations_in_the_guide_s_order() -> None:
 
 
 def test_every_error_hint_and_notice_is_seen() -> None:
-    screens = read_deck().screens
+    screens = load_deck().screens
     seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
     for step, fields in FORMS.items():
         for field in fields:
@@ -45,7 +45,7 @@ def test_every_error_hint_and_notice_is_seen() -> None:
 
 
 def test_every_text_of_the_phone_is_seen_and_under_its_own_key() -> None:
-    screens = read_deck().screens
+    screens = load_deck().screens
     seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
     every = {(step, path) for step, screen in screens.items() for path, _ in screen.texts()}
     phone = {(step, path) for step, path in every if path[0] in ("heading", "body")}
@@ -64,7 +64,7 @@ def test_the_longest_customers_are_chosen() -> None:
 
 
 def test_without_customers_there_is_nothing_to_fill_in() -> None:
-    assert situations(read_deck(), Registry(), read_policy()) == ()
+    assert situations(load_deck(), Registry(), read_policy()) == ()
 
 
 def test_attempts_waiting_and_links_are_seen() -> None:
@@ -82,7 +82,7 @@ def registry_with(**fields: object) -> Registry:
 
 
 def test_values_count_as_they_read_for_the_longest_customer() -> None:
-    deck, policy = read_deck(), read_policy()
+    deck, policy = load_deck(), read_policy()
     short = situations(deck, registry_with(first_name="A", last_name="B"), policy)
     long = situations(deck, registry_with(first_name="A" * 60, last_name="B" * 60), policy)
     screens = dict(deck.screens)
@@ -95,7 +95,7 @@ def test_values_count_as_they_read_for_the_longest_customer() -> None:
 
 
 def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
-    screens = dict(read_deck().screens)
+    screens = dict(load_deck().screens)
     block = (
         screens["identity"].body["first_name"].model_copy(update={"label": "Nome {{di battesimo}}", "max_length": 18})
     )
@@ -112,7 +112,7 @@ def test_lines_are_counted_at_a_width_and_without_frames() -> None:
         ("code", 40, 1, False),
         ("spam", 40, 1, True),
     ]:
-        screens = dict(read_deck().screens)
+        screens = dict(load_deck().screens)
         screen = screens["confirm_contact"]
         bounded = screen.body[block].model_copy(update={"max_lines": most})
         screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
@@ -120,7 +120,7 @@ def test_lines_are_counted_at_a_width_and_without_frames() -> None:
 
 
 def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:
-    deck = read_deck()
+    deck = load_deck()
     long = registry_with(emails=(f"{'lungo' * 12}@esempio.example",))
     found = situations(deck, long, read_policy())
     assert any("lungolungo" in text for situation in found for _, text in situation.view.texts())
@@ -128,7 +128,7 @@ def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:
 
 
 def test_a_narrow_phone_cuts_what_a_wide_one_does_not() -> None:
-    cut = list(tight(lived(), read_deck().screens, (20,)))
+    cut = list(tight(lived(), load_deck().screens, (20,)))
     assert ("no_mobile", ("body", "assistance", "label")) in {(one.step, one.path) for one in cut}
     assert ("contact", ("body", "kind", "options", "mobile")) in {(one.step, one.path) for one in cut}
     assert all(one.width == 20 for one in cut)

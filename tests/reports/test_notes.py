@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.commands.worlds import read_deck
+from ac_tui.deck.load import load_deck
 from ac_tui.deck.redaction import redact
 from ac_tui.desk.notes import Notes, as_json, as_markdown, take_notes
 from ac_tui.flows.fixture import read_policy, read_registry
@@ -20,7 +20,7 @@ EMAIL, PASSWORD, CODE, TAX_CODE = "mario.rossi@mail.it", "Canarino1234", "823456
 @pytest.fixture
 def call() -> Simulation:
     """Mario misspells his name, is not recognised, and ends with a tax code of nobody."""
-    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), load_deck())
     phone.tap("register")
     phone.tap("person")
     phone.write("first_name", "Mario")
@@ -66,7 +66,7 @@ def test_no_contact_password_or_code_is_in_them(call: Simulation) -> None:
 
 
 def test_notes_of_nothing_say_so() -> None:
-    phone = Simulation(read_registry(), read_policy(), SeededCodes(), read_deck())
+    phone = Simulation(read_registry(), read_policy(), SeededCodes(), load_deck())
     notes = take_notes(phone)
     assert notes.lines == ()
     assert phone.deck.words("notes.none") in as_markdown(phone.deck, notes)

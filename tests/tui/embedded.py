@@ -5,10 +5,10 @@ import sys
 import time
 from importlib import import_module
 
-from ac_tui.commands.simulate import add_arguments, simulation_at
+from ac_tui.commands.simulate import simulate_arguments, simulation_at
 
 parser = argparse.ArgumentParser()
-add_arguments(parser)
+simulate_arguments(parser)
 simulation = simulation_at(parser.parse_args([]))
 make_app = import_module(sys.argv[1]).make_app
 app = make_app(simulation, live=True, now=lambda: time.monotonic() * 60)

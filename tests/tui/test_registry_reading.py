@@ -100,7 +100,7 @@ async def test_a_fault_is_told_and_the_registry_stays_empty(damaged: Path) -> No
 
 def test_only_a_large_one_is_read_later(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parser = ArgumentParser()
-    simulate.add_arguments(parser)
+    simulate.simulate_arguments(parser)
     given = parser.parse_args(["--registry", str(file)])
     simulation = simulate.simulation_at(given)
     assert simulation is not None

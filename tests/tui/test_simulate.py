@@ -76,5 +76,5 @@ def test_a_step_that_nobody_reaches_is_told(tmp_path: Path, capsys: pytest.Captu
 
 def arguments(*given: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    simulate.add_arguments(parser)
+    simulate.simulate_arguments(parser)
     return parser.parse_args(given)

@@ -1,4 +1,4 @@
-"""`ac-tui check [PATH…]`: every fault of screens, fixtures and flows, with file and line."""
+"""`ac-tui check [PATH…]`: every fault of screens, fixtures and flows; `ac-tui registry generate|check`."""
 
 from __future__ import annotations
 
@@ -6,54 +6,41 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ac_tui.assets import AssetError
+from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir
+from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_options, say
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Status
-    from ac_tui.journey.policy import Policy
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
-
-FINDINGS, USAGE, NOTHING = 1, 2, 5
 
 _FLOWS = (".yaml", ".yml")
 _WORKSPACE = ("config.yaml", "config.yml")
 """Maestro's settings of a folder, which are no flow."""
 _REGISTRIES = (".toml", ".jsonl")
-_POLICY = "policy.toml"
 
 
 class _NotCheckedError(Exception):
     """A path that is there and is nothing this command knows."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def check_arguments(parser: argparse.ArgumentParser) -> None:
     """What to check, and how the findings are printed."""
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="a folder or file of screens, fixtures or flows (all of them)",
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument(
-        "--require-status",
-        choices=("draft", "review", "final"),
-        metavar="STATUS",
-        help="texts less far along than this (draft, review, final) are findings",
-    )
+    said = "a folder or file of screens, fixtures or flows (all of them)"
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=said)
+    said = "texts less far along than this (draft, review, final) are findings"
+    parser.add_argument("--require-status", choices=("draft", "review", "final"), metavar="STATUS", help=said)
     parser.add_argument("--device", action="store_true", help="also all that a device would not take, or otherwise")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a screen file, and stop")
+    add_options(parser, "format")
 
 
-def run(args: argparse.Namespace) -> int:
+def check(args: argparse.Namespace) -> int:
     """Print the findings in file order; 0 if none is worse than a suggestion, else 1.
 
     2 for a path that is not there or is nothing to check, 5 for folders with nothing in them.
@@ -64,18 +51,23 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(schema_text())
         return 0
     try:
-        targets = dict.fromkeys(target for path in args.paths or _everything() for target in _targets(path))
+        paths = args.paths or (screens_dir(), fixtures_dir())
+        targets = dict.fromkeys(target for path in paths for target in _targets(path))
     except _NotCheckedError as error:
-        sys.stderr.write(f"{error}\n")
-        return USAGE
+        return say(USAGE, str(error))
     if not targets:
-        sys.stderr.write("ac-tui check: there is nothing to check here\n")
-        return NOTHING
+        return say(NOTHING, "ac-tui check: there is nothing to check here")
     registries = [target.path for target in targets if target.check is _registry_faults]
     asked = _Asked(args.require_status, registries, device=args.device)
-    faults = in_order(dict.fromkeys(fault for target in targets for fault in target.faults(asked)))
-    if args.format == "json":
-        print(json_text({"findings": [_as_json(fault) for fault in faults]}))
+    return _tell(in_order(dict.fromkeys(fault for target in targets for fault in target.faults(asked))), args.format)
+
+
+def _tell(faults: Iterable[Fault], form: str) -> int:
+    """Print findings; 1 if one of them is more than a suggestion."""
+    faults = list(faults)
+    if form == "json":
+        keys = ("file", "line", "level", "rule", "message")
+        print(json_text({"findings": [{key: getattr(fault, key) for key in keys} for fault in faults]}))
     else:
         for fault in faults:
             print(f"{printable(fault.file)}:{fault.line}: {fault.level} [{fault.rule}] {printable(fault.message)}")
@@ -102,8 +94,7 @@ class _Asked:
         return known or None
 
 
-@dataclass(frozen=True)
-class _Target:
+class _Target(NamedTuple):
     """Something to check; of a deck only what lies at or in `within`, where that is given."""
 
     check: Callable[[Path, _Asked, Path | None], Iterable[Fault]]
@@ -112,25 +103,16 @@ class _Target:
 
     def faults(self, asked: _Asked) -> Iterator[Fault]:
         """Its faults."""
-        for fault in self.check(self.path, asked, self.within):
-            if self.within is None or Path(fault.file).absolute().is_relative_to(self.within.absolute()):
-                yield fault
+        from ac_tui.deck.files import shown
 
-
-def _as_json(fault: Fault) -> dict[str, object]:
-    return {
-        "file": fault.file,
-        "line": fault.line,
-        "level": fault.level,
-        "rule": fault.rule,
-        "message": fault.message,
-    }
-
-
-def _everything() -> tuple[Path, ...]:
-    from ac_tui.assets import fixtures_dir, screens_dir
-
-    return screens_dir(), fixtures_dir()
+        try:
+            for fault in self.check(self.path, asked, self.within):
+                if self.within is None or Path(fault.file).absolute().is_relative_to(self.within.absolute()):
+                    yield fault
+        except FileError as error:
+            yield from error.faults
+        except AssetError as error:
+            yield Fault(shown(self.path), error.line or 1, "unreadable", error.reason)
 
 
 def _targets(path: Path) -> Iterator[_Target]:
@@ -151,7 +133,7 @@ def _targets(path: Path) -> Iterator[_Target]:
                 yield from _targets(inner)
     elif path.suffix in _FLOWS:
         yield _Target(_flow_faults, path)
-    elif path.name == _POLICY:
+    elif path.name == "policy.toml":
         yield _Target(_policy_faults, path)
     elif path.suffix in _REGISTRIES:
         yield _Target(_registry_faults, path)
@@ -163,8 +145,7 @@ def _is_deck(folder: Path) -> bool:
     """Whether a folder is one of screens: a file in it is named after a step."""
     from ac_tui.journey.model import STEPS
 
-    inside = folder.parent.name == "variants"
-    return not inside and any((folder / f"{step}.toml").is_file() for step in STEPS)
+    return folder.parent.name != "variants" and any((folder / f"{step}.toml").is_file() for step in STEPS)
 
 
 def _deck_of(path: Path) -> Path | None:
@@ -181,25 +162,16 @@ def _deck_faults(home: Path, asked: _Asked, within: Path | None) -> Iterable[Fau
     from ac_tui.deck.load import deck_faults
     from ac_tui.deck.shelf import Shelf
     from ac_tui.desk.causes import cause_faults
+    from ac_tui.flows.fixture import read_policy
     from ac_tui.journey.policy import Policy
 
-    policy, shelf = _shipped_policy(), Shelf()
-    faults = deck_faults(home, policy, shelf)
-    words = check_words(
-        _shipped_registry(), policy or Policy(), home, required=asked.required, shelf=shelf, within=within
-    )
-    asked_for_causes = within is None or within.is_dir() or within.name == "causes.toml"
-    return (*faults, *words, *(cause_faults(home, shelf) if asked_for_causes else ()))
-
-
-def _shipped_policy() -> Policy | None:
-    """The policy of the fixtures, to hold the deck against; None where it cannot be read: that is its own fault."""
-    from ac_tui.flows.fixture import read_policy
-
-    try:
-        return read_policy()
-    except (AssetError, FileError):
-        return None
+    policy, shelf, registry = None, Shelf(), _shipped_registry()
+    with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
+        policy = read_policy()
+    yield from deck_faults(home, policy, shelf)
+    yield from check_words(registry, policy or Policy(), home, required=asked.required, shelf=shelf, within=within)
+    if within is None or within.is_dir() or within.name == "causes.toml":
+        yield from cause_faults(home, shelf)
 
 
 def _shipped_registry() -> Registry:
@@ -207,10 +179,9 @@ def _shipped_registry() -> Registry:
     from ac_tui.flows.fixture import read_registry
     from ac_tui.registry.index import Registry
 
-    try:
+    with suppress(AssetError, FileError):
         return read_registry()
-    except (AssetError, FileError):
-        return Registry()
+    return Registry()
 
 
 def _flow_faults(path: Path, asked: _Asked, _: Path | None) -> list[Fault]:
@@ -220,41 +191,74 @@ def _flow_faults(path: Path, asked: _Asked, _: Path | None) -> list[Fault]:
     return check_flow(path, shown(path), asked.customers, device=asked.device)
 
 
-def _policy_faults(path: Path, _: _Asked, __: Path | None) -> tuple[Fault, ...]:
+def _policy_faults(path: Path, _: _Asked, __: Path | None) -> Iterable[Fault]:
     from ac_tui.deck.files import shown
-    from ac_tui.journey.policy import PolicyError, parse_policy
+    from ac_tui.journey.policy import parse_policy
 
-    text = _text(path)
-    if isinstance(text, Fault):
-        return (text,)
-    try:
-        parse_policy(text, shown(path))
-    except PolicyError as error:
-        return error.faults
+    parse_policy(read_text(path), shown(path))
     return ()
 
 
-def _registry_faults(path: Path, _: _Asked, __: Path | None) -> tuple[Fault, ...]:
+def _registry_faults(path: Path, _: _Asked, __: Path | None) -> Iterable[Fault]:
     from ac_tui.deck.files import shown
+
+    return _doubts(path, shown(path))
+
+
+def _doubts(path: Path, name: str) -> Iterable[Fault]:
+    """What is doubtful about a registry; raises AssetError or FileError for one that does not load."""
+    from ac_tui.flows.fixture import registry_text
     from ac_tui.registry.check import check_registry
-    from ac_tui.registry.load import RegistryError, parse_registry
+    from ac_tui.registry.load import parse_registry
 
-    text = _text(path)
-    if isinstance(text, Fault):
-        return (text,)
+    data = registry_text(path)
+    return check_registry(parse_registry(data, name), data, name)
+
+
+def registry_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two actions, each with its own arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    generate = actions.add_parser("generate", help="invent customers", allow_abbrev=False)
+    generate.add_argument("--count", "-n", type=int, default=100, metavar="N", help="how many (100)")
+    generate.add_argument("--seed", type=int, default=0, metavar="N", help="what they follow from (0)")
+    said = ".toml or .jsonl; none: JSON Lines on stdout"
+    generate.add_argument("--output", "-o", type=Path, metavar="FILE", help=said)
+    checked = actions.add_parser("check", help="every fault of a registry", allow_abbrev=False)
+    checked.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the fixtures' own if missing")
+    add_options(checked, "format")
+
+
+def registry(args: argparse.Namespace) -> int:
+    """Do one of the two; the exit code."""
+    if args.action == "generate":
+        return _generate(args)
+    path = args.file or fixtures_dir() / "registry.toml"
     try:
-        registry = parse_registry(text, shown(path))
-    except RegistryError as error:
-        return error.faults
-    return tuple(check_registry(registry, text, shown(path)))
+        return _tell(_doubts(path, str(path)), args.format)
+    except FileError as error:
+        if args.format == "text":
+            raise
+        _tell(error.faults, args.format)
+        return USAGE
 
 
-def _text(path: Path) -> str | Fault:
-    """The text of a file, or the fault that keeps it from being read."""
-    from ac_tui.assets import read_text
-    from ac_tui.deck.files import shown
+def _generate(args: argparse.Namespace) -> int:
+    from itertools import chain
+    from random import Random
+
+    from ac_tui.deck.replace import replace_all
+    from ac_tui.registry.generate import generate
+    from ac_tui.registry.write import to_jsonl, to_toml
 
     try:
-        return read_text(path)
-    except AssetError as error:
-        return Fault(shown(path), error.line or 1, "unreadable", error.reason)
+        customers = generate(args.count, Random(args.seed))
+        first = next(customers, None)
+    except ValueError as error:
+        return say(USAGE, f"ac-tui registry generate: {error}")
+    made = chain(() if first is None else (first,), customers)
+    if args.output is None:
+        sys.stdout.writelines(to_jsonl(made))
+    else:
+        write = to_toml if args.output.suffix == ".toml" else to_jsonl
+        replace_all({args.output: (line.encode() for line in write(made))})
+    return 0

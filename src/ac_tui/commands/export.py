@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ac_tui.assets import AssetError, read_text
-from ac_tui.commands.selection import add_selection_arguments, given_variables
-from ac_tui.commands.worlds import add_world_arguments, fixture_from
+from ac_tui.commands.options import FINDINGS, NOTHING, add_flows, add_options, fixture_from, given_variables, say
 from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect, unplayable
@@ -22,25 +20,18 @@ from ac_tui.flows.last_run import as_meant
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.registry.faults import Fault, printable
 
-LEFT, NOTHING = 1, 5
+_Copies = dict[Path, Copy]
+"""The copies of a flow and of what it runs, by the file they are made of."""
 
 
-class _Made(NamedTuple):
-    """The copies of a flow and of what it runs, by the file they are made of."""
-
-    flow: m.Flow
-    copies: dict[Path, Copy]
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def export_arguments(parser: argparse.ArgumentParser) -> None:
     """Which flows, and where to."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="flow files, or folders of them")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    add_selection_arguments(parser)
-    add_world_arguments(parser, variant=True)
+    add_flows(parser)
+    add_options(parser, "registry", "screens", "variant")
 
 
-def run(args: argparse.Namespace) -> int:
+def export(args: argparse.Namespace) -> int:
     """Write what can go, say by line what cannot; 1 where something could not, 5 where there is no flow."""
     fixture, given = fixture_from(args), given_variables(args)
     faults: list[Fault] = []
@@ -50,11 +41,13 @@ def run(args: argparse.Namespace) -> int:
     for path in args.paths:
         collected = collect([path], args.include_tags, args.exclude_tags)
         number += len(collected.flows)
-        made = [one for one in _made(collected, fixture, given, faults) if one is not None]
-        root = _root(path, [file for one in made for file in one.copies])
+        made = list(_made(collected, fixture, given, faults))
+        # The folder whose place DIR takes: PATH's own, or one that also holds the files that its flows run.
+        own = as_meant(path if path.is_dir() else path.parent)
+        root = Path(os.path.commonpath([own, *(file.parent for _, copies in made for file in copies)]))
         for flow, copies in made:
             places = {args.output / file.relative_to(root): (file, copy.text) for file, copy in copies.items()}
-            wrong = [fault for place, copy in places.items() for fault in _in_the_way(flow, place, copy, targets)]
+            wrong = [Fault(flow.file, 1, "exists", said) for said in _in_the_way(places, targets)]
             faults += wrong
             if not wrong:
                 targets |= places
@@ -62,31 +55,32 @@ def run(args: argparse.Namespace) -> int:
                 for name in dict.fromkeys(name for copy in copies.values() for name in copy.asks):
                     asked[name] = asked.get(name, 0) + 1
     replace_all({place: text.encode() for place, (_, text) in targets.items()})
-    for fault in dict.fromkeys(faults):
-        sys.stderr.write(f"{fault}\n")
+    sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(faults))
     if not number:
-        sys.stderr.write("ac-tui export: no flow to export\n")
-        return NOTHING
+        return say(NOTHING, "ac-tui export: no flow to export")
     print(f"{written} of {number} flows written to {printable(str(args.output))}")
     for name, count in asked.items():
         print(f"note: {count} of them use ${{{name}}}, which nothing gives on a device but -e {name}=…")
-    return LEFT if faults else 0
+    return FINDINGS if faults else 0
 
 
-def _made(collected: Collected, fixture: Fixture, given: dict[str, str], faults: list[Fault]) -> Iterable[_Made | None]:
-    """The copies of each flow; None, and the reasons among the faults, for one that cannot go."""
+def _made(
+    collected: Collected, fixture: Fixture, given: dict[str, str], faults: list[Fault]
+) -> Iterator[tuple[m.Flow, _Copies]]:
+    """The copies of each flow that can go; the reasons why another cannot go among the faults."""
     for flow in collected.flows:
         wrong = collected.faults.get(flow.file) or []
-        files = list(dict.fromkeys(flow.files()))
-        copies: dict[Path, Copy] = {}
+        copies: _Copies = {}
         if not wrong:
+            files = list(dict.fromkeys(flow.files()))
             copies = {as_meant(file): device_copy(read_text(Path(file)), file) for file in files}
             wrong = [fault for copy in copies.values() for fault in copy.faults]
-        left_out = [(file, line) for file, copy in zip(files, copies.values(), strict=False) for line in copy.left_out]
-        if left_out and not wrong:
-            wrong = [*unplayable(flow, fixture, given)] or _needed(flow, left_out, fixture, given)
+            left_out = [(file, n) for file, copy in zip(files, copies.values(), strict=False) for n in copy.left_out]
+            if left_out and not wrong:
+                wrong = [*unplayable(flow, fixture, given)] or _needed(flow, left_out, fixture, given)
         faults += wrong
-        yield None if wrong else _Made(flow, copies)
+        if not wrong:
+            yield flow, copies
 
 
 def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, given: dict[str, str]) -> list[Fault]:
@@ -100,22 +94,15 @@ def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, giv
     return [Fault(file, line, ONLY_HERE, message) for file, line in left_out]
 
 
-def _root(path: Path, files: Iterable[Path]) -> Path:
-    """The folder whose place DIR takes: PATH's own, or one that also holds the files that its flows run."""
-    own = as_meant(path if path.is_dir() else path.parent)
-    return Path(os.path.commonpath([own, *(file.parent for file in files)]))
-
-
-def _in_the_way(
-    flow: m.Flow, place: Path, copy: tuple[Path, str], targets: dict[Path, tuple[Path, str]]
-) -> list[Fault]:
-    """What keeps a copy from being written to its place."""
-    if place in targets and targets[place][0] != copy[0]:
-        return [Fault(flow.file, 1, "exists", f"another flow of this export is written to {place}")]
-    try:
-        foreign = place.exists() and not read_text(place).startswith(MARK)
-    except AssetError:
-        foreign = True
-    if foreign:
-        return [Fault(flow.file, 1, "exists", f"{place} is there already, and export did not write it")]
-    return []
+def _in_the_way(places: dict[Path, tuple[Path, str]], targets: dict[Path, tuple[Path, str]]) -> Iterable[str]:
+    """What keeps copies from being written to their places."""
+    for place, copy in places.items():
+        if place in targets and targets[place][0] != copy[0]:
+            yield f"another flow of this export is written to {place}"
+            continue
+        try:
+            foreign = place.exists() and not read_text(place).startswith(MARK)
+        except AssetError:
+            foreign = True
+        if foreign:
+            yield f"{place} is there already, and export did not write it"

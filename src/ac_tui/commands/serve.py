@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Final
 
+from ac_tui.commands.options import USAGE, say
+
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
 SITE: Final = Path("dist/site")
-PAGE: Final = "index.html"
-USAGE: Final = 2
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -27,23 +26,21 @@ _TYPES: Final = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def serve_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the folder and the port."""
     parser.add_argument("folder", nargs="?", type=Path, default=SITE, metavar="DIR", help=f"the built page ({SITE})")
     parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"where it is served ({PORT}; 0: any)")
 
 
-def run(args: argparse.Namespace) -> int:
+def serve(args: argparse.Namespace) -> int:
     """Serve until it is interrupted; 2 where the folder has no page or the port cannot be had."""
     folder = args.folder.resolve()
-    if not (folder / PAGE).is_file():
-        sys.stderr.write(f"ac-tui serve: {args.folder}: no page there; `make site` builds one\n")
-        return USAGE
+    if not (folder / "index.html").is_file():
+        return say(USAGE, f"ac-tui serve: {args.folder}: no page there; `make site` builds one")
     try:
         server = make_server(folder, args.port)
     except OSError as error:
-        sys.stderr.write(f"ac-tui serve: port {args.port}: {(error.strerror or 'cannot be had').lower()}\n")
-        return USAGE
+        return say(USAGE, f"ac-tui serve: port {args.port}: {(error.strerror or 'cannot be had').lower()}")
     with server:
         print(f"http://{HOST}:{server.server_port}/", flush=True)
         server.serve_forever()

@@ -1,4 +1,4 @@
-"""`ac-tui`: the simulator."""
+"""`ac-tui`, the simulator; `ac-tui record`, the same to get a flow of what was done."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from ac_tui.assets import AssetError
-from ac_tui.commands.worlds import add_world_arguments, fixture_from, make_simulation, world_options
+from ac_tui.commands.options import NOTHING, USAGE, add_options, fixture_from, say
 from ac_tui.journey.model import STEPS
-from ac_tui.registry.faults import FileError
+from ac_tui.registry.faults import FileError, printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import FrameType
 
     from ac_tui.deck.deck import Deck
@@ -26,58 +26,92 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
-USAGE = 2
-_ENDS = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
-"""Signals that end a program: somebody ends it, or closes its terminal."""
 LARGE = 8 << 20
 """Bytes of a registry that takes longer to read than a person waits for the first screen."""
-NEEDS_TERMINAL = "the simulator needs a terminal; --plain works without one"
+_ENDS: Final = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that end a program: somebody ends it, or closes its terminal."""
+_NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without one"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of the default command."""
+def simulate_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to open, in which world, and how."""
     parser.add_argument("--story", metavar="FLOW", help="a flow to play step by step (a file, or its name)")
     parser.add_argument("--step", choices=STEPS, metavar="STEP", help="open on this screen")
-    add_world_arguments(parser, seed=True)
     parser.add_argument("--watch", action="store_true", help="show every saved screen, variant and style at once")
-    parser.add_argument("--plain", action="store_true", help="prompts instead of a picture: screen readers, pipes")
+    add_options(parser, "plain", "registry", "screens", "variant", "seed")
 
 
-def run(args: argparse.Namespace) -> int:
+def simulate(args: argparse.Namespace) -> int:
     """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
     from ac_tui.desk.memory import Memory, user_folder
 
     memory = Memory(user_folder())
     simulation = _simulation_as_before(args, memory)
     if simulation is None:
-        sys.stderr.write(f"ac-tui: no customer of this registry reaches {args.step}\n")
-        return USAGE
+        return say(USAGE, f"ac-tui: no customer of this registry reaches {args.step}")
     story = load_story(args.story) if args.story else None
     session = session_for(args, simulation, memory=memory)
     if args.plain:
         gc.enable()  # a surface that paints does it once its first screen is there
-        with ended_by_signals():
-            return ask(session, story=story)
-    if not is_terminal():
-        sys.stderr.write(f"ac-tui: {NEEDS_TERMINAL}\n")
-        return USAGE
-    return play(session, watch=args.watch, story=story, registry=args.registry if _read_later(args) else None)
+        with _ended_by_signals():
+            return _ask(session, story)
+    if not _is_terminal():
+        return say(USAGE, f"ac-tui: {_NEEDS_TERMINAL}")
+    return _play(session, args.watch, story, args.registry if _read_later(args) else None)
+
+
+def record_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to write, in which world to play, and how."""
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the flow file to write")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+    add_options(parser, "plain", "registry", "screens", "variant", "seed")
+
+
+def record(args: argparse.Namespace) -> int:
+    """Play until the simulator is closed, and write what was done; 5 where nothing was.
+
+    The flow is written however the playing ends: also when the simulator stops on an error, or by a signal.
+    """
+    file: Path = args.output
+    if file.is_dir() or (file.exists() and not args.force):
+        what = "is a folder" if file.is_dir() else "is there already; --force writes over it"
+        return say(USAGE, f"ac-tui record: {file} {what}")
+    if not file.parent.is_dir():
+        return say(USAGE, f"ac-tui record: there is no folder {file.parent}")
+    simulation = fixture_from(args).simulation(args.seed)
+    if not (args.plain or _is_terminal()):
+        return say(USAGE, f"ac-tui record: {_NEEDS_TERMINAL}")
+    session = session_for(args, simulation, file)
+    try:
+        with _ended_by_signals():
+            code = _ask(session) if args.plain else _play(session)
+    finally:
+        saved = session.recorder.save(str)
+        if saved is None:
+            nothing = say(NOTHING, "ac-tui record: nothing was done, so there is no flow")
+        else:
+            where = printable(str(saved.file))
+            print(f"{saved.recording.commands} commands in {where}; to play them: {saved.how_to_play}")
+            nothing = 0
+    return code or nothing
 
 
 def session_for(
     args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None, memory: Memory | None = None
 ) -> Session:
     """A session for the surface that the arguments ask for, on a simulation made of the same arguments."""
+    from ac_tui.desk.commands import key_names
     from ac_tui.desk.session import Session
 
-    return Session(
-        simulation,
-        screens=args.screens,
-        options=world_options(args),
-        record_to=record_to,
-        names=_names(args),
-        memory=memory,
-    )
+    names: Callable[[Deck], Mapping[str, str]] = key_names
+    if args.plain:
+        from ac_tui.surfaces.plain.slash import slash_names
+
+        names = slash_names
+    # What brings another command to the same customers and screens, as one types it.
+    given = (("--registry", args.registry), ("--screens", args.screens))
+    options = tuple(word for option, value in given if value for word in (option, str(value)))
+    return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=names, memory=memory)
 
 
 def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulation | None:
@@ -85,8 +119,6 @@ def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulatio
 
     One that can no longer be used is passed over with one line.
     """
-    from pathlib import Path
-
     last = next(iter(memory.settings.registries), "")
     if not last or args.registry or args.story or args.step or args.plain:
         return simulation_at(args)
@@ -94,26 +126,13 @@ def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulatio
     try:
         return simulation_at(args)
     except (AssetError, FileError) as error:
-        sys.stderr.write(f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}\n")
+        say(USAGE, f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}")
         args.registry = None
         return simulation_at(args)
 
 
-def _names(args: argparse.Namespace) -> Callable[[Deck], Mapping[str, str]]:
-    """How commands are called there: by slash words, or by keys."""
-    if args.plain:
-        from ac_tui.surfaces.plain.slash import slash_names
-
-        return slash_names
-    from ac_tui.desk.commands import key_names
-
-    return key_names
-
-
 def load_story(name: str) -> Flow:
     """A flow by its file, or by the name of one of the library's; raises FlowError for one that cannot be read."""
-    from pathlib import Path
-
     from ac_tui.assets import fixtures_dir
     from ac_tui.flows.load import load_flow
 
@@ -127,12 +146,12 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
         from ac_tui.flows.fixture import empty_fixture
 
         return empty_fixture(args.screens, args.variant).simulation(args.seed)
+    fixture = fixture_from(args)
     if args.step in (None, STEPS[0]):
-        return make_simulation(args)
+        return fixture.simulation(args.seed)
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.paths import reach
 
-    fixture = fixture_from(args)
     path = reach(Goal(args.step), fixture, args.seed)
     return None if path is None else path.go(fixture.simulation(args.seed))
 
@@ -149,17 +168,13 @@ def _read_later(args: argparse.Namespace) -> bool:
         return False
 
 
-def is_terminal() -> bool:
+def _is_terminal() -> bool:
     """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def play(session: Session, *, watch: bool = False, story: Flow | None = None, registry: Path | None = None) -> int:
-    """Show a session in this terminal until it is closed; the app's exit code.
-
-    `watch` follows the files of its screens; `story` is a flow to play step by step; `registry` is to be read
-    once the first screen is there.
-    """
+def _play(session: Session, watch: bool = False, story: Flow | None = None, registry: Path | None = None) -> int:
+    """Show a session in this terminal until it is closed; `registry` is to be read once the first screen is there."""
     from ac_tui.surfaces.tui.app import AcTui
 
     app = AcTui(session, live=True, watch=watch, story=story, registry=registry)
@@ -167,7 +182,7 @@ def play(session: Session, *, watch: bool = False, story: Flow | None = None, re
     return app.return_code or 0
 
 
-def ask(session: Session, *, story: Flow | None = None) -> int:
+def _ask(session: Session, story: Flow | None = None) -> int:
     """Play by questions and answers until they end; through a pipe no time passes by itself. `story` is begun first."""
     from ac_tui.surfaces.plain.app import run_plain
 
@@ -184,7 +199,7 @@ def ask(session: Session, *, story: Flow | None = None) -> int:
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def _ended_by_signals() -> Iterator[None]:
     """Let a signal end the playing as closing the simulator does, so that nothing is lost."""
 
     def end(number: int, _: FrameType | None) -> NoReturn:

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 from urllib.parse import urlsplit
 
-from ac_tui.commands.worlds import add_world_arguments, read_deck
-from ac_tui.flows.fixture import read_policy, read_registry
-from ac_tui.registry.faults import printable
+from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_options, say
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.reports.storyboard.page import StoryboardRequest
 
-FAILED, USAGE, NOTHING = 1, 2, 5
-PAGE: Final = "index.html"
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def storyboard_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the page goes, what it is made from, in whose words."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the folder for the page")
-    parser.add_argument(
-        "--variant",
-        type=_names,
-        default=("",),
-        metavar="A,B",
-        help="in the words of these, side by side; it: the original",
-    )
+    said = "in the words of these, side by side; it: the original"
+    parser.add_argument("--variant", type=_names, default=("",), metavar="A,B", help=said)
     parser.add_argument("--flows", type=Path, nargs="+", metavar="PATH", help="what to play (the library of flows)")
-    parser.add_argument(
-        "--page", type=_address, metavar="ADDRESS", help="link each state into the simulator's page there"
-    )
-    add_world_arguments(parser)
+    said = "link each state into the simulator's page there"
+    parser.add_argument("--page", type=_address, metavar="ADDRESS", help=said)
+    add_options(parser, "registry", "screens")
 
 
-def run(args: argparse.Namespace) -> int:
+def storyboard(args: argparse.Namespace) -> int:
     """Make the page; 1 when a flow did not pass (what it reached is there all the same), 5 without flows."""
     from ac_tui.assets import fixtures_dir
     from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
@@ -48,49 +36,45 @@ def run(args: argparse.Namespace) -> int:
     from ac_tui.reports.storyboard.page import make
 
     if args.output.exists() and not args.output.is_dir():
-        sys.stderr.write(f"{printable(str(args.output))}: is no folder\n")
-        return USAGE
+        return say(USAGE, f"{args.output}: is no folder")
     started = perf_counter()
     flows = load_flows(args.flows or [fixtures_dir() / "flows"])
     if not flows:
-        sys.stderr.write("ac-tui storyboard: no flow to play\n")
-        return NOTHING
-    request = read_request(flows, args.registry, args.screens, args.variant)
+        return say(NOTHING, "ac-tui storyboard: no flow to play")
+    request = read_request(flows, args.registry, args.screens, args.variant, args.page or "")
     refuse_unplayable(flows, request.fixture, {})
-    request = replace(request, page=args.page or "")
-    target = args.output / PAGE
+    target = args.output / "index.html"
     progress = _ProgressWriter(sys.stderr)
     try:
         refuse_unwritable(target)
         made = make(request, progress.show)
         replace_all({target: made.html.encode()})
     except UnwrittenError as error:
-        sys.stderr.write(f"{printable(str(error))}\n")
-        return USAGE
+        return say(USAGE, str(error))
     finally:
         progress.end()
+    code = 0
     for result in made.results:
-        if result.failure is not None:
-            failure = result.failure
-            line = f"{failure.file}:{failure.line}: {failure.command}: {failure.message}"
-            sys.stderr.write(f"{printable(line)}\n")
+        if failure := result.failure:
+            say(FINDINGS, f"{failure.file}:{failure.line}: {failure.command}: {failure.message}")
+        code = code if result.status == "passed" else FINDINGS
     size, took = len(made.html.encode()) / 1e6, perf_counter() - started
     counts = f"{made.states} states of {len(flows)} flows, {made.phones} phones"
-    sys.stderr.write(f"{printable(str(target))}: {counts}, {size:.1f} MB in {took:.1f} s\n")
-    return FAILED if any(result.status != "passed" for result in made.results) else 0
+    return say(code, f"{target}: {counts}, {size:.1f} MB in {took:.1f} s")
 
 
 def read_request(
-    flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Sequence[str]
+    flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Iterable[str], page: str = ""
 ) -> StoryboardRequest:
     """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
-    from ac_tui.flows.fixture import Fixture
+    from ac_tui.deck.load import load_deck
+    from ac_tui.flows.fixture import Fixture, read_policy, read_registry
     from ac_tui.reports.storyboard.page import StoryboardRequest
 
-    fixture = Fixture(read_registry(registry), read_policy(), read_deck(screens))
-    decks = [read_deck(screens, name) if name else fixture.deck for name in variants]
+    fixture = Fixture(read_registry(registry), read_policy(), load_deck(screens))
+    decks = [load_deck(screens, name) if name else fixture.deck for name in variants]
     names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
-    return StoryboardRequest(flows, fixture, decks, names, screens)
+    return StoryboardRequest(flows, fixture, decks, names, screens, page)
 
 
 class _ProgressWriter:
@@ -131,9 +115,7 @@ def _address(text: str) -> str:
 
 def _names(text: str) -> tuple[str, ...]:
     """The variants to show, each once; `it` is the original, as the language it is written in."""
-    from ac_tui.deck.lint.texts import ITALIAN
-
     names = [name.strip() for name in text.split(",")]
     if not all(names):
         raise argparse.ArgumentTypeError("write the names of variants with a comma between: it,en")
-    return tuple(dict.fromkeys("" if name == ITALIAN else name for name in names))
+    return tuple(dict.fromkeys("" if name == "it" else name for name in names))

@@ -100,20 +100,20 @@ def longest(registry: Registry) -> tuple[Customer, ...]:
 
 def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]:
     """A step's states for a customer, without errors and notices."""
-    contacts = [Contact("email", email) for email in customer.emails]
-    contacts += [Contact("mobile", mobile) for mobile in customer.mobiles]
+    given = [Contact("email", email) for email in customer.emails]
+    given += [Contact("mobile", mobile) for mobile in customer.mobiles]
     base = Journey(
         now=_NOW,
         step=step,
         profile=customer.profile,
         customer_id=customer.id,
-        offers=tuple(contacts),
+        offers=tuple(given),
         logged_in=customer.id if step == "home" else "",
     )
 
     def asked(state: Journey, at: Step) -> list[Journey]:
         """The state with each code that a step can ask for."""
-        codes = _challenges(at, customer, contacts, policy)
+        codes = _challenges(at, customer, given, policy)
         services = ((code.key, replace(state.service, challenges={code.key: code})) for code in codes)
         return [replace(state, challenge=key, service=service) for key, service in services]
 
@@ -135,7 +135,7 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
         yield replace(base, service=replace(base.service, up=False))
 
 
-def _challenges(step: Step, customer: Customer, contacts: list[Contact], policy: Policy) -> Iterator[Challenge]:
+def _challenges(step: Step, customer: Customer, given: list[Contact], policy: Policy) -> Iterator[Challenge]:
     """The codes a step can ask for: by each contact, just sent and some time ago, with few attempts, the last one."""
     most, none = policy.code_attempts, timedelta(0)
     lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
@@ -146,7 +146,7 @@ def _challenges(step: Step, customer: Customer, contacts: list[Contact], policy:
         (none, 0, 1),
         (none, most, policy.sends),
     )
-    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), contacts, states):
+    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), given, states):
         if contact.kind == "mobile" or step != "confirm_identity":
             link = "link" if customer.business and purpose == "registration" else ""
             sent, code = _NOW - waited, SecretStr("")

@@ -1,0 +1,121 @@
+"""What somebody on a call asks: `ac-tui find`, which screen says this; `ac-tui why`, what the registry would answer."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, get_args
+
+from ac_tui.commands.options import FINDINGS, USAGE, add_options, say
+from ac_tui.journey.model import STEPS, Profile
+from ac_tui.registry.faults import json_text, printable
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.find import TextMatch
+    from ac_tui.desk.explain import Explanation
+
+
+def find_arguments(parser: argparse.ArgumentParser) -> None:
+    """The text, and how the answer is printed."""
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="what the caller reads aloud")
+    parser.add_argument("--screen", choices=STEPS, default="", metavar="STEP", help="the step the customer looks at")
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most this many (10)")
+    add_options(parser, "format", "screens", "variant")
+
+
+def find(args: argparse.Namespace) -> int:
+    """Print the matches, best first; 0 if there is one, else 1."""
+    from ac_tui.deck.find import finder
+    from ac_tui.deck.ready import ready_deck
+
+    deck = ready_deck(args.screens, args.variant)
+    matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)
+    if args.format == "json":
+        print(json_text({"matches": [match.as_json() for match in matches]}))
+    else:
+        print("\n".join(_lines(deck, matches)) or deck.words("find.none"))
+    return 0 if matches else FINDINGS
+
+
+def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
+    """One line a text: where several screens say the same, all of them, the likeliest first; weak ones under their own
+    heading.
+    """
+    groups: dict[tuple[float, str], list[TextMatch]] = {}
+    for match in matches:
+        groups.setdefault((match.score, match.text), []).append(match)
+    weak = False
+    for (score, text), same in groups.items():
+        if same[0].weak and not weak:
+            weak = True
+            yield deck.words("find.weak")
+        steps = ", ".join(dict.fromkeys(match.step for match in same))
+        yield printable(f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}")
+
+
+def why_arguments(parser: argparse.ArgumentParser) -> None:
+    """What a caller can say over the phone; any part may be missing."""
+    parser.add_argument("--profile", choices=get_args(Profile), help="the profile chosen")
+    parser.add_argument("--first-name", default="", metavar="N")
+    parser.add_argument("--last-name", default="", metavar="N")
+    parser.add_argument("--company", default="", metavar="N", help="the company's name")
+    parser.add_argument("--email", default="", metavar="E")
+    parser.add_argument("--mobile", default="", metavar="M")
+    parser.add_argument("--tax-code", default="", metavar="C", help="Codice Fiscale or Partita IVA")
+    parser.add_argument("--screen", choices=STEPS, metavar="STEP", help="the step the customer looks at")
+    add_options(parser, "format", "registry", "screens", "variant")
+
+
+def why(args: argparse.Namespace) -> int:
+    """Print the answer; whatever it is, 0 says that there is one."""
+    from ac_tui.deck.ready import ready_deck
+    from ac_tui.desk.explain import explain
+    from ac_tui.flows.fixture import read_policy, read_registry
+    from ac_tui.flows.simulation import ManualClock
+    from ac_tui.journey.model import Applicant
+    from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
+    from ac_tui.journey.world import SeededCodes, World
+
+    who = Applicant(args.profile, args.first_name.strip(), args.last_name.strip(), args.company.strip())
+    question = Question(who, args.email, args.mobile, args.tax_code, args.screen)
+    world = World(read_registry(args.registry), read_policy(), ManualClock(), SeededCodes())
+    decision = diagnose(question, world)
+    if decision.outcome == NOTHING_TO_CHECK and args.screen is None:
+        wanted = "give a name, an email, a mobile or a tax code (or a --screen)"
+        return say(USAGE, f"ac-tui why: nothing to look up: {wanted}")
+    deck = ready_deck(args.screens, args.variant)
+    found = explain(deck, decision, world.policy)
+    print(json_text(_as_json(found)) if args.format == "json" else _as_text(deck, found))
+    return 0
+
+
+def _as_json(found: Explanation) -> dict[str, object]:
+    """The explanation in the form other tools read: `advice` is what to tell the customer, `never_say` what not."""
+    said = found.advice
+    return {
+        "outcome": found.outcome,
+        "step": found.step,
+        "checks": [asdict(check) for check in found.checks],
+        "advice": list(said.say),
+        "never_say": list(said.never),
+        "check": list(said.check),
+        "next": list(said.next),
+    }
+
+
+def _as_text(deck: Deck, found: Explanation) -> str:
+    """The explanation for people, in the operator's language: one line a check, then the advice by its parts."""
+    from ac_tui.deck.words import source
+
+    here, there = (deck.words(f"screen.{step}") for step in (found.at, found.step))
+    lines = [deck.words(f"panel.why.{'stayed' if here == there else 'moved'}", here=here, there=there)]
+    for check in found.checks:
+        lines.append(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(deck, check.source)}")
+        lines += [f"    → {check.hint}"] if check.hint else []
+    said = found.advice
+    for part, texts in {"say": said.say, "never": said.never, "check": said.check, "next": said.next}.items():
+        if texts:
+            lines += ["", deck.words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts)]
+    return "\n".join(lines)

@@ -1,0 +1,147 @@
+"""The flow as the transition table has it: its `graph`, `paths` to any part of it, `coverage` of it by flows."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_flows, add_options, fixture_from, given_variables, say
+from ac_tui.registry.faults import json_text
+
+if TYPE_CHECKING:
+    from ac_tui.flows.coverage import CoveragePart
+    from ac_tui.flows.fixture import Fixture
+
+
+def graph_arguments(parser: argparse.ArgumentParser) -> None:
+    """In which language."""
+    said = "(mermaid); json spells out what any step can do, step by step"
+    parser.add_argument("--format", choices=("mermaid", "dot", "json"), default="mermaid", help=said)
+
+
+def graph(args: argparse.Namespace) -> int:
+    """Print it."""
+    from ac_tui.reports.graph import as_dot, as_json, as_mermaid
+
+    print({"mermaid": as_mermaid, "dot": as_dot, "json": as_json}[args.format]())
+    return 0
+
+
+def paths_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to."""
+    said = "a step, or a transition in quotes, as coverage names it (all steps in short)"
+    parser.add_argument("--to", metavar="TARGET", help=said)
+    said = "a file; without --to a folder for all of them"
+    parser.add_argument("-o", "--output", type=Path, metavar="PLACE", help=said)
+    add_options(parser, "seed", "registry", "screens")
+
+
+def paths(args: argparse.Namespace) -> int:
+    """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
+    from ac_tui.deck.replace import write_text
+    from ac_tui.flows.goals import parse_goal, similar
+    from ac_tui.flows.paths import flow_of, reach
+
+    fixture = fixture_from(args)
+    if args.to is None:
+        return _all_paths(fixture, args.seed, args.output)
+    goal = parse_goal(args.to, fixture.deck)
+    if goal is None:
+        said = f"no step and no transition '{args.to}'{similar(args.to, fixture.deck)}"
+        return say(USAGE, f"ac-tui paths: {said}")
+    path = reach(goal, fixture, args.seed)
+    if path is None:
+        return say(FINDINGS, f"ac-tui paths: no customer of the registry reaches {goal}")
+    text = flow_of(path, fixture, args.seed)
+    if args.output is None:
+        print(text, end="")
+    else:
+        write_text(args.output, text)
+    return 0
+
+
+def _all_paths(fixture: Fixture, seed: int, folder: Path | None) -> int:
+    from ac_tui.deck.replace import write_text
+    from ac_tui.flows.goals import file_name, goals
+    from ac_tui.flows.paths import flow_of, reach
+
+    code = 0
+    for goal in goals(fixture.deck):
+        if folder is None and goal.edge is not None:
+            continue
+        path = reach(goal, fixture, seed)
+        if path is None:
+            code = say(FINDINGS, f"ac-tui paths: no customer of the registry reaches {goal}")
+            continue
+        print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
+        if folder is not None:
+            write_text(folder / file_name(goal), flow_of(path, fixture, seed))
+    return code
+
+
+def coverage_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which flows, and how much they must reach."""
+    said = "exit 1 if any part is below N percent"
+    parser.add_argument("--fail-under", type=_percent, default=0.0, metavar="N", help=said)
+    add_flows(parser)
+    add_options(parser, "format", "registry", "screens", "variant")
+
+
+def coverage(args: argparse.Namespace) -> int:
+    """Play the flows on the model and tell what they reach; 1 for too little, or for a flow that fails."""
+    from ac_tui.flows.collect import load_flows, refuse_unplayable
+    from ac_tui.flows.coverage import FlowCoverage, Reachable
+    from ac_tui.flows.run import Plan, play_all
+
+    flows = load_flows(args.paths, args.include_tags, args.exclude_tags)
+    if not flows:
+        return say(NOTHING, "ac-tui coverage: no flow to play")
+    fixture, given = fixture_from(args), given_variables(args)
+    refuse_unplayable(flows, fixture, given)
+    reached = FlowCoverage(Reachable(fixture))
+    broken = []
+    for result in play_all(flows, fixture, Plan(given=given, observe=reached.observer, after=reached.ended)):
+        if result.status == "passed":
+            reached.passed(result)
+        else:
+            broken.append(result)
+    parts = reached.parts()
+    print(json_text({part.name: _as_json(part) for part in parts}) if args.format == "json" else _as_text(parts))
+    code = 0
+    for result in broken:
+        where = f"{result.file}:{result.failure.line if result.failure else 1}"
+        code = say(FINDINGS, f"{where}: [failed] this flow does not pass: see ac-tui test")
+    for part in parts:
+        if part.percent < args.fail_under:
+            code = say(FINDINGS, f"{part.name}: {_floored(part.percent)} % is below {args.fail_under:g} %")
+    return code
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no percentage") from None
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError("a percentage is between 0 and 100")
+    return value
+
+
+def _as_text(parts: tuple[CoveragePart, ...]) -> str:
+    """A line a part, and under it by name what was not reached."""
+    lines = []
+    for part in parts:
+        lines.append(f"{part.name:<16} {len(part.reached):>4} of {len(part.known):<4} {_floored(part.percent):>5} %")
+        lines += [f"    not reached: {name}" for name in part.missing]
+    return "\n".join(lines)
+
+
+def _as_json(part: CoveragePart) -> dict[str, object]:
+    percent, missing = float(_floored(part.percent)), list(part.missing)
+    return {"known": len(part.known), "reached": len(part.reached), "percent": percent, "missing": missing}
+
+
+def _floored(percent: float) -> str:
+    """A percentage with one decimal, never rounded up: 99.96 is no hundred."""
+    return f"{int(percent * 10) / 10:.1f}"
