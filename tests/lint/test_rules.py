@@ -70,7 +70,7 @@ def test_a_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
 
 def test_an_exception_that_no_text_needs_is_named(tmp_path: Path) -> None:
     rules = book(tmp_path, HURRY)
-    (fault,) = rules.unneeded()
+    (fault,) = (fault for fault in rules.unneeded() if fault.file.endswith("own.toml"))
     assert (fault.line, fault.rule) == (16, "exception-unused")
 
 
