@@ -36,7 +36,7 @@ from ac_tui.flows.snapshots import (
     write_pending,
 )
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.reports.run import as_text, failure_lines, one_line, result_line, summary
+from ac_tui.reports.run import as_json, as_junit, as_text, failure_lines, one_line, result_line, summary
 from ac_tui.testing.playing import SURFACES, opener
 
 if TYPE_CHECKING:
@@ -244,15 +244,9 @@ def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> st
         from ac_tui.reports.trace_page import trace_page
 
         return trace_page(run, traces, started)
-    if kind == "json":
-        from ac_tui.reports.run import as_json
-
-        return as_json(run)
     if kind == "junit":
-        from ac_tui.reports.run import as_junit
-
         return as_junit(run, started)
-    return as_text(run)
+    return as_json(run) if kind == "json" else as_text(run)
 
 
 def _write(report: str, output: Path | None) -> None:
