@@ -71,7 +71,7 @@ def given_variables(args: argparse.Namespace) -> dict[str, str]:
 
     given = given_by(os.environ)
     for path in args.env_file:
-        from ac_tui.flows.env_file import read_env_file
+        from ac_tui.flows.variables import read_env_file
 
         given |= read_env_file(path)
     return given | dict(args.env)

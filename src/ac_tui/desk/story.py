@@ -18,8 +18,7 @@ from ac_tui.flows.executor import CommandError
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variable_names import variables_of
-from ac_tui.flows.variables import Scope, Template, UnsetError
+from ac_tui.flows.variables import Scope, Template, UnsetError, variables_of
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 

@@ -20,7 +20,7 @@ from ac_tui.flows.pacing import waits
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector_builder import selector_for
 from ac_tui.flows.simulation import HistoryEntry, Simulation
-from ac_tui.flows.variable_names import VariableNames, variables_of
+from ac_tui.flows.variables import VariableNames, variables_of
 from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, as_typed, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
@@ -240,7 +240,9 @@ class _Writer:
         elif block.kind == "secret":
             clean = without_line_breaks(new)
             self._add(
-                CommandLine("inputText", (self.names.password(clean) if clean else "") + ("\n" if clean != new else ""))
+                CommandLine(
+                    "inputText", (self.names.named("PASSWORD", clean) if clean else "") + ("\n" if clean != new else "")
+                )
             )
         elif begun and not any(kind for _, kind in self._redactor.parts(new)):
             self._add(CommandLine("inputText", self.names.contact(new)))
@@ -270,7 +272,11 @@ class _Writer:
             return self.names.contact(part)
         if part == newest:
             return "${OTP}"
-        return self.names.old_code(part) if without_separators(part).isdigit() else self.names.password(part)
+        return (
+            self.names.named("OLD_OTP", part)
+            if without_separators(part).isdigit()
+            else self.names.named("PASSWORD", part)
+        )
 
     def _erase(self, count: int) -> None:
         if count > 0:

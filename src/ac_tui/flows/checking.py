@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from ac_tui.flows.load import Loader
 from ac_tui.flows.model import Flow, FlowCommand
-from ac_tui.flows.variable_names import variables_of
-from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template
+from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of
 from ac_tui.registry.faults import Fault
 
 if TYPE_CHECKING:

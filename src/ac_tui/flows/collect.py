@@ -18,7 +18,7 @@ from ac_tui.flows.last_run import as_meant
 from ac_tui.flows.load import FlowError, read_flow
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import shared_baselines
-from ac_tui.flows.variable_names import variables_of
+from ac_tui.flows.variables import variables_of
 from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
 from ac_tui.registry.faults import Fault, in_order, printable
 from ac_tui.registry.index import Registry

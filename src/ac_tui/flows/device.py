@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ac_tui.flows.java_text import differs_in_java
+from ac_tui.flows.expressions import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text
 from ac_tui.registry.faults import Fault, Level, printable

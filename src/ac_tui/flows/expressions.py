@@ -1,9 +1,9 @@
-"""Regular expressions that come to an end whatever they are: matching costs a bounded number of steps.
+"""Regular expressions that come to an end whatever they are, and what Java, by which devices play, makes of them.
 
-Python's engine tries one way after the other, and `(.*)*x` has more ways than there is time. One that may have many is
-matched by the sets of places that each part of it can lead to: every place is looked at once for each part, whichever
-ways lead there. What such a set cannot tell (groups that refer to others, what never gives back) is left to Python's
-engine where only one part of the expression may match this or that long.
+Matching costs a bounded number of steps. Python's engine tries one way after the other, and `(.*)*x` has more ways than
+there is time. One that may have many is matched by the sets of places that each part of it can lead to: every place is
+looked at once for each part, whichever ways lead there. What such a set cannot tell (groups that refer to others, what
+never gives back) is left to Python's engine where only one part of the expression may match this or that long.
 """
 
 from __future__ import annotations
@@ -25,6 +25,22 @@ _ORDERED: Final = (
 """Parts of which more is to be known than where they end."""
 
 
+_VARIABLE: Final = re.compile(r"\\?\$\{[^}$]*\}")
+_NOT_ESCAPED: Final = r"(?<!\\)(?:\\\\)*"
+_ONLY_THERE: Final = re.compile(
+    _NOT_ESCAPED + r"(?:\\(?:[pP](?:\{|[A-Z])|[QhHRXzGek]|c[A-Z@-_]|x\{|0[0-7])|\(\?<[A-Za-z])"
+)
+"""An expression in Java, and an error in Python, so that the text is taken literally."""
+_ONLY_HERE: Final = re.compile(_NOT_ESCAPED + r"(?:\(\?(?:P[<=>]|#|\(|[aL]))")
+"""An expression in Python, and an error in Java."""
+_BRACE: Final = re.compile(_NOT_ESCAPED + r"\{(?![0-9]+(?:,[0-9]*)?\})")
+_WORD: Final = re.compile(_NOT_ESCAPED + r"\\[wW]")
+_SPACE: Final = re.compile(_NOT_ESCAPED + r"\\[vZ]")
+_NESTED: Final = re.compile(_NOT_ESCAPED + r"\[[^]]*(?:\[(?!:)|&&)")
+_LATE_FLAG: Final = re.compile(r".+" + _NOT_ESCAPED + r"\(\?[imsx]+\)", re.DOTALL)
+_EXPRESSION: Final = re.compile(r"[\\^$*+?\[\]|().]")
+
+
 class EndlessError(ValueError):
     """An expression that cannot be matched in a bounded number of steps."""
 
@@ -39,33 +55,25 @@ class BoundedExpression:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a doubtful expression is none
             self._pattern = re.compile(source, flags)
-        self._source = source
-        self._flags = flags
-        self._choices, self._ordered = _choices(_parser.parse(source, flags))
+        self._source, self._flags = source, flags
+        self._choices = _choices(_parser.parse(source, flags))
 
     def matches(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError."""
         if self._choices <= 1 or (self._choices == 2 and len(text) <= _FEW):
             return self._pattern.fullmatch(text) is not None
-        if self._ordered:
-            raise EndlessError(self._source)
         return _Places(self._source, self._flags, text).ends()
 
 
-def _choices(parts: Iterable[Any]) -> tuple[int, bool]:
-    """How many parts may match this or that long, those inside others for as many as they can be, and `_ORDERED`."""
-    number, ordered = 0, False
+def _choices(parts: Iterable[Any]) -> int:
+    """How many parts may match this or that long, those inside others for as many as they can be."""
+    number = 0
     for operation, argument in parts:
-        ordered = ordered or operation in _ORDERED
-        for inner in _inside(argument):
-            more, found = _choices(inner)
-            nested = operation in (*_REPEATS, _constants.POSSESSIVE_REPEAT) and argument[1] > 1
-            number, ordered = number + (3 * more if nested else more), ordered or found
-        if operation in _REPEATS:
-            number += argument[0] != argument[1]
-        elif operation is _constants.BRANCH:
-            number += 1
-    return number, ordered
+        inside = sum(map(_choices, _inside(argument)))
+        often = operation in (*_REPEATS, _constants.POSSESSIVE_REPEAT) and argument[1] > 1
+        number += 3 * inside if often else inside
+        number += operation is _constants.BRANCH or (operation in _REPEATS and argument[0] != argument[1])
+    return number
 
 
 def _inside(argument: Any) -> list[Any]:
@@ -79,15 +87,14 @@ class _Places:
     """One match of an expression with a text, place by place."""
 
     def __init__(self, source: str, flags: int, text: str) -> None:
-        self._source = source
-        self._text = text
+        self._source, self._text = source, text
         self._parsed = _parser.parse(source, flags)
         self._flags = self._parsed.state.flags
         self._left = _MOST_STEPS
         self._single: dict[int, re.Pattern[str]] = {}
 
     def ends(self) -> bool:
-        """Whether the expression can end where the text does."""
+        """Whether the expression can end where the text does; raises EndlessError."""
         return len(self._text) in self._after(self._parsed, {0})
 
     def _after(self, parts: Any, places: set[int]) -> set[int]:
@@ -101,7 +108,7 @@ class _Places:
     def _after_one(self, part: Any, places: set[int]) -> set[int]:
         operation, argument = part
         self._left -= len(places)
-        if self._left < 0:
+        if self._left < 0 or operation in _ORDERED:
             raise EndlessError(self._source)
         if operation in _REPEATS:
             return self._repeated(argument, places)
@@ -148,3 +155,31 @@ class _Places:
             state.flags = self._flags
             known = self._single[id(part)] = _compiler.compile(_parser.SubPattern(state, [part]), self._flags)
         return known
+
+
+def differs_in_java(text: str) -> str:
+    """What an expression means on a device that it does not mean here, or "" where both agree."""
+    text = _VARIABLE.sub("x", text)
+    nested = _NESTED.search(text) is not None
+    if _ONLY_THERE.search(text) or (nested and _is_literal(text)) or _LATE_FLAG.match(text):
+        return "is an expression on a device; here it is taken literally"
+    if nested:
+        return "has a set inside a set, which a device counts as one and this program does not"
+    if _ONLY_HERE.search(text):
+        return "is an expression here; a device takes it literally"
+    if (brace := _BRACE.search(text)) and _EXPRESSION.search(text[: brace.start()] + text[brace.end() :]):
+        return "has a brace that no number follows: an expression here, and a device takes all of it literally"
+    if _WORD.search(text):
+        return r"has a \w, which knows accented letters here and none of them on a device"
+    if _SPACE.search(text):
+        return r"has a \v or \Z, which mean more on a device than here"
+    return ""
+
+
+def _is_literal(text: str) -> bool:
+    """Whether Python warns of sets inside one another, so that the text is taken literally here."""
+    try:
+        BoundedExpression(text)
+    except (re.error, Warning):
+        return True
+    return False

@@ -20,8 +20,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.variable_names import variables_of
-from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, Template, UnsetError, plain, whole_number
+from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
 if TYPE_CHECKING:

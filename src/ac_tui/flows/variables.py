@@ -1,12 +1,28 @@
-"""Variables in flow files: `${NAME}`, with a default or a comparison, and nothing more of JavaScript."""
+"""Variables in flow files: `${NAME}`, with a default or a comparison, and nothing more of JavaScript.
+
+What they are called, where their values come from, and what `inputRandom…` makes up.
+"""
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from operator import ge, gt, le, lt
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from msgspec import Struct, field
+
+from ac_tui.assets import read_text
+from ac_tui.registry.faults import Fault, FileError
+
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
+
+MOST_BYTES: Final = 1 << 20
+"""How long a file of flows, settings or variables may be."""
 
 SIMULATED: Final = ("OTP", "LINK")
 """Variables that the simulation gives: the newest code and the newest link that count for the screen on show."""
@@ -34,25 +50,21 @@ _SECRET_NAME: Final = re.compile(
 )
 _CONTACT_NAME: Final = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
 """What recordings call contacts."""
+_PREFIX: Final = re.compile(r"\+?[0-9]{0,5}")
+"""What may stand before a number as it is in its own country."""
 _ZERO: Final = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?")
 """A number that is nothing, as Kotlin's toDouble reads numbers."""
-
-
 ENVIRONMENT: Final = "AC_TUI_"
 """What begins the name of an environment variable that gives one to flows: AC_TUI_PASSWORD is ${PASSWORD}."""
-
-
-def given_by(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that an environment gives to flows, so that no secret stands on a command line."""
-    own = {name: value for name, value in environment.items() if name.startswith(_OWN) and value}
-    ours = {
-        name.removeprefix(ENVIRONMENT): value for name, value in environment.items() if name.startswith(ENVIRONMENT)
-    }
-    return {
-        name: value
-        for name, value in {**own, **ours}.items()
-        if re.fullmatch(_NAME, name) and name not in (*SIMULATED, FILE_NAME)
-    }
+_ENV_LINE: Final = re.compile(r"(?:export[ \t]+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?P<value>.*)")
+_QUOTED: Final = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_MADE_UP: Final = {
+    "first": ["Ada", "Bruno", "Carla", "Dario", "Elsa", "Franco", "Gaia", "Livio", "Marta", "Nino"],
+    "last": ["Bassi", "Corsi", "Donati", "Fabbri", "Galli", "Leoni", "Morelli", "Orsini", "Poli", "Sarti"],
+    "city": ["Bari", "Bologna", "Cagliari", "Genova", "Lecce", "Perugia", "Torino", "Trieste", "Udine", "Verona"],
+    "country": ["Austria", "Belgio", "Francia", "Grecia", "Italia", "Portogallo", "Slovenia", "Spagna", "Svizzera"],
+    "colour": ["arancio", "azzurro", "bianco", "giallo", "grigio", "nero", "rosso", "verde", "viola"],
+}
 
 
 class TemplateError(ValueError):
@@ -70,7 +82,6 @@ class UnsetError(LookupError):
 Value = str | float | bool | None
 """What JavaScript makes of an operand: variables are texts, None is one without a value."""
 
-_SIGNS: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _WORDS: Final[Mapping[str, Value]] = {"true": True, "false": False, "null": None, "undefined": None}
 
 
@@ -84,23 +95,18 @@ class Expression(NamedTuple):
 
     def value(self, look_up: Callable[[str], str]) -> str:
         """Its value as text, as JavaScript has it; raises UnsetError where a name alone has no value."""
-        if not self.sign and not self.no:
-            value = _value(self.left, look_up)
-            if value is None and self.left not in _WORDS:
-                raise UnsetError(self.left)
-            return _text(value)
-        return _text(self._judged(look_up))
-
-    def _judged(self, look_up: Callable[[str], str]) -> Value:
-        left = _value(self.left, look_up)
-        if not self.sign:
-            return not _truthy(left)
-        right = _value(self.right, look_up)
-        if self.sign in ("||", "&&"):
-            return left if _truthy(left) is (self.sign == "||") else right
-        if self.sign in ("==", "===", "!=", "!=="):
-            return _equal(left, right, strictly=len(self.sign) == 3) is (self.sign[0] == "=")
-        return _compared(self.sign, left, right)
+        value = _value(self.left, look_up)
+        if self.sign:
+            value = _SIGNS[self.sign](value, _value(self.right, look_up))
+        elif self.no:
+            value = not _truthy(value)
+        elif value is None and self.left not in _WORDS:
+            raise UnsetError(self.left)
+        if value is None:
+            return "undefined"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return value if isinstance(value, str) else f"{value:g}"
 
     def names(self) -> Iterator[str]:
         """The variables it mentions."""
@@ -112,16 +118,14 @@ class Expression(NamedTuple):
 
 
 def _is_name(operand: str) -> bool:
-    return bool(operand) and operand not in _WORDS and re.fullmatch(_NAME, operand) is not None
+    return operand not in _WORDS and re.fullmatch(_NAME, operand) is not None
 
 
 def _value(operand: str, look_up: Callable[[str], str]) -> Value:
     if operand[:1] in ("'", '"'):
         return operand[1:-1]
-    if operand in _WORDS:
-        return _WORDS[operand]
     if not _is_name(operand):
-        return float(operand)
+        return _WORDS[operand] if operand in _WORDS else float(operand)
     try:
         return look_up(operand)
     except UnsetError:
@@ -132,49 +136,61 @@ def _truthy(value: Value) -> bool:
     return value not in (None, False, 0.0, "")
 
 
-def _text(value: Value) -> str:
-    if value is None:
-        return "undefined"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else f"{value:g}"
-
-
 def _number(value: Value) -> float:
     """The number that a value is; not a number (NaN) where it is none."""
     try:
-        return float(value or 0) if not isinstance(value, str) else float(value.strip() or 0)
+        return float((value.strip() if isinstance(value, str) else value) or 0)
     except ValueError:
         return float("nan")
 
 
-def _equal(left: Value, right: Value, *, strictly: bool) -> bool:
-    if left is None or right is None:
-        return left is right
-    if type(left) is type(right):
-        return left == right
-    return not strictly and _number(left) == _number(right)
+def _same(left: Value, right: Value) -> bool:
+    return type(left) is type(right) and left == right
 
 
-def _compared(sign: str, left: Any, right: Any) -> bool:
-    if not (isinstance(left, str) and isinstance(right, str)):
-        left, right = _number(left), _number(right)
-    return bool(_SIGNS[sign](left, right))
+def _equal(left: Value, right: Value) -> bool:
+    if left is None or right is None or type(left) is type(right):
+        return _same(left, right)
+    return _number(left) == _number(right)
+
+
+def _ordered(sign: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool]:
+    """Two texts are compared as texts, everything else as numbers."""
+
+    def compared(left: Value, right: Value) -> bool:
+        texts = isinstance(left, str) and isinstance(right, str)
+        return sign(left, right) if texts else sign(_number(left), _number(right))
+
+    return compared
+
+
+_SIGNS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
+    "||": lambda left, right: left if _truthy(left) else right,
+    "&&": lambda left, right: right if _truthy(left) else left,
+    "==": _equal,
+    "===": _same,
+    "!=": lambda left, right: not _equal(left, right),
+    "!==": lambda left, right: not _same(left, right),
+    **{sign: _ordered(compare) for sign, compare in (("<", lt), ("<=", le), (">", gt), (">=", ge))},
+}
 
 
 class Template(NamedTuple):
-    """A text with variables in it; `fixed` is the text itself where there are none, else None."""
+    """A text with variables in it."""
 
     source: str
     parts: tuple[str | Expression, ...]
-    fixed: str | None
+
+    @property
+    def fixed(self) -> str | None:
+        """The text itself where there are no variables in it, else None."""
+        texts = [part for part in self.parts if isinstance(part, str)]
+        return "".join(texts) if len(texts) == len(self.parts) else None
 
     def fill(self, look_up: Callable[[str], str]) -> str:
         """The text with every variable replaced; raises UnsetError for one without a value, ValueError if too long."""
-        if self.fixed is not None:
-            return self.fixed
         text = "".join(part if isinstance(part, str) else part.value(look_up) for part in self.parts)
-        if len(text) > MOST_CHARACTERS:
+        if len(text) > MOST_CHARACTERS and self.fixed is None:
             raise ValueError(f"a text of more than {MOST_CHARACTERS} characters: what is joined here grows too long")
         return text
 
@@ -189,14 +205,11 @@ class Template(NamedTuple):
     @property
     def sole(self) -> str:
         """The one variable it consists of, or ""."""
-        names = [*self.needs()] if len(self.parts) == 1 else []
-        return names[0] if names else ""
+        return next(self.needs(), "") if len(self.parts) == 1 else ""
 
 
 def parse_template(text: str) -> Template:
     r"""Read a text as a template; `\${` is a plain `${`. Raises TemplateError for an expression beyond the dialect."""
-    if "${" not in text:
-        return Template(text, (text,), text)
     parts: list[str | Expression] = []
     end = 0
     for hole in _HOLE.finditer(text):
@@ -208,15 +221,12 @@ def parse_template(text: str) -> Template:
             raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
         else:
             parts.append(_expression(hole[1]))
-    parts.append(text[end:])
-    kept = tuple(part for part in parts if part != "")
-    fixed = "".join(part for part in kept if isinstance(part, str))
-    return Template(text, kept, fixed if all(isinstance(part, str) for part in kept) else None)
+    return Template(text, tuple(part for part in (*parts, text[end:]) if part != ""))
 
 
 def plain(text: str) -> Template:
     """A template that says `text`, whatever it holds."""
-    return Template(text, (text,), text)
+    return Template(text, (text,))
 
 
 def _expression(text: str) -> Expression:
@@ -231,9 +241,8 @@ def _expression(text: str) -> Expression:
 
 def truth(text: str) -> bool:
     """Whether a condition's value counts as true, as Maestro reads it: blank, false, undefined, null and 0 do not."""
-    if not text.strip() or text.lower() == "false" or text in ("undefined", "null"):
-        return False
-    return not (_ZERO.fullmatch(text.strip()))
+    said = text.strip()
+    return bool(said) and text.lower() != "false" and text not in ("undefined", "null") and not _ZERO.fullmatch(said)
 
 
 def whole_number(text: str) -> int | None:
@@ -251,25 +260,22 @@ def names_secret(name: str) -> bool:
     return _SECRET_NAME.search(name) is not None
 
 
-class Scope:
+class Scope(NamedTuple):
     """The variables a flow sees.
 
     What stands in a header wins over what the flow was called with and over what the command line gave, as Maestro has
     it; `${NAME || 'default'}` in a header takes what was given.
     """
 
-    __slots__ = ("_simulated", "_values")
-
-    def __init__(self, simulated: Callable[[str], str], values: Mapping[str, str]) -> None:
-        self._simulated = simulated
-        self._values = values
+    simulated: Callable[[str], str]
+    values: Mapping[str, str]
 
     def look_up(self, name: str) -> str:
         """The value of a variable; raises UnsetError."""
         if name in SIMULATED or name == COPIED:
-            return self._simulated(name)
+            return self.simulated(name)
         try:
-            return self._values[name]
+            return self.values[name]
         except KeyError:
             raise UnsetError(name) from None
 
@@ -277,20 +283,123 @@ class Scope:
         """The scope within a flow with this `env` in its header, or within a `runFlow` with it; raises UnsetError."""
         if not env:
             return self
-        values = dict(self._values)
-        scope = Scope(self._simulated, values)
+        values = dict(self.values)
+        scope = Scope(self.simulated, values)
         for name, template in env.items():
             values[name] = template.fill(scope.look_up)
         return scope
 
     def named(self, name: str, value: str) -> Scope:
         """The scope with one more variable."""
-        return Scope(self._simulated, {**self._values, name: value})
+        return Scope(self.simulated, {**self.values, name: value})
 
     def contacts(self) -> Iterator[str]:
         """The values whose names say that they are contacts."""
-        return (value for name, value in self._values.items() if value and _CONTACT_NAME.fullmatch(name))
+        return (value for name, value in self.values.items() if value and _CONTACT_NAME.fullmatch(name))
 
     def secrets(self) -> Iterator[str]:
         """The values whose names say that they are secret."""
-        return (value for name, value in self._values.items() if value and names_secret(name))
+        return (value for name, value in self.values.items() if value and names_secret(name))
+
+
+def given_by(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that an environment gives to flows, so that no secret stands on a command line."""
+    given = {name: value for name, value in environment.items() if name.startswith(_OWN) and value}
+    for name, value in environment.items():
+        if name.startswith(ENVIRONMENT):
+            given[name.removeprefix(ENVIRONMENT)] = value
+    kept = (name for name in given if re.fullmatch(_NAME, name) and name not in (*SIMULATED, FILE_NAME))
+    return {name: given[name] for name in kept}
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """The variables in a file; raises AssetError, or FileError for its faults, which never show a value.
+
+    One KEY=VALUE a line; empty lines and lines that begin with `#` count for nothing. Spaces around a value and one
+    pair of quotes around all of it are not part of it; nothing in it is escaped or expanded.
+    """
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    faults = []
+    for number, line in enumerate(map(str.strip, read_text(path, MOST_BYTES).split("\n")), 1):
+        if not line or line.startswith("#"):
+            continue
+        match = _ENV_LINE.fullmatch(line)
+        name = match["name"] if match is not None else ""
+        if match is None:
+            wrong = "write KEY=VALUE, the key in letters, digits and _"
+        elif name in SIMULATED:
+            wrong = f"{name} is the newest one delivered, and cannot be given"
+        elif name in lines:
+            wrong = f"'{name}' is given twice, first at line {lines[name]}"
+        else:
+            quoted = _QUOTED.fullmatch(match["value"])
+            values[name] = match["value"] if quoted is None else quoted[1] or quoted[2] or ""
+            lines[name] = number
+            continue
+        faults.append(Fault(str(path), number, "env-file", wrong))
+    if faults:
+        raise FileError(faults)
+    return values
+
+
+def variables_of(customer: Customer | None) -> dict[str, str]:
+    """What a flow may call the contacts of its header's customer: `CUSTOMER_EMAIL`, `CUSTOMER_MOBILE`, then `…_2`, ….
+
+    A number is as one types it in its own country: without the prefix.
+    """
+    if customer is None:
+        return {}
+    from ac_tui.registry.numbers import country_code
+
+    numbers = (mobile.removeprefix("+").removeprefix(country_code(mobile)) for mobile in customer.mobiles)
+    return {
+        name if place == 1 else f"{name}_{place}": value
+        for name, values in (("CUSTOMER_EMAIL", customer.emails), ("CUSTOMER_MOBILE", numbers))
+        for place, value in enumerate(values, 1)
+    }
+
+
+class VariableNames(Struct):
+    """Gives the same value the same name; `own` are contacts that have one already, which playing knows.
+
+    `given` is what the other names stand for, in the order of their use: playing has to be given it.
+    """
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+
+    def contact(self, value: str) -> str:
+        """The variable of a contact or its beginning: the customer's own, also behind a prefix, or one to be given."""
+        for name, known in self.own.items():
+            before, found, after = value.partition(known)
+            if found and not after and _PREFIX.fullmatch(before):
+                return f"{before}${{{name}}}"
+        return self.named("EMAIL" if "@" in value or any(map(str.isalpha, value)) else "MOBILE", value)
+
+    def named(self, kind: str, value: str) -> str:
+        """The variable of a kind for a value: of a password `${PASSWORD}`, of another `${PASSWORD_2}`, …."""
+        of_kind = {known: name for name, known in self.given.items() if name.startswith(kind)}
+        if value not in of_kind:
+            of_kind[value] = f"{kind}_{len(of_kind) + 1}" if of_kind else kind
+            self.given[of_kind[value]] = value
+        return f"${{{of_kind[value]}}}"
+
+
+def random_text(kind: str, length: int, seed: str) -> str:
+    """A text of a kind: "text", "number", "email", "name", "city", "country" or "colour"; it follows from `seed`.
+
+    `length` counts the characters of a text and the digits of a number, which begins with none that is 0.
+    """
+    from random import Random
+
+    source = Random(seed)
+    if kind == "number":
+        return source.choice("123456789") + "".join(source.choices(string.digits, k=max(0, length - 1)))
+    if kind == "text":
+        return "".join(source.choices(string.ascii_lowercase + string.digits, k=length))
+    if kind == "email":
+        return "".join(source.choices(string.ascii_lowercase, k=8)) + "@example.com"
+    if kind == "name":
+        return f"{source.choice(_MADE_UP['first'])} {source.choice(_MADE_UP['last'])}"
+    return source.choice(_MADE_UP[kind])

@@ -11,13 +11,12 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from ac_tui.assets import AssetError, read_text
+from ac_tui.flows.variables import MOST_BYTES
 from ac_tui.registry.faults import Fault, FileError
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LEADING_TAB: Final = re.compile(r"^ *+\t[ \t]*+\S", re.MULTILINE)
 _DEEPEST: Final = 40
-MOST_BYTES: Final = 1 << 20
-"""How long a file of flows, settings or variables may be."""
 
 
 class YamlFaultError(ValueError):
