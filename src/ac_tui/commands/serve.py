@@ -61,9 +61,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Say what the page may do, and that it is to be asked for anew."""
-        from ac_tui.surfaces.web.shell import POLICY
+        from ac_tui.surfaces.web.templates import PAGE_POLICY
 
-        self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
+        self.send_header("Content-Security-Policy", f"{PAGE_POLICY}; frame-ancestors 'none'")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cache-Control", "no-cache")

@@ -63,9 +63,9 @@ def play(
     FlowFailure where the flow does not pass, ValueError for an unknown surface, and FileError or AssetError, one line a
     fault, for files that cannot be used.
     """
-    from ac_tui.testing.playing import play_file
+    from ac_tui.testing.playing import fixture_of, play_file
 
-    return play_file(flow, surface=surface, registry=registry, screens=screens, variant=variant or "", env=env or {})
+    return play_file(flow, surface, fixture_of(registry, screens, variant or ""), env or {})
 
 
 def app_at(
@@ -84,6 +84,6 @@ def app_at(
     where no step is named. Raises ValueError for a step that does not exist or that nobody reaches, FlowFailure for a
     flow that does not pass, FileError or AssetError for files that cannot be used.
     """
-    from ac_tui.testing.playing import open_at
+    from ac_tui.testing.playing import fixture_of, open_at
 
-    return open_at(step, flow, registry, screens, variant or "", seed)
+    return open_at(step, flow, fixture_of(registry, screens, variant or ""), seed, screens)

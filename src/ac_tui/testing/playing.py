@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -23,8 +23,8 @@ from ac_tui.testing import FlowFailure, FlowRun
 if TYPE_CHECKING:
     from ac_tui.deck.view import View
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.results import FlowResult, Played
-    from ac_tui.flows.simulation import Simulation
+    from ac_tui.flows.results import FlowResult
+    from ac_tui.flows.simulation import SavedState, Simulation
     from ac_tui.flows.surface import Open
     from ac_tui.surfaces.tui.app import AcTui
 
@@ -51,19 +51,15 @@ def opener(surface: str) -> Open:
 
 def fixture_of(registry: FilePath | None, screens: FilePath | None, variant: str) -> Fixture:
     """What flows are played against; files that have not changed since the last call are not read again."""
-    paths = tuple(Path(path) if path is not None else None for path in (registry, screens))
-    return _stage(*paths, variant, _state(paths))
+    paths = [Path(path) if path is not None else None for path in (registry, screens)]
+    files = [file for path in paths if path is not None for file in (path, *sorted(path.glob("**/*.toml")))]
+    saved = tuple((file, stat.st_mtime_ns, stat.st_size) for file in files if file.exists() for stat in [file.stat()])
+    return _fixture(*paths, variant, saved)
 
 
 @lru_cache(maxsize=8)
-def _stage(registry: Path | None, screens: Path | None, variant: str, _: object) -> Fixture:
+def _fixture(registry: Path | None, screens: Path | None, variant: str, _saved: object) -> Fixture:
     return read_fixture(registry, screens, variant)
-
-
-def _state(paths: tuple[Path | None, ...]) -> tuple[object, ...]:
-    """What changes when one of these files, or a file in one of these folders, is saved."""
-    files = [file for path in paths if path is not None for file in (path, *sorted(path.glob("**/*.toml")))]
-    return tuple((file, stat.st_mtime_ns, stat.st_size) for file in files if file.exists() for stat in (file.stat(),))
 
 
 def flow_named(flow: FilePath) -> Flow:
@@ -73,59 +69,42 @@ def flow_named(flow: FilePath) -> Flow:
     return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
 
 
-def play_file(
-    flow: FilePath,
-    *,
-    surface: str,
-    registry: FilePath | None,
-    screens: FilePath | None,
-    variant: str,
-    env: Mapping[str, str],
-) -> FlowRun:
+def play_file(flow: FilePath, surface: str, fixture: Fixture, env: Mapping[str, str]) -> FlowRun:
     """Play a flow's file to its end, as `ac_tui.testing.play` says."""
-    fixture = fixture_of(registry, screens, variant)
     loaded = flow_named(flow)
     refuse_unplayable([loaded], fixture, env)
     views: list[View] = []
-
-    def observe(_: Flow, __: int) -> Callable[[Played], None]:
-        return lambda played: views.append(played.view)
-
-    after: list[Simulation] = []
-    plan = Plan(open=opener(surface), given=env, observe=observe, after=lambda _, simulation: after.append(simulation))
+    last: list[View] = []
+    plan = Plan(
+        open=opener(surface),
+        given=env,
+        observe=lambda *_: lambda played: views.append(played.view),
+        after=lambda _, simulation: last.append(simulation.view),
+    )
     result = play_flow(loaded, fixture, plan)
     raise_failure(result)
-    if not views:  # a flow without a command shows what it began on
-        views += [simulation.view for simulation in after]
-    return FlowRun(tuple(views), result.steps, result.warnings)
+    return FlowRun(tuple(views or last), result.steps, result.warnings)  # without a command it shows what it began on
 
 
 def raise_failure(result: FlowResult) -> None:
     """Raise FlowFailure for a result that did not pass."""
     if result.status == "passed":
         return
-    failure = result.failure
-    where = f"{one_line(result.file)}: the flow did not pass at step '{result.step}'"
-    lines = [where, *(failure_lines(failure) if failure is not None else ())]
-    raise FlowFailure(
-        "\n".join(lines),
-        file=failure.file if failure is not None else result.file,
-        line=failure.line if failure is not None else 1,
-        step=result.step,
-    )
+    lines, file, line = [f"{one_line(result.file)}: the flow did not pass at step '{result.step}'"], result.file, 1
+    if (failure := result.failure) is not None:
+        file, line = failure.file, failure.line
+        lines += failure_lines(failure)
+    raise FlowFailure("\n".join(lines), file=file, line=line, step=result.step)
 
 
-def open_at(
-    step: str, flow: FilePath | None, registry: FilePath | None, screens: FilePath | None, variant: str, seed: int
-) -> AcTui:
-    """The app at a step, as `ac_tui.testing.app_at` says."""
+def open_at(step: str, flow: FilePath | None, fixture: Fixture, seed: int, screens: FilePath | None) -> AcTui:
+    """The app at a step, as `ac_tui.testing.app_at` says; `screens` is where the fixture's words were read from."""
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.paths import reach
     from ac_tui.surfaces.tui.app import make_app
 
     if step not in STEPS:
         raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")
-    fixture = fixture_of(registry, screens, variant)
     if flow is not None:
         simulation = _after_flow(flow, fixture, step)
     elif step == STEPS[0]:
@@ -149,17 +128,14 @@ def _after_flow(flow: FilePath, fixture: Fixture, step: str) -> Simulation:
     if step == STEPS[0]:
         raise_failure(player.play())
         return simulation
-    reached: list[bool] = []
-    kept = simulation.keep()
+    reached: list[SavedState] = []
 
     def look(_: object) -> None:
-        nonlocal kept
         if not reached and simulation.view.step == step:
-            reached.append(True)
-            kept = simulation.keep()
+            reached.append(simulation.keep())
 
     raise_failure(player.play(look))
     if not reached:
         raise ValueError(f"the flow '{loaded.name or loaded.file}' never comes to '{step}'")
-    simulation.resume(kept)
+    simulation.resume(reached[0])
     return simulation

@@ -34,22 +34,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect a flow's file; parts (`_name.yaml`) and YAML files of other kinds are left alone."""
-    if file_path.suffix not in (".yaml", ".yml") or any(
-        part.startswith(("_", ".")) for part in _below(file_path, parent)
-    ):
+    root = parent.config.rootpath
+    parts = file_path.relative_to(root).parts if file_path.is_relative_to(root) else (file_path.name,)
+    if file_path.suffix not in (".yaml", ".yml") or any(part.startswith(("_", ".")) for part in parts):
         return None
     header = _header(file_path)
     if header is None:
         return None
     collected = FlowFile.from_parent(parent, path=file_path)
-    collected.extra_keyword_matches.update(_tags(header))
+    if tags := _TAGS.search(header):  # for -k
+        collected.extra_keyword_matches.update(re.findall(r"[\w-]+", f"{tags['inline']} {tags['listed']}"))
     return collected
-
-
-def _below(path: Path, parent: pytest.Collector) -> tuple[str, ...]:
-    """The names of a file and of the folders around it, up to where pytest was started."""
-    root = parent.config.rootpath
-    return path.relative_to(root).parts if path.is_relative_to(root) else (path.name,)
 
 
 def _header(path: Path) -> str | None:
@@ -60,12 +55,6 @@ def _header(path: Path) -> str | None:
     except OSError:
         return None
     return match[0] if match is not None else None
-
-
-def _tags(header: str) -> Iterable[str]:
-    """The tags of a flow, for `-k`."""
-    match = _TAGS.search(header)
-    return re.findall(r"[\w-]+", f"{match['inline']} {match['listed']}") if match is not None else ()
 
 
 class FlowFile(pytest.File):

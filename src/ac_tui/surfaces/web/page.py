@@ -6,26 +6,35 @@ It runs in a worker of the browser; nothing of what comes in goes anywhere else.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+import shutil
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-from ac_tui.desk.case import form_of, read_form, take_form
+from msgspec.structs import replace
+
+from ac_tui.assets import screens_dir
+from ac_tui.deck.lint.texts import language_of
+from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import run
 from ac_tui.desk.links import LinkTarget, open_place
-from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.outcome import Outcome, Request, said
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.surface import main_button
+from ac_tui.registry.faults import Fault, FileError, printable
+from ac_tui.registry.load import RegistryError, parse_registry
 from ac_tui.surfaces.web import regions
-from ac_tui.surfaces.web.own_files import OwnFiles
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Pick
 
 Message = Mapping[str, Any]
+_HOME = Path("/own")
+"""Where files lie that were dropped on the page, in the memory of the tab."""
 
 
 class PageSession:
@@ -51,7 +60,7 @@ class PageSession:
         """Do what a message says, and tell what came of it."""
         told: dict[str, Any] = json.loads(message)
         try:
-            outcome = _TAKEN[told["kind"]](self, told) or Outcome()
+            outcome: Outcome = getattr(self, f"_do_{told['kind']}")(told) or Outcome()
             update = self._update(outcome, late=told["kind"] in ("write", "tick"))
         except Exception as error:  # its words may quote what was typed
             from ac_tui.flows.crash import crash_report
@@ -59,146 +68,209 @@ class PageSession:
             update = {"broken": crash_report(error)}
         return json.dumps(update | {"n": told.get("n", 0)}, ensure_ascii=False)
 
-    # What comes in.
+    # What comes in: a method for each kind of message.
 
-    def _open(self, told: Message) -> Outcome | None:
+    def _do_open(self, told: Message) -> Outcome | None:
         """Begin where a link leads."""
         self._keys = dict(regions.BY_KEY)
-        return open_place(
-            self.session, LinkTarget(told.get("story", ""), told.get("step", ""), told.get("variant", ""))
-        )
+        return open_place(self.session, LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant"))))
 
-    def _tap(self, told: Message) -> None:
+    def _do_tap(self, told: Message) -> None:
         self.session.simulation.tap(told["block"], told.get("option", ""))
 
-    def _write(self, told: Message) -> None:
+    def _do_write(self, told: Message) -> None:
         self.session.simulation.write(told["block"], told["text"])
 
-    def _paste(self, told: Message) -> None:
+    def _do_paste(self, told: Message) -> None:
         self.session.simulation.paste_code(told["block"], told["text"])
 
-    def _enter(self, told: Message) -> None:
+    def _do_enter(self, told: Message) -> None:
         self.session.simulation.tap(main_button(self.session.view))
 
-    def _back(self, told: Message) -> Outcome:
+    def _do_back(self, told: Message) -> Outcome:
         return self.session.phone.back()
 
-    def _run(self, told: Message) -> Outcome:
+    def _do_run(self, told: Message) -> Outcome:
         request = Request(told.get("text", ""), told.get("block", ""), told.get("panel", ""), told.get("width", 0))
         return run(self.session, told["command"], request)
 
-    def _code(self, told: Message) -> Outcome:
+    def _do_code(self, told: Message) -> Outcome:
         return self.session.phone.copy_code(told["number"])
 
-    def _link(self, told: Message) -> Outcome:
+    def _do_link(self, told: Message) -> Outcome:
         message = next(one for one in self.session.messages if one.number == told["number"])
         return self.session.phone.open_link(message.link)
 
-    def _look(self, told: Message) -> None:
+    def _do_look(self, told: Message) -> None:
         """Show what may be chosen, for what was typed."""
         self._picks, self._shown["box"] = (), ""
         if told["what"] == "help":
-            self._box = regions.help_box(self.session)
+            self._box = self._part("help")
         elif told["what"] == "caller":
-            self._box = regions.caller_form(self.session, form_of(self.session), {})
+            self._box = self._part("caller", FIELDS, form_of(self.session), {}, "")
         else:
             offered = regions.choices(self.session, told["what"], told["text"])
             self._picks = offered.picks
-            self._box = regions.choosing(self.session, offered, asked=told["what"] not in ("answers", "cause"))
+            self._box = self._part("choosing", offered, told["what"] not in ("answers", "cause"))
 
-    def _choose(self, told: Message) -> Outcome | None:
+    def _do_choose(self, told: Message) -> Outcome | None:
         picks, self._picks = self._picks, ()
         return picks[told["number"]].act(self.session) if told["number"] < len(picks) else None
 
-    def _fill_in(self, told: Message) -> Outcome | None:
+    def _do_fill_in(self, told: Message) -> Outcome | None:
         """Put the caller that a form describes on the line, or say in the form what is wrong."""
         given = told["fields"]
         filled = read_form(self.session, given)
         if filled.customer is not None:
             self._box = ""
             return take_form(self.session, filled.customer)
-        said = "" if filled.faults else self.session.words("case.refused", what=given.get("first_name", ""))
-        self._box = regions.caller_form(self.session, given, filled.faults, said)
+        refused = "" if filled.faults else self.session.words("case.refused", what=given.get("first_name", ""))
+        self._box = self._part("caller", FIELDS, given, filled.faults, refused)
         return None
 
-    def _tick(self, told: Message) -> None:
+    def _do_tick(self, told: Message) -> None:
         """Let the seconds pass that passed outside."""
         self.session.simulation.tick(timedelta(seconds=told["seconds"]))
 
-    def _drop(self, told: Message) -> Outcome | None:
+    def _do_drop(self, told: Message) -> Outcome | None:
         """Show the words and play the flows that were dropped on the page."""
         return self._files.take([(file["name"], file["text"]) for file in told["files"]])
 
-    def _leave_faults(self, told: Message) -> None:
+    def _do_faults(self, told: Message) -> None:
         self._files.faults = ()
 
-    def _rest(self, told: Message) -> None:
+    def _do_rest(self, told: Message) -> None:
         """Nothing was done for a moment: everything catches up."""
 
     # What goes out.
 
+    def _part(self, name: str, *given: object) -> str:
+        return regions.part(self.session)(name, *given)
+
     def _update(self, outcome: Outcome, *, late: bool) -> dict[str, Any]:
         """What changed; where it is `late`, only the phone keeps up with what is typed, and the rest follows."""
         session, view = self.session, self.session.view
-        html = regions.phone_regions(session)
-        if not late or view.step != self._step:
+        moved = view.step != self._step
+        html = regions.phone_regions(session) | {"box": self._box}
+        if not late or moved:
             html |= regions.desk_regions(session, self._files.faults)
-        html["box"] = self._box
         update: dict[str, Any] = {
             "html": {name: text for name, text in html.items() if self._shown.get(name) != text},
             "values": {one.id: session.simulation.written(one.id) for one in view.blocks if one.writable},
             "step": view.step,
             "title": f"{view.heading or session.words('phone.closed')} · {session.words('simulation.title')}",
-            "language": regions.language(session),
+            "language": language_of(session.simulation.deck.variant),
             "unsaved": session.unsaved_notes,
         }
         self._shown |= html
-        errors = tuple(block.error for block in view.blocks if block.error)
-        if errors != self._errors and errors:
+        wrong = [block for block in view.blocks if block.error]
+        errors = tuple(block.error for block in wrong)
+        fresh = bool(errors) and errors != self._errors
+        if fresh:
             update["alert"] = f"{session.words('state.error')}: {' '.join(errors)}"
-        if view.step != self._step:
-            update["arrived"] = bool(self._step)
-            update["focus"] = view.focus
-        elif errors and errors != self._errors and not late:
-            update["focus"] = next(block.id for block in view.blocks if block.error)
+        if moved:
+            update |= {"arrived": bool(self._step), "focus": view.focus}
+        elif fresh and not late:
+            update["focus"] = wrong[0].id
         self._step, self._errors = view.step, errors
         if outcome.say:
             update["say"] = session.words(outcome.say, **outcome.values)
-        for name in ("show", "focus", "option", "copy"):
-            if getattr(outcome, name):
-                update[name] = getattr(outcome, name)
-        if self._keys:
-            update["keys"], self._keys = self._keys, {}
-        return update | ({"files": files} if (files := self._downloads()) else {})
+        left = {name: getattr(outcome, name) for name in ("show", "focus", "option", "copy")}
+        left |= {"keys": self._keys, "files": self._downloads()}
+        self._keys = {}
+        return update | {name: what for name, what in left.items() if what}
 
     def _downloads(self) -> list[tuple[str, str]]:
         """Files that commands have written since: they are for the person, not for a disk that is gone with the tab."""
-        written = {}
+        fresh = {}
         for file in sorted(Path().iterdir()):
             if file.is_file() and file.name not in self._started:
                 with suppress(UnicodeDecodeError):
-                    written[file.name] = file.read_text("utf-8")
-        fresh = [(name, text) for name, text in written.items() if self._saved.get(name) != text]
-        self._saved |= dict(fresh)
-        return fresh
+                    if (text := file.read_text("utf-8")) != self._saved.get(file.name):
+                        fresh[file.name] = text
+        self._saved |= fresh
+        return list(fresh.items())
 
 
-_TAKEN: Final[Mapping[str, Callable[[PageSession, Message], Outcome | None]]] = {
-    "open": PageSession._open,
-    "tap": PageSession._tap,
-    "write": PageSession._write,
-    "paste": PageSession._paste,
-    "enter": PageSession._enter,
-    "back": PageSession._back,
-    "run": PageSession._run,
-    "code": PageSession._code,
-    "link": PageSession._link,
-    "look": PageSession._look,
-    "choose": PageSession._choose,
-    "fill_in": PageSession._fill_in,
-    "tick": PageSession._tick,
-    "drop": PageSession._drop,
-    "faults": PageSession._leave_faults,
-    "rest": PageSession._rest,
-}
-"""What is done with each kind of message."""
+class OwnFiles:
+    """A person's own words and flows, over those that ac-tui ships; `faults` is what was wrong with the last ones."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.faults: tuple[Fault, ...] = ()
+
+    def take(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
+        """Take files, each with its name (in its folder, where a folder was dropped) and its text."""
+        registries = [(name, text) for name, text in files if _is_registry(name, text)]
+        words = [(name, text) for name, text in files if name.endswith(".toml") and not _is_registry(name, text)]
+        flows = [(name, text) for name, text in files if name.endswith((".yaml", ".yml"))]
+        self.faults = ()
+        outcome = None if words or flows or registries else said("page.no_own_files")
+        try:
+            if registries:
+                outcome = self._know(*registries[-1])
+            if words:
+                outcome = self._show(words)
+            if flows:
+                outcome = self._play(flows)
+        except FileError as error:
+            places = re.compile(rf"{_HOME}/(screens|flows)/")
+            self.faults = tuple(replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
+        return outcome
+
+    def _show(self, words: Sequence[tuple[str, str]]) -> Outcome:
+        """Read the screens anew with these among them; the last good words stay where they are not good."""
+        simulation, variants = self._session.simulation, self._session.variants
+        screens = _HOME / "screens"
+        if not screens.exists():
+            shutil.copytree(screens_dir(), screens)
+        for name, text in words:
+            _write(screens / _in_screens(name), text)
+        variants.directory = screens
+        simulation.deck = variants.load(simulation.deck.variant)
+        return said("page.own_words", n=len(words))
+
+    def _know(self, name: str, text: str) -> Outcome:
+        """Begin another call with the customers of a file; of what is wrong with it the first is said, in one line."""
+        file = _inside(name).name
+        try:
+            registry = parse_registry(text.encode(), file)
+        except RegistryError as error:
+            return said("case.bad_file", why=printable(str(error.faults[0])))
+        self._session.use_registry(registry, file)
+        return said("case.opened", "phone", what=printable(file), n=len(registry))
+
+    def _play(self, flows: Sequence[tuple[str, str]]) -> Outcome:
+        """Begin the first of these flows; the others are there for it to run."""
+        from ac_tui.flows.load import load_flow
+
+        for name, text in flows:
+            _write(_HOME / "flows" / _inside(name), text)
+        return self._session.tell(load_flow(_HOME / "flows" / _inside(flows[0][0])))
+
+
+def _is_registry(name: str, text: str) -> bool:
+    """Whether a file holds customers, well or badly written, by its name or a heading in it."""
+    registry = re.search(r"(?m)^\ufeff?[ \t]*\[+[ \t]*customers\b", text) or PurePosixPath(name).stem == "registry"
+    return name.endswith(".jsonl") or (name.endswith(".toml") and bool(registry))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def _inside(name: str) -> PurePosixPath:
+    """A name that leads nowhere but into its folder."""
+    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..", ".")]
+    return PurePosixPath(*parts)
+
+
+def _in_screens(name: str) -> PurePosixPath:
+    """Where a file of words belongs: by its folder from `desk` or `variants` on, else by its name."""
+    path = _inside(name)
+    for room in ("variants", "desk"):
+        if room in path.parts[:-1]:
+            return PurePosixPath(*path.parts[path.parts.index(room) :])
+    desk = path.name in ("advice.toml", "messages.toml", "why.toml", "words.toml")
+    return PurePosixPath("desk", path.name) if desk else PurePosixPath(path.name)

@@ -22,13 +22,6 @@ FONT_NOTICE: Final = "Inter © 2016 The Inter Project Authors, SIL Open Font Lic
 """Whose font it is, and under which licence (font/OFL.txt, and said in the font's files themselves)."""
 
 _HERE: Final = "ac_tui.surfaces.web"
-_MODES: Final = {
-    name: f' inputmode="{mode}"'
-    for mode, names in (("email", ("email", "username")), ("tel", ("mobile", "phone")))
-    for name in names
-}
-"""The keyboard that a phone offers for fields of these ids."""
-_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600))
 
 
 def phone(
@@ -43,16 +36,12 @@ def phone(
     """
     from markupsafe import Markup
 
-    main = next((block.id for block in view.blocks if block.kind == "button" and block.enabled), "")
     html = template(_HERE, "phone.html.jinja").render(
         view=view,
         rows=side_by_side(view),
         answers=answer_buttons(view),
-        main=main,
         name=name,
         live=live,
-        level="h2" if live else "h4",
-        modes=_MODES,
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,
@@ -85,16 +74,14 @@ def font_css() -> Markup:
     """The phone's font as CSS rules, its files within them."""
     from markupsafe import Markup
 
-    rules = (
-        f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
-        f"src:url(data:font/woff2;base64,{b64encode(_font(f'Inter-{face}.woff2')).decode()}) format('woff2')}}"
-        for face, weight in _WEIGHTS
-    )
-    return Markup("\n".join((f"/* {FONT_NOTICE} */", *rules)))
-
-
-def _font(name: str) -> bytes:
-    return files(_HERE).joinpath("font", name).read_bytes()
+    rules = [f"/* {FONT_NOTICE} */"]
+    for face, weight in (("Regular", 400), ("SemiBold", 600)):
+        data = b64encode(files(_HERE).joinpath("font", f"Inter-{face}.woff2").read_bytes()).decode()
+        rules.append(
+            f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    return Markup("\n".join(rules))
 
 
 def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]]:

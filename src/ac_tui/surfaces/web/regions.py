@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.deck.differences import differences
-from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.render import render
-from ac_tui.desk.case import FIELDS
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS
@@ -29,6 +27,7 @@ _ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone")
 """Commands that a page has no use for: a tab is closed, no file is followed, every panel is in sight or has a tab."""
 _KEPT_BY_BROWSERS: Final = ("ctrl+n", "ctrl+t", "ctrl+w")
 OFFERED: Final = tuple(command for command in COMMANDS if command.id not in _ELSEWHERE)
+GROUPED: Final = [(group, its) for group in GROUPS if (its := [one for one in OFFERED if one.group == group])]
 BY_KEY: Final[Mapping[str, str]] = {
     key: command.id for command in OFFERED for key in command.keys if key not in _KEPT_BY_BROWSERS
 }
@@ -37,25 +36,34 @@ KEYS: Final[Mapping[str, str]] = {command: key_name(key) for key, command in rev
 """How the page calls commands that have a key: "Alt+N" where the browser keeps the first."""
 
 
-def language(session: Session) -> str:
-    """The language of the words on show."""
-    return language_of(session.simulation.deck.variant)
-
-
 def phone_regions(session: Session) -> dict[str, str]:
     """The phone to be used, and the one beside it to be looked at, "" where there is none."""
     simulation, beside = session.simulation, session.variants.beside
-    shown = phone(session.view, simulation.deck, "phone", live=True)
-    other = ""
+    found = {"phone": str(phone(session.view, simulation.deck, "phone", live=True)), "beside": ""}
     if beside is not None:
         view = render(beside, simulation.journey, simulation.world)
-        other = phone(view, beside, "other", differing=differences(session.view, view))
-    return {"phone": str(shown), "beside": str(other)}
+        found["beside"] = str(phone(view, beside, "other", differing=differences(session.view, view)))
+    return found
+
+
+def part(session: Session) -> Callable[..., str]:
+    """What makes the region of a name: a macro of the template, with what every region has at hand."""
+    module: Any = template(*_TEMPLATE).make_module(
+        {
+            "words": session.words,
+            "session": session,
+            "keys": KEYS,
+            "panels": PANELS,
+            "commands": OFFERED,
+            "groups": GROUPED,
+        }
+    )
+    return lambda name, *given: str(getattr(module, name)(*given))
 
 
 def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     """Everything around the phone; a region that is "" is not there."""
-    part = _part(session)
+    made = part(session)
     applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
     bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
     story = session.story
@@ -68,26 +76,15 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "notes": str(len(session.remarks) or ""),
     }
     return {
-        "head": part("head", bar, signs),
-        "tabs": part("tabs", news),
-        "faults": part("faults", faults, True) if faults else "",
-        "panel-advice": part("advice", session.advice()),
-        "panel-why": part("why", reasons),
-        "panel-messages": part("messages", session.messages, session.on_the_way()),
-        "panel-customer": part("customer", session.known, session.card(), story, session.story_lines()),
-        "panel-notes": part("notes", session.take_notes()),
+        "head": made("head", bar, signs),
+        "tabs": made("tabs", news),
+        "faults": made("faults", faults, True) if faults else "",
+        "panel-advice": made("advice", session.advice()),
+        "panel-why": made("why", reasons),
+        "panel-messages": made("messages", session.messages, session.on_the_way()),
+        "panel-customer": made("customer", session.known, session.card(), story, session.story_lines()),
+        "panel-notes": made("notes", session.take_notes()),
     }
-
-
-def help_box(session: Session) -> str:
-    """Every command with its key and what it does, under the headings of their groups."""
-    grouped = [(group, [one for one in OFFERED if one.group == group]) for group in GROUPS]
-    return _part(session)("help", [(group, its) for group, its in grouped if its])
-
-
-def caller_form(session: Session, given: Mapping[str, str], faults: Mapping[str, str], said: str = "") -> str:
-    """The form of a caller with what is given, below each field what is wrong with it; `said` is of all of it."""
-    return _part(session)("caller", FIELDS, given, faults, said)
 
 
 class Offer(NamedTuple):
@@ -112,11 +109,6 @@ def choices(session: Session, what: str, text: str) -> Offer:
     said = before or (session.words("plain.left_out", n=left) if left else "")
     told = session.answers.told() if what == "cause" else ()
     return Offer(title, found[:_MOST], said if found else picker.nothing(session, text), told)
-
-
-def choosing(session: Session, offered: Offer, *, asked: bool) -> str:
-    """A list to choose from, below what was typed where something can be."""
-    return _part(session)("choosing", offered, asked)
 
 
 def _commands(session: Session, text: str) -> Offer:
@@ -150,11 +142,3 @@ _WIDTH: Final = 160
 """The columns that a page counts as: two phones have room in it, or stand one below the other."""
 _MOST: Final = 40
 _OWN: Final[Mapping[str, Callable[[Session, str], Offer]]] = {"palette": _commands, "time": _times}
-
-
-def _part(session: Session) -> Callable[..., str]:
-    """Makes the region of a name: a macro of the template, with what every region has at hand."""
-    module: Any = template(*_TEMPLATE).make_module(
-        {"words": session.words, "session": session, "keys": KEYS, "panels": PANELS, "commands": OFFERED}
-    )
-    return lambda name, *given: str(getattr(module, name)(*given))
