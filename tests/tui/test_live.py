@@ -31,7 +31,7 @@ class Room:
     def looks(self, times: int) -> None:
         """Look at the files so often, as time would, and wait until all is painted."""
         for _ in range(times):
-            self.person.do(self.person.desk.tools.live.look)
+            self.person.do(lambda: anext(self.person.desk.tools.looks))
 
     def settled(self) -> None:
         """Look until a save has been seen, read, and, where it is wrong, told."""

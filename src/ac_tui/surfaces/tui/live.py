@@ -8,32 +8,27 @@ has been redrawn, the variants that are not are read too, and what words are hel
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from textual.app import App
 from textual.content import Content
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
+from textual.dom import DOMNode
 
 from ac_tui.assets import AssetError, read_text, screens_dir
-from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import shown
 from ac_tui.deck.lint.check import read_settings
 from ac_tui.deck.lint.rules import read_glossary
 from ac_tui.deck.load import DeckError
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.watch import Watch
+from ac_tui.desk.session import Session
 from ac_tui.registry.faults import Fault, FileError
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.css.types import CSSLocation
-    from textual.dom import DOMNode
-
-    from ac_tui.desk.session import Session
 
 PAUSE = 0.03
 """Seconds from one look to the next while nothing happens: half a thousandth of a second's work each."""
@@ -42,124 +37,88 @@ PATIENCE = 0.06
 SETTLE = 0.02
 """Seconds for which a file that was just saved has to rest before it is read."""
 
-
 Tell = Callable[[Sequence[Fault], bool], None]
 """Told what is wrong with the files, and whether something on show is kept as it last was good."""
 
 
-class LiveFiles:
-    """Looks at a session's files, one `look` after the other; each tells when to look again.
+async def looks(session: Session, app: App[Any], changed: Callable[[], None], tell: Tell) -> AsyncGenerator[float]:
+    """Look at a session's files, at each step once, and redraw what has changed and rests; gives the seconds to wait.
 
-    `changed` is called where words were put on show, `tell` with what is wrong.
+    `changed` is called where words were put on show, `tell` with what is wrong. What was saved before the first look,
+    but after the deck was read, is read as well.
     """
+    styles = frozenset(map(Path, app.css_path))
+    watch = await asyncio.to_thread(Watch, session.variants.directory, styles)
+    words: Sequence[Fault] = ()
+    style: Sequence[Fault] = ()
+    elsewhere: Sequence[Fault] = ()
+    words_changed, style_changed, unread, tries = True, False, True, 2
+    pause = SETTLE
+    while True:
+        yield pause
+        pause = PAUSE
+        if saved := await asyncio.to_thread(watch.look):
+            style_changed |= bool(saved & styles)
+            words_changed |= bool(saved - styles)
+            unread |= words_changed
+            tries, pause = 2, SETTLE
+        elif tries:
+            if words_changed:
+                words = await _redraw(session, changed)
+            if style_changed:
+                style = restyle(app)
+            tries = tries - 1 if words or style else 0
+            if not tries:
+                words_changed = style_changed = False
+                tell((*words, *style, *elsewhere), bool(words or style))
+            pause = PATIENCE
+        elif unread:
+            unread = False
+            found = await asyncio.to_thread(_elsewhere, session)
+            elsewhere = [fault for fault in found if fault not in words]
+            tell((*words, *style, *elsewhere), bool(words or style))
 
-    def __init__(self, session: Session, app: App[Any], changed: Callable[[], None], tell: Tell) -> None:
-        self._session = session
-        self._app = app
-        self._changed = changed
-        self._tell_faults = tell
-        self._watch: Watch | None = None
-        self._waiting = True
-        self._unread = True
-        self._words_changed = True
-        self._styles_changed = False
-        self._tried = False
-        self._wrong_style: tuple[Fault, ...] = ()
-        self._wrong_words: tuple[Fault, ...] = ()
-        self._wrong_elsewhere: tuple[Fault, ...] = ()
 
-    async def run(self) -> None:
-        """Look for as long as it is wanted; what was saved before, but after the deck was read, is read as well."""
-        while True:
-            pause = await self.look()
-            await asyncio.sleep(pause)
+def _in_use(session: Session) -> list[str]:
+    """The variants on show: the phone's, and the second phone's where there is one."""
+    beside = session.variants.beside
+    return [session.simulation.deck.variant, *([beside.variant] if beside is not None else [])]
 
-    async def look(self) -> float:
-        """Look at the files, redraw what has changed and rests; the seconds until it is worth looking again."""
-        if self._watch is None:
-            self._watch = await asyncio.to_thread(Watch, self._session.variants.directory, self._styles)
-            return SETTLE
-        changed = await asyncio.to_thread(self._watch.look)
-        if changed:
-            styles = changed & set(self._styles)
-            self._waiting = True
-            self._styles_changed |= bool(styles)
-            self._words_changed |= changed != styles
-            self._unread |= changed != styles
-            self._tried = False
-            return SETTLE
-        if self._waiting:
-            good = await self._redraw(patient=not self._tried)
-            self._waiting = not (good or self._tried)
-            self._tried = True
-            return PATIENCE
-        if self._unread:
-            self._unread = False
-            self._wrong_elsewhere = await asyncio.to_thread(self._elsewhere)
-            self._tell()
-        return PAUSE
 
-    @property
-    def _styles(self) -> tuple[Path, ...]:
-        return tuple(Path(path) for path in self._app.css_path)
-
-    @property
-    def _in_use(self) -> tuple[str, ...]:
-        """The variants on show: the phone's, and the second phone's where there is one."""
-        beside = self._session.variants.beside
-        return (self._session.simulation.deck.variant, *([beside.variant] if beside is not None else []))
-
-    async def _redraw(self, *, patient: bool) -> bool:
-        """Show what the files say now; whether they are all good. Mistakes are told unless one is `patient` yet."""
-        if self._words_changed:
-            await self._read_words()
-        if self._styles_changed:
-            self._wrong_style = restyle(self._app)
-        good = not (self._wrong_words or self._wrong_style)
-        if good or not patient:
-            self._words_changed = self._styles_changed = False
-            self._tell()
-        return good
-
-    async def _read_words(self) -> None:
-        faults: dict[Fault, None] = {}
-        for variant in self._in_use:
-            try:
-                self._show(await asyncio.to_thread(self._session.variants.load, variant))
-            except DeckError as error:
-                faults.update(dict.fromkeys(error.faults))
-        self._wrong_words = tuple(faults)
-
-    def _elsewhere(self) -> tuple[Fault, ...]:
-        """What is wrong with the files that nothing on show is from."""
-        variants = self._session.variants
-        others = [name for name in variants.names if name not in (*self._in_use, PSEUDO)]
-        home = variants.directory or screens_dir()
-        reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
-        reads += [partial(read_glossary, home), partial(read_settings, home)]
-        found: dict[Fault, None] = {}
-        for read in reads:
-            try:
-                read()
-            except FileError as error:
-                found.update(dict.fromkeys(error.faults))
-        return tuple(fault for fault in found if fault not in self._wrong_words)
-
-    def _tell(self) -> None:
-        """Say what is wrong: first with what is on show, whose last good words stay."""
-        shown = (*self._wrong_words, *self._wrong_style)
-        self._tell_faults((*shown, *self._wrong_elsewhere), bool(shown))
-
-    def _show(self, deck: Deck) -> None:
-        """Put a deck where its variant is on show; by now somebody may have gone on to another one."""
-        simulation, variants = self._session.simulation, self._session.variants
-        if deck.variant == simulation.deck.variant:
+async def _redraw(session: Session, changed: Callable[[], None]) -> Sequence[Fault]:
+    """Put the words on show that their files say now; what is wrong with those that stay as they were."""
+    simulation, variants = session.simulation, session.variants
+    faults: dict[Fault, None] = {}
+    for variant in _in_use(session):
+        try:
+            deck = await asyncio.to_thread(variants.load, variant)
+        except DeckError as error:
+            faults.update(dict.fromkeys(error.faults))
+            continue
+        if variant not in _in_use(session):  # by now somebody has gone on to another one
+            continue
+        if variant == simulation.deck.variant:
             simulation.deck = deck
-        elif variants.beside is not None and deck.variant == variants.beside.variant:
-            variants.beside = deck
         else:
-            return
-        self._changed()
+            variants.beside = deck
+        changed()
+    return tuple(faults)
+
+
+def _elsewhere(session: Session) -> Sequence[Fault]:
+    """What is wrong with the files that nothing on show is from."""
+    variants = session.variants
+    others = [name for name in variants.names if name not in (*_in_use(session), PSEUDO)]
+    home = variants.directory or screens_dir()
+    reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
+    reads += [partial(read_glossary, home), partial(read_settings, home)]
+    found: dict[Fault, None] = {}
+    for read in reads:
+        try:
+            read()
+        except FileError as error:
+            found.update(dict.fromkeys(error.faults))
+    return tuple(found)
 
 
 def restyle(app: App[Any]) -> tuple[Fault, ...]:
@@ -188,17 +147,13 @@ def _wrong(sheet: Stylesheet) -> Iterator[Fault]:
     except StylesheetParseError as error:
         for token, message in dict.fromkeys(found for rule in error.errors.rules for found in rule.errors):
             line = (token.referenced_by or token).location[0] + 1
-            yield Fault(_file(token.read_from), line, "style", _plain(getattr(message, "summary", str(message))))
+            yield _style_fault(token.read_from[0], line, getattr(message, "summary", str(message)))
     except TokenError as error:
-        yield Fault(_file(error.read_from), error.start[0], "style", _plain(str(error)))
+        yield _style_fault(error.read_from[0], error.start[0], str(error))
     except StylesheetError as error:
-        yield Fault("app.tcss", 1, "style", _plain(str(error)))
+        yield _style_fault("app.tcss", 1, str(error))
 
 
-def _file(read_from: CSSLocation) -> str:
-    return shown(Path(read_from[0]))
-
-
-def _plain(message: str) -> str:
-    """A message as one line of plain text."""
-    return " ".join(Content.from_markup(message).plain.split())
+def _style_fault(file: str, line: int, message: str) -> Fault:
+    """A fault whose message is one line of plain text."""
+    return Fault(shown(Path(file)), line, "style", " ".join(Content.from_markup(message).plain.split()))

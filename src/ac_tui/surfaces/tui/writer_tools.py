@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.render import render
-from ac_tui.surfaces.tui.keys import TypeaheadFilter
+from ac_tui.desk.session import Session
+from ac_tui.registry.faults import Fault
 from ac_tui.surfaces.tui.phone.block import BlockWidget
-from ac_tui.surfaces.tui.phone.page import Page, Part, Texts
-from ac_tui.surfaces.tui.phone.phone import Phone, closed_view
+from ac_tui.surfaces.tui.phone.page import Page, Part
+from ac_tui.surfaces.tui.phone.phone import Phone, PhoneInput, on_phone
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.worker import Worker
-
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.view import Block, View
-    from ac_tui.desk.session import Session
-    from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.faults import Fault
-    from ac_tui.surfaces.tui.live import LiveFiles
-    from ac_tui.surfaces.tui.phone.phone import PhoneInput
 
 DIFFERS = "-differs"
 """The class of a widget whose words are others on the other phone."""
@@ -45,9 +39,6 @@ class SecondPhone(Phone):
             super().__init__()
             self.block = block
 
-    def __init__(self, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
-        super().__init__(view, texts, typeahead, id="second-phone")
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Lead who came here to the first phone."""
         if isinstance(event.widget, BlockWidget):
@@ -58,41 +49,22 @@ class SecondPhone(Phone):
         self.screen.post_message(Phone.Touched())
 
 
-def view_in(deck: Deck, simulation: Simulation) -> View:
-    """What a simulation's phone shows in the words of another deck."""
-    view = render(deck, simulation.journey, simulation.world)
-    return view if view.open else closed_view(view, deck.words)
-
-
-def mark_differences(one: Page, other: Page) -> None:
+def mark_differences(*pages: Page) -> None:
     """Give DIFFERS to every widget of two pages whose words the other one says otherwise, or not at all."""
-    first, second = _words(one), _words(other)
-    for page, own, others in ((one, first, second), (other, second, first)):
+    said = [{place: words for part, _ in page.shown() for place, words in _said(part)} for page in pages]
+    for page, others in zip(pages, reversed(said), strict=True):
         for part, widget in page.shown():
-            places = (_place(part, block) for block in part.blocks)
-            widget.set_class(any(own[place] != others.get(place) for place in places), DIFFERS)
+            widget.set_class(any(others.get(place) != words for place, words in _said(part)), DIFFERS)
 
 
-def unmark(page: Page) -> None:
-    """Take every mark away."""
-    for widget in page.query(f".{DIFFERS}"):
-        widget.remove_class(DIFFERS)
-
-
-def _words(page: Page) -> Mapping[tuple[str, str], object]:
-    """What a page says of each block and each remark on it, but for what was typed, ticked or filled in."""
-    return {_place(part, block): _said(part, block) for part, _ in page.shown() for block in part.blocks}
-
-
-def _place(part: Part, block: Block) -> tuple[str, str]:
-    """What is compared: a block, or a remark on it, whatever kind of widget shows it."""
-    return part.kind if part.kind in ("error", "hint") else "", block.id
-
-
-def _said(part: Part, block: Block) -> object:
-    if part.kind in ("error", "hint"):
-        return getattr(block, part.kind)
-    return block.text, block.title, block.placeholder, tuple((option.group, option.text) for option in block.options)
+def _said(part: Part) -> Iterator[tuple[tuple[str, str], object]]:
+    """What a part says of each block, or as a remark on it, but for what was typed, ticked or filled in."""
+    for block in part.blocks:
+        if part.kind in ("error", "hint"):
+            yield (part.kind, block.id), getattr(block, part.kind)
+        else:
+            options = [(option.group, option.text) for option in block.options]
+            yield ("", block.id), (block.text, block.title, block.placeholder, options)
 
 
 class FaultStrip(Static):
@@ -109,12 +81,10 @@ class FaultStrip(Static):
         self.set_class(bool(faults), "-wrong")
         if faults:
             more = len(faults) - 1
-            besides = (
-                self._words("workshop.one_more") if more == 1 else self._words("workshop.more", n=more) if more else ""
-            )
+            besides = self._words("workshop.one_more" if more == 1 else "workshop.more", n=more) if more else ""
             told = " ".join(filter(None, (self._words("workshop.kept") if kept else "", besides)))
-            first = Content.styled(drawable(f"✗ {faults[0]}"), "bold")
-            self.update(Content("\n").join([first, Content(drawable(told))]) if told else first)
+            lines = Content.styled(drawable(f"✗ {faults[0]}"), "bold"), Content(drawable(told))
+            self.update(Content("\n").join(line for line in lines if line))
 
 
 class WriterTools:
@@ -128,34 +98,38 @@ class WriterTools:
         self._input = phone
         self._strip = strip
         self._changed = changed
-        self._live: LiveFiles | None = None
+        self._looks: AsyncGenerator[float] | None = None
         self._worker: Worker[None] | None = None
         self._busy = self._asked = False
         self.second: SecondPhone | None = None
 
     @property
-    def live(self) -> LiveFiles:
-        """The files of the words on show, and of all others."""
-        if self._live is None:
-            from ac_tui.surfaces.tui.live import LiveFiles
+    def looks(self) -> AsyncGenerator[float]:
+        """The looks at the files of the words on show, and of all others."""
+        if self._looks is None:
+            from ac_tui.surfaces.tui.live import looks
 
-            self._live = LiveFiles(self._session, self._screen.app, self._changed, self._tell)
-        return self._live
+            self._looks = looks(self._session, self._screen.app, self._changed, self._tell)
+        return self._looks
 
     def restart(self) -> None:
         """Look at all files as if for the first time."""
-        self._live = None
+        self._looks = None
 
     def _tell(self, faults: Sequence[Fault], kept: bool) -> None:
         self._session.variants.faults = tuple(faults)
         self._strip.show(faults, kept)
+
+    async def _look_on(self) -> None:
+        async for pause in self.looks:
+            await asyncio.sleep(pause)
 
     def follow(self) -> None:
         """Follow the files or not, as the session has it; tell what is wrong with those of a variant that was tried."""
         variants = self._session.variants
         if variants.watching and self._worker is None:
             self.restart()
-            self._worker = self._screen.run_worker(self.live.run(), name="live", group="live", exclusive=True)
+            self._worker = self._screen.run_worker(self._look_on(), name="live")
         elif not variants.watching and self._worker is not None:
             self._worker.cancel()
             self._worker = None
@@ -186,18 +160,19 @@ class WriterTools:
         if deck is None:
             if self.second is not None:
                 second, self.second = self.second, None
-                unmark(phone.page)
+                phone.page.query(f".{DIFFERS}").remove_class(DIFFERS)
                 phone.border_subtitle = ""
                 await second.remove()
         else:
-            view = view_in(deck, self._session.simulation)
+            simulation = self._session.simulation
+            view = on_phone(render(deck, simulation.journey, simulation.world), deck.words)
             if self.second is None:
-                self.second = SecondPhone(view, self._input.texts, self._input.typeahead)
+                self.second = SecondPhone(view, self._input.texts, self._input.typeahead, id="second-phone")
                 await self._screen.mount(self.second, after=phone)
             else:
                 await self.second.show(view, self._input.texts)
             mark_differences(phone.page, self.second.page)
-            for one, words in ((phone, self._session.simulation.deck), (self.second, deck)):
+            for one, words in ((phone, simulation.deck), (self.second, deck)):
                 one.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
 
     def take(self) -> None:

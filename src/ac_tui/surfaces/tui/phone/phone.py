@@ -37,8 +37,10 @@ KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")
 ENTER, SPACE = Spot("enter"), Spot("space")
 
 
-def closed_view(view: View, words: Callable[[str], str]) -> View:
-    """What a phone shows while the app is closed."""
+def on_phone(view: View, words: Callable[[str], str]) -> View:
+    """What a phone shows: the View, or how to open the app while it is closed."""
+    if view.open:
+        return view
     blocks = (
         Block("closed", "text", words("phone.closed")),
         Block(OPEN_APP, "button", words("phone.reopen"), sends=OPEN_APP),
@@ -170,8 +172,7 @@ class PhoneInput:
     @property
     def view(self) -> View:
         """What the phone is to show."""
-        view = self._simulation.view
-        return view if view.open else closed_view(view, self._simulation.deck.words)
+        return on_phone(self._simulation.view, self._simulation.deck.words)
 
     @property
     def texts(self) -> dict[str, str]:
