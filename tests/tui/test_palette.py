@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.surfaces.tui.footer import Key, that_fit
-from ac_tui.surfaces.tui.palette import Entry, matching
 from tests.tui.driver import running
 from tests.tui.lives import CONFIRM, WRONG_CODE, lived
 
@@ -21,11 +19,11 @@ def test_a_command_is_found_by_words_of_its_title_and_run_even_when_all_is_typed
         assert "Consegna dei messaggi: persa." in person.footer
 
 
-def test_accents_and_case_count_for_nothing_and_titles_come_first() -> None:
-    entries = [Entry("a", "Altro", "il perché delle cose", ""), Entry("why", "Perché", "le verifiche", "Alt+P")]
-    assert [one.id for one in matching(entries, "PERCHE")] == ["why", "a"]
-    assert [one.id for one in matching(entries, "alt+p")] == ["why"]
-    assert matching(entries, "nulla") == []
+@pytest.mark.parametrize("typed", ["PERCHE", "alt+p"])
+def test_accents_and_case_count_for_nothing_and_titles_come_first(typed: str) -> None:
+    with running((100, 40), f"<Ctrl+P>{typed}") as person:
+        first = person.picture.split("\n")[4]
+        assert "Perché   Alt+P" in first
 
 
 def test_descriptions_are_whole_and_keys_shown() -> None:
@@ -54,13 +52,6 @@ def test_every_command_is_in_the_palette() -> None:
         for command in COMMANDS:
             assert command.title(session), command.id
             assert command.text(session), command.id
-
-
-def test_in_the_footer_nothing_is_cut_and_the_least_needed_gives_way() -> None:
-    keys = [Key(str(rank), "f1", "F1", "Aiuto") for rank in range(1, 9)]
-    assert len(that_fit(keys, 100)) == 8
-    assert [key.id for key in that_fit(keys, 3 * keys[0].width + 5)] == ["1", "2", "3"]
-    assert that_fit(keys, 3) == []
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 160])

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.text import Text
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
 
 from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
@@ -43,7 +42,6 @@ class AcTui(App[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
     TITLE = "ac-tui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
     _themed = False
 
     def __init__(
@@ -90,19 +88,30 @@ class AcTui(App[None], inherit_bindings=False):
         return self.desk
 
     def on_mount(self) -> None:
-        """Start the clock, where it is to go, and the collector of garbage, which rests while a program starts."""
-        self.call_after_refresh(self._collect_from_now_on)
-        if self._story is not None:
-            self.call_after_refresh(self._begin, self._story)
-        if self._unread_registry is not None:
-            self.call_after_refresh(self._read_registry, self._unread_registry)
-        if self._watch_files:
-            self.call_after_refresh(self._follow_files)
+        """Start the clock, where it is to go; the rest once the first screen is painted."""
+        self.call_after_refresh(self._begin)
         if self._live:
-            self._end_when_told()
+            with suppress(NotImplementedError, AttributeError):  # where there are no signals: Windows, a browser
+                for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
+                    asyncio.get_running_loop().add_signal_handler(number, self.end, 128 + number)
             self._told_at = self._now()
             self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
             self.set_interval(1.0, self._tick)
+
+    async def _begin(self) -> None:
+        """Begin: with the collector of garbage, which rests while a program starts, a story, a registry, the files."""
+        if self._live or self._watch_files:
+            gc.freeze()  # what starting made stays while somebody is at it, and is not gone through again
+        gc.enable()
+        if self._story is not None:
+            await self.desk.carry_out(self.session.tell(self._story))
+        if self._unread_registry is not None:
+            from ac_tui.surfaces.tui.registry_reading import read_registry
+
+            self.desk.run_worker(read_registry(self.desk, self._unread_registry), name="registry")
+        if self._watch_files:
+            self.session.variants.watching = True
+            self.desk.refresh_desk()
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme; none for Textual's own, which is on for as long as the app is being made."""
@@ -126,42 +135,18 @@ class AcTui(App[None], inherit_bindings=False):
                 event = events.Key(event.key.removeprefix("alt+"), event.character)
         await super().on_event(event)
 
-    async def _begin(self, story: Flow) -> None:
-        """Begin with a story, once the first screen is painted."""
-        await self.desk.carry_out(self.session.tell(story))
-
-    def _read_registry(self, file: Path) -> None:
-        """Read a large registry, once the first screen is painted."""
-        from ac_tui.surfaces.tui.registry_reading import RegistryReading
-
-        self.desk.run_worker(RegistryReading(self.desk, file).run(), name="registry")
-
-    def _follow_files(self) -> None:
-        """Follow the files, once the first screen is painted."""
-        self.session.variants.watching = True
-        self.desk.refresh_desk()
-
-    def _collect_from_now_on(self) -> None:
-        """Turn the collector on; what starting made stays while somebody is at it, and is not gone through again."""
-        if self._live or self._watch_files:
-            gc.freeze()
-        gc.enable()
-
-    def _end_when_told(self) -> None:
-        """Leave the terminal as it was when a signal, such as of a closing window, ends the program."""
-        loop = asyncio.get_running_loop()
-        with suppress(NotImplementedError, AttributeError):  # where there are no such signals: Windows, a browser
-            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.end, 128 + number)
-
     def end(self, code: int, *, tell: bool = True) -> None:
-        """End with an exit code because somebody ends the program: notes that no file holds are saved first.
+        """End with an exit code because somebody ends the program; leave the terminal as it was.
 
-        `tell` says where they are, on the terminal as it was before.
+        Notes that no file holds are saved first; `tell` says where they are, on the terminal as it was before.
         """
+        said = self._left()
+        self.exit(None, code, said if tell else None)
+
+    def _left(self) -> Text | None:
+        """Save the notes that no file holds; what is to be said of it."""
         outcome = self.session.leave()
-        said = Text(self.session.words(outcome.say, **outcome.values)) if outcome.say and tell else None
-        self.exit(None, code, said)
+        return Text(self.session.words(outcome.say, **outcome.values)) if outcome.say else None
 
     def _tick(self) -> None:
         """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
@@ -183,9 +168,7 @@ class AcTui(App[None], inherit_bindings=False):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End after an error of our own, telling where, and no value: neither local variables nor the error's message.
-
-        Notes that no file holds are saved, as at every end.
+        """End after an error of our own, notes saved, telling where, and no value.
 
         Textual's own report prints every local variable, and an error's message may quote what was typed.
         """
@@ -193,11 +176,8 @@ class AcTui(App[None], inherit_bindings=False):
 
         self.bell()
         with suppress(Exception):  # whatever is wrong may be wrong here too, and must not hide the report
-            outcome = self.session.leave()
-            if outcome.say:
-                self._exit_renderables.append(Text(self.session.words(outcome.say, **outcome.values)))
-        report = Text(crash_report(self._exception), no_wrap=True, overflow="fold")
-        self._exit_renderables.append(report)
+            self._exit_renderables.extend(filter(None, [self._left()]))
+        self._exit_renderables.append(Text(crash_report(self._exception), no_wrap=True, overflow="fold"))
         self._close_messages_no_wait()
 
 

@@ -6,17 +6,17 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
-from ac_tui.desk.session import PANELS
+from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter, keys_of
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget
@@ -26,7 +26,6 @@ from ac_tui.surfaces.tui.writer_tools import FaultStrip, SecondPhone, WriterTool
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
-    from ac_tui.desk.session import Session
     from ac_tui.surfaces.tui.panels.board import PanelBoard
     from ac_tui.surfaces.tui.panels.lines import Asked
 
@@ -42,7 +41,7 @@ class DeskScreen(Screen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
         *(Binding(key, f"page('{key}')", show=False) for key in ("pageup", "pagedown")),
         *(
@@ -63,14 +62,14 @@ class DeskScreen(Screen[None]):
         self.board: PanelBoard | None = None
         self._furnishing = asyncio.Lock()
         self.footer = DeskFooter()
-        self.faults = FaultStrip(self.words)
+        self.faults = FaultStrip(session.words)
         self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
         self._note = ""
         self.stop_reading: Callable[[], None] | None = None
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
         self._left_at: BlockWidget | None = None
-        self._by_itself = False
+        self._unasked = False
         self._unsubscribe = session.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
@@ -115,10 +114,6 @@ class DeskScreen(Screen[None]):
         """Stop listening to a session that may live longer."""
         self._unsubscribe()
 
-    def words(self, key: str, /, **fill: object) -> str:
-        """The deck's words for the desk."""
-        return self.session.words(key, **fill)
-
     def binds(self, key: str) -> bool:
         """Whether a key is a command's."""
         return key in self._bindings.key_to_bindings
@@ -126,7 +121,7 @@ class DeskScreen(Screen[None]):
     # What changed.
 
     def _changed(self) -> None:
-        if self.is_running and not self._by_itself:
+        if self.is_running and not self._unasked:
             self.call_later(self.show_all)
 
     async def show_all(self) -> None:
@@ -143,7 +138,7 @@ class DeskScreen(Screen[None]):
         """Show what stands around the phone as the session has it now."""
         signs = [*self.session.signs()]
         if not self.session.simulation.history and self.session.view.step == "welcome":
-            signs.append(self.words("simulation.invented"))
+            signs.append(self.session.words("simulation.invented"))
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
         shown.display = bool(signs)
@@ -181,7 +176,7 @@ class DeskScreen(Screen[None]):
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
         before, messages = self.session.view, len(self.session.messages)
-        with self._unasked():
+        with self._by_itself():
             self.session.simulation.tick(span)
         if self.session.view != before or len(self.session.messages) != messages:
             self.call_later(self.show_all)
@@ -189,27 +184,23 @@ class DeskScreen(Screen[None]):
             self.refresh_desk()
 
     @contextmanager
-    def _unasked(self) -> Iterator[None]:
+    def _by_itself(self) -> Iterator[None]:
         """What changes meanwhile is shown by who began it: a second that passes, a letter that is written."""
-        self._by_itself = True
+        self._unasked = True
         try:
             yield
         finally:
-            self._by_itself = False
+            self._unasked = False
 
     # Commands.
 
     async def action_run(self, command: str) -> None:
-        """Run a command that was given by its key."""
-        await self.run_command(command)
-
-    async def run_command(self, command: str, text: str = "") -> None:
         """Run a command, and carry out what comes of it; in the app's own turn, for it waits for the screen's."""
         await self.input.settle()
         self.input.typeahead.something_else()
         if command == "restart":
             self._panel_chosen = False
-        await self.carry_out(run(self.session, command, self.request._replace(text=text)))
+        await self.carry_out(run(self.session, command, self.request))
 
     async def carry_out(self, outcome: Outcome) -> None:
         """Do what a command leaves to the surface."""
@@ -228,10 +219,8 @@ class DeskScreen(Screen[None]):
         if outcome.focus:
             self._pointed = (outcome.focus, outcome.option)
             self._point()
-        if outcome.show == "palette":
-            await self._open_palette()
-        elif outcome.show and outcome.show not in (PHONE, "theme", *PANELS):
-            await self._open_dialog(outcome.show)
+        if outcome.show and outcome.show not in (PHONE, "theme", *PANELS):
+            await self._open(outcome.show)
 
     def _point(self) -> None:
         """Put the focus where a command has it, once the phone is in front."""
@@ -239,13 +228,13 @@ class DeskScreen(Screen[None]):
             self.input.visit(*self._pointed)
             self._pointed = None
 
-    async def _open_palette(self) -> None:
-        from ac_tui.surfaces.tui.palette import make_palette
-
-        await self.app.push_screen(make_palette(self.session, self.run_command))
-
-    async def _open_dialog(self, dialog: str) -> None:
+    async def _open(self, name: str) -> None:
         """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
+        if name == "palette":
+            from ac_tui.surfaces.tui.palette import DeskPalette
+
+            await self.app.push_screen(DeskPalette(self.session))
+            return
         from ac_tui.surfaces.tui.dialogs.opening import DIALOGS
 
         async def done(act: Act | None) -> None:
@@ -255,12 +244,12 @@ class DeskScreen(Screen[None]):
                 self._panel_chosen &= self.session.story is story
                 await self.carry_out(outcome)
 
-        await self.app.push_screen(DIALOGS[dialog](self.session), done)
+        await self.app.push_screen(DIALOGS[name](self.session), done)
 
     def say(self, key: str, /, **fill: object) -> None:
         """Say something in the footer until the next key."""
         if key or self._note:
-            self._note = self.words(key, **fill) if key else ""
+            self._note = self.session.words(key, **fill) if key else ""
             self.footer.say(self._note)
 
     async def bring(self, where: str) -> None:
@@ -314,7 +303,7 @@ class DeskScreen(Screen[None]):
     async def on_block_widget_edited(self) -> None:
         """Take in what was written, and show what comes of it."""
         self.say("")
-        with self._unasked():
+        with self._by_itself():
             self.tools.take()
             await self.input.present()
         self._later.reset()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,26 +20,9 @@ from textual.worker import WorkerError
 
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import COMMANDS
+from ac_tui.desk.session import Session
 from ac_tui.desk.stories import matches
 from ac_tui.surfaces.tui.keys import OrderedKeys, caught_up
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
-
-
-class Entry(NamedTuple):
-    """A command as the palette shows it."""
-
-    id: str
-    title: str
-    text: str
-    shown_key: str
-
-
-def matching(entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
-    """The commands with every word that was typed, in any order; those with all of them in their title come first."""
-    found = (one for one in entries if matches(typed, " ".join(one[1:])))
-    return sorted(found, key=lambda one: not matches(typed, one.title))
 
 
 class PaletteInput(OrderedKeys, CommandInput):
@@ -49,19 +32,19 @@ class PaletteInput(OrderedKeys, CommandInput):
 class DeskPalette(CommandPalette):
     """Textual's palette; Enter waits for what was typed before it to be found."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("enter", "take", show=False, priority=True),
         *(Binding(key, "escape", show=False, priority=True) for key in ("escape", "ctrl+p")),
     ]
 
-    def __init__(self, provider: type[Provider], title: str, asked: str) -> None:
-        super().__init__([provider], placeholder=asked)
-        self.called = title
+    def __init__(self, session: Session) -> None:
+        super().__init__([Commands], placeholder=session.words("command.palette.text"))
+        self._title = session.words("command.palette.title")
 
     def compose(self) -> ComposeResult:
         """Textual's parts, with an input that does its keys in their turn."""
         with Vertical(id="--container") as container:
-            container.border_title = Content(drawable(self.called)).markup
+            container.border_title = Content(drawable(self._title)).markup
             with Horizontal(id="--input"):
                 yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
             with Vertical(id="--results"):
@@ -87,44 +70,35 @@ class DeskPalette(CommandPalette):
         self._select_or_command()
 
 
-def make_palette(session: Session, run: Callable[[str], Awaitable[None]]) -> DeskPalette:
-    """A palette of the commands as they are called now; `run` is given the id of the one that is chosen."""
-    entries = [
-        Entry(one.id, one.title(session), one.text(session), one.shown_key) for one in COMMANDS if one.id != "palette"
-    ]
-    provider = _provider(entries, run, session.words("said.no_command"))
-    return DeskPalette(provider, session.words("command.palette.title"), session.words("command.palette.text"))
+class Commands(Provider):
+    """Finds commands by words of their titles, descriptions and keys; the desk it was opened from runs them."""
 
+    async def discover(self) -> Hits:
+        """Every command, in the table's order."""
+        for entry in self._entries():
+            yield DiscoveryHit(*entry)
 
-def _provider(entries: Sequence[Entry], run: Callable[[str], Awaitable[None]], nothing: str) -> type[Provider]:
+    async def search(self, query: str) -> Hits:
+        """The commands with every word that was typed, in any order; those with all of them in their title first."""
+        found = [entry for entry in self._entries() if matches(query, f"{entry[0]} {entry[3]}")]
+        found.sort(key=lambda entry: not matches(query, entry[2]))
+        for number, entry in enumerate(found):
+            yield Hit(1 - number / (len(found) + 1), *entry)
+        if not found:
+            nothing = self._desk.session.words("said.no_command")
+            yield Hit(0.0, Text(nothing), _do_nothing, nothing)
 
-    class Commands(Provider):
-        """Finds commands by words of their titles, descriptions and keys."""
+    @property
+    def _desk(self) -> Any:
+        return self.screen
 
-        async def discover(self) -> Hits:
-            """Every command, in the table's order."""
-            for entry in entries:
-                yield DiscoveryHit(_titled(entry), partial(run, entry.id), entry.title, _told(entry))
-
-        async def search(self, query: str) -> Hits:
-            """The commands that are meant, the likeliest first."""
-            found = matching(entries, query)
-            for number, entry in enumerate(found):
-                hit = (_titled(entry), partial(run, entry.id), entry.title, _told(entry))
-                yield Hit(1 - number / (len(found) + 1), *hit)
-            if not found:
-                yield Hit(0.0, Text(nothing), _do_nothing, nothing)
-
-    return Commands
-
-
-def _titled(entry: Entry) -> Text:
-    """A command's name, and its key."""
-    return Text.assemble(drawable(entry.title), (f"   {entry.shown_key}" if entry.shown_key else "", "not bold"))
-
-
-def _told(entry: Entry) -> str:
-    return escape(drawable(entry.text))
+    def _entries(self) -> Iterator[tuple[Text, Callable[[], Awaitable[None]], str, str]]:
+        """Each command: its name with its key, what runs it, its name, what it does."""
+        for one in COMMANDS:
+            if one.id != "palette":
+                title, key = drawable(one.title(self._desk.session)), f"   {one.shown_key}" if one.shown_key else ""
+                told = escape(drawable(one.text(self._desk.session)))
+                yield Text.assemble(title, (key, "not bold")), partial(self._desk.action_run, one.id), title, told
 
 
 async def _do_nothing() -> None:

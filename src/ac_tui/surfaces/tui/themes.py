@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.theme import Theme
 
-_ACCENT = "#A6121F"
-_PHONE = {
+_PHONE: Final = {
     "bezel": "#1F1E23",
     "glass": "#8E8A93",
     "page": "#FCFBF9",
     "ink": "#201E22",
     "quiet": "#625D63",
-    "accent": _ACCENT,
+    "accent": "#A6121F",
     "on-accent": "#FFFFFF",
     "accent-deep": "#6E0811",
     "accent-pale": "#F7E7E5",
@@ -28,36 +29,37 @@ _PHONE = {
     "notice-ink": "#463500",
     "notice-line": "#7A5E00",
 }
-"""The phone: the same on either desk."""
+"""The phone: the same on either desk, but for its frame on the dark one."""
+_DARK_FRAME: Final = {"bezel": "#4A474F", "glass": "#A6A1AB"}
+_DESK: Final = {
+    "desk": ("#D8D5D1", "#1B1A1F"),
+    "desk-ink": ("#26252A", "#DEDBE0"),
+    "desk-quiet": ("#514D52", "#A8A3AB"),
+    "card": ("#F1EFEC", "#28262D"),
+    "card-line": ("#8A858B", "#6F6A74"),
+    "card-front": ("#A6121F", "#FF8F88"),
+    "chosen": ("#26252A", "#DEDBE0"),
+    "on-chosen": ("#FFFFFF", "#1B1A1F"),
+    "bar": ("#3A373E", "#312E36"),
+    "bar-ink": ("#F1EFEC", "#DEDBE0"),
+    "bar-key": ("#FFC9C2", "#FF9F97"),
+    "desk-link": ("#8A0E1A", "#FF9F97"),
+    "desk-code": ("#201E22", "#FFFFFF"),
+    "desk-good": ("#17693C", "#7FD6A2"),
+    "desk-bad": ("#93360A", "#FFB26B"),
+}
+"""The desk around it: in light, in dark."""
 
 LIGHT = Theme(
     name="desk-light",
-    primary=_ACCENT,
+    primary="#A6121F",
     foreground="#26252A",
     background="#D8D5D1",
     surface="#E9E7E4",
     panel="#C9C5C0",
     dark=False,
-    variables={
-        **_PHONE,
-        "desk": "#D8D5D1",
-        "desk-ink": "#26252A",
-        "desk-quiet": "#514D52",
-        "card": "#F1EFEC",
-        "card-line": "#8A858B",
-        "card-front": "#A6121F",
-        "chosen": "#26252A",
-        "on-chosen": "#FFFFFF",
-        "bar": "#3A373E",
-        "bar-ink": "#F1EFEC",
-        "bar-key": "#FFC9C2",
-        "desk-link": "#8A0E1A",
-        "desk-code": "#201E22",
-        "desk-good": "#17693C",
-        "desk-bad": "#93360A",
-    },
+    variables=_PHONE | {name: light for name, (light, _) in _DESK.items()},
 )
-
 DARK = Theme(
     name="desk-dark",
     primary="#FF8F88",
@@ -66,26 +68,6 @@ DARK = Theme(
     surface="#26242A",
     panel="#312E36",
     dark=True,
-    variables={
-        **_PHONE,
-        "bezel": "#4A474F",
-        "glass": "#A6A1AB",
-        "desk": "#1B1A1F",
-        "desk-ink": "#DEDBE0",
-        "desk-quiet": "#A8A3AB",
-        "card": "#28262D",
-        "card-line": "#6F6A74",
-        "card-front": "#FF8F88",
-        "chosen": "#DEDBE0",
-        "on-chosen": "#1B1A1F",
-        "bar": "#312E36",
-        "bar-ink": "#DEDBE0",
-        "bar-key": "#FF9F97",
-        "desk-link": "#FF9F97",
-        "desk-code": "#FFFFFF",
-        "desk-good": "#7FD6A2",
-        "desk-bad": "#FFB26B",
-    },
+    variables=_PHONE | _DARK_FRAME | {name: dark for name, (_, dark) in _DESK.items()},
 )
-
 THEMES = (LIGHT, DARK)
