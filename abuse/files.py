@@ -20,11 +20,10 @@ from ac_tui.deck.load import load_deck
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.deck.shelf import Shelf
+from ac_tui.flows.collect import read_workspace
 from ac_tui.flows.fixture import read_registry
-from ac_tui.flows.last_run import read_failed
-from ac_tui.flows.snapshots import read_pending
+from ac_tui.flows.snapshots import read_failed, read_pending
 from ac_tui.flows.variables import read_env_file
-from ac_tui.flows.workspace import read_workspace
 from ac_tui.journey.policy import parse_policy
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate

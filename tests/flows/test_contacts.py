@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ac_tui.deck.redaction import ContactFinder, Redactor
 from ac_tui.desk.story import Story
-from ac_tui.flows.checking import check_flow
-from ac_tui.flows.load import load_flow
+from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.variables import variables_of
 from ac_tui.registry.model import Customer
 from tests.flows.hands import HEADER, Run, runner

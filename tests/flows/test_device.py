@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.flows.checking import check_flow
 from ac_tui.flows.device import read_there
 from ac_tui.flows.expressions import differs_in_java
+from ac_tui.flows.load import check_flow
 from ac_tui.flows.yaml_tree import Text
 from tests.flows.hands import Run, runner
 

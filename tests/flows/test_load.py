@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.flows import commands as c
-from ac_tui.flows.checking import check_flow
 from ac_tui.flows.commands import COMMANDS, REFUSED
-from ac_tui.flows.load import FlowError, load_flow
+from ac_tui.flows.load import FlowError, check_flow, load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
 from tests.flows.sessions import fixture

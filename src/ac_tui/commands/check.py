@@ -186,7 +186,7 @@ def _shipped_registry() -> Registry:
 
 def _flow_faults(path: Path, asked: _Asked, _: Path | None) -> list[Fault]:
     from ac_tui.deck.files import shown
-    from ac_tui.flows.checking import check_flow
+    from ac_tui.flows.load import check_flow
 
     return check_flow(path, shown(path), asked.customers, device=asked.device)
 

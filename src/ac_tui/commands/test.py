@@ -21,16 +21,19 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows.collect import Collected, collect
-from ac_tui.flows.last_run import FOLDER, as_meant, read_failed, remember
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import (
+    FOLDER,
     PENDING,
     Difference,
     Mode,
     Snapshots,
+    as_meant,
     forgotten,
+    read_failed,
     read_pending,
+    remember,
     remove_baseline,
     write_baseline,
     write_pending,

@@ -1,30 +1,42 @@
-"""Finding and reading flows, and refusing what cannot be played, each file for itself."""
+"""Finding and reading flows, and refusing what cannot be played, each file for itself.
+
+A folder's `config.yaml` says which of its flows are played, and in which order (Maestro's WorkspaceExecutionPlanner).
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.checking import unknown_customer, unset_variables
+from ac_tui.flows.command_parser import Fields, missing
+from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.last_run import as_meant
-from ac_tui.flows.load import FlowError, read_flow
+from ac_tui.flows.load import FlowError, read_flow, unknown_customer, unset_variables
 from ac_tui.flows.results import Failure, FlowResult
-from ac_tui.flows.snapshots import shared_baselines
+from ac_tui.flows.snapshots import as_meant, shared_baselines
 from ac_tui.flows.variables import variables_of
-from ac_tui.flows.workspace import NAMES, Workspace, read_workspace
-from ac_tui.registry.faults import Fault, in_order, printable
+from ac_tui.flows.yaml_tree import Pairs, read_file
+from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
 
 _SUFFIXES: Final = (".yaml", ".yml")
+_CONFIG: Final = ("config.yaml", "config.yml")
+"""How a folder's settings are called, which are no flow."""
+_GLOB: Final = re.compile(
+    r"\\(?P<literal>.)|(?P<deep>\*\*)|(?P<sign>[*?{},])|\[(?P<set>!?[^]/]+)\]|(?P<other>.)", re.DOTALL
+)
+_SIGNS: Final = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
 
 
 class Collected(Struct):
@@ -75,7 +87,7 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
     """
     named = list(map(Path, paths))
     workspace = read_workspace(path for path in named if path.is_dir())
-    files, missing = _find(named, workspace)
+    files, lost = _find(named, workspace)
     collected = Collected([], go_on=workspace.go_on)
     for file in files:
         flow, faults = read_flow(file)
@@ -90,11 +102,10 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
     first = workspace.first(chosen)
     collected.first = frozenset(flow.file for flow in first)
     collected.flows = [*first, *(flow for flow in chosen if flow.file not in collected.first)]
-    lost = list(dict.fromkeys(workspace.order))[len(first) :]
-    if lost:
-        words = f"no flow is called '{printable(lost[0])}': flowsOrder counts up to there"
+    for name in list(dict.fromkeys(workspace.order))[len(first) :][:1]:
+        words = f"no flow is called '{printable(name)}': flowsOrder counts up to there"
         collected.notes.append(f"{printable(workspace.file)}: {words}")
-    for fault in missing:
+    for fault in lost:
         flow = m.Flow(file=fault.file, name=fault.file)
         collected.flows.append(flow)
         collected.refuse(flow, [fault])
@@ -103,7 +114,7 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
 
 def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list[Fault]]:
     found: dict[Path, Path] = {}
-    missing = []
+    lost = []
     for path in paths:
         if path.is_dir():
             for file in sorted(_within(path, set())):
@@ -112,16 +123,13 @@ def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list
         elif os.path.lexists(path):
             found.setdefault(as_meant(path), path)
         else:
-            missing.append(_not_there(str(path)))
-    return list(found.values()), missing
-
-
-def _not_there(path: str) -> Fault:
-    """What is wrong with a path; what looks like a variable is not told, since its value may be a secret."""
-    name, sign, _ = path.partition("=")
-    if sign and name.isidentifier():
-        return Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
-    return Fault(path, 1, "missing-file", "no such file or folder")
+            name, sign, _ = str(path).partition("=")
+            if sign and name.isidentifier():  # a variable, whose value may be a secret
+                words = f"no such file or folder; a variable is given as -e {name}=…"
+                lost.append(Fault(f"{name}=…", 1, "missing-file", words))
+            else:
+                lost.append(Fault(str(path), 1, "missing-file", "no such file or folder"))
+    return list(found.values()), lost
 
 
 def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
@@ -134,7 +142,7 @@ def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _within(entry, known)
-        elif entry.suffix in _SUFFIXES and entry.name not in NAMES:
+        elif entry.suffix in _SUFFIXES and entry.name not in _CONFIG:
             yield entry
 
 
@@ -182,3 +190,91 @@ def own_story(customer: Customer, flows: tuple[m.Flow, ...]) -> m.Flow | None:
     about = [flow for flow in flows if flow.setting.customer == customer.id]
     named = (flow for flow in about if Path(flow.file).stem.endswith(f"-{customer.id}"))
     return next(named, about[0] if about else None)
+
+
+class Workspace(NamedTuple):
+    """What a `config.yaml` says; one that says nothing leaves everything as it is.
+
+    `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, in this
+    order; where one of them fails and `go_on` is false, the rest of them is left out.
+    """
+
+    file: str = ""
+    patterns: tuple[str, ...] | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    go_on: bool = True
+
+    def takes(self, path: Path, folder: Path) -> bool:
+        """Whether a file below the folder is one of its flows."""
+        if self.patterns is None:
+            return True
+        name = path.relative_to(folder).as_posix()
+        try:
+            return any(glob(pattern).matches(name) for pattern in self.patterns)
+        except EndlessError as error:
+            raise FileError([Fault(self.file, 1, "config", f"flows: {error}")]) from None
+
+    def first(self, flows: Iterable[m.Flow]) -> list[m.Flow]:
+        """The flows that are played before the others: those of `order`, up to the first name that nobody has."""
+        by_name = {flow.name: flow for flow in flows}
+        return [by_name[name] for name in takewhile(by_name.__contains__, dict.fromkeys(self.order))]
+
+
+def read_workspace(folders: Iterable[Path]) -> Workspace:
+    """What the first of the folders with a `config.yaml` says, for all of them; raises FileError."""
+    paths = (folder / name for folder in folders for name in _CONFIG)
+    path = next((path for path in paths if path.exists()), None)
+    if path is None:
+        return Workspace()
+    file = str(path)
+    _, documents = read_file(path, file)
+    faults: list[Fault] = []
+
+    def report(line: int, _: str, message: str) -> None:
+        faults.append(Fault(file, line, "config", printable(message)))
+
+    top, order = Fields("", 1, report), Fields("", 1, report)
+    if documents and isinstance(documents[0], Pairs):
+        top.take(documents[0], [key.value for key, _ in documents[0].pairs], "config")
+    elif documents and not missing(documents[0]):
+        top.fault("", "config", "the settings of a folder are a map: flows, includeTags, …")
+    if inner := top.map("executionOrder", "config", " of flowsOrder and continueOnFailure"):
+        order.take(inner, [key.value for key, _ in inner.pairs], "executionOrder")
+    patterns = top.words("flows", lone=True) if "flows" in top and not missing(top.entries["flows"]) else None
+    for pattern in patterns or ():
+        try:
+            glob(pattern)
+        except ValueError as error:
+            top.fault("flows", "config", f"flows: {error}")
+    include, exclude = top.words("includeTags", lone=True), top.words("excludeTags", lone=True)
+    first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
+    if faults:
+        raise FileError(faults)
+    return Workspace(file, patterns, include, exclude, first, go_on)
+
+
+@lru_cache(maxsize=256)
+def glob(pattern: str) -> BoundedExpression:
+    """A pattern of files as Java's file systems read it: `*` stays in a folder, `**` does not; raises ValueError."""
+    parts: list[str] = []
+    inside = 0
+    for match in _GLOB.finditer(pattern):
+        sign = match["sign"]
+        inside += {"{": 1, "}": -1}.get(sign or "", 0)
+        if match["deep"]:
+            parts.append(".*")
+        elif match["set"]:
+            letters = match["set"].removeprefix("!").replace("\\", "\\\\").replace("^", "\\^")
+            parts.append(f"[^/{letters}]" if match["set"].startswith("!") else f"[{letters}]")
+        elif sign and not (sign == "," and not inside):
+            parts.append(_SIGNS[sign])
+        else:
+            parts.append(re.escape(match["literal"] or sign or match["other"]))
+    try:
+        if inside:
+            raise re.error("braces")
+        return BoundedExpression("".join(parts), re.DOTALL)
+    except (re.error, Warning, OverflowError, RecursionError):
+        raise ValueError(f"'{printable(pattern)}' is no pattern of files") from None

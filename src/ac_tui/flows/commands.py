@@ -9,7 +9,7 @@ from typing import Any, Final
 from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields, Reader, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import FlowCommand, Run, Selector
-from ac_tui.flows.screenshot_names import wrong_name
+from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
 
 _FINE_WAIT: Final = timedelta(minutes=10)

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from ac_tui.deck.model import Path, Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
-from ac_tui.flows.attribution import tells
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import reachable_edges, unreachable_rows
-from ac_tui.flows.journeys import journeys, journeys_of
+from ac_tui.flows.journeys import journeys, journeys_of, tells
 from ac_tui.flows.limits import limits, limits_of
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from ac_tui.flows.attribution import evaluation_of
+from ac_tui.flows.journeys import evaluation_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.evaluation import Evaluation

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, Spec, missing
 from ac_tui.flows.commands import COMMANDS, REFUSED
-from ac_tui.flows.variables import whole_number
+from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of, whole_number
 from ac_tui.flows.yaml_tree import (
     Items,
     Node,
@@ -23,6 +26,9 @@ from ac_tui.flows.yaml_tree import (
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
+if TYPE_CHECKING:
+    from ac_tui.registry.model import Customer
+
 HEADER_KEYS: Final = (
     "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
     "androidWebViewHierarchy", "ext", "simulator",
@@ -34,7 +40,7 @@ DEEPEST: Final = 30
 
 
 class FlowError(FileError):
-    """Flow files that cannot be played; `faults` says all that is wrong with them."""
+    """m.Flow files that cannot be played; `faults` says all that is wrong with them."""
 
 
 def load_flow(path: Path | str) -> m.Flow:
@@ -50,6 +56,78 @@ def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
     reader = Loader()
     flow = reader.file(Path(path), str(path)) or reader.broken
     return flow or m.Flow(file=str(path), name=Path(path).stem), list(reader.errors)
+
+
+def check_flow(
+    path: Path | str, name: str = "", customers: Mapping[str, Customer] | None = None, *, device: bool = False
+) -> list[Fault]:
+    """Every finding in a flow file, called `name` in them: errors, and with `device` all that a device takes otherwise.
+
+    A header may name one of `customers` by id, or anybody where these are None.
+    """
+    reader = Loader(strict=True, device=device)
+    flow = reader.file(Path(path), name or str(path))
+    faults = list(reader.faults)
+    if flow is not None:
+        if not device:
+            faults += _not_for_devices(flow)
+        faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
+        own = variables_of((customers or {}).get(flow.setting.customer))
+        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow, own))
+    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
+
+
+def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
+    """What a device would miss in a flow, or not know."""
+    clean: set[str] = set()
+    first = next((command for command in flow.walk() if _only_here(command, clean)), None)
+    if first is not None:
+        where = f" ({first.flow.file} uses it)" if first.flow is not None else ""
+        message = f"this flow is simulator-only: a device does not know 'simulator'{where}"
+        yield Fault(flow.file, first.line, "simulator-only", message, "suggestion")
+    if not flow.app_id:
+        yield Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning")
+
+
+def _only_here(command: m.FlowCommand, clean: set[str]) -> bool:
+    """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
+    if command.flow is None or command.flow.file in clean:
+        return command.simulator_only
+    clean.add(command.flow.file)
+    return any(_only_here(inner, clean) for inner in command.flow.walk())
+
+
+def unknown_customer(flow: m.Flow, known: Callable[[str], bool]) -> Iterator[Fault]:
+    """The fault of a header that names a customer who is not known."""
+    customer = flow.setting.customer
+    if customer and not known(customer):
+        message = f"the registry has no customer '{customer}'"
+        yield Fault(flow.file, flow.setting.customer_line, "unknown-customer", message)
+
+
+def unset_variables(flow: m.Flow, given: Iterable[str] = ()) -> Iterator[Fault]:
+    """A fault for each use of a variable that neither a header nor `given` sets."""
+    known = {*given, *SIMULATED, COPIED, FILE_NAME}
+    for name, template in flow.env.items():
+        yield from _missing(template, known, flow.file, flow.env_lines.get(name, 1))
+        known.add(name)
+    yield from _unset_in(flow.whole, known)
+
+
+def _unset_in(commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
+    for command in commands:
+        for template in command.templates():
+            yield from _missing(template, known, command.file, command.line)
+        inside = known.union(command.env)
+        if command.flow is not None:
+            yield from unset_variables(command.flow, inside)
+        yield from _unset_in(command.commands, inside)
+
+
+def _missing(template: Template, known: set[str], file: str, line: int) -> Iterator[Fault]:
+    for name in template.needs():
+        if name not in known:
+            yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
 
 
 class Loader:

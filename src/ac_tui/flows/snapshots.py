@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -14,12 +17,18 @@ from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
-from ac_tui.flows.last_run import FOLDER, write_state
 from ac_tui.flows.results import Compared, FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.screen_state import state
-from ac_tui.flows.screenshot_names import wrong_name
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError, json_text
+
+FOLDER: Final = Path(".ac-tui")
+"""What the last run left behind, in the current folder: which flows failed, which screenshots differ."""
+_FAILED: Final = "last-failed.json"
+_LONGEST: Final = 100
+_PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
+_NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
+"""Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
 
 Mode = Literal["compare", "new", "update"]
 
@@ -235,3 +244,44 @@ def _problem(name: str, was: str | None, text: str) -> str:
         f"screenshot '{name}' is not as its baseline, first at line {line}: '{old.strip()}' is now '{new.strip()}' "
         "(ac-tui review shows all of it)"
     )
+
+
+def wrong_name(name: str) -> str:
+    """Why a baseline cannot have this name, or ""."""
+    if len(name) > _LONGEST:
+        return f"'{name[:_LONGEST]}…' is longer than {_LONGEST} characters"
+    if _NAME.fullmatch(name):
+        return ""
+    return f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-', with '/' between folders"
+
+
+def read_failed(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The flows that failed when they were last played; none where nothing, or nothing sound, is remembered."""
+    try:
+        data = json.loads(read_text(folder / _FAILED))
+    except (AssetError, ValueError, RecursionError):
+        return ()
+    return tuple(entry for entry in data if isinstance(entry, str)) if isinstance(data, list) else ()
+
+
+def remember(played: Iterable[str], failed: Iterable[str], folder: Path = FOLDER) -> None:
+    """Remember which of the flows played have failed; what was not played stays as it was. Raises OSError."""
+    again = set(map(as_meant, played))
+    kept = [file for file in read_failed(folder) if as_meant(file) not in again]
+    write_state(folder / _FAILED, sorted({*kept, *failed}))
+
+
+def as_meant(file: Path | str) -> Path:
+    """A path however it was spelled, links followed; one that leads round in a circle stays as it is."""
+    return Path(os.path.realpath(str(file).replace("\0", "")))
+
+
+def write_state(path: Path, data: object) -> None:
+    """Write a file of the folder, with the folder's own rule that git leaves it alone; raises OSError."""
+    folder = path.parent
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a link, not a folder", str(folder))
+    files = {path: f"{json_text(data)}\n".encode(errors="backslashreplace")}
+    if not (folder / ".gitignore").exists():
+        files[folder / ".gitignore"] = b"*\n"
+    replace_all(files, through_links=False)
