@@ -19,9 +19,8 @@ from textual.widgets import Tab, Tabs
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.outcome import Outcome
 from ac_tui.surfaces.tui.keys import caught_up
-from ac_tui.surfaces.tui.panels import telling
-from ac_tui.surfaces.tui.panels.lines import Asked, Panel, PanelText
-from ac_tui.surfaces.tui.panels.telling import PHONE, news
+from ac_tui.surfaces.tui.panels.lines import Asked, Panel
+from ac_tui.surfaces.tui.panels.telling import PHONE, news, told
 from ac_tui.surfaces.tui.panels.widgets import CustomerPanel, MessagesPanel, NotesPanel
 
 if TYPE_CHECKING:
@@ -29,19 +28,18 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A panel (its title is the deck's `panel.ID.title`): its column, how it is made and what it tells."""
+    """A panel (its title is the deck's `panel.ID.title`): its column, and how it is made."""
 
     column: Literal["talk", "tray"]
     make: Callable[[str], Panel]
-    told: Callable[[Session], PanelText]
 
 
 PANELS: Final = {
-    "messages": Kind("tray", MessagesPanel, telling.messages),
-    "advice": Kind("talk", Panel, telling.advice),
-    "why": Kind("talk", Panel, telling.why),
-    "customer": Kind("tray", CustomerPanel, telling.customer),
-    "notes": Kind("tray", NotesPanel, telling.notes),
+    "messages": Kind("tray", MessagesPanel),
+    "advice": Kind("talk", Panel),
+    "why": Kind("talk", Panel),
+    "customer": Kind("tray", CustomerPanel),
+    "notes": Kind("tray", NotesPanel),
 }
 """In the order of their tabs; the columns are what is read aloud, and everything else."""
 _TAB: Final = "panel-tab-"
@@ -124,4 +122,4 @@ class PanelBoard(Vertical):
             if name != PHONE and self._panels[name].border_title != (markup := Content(title).markup):
                 self._panels[name].border_title = markup
         for name in self.shown:
-            self._panels[name].show(PANELS[name].told(session))
+            self._panels[name].show(told(session, name))

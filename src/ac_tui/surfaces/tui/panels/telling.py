@@ -1,95 +1,98 @@
-"""What the panels beside the phone tell of a session: what to say, why, messages, who is on the line, notes."""
+"""What the panels beside the phone tell of a session, as lines: how each row of the desk's looks in a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from ac_tui.deck.cells import drawable
+from ac_tui.desk.panels import Row, panel_rows
 from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, PanelText, line
 
 if TYPE_CHECKING:
     from ac_tui.deck.messages import MessageView
-    from ac_tui.desk.explain import ExplainedCheck, Reason
     from ac_tui.desk.session import Session
-    from ac_tui.desk.story import Story
-    from ac_tui.registry.model import Customer
 
 PHONE = "phone"
 
 
-def advice(session: Session) -> PanelText:
-    """A few sentences to say, as long as they hold; what to check; what comes next."""
-    said = session.advice()
+class _Look(NamedTuple):
+    """How rows of a kind look: the mark before them, their classes, and the kinds after which they stand close.
+
+    None stands close to whatever comes before; any other kind than these leaves a gap.
+    """
+
+    mark: str = ""
+    classes: str = ""
+    close: tuple[str, ...] | None = None
+
+
+_CHECKS: Final = ("met", "unmet", "hint")
+_LOOKS: Final[Mapping[str, _Look]] = {
+    "head": _Look("", "quiet", ()),
+    "quiet": _Look("", "quiet", ()),
+    "state": _Look("", "quiet"),
+    "keys": _Look("", "quiet"),
+    "text": _Look(),
+    "way": _Look("▪ "),
+    "say": _Look("— ", "title"),
+    "check": _Look("• "),
+    "next": _Look("→ "),
+    "where": _Look("", "title"),
+    "met": _Look("✓ ", "good", _CHECKS),
+    "unmet": _Look("✗ ", "title bad", _CHECKS),
+    "hint": _Look("→ ", "hint"),
+    "who": _Look("", "title"),
+    "fact": _Look("", "fact", ("fact",)),
+    "story": _Look("", "title", ()),
+    "bad": _Look("", "bad"),
+    "done": _Look("✓ ", "quiet good"),
+    "now": _Look("▸ ", "title"),
+    "ahead": _Look("  "),
+    "result": _Look("", "title", ()),
+    "action": _Look("", "time", ("action", "cause")),
+    "cause": _Look(" " * 9, "bad"),
+    "remark": _Look("✎ ", "", ("remark",)),
+}
+_UNTOLD: Final = ("never", "remarks", "when")
+"""What is told elsewhere only: rows of these kinds, and the headings of these."""
+
+
+def told(session: Session, panel: str) -> PanelText:
+    """What a panel reads; a story's next step is kept in sight, or the last remark. Messages: the newest first."""
+    rows = [row for row in panel_rows(session, panel) if row.kind not in _UNTOLD and row.lead not in _UNTOLD]
+    if (following := next((at for at, row in enumerate(rows) if row.kind == "ahead"), None)) is not None:
+        rows[following] = rows[following]._replace(kind="now")
+    room = max((cell_len(drawable(row.lead)) for row in rows if row.kind == "fact"), default=0) + 2
     lines: list[Line] = []
-    for part, texts, mark, kind in (
-        ("say", said.say, "— ", "title"),
-        ("check", said.check, "• ", ""),
-        ("next", said.next, "→ ", ""),
-    ):
-        if texts:
-            lines.append(line(session.words(f"panel.advice.{part}"), kind="quiet gap" if lines else "quiet"))
-            lines += [line(text, mark, kind) for text in texts]
-    return PanelText(tuple(lines))
+    before, here = "", -1
+    for row in rows:
+        mark, classes, close = _LOOKS[row.kind]
+        if lines and close is not None and before not in close:
+            classes = f"{classes} gap".strip()
+        if row.kind == "fact":
+            value, *more = row.text.split("\n")
+            lead = drawable(row.lead)
+            lines.append(line(value, lead + " " * (room - cell_len(lead)), classes))
+            lines += [line(value, " " * room, "fact") for value in more]
+        else:
+            lines.append(Line(_runs(row), f"{row.lead} " if row.kind == "action" else mark, classes))
+        if row.kind in ("done", "now", "remark"):
+            here = len(lines) - 1
+        before = row.kind
+    arrived = session.messages if panel == "messages" else ()
+    cards = tuple(_message(session, one, one.number == len(arrived)) for one in reversed(arrived))
+    asked = session.words("panel.notes.remark") if panel == "notes" else ""
+    return PanelText(tuple(lines), here, cards, asked)
 
 
-def why(session: Session) -> PanelText:
-    """The last step with its checks, where each rule stands and what to do; where it needed none, those made last."""
-    words, reasons = session.words, session.reasons()
-    if reasons.last is None:
-        return PanelText((line(words("panel.why.empty"), kind="quiet"),))
-    lines = [*_reason(reasons.last)]
-    if not reasons.last.checks:
-        lines.append(line(words("panel.why.none"), kind="quiet gap"))
-    if reasons.before is not None:
-        lines += [line(words("panel.why.before"), kind="quiet gap"), *_reason(reasons.before)]
-    return PanelText(tuple(lines))
-
-
-def customer(session: Session) -> PanelText:
-    """The card, then the story."""
-    words, story = session.words, session.story
-    card = _card(session, session.known) if session.known else [line(words("panel.customer.nobody"), kind="quiet")]
-    if story is None:
-        return PanelText((*card, line(words("panel.customer.no_story"), kind="quiet gap")))
-    head = [*card, line(story.flow.name, kind="title gap"), *_state(session, story)]
-    steps = [_step(text, number - story.played) for number, text in enumerate(session.story_lines())]
-    return PanelText((*head, *steps), len(head) + min(story.played, len(steps) - 1))
-
-
-def messages(session: Session) -> PanelText:
-    """The state of delivery where it is not as usual, and every message."""
-    arrived = session.messages
-    state = [line(text, "▪ ") for text in session.on_the_way()]
-    if not arrived:
-        state.append(line(session.words("panel.messages.empty"), kind="quiet gap" if state else "quiet"))
-    newest = len(arrived)
-    cards = tuple(_message(session, one, one.number == newest) for one in reversed(arrived))
-    return PanelText(tuple(state), cards=cards)
-
-
-def notes(session: Session) -> PanelText:
-    """The notes: the steps with their times, where it stands and why, the remarks; contacts and codes masked."""
-    words, taken = session.words, session.take_notes()
-    lines = [line(words("panel.notes.keys"), kind="quiet")]
-    lines.append(line(words("notes.result", screen=taken.screen), kind="title gap"))
-    if taken.cause:
-        lines.append(line(words("notes.cause", cause=taken.cause)))
-    for number, done in enumerate(taken.lines):
-        runs = [(f"{done.screen}: ", QUIET), (done.action, "")]
-        if done.to:
-            runs.append((f" → {done.to}", QUIET))
-        lines.append(Line(tuple(runs), f"{done.time} ", "time gap" if number == 0 else "time"))
-        if done.cause:
-            lines.append(line(done.cause, " " * 9, "bad"))
-    if not taken.lines:
-        lines.append(line(words("notes.none"), kind="quiet gap"))
-    for number, remark in enumerate(taken.remarks):
-        lines.append(line(remark, "✎ ", "gap" if number == 0 else ""))
-    here = len(lines) - 1 if taken.remarks else -1
-    return PanelText(tuple(lines), here, asked=words("panel.notes.remark"))
+def _runs(row: Row) -> tuple[tuple[str, str], ...]:
+    if row.kind == "action":
+        after = ((f" → {row.aside}", QUIET),) if row.aside else ()
+        return ((f"{row.where}: ", QUIET), (row.text, ""), *after)
+    return ((row.text, ""), (f" · {row.aside}", f"{QUIET} not bold")) if row.aside else ((row.text, ""),)
 
 
 def fitting(session: Session) -> str:
@@ -134,50 +137,6 @@ def did_not_pass(session: Session) -> bool:
     """Whether a check of the last decision failed."""
     decision = session.simulation.decision
     return decision is not None and decision.failed is not None
-
-
-def _reason(reason: Reason) -> Iterator[Line]:
-    """Where a step led, then its checks."""
-    yield line(reason.where, kind="title")
-    for number, check in enumerate(reason.checks):
-        yield from _check(check, "gap" if number == 0 else "")
-
-
-def _check(check: ExplainedCheck, kind: str) -> Iterator[Line]:
-    mark, own = ("✓ ", "good") if check.passed else ("✗ ", "title bad")
-    yield Line(((check.evidence, ""), (f" · {check.source}", f"{QUIET} not bold")), mark, f"{own} {kind}".strip())
-    if check.hint:
-        yield line(check.hint, "→ ", "hint")
-
-
-def _state(session: Session, story: Story) -> Iterator[Line]:
-    state = "over" if story.over else "stuck" if story.trouble else "in_hand" if story.in_hand else "keys"
-    yield line(session.words(f"panel.customer.{state}"), kind="quiet")
-    if story.trouble:
-        yield line(story.trouble, kind="bad")
-
-
-def _step(text: str, ahead: int) -> Line:
-    """One step: done, the next one, or still to come."""
-    if ahead < 0:
-        return line(text, "✓ ", "quiet good")
-    return line(text, "▸ ", "title") if ahead == 0 else line(text, "  ")
-
-
-def _card(session: Session, customer: Customer) -> list[Line]:
-    words = session.words
-    profile = words(f"profile.{customer.profile}")
-    lines = [Line(((customer.display_name, ""), (f" · {profile}", f"{QUIET} not bold")), kind="title")]
-    if customer.story and not session.hidden:
-        lines.append(line(customer.story))
-    facts = [(drawable(fact.name), fact.values) for fact in session.card()]
-    room = max(cell_len(name) for name, _ in facts) + 2
-    for name, values in facts:
-        for number, value in enumerate(values):
-            lead = name if number == 0 else ""
-            kind = "fact gap" if name == facts[0][0] and number == 0 else "fact"
-            lines.append(line(value, lead + " " * (room - cell_len(lead)), kind))
-    return lines
 
 
 def _message(session: Session, message: MessageView, newest: bool) -> Card:
