@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
-from ac_tui.surfaces.plain.app import run_plain
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.prompts import Prompts
+from ac_tui.surfaces.plain.prompts import Prompts, run_plain
 from ac_tui.surfaces.plain.slash import COMMANDS_OF, escaped, read_order, slash_names, slash_word, unescaped
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
 from tests.shipped import simulation, the_deck
@@ -311,9 +310,7 @@ def test_every_variant_can_be_played_in() -> None:
 
 
 def test_textual_is_not_needed() -> None:
-    code = (
-        "import sys, ac_tui.surfaces.plain.app, ac_tui.surfaces.plain.flow_surface; sys.exit('textual' in sys.modules)"
-    )
+    code = "import sys, ac_tui.surfaces.plain.flow_surface; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -59,7 +59,7 @@ def test_a_crash_of_the_prompts_is_told_in_the_same_way(
     def stops(*_: object) -> None:
         explode(PASSWORD)
 
-    monkeypatch.setattr("ac_tui.surfaces.plain.app.run_plain", stops)
+    monkeypatch.setattr("ac_tui.surfaces.plain.prompts.run_plain", stops)
     assert main(["--plain"]) == 1
     told = capsys.readouterr().err
     assert "RuntimeError" in told

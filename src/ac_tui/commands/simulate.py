@@ -184,7 +184,7 @@ def _play(session: Session, watch: bool = False, story: Flow | None = None, regi
 
 def _ask(session: Session, story: Flow | None = None) -> int:
     """Play by questions and answers until they end; through a pipe no time passes by itself. `story` is begun first."""
-    from ac_tui.surfaces.plain.app import run_plain
+    from ac_tui.surfaces.plain.prompts import run_plain
 
     try:
         run_plain(session, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, story)

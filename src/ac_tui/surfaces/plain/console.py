@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
+from typing import Final, TextIO
 
 from ac_tui.deck.cells import drawable
 
-LONGEST = 100_000
+_LONGEST: Final = 100_000
 """Characters of a line that are taken in."""
-MOST_PARTS = 1000
+_MOST_PARTS: Final = 1000
 """How many times as much is read and left out before whoever writes without an end is taken to be nobody."""
-
-
-class Reader(Protocol):
-    """Where answers come from: any text stream."""
-
-    def readline(self, size: int = -1, /) -> str:
-        """The next line with its line feed, or as much of it as `size`; "" at the end."""
-        ...
-
-    def isatty(self) -> bool:
-        """Whether a person types it."""
-        ...
-
-
-class Writer(Protocol):
-    """Where what is said goes: any text stream."""
-
-    def write(self, text: str, /) -> object:
-        """Say it."""
-        ...
-
-    def flush(self) -> None:
-        """Say it now."""
-        ...
 
 
 class Console:
     """Says lines and asks for lines. Nothing it says can make a terminal do anything but show it."""
 
-    def __init__(self, reader: Reader, writer: Writer) -> None:
+    def __init__(self, reader: TextIO, writer: TextIO) -> None:
         self._reader = reader
         self._writer = writer
 
-    def say(self, line: str = "") -> None:
-        """Say one line, or several where `line` has line feeds."""
-        for part in line.split("\n"):
-            self._writer.write(f"{drawable(part)}\n")
+    def say(self, *lines: str) -> None:
+        """Say lines; one that has line feeds is several."""
+        for line in lines:
+            for part in line.split("\n"):
+                self._writer.write(f"{drawable(part)}\n")
 
     def ask(self, prompt: str, *, hidden: bool = False) -> str | None:
         """Ask, and return the line as it was typed; None when there is nobody to answer any more.
@@ -58,50 +33,37 @@ class Console:
         self._writer.write(drawable(prompt))
         self._writer.flush()
         typed = self._reader.isatty()
-        if hidden and typed:
-            with _unseen(self._reader):
-                line = self._read_line()
-        else:
-            line = self._read_line()
+        line = self._unseen() if hidden and typed else self.read_line()
         if hidden or not (typed and line):
             self._writer.write("\n")  # the line feed that no terminal has shown
         return line.removesuffix("\n") if line else None
 
-    def _read_line(self) -> str:
-        """The next line, but no more of it than anybody writes."""
-        line = self._reader.readline(LONGEST)
-        for _ in range(MOST_PARTS):
-            if len(line) < LONGEST or line.endswith("\n"):
+    def read_line(self) -> str:
+        """The next line with its line feed, but no more of it than anybody writes; "" at the end."""
+        line = self._reader.readline(_LONGEST)
+        for _ in range(_MOST_PARTS):
+            if len(line) < _LONGEST or line.endswith("\n"):
                 return line
-            line = line[: LONGEST - 1] + self._reader.readline(LONGEST)[-1:]
+            line = line[: _LONGEST - 1] + self._reader.readline(_LONGEST)[-1:]
         return ""
 
     def forget_typed_ahead(self) -> None:
         """Drop the lines that a person typed before being asked; a pipe's lines are all typed ahead, and stay."""
-        if not self._reader.isatty():
-            return
+        if self._reader.isatty():
+            import termios
+
+            termios.tcflush(self._reader.fileno(), termios.TCIFLUSH)
+
+    def _unseen(self) -> str:
+        """The next line, which the terminal does not show. Unlike getpass, what was typed ahead is kept."""
         import termios
 
-        termios.tcflush(_number(self._reader), termios.TCIFLUSH)
-
-
-@contextmanager
-def _unseen(reader: Reader) -> Iterator[None]:
-    """Stop the terminal from showing what is typed. Unlike getpass, what was typed ahead is kept."""
-    import termios
-
-    number = _number(reader)
-    before = termios.tcgetattr(number)
-    silent = [*before]
-    silent[3] &= ~termios.ECHO
-    termios.tcsetattr(number, termios.TCSADRAIN, silent)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(number, termios.TCSADRAIN, before)
-
-
-def _number(reader: Reader) -> int:
-    """The number by which the system knows an open terminal."""
-    number: int = reader.fileno()  # type: ignore[attr-defined]  # whatever is a terminal has one
-    return number
+        number = self._reader.fileno()
+        before = termios.tcgetattr(number)
+        silent = [*before]
+        silent[3] &= ~termios.ECHO
+        termios.tcsetattr(number, termios.TCSADRAIN, silent)
+        try:
+            return self.read_line()
+        finally:
+            termios.tcsetattr(number, termios.TCSADRAIN, before)

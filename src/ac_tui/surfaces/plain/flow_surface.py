@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
@@ -19,14 +18,25 @@ from ac_tui.surfaces.plain.slash import escaped, slash_names, slash_word
 _SECOND = timedelta(seconds=1)
 
 
+class _Hands(Console):
+    """A console on which one line is typed at a time, whole; whatever else is asked for nobody answers."""
+
+    typed = ""
+
+    def read_line(self) -> str:
+        """The line that was typed, "" where there is none."""
+        line, self.typed = self.typed, ""
+        return line
+
+
 class PlainSurface(Surface):
     """A Surface whose hands type lines, and whose ears hear what is said."""
 
     def __init__(self, simulation: Simulation) -> None:
         super().__init__(simulation)
-        self._lines = _Typed()
         self._out = StringIO()
-        self._prompts = Prompts(Session(simulation, names=slash_names), Console(self._lines, self._out))
+        self._hands = _Hands(StringIO(), self._out)
+        self._prompts = Prompts(Session(simulation, names=slash_names), self._hands)
         self._prompts.begin()
 
     @property
@@ -105,26 +115,14 @@ class PlainSurface(Surface):
     def _write(self, block: str, text: str) -> None:
         self._choose(block)
         if text:
-            self._line(escaped(self._prompts.deck, text))
+            self._line(escaped(self.simulation.deck, text))
         else:
             self._order("clear")
 
     def _order(self, order: str, rest: str = "") -> None:
-        self._line(f"{slash_word(self._prompts.deck, order)} {rest}".rstrip())
+        self._line(f"{slash_word(self.simulation.deck, order)} {rest}".rstrip())
 
     def _line(self, line: str) -> None:
         """Type one line, and let the prompts take it."""
-        self._lines.append(f"{line}\n")
+        self._hands.typed = f"{line}\n"
         self._prompts.turn()
-
-
-class _Typed(deque[str]):
-    """Lines that have been typed and not yet been read, as a stream."""
-
-    def readline(self, size: int = -1, /) -> str:
-        """The next line, whole; "" where there is none."""
-        return self.popleft() if self else ""
-
-    def isatty(self) -> bool:
-        """Nobody types them by hand."""
-        return False

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ac_tui.desk.stories import folded
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.plain.console import Console
 
-_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+NONE: Final = -1
+SEVERAL: Final = -2
 
 
 class MenuItem(NamedTuple):
@@ -30,22 +32,15 @@ class MenuItem(NamedTuple):
         return f"{self.words} ({self.state})" if self.state else self.words
 
 
-NONE: Final = -1
-SEVERAL: Final = -2
-
-
 def meant(items: Sequence[MenuItem], typed: str) -> int:
     """The index of the choice that was typed, by its number or its words; NONE, or SEVERAL where it is not clear.
 
     Words fit a choice that they are; else one that begins with them; else one that holds them.
     """
-    if _NUMBER.fullmatch(typed.strip()):
-        index = int(typed) - 1
-        return index if 0 <= index < len(items) else NONE
+    if re.fullmatch("[0-9]{1,9}", typed.strip()):
+        return int(typed) - 1 if 0 < int(typed) <= len(items) else NONE
     wanted = plain(typed)
-    if not wanted:
-        return NONE
-    names = [plain(item.words) for item in items]
+    names = [plain(item.words) for item in items] if wanted else []
     for fits in (str.__eq__, str.startswith, str.__contains__):
         found = [index for index, name in enumerate(names) if fits(name, wanted)]
         if found:
@@ -55,32 +50,25 @@ def meant(items: Sequence[MenuItem], typed: str) -> int:
 
 def plain(text: str) -> str:
     """Text without case, accents and spaces around it."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(char for char in apart if not unicodedata.combining(char)).split())
+    return " ".join(folded(text).split())
 
 
-class Choices:
-    """Reads choices out and has one of them chosen; where it is not clear which, it says why."""
+def read_choices(console: Console, items: Sequence[MenuItem]) -> None:
+    """Read choices out with their numbers, each group under its heading."""
+    group = ""
+    for number, item in enumerate(items, 1):
+        if item.group and item.group != group:
+            console.say(item.group)
+        group = item.group
+        console.say(f"{number}. {item.line}")
 
-    def __init__(self, session: Session, console: Console) -> None:
-        self._session = session
-        self._console = console
 
-    def read(self, items: Sequence[MenuItem]) -> None:
-        """Read choices out with their numbers, each group under its heading."""
-        group = ""
-        for number, item in enumerate(items, 1):
-            if item.group and item.group != group:
-                self._console.say(item.group)
-            group = item.group
-            self._console.say(f"{number}. {item.line}")
-
-    def pick(self, items: Sequence[MenuItem], typed: str) -> int | None:
-        """The index of the choice that was typed; None, and why, where there is none."""
-        index = meant(items, typed)
-        if index >= 0:
-            return index
-        typed = typed.strip()
-        why = "which" if index != NONE else "no_order" if typed.startswith("/") else "unknown"
-        self._console.say(self._session.words(f"plain.{why}", typed=typed))
-        return None
+def picked(session: Session, console: Console, items: Sequence[MenuItem], typed: str) -> int | None:
+    """The index of the choice that was typed; None, and why is said, where there is none or it is not clear which."""
+    index = meant(items, typed)
+    if index >= 0:
+        return index
+    typed = typed.strip()
+    why = "which" if index != NONE else "no_order" if typed.startswith("/") else "unknown"
+    console.say(session.words(f"plain.{why}", typed=typed))
+    return None

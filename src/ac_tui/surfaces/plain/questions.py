@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.menu import Choices, MenuItem, plain
+from ac_tui.surfaces.plain.menu import MenuItem, picked, plain, read_choices
 from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_out, standing
 
 if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.plain.console import Console
 
@@ -26,8 +25,8 @@ class Questions:
         self.session = session
         self.simulation = session.simulation
         self.console = console
+        self.words = session.words
         self.menu: tuple[MenuItem, ...] = ()
-        self._choices = Choices(session, console)
         self._asked: dict[str, set[str]] = {}
         self._wanted = ""
         self._visit = ("", True)
@@ -35,125 +34,95 @@ class Questions:
         self._offered: tuple[MenuItem, ...] = ()
         self._heard = 0
 
-    @property
-    def deck(self) -> Deck:
-        """The words in use."""
-        return self.simulation.deck
-
-    def words(self, key: str, /, **fill: object) -> str:
-        """The deck's words."""
-        return self.session.words(key, **fill)
-
     # What has changed.
 
     def tell_news(self) -> None:
         """Say what has changed: a screen that opened, what is new on it, messages that arrived."""
-        view = self.simulation.view
-        said = read_out(self.deck, view)
+        view, deck = self.simulation.view, self.simulation.deck
         visit = (view.step if view.open else "", view.open)
         if visit != self._visit:
-            self._visit = visit
-            self._wanted = ""
-            self._come_back(view)
+            self._visit, self._wanted = visit, ""
+            if view.notice:  # then everything is asked for again, else only what is missing
+                self._asked_here.clear()
+            else:
+                self._asked_here.difference_update(b.id for b in view.blocks if b.kind in WRITABLE and not b.value)
             self._said, self._offered = {}, ()
         if not self._said:
-            self.console.say()
-        for block_id, lines in said.items():
-            if self._said.get(block_id) != lines:
-                for line in lines:
-                    self.console.say(line)
-        self._said = said
-        self._tell_messages()
-
-    def _come_back(self, view: View) -> None:
-        """Where one has been before, only what is missing is asked for again; everything where a notice says so."""
-        if view.notice:
-            self._asked_here.clear()
-        else:
-            self._asked_here.difference_update(b.id for b in view.blocks if b.kind in WRITABLE and not b.value)
+            self.console.say("")
+        before, self._said = self._said, read_out(deck, view)
+        for block_id, lines in self._said.items():
+            if before.get(block_id) != lines:
+                self.console.say(*lines)
+        messages = self.simulation.messages
+        for message in messages[self._heard :]:
+            self.console.say("", self.words("plain.message"), *message_lines(deck, message))
+        self._heard = len(messages)
 
     @property
     def _asked_here(self) -> set[str]:
         """The fields of this step that were asked for."""
         return self._asked.setdefault(self.simulation.view.step, set())
 
-    def _tell_messages(self) -> None:
-        messages = self.simulation.messages
-        for message in messages[self._heard :]:
-            self.console.say()
-            self.console.say(self.words("plain.message"))
-            for line in message_lines(self.deck, message):
-                self.console.say(line)
-        self._heard = len(messages)
-
     # What is asked.
 
     def next(self) -> Block | None:
-        """Settle what to ask for: a field, or with None what to do; `menu` is what there is to choose from."""
+        """Settle what to ask for: a field, or with None what to do; `menu` is what there is to choose from.
+
+        The field is the one that was chosen, else the first that was not asked for yet.
+        """
         view = self.simulation.view
-        block = self._next_question(view)
-        self.menu = tuple(self._options(block) if block is not None and block.options else self._everything(view))
+        fields = [block for block in view.blocks if block.kind in ASKED and block.interactive]
+        waiting = [block for block in fields if block.id not in self._asked_here]
+        block = next((block for block in fields if block.id == self._wanted), next(iter(waiting), None))
+        if block is not None and block.options:
+            chosen = self.words("state.chosen")
+            options = ((o, chosen if o.checked else "") for o in block.options)
+            self.menu = tuple(MenuItem(o.text, block.id, o.id, o.group, state) for o, state in options)
+        else:
+            self.menu = tuple(self._everything(view, fields))
         return block
 
-    def _next_question(self, view: View) -> Block | None:
-        """The field to ask for: the one that was chosen, else the first that was not asked for yet; None: the menu."""
-        questions = [block for block in view.blocks if block.kind in ASKED and block.interactive]
-        for block in questions:
-            if block.id == self._wanted:
-                return block
-        return next((block for block in questions if block.id not in self._asked_here), None)
-
-    def _options(self, block: Block) -> list[MenuItem]:
-        chosen = self.words("state.chosen")
-        return [MenuItem(o.text, block.id, o.id, o.group, chosen if o.checked else "") for o in block.options]
-
-    def _everything(self, view: View) -> list[MenuItem]:
+    def _everything(self, view: View, fields: list[Block]) -> list[MenuItem]:
         """Everything that can be done on a screen: its buttons, its links, then its fields."""
         if not view.open:
             return [MenuItem(self.words("phone.reopen"))]
-        pressed = sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda block: block.kind == "link")
-        asked = [block for block in view.blocks if block.kind in ASKED and block.interactive]
-        return [*(self._offer(view, block) for block in pressed), *(self._change(view, block) for block in asked)]
-
-    def _offer(self, view: View, block: Block) -> MenuItem:
-        off = "" if block.enabled else self.words("state.disabled")
-        says = "" if block.enabled else self.words("plain.disabled", label=block.text)
-        return MenuItem(name_of(self.deck, view, block), block.id, state=off, says=says)
-
-    def _change(self, view: View, block: Block) -> MenuItem:
-        name = self.words("plain.change", label=name_of(self.deck, view, block))
-        return MenuItem(name, block.id, state=standing(self.deck, block))
+        deck, menu = self.simulation.deck, []
+        for block in sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda block: block.kind == "link"):
+            off = "" if block.enabled else self.words("state.disabled")
+            says = "" if block.enabled else self.words("plain.disabled", label=block.text)
+            menu.append(MenuItem(name_of(deck, view, block), block.id, state=off, says=says))
+        for block in fields:
+            name = self.words("plain.change", label=name_of(deck, view, block))
+            menu.append(MenuItem(name, block.id, state=standing(deck, block)))
+        return menu
 
     def ask(self, block: Block | None) -> str | None:
         """Ask for a block, or offer the menu; None when nobody answers any more."""
-        if block is None:
-            if self.menu != self._offered:
+        if block is None or block.options:
+            if block is not None:
+                self.console.say(*filter(None, [block.text]))
+                read_choices(self.console, self.menu)
+            elif self.menu != self._offered:
                 self.console.say(self.words("plain.choices"))
-                self._choices.read(self.menu)
-            self._offered = self.menu
+                read_choices(self.console, self.menu)
+                self._offered = self.menu
             return self.console.ask(self.words("plain.action"))
-        label = name_of(self.deck, self.simulation.view, block)
-        if block.options:
-            if block.text:
-                self.console.say(block.text)
-            self._choices.read(self.menu)
-            return self.console.ask(self.words("plain.action"))
+        label = name_of(self.simulation.deck, self.simulation.view, block)
         if block.kind == "checkbox":
-            return self.console.ask(self.words("plain.tick", label=label, state=standing(self.deck, block)))
+            state = standing(self.simulation.deck, block)
+            return self.console.ask(self.words("plain.tick", label=label, state=state))
         if block.value:
-            kept = self.words("plain.kept_unseen") if block.kind != "field" else ""
-            self.console.say(kept or self.words("plain.kept", value=block.value))
+            shown = block.kind == "field"
+            self.console.say(self.words("plain.kept", value=block.value) if shown else self.words("plain.kept_unseen"))
         hidden = block.kind == "secret"
         return self.console.ask(self.words("plain.secret" if hidden else "plain.field", label=label), hidden=hidden)
 
     def want(self, block_id: str) -> None:
         """Ask next for the block that the focus is to go to where it is empty; name it where it is to be pressed."""
         block = self.simulation.view.block(block_id)
-        if block is None:
-            return
-        if block.kind in PRESSED:
+        if block is not None and block.kind in PRESSED:
             self.console.say(self.words("plain.next", label=block.text))
-        elif not block.value:
+        elif block is not None and not block.value:
             self._wanted = block_id
 
     def offer_again(self) -> None:
@@ -163,8 +132,7 @@ class Questions:
     def read_again(self) -> None:
         """Read the whole screen out again, and what is not as usual."""
         self._said, self._offered = {}, ()
-        for sign in self.session.signs():
-            self.console.say(sign)
+        self.console.say(*self.session.signs())
 
     # What answers do.
 
@@ -173,15 +141,10 @@ class Questions:
         view = self.simulation.view
         if not self.simulation.history:
             self._asked.clear()
-        if view.step != before.step:
-            return
         old = {block.id: (block.value, block.checked, block.options) for block in before.blocks}
-        for block in view.blocks:
-            if old.get(block.id, (block.value, block.checked, block.options)) != (
-                block.value,
-                block.checked,
-                block.options,
-            ):
+        for block in view.blocks if view.step == before.step else ():
+            now = (block.value, block.checked, block.options)
+            if old.get(block.id, now) != now:
                 self._done(block.id)
 
     def _done(self, block_id: str) -> None:
@@ -195,7 +158,7 @@ class Questions:
         elif block.kind == "checkbox":
             self._tick(block, answer)
         elif block.options:
-            index = self._choices.pick(self.menu, answer)
+            index = picked(self.session, self.console, self.menu, answer)
             if index is not None:
                 self._done(block.id)
                 self.simulation.tap(block.id, self.menu[index].option)
@@ -220,7 +183,7 @@ class Questions:
         if not typed.strip():
             self.read_again()
             return
-        index = self._choices.pick(self.menu, typed)
+        index = picked(self.session, self.console, self.menu, typed)
         if index is None:
             return
         item = self.menu[index]
@@ -242,6 +205,6 @@ class Questions:
         if decision is not None and decision is not decided and decision.failed is not None:
             self.console.forget_typed_ahead()
         if view.step == before.step:
-            questions = [b for b in view.blocks if b.kind in ASKED]
-            again = [b for b in questions if b.error] or [b for b in questions if b.kind in WRITABLE and not b.value]
+            fields = [b for b in view.blocks if b.kind in ASKED]
+            again = [b for b in fields if b.error] or [b for b in fields if b.kind in WRITABLE and not b.value]
             self._asked_here.difference_update(b.id for b in again)

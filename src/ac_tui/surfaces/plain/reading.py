@@ -1,12 +1,17 @@
-"""A screen read out: what is said of each of its blocks, state in words."""
+"""A screen, a message or a panel of the desk read out line by line, state in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
+from ac_tui.desk.panels import Row, panel_rows
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
 
 ASKED = WRITABLE | {"tabs", "choice", "checkbox"}
 """Kinds that are asked for, one question each."""
@@ -22,22 +27,17 @@ def read_out(deck: Deck, view: View) -> dict[str, Said]:
     """What is said of a screen, block by block in screen order; questions and choices come after it."""
     if not view.open:
         return {"closed": (deck.words("phone.closed"),)}
-    said: dict[str, Said] = {"heading": (view.heading,)} if view.heading else {}
-    introducing = {block.beside for block in view.blocks if block.kind in PRESSED}
-    for block in view.blocks:
-        if block.kind == "text" and block.id in introducing:
-            continue  # said with the link that it introduces
-        lines = tuple(_lines(deck, block))
-        if lines:
-            said[block.id] = lines
-    return said
+    introducing = {block.beside for block in view.blocks if block.kind in PRESSED}  # said with the link they introduce
+    blocks = [block for block in view.blocks if block.kind != "text" or block.id not in introducing]
+    said = {"heading": (view.heading,) if view.heading else (), **{b.id: tuple(_lines(deck, b)) for b in blocks}}
+    return {block: lines for block, lines in said.items() if lines}
 
 
 def _lines(deck: Deck, block: Block) -> Iterator[str]:
     if block.kind == "text":
         yield block.text
     elif block.kind == "notice":
-        title, *rest = (part for part in (block.title, block.text) if part)
+        title, *rest = filter(None, (block.title, block.text))
         yield f"{deck.words('state.notice')}: {title}"
         yield from rest
     elif block.kind == "checklist":
@@ -58,9 +58,7 @@ def name_of(deck: Deck, view: View, block: Block) -> str:
         label = label or " / ".join(option.text for option in block.options)
     label = label or deck.words("plain.choice")
     beside = view.block(block.beside) if block.kind in PRESSED else None
-    if beside is None or beside.kind != "text":
-        return label
-    return f"{beside.text} {label}"
+    return f"{beside.text} {label}" if beside is not None and beside.kind == "text" else label
 
 
 def standing(deck: Deck, block: Block) -> str:
@@ -77,11 +75,48 @@ def standing(deck: Deck, block: Block) -> str:
 def message_lines(deck: Deck, message: MessageView) -> Iterator[str]:
     """A message read out, without its age."""
     where = deck.words(f"channel.{message.channel}")
-    if message.channel == "email":
-        where = f"{where}, {deck.words(f'folder.{message.folder}')}"
-    yield where
+    yield f"{where}, {deck.words(f'folder.{message.folder}')}" if message.channel == "email" else where
     yield f"{deck.words('panel.messages.from')}: {message.sender}"
     yield f"{deck.words('panel.messages.to')}: {message.to}"
     if message.subject:
         yield f"{deck.words('panel.messages.subject')}: {message.subject}"
     yield message.body
+
+
+def panel_lines(session: Session, panel: str) -> Iterator[str]:
+    """What a panel says; nothing of keys, which nobody has here."""
+    for row in panel_rows(session, panel):
+        if row.kind != "keys":
+            yield _row_line(session, row)
+    for message in session.messages if panel == "messages" else ():
+        yield f"{message.number}. {message.age}. {message.life}"
+        yield from message_lines(session.simulation.deck, message)
+
+
+def _row_line(session: Session, row: Row) -> str:
+    words = session.words
+    match row.kind:
+        case "head":
+            return f"{row.text}:"
+        case "met" | "unmet":
+            return words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
+        case "who":
+            return f"{row.text}, {row.aside}"
+        case "fact":
+            return f"{row.lead}: {row.text.replace(chr(10), ', ')}"
+        case "done" | "ahead":
+            done = f" ({words('plain.done')})" if row.kind == "done" else ""
+            return f"{row.lead}. {row.text}{done}"
+        case "action":
+            moved = f" → {row.aside}" if row.aside else ""
+            return f"{row.lead} {row.where}: {row.text}{moved}"
+        case _:
+            return row.text
+
+
+def cause_lines(session: Session) -> Iterator[str]:
+    """What the chosen cause ends with, line by line."""
+    yield session.answers.cause.title
+    for part in session.answers.told():
+        yield f"{part.heading}:"
+        yield from part.texts

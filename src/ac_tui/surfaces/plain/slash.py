@@ -39,10 +39,8 @@ def slash_names(deck: Deck) -> Mapping[str, str]:
 
 def read_order(deck: Deck, typed: str) -> Order | None:
     """The order that was typed; None where it is an answer."""
-    if not typed.startswith("/"):
-        return None
     word, _, rest = typed.partition(" ")
-    key = _keys(deck).get(plain(word))
+    key = _keys(deck).get(plain(word)) if typed.startswith("/") else None
     return Order(key, rest.strip()) if key is not None else None
 
 
