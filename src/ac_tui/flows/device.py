@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -25,21 +26,42 @@ ONLY_HERE: Final = "simulator-only"
 NO_SOURCE: Final = "device-no-value"
 """The rule of variables that the simulation gives, and on a device only `-e` can."""
 
-_NULL: Final = re.compile(r"~|null|Null|NULL")
-_TRUE: Final = re.compile(r"yes|Yes|YES|true|True|TRUE|on|On|ON")
-_FALSE: Final = re.compile(r"no|No|NO|false|False|FALSE|off|Off|OFF")
-_OCTAL: Final = re.compile(r"([-+]?)0([0-7_]+)")
-_BINARY: Final = re.compile(r"([-+]?)0b([01_]+)")
-_HEX: Final = re.compile(r"([-+]?)0x([0-9a-fA-F_]+)")
-_WHOLE: Final = re.compile(r"[-+]?(?:0|[1-9][0-9_]*)")
-_FLOAT: Final = re.compile(
-    r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
+
+def _java_double(found: re.Match[str]) -> str:
+    """A number as Java writes it."""
+    number = float(found[0].replace("_", ""))
+    if math.isinf(number):
+        return "Infinity" if number > 0 else "-Infinity"
+    if not number or 1e-3 <= abs(number) < 1e7:
+        return repr(number)
+    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
+    text = "".join(map(str, digits))
+    return f"{'-' if sign else ''}{text[0]}.{text[1:] or '0'}E{len(text) - 1 + int(exponent)}"
+
+
+def _whole(base: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: str(int(f"{found[1]}{found[2]}".replace("_", ""), base))
+
+
+_SCALARS: Final[tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...]] = (
+    (r"~|null|Null|NULL", "nothing", lambda _: None),
+    (r"yes|Yes|YES|true|True|TRUE|on|On|ON", "a truth value", lambda _: "true"),
+    (r"no|No|NO|false|False|FALSE|off|Off|OFF", "a truth value", lambda _: "false"),
+    (r"([-+]?)0(?=_*[0-7])([0-7_]+)", "a number", _whole(8)),
+    (r"([-+]?)0b(?=_*[01])([01_]+)", "a number", _whole(2)),
+    (r"([-+]?)0x(?=_*[0-9a-fA-F])([0-9a-fA-F_]+)", "a number", _whole(16)),
+    (r"([-+]?)(0|[1-9][0-9_]*)", "a number", _whole(10)),
+    (r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", "a number", lambda _: None),  # and nothing can read it as one
+    (r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*", "a number", lambda _: None),
+    (r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)", "a number", _java_double),
+    (r"[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?", "a number", _java_double),
 )
-_NO_NUMBER: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*")
-"""What SnakeYAML calls a number and nothing can read as one."""
+"""What SnakeYAML makes of an unquoted scalar, in the order in which it tries."""
 
 _SELECTORS: Final = ("tapOn", "doubleTapOn", "longPressOn", "assertVisible", "assertNotVisible", "copyTextFrom")
+_HOLDERS: Final = ("runFlow", "repeat", "retry")
 _CONDITIONS: Final = ("when", "while")
+_WITH_ELEMENTS: Final = ("extendedWaitUntil", "scrollUntilVisible")
 _ELEMENTS: Final = ("visible", "notVisible", "element")
 _SWITCHES: Final = ("enabled", "checked", "focused", "selected", "optional", "waitUntilVisible", "retryTapIfNoChange")
 _ANY: Final = {"inputText": "text", "assertTrue": "condition"}
@@ -61,34 +83,10 @@ class Value(NamedTuple):
 
 def read_there(node: Text) -> Value:
     """What SnakeYAML and Jackson make of a scalar."""
-    text = node.value
-    if node.quoted:
-        return Value("text", text)
-    if _NULL.fullmatch(text):
-        return Value("nothing", None)
-    if _TRUE.fullmatch(text) or _FALSE.fullmatch(text):
-        return Value("a truth value", "true" if _TRUE.fullmatch(text) else "false")
-    for pattern, base in ((_OCTAL, 8), (_BINARY, 2), (_HEX, 16)):
-        if (match := pattern.fullmatch(text)) and (digits := match[2].replace("_", "")):
-            return Value("a number", str(int(f"{match[1]}{digits}", base)))
-    if _WHOLE.fullmatch(text):
-        return Value("a number", str(int(text.replace("_", ""))))
-    if _NO_NUMBER.fullmatch(text):
-        return Value("a number", None)
-    if _FLOAT.fullmatch(text):
-        return Value("a number", _java_double(float(text.replace("_", ""))))
-    return Value("text", text)
-
-
-def _java_double(number: float) -> str:
-    """A number as Java writes it."""
-    if math.isinf(number):
-        return "Infinity" if number > 0 else "-Infinity"
-    if not number or 1e-3 <= abs(number) < 1e7:
-        return repr(number)
-    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
-    text = "".join(map(str, digits))
-    return f"{'-' if sign else ''}{text[0]}.{text[1:] or '0'}E{len(text) - 1 + int(exponent)}"
+    for pattern, kind, read in () if node.quoted else _SCALARS:
+        if found := re.fullmatch(pattern, node.value):
+            return Value(kind, read(found))
+    return Value("text", node.value)
 
 
 class DeviceFinding(NamedTuple):
@@ -113,8 +111,7 @@ def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
         app = header.get("appId") or header.get("url")
         if app is None or (isinstance(app, Text) and read_there(app).text in (None, "")):
             yield DeviceFinding(header.line, "app-id", "a device wants an appId in the header", "error")
-        yield from _env(header)
-        yield from _simulated(header.get("env"))
+        yield from _env(header.get("env"))
         for hook in ("onFlowStart", "onFlowComplete"):
             yield from _commands(header.get(hook))
     for body in documents[1:2]:
@@ -123,32 +120,19 @@ def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
 
 def _commands(node: Node | None) -> Iterator[DeviceFinding]:
     for item in node.items if isinstance(node, Items) else ():
-        if isinstance(item, Pairs) and item.pairs:
-            name, value = item.pairs[0]
-            yield from _command(name, value)
-        elif isinstance(item, Text) and item.value in _NEWER:
-            yield _newer(item)
-
-
-def _newer(name: Text) -> DeviceFinding:
-    return DeviceFinding(
-        name.line, "device-version", f"Maestro 1.39 does not know '{name.value}'; newer ones do", "suggestion"
-    )
-
-
-def _command(name: Text, value: Node) -> Iterator[DeviceFinding]:
-    word = name.value
-    if word == "simulator":
-        yield DeviceFinding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
-        return
-    if word in _NEWER:
-        yield _newer(name)
-    if isinstance(value, Text):
-        yield from _lone(word, value)
-    elif isinstance(value, Pairs):
-        yield from _keys(word, value)
-    if word not in ("runFlow", "repeat", "retry"):
-        yield from _simulated(value)
+        name, value = item.pairs[0] if isinstance(item, Pairs) and item.pairs else (item, None)
+        if not isinstance(name, Text):
+            continue
+        word = name.value
+        if word in _NEWER:
+            message = f"Maestro 1.39 does not know '{word}'; newer ones do"
+            yield DeviceFinding(name.line, "device-version", message, "suggestion")
+        if word == "simulator" and value is not None:
+            yield DeviceFinding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
+        elif isinstance(value, Text):
+            yield from _lone(word, value)
+        elif isinstance(value, Pairs):
+            yield from _keys(word, value)
 
 
 def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
@@ -158,70 +142,61 @@ def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
         if value.quoted:
             yield DeviceFinding(value.line, "device-type", "eraseText: a device wants a number without quotes", "error")
         elif there.text not in (value.value, None):
-            yield DeviceFinding(
-                value.line, "device-type", f"eraseText: a device reads {value.value} as {there.text}", "error"
-            )
+            message = f"eraseText: a device reads {value.value} as {there.text}"
+            yield DeviceFinding(value.line, "device-type", message, "error")
     elif there.kind == "nothing":
         yield _quotable(word, value, "error", "a device reads it as nothing and finds no command")
     elif word in _LONE and there.kind != "text":
         yield _quotable(word, value, "error", f"a device reads it as {there.kind} and wants a text")
-    elif word in (*_SELECTORS, *_ANY):
-        yield from _changed(word, value)
-        if word in _SELECTORS:
-            yield from _expression(value)
+    elif word in _SELECTORS:
+        yield from _element_key(word, "text", value)
+    elif word in _ANY:
+        yield from _element_key(word, "", value)
+    if word not in _HOLDERS:
+        yield from _simulated(value)
 
 
 def _keys(word: str, value: Pairs) -> Iterator[DeviceFinding]:
     """What is to be said of a command's keys."""
-    entries = {key.value: node for key, node in value.pairs}
     for key, node in value.pairs:
-        if word in _SELECTORS and key.value not in _SWITCHES:
-            yield from _element_key(word, key.value, node)
-        elif key.value == _ANY.get(word) and isinstance(node, Text) and read_there(node).kind != "text":
-            kind = read_there(node).kind
-            yield _quotable(word, node, "error", f"a device reads it as {kind}, and wants a text under '{key.value}'")
-        elif key.value in _CONDITIONS and isinstance(node, Pairs):
-            yield from _elements(word, node)
-            yield from _simulated(node)
-        elif key.value == "commands":
+        name, there = key.value, read_there(node) if isinstance(node, Text) else None
+        if word in _SELECTORS and name not in _SWITCHES:
+            yield from _element_key(word, name, node)
+        elif word in _WITH_ELEMENTS or (name in _CONDITIONS and isinstance(node, Pairs)):
+            yield from _elements(word, node if name in _CONDITIONS else Pairs(key.line, ((key, node),)))
+            if name in _CONDITIONS:
+                yield from _simulated(node)
+        elif name == "commands":
             yield from _commands(node)
-        elif key.value == "env":
-            yield from _env(value)
-            yield from _simulated(node)
-        elif key.value == "length" and isinstance(node, Text) and read_there(node).text not in (node.value, None):
-            yield _quotable(word, node, "warning", f"a device reads it as {read_there(node).text}")
-    if word in ("extendedWaitUntil", "scrollUntilVisible"):
-        yield from _elements(word, value)
-    optional = entries.get("optional")
-    if word in _DROPS_OPTIONAL and isinstance(optional, Text) and read_there(optional).text == "true":
-        message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-        yield DeviceFinding(optional.line, "device-optional", message, "warning")
+        elif name == "env":
+            yield from _env(node)
+        elif isinstance(node, Text) and there is not None:
+            if name == _ANY.get(word) and there.kind != "text":
+                message = f"a device reads it as {there.kind}, and wants a text under '{name}'"
+                yield _quotable(word, node, "error", message)
+            elif name == "length" and there.text not in (node.value, None):
+                yield _quotable(word, node, "warning", f"a device reads it as {there.text}")
+            elif name == "optional" and word in _DROPS_OPTIONAL and there.text == "true":
+                message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
+                yield DeviceFinding(node.line, "device-optional", message, "warning")
+    if word not in _HOLDERS:
+        yield from _simulated(value)
 
 
-def _elements(word: str, pairs: Pairs) -> Iterator[DeviceFinding]:
-    for key, node in pairs.pairs:
-        if key.value in _ELEMENTS and isinstance(node, Text):
-            yield from _changed(word, node)
-            yield from _expression(node)
-        elif key.value in _ELEMENTS and isinstance(node, Pairs):
-            for inner, value in node.pairs:
-                if inner.value not in _SWITCHES:
-                    yield from _element_key(word, inner.value, value)
+def _elements(word: str, node: Node) -> Iterator[DeviceFinding]:
+    """What is to be said of the selectors of a condition."""
+    for key, inner in node.pairs if isinstance(node, Pairs) else ():
+        if key.value in _ELEMENTS:
+            pairs = inner.pairs if isinstance(inner, Pairs) else ((Text(key.line, "text"), inner),)
+            for name, value in pairs:
+                if name.value not in _SWITCHES:
+                    yield from _element_key(word, name.value, value)
 
 
 def _element_key(word: str, key: str, node: Node) -> Iterator[DeviceFinding]:
+    """What is to be said of a scalar that a device may read as another text, and of the expression that it may be."""
     if not isinstance(node, Text):
         return
-    yield from _changed(word, node)
-    if key in ("text", "id"):
-        yield from _expression(node)
-    if key == "index" and (read_there(node).text or "").startswith("-"):
-        message = f"{word}: a device finds nothing at the index {node.value}"
-        yield DeviceFinding(node.line, "device-index", message, "error")
-
-
-def _changed(word: str, node: Text) -> Iterator[DeviceFinding]:
-    """A scalar that a device reads as another text."""
     there = read_there(node)
     if there.kind == "nothing":
         yield _quotable(word, node, "warning", "a device reads it as nothing")
@@ -229,37 +204,35 @@ def _changed(word: str, node: Text) -> Iterator[DeviceFinding]:
         yield _quotable(word, node, "error", f"a device takes it for {there.kind} and cannot read it")
     elif there.text != node.value:
         yield _quotable(word, node, "warning", f"a device reads it as {there.kind}, '{there.text}'")
+    if key in ("text", "id") and (words := differs_in_java(node.value)):
+        yield DeviceFinding(node.line, "device-expression", f"'{node.value}' {words}", "warning")
+    if key == "index" and (there.text or "").startswith("-"):
+        message = f"{word}: a device finds nothing at the index {node.value}"
+        yield DeviceFinding(node.line, "device-index", message, "error")
 
 
 def _quotable(word: str, node: Text, level: Level, what: str) -> DeviceFinding:
     return DeviceFinding(node.line, QUOTE, f"{word}: {node.value} stands without quotes: {what}", level, node)
 
 
-def _expression(node: Text) -> Iterator[DeviceFinding]:
-    if words := differs_in_java(node.value):
-        yield DeviceFinding(node.line, "device-expression", f"'{node.value}' {words}", "warning")
-
-
-def _env(pairs: Pairs) -> Iterator[DeviceFinding]:
+def _env(node: Node | None) -> Iterator[DeviceFinding]:
     """Variables that a device reads as nothing; every other value is the text that was written."""
-    env = pairs.get("env")
-    for key, node in env.pairs if isinstance(env, Pairs) else ():
-        if isinstance(node, Text) and read_there(node).kind == "nothing":
-            yield _quotable(f"env: {key.value}", node, "error", "a device reads it as nothing")
+    for key, value in node.pairs if isinstance(node, Pairs) else ():
+        if isinstance(value, Text) and read_there(value).kind == "nothing":
+            yield _quotable(f"env: {key.value}", value, "error", "a device reads it as nothing")
+    yield from _simulated(node)
 
 
 def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
     """Each use of a variable that the simulation gives."""
     if isinstance(node, Pairs):
         for key, value in node.pairs:
-            if key.value not in ("commands", "env", "label") or key.value == "env":
+            if key.value not in ("commands", "label"):
                 yield from _simulated(value)
     elif isinstance(node, Text):
-        try:
+        names: list[str] = []
+        with suppress(TemplateError):
             names = [name for name in parse_template(node.value).names() if name in SIMULATED]
-        except TemplateError:
-            return
         for name in names:
-            yield DeviceFinding(
-                node.line, NO_SOURCE, f"nothing gives ${{{name}}} on a device but -e {name}=…", "warning"
-            )
+            message = f"nothing gives ${{{name}}} on a device but -e {name}=…"
+            yield DeviceFinding(node.line, NO_SOURCE, message, "warning")

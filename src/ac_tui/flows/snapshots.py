@@ -19,7 +19,6 @@ from ac_tui.deck.view import View
 from ac_tui.flows import model as m
 from ac_tui.flows.results import Compared, FlowResult
 from ac_tui.flows.screen_picture import picture
-from ac_tui.flows.screen_state import state
 from ac_tui.registry.faults import Fault, FileError, json_text
 
 FOLDER: Final = Path(".ac-tui")
@@ -152,7 +151,31 @@ def _screenshots(commands: Iterable[m.FlowCommand]) -> Iterator[m.FlowCommand]:
 
 def as_text(view: View, focus: str) -> str:
     """What a baseline holds: the screen as a person sees it, then everything it is."""
-    return f"{picture(view, focus)}\n\n{'=' * 40}\n\n{state(view, focus)}"
+    return "\n".join((picture(view, focus), "", "=" * 40, "", *_state(view, focus), ""))
+
+
+def _state(view: View, focus: str) -> Iterator[str]:
+    """Every block with everything it shows and is: exact, readable in a diff, no code and no secret in it."""
+    yield from (f"step: {view.step}", f"clock: {view.clock}", f"back: {'yes' if view.back else 'no'}")
+    yield f"focus: {focus or '-'}"
+    if not view.open:
+        yield "app: closed"
+        return
+    if view.heading:
+        yield f"heading: {view.heading}"
+    for block in view.blocks:
+        checked = {True: ", checked", False: ", not checked", None: ""}[block.checked]
+        yield from ("", f"[{block.id}] {block.kind}{checked}{'' if block.enabled else ', not enabled'}")
+        for name in ("title", "text", "value", "placeholder", "error", "hint"):
+            text = block.safe_value if name == "value" else getattr(block, name)
+            if text:
+                yield f"  {name}: {text}".replace("\n", "\n    ")
+        group = ""
+        for option in block.options:
+            if option.group != group:
+                group = option.group
+                yield f"  {group}:"
+            yield f"  {'(x)' if option.checked else '( )'} {option.text}"
 
 
 def folder_of(file: str) -> Path:
