@@ -78,21 +78,21 @@ class Fields:
         return key in self.entries
 
     def fault(self, key: str, rule: str, message: str) -> None:
-        """Note a fault at a key, or at the map for ""."""
+        """Note a fault at a key, or at the map for "" and for a key that is not there."""
         self._report(self.lines.get(key, self.line), rule, f"{self.name}: {message}" if self.name else message)
+
+    def _text(self, key: str) -> Text | None:
+        node = self.entries.get(key)
+        if node is not None and not isinstance(node, Text):
+            self.fault(key, "text", f"'{key}' must be a text")
+        return node if isinstance(node, Text) else None
 
     def text(self, key: str) -> Template | None:
         """A text that may hold variables; None where the key is not given."""
-        node = self.entries.get(key)
-        if node is None:
-            return None
-        if not isinstance(node, Text):
-            self.fault(key, "text", f"'{key}' must be a text")
-        elif node.missing:
+        node = self._text(key)
+        if node is not None and node.missing:
             self.fault(key, "missing-key", f"'{key}' has no value")
-        else:
-            return self._template(node, self.name)
-        return None
+        return self._template(node, self.name) if node is not None and not node.missing else None
 
     def _template(self, node: Text, what: str) -> Template | None:
         try:
@@ -103,13 +103,9 @@ class Fields:
 
     def line_of_text(self, key: str) -> str:
         """A text without variables, in one line; "" where it is not given."""
-        node = self.entries.get(key)
-        if node is None:
-            return ""
-        if not isinstance(node, Text):
-            self.fault(key, "text", f"'{key}' must be a text")
-            return ""
-        return " ".join("".join(char if char.isprintable() else " " for char in node.value).split())
+        node = self._text(key)
+        text = node.value if node is not None else ""
+        return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
     def words(self, key: str, *, lone: bool = False) -> tuple[str, ...]:
         """A list of plain words, or with `lone` one of them alone; nothing where it is not given."""
@@ -130,19 +126,17 @@ class Fields:
     def flag(self, key: str) -> bool | None:
         """A yes or no; None where the key is not given."""
         node = self.entries.get(key)
-        if isinstance(node, Text) and node.value.lower() in ("true", "false"):
-            return node.value.lower() == "true"
-        if node is not None:
+        known = {"true": True, "false": False}.get(node.value.lower()) if isinstance(node, Text) else None
+        if node is not None and known is None:
             self.fault(key, "flag", f"'{key}' must be true or false")
-        return None
+        return known
 
     def map(self, key: str, rule: str, kind: str) -> Pairs | None:
         """A map; None where the key is not given, or holds something else than the map of `kind` that it must be."""
         node = self.entries.get(key)
-        if node is None or missing(node) or isinstance(node, Pairs):
-            return node if isinstance(node, Pairs) else None
-        self.fault(key, rule, f"{key} is a map{kind}")
-        return None
+        if node is not None and not missing(node) and not isinstance(node, Pairs):
+            self.fault(key, rule, f"{key} is a map{kind}")
+        return node if isinstance(node, Pairs) else None
 
     def env(self, key: str) -> dict[str, Template]:
         """Variables by name."""
@@ -171,9 +165,9 @@ class CommandFields(Fields):
         self.source = source
         self.reader = reader
 
-    def need(self, message: str, rule: str = "missing-key") -> None:
-        """Note that the command lacks something."""
-        self._report(self.line, rule, f"{self.name} needs {message}")
+    def need(self, message: str, rule: str = "missing-key", key: str = "") -> None:
+        """Note that the command lacks something, or has something else under a key."""
+        self._report(self.lines.get(key, self.line), rule, f"{self.name} needs {message}")
 
     def required_text(self, key: str) -> Template:
         """A text that must be there."""
@@ -183,8 +177,7 @@ class CommandFields(Fields):
 
     def word(self, key: str, known: Collection[str]) -> str:
         """One of a few words, whatever its case; "" where the key is not given, or gives another."""
-        text = self.text(key)
-        if text is None:
+        if (text := self.text(key)) is None:
             return ""
         found = next((word for word in known if word.lower() == text.source.lower()), "")
         if not found:
@@ -192,20 +185,19 @@ class CommandFields(Fields):
             self.fault(key, "unknown-word", f"'{text.source}' is no {key}{hint}")
         return found
 
-    def whole(self, key: str, default: int) -> int:
-        """A whole number."""
-        if (text := self.text(key)) is None:
-            return default
-        if (number := whole_number(text.source)) is None:
-            self.fault(key, "number", f"'{text.source}' is no whole number")
-        return default if number is None else number
-
     def count(self, key: str) -> Template | None:
-        """A number of times, perhaps from a variable."""
+        """A whole number, perhaps from a variable."""
         text = self.text(key)
         if text is not None and text.fixed is not None and whole_number(text.fixed) is None:
             self.fault(key, "number", f"'{text.fixed}' is no whole number")
         return text
+
+    def whole(self, key: str, default: int) -> int:
+        """A whole number that is known before anything runs."""
+        text = self.text(key) or plain(str(default))
+        if (number := whole_number(text.source)) is None:
+            self.fault(key, "number", f"'{text.source}' is no whole number")
+        return number or 0
 
     def span(self, key: str) -> timedelta:
         """A span of time such as 48h."""
@@ -235,60 +227,53 @@ class CommandFields(Fields):
         node = self.entries.get(key)
         if node is None:
             return None
-        if isinstance(node, Pairs):
-            return self._inner(node, (*SELECTOR_KEYS, *COMMON_KEYS), key).selector()
         if isinstance(node, Items):
             self.fault(key, "selector", f"a selector is a text, or a map of {', '.join(SELECTOR_KEYS)}")
             return m.Selector()
-        inner = self._inner(Pairs(node.line, ()), (), key)
-        inner.entries["text"], inner.lines["text"] = node, node.line
-        return inner.selector()
+        pairs = node if isinstance(node, Pairs) else Pairs(node.line, ((Text(node.line, "text"), node),))
+        return self._inner(pairs, SELECTOR_KEYS, key).selector()
 
     def condition_at(self, key: str) -> m.Condition | None:
         """A condition under a key; None where it is not given."""
         node = self.entries.get(key)
         if node is None:
             return None
-        inner = self._inner(
-            node if isinstance(node, Pairs) else Pairs(node.line, ()), (*_CONDITIONS, *COMMON_KEYS), key
-        )
+        inner = self._inner(node if isinstance(node, Pairs) else Pairs(node.line, ()), _CONDITIONS, key)
         if not any(name in inner for name in _CONDITIONS):
             self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
-        return inner.condition()
+        visible, not_visible = inner.selector_at("visible"), inner.selector_at("notVisible")
+        return m.Condition(visible, not_visible, inner.text("true"), inner.word("platform", _PLATFORMS))
 
-    def condition(self) -> m.Condition:
-        """The condition that the command's own keys make."""
-        platform = self.word("platform", _PLATFORMS)
-        return m.Condition(self.selector_at("visible"), self.selector_at("notVisible"), self.text("true"), platform)
+    def commands(self, key: str) -> tuple[m.FlowCommand, ...]:
+        """Commands inside this one; none where they are not given."""
+        return self.needed_commands(key) if key in self else ()
 
-    def commands(self, key: str, *, needed: bool) -> tuple[m.FlowCommand, ...]:
+    def needed_commands(self, key: str) -> tuple[m.FlowCommand, ...]:
         """Commands inside this one."""
         node = self.entries.get(key)
         if isinstance(node, Items):
             commands: tuple[m.FlowCommand, ...] = self.reader.commands(node)
             return commands
-        if node is not None or needed:
-            self._report(self.lines.get(key, self.line), "commands", f"{self.name} needs 'commands', a list")
+        self.need("'commands', a list", "commands", key)
         return ()
 
     def flow(self, key: str) -> m.Flow | None:
         """The flow file named under a key."""
         text = self.text(key)
-        line = self.lines.get(key, self.line)
-        if text is not None and text.fixed:
-            flow: m.Flow | None = self.reader.include(text.fixed, line)
-            return flow
-        if text is not None and text.source:
+        if text is None or not text.source:
+            self.need("the name of a file", key=key)
+        elif text.fixed is None:
             words = "the name of a file cannot hold a variable: it is read before anything runs"
-            self._report(line, "run-flow", words)
+            self._report(self.lines[key], "run-flow", words)
         else:
-            self._report(line, "missing-key", f"{self.name} needs the name of a file")
+            flow: m.Flow | None = self.reader.include(text.fixed, self.lines[key])
+            return flow
         return None
 
     def _inner(self, node: Pairs, known: Collection[str], what: str) -> CommandFields:
         """A map inside the command, its keys checked."""
         inner = CommandFields(self.name, node.line, self.source, self.reader)
-        return inner.take(node, known, f"{self.name}: {what}")
+        return inner.take(node, (*known, *COMMON_KEYS), f"{self.name}: {what}")
 
 
 Reader = Callable[[CommandFields, str], Any]
@@ -300,7 +285,7 @@ class Spec(NamedTuple):
     all: they matter on a device only and do no harm.
 
     `short` is the key that a lone value stands for, `bare` says that its name may stand alone, `free` that it may have
-    any keys. `rule` says what is wrong with all of it, and adds to what was read.
+    any keys, `one_of` which keys one must be given of. `rule` says what else is wrong, and adds to what was read.
     """
 
     run: m.Run
@@ -308,6 +293,7 @@ class Spec(NamedTuple):
     short: str = ""
     bare: bool = False
     free: bool = False
+    one_of: tuple[str, ...] = ()
     rule: Callable[[CommandFields, dict[str, Any]], None] | None = None
     warning: str = ""
 
@@ -316,6 +302,9 @@ class Spec(NamedTuple):
         label = given.text("label")
         optional = given.flag("optional") is True
         args = {key: reader(given, key) for key, reader in self.keys.items() if reader is not None}
+        if self.one_of and not any(key in given for key in self.one_of):
+            *others, last = map(repr, self.one_of)
+            given.need(" or ".join(filter(None, (", ".join(others), last))))
         if self.rule is not None:
             self.rule(given, args)
         return m.FlowCommand(

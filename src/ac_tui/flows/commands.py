@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields, Reader, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import FlowCommand, Run, Selector
+from ac_tui.flows.model import Condition, FlowCommand, Run
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
 
@@ -81,7 +81,7 @@ def assert_visible(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def scroll_until_visible(command: FlowCommand, executor: CommandExecutor) -> None:
     """An element must be there, since a screen here is whole."""
-    executor.require(command.args["selector"])
+    executor.require(command.args["element"])
 
 
 def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -183,7 +183,7 @@ def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
 
     It looks once a second of simulated time; a wait of more than ten minutes is looked at six hundred times.
     """
-    condition = command.args["condition"]
+    condition = Condition(command.args["visible"], command.args["notVisible"])
     milliseconds = whole_number(text := executor.fill(command.args["timeout"] or plain("17000")))
     if milliseconds is None:
         raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
@@ -244,12 +244,6 @@ def _own_selector(given: CommandFields, args: dict[str, Any]) -> None:
     args["selector"] = given.selector()
 
 
-def _element(given: CommandFields, args: dict[str, Any]) -> None:
-    if "element" not in given:
-        given.need("'element'")
-    args["selector"] = given.selector_at("element") or Selector()
-
-
 def _screenshot(given: CommandFields, args: dict[str, Any]) -> None:
     name = args["path"].fixed
     if "path" in given and name is not None and (wrong := wrong_name(name)):
@@ -268,29 +262,10 @@ def _action(given: CommandFields, args: dict[str, Any]) -> None:
     args["run"] = _ACTIONS.get(given.word("what", _ACTIONS), do_nothing)
 
 
-def _wait(given: CommandFields, args: dict[str, Any]) -> None:
-    args["condition"] = given.condition()
-    if "visible" not in given and "notVisible" not in given:
-        given.need("'visible' or 'notVisible'")
-
-
-def _simulation(given: CommandFields, _: dict[str, Any]) -> None:
-    if not any(key in given for key in ("advanceClock", "delivery", "service")):
-        given.need("'advanceClock', 'delivery' or 'service'")
-
-
 def _holder(given: CommandFields, args: dict[str, Any]) -> None:
-    """Runs another file or the commands given."""
     if ("file" in given) is ("commands" in given):
         given.need("either 'file' or 'commands'", "run-flow")
     args["file"] = given.flow("file") if "file" in given and "commands" not in given else None
-    args["commands"] = given.commands("commands", needed=False)
-
-
-def _repeated(given: CommandFields, args: dict[str, Any]) -> None:
-    if "times" not in given and "while" not in given:
-        given.need("'times' or 'while'")
-    args["commands"] = given.commands("commands", needed=True)
 
 
 _ACTIONS: Final[Mapping[str, Run]] = {
@@ -317,7 +292,7 @@ _SWIPING: Final = dict.fromkeys(("direction", "start", "end", "from", "duration"
 _APP: Final[Mapping[str, Reader | None]] = {"appId": _app}
 _TEXT: Final = {"text": CommandFields.required_text}
 _LAUNCH: Final = {**_APP, "url": None, "clearState": CommandFields.flag, "stopApp": CommandFields.flag, **_LAUNCHING}
-_HELD: Final = {"file": None, "commands": None, "env": CommandFields.env}
+_HELD: Final = {"file": None, "commands": CommandFields.commands, "env": CommandFields.env}
 
 COMMANDS: Final[Mapping[str, Spec]] = {
     "launchApp": Spec(launch_app, _LAUNCH, "appId", bare=True),
@@ -346,15 +321,19 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "runFlow": Spec(played, {**_HELD, "when": CommandFields.condition_at}, "file", rule=_holder),
     "repeat": Spec(
         played,
-        {"times": CommandFields.count, "while": CommandFields.condition_at, "commands": None},
-        rule=_repeated,
+        {"times": CommandFields.count, "while": CommandFields.condition_at, "commands": CommandFields.needed_commands},
+        one_of=("times", "while"),
     ),
     "retry": Spec(played, {**_HELD, "maxRetries": CommandFields.count}, "file", rule=_holder),
-    "scrollUntilVisible": Spec(scroll_until_visible, {"element": None, **_SCROLLING}, "element", rule=_element),
+    "scrollUntilVisible": Spec(
+        scroll_until_visible, {"element": CommandFields.selector_at, **_SCROLLING}, "element", one_of=("element",)
+    ),
     "swipe": Spec(do_nothing, _SWIPING, warning="plays as nothing: a screen here is whole"),
     "waitForAnimationToEnd": Spec(do_nothing, {"timeout": None}, bare=True),
     "extendedWaitUntil": Spec(
-        wait_until, {"visible": None, "notVisible": None, "timeout": CommandFields.count}, rule=_wait
+        wait_until,
+        {**dict.fromkeys(("visible", "notVisible"), CommandFields.selector_at), "timeout": CommandFields.count},
+        one_of=("visible", "notVisible"),
     ),
     "setAirplaneMode": Spec(set_airplane_mode, {"value": _word("enabled", "disabled")}, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
@@ -373,7 +352,7 @@ COMMANDS: Final[Mapping[str, Spec]] = {
             "delivery": _word("normal", "late", "spam", "lost", "duplicate"),
             "service": _word("up", "down"),
         },
-        rule=_simulation,
+        one_of=("advanceClock", "delivery", "service"),
     ),
 }
 """Every command by its name."""
