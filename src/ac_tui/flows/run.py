@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ from ac_tui.flows.snapshots import Snapshots, Taken
 from ac_tui.flows.surface import Open, Surface
 
 if TYPE_CHECKING:
-    from ac_tui.flows.workers import Died
+    from multiprocessing.process import BaseProcess
 
 
 class Plan(Struct, frozen=True):
@@ -54,11 +54,6 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> F
     Its duration is all of that: the terminal's surface takes as long to open and to leave as to play on.
     """
     started = perf_counter()
-    result = _played(flow, fixture, plan, attempt)
-    return result._replace(duration_s=perf_counter() - started)
-
-
-def _played(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int) -> FlowResult:
     result = None
     try:
         simulation = fixture.simulation_for(flow)
@@ -71,18 +66,16 @@ def _played(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int) -> FlowRes
         if plan.after is not None:
             plan.after(flow, simulation)
     except Exception as error:
-        return _crashed(flow, result, crash_line(error))
-    return result
+        result = _crashed(flow, result, crash_line(error))
+    return result._replace(duration_s=perf_counter() - started)
 
 
 def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     """What is told of a flow whose surface failed before it began or after it ended."""
-    if result is None:
-        result = FlowResult(file=flow.file, name=redact(flow.name), status="error", steps=(), duration_s=0.0)
-    before = result.failure
-    failure = Failure(file=flow.file, line=1, command="", message=words, screen="", flow_line=1)
-    if before is not None:
-        failure = before._replace(message=f"{before.message}; {words}")
+    result = result or FlowResult(flow.file, redact(flow.name), "error", (), 0.0)
+    failure = Failure(flow.file, 1, "", words, "", 1)
+    if result.failure is not None:
+        failure = result.failure._replace(message=f"{result.failure.message}; {words}")
     return result._replace(status="error", failure=failure)
 
 
@@ -93,14 +86,6 @@ class Turn(NamedTuple):
     attempt: int
 
 
-class _Outcome(NamedTuple):
-    """What another process tells of a turn: the result, what was watched, the screenshots."""
-
-    result: FlowResult
-    played: list[Played]
-    taken: Taken | None
-
-
 def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
     """Play flows, each as often as planned, and give each result in its turn; ends early when failing fast.
 
@@ -109,11 +94,12 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
     """
     turns = _turns(flows, plan)
     left_out = False
-    with _playing(turns, fixture, plan) as play:
-        for number, turn in enumerate(turns):
+    with closing(_side_by_side(turns, fixture, plan)) as apart:
+        for turn in turns:
+            outcome = next(apart) if plan.jobs > 1 else None
             if left_out and turn.flow.file in plan.first:
                 continue
-            result = play(number)
+            result = _told(turn, outcome, plan) if outcome is not None else _play_turn(turn, fixture, plan)
             yield result
             if result.status != "passed":
                 left_out = left_out or not plan.go_on
@@ -130,24 +116,11 @@ def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
     ]
     if plan.shuffle is None:
         return turns
-    first = [turn for turn in turns if turn.flow.file in plan.first]
-    others = [turn for turn in turns if turn.flow.file not in plan.first]
     from random import Random
 
+    others = [turn for turn in turns if turn.flow.file not in plan.first]
     Random(plan.shuffle).shuffle(others)
-    return [*first, *others]
-
-
-@contextmanager
-def _playing(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Iterator[Callable[[int], FlowResult]]:
-    """What plays a turn by its number, in this process or in others."""
-    if plan.jobs == 1:
-        yield lambda number: _play_turn(turns[number], fixture, plan)
-        return
-    from ac_tui.flows.workers import Workers
-
-    with Workers(plan.jobs, len(turns), lambda number: _play_apart(turns[number], fixture, plan)) as workers:
-        yield lambda number: _told(turns[number], workers.result(number), plan)
+    return [*(turn for turn in turns if turn.flow.file in plan.first), *others]
 
 
 def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
@@ -164,14 +137,66 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
         before, result = result, play_flow(flow, fixture, plan, attempt)
         result = result._replace(duration_s=before.duration_s + result.duration_s)
         if result.status == "passed":
-            warning = f"passed at try {tried} of {plan.retries + 1} only{_reason(before)}"
+            why = before.failure
+            reason = f"; before, {why.file}:{why.line}: {why.message}" if why is not None else ""
+            warning = f"passed at try {tried} of {plan.retries + 1} only{reason}"
             result = result._replace(warnings=(*result.warnings, warning))
     return result._replace(attempt=attempt)
 
 
-def _reason(result: FlowResult) -> str:
-    failure = result.failure
-    return f"; before, {failure.file}:{failure.line}: {failure.message}" if failure is not None else ""
+# In other processes.
+
+
+class _Outcome(NamedTuple):
+    """What another process tells of a turn: the result, what was watched, the screenshots."""
+
+    result: FlowResult
+    played: list[Played]
+    taken: Taken | None
+
+
+def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[_Outcome | str, None, None]:
+    """What comes of each turn in order; how its process has ended over it, where it has.
+
+    Each has a process of its own, a copy of this one (by fork: it knows what this one knows), `plan.jobs` of them at
+    once. They end when this is closed, done or not.
+    """
+    import multiprocessing
+    import signal
+    from multiprocessing.connection import Connection, wait
+
+    def serve(line: Connection, turn: Turn) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for it hears an interrupt
+        line.send(_play_apart(turn, fixture, plan))
+
+    context = multiprocessing.get_context("fork")
+    waiting = iter(enumerate(turns))
+    done: dict[int, _Outcome | str] = {}
+    busy: dict[Connection, tuple[BaseProcess, int]] = {}
+    try:
+        for number in range(len(turns)):
+            while number not in done:
+                while len(busy) < plan.jobs and (piece := next(waiting, None)) is not None:
+                    here, there = context.Pipe(duplex=False)
+                    forked = context.Process(target=serve, args=(there, piece[1]), daemon=True)
+                    forked.start()
+                    there.close()
+                    busy[here] = forked, piece[0]
+                for line in wait(list(busy)):
+                    assert isinstance(line, Connection)
+                    process, ended = busy.pop(line)
+                    try:
+                        done[ended] = line.recv()
+                    except EOFError:
+                        process.join()
+                        code = process.exitcode or 0
+                        done[ended] = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+                    line.close()
+            yield done.pop(number)
+    finally:
+        for process, _ in busy.values():
+            process.terminate()
+            process.join()
 
 
 def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
@@ -187,11 +212,11 @@ def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
     return _Outcome(result, played, own.taken if own is not None else None)
 
 
-def _told(turn: Turn, outcome: _Outcome | Died, plan: Plan) -> FlowResult:
+def _told(turn: Turn, outcome: _Outcome | str, plan: Plan) -> FlowResult:
     """Tell whoever watches here what another process has played."""
     flow, attempt = turn
-    if not isinstance(outcome, _Outcome):
-        words = f"the process that played it has ended ({outcome.how})"
+    if isinstance(outcome, str):
+        words = f"the process that played it has ended ({outcome})"
         return _crashed(flow, None, words)._replace(attempt=attempt)
     if plan.screenshots is not None and outcome.taken is not None:
         plan.screenshots.add(outcome.taken)
