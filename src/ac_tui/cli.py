@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # name: (the module with NAME_arguments(parser) and NAME(args), what it does)
+    # name: (the module whose NAME(args) does it, what it does)
     "test": ("test", "play flows"),
     "check": ("check", "every fault of screens, fixtures and flows, with file and line"),
     "export": ("export", "copies of flows that a device takes"),
@@ -107,12 +107,13 @@ def _drop_output() -> None:
 
 def _run(name: str, args: Sequence[str]) -> int:
     """Run a command without the collector: starting makes much and leaves nothing. Those that live long turn it on."""
+    from ac_tui.commands import options
+
     place, what = COMMANDS.get(name, SIMULATE)
     width = max(map(len, COMMANDS))
     commands = (f"  {known:{width}}  {said}" for known, (_, said) in COMMANDS.items())
     gc.disable()
     try:
-        module = import_module(f"ac_tui.commands.{place}")
         parser = _Parser(
             prog=f"ac-tui {name}".rstrip(),
             description=what,
@@ -120,14 +121,14 @@ def _run(name: str, args: Sequence[str]) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        getattr(module, f"{name or place}_arguments")(parser)
+        getattr(options, f"{name or place}_arguments")(parser)
         try:
             parsed = parser.parse_args(args)
         except SystemExit as end:
             return int(end.code or 0)
         if name not in _MAKE_AND_LEAVE:
             gc.enable()
-        return int(getattr(module, name or place)(parsed))
+        return int(getattr(import_module(f"ac_tui.commands.{place}"), name or place)(parsed))
     finally:
         gc.enable()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.commands.test import FORMATS
+
 from ac_tui.flows.surface import Surface
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
@@ -15,6 +15,7 @@ from ac_tui.testing.playing import SURFACES
 from tests.flows.hands import TO_CODE, TO_CONTACT, Run, play, runner
 
 PASSWORD = "Can4rino"
+FORMATS = ("text", "json", "junit", "html")
 HEADER = f"appId: test\nenv: {{PASSWORD: {PASSWORD}}}\n---\n"
 
 LOST = f"""\

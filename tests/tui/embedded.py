@@ -5,7 +5,8 @@ import sys
 import time
 from importlib import import_module
 
-from ac_tui.commands.simulate import simulate_arguments, simulation_at
+from ac_tui.commands.options import simulate_arguments
+from ac_tui.commands.simulate import simulation_at
 
 parser = argparse.ArgumentParser()
 simulate_arguments(parser)

@@ -9,6 +9,7 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.commands import simulate
+from ac_tui.commands.options import simulate_arguments
 from ac_tui.journey.model import STEPS
 
 ONE_PRIVATE_CUSTOMER = """
@@ -76,5 +77,5 @@ def test_a_step_that_nobody_reaches_is_told(tmp_path: Path, capsys: pytest.Captu
 
 def arguments(*given: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    simulate.simulate_arguments(parser)
+    simulate_arguments(parser)
     return parser.parse_args(given)

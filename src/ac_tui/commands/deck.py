@@ -8,32 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.options import FINDINGS, USAGE, add_options, say
+from ac_tui.commands.shared import FINDINGS, USAGE, say
 
 if TYPE_CHECKING:
     from ac_tui.deck.po import TextContext
-
-
-def deck_arguments(parser: argparse.ArgumentParser) -> None:
-    """The actions, each with its own arguments."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    export = actions.add_parser("export", help="write the words to a sheet or PO", allow_abbrev=False)
-    export.add_argument("file", type=Path, metavar="FILE", help="FILE.csv, FILE.xlsx or FILE.po")
-    export.add_argument("--variant", default="", metavar="NAME", help="a variant's words, beside the original's")
-    said = "what stands between the cells of a .csv; Italian Excel: ;"
-    export.add_argument("--separator", choices=(",", ";"), default=",", help=said)
-    back = actions.add_parser("import", help="put an edited sheet or PO back into the screens", allow_abbrev=False)
-    back.add_argument("file", type=Path, metavar="FILE", help="a file that `export` wrote")
-    back.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
-    stress = actions.add_parser("stress", help="what is cut, with the longest customers", allow_abbrev=False)
-    said = "only these, `pseudo` too (all of them)"
-    stress.add_argument("--variant", action="append", default=[], metavar="NAME", help=said)
-    add_options(stress, "registry", "format")
-    new = actions.add_parser("new-variant", help="begin a variant: a draft of every screen", allow_abbrev=False)
-    new.add_argument("name", metavar="NAME", help="a language (de, en-GB) for a translation, else other copy")
-    for action, run in ((export, _export), (back, _import), (stress, _stress), (new, _new_variant)):
-        add_options(action, "screens")
-        action.set_defaults(run=run)
 
 
 def deck(args: argparse.Namespace) -> int:

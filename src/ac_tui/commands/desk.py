@@ -5,24 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from ac_tui.commands.options import FINDINGS, USAGE, add_options, say
-from ac_tui.journey.model import STEPS, Profile
+from ac_tui.commands.shared import FINDINGS, USAGE, say
 from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.find import TextMatch
     from ac_tui.desk.explain import Explanation
-
-
-def find_arguments(parser: argparse.ArgumentParser) -> None:
-    """The text, and how the answer is printed."""
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="what the caller reads aloud")
-    parser.add_argument("--screen", choices=STEPS, default="", metavar="STEP", help="the step the customer looks at")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most this many (10)")
-    add_options(parser, "format", "screens", "variant")
 
 
 def find(args: argparse.Namespace) -> int:
@@ -53,19 +44,6 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
             yield deck.words("find.weak")
         steps = ", ".join(dict.fromkeys(match.step for match in same))
         yield printable(f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}")
-
-
-def why_arguments(parser: argparse.ArgumentParser) -> None:
-    """What a caller can say over the phone; any part may be missing."""
-    parser.add_argument("--profile", choices=get_args(Profile), help="the profile chosen")
-    parser.add_argument("--first-name", default="", metavar="N")
-    parser.add_argument("--last-name", default="", metavar="N")
-    parser.add_argument("--company", default="", metavar="N", help="the company's name")
-    parser.add_argument("--email", default="", metavar="E")
-    parser.add_argument("--mobile", default="", metavar="M")
-    parser.add_argument("--tax-code", default="", metavar="C", help="Codice Fiscale or Partita IVA")
-    parser.add_argument("--screen", choices=STEPS, metavar="STEP", help="the step the customer looks at")
-    add_options(parser, "format", "registry", "screens", "variant")
 
 
 def why(args: argparse.Namespace) -> int:

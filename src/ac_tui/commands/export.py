@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ac_tui.assets import AssetError, read_text
-from ac_tui.commands.options import FINDINGS, NOTHING, add_flows, add_options, fixture_from, given_variables, say
+from ac_tui.commands.shared import FINDINGS, NOTHING, fixture_from, given_variables, say
 from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect, unplayable
@@ -22,13 +22,6 @@ from ac_tui.registry.faults import Fault, printable
 
 _Copies = dict[Path, Copy]
 """The copies of a flow and of what it runs, by the file they are made of."""
-
-
-def export_arguments(parser: argparse.ArgumentParser) -> None:
-    """Which flows, and where to."""
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    add_flows(parser)
-    add_options(parser, "registry", "screens", "variant")
 
 
 def export(args: argparse.Namespace) -> int:

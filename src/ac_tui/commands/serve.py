@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Final
 
-from ac_tui.commands.options import USAGE, say
+from ac_tui.commands.shared import USAGE, say
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
@@ -24,12 +24,6 @@ _TYPES: Final = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
-
-
-def serve_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the folder and the port."""
-    parser.add_argument("folder", nargs="?", type=Path, default=SITE, metavar="DIR", help=f"the built page ({SITE})")
-    parser.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"where it is served ({PORT}; 0: any)")
 
 
 def serve(args: argparse.Namespace) -> int:
@@ -85,9 +79,3 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing of who asked for what."""
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError("write a port as a number from 0 to 65535")
-    return int(text)

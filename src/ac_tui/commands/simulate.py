@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from ac_tui.assets import AssetError
-from ac_tui.commands.options import NOTHING, USAGE, add_options, fixture_from, say
+from ac_tui.commands.shared import NOTHING, USAGE, fixture_from, say
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.faults import FileError, printable
 
@@ -33,14 +33,6 @@ _ENDS: Final = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without one"
 
 
-def simulate_arguments(parser: argparse.ArgumentParser) -> None:
-    """What to open, in which world, and how."""
-    parser.add_argument("--story", metavar="FLOW", help="a flow to play step by step (a file, or its name)")
-    parser.add_argument("--step", choices=STEPS, metavar="STEP", help="open on this screen")
-    parser.add_argument("--watch", action="store_true", help="show every saved screen, variant and style at once")
-    add_options(parser, "plain", "registry", "screens", "variant", "seed")
-
-
 def simulate(args: argparse.Namespace) -> int:
     """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
     from ac_tui.desk.memory import Memory, user_folder
@@ -58,13 +50,6 @@ def simulate(args: argparse.Namespace) -> int:
     if not _is_terminal():
         return say(USAGE, f"ac-tui: {_NEEDS_TERMINAL}")
     return _play(session, args.watch, story, args.registry if _read_later(args) else None)
-
-
-def record_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to write, in which world to play, and how."""
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the flow file to write")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
-    add_options(parser, "plain", "registry", "screens", "variant", "seed")
 
 
 def record(args: argparse.Namespace) -> int:

@@ -7,34 +7,20 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, TextIO
-from urllib.parse import urlsplit
+from typing import TextIO
 
-from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_options, say
-
-if TYPE_CHECKING:
-    from ac_tui.flows.model import Flow
-    from ac_tui.reports.storyboard.page import StoryboardRequest
-
-
-def storyboard_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the page goes, what it is made from, in whose words."""
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the folder for the page")
-    said = "in the words of these, side by side; it: the original"
-    parser.add_argument("--variant", type=_names, default=("",), metavar="A,B", help=said)
-    parser.add_argument("--flows", type=Path, nargs="+", metavar="PATH", help="what to play (the library of flows)")
-    said = "link each state into the simulator's page there"
-    parser.add_argument("--page", type=_address, metavar="ADDRESS", help=said)
-    add_options(parser, "registry", "screens")
+from ac_tui.assets import fixtures_dir
+from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
+from ac_tui.deck.load import load_deck
+from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
+from ac_tui.flows.collect import load_flows, refuse_unplayable
+from ac_tui.flows.fixture import Fixture, read_policy, read_registry
+from ac_tui.flows.model import Flow
+from ac_tui.reports.storyboard.page import StoryboardRequest, make
 
 
 def storyboard(args: argparse.Namespace) -> int:
     """Make the page; 1 when a flow did not pass (what it reached is there all the same), 5 without flows."""
-    from ac_tui.assets import fixtures_dir
-    from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
-    from ac_tui.flows.collect import load_flows, refuse_unplayable
-    from ac_tui.reports.storyboard.page import make
-
     if args.output.exists() and not args.output.is_dir():
         return say(USAGE, f"{args.output}: is no folder")
     started = perf_counter()
@@ -67,10 +53,6 @@ def read_request(
     flows: Sequence[Flow], registry: Path | None, screens: Path | None, variants: Iterable[str], page: str = ""
 ) -> StoryboardRequest:
     """What the storyboard of these flows is made from, in the words of variants; raises what reading them raises."""
-    from ac_tui.deck.load import load_deck
-    from ac_tui.flows.fixture import Fixture, read_policy, read_registry
-    from ac_tui.reports.storyboard.page import StoryboardRequest
-
     fixture = Fixture(read_registry(registry), read_policy(), load_deck(screens))
     decks = [load_deck(screens, name) if name else fixture.deck for name in variants]
     names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
@@ -100,22 +82,3 @@ class _ProgressWriter:
         if self._live:
             self._out.write("\r\x1b[K")
             self._out.flush()
-
-
-def _address(text: str) -> str:
-    """Where the simulator's page is: a web address, or a path from the storyboard to it."""
-    try:
-        known = urlsplit(text).scheme in ("", "http", "https")
-    except ValueError:
-        known = False
-    if not known or not text.strip() or "?" in text or "#" in text:
-        raise argparse.ArgumentTypeError("write a web address or a relative path, with nothing behind ? or #")
-    return text
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The variants to show, each once; `it` is the original, as the language it is written in."""
-    names = [name.strip() for name in text.split(",")]
-    if not all(names):
-        raise argparse.ArgumentTypeError("write the names of variants with a comma between: it,en")
-    return tuple(dict.fromkeys("" if name == "it" else name for name in names))

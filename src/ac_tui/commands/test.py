@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import re
 import sys
 import time
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import AssetError, fixtures_dir, screens_dir
-from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_flows, add_options, fixture_from, given_variables, say
+from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
@@ -40,7 +39,7 @@ from ac_tui.flows.snapshots import (
 )
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.reports.run import as_json, as_junit, as_text, failure_lines, one_line, result_line, summary
-from ac_tui.testing.playing import SURFACES, opener
+from ac_tui.testing.playing import opener
 
 if TYPE_CHECKING:
     from ac_tui.reports.trace_page import Traces
@@ -51,41 +50,6 @@ _MOST_JOBS: Final = 64
 _EVERY_S: Final = 0.3
 _WATCHED: Final = (".yaml", ".yml", ".toml", ".jsonl", ".env")
 _QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
-
-
-def test_arguments(parser: argparse.ArgumentParser) -> None:
-    """What to play, where, and how to tell of it."""
-    parser.add_argument("--surface", choices=SURFACES, default="model", help="where to play (model)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to tell what came of it (text)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write it (standard output)")
-    add_flows(parser)
-    order = parser.add_argument_group("order")
-    order.add_argument("--last-failed", action="store_true", help="only what failed last time, if anything did")
-    order.add_argument("--fail-fast", action="store_true", help="end at the first failure")
-    times = partial(_number, least=1, most=999_999, what="times")
-    order.add_argument("--repeat-each", type=times, default=1, metavar="N", help="play every flow N times")
-    retries = partial(times, least=0)
-    order.add_argument("--retries", type=retries, default=0, metavar="N", help="try a flow that fails N times more (0)")
-    jobs = partial(times, what="flows at once")
-    order.add_argument("-j", "--jobs", type=jobs, default=1, metavar="N", help="play N flows side by side (1)")
-    order.add_argument("--watch", action="store_true", help="play again when flows, screens or customers are saved")
-    order.add_argument("--shuffle", type=int, metavar="SEED", help="play in an order that follows from a number")
-    screenshots = parser.add_argument_group("screenshots")
-    screenshots.add_argument(
-        "--require-baselines", action="store_true", help="a screenshot without a baseline fails its flow"
-    )
-    shots = screenshots.add_mutually_exclusive_group()
-    shots.add_argument("--snapshot-update", action="store_true", help="keep every screenshot as the new baseline")
-    shots.add_argument(
-        "--snapshot-update-new-only", action="store_true", help="keep screenshots that have no baseline yet"
-    )
-    add_options(parser, "registry", "screens", "variant")
-
-
-def _number(text: str, least: int, most: int, what: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of {what}")
-    return int(text)
 
 
 def test(args: argparse.Namespace) -> int:
@@ -260,11 +224,6 @@ def _write(report: str, output: Path | None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # reports for programs are in UTF-8, whatever the terminal's encoding
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
-
-
-def review_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing is needed: the last run left all there is."""
-    parser.add_argument("--list", action="store_true", help="only name them")
 
 
 def review(args: argparse.Namespace) -> int:

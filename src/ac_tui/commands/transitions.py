@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.options import FINDINGS, NOTHING, USAGE, add_flows, add_options, fixture_from, given_variables, say
+from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.registry.faults import json_text
 
 if TYPE_CHECKING:
     from ac_tui.flows.coverage import CoveragePart
-    from ac_tui.flows.fixture import Fixture
-
-
-def graph_arguments(parser: argparse.ArgumentParser) -> None:
-    """In which language."""
-    said = "(mermaid); json spells out what any step can do, step by step"
-    parser.add_argument("--format", choices=("mermaid", "dot", "json"), default="mermaid", help=said)
 
 
 def graph(args: argparse.Namespace) -> int:
@@ -28,64 +20,30 @@ def graph(args: argparse.Namespace) -> int:
     return 0
 
 
-def paths_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to."""
-    said = "a step, or a transition in quotes, as coverage names it (all steps in short)"
-    parser.add_argument("--to", metavar="TARGET", help=said)
-    said = "a file; without --to a folder for all of them"
-    parser.add_argument("-o", "--output", type=Path, metavar="PLACE", help=said)
-    add_options(parser, "seed", "registry", "screens")
-
-
 def paths(args: argparse.Namespace) -> int:
     """Print the flow, or a line for every step; 1 for what no customer of the registry reaches."""
     from ac_tui.deck.replace import write_text
-    from ac_tui.flows.goals import parse_goal, similar
+    from ac_tui.flows.goals import file_name, goals, parse_goal, similar
     from ac_tui.flows.paths import flow_of, reach
 
-    fixture = fixture_from(args)
-    if args.to is None:
-        return _all_paths(fixture, args.seed, args.output)
-    goal = parse_goal(args.to, fixture.deck)
-    if goal is None:
+    fixture, place = fixture_from(args), args.output
+    one = parse_goal(args.to, fixture.deck) if args.to is not None else None
+    if args.to is not None and one is None:
         said = f"no step and no transition '{args.to}'{similar(args.to, fixture.deck)}"
         return say(USAGE, f"ac-tui paths: {said}")
-    path = reach(goal, fixture, args.seed)
-    if path is None:
-        return say(FINDINGS, f"ac-tui paths: no customer of the registry reaches {goal}")
-    text = flow_of(path, fixture, args.seed)
-    if args.output is None:
-        print(text, end="")
-    else:
-        write_text(args.output, text)
-    return 0
-
-
-def _all_paths(fixture: Fixture, seed: int, folder: Path | None) -> int:
-    from ac_tui.deck.replace import write_text
-    from ac_tui.flows.goals import file_name, goals
-    from ac_tui.flows.paths import flow_of, reach
-
     code = 0
-    for goal in goals(fixture.deck):
-        if folder is None and goal.edge is not None:
-            continue
-        path = reach(goal, fixture, seed)
+    for goal in [one] if one else [goal for goal in goals(fixture.deck) if place or goal.edge is None]:
+        path = reach(goal, fixture, args.seed)
         if path is None:
             code = say(FINDINGS, f"ac-tui paths: no customer of the registry reaches {goal}")
             continue
-        print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
-        if folder is not None:
-            write_text(folder / file_name(goal), flow_of(path, fixture, seed))
+        if one is None:
+            print(f"{len(path.moves):>3} events  {path.customer.id:<24} {goal}", flush=True)
+        elif place is None:
+            print(flow_of(path, fixture, args.seed), end="")
+        if place is not None:
+            write_text(place if one else place / file_name(goal), flow_of(path, fixture, args.seed))
     return code
-
-
-def coverage_arguments(parser: argparse.ArgumentParser) -> None:
-    """Which flows, and how much they must reach."""
-    said = "exit 1 if any part is below N percent"
-    parser.add_argument("--fail-under", type=_percent, default=0.0, metavar="N", help=said)
-    add_flows(parser)
-    add_options(parser, "format", "registry", "screens", "variant")
 
 
 def coverage(args: argparse.Namespace) -> int:
@@ -116,16 +74,6 @@ def coverage(args: argparse.Namespace) -> int:
         if part.percent < args.fail_under:
             code = say(FINDINGS, f"{part.name}: {_floored(part.percent)} % is below {args.fail_under:g} %")
     return code
-
-
-def _percent(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no percentage") from None
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError("a percentage is between 0 and 100")
-    return value
 
 
 def _as_text(parts: tuple[CoveragePart, ...]) -> str:
