@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 from ac_tui.flows.surface import Surface
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.tui.flow_surface import TuiSurface
