@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from msgspec import structs
@@ -42,7 +41,7 @@ def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand
     """
     lines, given = flow_commands(simulation, header.customer, notes, reveal=reveal)
     told = {name: value.get_secret_value() for name, value in given.items()} if reveal else {}
-    return write_flow(replace(header, env={**header.env, **told}), lines)
+    return write_flow(header._replace(env={**header.env, **told}), lines)
 
 
 def flow_commands(
@@ -57,47 +56,42 @@ def flow_commands(
 
     `customer` is the header's; `met` are secrets that the history does not hold any more.
     """
-    own = variables_of(simulation.world.registry.get(customer))
-    writer = _Writer(simulation, VariableNames(own), met or Redactor(), reveal)
+    writer = _Writer(simulation, customer, met.secrets if met is not None else (), reveal)
     lines = writer.lines(notes)
     return lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
 
 
-@dataclass(slots=True)
 class _Writer:
-    simulation: Simulation
-    names: VariableNames
-    met: Redactor
-    """The secrets of what was undone or written over, too."""
-    tells_contacts: bool
-    _contacts: Redactor = field(init=False)
-    """Knows contacts alone, where those are not told."""
-    _redactor: Redactor = field(init=False)
-    _typed: set[str] = field(default_factory=set)
-    """Every password that may stand where it can be read."""
-    _lines: list[CommandLine] = field(default_factory=list)
-    _focus: str = ""
-    _place: tuple[str, str] = ("", "")
-    _newest: dict[str, list[str]] = field(default_factory=lambda: {"OTP": [], "LINK": []})
-    """Of each line, the newest code and the token of the newest link after it."""
+    """Writes one history down. `_focus` is the field with the cursor as the player has it, `_place` where it was set;
+    `_newest` has of each line the newest code and the token of the newest link after it.
+    """
 
-    def __post_init__(self) -> None:
-        finder = ContactFinder(self.simulation.world.registry, self.simulation.deck)
-        self._contacts = Redactor(contacts=None if self.tells_contacts else finder)
-        for block, text in typed_contacts(self.simulation):
+    def __init__(self, simulation: Simulation, customer: str, met: Iterable[str], reveal: bool) -> None:
+        self.simulation, self.reveal = simulation, reveal
+        self.names = VariableNames(variables_of(simulation.world.registry.get(customer)))
+        self._lines: list[CommandLine] = []
+        self._focus, self._place = "", ("", "")
+        self._newest: dict[str, list[str]] = {"OTP": [], "LINK": []}
+        finder = ContactFinder(simulation.world.registry, simulation.deck)
+        self._contacts = Redactor(contacts=None if reveal else finder)
+        for block, text in typed_contacts(simulation):
             self._contacts.learn_contact(block, text)
-        for moved in self.simulation.history:
-            event = moved.event
-            if isinstance(event, ev.Edit) and isinstance(event.value, str) and begins_contact(event.block, event.value):
-                self._contacts.learn_begun(event.value)
-        self._learn_passwords()
-        outbox = self.simulation.journey.service.outbox
-        codes = (message.code.get_secret_value() for message in outbox)
-        self._redactor = self._contacts.with_secrets((*self._typed, *codes, *self.met.secrets))
+        self._passwords = set(registered_passwords(simulation))
+        for moved in simulation.history:
+            match moved.event:
+                case ev.Edit(block=block, value=str(text)) if begins_contact(block, text):
+                    self._contacts.learn_begun(text)
+                case ev.Edit(block=block, value=SecretStr() as secret):
+                    found = self._view(moved.before).block(block)
+                    if found is not None and found.kind == "secret":
+                        typed = without_line_breaks(secret.get_secret_value())
+                        self._passwords.update((typed, typed.strip()))
+        self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
+        self._redactor = self._contacts.with_secrets((*self._passwords, *self._codes, *met))
 
     def lines(self, notes: Sequence[AddedCommand]) -> list[CommandLine]:
         """Every command, beginning with `launchApp`."""
-        self._add(CommandLine("launchApp"))
+        self._add("launchApp")
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
         pace = waits(self.simulation, notes)
@@ -117,27 +111,16 @@ class _Writer:
         for note in notes:
             if note.after == number:
                 self._pass(next(before))
-                now = structs.replace(at, now=note.now or at.now)
                 argument = note.line.argument
-                readable = self._readable(as_typed(argument), now) if isinstance(argument, str) else argument
-                self._add(note.line._replace(argument=readable))
-
-    def _learn_passwords(self) -> None:
-        """Know every password there is or was typed, before one is found where it does not belong."""
-        self._typed.update(registered_passwords(self.simulation))
-        for moved in self.simulation.history:
-            event = moved.event
-            if isinstance(event, ev.Edit) and isinstance(event.value, SecretStr):
-                block = self._view(moved.before).block(event.block)
-                if block is not None and block.kind == "secret":
-                    typed = without_line_breaks(event.value.get_secret_value())
-                    self._typed.update((typed, typed.strip()))
+                if isinstance(argument, str):
+                    argument = self._readable(as_typed(argument), structs.replace(at, now=note.now or at.now))
+                self._add(note.line.command, argument)
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
 
-    def _add(self, line: CommandLine) -> None:
-        self._lines.append(line)
+    def _add(self, command: str, argument: Argument = None) -> None:
+        self._lines.append(CommandLine(command, argument))
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which link is the newest."""
@@ -146,10 +129,9 @@ class _Writer:
         for name, kept in self._newest.items():
             kept.extend([newest[name]] * (len(self._lines) - len(kept)))
         view = self._view(journey)
-        place = (view.step, view.focus)
-        if place != self._place:
+        if (view.step, view.focus) != self._place:
             self._focus = view.focus
-        self._place = place
+        self._place = view.step, view.focus
         block = view.block(self._focus) if self._focus else None
         if block is None or not block.writable:
             self._focus = ""
@@ -158,38 +140,40 @@ class _Writer:
         """Time passes: told in the largest unit that it is a whole number of."""
         size, unit = next((size, unit) for size, unit in ((3600, "h"), (60, "m"), (1, "s")) if seconds % size == 0)
         if seconds:
-            self._add(CommandLine("simulator", {"advanceClock": f"{seconds // size}{unit}"}))
+            self._add("simulator", {"advanceClock": f"{seconds // size}{unit}"})
 
     def _move(self, moved: HistoryEntry) -> None:
-        event = moved.event
-        if isinstance(event, ev.Edit):
-            self._edit(event, moved)
-        elif isinstance(event, ev.Back):
-            if moved.before.app_open:
-                self._add(CommandLine("back"))
-        elif isinstance(event, ev.CloseApp):
-            self._add(CommandLine("stopApp"))
-        elif isinstance(event, ev.OpenApp):
-            self._add(CommandLine("launchApp", {"clearState": "true"} if event.clear_state else None))
-        elif isinstance(event, ev.OpenLink):
-            self._open_link(event, moved.before)
-        elif isinstance(event, ev.Tick):
-            return  # it was waited for
-        elif isinstance(event, ev.SetService | ev.SetDelivery):
-            if moved.transition.state != moved.before:
-                self._add(CommandLine("simulator", _set(event)))
-        else:
-            self._press(event, moved.before)
+        before = moved.before
+        changed = moved.transition.state != before
+        match moved.event:
+            case ev.Edit() as edit:
+                self._edit(edit, moved)
+            case ev.Back() if before.app_open:
+                self._add("back")
+            case ev.CloseApp():
+                self._add("stopApp")
+            case ev.OpenApp(clear_state=clear):
+                self._add("launchApp", {"clearState": "true"} if clear else None)
+            case ev.OpenLink(link=link):
+                self._open_link(_token(link), before)
+            case ev.SetService(up=up) if changed:
+                self._add("simulator", {"service": "up" if up else "down"})
+            case ev.SetDelivery(delivery=delivery) if changed:  # as each customer's card says: no word in a flow
+                self._add("simulator", {"delivery": delivery or "normal"})
+            case ev.Back() | ev.Tick() | ev.SetService() | ev.SetDelivery():
+                pass  # what was waited for, and what changed nothing
+            case event:
+                self._press(event, self._view(before))
 
-    def _press(self, event: ev.Event, before: Journey) -> None:
-        view = self._view(before)
+    def _press(self, event: ev.Event, view: View) -> None:
+        argument = event.profile if isinstance(event, ev.ChooseProfile) else None
         for block in view.blocks:
-            if block.interactive and block.sends == event.name and _argument_fits(block, event):
+            if block.interactive and block.sends == event.name and argument in (None, block.argument):
                 self._tap(view, block)
                 return
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
-        self._add(CommandLine("tapOn", selector_for(view, block, option)))
+        self._add("tapOn", selector_for(view, block, option))
 
     def _edit(self, event: ev.Edit, moved: HistoryEntry) -> None:
         view, after = self._view(moved.before), moved.transition.state
@@ -213,11 +197,9 @@ class _Writer:
             self._type(view, block, value, moved, matters=matters)
 
     def _type(self, view: View, block: Block, value: str | SecretStr, moved: HistoryEntry, *, matters: bool) -> None:
+        before = moved.before
         if isinstance(value, SecretStr):
-            old, new = (
-                moved.before.draft.secret(moved.before.step, block.id).get_secret_value(),
-                value.get_secret_value(),
-            )
+            old, new = before.draft.secret(before.step, block.id).get_secret_value(), value.get_secret_value()
         else:
             old, new = block.value, value
         if new == old and not matters:
@@ -226,28 +208,26 @@ class _Writer:
             self._tap(view, block)
             self._focus = block.id
         if new == old:
-            self._add(CommandLine("inputText", "x"))
-            self._add(CommandLine("pressKey", "backspace"))
+            self._add("inputText", "x")
+            self._add("pressKey", "backspace")
             return
-        begun = not self.tells_contacts and block.kind == "field" and begins_contact(block.id, new)
-        whole = block.kind != "field" or begun or any(kind for _, kind in self._redactor.parts(new))
-        kept = len(old) if new.startswith(old) and not whole else 0
-        self._erase(len(old) - kept)
+        begun = not self.reveal and block.kind == "field" and begins_contact(block.id, new)
+        known = any(kind for _, kind in self._redactor.parts(new))
+        kept = len(old) if new.startswith(old) and not (block.kind != "field" or begun or known) else 0
+        if count := len(old) - kept:
+            self._add("eraseText", count if count > _MOST_ERASED else None)
         if not new[kept:]:
             return
         if block.kind == "code":
-            self._add(self._code(new, moved.before))
+            self._code(new, before)
         elif block.kind == "secret":
             clean = without_line_breaks(new)
-            self._add(
-                CommandLine(
-                    "inputText", (self.names.named("PASSWORD", clean) if clean else "") + ("\n" if clean != new else "")
-                )
-            )
-        elif begun and not any(kind for _, kind in self._redactor.parts(new)):
-            self._add(CommandLine("inputText", self.names.contact(new)))
+            named = self.names.named("PASSWORD", clean) if clean else ""
+            self._add("inputText", named + ("\n" if clean != new else ""))
+        elif begun and not known:
+            self._add("inputText", self.names.contact(new))
         else:
-            self._add(CommandLine("inputText", self._readable(new[kept:], moved.before)))
+            self._add("inputText", self._readable(new[kept:], before))
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
@@ -256,14 +236,10 @@ class _Writer:
     def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
         told = ""
         for part, kind in parts:
-            if not kind:
-                told += literal(part)
-                continue
-            # A backslash before a name would take it for the characters themselves.
             bare = told.rstrip("\\")
-            if bare != told:
+            if kind and bare != told:  # a backslash before a name would take it for the characters themselves
                 told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
-            told += self._name(part, kind, newest)
+            told += self._name(part, kind, newest) if kind else literal(part)
         return told
 
     def _name(self, part: str, kind: Kind, newest: str) -> str:
@@ -278,43 +254,37 @@ class _Writer:
             else self.names.named("PASSWORD", part)
         )
 
-    def _erase(self, count: int) -> None:
-        if count > 0:
-            self._add(CommandLine("eraseText", count if count > _MOST_ERASED else None))
-
-    def _code(self, value: str, before: Journey) -> CommandLine:
+    def _code(self, value: str, before: Journey) -> None:
         """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""
         digits = without_separators(value)
-        if digits and digits == _newest_otp(before):
-            return CommandLine("inputText", "${OTP}")
         asked = before.current
-        if asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
-            return CommandLine("pasteText")  # right though it has not arrived: always the same for this customer
-        return CommandLine("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
+        if digits and digits == _newest_otp(before):
+            self._add("inputText", "${OTP}")
+        elif asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
+            self._add("pasteText")  # right though it has not arrived: always the same for this customer
+        else:
+            self._add("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
-        issued = {message.code.get_secret_value() for message in self.simulation.journey.service.outbox}
-        readings = {
-            without_separators(value),
-            "".join(str(unicodedata.digit(char, char)) for char in value if char.isalnum()),
-        }
-        secrets = [secret for secret in (*issued, *self._typed) if secret]
+        plain = "".join(str(unicodedata.digit(char, char)) for char in value if char.isalnum())
+        readings = {without_separators(value), plain}
+        secrets = filter(None, (*self._codes, *self._passwords))
         if not any(secret in read or read in secret for secret in secrets for read in readings):
             return value
         shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
-        return next(shape for shape in shapes if without_separators(shape) not in issued)
+        return next(shape for shape in shapes if without_separators(shape) not in self._codes)
 
-    def _open_link(self, event: ev.OpenLink, before: Journey) -> None:
-        links = [_token(message.link) for message in before.inbox if message.link]
-        token = _token(event.link)
+    def _open_link(self, token: str, before: Journey) -> None:
         newest = newest_link(before)
         if newest is not None and _token(newest.link) == token:
-            self._add(CommandLine("openLink", "${LINK}"))
-        elif token in links and self._keep_for_later("LINK", token):
-            self._add(CommandLine("openLink", "${maestro.copiedText}"))
+            self._add("openLink", "${LINK}")
+        elif token in (_token(message.link) for message in before.inbox if message.link) and self._keep_for_later(
+            "LINK", token
+        ):
+            self._add("openLink", "${maestro.copiedText}")
         else:
-            self._add(CommandLine("openLink", f"{self.simulation.world.policy.link_address}0000000000000000"))
+            self._add("openLink", f"{self.simulation.world.policy.link_address}0000000000000000")
 
     def _keep_for_later(self, name: str, value: str) -> bool:
         """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
@@ -341,17 +311,6 @@ def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
 def _newest_otp(journey: Journey) -> str:
     message = newest_code(journey)
     return message.code.get_secret_value() if message is not None else ""
-
-
-def _argument_fits(block: Block, event: ev.Event) -> bool:
-    return not isinstance(event, ev.ChooseProfile) or block.argument == event.profile
-
-
-def _set(event: ev.SetService | ev.SetDelivery) -> dict[str, Argument]:
-    """What the desk set; that messages travel as each customer's card says has no word in a flow."""
-    if isinstance(event, ev.SetService):
-        return {"service": "up" if event.up else "down"}
-    return {"delivery": event.delivery or "normal"}
 
 
 def _token(link: str) -> str:

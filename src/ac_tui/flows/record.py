@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count, groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -21,8 +20,6 @@ from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal, write_flow
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
-from ac_tui.journey.model import Journey
-from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.faults import printable
 from ac_tui.registry.secret import SecretStr
 
@@ -30,8 +27,7 @@ _HIDDEN: Final = ("secret", "code")
 _ALWAYS: Final = ("clock", "wordmark")
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """A recorded flow file; `variables` are what its variables stand for, which playing it has to be given."""
 
     text: str
@@ -45,8 +41,7 @@ def how_to_play(file: Path | str, variables: Iterable[str], options: Iterable[st
     return printable(" ".join([*words, *(f"-e {name}=…" for name in variables)]))
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A recording in its file."""
 
     recording: Recording
@@ -59,15 +54,13 @@ class Saved:
         return how_to_play(self.file, self.recording.variables, self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(NamedTuple):
     """Something that must be visible; `last` is the move it came after, None before the first."""
 
     note: AddedCommand
     last: HistoryEntry | None
 
 
-@dataclass(slots=True)
 class Recorder:
     """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
 
@@ -76,17 +69,18 @@ class Recorder:
     nobody has, the recorder listens from now on.
     """
 
-    simulation: Simulation
-    file: Path | None = None
-    options: tuple[str, ...] = ()
-    met: Redactor | None = None
-    _checks: list[_Check] = field(default_factory=list)
-    _met: Redactor = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._met = self.met or Redactor()
-        if self.met is None:
-            SecretCollector(self._met, self.simulation)
+    def __init__(
+        self,
+        simulation: Simulation,
+        file: Path | None = None,
+        options: tuple[str, ...] = (),
+        met: Redactor | None = None,
+    ) -> None:
+        self.simulation, self.file, self.options = simulation, file, options
+        self._checks: list[_Check] = []
+        self._met = met or Redactor()
+        if met is None:
+            SecretCollector(self._met, simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""
@@ -112,11 +106,12 @@ class Recorder:
         if not simulation.history and not notes:
             return None
         told, notes = tidied(simulation, notes)
-        name = f"Recording, from {_first(simulation).step} to {simulation.journey.step}"
-        customer = _whose(simulation)
+        began = simulation.history[0].before if simulation.history else simulation.journey
+        name = f"Recording, from {began.step} to {simulation.journey.step}"
+        customer, seed = _whose(simulation), simulation.world.codes.seed
         lines, variables = flow_commands(told, customer, notes, met=self._met)
         remark = f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
-        header = Header(name=name, customer=customer, seed=_seed(simulation.world), remark=remark)
+        header = Header(name=name, customer=customer, seed=seed, remark=remark)
         return Recording(write_flow(header, lines), len(lines), variables)
 
     def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:
@@ -143,9 +138,9 @@ class Recorder:
         """Whether what was done before a check has not been undone."""
         if check.last is None:
             return True
-        done = self.simulation.history[: check.note.after]
-        same = len(done) == check.note.after
-        return same and (done[-1].event, done[-1].before) == (check.last.event, check.last.before)
+        done, number = self.simulation.history, check.note.after
+        found = done[number - 1] if len(done) >= number else None
+        return found is not None and (found.event, found.before) == (check.last.event, check.last.before)
 
 
 def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
@@ -156,28 +151,21 @@ def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[
     """
     stops = {note.after for note in notes}
     moves: list[HistoryEntry] = []
-    kept: list[AddedCommand] = [note for note in notes if note.after == 0]
-    done = 0
-    for run in _runs(simulation.history, stops):
+    places = {0: 0}
+
+    def run_of(numbered: tuple[int, HistoryEntry]) -> tuple[int, int]:
+        """Which run an entry is of: what is written in one form, between two stops, or the entry alone."""
+        number, moved = numbered
+        return sum(stop <= number for stop in stops), -1 if isinstance(moved.event, ev.Edit) else number
+
+    for _, numbered in groupby(enumerate(simulation.history), run_of):
+        numbers, run = zip(*numbered, strict=True)
         moves += _shorter(run, simulation) or run
-        done += len(run)
-        kept += [note._replace(after=len(moves)) for note in notes if note.after == done]
+        places[numbers[-1] + 1] = len(moves)
     world = simulation.world
     told = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(simulation.journey.now))
     told.history, told.journey = moves, simulation.journey
-    return told, kept
-
-
-def _runs(history: Sequence[HistoryEntry], stops: Container[int]) -> Iterator[list[HistoryEntry]]:
-    """The history cut between what is written in one form and everything else, and at every stop."""
-    run: list[HistoryEntry] = []
-    for number, moved in enumerate(history):
-        if run and (number in stops or not isinstance(moved.event, ev.Edit) or not isinstance(run[-1].event, ev.Edit)):
-            yield run
-            run = []
-        run.append(moved)
-    if run:
-        yield run
+    return told, [note._replace(after=places[note.after]) for note in notes]
 
 
 def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[HistoryEntry] | None:
@@ -199,10 +187,6 @@ def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[Histor
     return moves if journey == end else None
 
 
-def _first(simulation: Simulation) -> Journey:
-    return simulation.history[0].before if simulation.history else simulation.journey
-
-
 def _whose(simulation: Simulation) -> str:
     """The customer it is about: who was identified last, or waits for a code, or whose contact was typed last."""
     registry = simulation.world.registry
@@ -215,8 +199,3 @@ def _whose(simulation: Simulation) -> str:
     typed = (text for _, text in typed_contacts(simulation))
     owners = (customer for text in typed for customer in (*registry.by_email(text), *registry.by_mobile(text)))
     return next((customer.id for customer in owners), "")
-
-
-def _seed(world: World) -> int:
-    """What the codes follow from, so that the flow meets the same ones."""
-    return world.codes.seed if isinstance(world.codes, SeededCodes) else 0

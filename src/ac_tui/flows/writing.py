@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -16,13 +15,12 @@ _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZÃ
 _NEVER_PLAIN: Final = (": ", " #", "\n", "\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a flow says of itself; `env` is left out where it is empty."""
 
     name: str
     tags: Sequence[str] = ()
-    env: Mapping[str, str] = field(default_factory=dict)
+    env: Mapping[str, str] = {}
     customer: str = ""
     seed: int = 0
     guide: Sequence[str] = ()
@@ -59,55 +57,36 @@ def as_typed(literal: str) -> str:
     return literal.replace("\\${", "${")
 
 
-def scalar(text: str) -> str:
-    """A text as a YAML scalar, in quotes only where it needs them."""
-    simple = text[:1] in _PLAIN and text == text.strip() and text[-1] != ":"
-    if simple and not text.startswith("${ ") and text.isprintable() and not any(part in text for part in _NEVER_PLAIN):
+def _scalar(text: str, *, inside: bool = False) -> str:
+    """A text as a YAML scalar, in quotes only where it needs them: `inside` braces, where commas and brackets count."""
+    simple = text[:1] in _PLAIN and text == text.strip() and text[-1] != ":" and text.isprintable()
+    never = (*_NEVER_PLAIN, *",[]{}?") if inside else _NEVER_PLAIN
+    if simple and not text.startswith("${ ") and not any(part in text for part in never):
         return text
     if text.isprintable() and "'" not in text:
         return f"'{text}'"
-    return _in_double_quotes(text)
-
-
-def _in_double_quotes(text: str) -> str:
-    """A text in double quotes, whatever it holds."""
     return str(yaml.safe_dump(text, allow_unicode=True, width=1_000_000, default_style='"')).rstrip("\n")
+
+
+def _argument(argument: Argument, *, inside: bool = False) -> str:
+    if isinstance(argument, Mapping):
+        return f"{{{', '.join(f'{key}: {_argument(value, inside=True)}' for key, value in argument.items())}}}"
+    return _scalar(str(argument), inside=inside)
 
 
 def _header(header: Header) -> list[str]:
     lines = [f"# {text}" for text in header.remark.split("\n") if text]
-    lines += ["appId: ${APP_ID}", f"name: {scalar(literal(header.name))}"]
+    lines += ["appId: ${APP_ID}", f"name: {_scalar(literal(header.name))}"]
     if header.tags:
         lines.append(f"tags: [{', '.join(header.tags)}]")
     if header.env:
-        pairs = ", ".join(f"{name}: {_inner(literal(value))}" for name, value in header.env.items())
-        lines.append(f"env: {{{pairs}}}")
+        lines.append(f"env: {_argument({name: literal(value) for name, value in header.env.items()})}")
     simulator = [f"customer: {header.customer}"] if header.customer else []
     simulator.append(f"seed: {header.seed}")
     if header.guide:
         simulator.append(f"guide: [{', '.join(header.guide)}]")
-    lines.append(f"simulator: {{{', '.join(simulator)}}}")
-    return lines
+    return [*lines, f"simulator: {{{', '.join(simulator)}}}"]
 
 
 def _line(line: CommandLine) -> str:
     return f"- {line.command}" if line.argument is None else f"- {line.command}: {_argument(line.argument)}"
-
-
-def _argument(argument: Argument) -> str:
-    if isinstance(argument, Mapping):
-        return "{" + ", ".join(f"{key}: {_in_map(value)}" for key, value in argument.items()) + "}"
-    return scalar(str(argument))
-
-
-def _in_map(argument: Argument) -> str:
-    return _argument(argument) if isinstance(argument, Mapping) else _inner(str(argument))
-
-
-def _inner(text: str) -> str:
-    """A scalar inside braces, where commas and brackets count too."""
-    if text.startswith("${") and text.endswith("}") and text.count("}") == 1:
-        return f"'{text}'"
-    if any(char in text for char in ",[]{}?"):
-        return f"'{text}'" if "'" not in text and text.isprintable() else _in_double_quotes(text)
-    return scalar(text)
