@@ -14,10 +14,10 @@ from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect, unplayable
 from ac_tui.flows.device import ONLY_HERE
-from ac_tui.flows.export import MARK, Copy, device_copy, without_simulation
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.snapshots import as_meant
+from ac_tui.flows.writing import MARK, Copy, device_copy, without_simulation
 from ac_tui.registry.faults import Fault, printable
 
 _Copies = dict[Path, Copy]

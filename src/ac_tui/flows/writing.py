@@ -1,18 +1,36 @@
-"""Writing flow files: a header, `---`, one command a line."""
+"""Writing flow files: a header, `---`, one command a line; and copies of them for devices.
+
+In a copy what quotes mend is quoted, and what only the simulator knows is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
+from msgspec import structs
+
+from ac_tui.registry.faults import Fault, printable
+
+if TYPE_CHECKING:
+    from ac_tui.flows.model import Flow, FlowCommand
+    from ac_tui.flows.yaml_tree import Node
 
 Argument = str | int | Mapping[str, "Argument"] | None
 """What a command is given: nothing, a text, or keys and values."""
 
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZàèéìòùÀÈÉÌÒÙ0123456789+$")
 _NEVER_PLAIN: Final = (": ", " #", "\n", "\t")
+
+
+MARK: Final = "# Written by `ac-tui export`: what is changed here is lost."
+"""The first line of every copy: what does not begin with it is nobody's copy and is not written over."""
+
+_ITEM: Final = re.compile(r"(\s*)- simulator:")
+_HEADER: Final = re.compile(r"simulator:")
 
 
 class Header(NamedTuple):
@@ -90,3 +108,84 @@ def _header(header: Header) -> list[str]:
 
 def _line(line: CommandLine) -> str:
     return f"- {line.command}" if line.argument is None else f"- {line.command}: {_argument(line.argument)}"
+
+
+class Copy(NamedTuple):
+    """A file for devices: `faults` say what cannot go, `left_out` are the lines of commands that only work here.
+
+    `asks` are the variables that are to be given with `-e` there.
+    """
+
+    text: str
+    faults: list[Fault]
+    left_out: list[int]
+    asks: list[str]
+
+
+def device_copy(text: str, file: str) -> Copy:
+    """A flow's file, which was read before, as a device takes it; raises YamlFaultError."""
+    from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, findings
+    from ac_tui.flows.variables import SIMULATED
+    from ac_tui.flows.yaml_tree import read_documents, unportable
+
+    documents = read_documents(text)
+    found = list(findings(documents))
+    inline = set(_inline(documents, text.split("\n")))
+    faults, left_out = [], []
+    for one in found:
+        if one.rule == ONLY_HERE and one.line not in inline:
+            left_out.append(one.line)
+        elif one.rule not in (QUOTE, NO_SOURCE) and one.level != "suggestion":
+            faults.append(Fault(file, one.line, one.rule, printable(one.message)))
+    if (line := unportable(text)) is not None:
+        faults.append(Fault(file, line, "yaml-quotes", "a device does not take this text as it stands"))
+    said = [one.message for one in found if one.rule == NO_SOURCE]
+    asks = [name for name in SIMULATED if any(f"${{{name}}}" in message for message in said)]
+    quotable = {one.node.start: one.node for one in found if one.rule == QUOTE and one.node is not None}
+    for start, node in sorted(quotable.items(), reverse=True):
+        text = f"{text[:start]}'{node.value}'{text[node.end :]}"
+    return Copy(f"{MARK}\n{_without_lines(text, left_out)}", faults, left_out, asks)
+
+
+def _inline(documents: Sequence[Node], lines: Sequence[str]) -> Iterator[int]:
+    """The lines of commands for the simulator that cannot be left out: in a line with others, or alone in a list."""
+    from ac_tui.flows.yaml_tree import Items, Pairs, walk
+
+    for items in (node for node in walk(documents) if isinstance(node, Items)):
+        named = [item for item in items.items if isinstance(item, Pairs) and item.pairs[0][0].value == "simulator"]
+        for item in named:
+            if len(named) == len(items.items) or not _ITEM.match(lines[item.line - 1]):
+                yield item.line
+
+
+def _without_lines(text: str, left_out: Sequence[int]) -> str:
+    """The text without these lines, the header's `simulator`, and those below each that belong to it."""
+    lines = text.split("\n")
+    depths = [len(line) - len(line.lstrip()) for line in lines]
+    end = next((number for number, line in enumerate(lines) if line.startswith("---")), 0)
+    header = [number for number, line in enumerate(lines[:end], 1) if _HEADER.match(line)]
+    for first in sorted({*left_out, *header}, reverse=True):
+        last = first
+        while last < len(lines) and lines[last].strip() and depths[last] > depths[first - 1]:
+            last += 1
+        del lines[first - 1 : last]
+    return "\n".join(lines)
+
+
+def without_simulation(flow: Flow) -> Flow:
+    """The flow without what only the simulator can do, in the files that it runs too."""
+
+    def without(commands: tuple[FlowCommand, ...]) -> tuple[FlowCommand, ...]:
+        return tuple(
+            structs.replace(
+                command,
+                flow=command.flow and without_simulation(command.flow),
+                commands=without(command.commands),
+            )
+            for command in commands
+            if not command.simulator_only
+        )
+
+    return flow._replace(
+        on_start=without(flow.on_start), commands=without(flow.commands), on_complete=without(flow.on_complete)
+    )

@@ -92,12 +92,13 @@ def read_documents(text: str) -> list[Node]:
             raise YamlFaultError(line, "tab", "a tab where YAML wants spaces") from None
         raise YamlFaultError(line, "yaml", _readable(error)) from None
     except yaml.YAMLError as error:
-        position = getattr(error, "position", 0)
-        raise YamlFaultError(
-            _line_of(text, position), "yaml", "a control character, which YAML does not allow"
-        ) from None
-    if tab is not None and not _in_block(documents, text, tab):
-        raise _tab_fault(text, tab)
+        line = _line_of(text, getattr(error, "position", 0))
+        raise YamlFaultError(line, "yaml", "a control character, which YAML does not allow") from None
+    if tab is not None:
+        line = _line_of(text, tab.start())
+        texts = (node for node in _texts(documents) if node.quoted)
+        if not any(node.line < line <= node.line + node.value.count("\n") + 1 for node in texts):
+            raise _tab_fault(text, tab)  # not one inside a text of several lines, where it is just a character
     return documents
 
 
@@ -156,20 +157,18 @@ def _line_of(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _in_block(documents: Iterable[Node], text: str, tab: re.Match[str]) -> bool:
-    """Whether a leading tab stands inside a text of several lines, where it is just a character."""
-    line = _line_of(text, tab.start())
-    return any(node.quoted and node.line < line <= node.line + node.value.count("\n") + 1 for node in _texts(documents))
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All nodes and the values inside them, in the order of the file."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Items):
+            yield from walk(node.items)
+        elif isinstance(node, Pairs):
+            yield from walk(value for _, value in node.pairs)
 
 
 def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
-    for node in nodes:
-        if isinstance(node, Text):
-            yield node
-        elif isinstance(node, Items):
-            yield from _texts(node.items)
-        else:
-            yield from _texts(value for _, value in node.pairs)
+    return (node for node in walk(nodes) if isinstance(node, Text))
 
 
 def _readable(error: yaml.MarkedYAMLError) -> str:
@@ -184,15 +183,12 @@ def _readable(error: yaml.MarkedYAMLError) -> str:
 
 def one_line(node: Node, left_out: Collection[str] = ()) -> str:
     """The node in one line, as flow-style YAML, without the keys of its own map that are `left_out`."""
-    if isinstance(node, Text):
-        return _scalar(node.value)
     if isinstance(node, Items):
         return "[" + ", ".join(map(one_line, node.items)) + "]"
-    return "{" + ", ".join(f"{n.value}: {one_line(v)}" for n, v in node.pairs if n.value not in left_out) + "}"
-
-
-def _scalar(text: str) -> str:
-    if text and "\n" not in text and text.isprintable() and text == text.strip():
+    if isinstance(node, Pairs):
+        return "{" + ", ".join(f"{n.value}: {one_line(v)}" for n, v in node.pairs if n.value not in left_out) + "}"
+    text = node.value
+    if text and text.isprintable() and text == text.strip():
         return text
     return '"' + "".join(c if c.isprintable() and c != '"' else ascii(c)[1:-1] for c in text) + '"'
 
