@@ -131,7 +131,7 @@ def test_a_narrow_phone_cuts_what_a_wide_one_does_not() -> None:
     cut = list(tight(lived(), load_deck().screens, (20,)))
     assert ("no_mobile", ("body", "assistance", "label")) in {(one.step, one.path) for one in cut}
     assert ("contact", ("body", "kind", "options", "mobile")) in {(one.step, one.path) for one in cut}
-    assert all(one.width == 20 for one in cut)
+    assert all(one.widths == (20,) for one in cut)
     assert len({(one.step, one.path) for one in cut}) == len(cut)
 
 

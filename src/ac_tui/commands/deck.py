@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def deck(args: argparse.Namespace) -> int:
     """Do one of them; the exit code."""
-    code: int = args.run(args)
-    return code
+    actions = {"export": _export, "import": _import, "stress": _stress, "new-variant": _new_variant}
+    return actions[args.action](args)
 
 
 def _new_variant(args: argparse.Namespace) -> int:
@@ -45,12 +45,13 @@ def _export(args: argparse.Namespace) -> int:
 def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContext]:
     """What a translator is told of each text; its state is the first that the library of flows reaches."""
     from ac_tui.assets import fixtures_dir
+    from ac_tui.deck.load import load_deck
     from ac_tui.deck.po import TextContext
     from ac_tui.flows.collect import load_flows
-    from ac_tui.flows.fixture import read_fixture
+    from ac_tui.flows.fixture import Fixture, read_policy, read_registry
     from ac_tui.reports.storyboard.states import StateCollector
 
-    fixture = read_fixture(None, screens)
+    fixture = Fixture(read_registry(), read_policy(), load_deck(screens))
     collector = StateCollector(fixture, [fixture.deck])
     for number, flow in enumerate(load_flows([fixtures_dir() / "flows"])):
         collector.play(number, flow)

@@ -264,12 +264,9 @@ class _Checker:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
         found = situations(deck, self._registry, self._policy, tuple(filter(self._scope.covers, STEPS)))
-        cut: dict[_Key, list[str]] = {}
-        for one in fitting.tight(found, deck.screens, phone.widths):
-            cut.setdefault((one.step, one.path), []).append(str(one.width))
-        for key, widths in cut.items():
-            if key in texts:
-                yield texts[key], Issue("cut", "error", f"is cut on a phone of {', '.join(widths)} columns")
+        for step, path, widths, _ in fitting.tight(found, deck.screens, phone.widths):
+            if text := texts.get((step, path)):
+                yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
         for excess in fitting.too_long(found, deck.screens):
             if text := self._over("too-long", deck, texts, excess):
                 here = _to_blame(text, words.get(text.place, {}), excess)

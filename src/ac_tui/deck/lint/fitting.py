@@ -14,7 +14,7 @@ from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.texts import dotted_key
 from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO
 from ac_tui.deck.text import PLACEHOLDER, cut
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.index import Registry
 
@@ -30,11 +30,11 @@ class Shown(NamedTuple):
 
 
 class Tight(NamedTuple):
-    """A text cut on a screen of this width: the step, its key within the step's file, how it reads there."""
+    """A text cut on screens of these widths: the step, its key within the step's file, how it reads there."""
 
     step: str
     path: m.Path
-    width: int
+    widths: tuple[int, ...]
     text: str
 
 
@@ -89,65 +89,42 @@ def _group_of(model: m.ChoiceBlock, option: str) -> str:
     return next(iter((*names, *(name for name, each in listed.items() if each.startswith(kind)), *listed)))
 
 
-def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: Iterable[int]) -> Iterator[Tight]:
+def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: Iterable[int]) -> list[Tight]:
     """Every text that is cut in some situation at some width: a button or tab of two rows, a word broken in two.
 
     An address or number that somebody gave is no word: it may go over the end of a line.
     """
-    widths = tuple(widths)
-    seen: set[tuple[str, m.Path, int]] = set()
-    for situation in _news(found):
+    widths = sorted(widths)
+    known: set[object] = set()
+    cut_at: dict[tuple[str, m.Path], Tight] = {}
+    for situation in found:
         page = situation.view
         screen = screens[page.step]
         copy = dict(screen.texts())
-        for path, name, text in _in_lines(screen, situation):
+        for path, name, text in shown(screen, situation):
             block = page.block(name)
             kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
-            for width in widths:
-                if block is not None and kind in ONE_LINE:
-                    fits = stays_in_line(block if kind == "tabs" else block._replace(text=text), width)
-                else:  # no word of its own may be broken
-                    fits = words_fit(PLACEHOLDER.sub(" ", copy.get(path, "")), kind, width)
-                key = (page.step, path, width)
-                if not fits and key not in seen:
-                    seen.add(key)
-                    yield Tight(page.step, path, width, drawable(text))
+            if "placeholder" in path:
+                continue  # shown as far as there is room, and gone with the first letter
+            if block and kind == "tabs" and "options" in path and text != _longest(block):
+                continue  # they share one row
+            row = block._replace(text=block.text if kind == "tabs" else text) if block and kind in ONE_LINE else None
+            if (page.step, path, row) in known:
+                continue
+            known.add((page.step, path, row))
+            words = PLACEHOLDER.sub(" ", copy.get(path, ""))  # of its own: none may be broken
+            over = [
+                width for width in widths if not (stays_in_line(row, width) if row else words_fit(words, kind, width))
+            ]
+            if over:
+                before = cut_at.setdefault((page.step, path), Tight(page.step, path, (), drawable(text)))
+                both = tuple(width for width in widths if width in (*before.widths, *over))
+                cut_at[page.step, path] = before._replace(widths=both)
+    return list(cut_at.values())
 
 
-def _in_lines(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
-    """The texts of a page that take room; tabs, which share one row, as their longest."""
-    row: dict[str, Shown] = {}
-    for one in shown(screen, situation):
-        block = situation.view.block(one.block)
-        if "placeholder" in one.path:
-            continue  # shown as far as there is room, and gone with the first letter
-        if block is not None and block.kind == "tabs" and "options" in one.path:
-            row[one.block] = max(row.get(one.block, one), one, key=lambda shown: cells(drawable(shown.text)))
-        else:
-            yield one
-    yield from row.values()
-
-
-def _news(found: Iterable[Situation]) -> Iterator[Situation]:
-    """Of each situation the blocks that no situation before had just so, with those they stand beside or look like.
-
-    Whether words fit depends on nothing else of the screen, and most of it is the same from one state to the next.
-    """
-    known: set[object] = set()
-    for situation in found:
-        view = situation.view
-        families: dict[str, list[Block]] = {}
-        for block in view.blocks:
-            families.setdefault(block.sends if block.kind == "button" else block.beside or block.id, []).append(block)
-        kept: list[Block] = []
-        for family in families.values():
-            wording = {(view.step, block._replace(value="", checked=None)) for block in family}
-            kept += [] if wording <= known else family
-            known |= wording
-        heading = view.heading if (view.step, view.heading) not in known else ""
-        known.add((view.step, view.heading))
-        if kept or heading:
-            yield Situation(situation.journey, View(view.step, heading, tuple(kept)))
+def _longest(block: Block) -> str:
+    return max((option.text for option in block.options), key=lambda text: cells(drawable(text)))
 
 
 def too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
@@ -207,11 +184,8 @@ def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int
     For the pseudo-locale also the words that are not marked.
     """
     found = situations(deck, registry, policy)
-    narrow: dict[str, list[Tight]] = {}
-    for one in tight(found, deck.screens, widths):
-        narrow.setdefault(dotted_key(one.step, one.path), []).append(one)
-    for key, at in narrow.items():
-        yield Strain(deck.variant, key, tuple(sorted(one.width for one in at)), at[0].text)
+    for step, path, cut_at, text in tight(found, deck.screens, widths):
+        yield Strain(deck.variant, dotted_key(step, path), cut_at, text)
     if deck.variant == PSEUDO:
         yield from unmarked(found, deck)
 

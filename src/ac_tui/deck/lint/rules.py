@@ -15,7 +15,7 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import RULES, Source, find, read
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, Use
-from ac_tui.deck.shape import read_model, shaped
+from ac_tui.deck.shape import shaped
 from ac_tui.deck.text import PLACEHOLDER
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml
@@ -147,11 +147,6 @@ class Glossary(m.FilePart):
             for term in self.terms
         )
         return [compiled(rule, source, ("terms", number), {}) for number, rule in enumerate(rules)]
-
-
-def read_glossary(home: Path) -> tuple[Glossary, Source]:
-    """The glossary of a folder of screens, with the file it is from; raises FileError with every fault of it."""
-    return read_model(find(home, GLOSSARY), Glossary)
 
 
 class CompiledRule(NamedTuple):

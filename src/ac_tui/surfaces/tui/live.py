@@ -23,7 +23,7 @@ from textual.dom import DOMNode
 from ac_tui.assets import AssetError, read_text, screens_dir
 from ac_tui.deck.files import shown
 from ac_tui.deck.lint.check import read_settings
-from ac_tui.deck.lint.rules import read_glossary
+from ac_tui.deck.lint.rules import read_rules
 from ac_tui.deck.load import DeckError
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.watch import Watch
@@ -111,8 +111,8 @@ def _elsewhere(session: Session) -> Sequence[Fault]:
     others = [name for name in variants.names if name not in (*_in_use(session), PSEUDO)]
     home = variants.directory or screens_dir()
     reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
-    reads += [partial(read_glossary, home), partial(read_settings, home)]
-    found: dict[Fault, None] = {}
+    reads.append(partial(read_settings, home))
+    found = dict.fromkeys(fault for source in read_rules(home)[1] for fault in source.faults)
     for read in reads:
         try:
             read()
