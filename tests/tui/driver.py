@@ -79,12 +79,18 @@ class Person:
         self._life = life
 
     def press(self, script: str, *, apart: float = 1.0) -> None:
-        """Press keys so many seconds apart, as the app sees the time; 0 puts all of them in its queue at once."""
+        """Press keys so many seconds apart, as the app sees the time; 0 puts all of them in its queue at once.
+
+        Words are typed in one go: what comes next is pressed when all of their letters are on the screen.
+        """
+        writing = False
         for key in keys(script):
-            self.time.seconds += apart
-            self.app.post_message(key)
-            if apart:
+            written = isinstance(key, events.Key) and key.is_printable and key.key != "space"
+            if apart and not (writing and written):
                 self.rest()
+                self.time.seconds += apart
+            writing = written
+            self.app.post_message(key)
         self.rest()
 
     def click(self, target: str, *, times: int = 1, at: int = 1) -> None:

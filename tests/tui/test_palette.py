@@ -84,7 +84,7 @@ def test_a_click_on_a_command_runs_it() -> None:
 def test_the_footer_is_not_made_anew_by_a_change_of_focus() -> None:
     with running((80, 24), "<Enter><Enter>") as person:
         before = [*person.desk.footer.children]
-        person.press("<Tab><Tab>Rossi")
+        person.press("<Tab>Rossi<Tab>")
         assert [*person.desk.footer.children] == before
 
 
