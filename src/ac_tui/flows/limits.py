@@ -2,118 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from ac_tui.flows.journeys import evaluation_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.forms import as_kept
-from ac_tui.journey.model import Challenge
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.secret import ticks
 
 _SECOND: Final = timedelta(seconds=1)
-_HEARD: Final = {"code_right": "accepted", "code_expired": "expired", "code_blocked": "refused"}
-_LINKS: Final = {"link_valid": "accepted", "link_expired": "expired"}
+_VERDICTS: Final = {
+    "code_right": "accepted", "code_expired": "expired", "code_blocked": "refused", "link_valid": "accepted",
+    "link_expired": "expired", "may_send": "sent", "sends_exhausted": "refused", "too_soon": "refused",
+}  # fmt: skip
+"""What came of a code, a link or the wish for another code, by the guard that decided."""
 _password: Final = "password of {} characters {}".format
 _digits: Final = "code of {} digits {}".format
 _attempt: Final = "attempt {} {}".format
 _send: Final = "code {} {}".format
-_SENDS: Final = {"may_send": "sent", "sends_exhausted": "refused", "too_soon": "refused"}
-
-
-def limits(policy: Policy) -> Iterator[str]:
-    """Each by name: what was tried, and what came of it."""
-    yield _password(policy.password_min - 1, "refused")
-    yield _password(policy.password_min, "accepted")
-    yield _password(policy.password_max, "accepted")
-    yield _password(policy.password_max + 1, "refused")
-    yield _digits(policy.code_digits - 1, "refused")
-    yield _digits(policy.code_digits, "accepted")
-    yield _digits(policy.code_digits + 1, "refused")
-    yield _attempt(policy.code_attempts, "accepted")
-    yield _attempt(policy.code_attempts + 1, "refused")
-    for what, lifetime in (
-        ("private code", policy.code_lifetime_private),
-        ("business code", policy.code_lifetime_business),
-        ("link", policy.code_lifetime_business),
-    ):
-        yield _aged(what, lifetime - _SECOND, "accepted")
-        yield _aged(what, lifetime, "expired")
-    yield _again("the last", policy.resend_cooldown - _SECOND, "refused")
-    yield _again("the last", policy.resend_cooldown, "sent")
-    yield _send(policy.sends, "sent")
-    yield _send(policy.sends + 1, "refused")
-    yield _again("all of them", policy.sends_window - _SECOND, "refused")
-    yield _again("all of them", policy.sends_window, "sent")
-
-
-def limits_of(simulation: Simulation) -> Iterator[str]:
-    """What was tried in a simulation, at the limits and away from them."""
-    for moved in simulation.history:
-        edge, current = moved.transition.edge, moved.before.current
-        if edge is None:
-            continue
-        if isinstance(moved.event, ev.SubmitContact | ev.SubmitNewPassword):
-            yield from _of_password(moved, simulation)
-        elif isinstance(moved.event, ev.SubmitCode) and current is not None:
-            yield from _of_code(moved.event, edge.guard, current, moved, simulation.world.policy)
-        elif isinstance(moved.event, ev.ResendCode) and current is not None and edge.guard in _SENDS:
-            yield from _of_sending(_SENDS[edge.guard], edge.guard, current, moved, simulation.world.policy)
-        elif isinstance(moved.event, ev.OpenLink) and edge.guard in _LINKS:
-            yield from _of_link(_LINKS[edge.guard], evaluation_of(moved, simulation.world))
-
-
-def _of_password(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
-    """How long a password was in which nothing else was wrong."""
-    policy = simulation.world.policy
-    password = evaluation_of(moved, simulation.world).password.get_secret_value()
-    found = ticks(password, policy.password_min, policy.password_max)
-    if found.lowercase and found.uppercase and found.digit:
-        refused = "password" in moved.transition.state.errors
-        yield _password(len(password), "refused" if refused else "accepted")
-
-
-def _of_code(
-    event: ev.SubmitCode, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy
-) -> Iterator[str]:
-    error = moved.transition.state.errors.get("code")
-    if guard == "fields_wrong" and error in ("short", "long"):
-        yield _digits(len(as_kept("code", event.code).get_secret_value()), "refused")
-    if guard not in _HEARD:
-        return
-    if guard == "code_right":
-        yield _digits(policy.code_digits, "accepted")
-    if guard in ("code_right", "code_blocked"):
-        yield _attempt(policy.code_attempts - current.attempts_left + 1, _HEARD[guard])
-    if guard in ("code_right", "code_expired"):
-        what = "business code" if current.link else "private code"
-        yield _aged(what, _age(current, moved), _HEARD[guard])
-
-
-def _of_sending(verdict: str, guard: str, current: Challenge, moved: HistoryEntry, policy: Policy) -> Iterator[str]:
-    age = _age(current, moved)
-    if guard != "sends_exhausted":
-        yield _again("the last", age, verdict)
-    if guard != "too_soon" and age < policy.sends_window:
-        yield _send(current.sends + 1, verdict)
-    if current.sends >= policy.sends:
-        yield _again("all of them", age, verdict)
-
-
-def _of_link(verdict: str, evaluation: Evaluation) -> Iterator[str]:
-    """How old a link was that no newer one had replaced."""
-    challenge = evaluation.link[1]
-    assert challenge is not None
-    if not any(check.reason in ("superseded", "replaced") for check in evaluation.checks):
-        yield _aged("link", evaluation.state.now - challenge.sent_at, verdict)
-
-
-def _age(challenge: Challenge, moved: HistoryEntry) -> timedelta:
-    return moved.transition.state.now - challenge.sent_at
 
 
 def _aged(what: str, age: timedelta, verdict: str) -> str:
@@ -128,3 +37,88 @@ def _clock(span: timedelta) -> str:
     """Hours, minutes and seconds."""
     minutes, seconds = divmod(span // _SECOND, 60)
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def limits(policy: Policy) -> Iterator[str]:
+    """Each by name: what was tried, and what came of it."""
+    for number, verdict in ((policy.password_min - 1, "refused"), (policy.password_min, "accepted")):
+        yield _password(number, verdict)
+    for number, verdict in ((policy.password_max, "accepted"), (policy.password_max + 1, "refused")):
+        yield _password(number, verdict)
+    for number, verdict in enumerate(("refused", "accepted", "refused"), policy.code_digits - 1):
+        yield _digits(number, verdict)
+    for number, verdict in enumerate(("accepted", "refused"), policy.code_attempts):
+        yield _attempt(number, verdict)
+    for what, lifetime in (
+        ("private code", policy.code_lifetime_private),
+        ("business code", policy.code_lifetime_business),
+        ("link", policy.code_lifetime_business),
+    ):
+        yield from (_aged(what, lifetime - _SECOND, "accepted"), _aged(what, lifetime, "expired"))
+    cooldown, window = policy.resend_cooldown, policy.sends_window
+    yield from (_again("the last", cooldown - _SECOND, "refused"), _again("the last", cooldown, "sent"))
+    for number, verdict in enumerate(("sent", "refused"), policy.sends):
+        yield _send(number, verdict)
+    yield from (_again("all of them", window - _SECOND, "refused"), _again("all of them", window, "sent"))
+
+
+def limits_of(simulation: Simulation) -> Iterator[str]:
+    """What was tried in a simulation, at the limits and away from them."""
+    for moved in simulation.history:
+        edge, tried = moved.transition.edge, _TRIED.get(type(moved.event))
+        if edge is not None and tried is not None:
+            yield from tried(moved, edge.guard, simulation)
+
+
+def _of_password(moved: HistoryEntry, _: str, simulation: Simulation) -> Iterator[str]:
+    """How long a password was in which nothing else was wrong."""
+    policy = simulation.world.policy
+    password = evaluation_of(moved, simulation.world).password.get_secret_value()
+    found = ticks(password, policy.password_min, policy.password_max)
+    if found.lowercase and found.uppercase and found.digit:
+        yield _password(len(password), "refused" if "password" in moved.transition.state.errors else "accepted")
+
+
+def _of_code(moved: HistoryEntry, guard: str, simulation: Simulation) -> Iterator[str]:
+    current, policy = moved.before.current, simulation.world.policy
+    assert isinstance(moved.event, ev.SubmitCode)
+    if current is None:
+        return
+    if guard == "fields_wrong" and moved.transition.state.errors.get("code") in ("short", "long"):
+        yield _digits(len(as_kept("code", moved.event.code).get_secret_value()), "refused")
+    if guard == "code_right":
+        yield _digits(policy.code_digits, "accepted")
+    if guard in ("code_right", "code_blocked"):
+        yield _attempt(policy.code_attempts - current.attempts_left + 1, _VERDICTS[guard])
+    if guard in ("code_right", "code_expired"):
+        what = "business code" if current.link else "private code"
+        yield _aged(what, moved.transition.state.now - current.sent_at, _VERDICTS[guard])
+
+
+def _of_sending(moved: HistoryEntry, guard: str, simulation: Simulation) -> Iterator[str]:
+    current, policy, verdict = moved.before.current, simulation.world.policy, _VERDICTS.get(guard)
+    if current is None or verdict is None:
+        return
+    age = moved.transition.state.now - current.sent_at
+    if guard != "sends_exhausted":
+        yield _again("the last", age, verdict)
+    if guard != "too_soon" and age < policy.sends_window:
+        yield _send(current.sends + 1, verdict)
+    if current.sends >= policy.sends:
+        yield _again("all of them", age, verdict)
+
+
+def _of_link(moved: HistoryEntry, guard: str, simulation: Simulation) -> Iterator[str]:
+    """How old a link was that no newer one had replaced."""
+    evaluation = evaluation_of(moved, simulation.world)
+    challenge = evaluation.link[1] if guard in _VERDICTS else None
+    if challenge and not any(check.reason in ("superseded", "replaced") for check in evaluation.checks):
+        yield _aged("link", evaluation.state.now - challenge.sent_at, _VERDICTS[guard])
+
+
+_TRIED: Final[Mapping[type[Any], Callable[[HistoryEntry, str, Simulation], Iterator[str]]]] = {
+    **dict.fromkeys((ev.SubmitContact, ev.SubmitNewPassword), _of_password),
+    ev.SubmitCode: _of_code,
+    ev.ResendCode: _of_sending,
+    ev.OpenLink: _of_link,
+}
