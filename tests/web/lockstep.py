@@ -7,6 +7,7 @@ import json
 from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface
+from ac_tui.journey import events as ev
 from ac_tui.surfaces.web.phone import phone
 from tests.web.browser import Page
 
@@ -57,18 +58,14 @@ class PageSurface(Surface):
         super().enter(block)
         self.page.press("Enter", 13, "\r")
 
-    def back(self) -> None:
-        """Go back on both."""
-        super().back()
-        self.page.run("document.querySelector('#phone .back').click()")
-
     def open(self, *, clear_state: bool) -> None:
         """Close and open on both."""
         super().open(clear_state=clear_state)
         for _ in range(2):
             self.page.press("F4", 115)
 
-    def open_link(self, link: str) -> None:
-        """Open the newest link on both."""
-        super().open_link(link)
-        self.page.run("document.querySelector('[data-link]').click()")
+    def send(self, event: ev.Event) -> None:
+        """Go back, or open the newest link, on both."""
+        super().send(event)
+        selector = {ev.Back: "#phone .back", ev.OpenLink: "[data-link]"}[type(event)]
+        self.page.run(f"document.querySelector('{selector}').click()")

@@ -11,6 +11,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import Condition, FlowCommand, Run
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
+from ac_tui.journey import events as ev
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 _SECOND: Final = timedelta(seconds=1)
@@ -50,7 +51,7 @@ def stop_app(command: FlowCommand, executor: CommandExecutor) -> None:
     """Close the app, where it is open."""
     _only_this_app(command, executor)
     if executor.view.open:
-        executor.surface.close()
+        executor.surface.send(ev.CloseApp())
     else:
         executor.note = "the app was closed already"
 
@@ -60,7 +61,7 @@ def clear_state(command: FlowCommand, executor: CommandExecutor) -> None:
     _only_this_app(command, executor)
     executor.launched = True
     executor.surface.open(clear_state=True)
-    executor.surface.close()
+    executor.surface.send(ev.CloseApp())
 
 
 def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -139,7 +140,7 @@ def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
     """Go the phone's way back."""
     if not executor.view.open:
         raise CommandError("there is no way back: the app is closed")
-    executor.surface.back()
+    executor.surface.send(ev.Back())
 
 
 def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -169,7 +170,7 @@ def do_nothing(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def open_link(command: FlowCommand, executor: CommandExecutor) -> None:
     """Open a link of a message."""
-    executor.surface.open_link(executor.fill(command.args["link"]))
+    executor.surface.send(ev.OpenLink(executor.fill(command.args["link"])))
 
 
 def assert_true(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -206,15 +207,15 @@ def set_airplane_mode(command: FlowCommand, executor: CommandExecutor) -> None:
         if "value" in command.args
         else executor.surface.simulation.journey.service.up
     )
-    executor.surface.set_service(not on)
+    executor.surface.send(ev.SetService(not on))
 
 
 def simulate(command: FlowCommand, executor: CommandExecutor) -> None:
     """Do what only the simulator can: lose messages, take the service down, move the clock."""
     if delivery := command.args["delivery"]:
-        executor.surface.set_delivery(delivery)
+        executor.surface.send(ev.SetDelivery(delivery))
     if service := command.args["service"]:
-        executor.surface.set_service(service == "up")
+        executor.surface.send(ev.SetService(service == "up"))
     if span := command.args["advanceClock"]:
         executor.surface.advance(span)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.model import Delivery
+from ac_tui.journey import events as ev
 
 
 class SurfaceError(Exception):
@@ -52,33 +52,17 @@ class Surface:
         if button := main_button(self.view):
             self.tap(button)
 
-    def back(self) -> None:
-        """The phone's way back."""
-        self.simulation.back()
-
-    def close(self) -> None:
-        """Close the app."""
-        self.simulation.close()
-
     def open(self, *, clear_state: bool) -> None:
         """Open the app; one that is open is closed first."""
         self.simulation.open(clear_state=clear_state)
-
-    def open_link(self, link: str) -> None:
-        """Open a link of a message."""
-        self.simulation.open_link(link)
 
     def advance(self, span: timedelta) -> None:
         """Let time pass."""
         self.simulation.advance_clock(span)
 
-    def set_delivery(self, delivery: Delivery) -> None:
-        """Decide how messages travel from now on."""
-        self.simulation.set_delivery(delivery)
-
-    def set_service(self, up: bool) -> None:
-        """Bring the service up, or take it down."""
-        self.simulation.set_service(up)
+    def send(self, event: ev.Event) -> None:
+        """Let anything else happen: the way back, the app closed, a link opened, what only the desk does."""
+        self.simulation.send(event)
 
     def finish(self) -> None:
         """End it and give back what it holds; safe to call twice."""

@@ -9,7 +9,7 @@ from io import StringIO
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.journey.model import Delivery
+from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.menu import MenuItem
 from ac_tui.surfaces.plain.prompts import Prompts
@@ -57,29 +57,14 @@ class PlainSurface(Surface):
         elif shown.kind == "checkbox":
             self._line(self._prompts.words("plain.no" if shown.checked else "plain.yes"))
 
-    def back(self) -> None:
-        """Order the way back."""
-        self._order("back")
-
-    def close(self) -> None:
-        """Order the app closed."""
-        self._order("close_app")
-
     def open(self, *, clear_state: bool) -> None:
         """Order the app opened; forgetting everything is the simulation's own affair, like reinstalling the app."""
         if clear_state:
             self.simulation.open(clear_state=True)
             return
         if self.view.open:
-            self.close()
+            self.send(ev.CloseApp())
         self._order("reopen_app")
-
-    def open_link(self, link: str) -> None:
-        """Order a link opened; without an address the order means the newest, so that no address has no order."""
-        if link.strip():
-            self._order("open_link", link)
-        else:
-            self.simulation.open_link(link)
 
     def advance(self, span: timedelta) -> None:
         """Order time to pass; parts of a second are the simulation's own affair, and so is why it cannot."""
@@ -89,14 +74,22 @@ class PlainSurface(Surface):
         if self.simulation.clock.now() == before:
             self.simulation.advance_clock(span)
 
-    def set_delivery(self, delivery: Delivery) -> None:
-        """Order how messages travel."""
-        self._order("delivery", self._prompts.words(f"delivery.{delivery}"))
-
-    def set_service(self, up: bool) -> None:
-        """Order the service up or down."""
-        if up is not self.simulation.journey.service.up:
-            self._order("service")
+    def send(self, event: ev.Event) -> None:
+        """Order it; a link without an address has no order, which would mean the newest."""
+        match event:
+            case ev.Back():
+                self._order("back")
+            case ev.CloseApp():
+                self._order("close_app")
+            case ev.OpenLink(link) if link.strip():
+                self._order("open_link", link)
+            case ev.SetDelivery(how) if how is not None:
+                self._order("delivery", self._prompts.words(f"delivery.{how}"))
+            case ev.SetService(up):
+                if up is not self.simulation.journey.service.up:
+                    self._order("service")
+            case _:
+                self.simulation.send(event)
 
     def _choose(self, block: str) -> None:
         """Leave every question as it is until the menu comes, and choose a block from it."""

@@ -19,7 +19,7 @@ from ac_tui.desk.commands import BY_ID, key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.journey.model import Delivery
+from ac_tui.journey import events as ev
 from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
 from ac_tui.surfaces.tui.desk_screen import DeskScreen
@@ -127,30 +127,13 @@ class TuiSurface(Surface):
         """Press Enter in a field."""
         self._do(*self._to_the_end_of(block), events.Key("enter", "\r"))
 
-    def back(self) -> None:
-        """Press the key of the way back."""
-        self._command("back")
-
-    def close(self) -> None:
-        """Press the key that closes the app."""
-        if self.view.open:
-            self._command("app")
-
     def open(self, *, clear_state: bool) -> None:
         """Press the key that opens the app, and before it the one that closes it."""
-        self.close()
+        self.send(ev.CloseApp())
         if clear_state:
             self._beside(lambda: self.simulation.open(clear_state=True))
         else:
             self._command("app")
-
-    def open_link(self, link: str) -> None:
-        """Press the key that opens the newest link; an older one is opened beside the app."""
-        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
-        if link == newest:
-            self._command("open_link")
-        else:
-            self._beside(lambda: self.simulation.open_link(link))
 
     def advance(self, span: timedelta) -> None:
         """Press the key that puts the clock forward; where there is none that does, the clock is put beside it."""
@@ -160,13 +143,17 @@ class TuiSurface(Surface):
         if self.simulation.clock.now() == before:
             self._beside(lambda: self.simulation.advance_clock(span))
 
-    def set_delivery(self, delivery: Delivery) -> None:
-        """Decide how messages travel from now on."""
-        self._beside(lambda: self.simulation.set_delivery(delivery))
-
-    def set_service(self, up: bool) -> None:
-        """Bring the service up, or take it down."""
-        self._beside(lambda: self.simulation.set_service(up))
+    def send(self, event: ev.Event) -> None:
+        """Press the key for it; what has none, as an older link, happens beside the app."""
+        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
+        if isinstance(event, ev.Back):
+            self._command("back")
+        elif isinstance(event, ev.OpenLink) and event.link == newest:
+            self._command("open_link")
+        elif not isinstance(event, ev.CloseApp):
+            self._beside(lambda: self.simulation.send(event))
+        elif self.view.open:
+            self._command("app")
 
     def finish(self) -> None:
         """End the app and its loop."""
