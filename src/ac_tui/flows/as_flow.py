@@ -17,10 +17,18 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.pacing import waits
 from ac_tui.flows.secret_collector import registered_passwords
-from ac_tui.flows.selector_builder import selector_for
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variables import VariableNames, variables_of
-from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, as_typed, literal, write_flow
+from ac_tui.flows.writing import (
+    AddedCommand,
+    Argument,
+    CommandLine,
+    Header,
+    as_typed,
+    literal,
+    selector_for,
+    write_flow,
+)
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey

@@ -22,10 +22,9 @@ from ac_tui.flows.fixture import read_fixture, read_policy
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
-from ac_tui.flows.selector_builder import recognised_by
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.writing import AddedCommand, CommandLine, Header
+from ac_tui.flows.writing import AddedCommand, CommandLine, Header, recognised_by
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS, as_kept, intent
 from ac_tui.journey.table import Edge
