@@ -107,7 +107,7 @@ def _drop_output() -> None:
 
 def _run(name: str, args: Sequence[str]) -> int:
     """Run a command without the collector: starting makes much and leaves nothing. Those that live long turn it on."""
-    from ac_tui.commands import options
+    from ac_tui.commands.options import declare
 
     place, what = COMMANDS.get(name, SIMULATE)
     width = max(map(len, COMMANDS))
@@ -121,7 +121,7 @@ def _run(name: str, args: Sequence[str]) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        getattr(options, f"{name or place}_arguments")(parser)
+        declare(parser, name or place)
         try:
             parsed = parser.parse_args(args)
         except SystemExit as end:

@@ -5,11 +5,11 @@ import sys
 import time
 from importlib import import_module
 
-from ac_tui.commands.options import simulate_arguments
+from ac_tui.commands.options import declare
 from ac_tui.commands.simulate import simulation_at
 
 parser = argparse.ArgumentParser()
-simulate_arguments(parser)
+declare(parser, "simulate")
 simulation = simulation_at(parser.parse_args([]))
 make_app = import_module(sys.argv[1]).make_app
 app = make_app(simulation, live=True, now=lambda: time.monotonic() * 60)

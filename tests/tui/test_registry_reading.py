@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ac_tui.commands import simulate
-from ac_tui.commands.options import simulate_arguments
+from ac_tui.commands.options import declare
 from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import empty_fixture
@@ -101,7 +101,7 @@ async def test_a_fault_is_told_and_the_registry_stays_empty(damaged: Path) -> No
 
 def test_only_a_large_one_is_read_later(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parser = ArgumentParser()
-    simulate_arguments(parser)
+    declare(parser, "simulate")
     given = parser.parse_args(["--registry", str(file)])
     simulation = simulate.simulation_at(given)
     assert simulation is not None

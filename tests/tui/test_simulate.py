@@ -9,7 +9,7 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.commands import simulate
-from ac_tui.commands.options import simulate_arguments
+from ac_tui.commands.options import declare
 from ac_tui.journey.model import STEPS
 
 ONE_PRIVATE_CUSTOMER = """
@@ -77,5 +77,5 @@ def test_a_step_that_nobody_reaches_is_told(tmp_path: Path, capsys: pytest.Captu
 
 def arguments(*given: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    simulate_arguments(parser)
+    declare(parser, "simulate")
     return parser.parse_args(given)
