@@ -6,10 +6,10 @@ Read off the transition table and the screens: nothing here restates them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ac_tui.deck.model import Path, Screen
+from ac_tui.deck.model import Screen
 from ac_tui.deck.text import cut
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import Fixture
@@ -71,13 +71,7 @@ class FlowCoverage:
     def __init__(self, known: Reachable) -> None:
         self._known = known
         self._open = {step: dict(texts) for step, texts in known.texts.items()}
-        self._steps: set[str] = set()
-        self._edges: set[str] = set()
-        self._guards: set[str] = set()
-        self._shown: set[str] = set()
-        self._journeys: set[str] = set()
-        self._limits: set[str] = set()
-        self._told: set[str] = set()
+        self._reached: dict[str, set[str]] = {part: set() for part in known.parts}
         self._stories: dict[str, str] = {}
         self._seen: View | None = None
 
@@ -90,60 +84,56 @@ class FlowCoverage:
         if view is self._seen or not view.open:
             return
         self._seen = view
-        self._steps.add(view.step)
+        self._reached["steps"].add(view.step)
         waiting = self._open[view.step]
         if not waiting:
             return
-        shown = _shown(view)
+        shown: dict[str, list[str]] = {"": []}  # by block, all of them under ""
+        for block, text in view.texts():
+            shown.setdefault(block.partition(".")[0], []).append(text)
+            shown[""].append(text)
         found = [name for name, (block, holds) in waiting.items() if any(map(holds, shown.get(block, ())))]
         for name in found:
             del waiting[name]
-            self._shown.add(name)
+        self._reached["texts"].update(found)
 
     def ended(self, flow: Flow, simulation: Simulation) -> None:
         """Count everything that happened in a flow's simulation."""
-        self._steps.add(simulation.history[0].before.step if simulation.history else simulation.journey.step)
+        began = simulation.history[0].before if simulation.history else simulation.journey
+        self._reached["steps"].add(began.step)
         for moved in simulation.history:
-            self.count(moved)
-        self._journeys.update(journeys_of(simulation))
-        self._limits.update(limits_of(simulation))
+            self._count(moved)
+        self._reached["ways"].update(journeys_of(simulation))
+        self._reached["limits"].update(limits_of(simulation))
         if tells(flow.setting.customer, simulation):
             self._stories[flow.file] = flow.setting.customer
 
     def passed(self, result: FlowResult) -> None:
         """Count the story of a flow that has ended as it should."""
         if result.file in self._stories:
-            self._told.add(self._stories[result.file])
+            self._reached["stories"].add(self._stories[result.file])
 
-    def count(self, moved: HistoryEntry) -> None:
+    def _count(self, moved: HistoryEntry) -> None:
         """Count one move: the arrow it took, and the guards that let it through or not."""
         edge, decision = moved.transition.edge, moved.transition.decision
         if edge is not None:
-            self._edges.add(str(edge))
-            self._steps.add(edge.to)
+            self._reached["transitions"].add(str(edge))
+            self._reached["steps"].add(edge.to)
         elif decision is None or decision.outcome != IGNORED or not moved.before.app_open:
             return
         for row in rows_for(moved.before.step, type(moved.event)):
             took = edge is not None and _is(row, edge)
             if row.guard:
-                self._guards.add(_outcome(row, took))
+                self._reached["guard outcomes"].add(_outcome(row, took))
             if took:
                 return
 
     def parts(self) -> tuple[CoveragePart, ...]:
         """All of it, part by part."""
-        reached: dict[str, set[str]] = {
-            "steps": self._steps,
-            "transitions": self._edges,
-            "guard outcomes": self._guards,
-            **dict.fromkeys(("notices", "field errors", "texts"), self._shown),
-            "ways": self._journeys,
-            "limits": self._limits,
-            "stories": self._told,
-        }
+        of_texts = dict.fromkeys(("notices", "field errors"), self._reached["texts"])
         return tuple(
-            CoveragePart(name, known, frozenset(reached[name].intersection(known)))
-            for name, known in self._known.parts.items()
+            CoveragePart(part, known, frozenset((self._reached | of_texts)[part].intersection(known)))
+            for part, known in self._known.parts.items()
         )
 
 
@@ -170,37 +160,16 @@ def _outcomes(unreachable: set[Row]) -> Iterator[str]:
             yield _outcome(row, False)
 
 
-_Texts = Iterator[tuple[str, tuple[str, Callable[[str], object]]]]
-
-
-def _texts_of(screen: Screen) -> _Texts:
+def _texts_of(screen: Screen) -> Iterator[tuple[str, tuple[str, Callable[[str], object]]]]:
     """Every text of a screen by name, with its block and what tells it on a View."""
     for path, source in screen.texts():
-        if path[0] == "desk":
+        room, *rest = map(str, path)
+        if room == "desk":
             continue
-        pattern = _pattern(source)
-        if path[0] == "words":
-            yield _name(screen, path), ("", pattern.search)  # part of another text, in any block
+        block, *keys = rest if room == "body" else (room, *rest)
+        name = " ".join(filter(None, (f"{screen.step}.{block}", ".".join(keys))))
+        pattern = re.compile("".join(re.escape(text) + (".*" if hole else "") for text, hole in cut(source)), re.DOTALL)
+        if room == "words":
+            yield name, ("", pattern.search)  # part of another text, in any block
         else:
-            block = str(path[1]) if path[0] == "body" else str(path[0])
-            yield _name(screen, path), (block, pattern.fullmatch)
-
-
-def _name(screen: Screen, path: Path) -> str:
-    inner = path[1:] if path[0] == "body" else path
-    block, *rest = map(str, inner)
-    return " ".join((f"{screen.step}.{block}", *([".".join(rest)] if rest else [])))
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    parts = (re.escape(literal) + (".*" if name else "") for literal, name in cut(source))
-    return re.compile("".join(parts), re.DOTALL)
-
-
-def _shown(view: View) -> Mapping[str, list[str]]:
-    """The texts on a view by block; "" holds all of them."""
-    found: dict[str, list[str]] = {"": []}
-    for block, text in view.texts():
-        found.setdefault(block.partition(".")[0], []).append(text)
-        found[""].append(text)
-    return found
+            yield name, (block, pattern.fullmatch)

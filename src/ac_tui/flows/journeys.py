@@ -36,71 +36,57 @@ def journeys() -> Iterator[str]:
     yield from (f"recovered, by {kind}: home" for kind in get_args(ContactKind))
 
 
-def journeys_of(simulation: Simulation) -> Iterator[str]:
-    """The journeys that were gone to their end in a simulation."""
-    walk = _Walk(simulation)
-    for moved in simulation.history:
-        yield from walk.step(moved)
-
-
 def _registration(profile: str, kind: str, way_in: str, proof: str) -> str:
     how = "given" if way_in == "contact" else "chosen"
     return f"{profile}, {kind} {how}, confirmed by {proof}"
 
 
-class _Walk:
-    """Keeps how each customer came so far."""
-
-    def __init__(self, simulation: Simulation) -> None:
-        self._world = simulation.world
-        self._way_in: dict[str, WayIn] = {}
-        self._registered: dict[str, str] = {}
-        self._recovered: dict[str, str] = {}
-
-    def step(self, moved: HistoryEntry) -> Iterator[str]:
-        """What one step brings to its end."""
+def journeys_of(simulation: Simulation) -> Iterator[str]:
+    """The journeys that were gone to their end in a simulation."""
+    way_in: dict[str, WayIn] = {}
+    registered: dict[str, str] = {}
+    recovered: dict[str, str] = {}
+    """How each customer came so far."""
+    world = simulation.world
+    for moved in simulation.history:
         edge, before, after = moved.transition.edge, moved.before, moved.transition.state
         if edge is None:
-            return
+            continue
         if edge.guard in ("recognised", "contact_chosen") and after.current is not None:
-            self._way_in[after.current.customer_id] = after.way_in
+            way_in[after.current.customer_id] = after.way_in
         for effect in moved.transition.effects:
+            whose = effect.subject
             if effect.name == "account_created":
-                self._registered[effect.subject] = self._confirmed(moved, effect.subject)
+                registered[whose] = _registered(moved, whose, way_in[whose], world)
             elif effect.name == "password_changed" and before.current is not None:
-                self._recovered[effect.subject] = before.current.contact.kind
-            elif effect.name == "first_access_done" and effect.subject in self._registered:
-                yield f"{self._registered[effect.subject]}: home"
+                recovered[whose] = before.current.contact.kind
+            elif effect.name == "first_access_done" and whose in registered:
+                yield f"{registered[whose]}: home"
         if edge.guard == "first_access_without_mobile":
-            refused = evaluation_of(moved, self._world).logged_in
-            if refused is not None and refused.id in self._registered:
-                yield f"{self._registered[refused.id]}: no_mobile"
-        elif edge.guard == "later_access":
-            yield from self._entered(moved)
+            refused = evaluation_of(moved, world).logged_in
+            if refused is not None and refused.id in registered:
+                yield f"{registered[refused.id]}: no_mobile"
+        elif edge.guard == "later_access" and isinstance(moved.event, ev.SubmitLogin):
+            key = user_key(moved.event.user)
+            named = owner_of_username(after, world, key)
+            yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
+            if after.logged_in in recovered:
+                yield f"recovered, by {recovered[after.logged_in]}: home"
 
-    def _confirmed(self, moved: HistoryEntry, customer_id: str) -> str:
-        pending = moved.before.service.pending[customer_id]
-        customer = self._world.registry.get(customer_id)
-        assert customer is not None
-        proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
-        return _registration(customer.profile, pending.contact.kind, self._way_in[customer_id], proof)
 
-    def _entered(self, moved: HistoryEntry) -> Iterator[str]:
-        assert isinstance(moved.event, ev.SubmitLogin)
-        key, after = user_key(moved.event.user), moved.transition.state
-        named = owner_of_username(after, self._world, key)
-        name = "client code" if named is None else "email" if "@" in key else "mobile"
-        yield f"account, by {name}: home"
-        recovered = self._recovered.get(after.logged_in)
-        if recovered is not None:
-            yield f"recovered, by {recovered}: home"
+def _registered(moved: HistoryEntry, customer_id: str, way_in: WayIn, world: World) -> str:
+    customer = world.registry.get(customer_id)
+    assert customer is not None
+    proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
+    kind = moved.before.service.pending[customer_id].contact.kind
+    return _registration(customer.profile, kind, way_in, proof)
 
 
 def tells(customer_id: str, simulation: Simulation) -> bool:
-    """Whether a simulation that has been played to its end tells the story of a customer."""
-    return simulation.journey.step in ENDS and any(
-        customer_id in _whom(moved, simulation) for moved in _steps(simulation)
-    )
+    """Whether a simulation that has been played to its end tells the story of a customer: whether they took part."""
+    moves = (moved for moved in simulation.history if moved.transition.edge is not None)
+    whom = (whose for moved in moves for whose in _whom(moved, simulation.world))
+    return simulation.journey.step in ENDS and customer_id in whom
 
 
 def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
@@ -109,18 +95,12 @@ def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
     return Evaluation(*submitted(before, moved.event), world)
 
 
-def _steps(simulation: Simulation) -> Iterator[HistoryEntry]:
-    return (moved for moved in simulation.history if moved.transition.edge is not None)
-
-
-def _whom(moved: HistoryEntry, simulation: Simulation) -> Iterator[str]:
+def _whom(moved: HistoryEntry, world: World) -> Iterator[str]:
     """Whom a step is about: identified, logged in, sent something, or refused as the one who came closest."""
-    after = moved.transition.state
+    after, edge = moved.transition.state, moved.transition.edge
     yield from (after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects))
-    edge = moved.transition.edge
     look = _REFUSED.get(edge.guard) if edge is not None else None
-    found = look(evaluation_of(moved, simulation.world)) if look is not None else None
-    if found is not None:
+    if look is not None and (found := look(evaluation_of(moved, world))) is not None:
         yield found.id
 
 

@@ -81,13 +81,14 @@ class _Known(NamedTuple):
     def unusual(self) -> int:
         """How many texts in it are not the right ones: of two short ways the plainer one goes first."""
         edits = ((moved.before, moved.event) for moved in self.history if isinstance(moved.event, ev.Edit))
-        return sum(edit.value not in _right(self.customer, before, edit.block, read_policy()) for before, edit in edits)
+        return sum(edit.value not in _right(self.customer, before, edit, read_policy()) for before, edit in edits)
 
     def since(self, step: str) -> _Known:
         """What is left of it from a step on."""
         return self._replace(history=tuple(dropwhile(lambda moved: moved.before.step != step, self.history)))
 
 
+_Try = tuple["Customer", tuple[_Known, ...]]
 _BEFORE: Final = (
     (Goal(edge=Edge("confirm_contact", "submit_code", "code_right", "login")), "login"),
     (Goal("home"), "home"),
@@ -108,8 +109,9 @@ def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = Non
 
     Where nobody sees the text that is asked for, it leads to its step.
     """
-    for customer, parts in _tries(goal, deck, world, first):
-        moves = _walked(parts, customer, goal, deck, world)
+    ways = _Ways(deck, world)
+    for customer, parts in ways.tries(goal, first):
+        moves = ways.walked(parts, customer, goal)
         if moves is not None:
             return Path(goal, customer, moves)
     near = find_path(Goal(goal.step), deck, world, first) if goal.block else None
@@ -125,51 +127,109 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     return as_flow(simulation, header, notes, reveal=True)
 
 
-def _tries(
-    goal: Goal, deck: Deck, world: World, first: Customer | None
-) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
-    """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
-    ways = _ways(goal, deck, world)
-    if first is not None:
-        own_first = sorted(ways, key=lambda known: known.customer.id != first.id)
-        yield from _tries_of([first], own_first, deck, world)
-    yield from ((own, (known,)) for known in ways if (own := world.registry.get(known.customer.id)) is not None)
-    if ways:
-        yield from islice(_tries_of(_one_of_each_kind(world), ways, deck, world), _MOST)
+class _Ways:
+    """The ways of the library, gone on a phone with these words in this world."""
 
+    def __init__(self, deck: Deck, world: World) -> None:
+        self._deck, self._world = deck, world
+        self._policy, self._library_policy = world.policy, read_policy()
+        self._waits = dict(zip(_waits(self._library_policy), _waits(self._policy), strict=True))
 
-def _tries_of(
-    customers: Sequence[Customer],
-    ways: Sequence[_Known],
-    deck: Deck,
-    world: World,
-    before: Sequence[tuple[Goal, str]] = _BEFORE,
-) -> Iterator[tuple[Customer, tuple[_Known, ...]]]:
-    """These customers on these ways, at once and after what may have to happen `before`."""
-    yield from ((customer, (known,)) for known in ways for customer in customers)
-    for number, (goal, step) in enumerate(before):
-        begins = _ways(goal, deck, world)
-        for customer in customers:
-            tries = _tries_of([customer], begins, deck, world, before[:number])
-            begun = next((parts for _, parts in tries if _walked(parts, customer, goal, deck, world)), ())
-            yield from ((customer, (*begun, known.since(step))) for known in ways if begun)
+    def tries(self, goal: Goal, first: Customer | None) -> Iterator[_Try]:
+        """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
+        ways = self._to(goal)
+        if first is not None:
+            own_first = sorted(ways, key=lambda known: known.customer.id != first.id)
+            yield from self._tries_of([first], own_first)
+        get = self._world.registry.get
+        yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
+        if ways:
+            yield from islice(self._tries_of(_one_of_each_kind(self._world), ways), _MOST)
 
+    def _tries_of(
+        self, customers: Sequence[Customer], ways: Sequence[_Known], before: Sequence[tuple[Goal, str]] = _BEFORE
+    ) -> Iterator[_Try]:
+        """These customers on these ways, at once and after what may have to happen `before`."""
+        yield from ((customer, (known,)) for known in ways for customer in customers)
+        for number, (goal, step) in enumerate(before):
+            begins = self._to(goal)
+            for customer in customers:
+                tries = self._tries_of([customer], begins, before[:number])
+                begun = next((parts for _, parts in tries if self.walked(parts, customer, goal)), ())
+                yield from ((customer, (*begun, known.since(step))) for known in ways if begun)
 
-def _ways(goal: Goal, deck: Deck, world: World) -> list[_Known]:
-    """Every flow of the library up to where it first gets to a goal, the shortest first."""
-    found = []
-    for beginnings in _library():
-        for known in beginnings:
-            state = known.state
+    def _to(self, goal: Goal) -> list[_Known]:
+        """Every flow of the library up to where it first gets to a goal, the shortest first."""
+
+        def there(known: _Known) -> bool:
             if goal.edge is not None:
-                there = bool(known.history) and known.history[-1].transition.edge == goal.edge
-            else:
-                there = state.step == goal.step and state.app_open
-                there = there and (not goal.block or goal.shown(render(deck, state, world)))
-            if there:
-                found.append(known)
-                break
-    return sorted(found, key=lambda known: (len(known.history), known.unusual))
+                return bool(known.history) and known.history[-1].transition.edge == goal.edge
+            if known.state.step != goal.step or not known.state.app_open:
+                return False
+            return not goal.block or goal.shown(render(self._deck, known.state, self._world))
+
+        found = filter(None, (next(filter(there, beginnings), None) for beginnings in _library()))
+        return sorted(found, key=lambda known: (len(known.history), known.unusual))
+
+    def walked(self, parts: Iterable[_Known], customer: Customer, goal: Goal) -> tuple[Move, ...] | None:
+        """What a customer does who goes the way that others went, until they first come to the goal; None where they
+        do not.
+        """
+        world = self._world
+        simulation = Simulation(world.registry, world.policy, world.codes, self._deck, ManualClock())
+        made: list[Move] = []
+        if goal.shown(simulation.view):
+            return ()
+        for known in parts:
+            for _, group in groupby(_bursts(known.history), key=lambda burst: type(burst[-1].event)):
+                row = list(group)
+                wanted = _alike(row[-1][-1].transition.edge)
+                for number, burst in enumerate((*row, *repeat(row[-1], _AGAIN if len(row) > 1 else 0)), 1):
+                    for move in self._through(burst, known.customer, customer, simulation):
+                        if move is None or not _live(move[1], simulation.view):
+                            return None
+                        _make(move, simulation)
+                        made.append(move)
+                        edge = simulation.history[-1].transition.edge
+                        if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
+                            return tuple(made)
+                    taken = _alike(simulation.history[-1].transition.edge)
+                    if taken == wanted and (number >= len(row) or wanted != _alike(burst[-1].transition.edge)):
+                        break
+                else:
+                    return None
+        return None
+
+    def _through(
+        self, burst: Sequence[HistoryEntry], theirs: Customer, mine: Customer, simulation: Simulation
+    ) -> Iterator[Move | None]:
+        """The same with the data of another customer; None for data that they do not have."""
+        step = simulation.journey.step
+        if step in _NAMES and step != burst[-1].before.step in _NAMES:
+            yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
+            yield _NOW, intent(f"submit_{step}", "", simulation.journey)
+            return
+        for moved in burst:
+            journey = simulation.journey
+            match moved.event:
+                case ev.Tick() as event:
+                    span = moved.transition.state.now - moved.before.now
+                    yield self._waits.get(span, span), event
+                case ev.Edit() as event:
+                    right = _right(theirs, moved.before, event, self._library_policy)
+                    own = _right(mine, journey, event, self._policy)
+                    if event.block == "kind" or _kept(event) not in right:
+                        yield _NOW, event
+                    else:
+                        place = min(right.index(_kept(event)), len(own) - 1)
+                        yield (_NOW, replace(event, value=own[place])) if own else None
+                case ev.OpenLink(link=link):
+                    sent = zip(reversed(moved.before.service.outbox), reversed(journey.service.outbox), strict=False)
+                    yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
+                case ev.ChooseProfile(profile=profile):
+                    yield _NOW, ev.ChooseProfile(mine.profile if profile == theirs.profile else profile)
+                case event:
+                    yield _NOW, intent(event.name, "", journey) if event.name in INTENTS else event
 
 
 @cache
@@ -209,95 +269,16 @@ def _one_of_each_kind(world: World) -> list[Customer]:
     return list(found.values())
 
 
-def _right(customer: Customer, journey: Journey, block: str, policy: Policy) -> list[str | bool | SecretStr]:
+def _kept(edit: ev.Edit) -> str | bool | SecretStr:
+    """What stands in the block after it was written in."""
+    return as_kept("code", edit.value) if edit.block == "code" and isinstance(edit.value, SecretStr) else edit.value
+
+
+def _right(customer: Customer, journey: Journey, edit: ev.Edit, policy: Policy) -> list[str | bool | SecretStr]:
     """Everything that a customer would rightly put into a block; a tab is right as long as there is one."""
-    if block == "kind":
+    if edit.block == "kind":
         return ["email", "mobile"]
-    return [given[block] for given in answers(customer, journey, policy) if block in given]
-
-
-def _walked(
-    parts: Iterable[_Known], customer: Customer, goal: Goal, deck: Deck, world: World
-) -> tuple[Move, ...] | None:
-    """What a customer does who goes the way that others went in the library, until they first come to the goal.
-
-    None where they do not.
-    """
-    simulation = Simulation(world.registry, world.policy, world.codes, deck, ManualClock())
-    made: list[Move] = []
-    if goal.step == simulation.journey.step and goal.shown(simulation.view):
-        return ()
-    for known in parts:
-        walk = _Walk(known, customer, simulation)
-        for _, group in groupby(_bursts(known.history), key=lambda burst: type(burst[-1].event)):
-            row = list(group)
-            wanted = _alike(row[-1][-1].transition.edge)
-            for number, burst in enumerate((*row, *repeat(row[-1], _AGAIN if len(row) > 1 else 0)), 1):
-                for move in walk.through(burst):
-                    if move is None or not _live(move[1], simulation.view):
-                        return None
-                    _make(move, simulation)
-                    made.append(move)
-                    if _arrived(goal, simulation):
-                        return tuple(made)
-                taken = _alike(simulation.history[-1].transition.edge)
-                if taken == wanted and (number >= len(row) or taken != _alike(burst[-1].transition.edge)):
-                    break
-            else:
-                return None
-    return None
-
-
-def _arrived(goal: Goal, simulation: Simulation) -> bool:
-    if goal.edge is not None:
-        return simulation.history[-1].transition.edge == goal.edge
-    return goal.shown(simulation.view)
-
-
-class _Walk:
-    """Says what a customer does where another one did something in the library."""
-
-    def __init__(self, known: _Known, customer: Customer, simulation: Simulation) -> None:
-        self._theirs, self._mine = known.customer, customer
-        self._simulation = simulation
-        self._policy, self._library_policy = simulation.world.policy, read_policy()
-        self._waits = dict(zip(_waits(self._library_policy), _waits(self._policy), strict=True))
-
-    def through(self, burst: Sequence[HistoryEntry]) -> Iterator[Move | None]:
-        """The same with their own data; None for data that they do not have."""
-        step = self._simulation.journey.step
-        if step in _NAMES and step != burst[-1].before.step in _NAMES:
-            yield from ((_NOW, ev.Edit(name, getattr(self._mine, name))) for name in _NAMES[step])
-            yield _NOW, intent(f"submit_{step}", "", self._simulation.journey)
-            return
-        for moved in burst:
-            event, journey = moved.event, self._simulation.journey
-            if isinstance(event, ev.Tick):
-                span = moved.transition.state.now - moved.before.now
-                yield self._waits.get(span, span), event
-            elif isinstance(event, ev.Edit):
-                value = self._value(moved.before, event)
-                yield None if value is None else (_NOW, replace(event, value=value))
-            elif isinstance(event, ev.OpenLink):
-                sent = zip(reversed(moved.before.service.outbox), reversed(journey.service.outbox), strict=False)
-                link = next((mine.link for theirs, mine in sent if theirs.link == event.link), event.link)
-                yield _NOW, ev.OpenLink(link)
-            elif isinstance(event, ev.ChooseProfile):
-                right = event.profile == self._theirs.profile
-                yield _NOW, ev.ChooseProfile(self._mine.profile) if right else event
-            else:
-                yield _NOW, intent(event.name, "", journey) if event.name in INTENTS else event
-
-    def _value(self, before: Journey, edit: ev.Edit) -> str | bool | SecretStr | None:
-        """What they write, tick or choose: what is right for them where that was right for the other one."""
-        value = (
-            as_kept("code", edit.value) if edit.block == "code" and isinstance(edit.value, SecretStr) else edit.value
-        )
-        theirs = _right(self._theirs, before, edit.block, self._library_policy)
-        if edit.block == "kind" or value not in theirs:
-            return edit.value
-        mine = _right(self._mine, self._simulation.journey, edit.block, self._policy)
-        return mine[min(theirs.index(value), len(mine) - 1)] if mine else None
+    return [given[edit.block] for given in answers(customer, journey, policy) if edit.block in given]
 
 
 def _waits(policy: Policy) -> tuple[timedelta, ...]:
