@@ -13,16 +13,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, Spec, missing
 from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of, whole_number
-from ac_tui.flows.yaml_tree import (
-    Items,
-    Node,
-    Pairs,
-    Text,
-    did_you_mean,
-    one_line,
-    read_file,
-    unportable,
-)
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, one_line, read_file, unportable
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -40,7 +31,7 @@ DEEPEST: Final = 30
 
 
 class FlowError(FileError):
-    """m.Flow files that cannot be played; `faults` says all that is wrong with them."""
+    """Flow files that cannot be played; `faults` says all that is wrong with them."""
 
 
 def load_flow(path: Path | str) -> m.Flow:
@@ -53,9 +44,9 @@ def load_flow(path: Path | str) -> m.Flow:
 
 def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
-    reader = Loader()
-    flow = reader.file(Path(path), str(path)) or reader.broken
-    return flow or m.Flow(file=str(path), name=Path(path).stem), list(reader.errors)
+    reader = _Reader()
+    reader.flow(Path(path), str(path))
+    return reader.last or m.Flow(file=str(path), name=Path(path).stem), reader.errors
 
 
 def check_flow(
@@ -65,9 +56,9 @@ def check_flow(
 
     A header may name one of `customers` by id, or anybody where these are None.
     """
-    reader = Loader(strict=True, device=device)
-    flow = reader.file(Path(path), name or str(path))
-    faults = list(reader.faults)
+    reader = _Reader(strict=True, device=device)
+    flow = reader.flow(Path(path), name or str(path))
+    faults = [*reader.errors, *reader.warnings]
     if flow is not None:
         if not device:
             faults += _not_for_devices(flow)
@@ -130,30 +121,25 @@ def _missing(template: Template, known: set[str], file: str, line: int) -> Itera
             yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
 
 
-class Loader:
+class _Reader:
     """Reads files once each, and notices when they run each other in a circle.
 
-    `depth` counts the lists of commands that are being read, one inside the other; `broken` is the last file that was
-    read, whatever is wrong with it. A `strict` one warns of what other YAML readers would not take, one for a `device`
-    of all that it would not take or take otherwise.
+    `file` is how the one that is being read is called, `app_id` its app; `last` is the one that was read last, whatever
+    is wrong with it. A `strict` one warns of what other YAML readers would not take, one for a `device` of all that it
+    would not take or take otherwise.
     """
 
     def __init__(self, *, strict: bool = False, device: bool = False) -> None:
-        self._strict = strict
-        self._device = device
+        self._strict, self._device = strict, device
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
-        self.depth = 0
-        self.broken: m.Flow | None = None
+        self.file = self.app_id = ""
+        self.last: m.Flow | None = None
+        self._depth = 0  # of lists of commands, one inside the other
         self._flows: dict[str, m.Flow | None] = {}
-        self._open: list[str] = []
+        self._open: list[tuple[str, Path]] = []
 
-    @property
-    def faults(self) -> list[Fault]:
-        """Everything there is to say, errors first."""
-        return [*self.errors, *self.warnings]
-
-    def file(self, path: Path, name: str) -> m.Flow | None:
+    def flow(self, path: Path, name: str) -> m.Flow | None:
         """Read one file; None where it cannot be used, with the faults noted."""
         real = os.path.realpath(path)
         if real in self._flows:
@@ -170,62 +156,43 @@ class Loader:
             from ac_tui.flows.device import device_faults
 
             self.warnings.extend(device_faults(documents, name))
-        self._open.append(real)
-        before = len(self.errors)
-        flow = _File(self, path, name).flow(documents)
+        before, outside = len(self.errors), (self.file, self.app_id)
+        self.file, self.app_id = name, ""
+        self._open.append((real, path))
+        self.last = self._of_documents(documents)
         self._open.pop()
-        self._flows[real] = flow if len(self.errors) == before else None
-        self.broken = flow
+        self.file, self.app_id = outside
+        self._flows[real] = self.last if len(self.errors) == before else None
         return self._flows[real]
-
-    def running(self, path: Path) -> list[str]:
-        """The files from this one to the innermost that is being read, where it is among them."""
-        real = os.path.realpath(path)
-        if real not in self._open:
-            return []
-        return [Path(open_path).name for open_path in self._open[self._open.index(real) :]]
-
-
-class _File:
-    """Reads one file's documents."""
-
-    def __init__(self, loader: Loader, path: Path, name: str) -> None:
-        self._loader = loader
-        self._path = path
-        self.file = name
-        self.app_id = ""
 
     def fault(self, line: int, rule: str, message: str) -> None:
         """Note a fault of this file; what a file says is shown without control characters."""
-        self._loader.errors.append(Fault(self.file, line, rule, printable(message)))
-
-    def suggest(self, line: int, rule: str, message: str) -> None:
-        """Note what may not be what was meant."""
-        self._loader.warnings.append(Fault(self.file, line, rule, printable(message), "suggestion"))
+        self.errors.append(Fault(self.file, line, rule, printable(message)))
 
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
-        path = self._path.parent / name
-        if not _is_file(path):
+        path = self._open[-1][1].parent / name
+        if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
             return None
-        circle = self._loader.running(path)
-        if circle:
-            self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join([*circle, path.name]))
+        opened = [real for real, _ in self._open]
+        if (real := os.path.realpath(path)) in opened:
+            circle = [*(Path(one).name for one in opened[opened.index(real) :]), path.name]
+            self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join(circle))
             return None
-        shown = printable(str(Path(self.file).parent / name))
-        return self._loader.file(path, shown)
+        return self.flow(path, printable(str(Path(self.file).parent / name)))
 
-    def flow(self, documents: list[Node]) -> m.Flow:
+    def _of_documents(self, documents: list[Node]) -> m.Flow:
         """The flow in a file's two documents."""
         header = documents[0] if documents else None
         if not isinstance(header, Pairs) or len(documents) == 1:
             line = header.line if header is not None and not missing(header) else 1
             self.fault(line, "header", "a flow is a header (appId: …), a line '---' and a list of commands")
-            return m.Flow(file=self.file, name=self._path.stem)
+            return m.Flow(file=self.file, name=self._open[-1][1].stem)
         for extra in documents[2:]:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
-        self.app_id = self._app_id(header)
+        app = header.get("appId") or header.get("url")
+        self.app_id = app.value.strip() if isinstance(app, Text) and app.value.isprintable() else ""
         body = documents[1]
         commands: tuple[m.FlowCommand, ...] = ()
         if isinstance(body, Items) and body.items:
@@ -238,12 +205,13 @@ class _File:
         known = tuple(pair for pair in header.pairs if pair[0].value in HEADER_KEYS)
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
-                self.suggest(key.line, "unknown-key", f"header: unknown key '{key.value}'{hint}")
+                message = printable(f"header: unknown key '{key.value}'{hint}")
+                self.warnings.append(Fault(self.file, key.line, "unknown-key", message, "suggestion"))
         fields = Fields("", header.line, self.fault).take(Pairs(header.line, known), HEADER_KEYS, "header")
         env = fields.entries.get("env")
         return m.Flow(
             file=self.file,
-            name=fields.line_of_text("name") or self._path.stem,
+            name=fields.line_of_text("name") or self._open[-1][1].stem,
             app_id=self.app_id,
             tags=fields.words("tags"),
             env=fields.env("env"),
@@ -254,10 +222,6 @@ class _File:
             commands=commands,
             on_complete=self._hook(fields, "onFlowComplete"),
         )
-
-    def _app_id(self, header: Pairs) -> str:
-        node = header.get("appId") or header.get("url")
-        return node.value.strip() if isinstance(node, Text) and node.value.isprintable() else ""
 
     def _hook(self, fields: Fields, key: str) -> tuple[m.FlowCommand, ...]:
         """The commands that are played before or after a flow's own."""
@@ -293,44 +257,26 @@ class _File:
 
     def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
-        if self._loader.depth >= DEEPEST:
+        if self._depth >= DEEPEST:
             self.fault(items.line, "too-deep", f"commands stand inside others {DEEPEST} deep at most, also by runFlow")
             return ()
-        self._loader.depth += 1
+        self._depth += 1
         read = [self._command(item) for item in items.items]
-        self._loader.depth -= 1
+        self._depth -= 1
         return tuple(command for command in read if command is not None)
 
     def _command(self, node: Node) -> m.FlowCommand | None:
-        if isinstance(node, Text):
-            return self._named(node, Text(node.line, ""))
-        if not isinstance(node, Pairs) or len(node.pairs) != 1:
+        if not isinstance(node, Text) and not (isinstance(node, Pairs) and len(node.pairs) == 1):
             self.fault(node.line, "command", _several(node))
             return None
-        name, value = node.pairs[0]
-        if missing(value) and name.value in COMMANDS and COMMANDS[name.value].bare:
-            message = f"'{name.value}:' without a value is no command to Maestro: write '- {name.value}'"
-            self.fault(name.line, "missing-value", message)
+        name, value = (node, None) if isinstance(node, Text) else node.pairs[0]
+        if wrong := _wrong(name.value, value):
+            self.fault(name.line, *wrong)
             return None
-        return self._named(name, value)
-
-    def _named(self, name: Text, value: Node) -> m.FlowCommand | None:
-        word = name.value
-        if (spec := COMMANDS.get(word)) is None:
-            reason = REFUSED.get(word, "")
-            rule = "device-only" if reason.startswith("needs a device") else "not-supported"
-            if reason:
-                self.fault(name.line, rule, f"'{word}' {reason}")
-            else:
-                hint = did_you_mean(word, (*COMMANDS, *REFUSED))
-                self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
-            return None
-        if missing(value) and not spec.bare:
-            self.fault(name.line, "missing-value", f"{word} needs a value")
-            return None
-        before = len(self._loader.errors)
-        command = spec.read(self._fields(name, value, spec))
-        return command if len(self._loader.errors) == before else None
+        before = len(self.errors)
+        spec = COMMANDS[name.value]
+        command = spec.read(self._fields(name, value or Text(name.line, ""), spec))
+        return command if len(self.errors) == before else None
 
     def _fields(self, name: Text, value: Node, spec: Spec) -> CommandFields:
         fields = CommandFields(name.value, name.line, _source(name.value, value), self)
@@ -347,6 +293,21 @@ class _File:
         return fields
 
 
+def _wrong(word: str, value: Node | None) -> tuple[str, str] | None:
+    """Why there is no such command, by rule and message: of that name, or without a value; `value` is None where the
+    name stands alone.
+    """
+    if (spec := COMMANDS.get(word)) is None:
+        if reason := REFUSED.get(word, ""):
+            return "device-only" if reason.startswith("needs a device") else "not-supported", f"'{word}' {reason}"
+        return "unknown-command", f"unknown command '{word}'{did_you_mean(word, (*COMMANDS, *REFUSED))}"
+    if spec.bare and value is not None and missing(value):
+        return "missing-value", f"'{word}:' without a value is no command to Maestro: write '- {word}'"
+    if not spec.bare and (value is None or missing(value)):
+        return "missing-value", f"{word} needs a value"
+    return None
+
+
 def _several(node: Node) -> str:
     """What is wrong with an item that is not one command."""
     names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
@@ -355,14 +316,6 @@ def _several(node: Node) -> str:
     if names[0] in COMMANDS:
         return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
     return f"one command an item, not {', '.join(names)}"
-
-
-def _is_file(path: Path) -> bool:
-    """Whether a path is a file; what the system cannot even look for is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _source(name: str, value: Node) -> str:
