@@ -9,12 +9,12 @@ from typing import Any, Final
 from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields, Reader, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import Condition, FlowCommand, Run
+from ac_tui.flows.simulation import SECOND
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
 from ac_tui.journey import events as ev
 
 _FINE_WAIT: Final = timedelta(minutes=10)
-_SECOND: Final = timedelta(seconds=1)
 
 KEYS: Final = ("enter", "backspace", "back", "tab")
 """Keys that mean something here, by Maestro's name in lower case."""
@@ -189,7 +189,7 @@ def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
     if milliseconds is None:
         raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
     timeout = left = timedelta(milliseconds=milliseconds)
-    pace = _SECOND if timeout <= _FINE_WAIT else timeout / 600
+    pace = SECOND if timeout <= _FINE_WAIT else timeout / 600
     while not executor.holds(condition):
         executor.count()
         if left <= timedelta():

@@ -7,13 +7,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from ac_tui.flows.journeys import evaluation_of
-from ac_tui.flows.simulation import HistoryEntry, Simulation
+from ac_tui.flows.simulation import SECOND, HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import as_kept
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.secret import ticks
 
-_SECOND: Final = timedelta(seconds=1)
 _VERDICTS: Final = {
     "code_right": "accepted", "code_expired": "expired", "code_blocked": "refused", "link_valid": "accepted",
     "link_expired": "expired", "may_send": "sent", "sends_exhausted": "refused", "too_soon": "refused",
@@ -35,7 +34,7 @@ def _again(after: str, age: timedelta, verdict: str) -> str:
 
 def _clock(span: timedelta) -> str:
     """Hours, minutes and seconds."""
-    minutes, seconds = divmod(span // _SECOND, 60)
+    minutes, seconds = divmod(span // SECOND, 60)
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
@@ -54,12 +53,12 @@ def limits(policy: Policy) -> Iterator[str]:
         ("business code", policy.code_lifetime_business),
         ("link", policy.code_lifetime_business),
     ):
-        yield from (_aged(what, lifetime - _SECOND, "accepted"), _aged(what, lifetime, "expired"))
+        yield from (_aged(what, lifetime - SECOND, "accepted"), _aged(what, lifetime, "expired"))
     cooldown, window = policy.resend_cooldown, policy.sends_window
-    yield from (_again("the last", cooldown - _SECOND, "refused"), _again("the last", cooldown, "sent"))
+    yield from (_again("the last", cooldown - SECOND, "refused"), _again("the last", cooldown, "sent"))
     for number, verdict in enumerate(("sent", "refused"), policy.sends):
         yield _send(number, verdict)
-    yield from (_again("all of them", window - _SECOND, "refused"), _again("all of them", window, "sent"))
+    yield from (_again("all of them", window - SECOND, "refused"), _again("all of them", window, "sent"))
 
 
 def limits_of(simulation: Simulation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.secret import SecretStr
 
+SECOND = timedelta(seconds=1)
 START = datetime(2026, 1, 15, 9, 41, tzinfo=UTC)
 """When a simulation begins unless told otherwise: the guide's phones all show 9:41 AM."""
 
@@ -119,20 +120,25 @@ class Simulation:
     @property
     def decision(self) -> Decision | None:
         """Why the last thing that happened went as it did; None before anything was decided."""
-        return next((m.transition.decision for m in reversed(self.history) if m.transition.decision), None)
+        return next(self._decisions(), None)
 
     @property
     def last_checked(self) -> Decision | None:
         """The last decision that needed checks: what still explains the screen after steps that needed none."""
-        decisions = (moved.transition.decision for moved in reversed(self.history))
-        return next((decision for decision in decisions if decision and decision.checks), None)
+        return next((decision for decision in self._decisions() if decision.checks), None)
+
+    def _decisions(self) -> Iterator[Decision]:
+        return (one for moved in reversed(self.history) if (one := moved.transition.decision) is not None)
 
     def send(self, event: ev.Event) -> Transition:
         """Let an event happen. What was undone before it can no longer be redone."""
+        return self._send(event, kept=not isinstance(event, ev.Tick))
+
+    def _send(self, event: ev.Event, *, kept: bool) -> Transition:
         before = self.journey
         transition = advance(before, event, self.world)
         self.journey = transition.state
-        if not isinstance(event, ev.Tick):
+        if kept:
             self._keep(HistoryEntry(event, transition, before))
         self._changed()
         return transition
@@ -230,12 +236,8 @@ class Simulation:
 
     def advance_clock(self, span: timedelta) -> None:
         """Let time pass at once; it is a step of history. ValueError for a span that cannot be."""
-        before = self.journey
         self.clock.advance(span)
-        transition = advance(before, ev.Tick(), self.world)
-        self.journey = transition.state
-        self._keep(HistoryEntry(ev.Tick(), transition, before))
-        self._changed()
+        self._send(ev.Tick(), kept=True)
 
     def tick(self, span: timedelta) -> None:
         """Let a moment pass as it does by itself: no step of history."""

@@ -189,6 +189,8 @@ class Template(NamedTuple):
 
     def fill(self, look_up: Callable[[str], str]) -> str:
         """The text with every variable replaced; raises UnsetError for one without a value, ValueError if too long."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return self.parts[0]
         text = "".join(part if isinstance(part, str) else part.value(look_up) for part in self.parts)
         if len(text) > MOST_CHARACTERS and self.fixed is None:
             raise ValueError(f"a text of more than {MOST_CHARACTERS} characters: what is joined here grows too long")
