@@ -7,6 +7,7 @@ field takes it there, any other screen opens without.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
@@ -67,8 +68,9 @@ class CommandExecutor:
         if self._counted > MOST_STEPS:
             raise ExhaustedError(f"more than {MOST_STEPS} commands, turns and looks: what it repeats goes too far")
 
-    def learn_variables(self) -> None:
-        """Know the secrets and contacts that variables hold, whether anything is typed of them or not."""
+    def enter(self, env: Mapping[str, Template]) -> None:
+        """Know more variables, and the secrets and contacts in them, whether anything is typed of these or not."""
+        self.scope = self.scope.inside(env)
         self.redactor.learn(self.scope.secrets())
         for contact in self.scope.contacts():
             self.redactor.learn_contact("contact", contact)

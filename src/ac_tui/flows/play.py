@@ -9,18 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.redaction import change_texts
-from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
-from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Status
+from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Spot, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.variables import COPIED, FILE_NAME, Scope, Template, UnsetError, plain, variables_of, whole_number
+from ac_tui.flows.variables import FILE_NAME, Scope, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
 if TYPE_CHECKING:
@@ -41,44 +40,7 @@ _LOOKS: Final = (
 )  # fmt: skip
 """Commands after which it still matters that the tap before them did nothing."""
 
-_UNSET: Final = {
-    "OTP": "${OTP} has no value: no code has arrived yet",
-    "LINK": "${LINK} has no value: no link has arrived yet",
-    COPIED: f"${{{COPIED}}} has no value: nothing was copied yet",
-}
-
 Observer = Callable[[Played], None]
-
-
-class _Spot(NamedTuple):
-    """What is told of a command at which something went wrong, before it is redacted.
-
-    `file` and `line` are where it stands, `flow_line` is the line of the flow's own file that led there.
-    """
-
-    file: str
-    line: int
-    flow_line: int
-    command: str
-    view: View
-    focus: str
-
-
-class _Shot(NamedTuple):
-    """A screenshot called `name`; `number` is that of its command among all, `optional` says that it only warns."""
-
-    number: int
-    name: str
-    spot: _Spot
-    optional: bool
-
-
-class _Problem(NamedTuple):
-    """What makes the flow fail of a screenshot; `crashed` where it could not even be compared."""
-
-    spot: _Spot
-    words: str
-    crashed: bool
 
 
 class Player:
@@ -104,7 +66,7 @@ class Player:
         self._observer = observer
         self._screenshots = screenshots
         self._played: list[Played] = []
-        self._shots: list[_Shot] = []
+        self._shots: list[Shot] = []
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._words = ""
@@ -115,7 +77,7 @@ class Player:
         self._at: m.FlowCommand | None = None
         self._place: tuple[str, int] | None = None
         self._flow_line = 0
-        self._failed_at: _Spot | None = None
+        self._failed_at: Spot | None = None
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
@@ -172,12 +134,11 @@ class Player:
 
     def _enter(self, flow: m.Flow) -> None:
         try:
-            self.executor.scope = self.executor.scope.inside(flow.env)
+            self.executor.enter(flow.env)
         except UnsetError as error:
             own = (name for name, value in flow.env.items() if error.name in value.needs())
             self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
             raise
-        self.executor.learn_variables()
 
     def _whole(self, flow: m.Flow) -> Iterator[m.FlowCommand]:
         """A flow's commands between those of its start and its end; these are played whatever came of the others."""
@@ -238,7 +199,7 @@ class Player:
         name = executor.fill(command.args["path"])
         if self._screenshots is not None:
             spot = self._spot()._replace(command=executor.told(command))
-            self._shots.append(_Shot(len(self._played), name, spot, command.optional or self._optional > 0))
+            self._shots.append(Shot(len(self._played), name, spot, command.optional or self._optional > 0))
 
     def _around(self, command: m.FlowCommand, inner: Iterator[m.FlowCommand]) -> Iterator[m.FlowCommand]:
         """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
@@ -259,7 +220,7 @@ class Player:
             runs = command.args["when"] is None or self.executor.holds(command.args["when"])
             if runs:
                 self._open(command)
-        self._observe_nested(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
+        self._observe(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
         if runs:
             yield from self._held(command)
 
@@ -267,7 +228,7 @@ class Player:
         with self._reported(command):
             self._open(command)
             more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
-        self._observe_nested(command, "done", "")
+        self._observe(command, "done", "")
         for left in range(more, -1, -1):
             try:
                 yield from self._held(command)
@@ -282,7 +243,7 @@ class Player:
         given, condition = command.args["times"], command.args["while"]
         with self._reported(command):
             times = self._times(given) if given is not None else None
-        self._observe_nested(command, "done", "")
+        self._observe(command, "done", "")
         turn = 0
         while times is None or turn < times:
             self.executor.count()
@@ -296,8 +257,7 @@ class Player:
 
     def _open(self, command: m.FlowCommand) -> None:
         """Know the variables that a command gives to those inside it."""
-        self.executor.scope = self.executor.scope.inside(command.env)
-        self.executor.learn_variables()
+        self.executor.enter(command.env)
         if command.flow is not None:
             self._enter(command.flow)
 
@@ -320,15 +280,13 @@ class Player:
     def _warn(self, command: m.FlowCommand, words: str) -> None:
         self._warnings.append(f"{command.file}:{command.line}: {words}")
 
-    def _observe_nested(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
-        self.executor.note = self.executor.shown = ""
-        self._observe(command, outcome, note)
-
     def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
         """Keep a command for whoever watches, with the decision if it led to a new one."""
+        executor = self.executor
+        if command.name in _HOLDERS:
+            executor.note = executor.shown = ""
         if self._observer is None:
             return
-        executor = self.executor
         decision = executor.surface.simulation.decision
         new = decision if decision is not self._decision else None
         self._decision = decision
@@ -345,27 +303,24 @@ class Player:
         except _FLOW_ERRORS as raised:
             error = self._told(raised)
             if command is not None:
-                self._observe_nested(command, "warning" if command.optional else "failed", self._words)
+                self._observe(command, "warning" if command.optional else "failed", self._words)
             raise error from None
 
     def _told(self, error: Exception) -> CommandError:
         """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
-        words = str(error)
-        if isinstance(error, UnsetError):
-            words = _UNSET.get(error.name, f"${{{error.name}}} has no value: give it in env, or with -e {error.name}=…")
-        self._words = words + self._idle
+        self._words = f"{error}{self._idle}"
         return CommandError(self.executor.redactor.redact(self._words))
 
     def _where(self) -> tuple[str, int]:
         """The file and the line of what it plays, an entry of a header's `env` being one."""
         return self._place or ((self._at.file, self._at.line) if self._at is not None else (self.flow.file, 1))
 
-    def _spot(self) -> _Spot:
+    def _spot(self) -> Spot:
         """Where it stands now."""
         executor, (file, line) = self.executor, self._where()
         label, words = (executor.label(self._at), executor.words(self._at)) if self._at is not None else ("", "")
         told = f"{label} ({words})" if label else words
-        return _Spot(file, line, self._flow_line or line, told, executor.view, executor.focus)
+        return Spot(file, line, self._flow_line or line, told, executor.view, executor.focus)
 
     def _judged(self, status: Status) -> tuple[Status, Failure | None]:
         """What came of it, the screenshots compared: a flow that came to its end fails at the first of them."""
@@ -375,12 +330,15 @@ class Player:
         problems = self._problems(warn=failure is not None)
         if not problems:
             return status, failure
-        words = (f"line {problem.spot.flow_line}: {problem.words}" for problem in problems[1:])
-        failure = self._failure(problems[0].spot, "; ".join((problems[0].words, *words)))
-        return "error" if any(problem.crashed for problem in problems) else "failed", failure
+        spot, first, _ = problems[0]
+        words = "; ".join((first, *(f"line {other.flow_line}: {more}" for other, more, _ in problems[1:])))
+        return "error" if any(crashed for *_, crashed in problems) else "failed", self._failure(spot, words)
 
-    def _problems(self, *, warn: bool) -> list[_Problem]:
-        """The screenshots that make the flow fail, and why; optional ones, and with `warn` all of them, only warn."""
+    def _problems(self, *, warn: bool) -> list[tuple[Spot, str, bool]]:
+        """The screenshots that make the flow fail, why, and whether the program failed to compare one.
+
+        Optional ones, and with `warn` all of them, only warn.
+        """
         redactor, found = self.executor.redactor, []
         for number, name, spot, optional in self._shots:
             assert self._screenshots is not None
@@ -396,7 +354,7 @@ class Player:
                 outcome: Outcome = "done" if not fails else "warning" if optional else "failed"
                 self._played[number] = self._played[number]._replace(outcome=outcome, note=words)
             if fails and not warn and not optional:
-                found.append(_Problem(spot, words, crashed))
+                found.append((spot, words, crashed))
             else:
                 (self._warnings if fails else self._notes).append(f"{spot.file}:{spot.line}: {words}")
         return found
@@ -414,7 +372,7 @@ class Player:
             )
             self._observer(clean)
 
-    def _failure(self, spot: _Spot, words: str) -> Failure:
+    def _failure(self, spot: Spot, words: str) -> Failure:
         redactor = self.executor.redactor
         screen = picture(redactor.redact_view(spot.view), spot.focus)
         told, message = redactor.redact(spot.command), redactor.redact(words)

@@ -45,6 +45,29 @@ class Played(NamedTuple):
     decision: Decision | None = None
 
 
+class Spot(NamedTuple):
+    """What is told of a command at which something went wrong, before it is redacted.
+
+    `file` and `line` are where it stands, `flow_line` is the line of the flow's own file that led there.
+    """
+
+    file: str
+    line: int
+    flow_line: int
+    command: str
+    view: View
+    focus: str
+
+
+class Shot(NamedTuple):
+    """A screenshot called `name`; `number` is that of its command among all, `optional` says that it only warns."""
+
+    number: int
+    name: str
+    spot: Spot
+    optional: bool
+
+
 class Compared(NamedTuple):
     """What came of comparing a screenshot: `words` are "" where all is well; not all that they say `fails` a flow."""
 

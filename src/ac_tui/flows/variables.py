@@ -72,10 +72,15 @@ class TemplateError(ValueError):
 
 
 class UnsetError(LookupError):
-    """A variable without a value; `name` is it."""
+    """A variable without a value; `name` is it, and `str()` says what to do."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
+        missing = {
+            "OTP": "no code has arrived yet",
+            "LINK": "no link has arrived yet",
+            COPIED: "nothing was copied yet",
+        }
+        super().__init__(f"${{{name}}} has no value: {missing.get(name, f'give it in env, or with -e {name}=…')}")
         self.name = name
 
 
