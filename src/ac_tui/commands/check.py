@@ -199,7 +199,8 @@ def _generate(args: argparse.Namespace) -> int:
     from random import Random
 
     from ac_tui.deck.replace import replace_all
-    from ac_tui.registry.generate import generate, to_jsonl, to_toml
+    from ac_tui.registry.generate import generate
+    from ac_tui.registry.rows import to_jsonl, to_toml
 
     try:
         customers = generate(args.count, Random(args.seed))

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from ac_tui.registry.letters import name_key
 from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, Profile, RegistryAccount
-from ac_tui.registry.rows import to_jsonl, to_toml
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.toml import packaged_table
-
-__all__ = ["STATES", "Rng", "State", "generate", "to_jsonl", "to_toml"]
 
 
 class Rng(Protocol):
@@ -43,43 +40,23 @@ class State(Struct, frozen=True, kw_only=True):
     delivery: Delivery = "normal"
 
 
-STATES: Final = (
-    State(share=60),
-    State(share=8, emails=2, mobiles=2),
-    State(share=8, emails=0),
-    State(share=5, mobiles=0),
-    State(share=2, mobiles=0, landline=True),
-    State(share=1, emails=0, mobiles=0),
-    State(share=2, emails=0, foreign=True),
-    State(share=1, provisional=True),
-    State(share=4, policies="c"),
-    State(share=4, policies="l"),
-    State(share=4, policies="la"),
-    State(share=2, policies=""),
-    State(share=20, registered=True, first_access_done=True, policies="aa"),
-    State(share=3, registered=True),
-    State(share=2, registered=True, mobiles=0),
-    State(share=1, delivery="late"),
-    State(share=1, delivery="spam"),
-    State(share=1, delivery="lost"),
-    State(share=1, delivery="duplicate"),
-    State(share=8, profile="professional", vat_number=True),
-    State(share=2, profile="professional"),
-    State(share=8, profile="company", vat_number=True),
-    State(share=2, profile="company", vat_number=True, mobiles=0),
-    State(share=1, profile="company", emails=0, mobiles=0),
-    State(share=3, profile="company", vat_number=True, registered=True, first_access_done=True),
-)
+class _Synthetic(Struct, frozen=True):
+    """What `synthetic.toml` holds."""
+
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    last_names: tuple[str, ...]
+    trades: tuple[str, ...]
+    forms: tuple[str, ...]
+    domains: tuple[str, ...]
+    agencies: tuple[Agency, ...]
+    states: tuple[State, ...]
+
+
+_MADE_OF: Final = convert(packaged_table("synthetic"), _Synthetic)
+STATES: Final = _MADE_OF.states
 """Every state, with its share of a large registry; a registry of this many customers or more has each of them."""
 
-_NAMES: Final = packaged_table("names")["invented"]
-_FORMS: Final = ("S.r.l.", "S.r.l.s.", "S.p.A.", "S.n.c.", "S.a.s.", "Società Cooperativa", "")
-_AGENCIES: Final = (
-    Agency(name="Agenzia Prova", phone="+390400000000"),
-    Agency(name="Agenzia del Porto", phone="+390400000001"),
-    Agency(name="Agenzia del Lago", phone="+390400000002"),
-)
-_DOMAINS: Final = ("example.com", "example.net", "example.org")
 _FIRST_DAY: Final = date(1940, 1, 1)
 _BIRTHDAYS: Final = 24_000
 """Days from the first birthday to the last, in 2005: everybody is of age."""
@@ -102,9 +79,12 @@ def generate(n: int, rng: Rng) -> Iterator[Customer]:
         raise ValueError(f"a registry has 0 to {_NUMBERS} customers, not {n}")
     maker = _Maker(rng)
     shares = [state for state in STATES for _ in range(state.share)]
-    first = _shuffled(STATES, rng)
+    first = list(STATES)  # in random order (Fisher and Yates)
+    for place in range(len(first) - 1, 0, -1):
+        other = rng.randrange(place + 1)
+        first[place], first[other] = first[other], first[place]
     for serial in range(n):
-        yield maker.customer(serial, first[serial] if serial < len(first) else _pick(shares, rng))
+        yield maker.customer(serial, first[serial] if serial < len(first) else maker.pick(shares))
 
 
 class _Maker:
@@ -117,14 +97,23 @@ class _Maker:
         self._personal_codes: set[str] = set()
         self._foreigners = 0
 
+    def pick(self, items: Sequence[_T]) -> _T:
+        return items[self._rng.randrange(len(items))]
+
     def customer(self, serial: int, state: State) -> Customer:
-        female = self._rng.randrange(2) == 1
-        first, last = self._pick(_NAMES["women" if female else "men"]), self._pick(_NAMES["last_names"])
-        trade, form = self._pick(_NAMES["trades"]), self._pick(_FORMS)
+        female, made = self._rng.randrange(2) == 1, _MADE_OF
+        first, last = self.pick(made.women if female else made.men), self.pick(made.last_names)
+        trade, form = self.pick(made.trades), self.pick(made.forms)
         company = state.profile == "company"
         slug = f"{name_key(trade if company else first)}-{name_key(last)}-{serial + 1}"
         numeric = next(self._numeric_codes, "") if company or state.vat_number or state.provisional else ""
-        emails, mobiles = self._emails(slug, state), self._mobiles(serial, state)
+        domain = self._rng.randrange(len(made.domains))
+        emails = [f"{slug}@{made.domains[(domain + at) % len(made.domains)]}" for at in range(state.emails)]
+        mobiles = self._mobiles(serial, state)
+        account = None
+        if state.registered:
+            user, password = (*emails, *mobiles)[0], SecretStr("Prova1234")
+            account = RegistryAccount(username=user, password=password, first_access_done=state.first_access_done)
         return Customer(
             id=slug,
             profile=state.profile,
@@ -134,20 +123,13 @@ class _Maker:
             tax_code=numeric if company or state.provisional else self._personal_code(first, last, female),
             vat_number=numeric if state.vat_number else "",
             client_code=f"{serial + 1:010}",
-            emails=emails,
+            emails=tuple(emails),
             mobiles=mobiles,
             policies=tuple(self._policy(f"{serial + 1:07}{place}", kind) for place, kind in enumerate(state.policies)),
-            agency=self._pick(_AGENCIES),
-            account=_account((*emails, *mobiles)[0], state) if state.registered else None,
+            agency=self.pick(made.agencies),
+            account=account,
             delivery=state.delivery,
         )
-
-    def _pick(self, items: Sequence[_T]) -> _T:
-        return _pick(items, self._rng)
-
-    def _emails(self, slug: str, state: State) -> tuple[str, ...]:
-        first = self._rng.randrange(len(_DOMAINS))
-        return tuple(f"{slug}@{_DOMAINS[(first + place) % len(_DOMAINS)]}" for place in range(state.emails))
 
     def _mobiles(self, serial: int, state: State) -> tuple[str, ...]:
         """Two numbers of one customer end alike, so that their masks are equal."""
@@ -177,28 +159,9 @@ class _Maker:
         return ""
 
 
-def _account(username: str, state: State) -> RegistryAccount:
-    return RegistryAccount(
-        username=username, password=SecretStr("Prova1234"), first_access_done=state.first_access_done
-    )
-
-
 def _numeric_codes() -> Iterator[str]:
     """Numbers of eleven digits from 99999 on, those of existing offices (001 to 100) first."""
     for offices in (range(1, 101), range(101, 1000)):
         for serial in range(100):
             for office in offices:
                 yield with_check_digit(f"99999{serial:02}{office:03}")
-
-
-def _pick(items: Sequence[_T], rng: Rng) -> _T:
-    return items[rng.randrange(len(items))]
-
-
-def _shuffled(items: Sequence[_T], rng: Rng) -> list[_T]:
-    """The items in random order (Fisher and Yates)."""
-    shuffled = list(items)
-    for place in range(len(shuffled) - 1, 0, -1):
-        other = rng.randrange(place + 1)
-        shuffled[place], shuffled[other] = shuffled[other], shuffled[place]
-    return shuffled

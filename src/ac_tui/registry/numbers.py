@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.registry.reading import Reading
 
 if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
     from ac_tui.registry.model import Customer
 
 BETWEEN_DIGITS: Final = (
@@ -72,27 +75,29 @@ def is_mobile(e164: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_foreign_mobile(e164: str) -> bool:
-    import phonenumbers
+    from phonenumbers import PhoneNumberType, number_type
 
-    try:
-        number = phonenumbers.parse(e164)
-    except phonenumbers.NumberParseException:
-        return False
-    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return phonenumbers.number_type(number) in kinds
+    number = _parsed(e164)
+    kinds = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return number is not None and number_type(number) in kinds
+
+
+def _parsed(international: str) -> PhoneNumber | None:
+    from phonenumbers import NumberParseException, parse
+
+    with suppress(NumberParseException):
+        return parse(international)
+    return None
 
 
 def maybe_in_use(e164: str) -> bool:
     """Whether a mobile may be somebody's: its prefix is an operator's (outside Italy, as phonenumbers knows them)."""
     if e164.startswith("+39"):
         return e164 != _GUIDE_EXAMPLE and not _NO_OPERATORS.match(e164)
-    import phonenumbers
     from phonenumbers import carrier
 
-    try:
-        return bool(carrier.name_for_number(phonenumbers.parse(e164), "en"))
-    except phonenumbers.NumberParseException:
-        return False
+    number = _parsed(e164)
+    return number is not None and bool(carrier.name_for_number(number, "en"))
 
 
 def usable_mobiles(customer: Customer) -> tuple[str, ...]:
@@ -186,20 +191,13 @@ def _italian(digits: str) -> str:
 
 def _foreign(code: str, digits: str) -> str:
     """A number of another country: its trunk prefix (`(0)79 …`) and a country code written twice are dropped."""
-    found = (_canonical(f"+{code}{candidate}") for candidate in dict.fromkeys((digits, digits.removeprefix(code))))
-    return next(filter(None, found), "")
+    from phonenumbers import PhoneNumberFormat, format_number
 
-
-def _canonical(international: str) -> str:
-    """The number in E.164 if it is a mobile, else ""."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(international)
-    except phonenumbers.NumberParseException:
-        return ""
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return e164 if is_mobile(e164) else ""
+    for candidate in dict.fromkeys((digits, digits.removeprefix(code))):
+        number = _parsed(f"+{code}{candidate}")
+        if number is not None and is_mobile(e164 := format_number(number, PhoneNumberFormat.E164)):
+            return e164
+    return ""
 
 
 def _fault(typed: str, digits: str) -> str:
@@ -234,21 +232,17 @@ def _italian_fault(digits: str) -> Reading:
 def _foreign_fault(international: str) -> str:
     """Why a number is no mobile."""
     import phonenumbers
-    from phonenumbers import ValidationResult
+    from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
     try:
         parsed = phonenumbers.parse(international)
-    except phonenumbers.NumberParseException as error:
-        kind = phonenumbers.NumberParseException
-        return {kind.TOO_LONG: "too_long", kind.TOO_SHORT_NSN: "too_short", kind.NOT_A_NUMBER: "too_short"}.get(
-            error.error_type, "malformed"
-        )
+    except NumberParseException as error:
+        kinds = {"too_long": (error.TOO_LONG,), "too_short": (error.TOO_SHORT_NSN, error.NOT_A_NUMBER)}
+        return next((kind for kind, types in kinds.items() if error.error_type in types), "malformed")
     if phonenumbers.is_valid_number(parsed):
         return "landline"
-    mobile = phonenumbers.PhoneNumberType.MOBILE
-    reason = phonenumbers.is_possible_number_for_type_with_reason(parsed, mobile)
+    reason = phonenumbers.is_possible_number_for_type_with_reason(parsed, PhoneNumberType.MOBILE)
     if reason == ValidationResult.TOO_LONG:
         return "too_long"
-    if reason in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
-        return "too_short"
-    return "malformed"
+    short = (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY)
+    return "too_short" if reason in short else "malformed"
