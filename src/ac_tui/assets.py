@@ -9,11 +9,14 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 _PACKAGE = Path(__file__).resolve().parent
-
-
 LARGEST_TEXT = 16 << 20
 """Bytes of a file that is read as one text."""
 _PIECE = 1 << 20
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "no such file",
+    IsADirectoryError: "a folder, not a file",
+    PermissionError: "may not be read: permission denied",
+}
 
 
 class AssetError(Exception):
@@ -32,35 +35,22 @@ class AssetError(Exception):
 
 
 def screens_dir() -> Path:
-    """Return the folder of the deck: the checkout's, else the packaged copy.
-
-    Raises AssetError when neither is there.
-    """
+    """The folder of the deck: the checkout's, else the packaged copy; raises AssetError when neither is there."""
     return _folder("screens")
 
 
 def fixtures_dir() -> Path:
-    """Return the folder of the registry, the policy and the flows: the checkout's, else the packaged copy.
-
-    Raises AssetError when neither is there.
-    """
+    """The folder of registry, policy and flows, found as `screens_dir` is; raises AssetError."""
     return _folder("fixtures")
 
 
 def read_text(path: Path, most: int | None = LARGEST_TEXT) -> str:
-    """Return the text of a UTF-8 file, without its byte order mark and with every line end a line feed.
-
-    Raises AssetError as ``read_utf8`` does.
-    """
+    """The text of a UTF-8 file, without its byte order mark, every line end a line feed; raises as `read_utf8`."""
     return read_utf8(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
-    """Return what is in a UTF-8 file, as it is.
-
-    Raises AssetError when the file is missing, is a folder, a pipe or a device, has more than ``most`` bytes, may not
-    be read or is not UTF-8.
-    """
+    """What is in a UTF-8 file, as it is; raises AssetError, also for one of more than `most` bytes."""
     try:
         found = path.stat()
         if not S_ISREG(found.st_mode) and not S_ISDIR(found.st_mode):
@@ -68,14 +58,9 @@ def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
         if most is not None and found.st_size > most:
             raise AssetError(path, f"longer than the {most >> 20} MiB that it may have")
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise AssetError(path, "no such file") from None
-    except IsADirectoryError:
-        raise AssetError(path, "a folder, not a file") from None
-    except PermissionError:
-        raise AssetError(path, "may not be read: permission denied") from None
     except OSError as error:
-        raise AssetError(path, f"cannot be read: {error.strerror or 'input/output error'}") from None
+        said = f"cannot be read: {error.strerror or 'input/output error'}"
+        raise AssetError(path, _REASONS.get(type(error), said)) from None
     except MemoryError:
         raise AssetError(path, "larger than this machine's memory") from None
     except ValueError:  # a NUL in the name: the system is never asked
@@ -93,7 +78,6 @@ def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
 
 
 def _folder(name: str) -> Path:
-    """Return the assets' folder called ``name``; raises AssetError when it is nowhere."""
     source = _PACKAGE.parent
     # The package of a checkout stands in its src/ and never has a copy beside it.
     if source.name == "src" and (checkout := source.parent / name).is_dir():
@@ -105,5 +89,5 @@ def _folder(name: str) -> Path:
 
 
 def _printable(text: str) -> str:
-    """Return ``text`` with every character that no terminal should be sent written as an escape."""
+    """The text with every character that no terminal should be sent as an escape."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

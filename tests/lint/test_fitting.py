@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import structs
 
-from ac_tui.deck.lint.fitting import _group_of, shown, tight, too_long, too_many_lines
+from ac_tui.deck.lint.fitting import _group_of, excesses, shown, tight
 from ac_tui.deck.lint.situations import Situation, longest, situations
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.model import ChoiceBlock
@@ -88,8 +88,8 @@ def test_values_count_as_they_read_for_the_longest_customer() -> None:
     screens = dict(deck.screens)
     greeting = screens["home"].body["greeting"].model_copy(update={"max_length": 60})
     screens["home"] = screens["home"].model_copy(update={"body": {**screens["home"].body, "greeting": greeting}})
-    assert list(too_long(short, screens)) == []
-    (excess,) = too_long(long, screens)
+    assert list(excesses(short, screens, 40)) == []
+    (excess,) = excesses(long, screens, 40)
     assert (excess.step, excess.path, excess.most) == ("home", ("body", "greeting", "text"), 60)
     assert excess.measure == len(excess.text) == len(f"Ti diamo il benvenuto, {'A' * 60} {'B' * 60}!")
 
@@ -100,8 +100,8 @@ def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
         screens["identity"].body["first_name"].model_copy(update={"label": "Nome {{di battesimo}}", "max_length": 18})
     )
     screens["identity"] = screens["identity"].model_copy(update={"body": {"first_name": block}})
-    (excess,) = too_long((), screens)
-    assert excess == ("identity", ("body", "first_name", "label"), 19, 18, "Nome {di battesimo}")
+    (excess,) = excesses((), screens, 40)
+    assert excess == ("too-long", "identity", ("body", "first_name", "label"), 19, 18, "Nome {di battesimo}")
 
 
 def test_lines_are_counted_at_a_width_and_without_frames() -> None:
@@ -116,7 +116,8 @@ def test_lines_are_counted_at_a_width_and_without_frames() -> None:
         screen = screens["confirm_contact"]
         bounded = screen.body[block].model_copy(update={"max_lines": most})
         screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
-        assert bool(list(too_many_lines(of("confirm_contact"), screens, width))) is over
+        found = excesses(of("confirm_contact"), screens, width)
+        assert ("too-many-lines" in {one.rule for one in found}) is over
 
 
 def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:

@@ -36,7 +36,7 @@ def judged() -> tuple[Judged, ...]:
             continue
         text = text.removeprefix(" ")
         use: Use = "sentence" if text.rstrip("»)").endswith((".", "!", "?", "…", ":")) else "label"
-        said = book.issues(entry(text, use=use), words.known)
+        said = book.issues(entry(text, use=use), words)
         blamed = frozenset(remark.rule for remark in said if remark.level != "suggestion")
         found.append(Judged(text, frozenset(rules.split()), blamed))
     return tuple(found)

@@ -12,8 +12,6 @@ from typing import IO, Final
 from ac_tui.commands.shared import USAGE, say
 
 HOST: Final = "127.0.0.1"
-PORT: Final = 8000
-SITE: Final = Path("dist/site")
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",

@@ -17,7 +17,7 @@ from ac_tui.deck.lint import fitting, progress
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import situations
-from ac_tui.deck.lint.spelling import WordList, misspelt, read_word_list
+from ac_tui.deck.lint.spelling import misspelt, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of
 from ac_tui.deck.load import Parts, read_parts
 from ac_tui.deck.shape import read_model
@@ -30,7 +30,7 @@ from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
-_Key = tuple[str, m.Path]
+_Texts = Mapping[tuple[str, m.Path], DeckText]
 _PLACES: Final = (*STEPS, *(f"desk/{name}" for name in DESK))
 """The files of a folder of screens that hold words, without their ending."""
 _NAMED: Final = 5
@@ -145,9 +145,8 @@ class _Checker:
             self._measures = False
             self._found += error.faults
         self._whole = not self._found
-        self._beyond: set[tuple[str, _Key]] = set()
-        self._hard: set[str] = set()
-        self._lists: dict[str, WordList | None] = {}
+        self._beyond: set[tuple[str, object]] = set()
+        self._lists: dict[str, frozenset[str] | None] = {}
 
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
@@ -178,17 +177,14 @@ class _Checker:
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
         self._whole = self._whole and not parts.faults and not any(source.faults for source in sources)
-        words: dict[str, dict[m.Path, DeckText]] = {}
-        for text in texts:
-            if text.path[0] == "words":
-                words.setdefault(text.place, {})[text.path] = text
+        by_key = {(text.place, text.path): text for text in texts}
         for text in texts:
             if text.own:
-                self._add((text, issue) for issue in self._of_text(text, words.get(text.place, {})))
+                self._add((text, issue) for issue in self._of_text(text, by_key))
         if self._measures:
             self._add(self._of_reading(texts))
             if deck := parts.deck:
-                self._add(self._of_screens(deck, {(text.place, text.path): text for text in texts}, words))
+                self._add(self._of_screens(deck, by_key))
         if variant and language_of(variant) == ITALIAN:
             for source in sources:  # of a translation, `missing-translation` tells
                 if not source.data and not source.faults:
@@ -206,7 +202,7 @@ class _Checker:
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
                 self._found.append(Fault(text.home.name, text.line, issue.rule, message, issue.level))
 
-    def _of_text(self, text: DeckText, words: Mapping[m.Path, DeckText]) -> Iterator[Issue]:
+    def _of_text(self, text: DeckText, texts: _Texts) -> Iterator[Issue]:
         """What is wrong with a text by itself, then where it meets words that it composes."""
         alone = text.alone()
         said = self._of_words(alone)
@@ -216,7 +212,8 @@ class _Checker:
         # Where they meet, a rule that blames the text alone, or the words alone, is not asked again.
         known = {issue.rule for issue in said}
         for reading in text.readings if text.composes else ():
-            of_words = {issue.rule for path in reading.parts if path in words for issue in self._of_words(words[path])}
+            parts = [texts[text.place, path] for path in reading.parts if (text.place, path) in texts]
+            of_words = {issue.rule for part in parts for issue in self._of_words(part)}
             for issue in self._of_words(text.reading(reading.text)):
                 if issue.rule not in known | of_words:
                     known.add(issue.rule)
@@ -225,11 +222,10 @@ class _Checker:
             yield from misspelt(alone, self._word_list(text.language), [word for one in said for word in one.words])
 
     def _of_words(self, text: DeckText) -> list[Issue]:
-        listed = self._word_list(text.language)
-        return self._rulebook.issues(text, listed.known if listed else ())
+        return self._rulebook.issues(text, self._word_list(text.language) or ())
 
-    def _word_list(self, language: str) -> WordList | None:
-        """The word list of a language, None where there is none or none can be read."""
+    def _word_list(self, language: str) -> frozenset[str] | None:
+        """The words of a language, None where there is no list of them or none can be read."""
         if language not in self._lists:
             self._lists[language] = None
             try:
@@ -251,33 +247,29 @@ class _Checker:
         for step, said in screens.items():
             sentences = [e.wordings[0] for e in said if e.use == "sentence" and e.path[2] not in ("error", "hint")]
             ease, at = gulpease(sentences), next((text for text in said if text.own), None)
-            if at is None or step in self._hard or ease.words < wanted.words or ease.score >= wanted.least:
+            if at is None or ease.words < wanted.words or ease.score >= wanted.least:
                 continue
-            if not at.variant:
-                self._hard.add(step)
-            measured = f"Gulpease {ease.score} over {ease.words} words, at least {wanted.least} is wanted"
-            yield at, Issue("gulpease", "warning", f"{step} reads hard: {measured}")
+            if self._first("gulpease", step, at.variant):
+                measured = f"Gulpease {ease.score} over {ease.words} words, at least {wanted.least} is wanted"
+                yield at, Issue("gulpease", "warning", f"{step} reads hard: {measured}")
 
-    def _of_screens(
-        self, deck: Deck, texts: Mapping[_Key, DeckText], words: Mapping[str, Mapping[m.Path, DeckText]]
-    ) -> Iterator[tuple[DeckText, Issue]]:
+    def _of_screens(self, deck: Deck, texts: _Texts) -> Iterator[tuple[DeckText, Issue]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
         found = situations(deck, self._registry, self._policy, tuple(filter(self._scope.covers, STEPS)))
         for step, path, widths, _ in fitting.tight(found, deck.screens, phone.widths):
             if text := texts.get((step, path)):
                 yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
-        for excess in fitting.too_long(found, deck.screens):
-            if text := self._over("too-long", deck, texts, excess):
-                here = _to_blame(text, words.get(text.place, {}), excess)
-                said = f"{excess.measure} characters as `{excess.text}`, and at most {excess.most} are wanted"
-                yield here, Issue("too-long", "error", said)
-        for excess in fitting.too_many_lines(found, deck.screens, phone.width):
-            if text := self._over("too-many-lines", deck, texts, excess):
-                said = f"{excess.measure} lines at {phone.width} columns, and at most {excess.most} are wanted"
-                yield text, Issue("too-many-lines", "error", said)
+        for excess in fitting.excesses(found, deck.screens, phone.width):
+            rule, step, path, measure, most, as_shown = excess
+            text = texts.get((step, path))
+            if text and self._first(rule, (step, path), deck.variant):
+                said = f"lines at {phone.width} columns"
+                if rule == "too-long":
+                    said, text = f"characters as `{as_shown}`", _to_blame(text, texts, excess)
+                yield text, Issue(rule, "error", f"{measure} {said}, and at most {most} are wanted")
         # Only where values meet words: a value ends in a stop of its own, and the words add theirs.
-        seen: set[_Key] = set()
+        seen: set[tuple[str, m.Path]] = set()
         for situation in found:
             step = situation.view.step
             for path, _, shown_text in fitting.shown(deck.screens[step], situation):
@@ -287,17 +279,14 @@ class _Checker:
                         seen.add((step, path))
                         yield text, issue
 
-    def _over(self, rule: str, deck: Deck, texts: Mapping[_Key, DeckText], excess: fitting.Excess) -> DeckText | None:
-        """A text over its limit; a variant's only where the original keeps to it, or the limit itself is at fault."""
-        key = (excess.step, excess.path)
-        if not deck.variant:
-            self._beyond.add((rule, key))
-        elif (rule, key) in self._beyond:
-            return None
-        return texts.get(key)
+    def _first(self, rule: str, place: object, variant: str) -> bool:
+        """Whether a variant is to blame for going too far; where the original does already, the limit itself is."""
+        if not variant:
+            self._beyond.add((rule, place))
+        return not variant or (rule, place) not in self._beyond
 
 
-def _to_blame(entry: DeckText, words: Mapping[m.Path, DeckText], excess: fitting.Excess) -> DeckText:
+def _to_blame(entry: DeckText, texts: _Texts, excess: fitting.Excess) -> DeckText:
     """Whose length makes a text too long as shown: of words it composes, where others would fit, else its own."""
 
     def beyond_others(part: DeckText) -> int:
@@ -307,7 +296,7 @@ def _to_blame(entry: DeckText, words: Mapping[m.Path, DeckText], excess: fitting
 
     for reading in entry.readings:
         if re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(reading.text))), excess.text, re.DOTALL):
-            parts = (words[path] for path in reading.parts if path in words)
+            parts = (texts[entry.place, path] for path in reading.parts if (entry.place, path) in texts)
             longest = max(parts, key=beyond_others, default=entry)
             return longest if beyond_others(longest) >= excess.measure - excess.most else entry
     return entry

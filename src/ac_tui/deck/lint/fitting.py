@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck import model as m
 from ac_tui.deck.cells import cells, drawable
@@ -39,8 +39,9 @@ class Tight(NamedTuple):
 
 
 class Excess(NamedTuple):
-    """A text longer than its block allows: the step, its key, what it measures, what it may, how it reads."""
+    """A text longer than its block allows: the rule, the step, its key, what it measures, what it may, how it reads."""
 
+    rule: Literal["too-long", "too-many-lines"]
     step: str
     path: m.Path
     measure: int
@@ -127,46 +128,33 @@ def _longest(block: Block) -> str:
     return max((option.text for option in block.options), key=lambda text: cells(drawable(text)))
 
 
-def too_long(found: Iterable[Situation], screens: Mapping[str, m.Screen]) -> Iterator[Excess]:
-    """Texts that have more characters than `max_length`, each as its longest with values filled in.
+def excesses(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterable[Excess]:
+    """Each text at its longest that has more characters than `max_length`, values filled in, but for errors and hints;
+    each block at its longest that takes more lines than `max_lines` on a page of this width, at its first words.
 
-    Errors and hints are not meant by it. What has nothing to fill in is measured whether it is ever shown or not.
+    A text that has nothing to fill in is measured whether it is ever shown or not.
     """
+    worst: dict[tuple[str, str, m.Path], Excess] = {}
+
+    def measure(one: Excess) -> None:
+        if one.measure > max(one.most, worst[one[:3]].measure if one[:3] in worst else 0):
+            worst[one[:3]] = one
+
     fixed = ((step, path, cut(text)) for step, screen in screens.items() for path, text in screen.texts())
     said = [(step, path, parts[0][0]) for step, path, parts in fixed if len(parts) == 1]
     for situation in found:
-        said += [(situation.view.step, path, text) for path, _, text in shown(screens[situation.view.step], situation)]
-    return _worst(
-        Excess(step, path, len(text), most, text)
-        for step, path, text in said
-        if path[0] == "body" and path[2] not in ("error", "hint")
-        if (most := screens[step].body[str(path[1])].max_length)
-    )
-
-
-def too_many_lines(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterator[Excess]:
-    """Blocks whose words take more lines than `max_lines` on a page of this width, each as its longest, at its first
-    words.
-    """
-    measured: list[Excess] = []
-    for situation in found:
-        step = situation.view.step
+        step, screen = situation.view.step, screens[situation.view.step]
+        said += [(step, path, text) for path, _, text in shown(screen, situation)]
         for block in situation.view.blocks:
-            name = block.id.partition(".")[0]
-            model = screens[step].body[name]
+            model = screen.body[name := block.id.partition(".")[0]]
             if model.max_lines:
                 path, _ = next(model.texts(("body", name)))
-                measured.append(Excess(step, path, line_count(block, width), model.max_lines, block.text))
-    return _worst(measured)
-
-
-def _worst(measured: Iterable[Excess]) -> Iterator[Excess]:
-    """Of each text the longest that is over its limit."""
-    worst: dict[tuple[str, m.Path], Excess] = {}
-    for one in measured:
-        if one.measure > max(one.most, worst[one[:2]].measure if one[:2] in worst else 0):
-            worst[one[:2]] = one
-    return iter(worst.values())
+                measure(Excess("too-many-lines", step, path, line_count(block, width), model.max_lines, block.text))
+    for step, path, text in said:
+        most = screens[step].body[str(path[1])].max_length if path[0] == "body" else None
+        if most and path[2] not in ("error", "hint"):
+            measure(Excess("too-long", step, path, len(text), most, text))
+    return worst.values()
 
 
 class Strain(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from ac_tui import assets
 from ac_tui.deck import model as m
+from ac_tui.deck.desk_model import flat
 from ac_tui.deck.files import Source, shown
 from ac_tui.deck.lint.rules import Issue
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, language_of, words_of
@@ -23,19 +24,13 @@ _NAMED_AT_MOST: Final = 5
 def unready(sources: Iterable[Source], required: m.Status) -> Iterator[Fault]:
     """`status`: whatever in these files says itself that it is less far along than required, with its note."""
     for source in sources:
-        for path, table in _tables(source.data, ()):
-            status, note = table.get("status"), table.get("note")
-            if status in _ORDER and _ORDER.index(status) < _ORDER.index(required):
-                said = f"{dotted(path) if path else 'the screen'} is `{status}`, not `{required}`"
+        leaves = dict(flat(source.data))
+        for path, status in leaves.items():
+            if path[-1] == "status" and status in _ORDER and _ORDER.index(status) < _ORDER.index(required):
+                said = f"{dotted(path[:-1]) if path[1:] else 'the screen'} is `{status}`, not `{required}`"
+                note = leaves.get((*path[:-1], "note"))
                 said += f": {note}" if isinstance(note, str) and note else ""
-                yield Fault(source.name, locate_toml(source.text, (*path, "status")), "status", said)
-
-
-def _tables(table: Mapping[str, Any], path: m.Path) -> Iterator[tuple[m.Path, Mapping[str, Any]]]:
-    yield path, table
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _tables(value, (*path, key))
+                yield Fault(source.name, locate_toml(source.text, path), "status", said)
 
 
 def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic import Field
 
@@ -40,19 +40,10 @@ class Inflections(m.FilePart):
     en: LanguageForms
 
 
-class WordList(NamedTuple):
-    """The words of one language, every form of them, in small letters."""
+def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> frozenset[str] | None:
+    """The words of a language and some names, every form of them, in small letters; None where there is no list of it.
 
-    known: frozenset[str]
-
-    def near(self, word: str) -> str:
-        """The known word that is most like this one, "" where none is."""
-        same_start = [known for known in self.known if known[:1] == word[:1] and abs(len(known) - len(word)) <= 2]
-        return next(iter(difflib.get_close_matches(word, same_start, n=1, cutoff=0.75)), "")
-
-
-def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> WordList | None:
-    """The word list of a language with some names besides, None where there is none; FileError where it cannot be read.
+    Raises FileError for one that cannot be read.
 
     A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected;
     words stand any number to a line, after `#` anything may be said.
@@ -66,7 +57,7 @@ def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> Wo
         raise FileError([Fault(shown(path), error.line or 1, "unreadable", error.reason)]) from None
     endings = find(home, FOLDER, "inflection.toml")
     known = _known(text, shown(path), language, endings, assets.read_text(endings))
-    return WordList(known | {part.casefold() for name in names for part in words_of(name)})
+    return known | {part.casefold() for name in names for part in words_of(name)}
 
 
 @lru_cache(maxsize=4)
@@ -110,15 +101,21 @@ def _sections(language: LanguageForms) -> dict[str, list[tuple[re.Pattern[str], 
     return {name: [(pattern(p), [*endings(e)]) for p, e in pairs] for name, pairs in language.forms.items()}
 
 
-def misspelt(entry: DeckText, words: WordList | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
-    """`spelling`: words that stand in no list, but for those that another rule has `blamed` already."""
-    if words is None:
+def _near(word: str, known: Collection[str]) -> str:
+    """The known word that is most like this one, "" where none is."""
+    same_start = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= 2]
+    return next(iter(difflib.get_close_matches(word, same_start, n=1, cutoff=0.75)), "")
+
+
+def misspelt(entry: DeckText, known: Collection[str] | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
+    """`spelling`: words that are not `known`, but for those that another rule has `blamed` already."""
+    if known is None:
         return
     given = {part.casefold() for slip in blamed for part in words_of(slip)}
     slips = [
-        Slip(word, words.near(low))
+        Slip(word, _near(low, known))
         for wording in entry.wordings
         for word in words_of(_ADDRESS.sub(" ", wording))
-        if (low := word.casefold()) not in words.known and low not in given and not word.isupper() and len(word) > 1
+        if (low := word.casefold()) not in known and low not in given and not word.isupper() and len(word) > 1
     ]
     yield from issue_of("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt")
