@@ -180,13 +180,13 @@ def matches(view: View, want: Wanted, focus: str) -> Iterator[Element]:
 
     An option of tabs or of a choice that is picked is both checked and selected.
     """
-    for element in elements(view, want):
-        if want.traits:
-            focused = bool(focus) and element.block == focus and not element.option
-            traits = {"focused": focused, "enabled": element.enabled}
-            if any(traits.get(trait, element.checked) is not value for trait, value in want.traits.items()):
-                continue
-        yield element
+
+    def has_traits(element: Element) -> bool:
+        focused = bool(focus) and element.block == focus and not element.option
+        traits = {"focused": focused, "enabled": element.enabled}
+        return all(traits.get(trait, element.checked) is value for trait, value in want.traits.items())
+
+    return filter(has_traits, elements(view, want)) if want.traits else elements(view, want)
 
 
 def find(view: View, want: Wanted, focus: str) -> Element | None:
