@@ -11,6 +11,7 @@ from ac_tui.deck.text import placeholders
 from ac_tui.desk.explain import explain
 from ac_tui.flows.fixture import read_registry
 from ac_tui.flows.simulation import Simulation
+from ac_tui.journey import events as ev
 from ac_tui.journey.decision import CHECKS, Decision
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.policy import Policy
@@ -117,7 +118,7 @@ class Life:
     def open_a_link(self) -> None:
         """Open the link of one of the messages."""
         links = [message.link for message in self.simulation.messages if message.link]
-        self.simulation.open_link(self.random.choice([*links, links[-1]] if links else ["nothing"]))
+        self.simulation.send(ev.OpenLink(self.random.choice([*links, links[-1]] if links else ["nothing"])))
 
     def close_and_open(self) -> None:
         """Close the app and open it again."""
@@ -127,11 +128,11 @@ class Life:
 
     def turn_the_service(self) -> None:
         """Take the service down, or bring it up."""
-        self.simulation.set_service(not self.simulation.journey.service.up)
+        self.simulation.send(ev.SetService(not self.simulation.journey.service.up))
 
     def travel_otherwise(self) -> None:
         """Let messages travel in another way from now on."""
-        self.simulation.set_delivery(self.random.choice([None, "normal", "late", "spam", "lost", "duplicate"]))
+        self.simulation.send(ev.SetDelivery(self.random.choice([None, "normal", "late", "spam", "lost", "duplicate"])))
 
 
 def look(life: Life) -> None:

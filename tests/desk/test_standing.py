@@ -13,6 +13,7 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.advice import advice_now
 from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
+from ac_tui.journey import events as ev
 from ac_tui.journey.events import OpenHelp
 from ac_tui.journey.model import Delivery
 from ac_tui.journey.rules.contacts import is_pec
@@ -111,7 +112,7 @@ def expired_for_good(phone: Simulation) -> None:
 
 
 def service_down(phone: Simulation) -> None:
-    phone.set_service(False)
+    phone.send(ev.SetService(False))
 
 
 def closed(phone: Simulation) -> None:

@@ -105,7 +105,7 @@ class Person:
             simulation.close() if view.open else simulation.open()
         elif what < 83:
             links = [message.link for message in simulation.messages if message.link]
-            simulation.open_link(pick([*links, *links[-1:], "0" * 16], one))
+            simulation.send(ev.OpenLink(pick([*links, *links[-1:], "0" * 16], one)))
         else:
             self._beside(what, one)
 
@@ -117,9 +117,9 @@ class Person:
         elif what < 90:
             simulation.tick(timedelta(seconds=one))
         elif what < 92:
-            simulation.set_service(one % 3 > 0)
+            simulation.send(ev.SetService(one % 3 > 0))
         elif what < 93:
-            simulation.set_delivery(pick(DELIVERIES, one))
+            simulation.send(ev.SetDelivery(pick(DELIVERIES, one)))
         elif what < 95:
             simulation.undo()
         elif what < 96:

@@ -136,8 +136,8 @@ def test_who_stays_connected_comes_home_unless_the_state_is_cleared() -> None:
 
 def test_the_desk_acts_on_the_service_and_on_messages() -> None:
     sim = at_contact(simulation())
-    sim.set_delivery("spam")
-    sim.set_service(False)
+    sim.send(ev.SetDelivery("spam"))
+    sim.send(ev.SetService(False))
     assert (sim.journey.service.up, sim.journey.service.delivery) == (False, "spam")
     assert sim.back().state.step == "identity"
 
@@ -154,7 +154,7 @@ def test_a_link_is_opened_by_its_address() -> None:
     sim.tap("register")
     link = sim.messages[-1].link
     sim.close()
-    assert sim.open_link(link).state.notice == "account_created"
+    assert sim.send(ev.OpenLink(link)).state.notice == "account_created"
 
 
 # The clock ------------------------------------------------------------------------------------------------------------

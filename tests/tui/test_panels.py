@@ -8,6 +8,7 @@ import pytest
 import textual._time
 from textual import events
 
+from ac_tui.journey import events as ev
 from ac_tui.journey.model import Delivery
 from tests.tui.driver import Person, running
 from tests.tui.lives import BUSINESS, CONFIRM, MARIO, REFUSED, WRONG_CODE, Act, lived
@@ -18,7 +19,7 @@ COMMAND = {"messages": "messaggi", "advice": "cosa dire", "why": "perché", "cus
 
 def delivered(how: Delivery) -> Act:
     """Messages travel this way from then on."""
-    return lambda simulation: simulation.set_delivery(how)
+    return lambda simulation: simulation.send(ev.SetDelivery(how))
 
 
 def shown_panels(person: Person) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from ac_tui.desk.outcome import Outcome, said
+from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PhoneControl:
         link = link or (newest.link if newest is not None else "")
         if not link:
             return said("said.no_link")
-        self._simulation.open_link(link)
+        self._simulation.send(ev.OpenLink(link))
         return Outcome(show="phone")
 
     def clear(self, block_id: str) -> Outcome:
@@ -110,12 +111,12 @@ class PhoneControl:
     def turn_service(self) -> Outcome:
         """Take the service down, or bring it up again."""
         up = not self._simulation.journey.service.up
-        self._simulation.set_service(up)
+        self._simulation.send(ev.SetService(up))
         return said("said.service_up" if up else "said.service_down")
 
     def deliver(self, how: str) -> Outcome:
         """Decide how messages travel from now on; "" leaves it to each customer's own setting."""
-        self._simulation.set_delivery(cast("Delivery", how) if how else None)
+        self._simulation.send(ev.SetDelivery(cast("Delivery", how) if how else None))
         return said("said.delivery", how=self._simulation.deck.words(f"delivery.{how or 'own'}"))
 
 

@@ -16,7 +16,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance, begin
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.forms import intent
-from ac_tui.journey.model import Delivery, Journey
+from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
@@ -221,18 +221,6 @@ class Simulation:
         if self.journey.app_open:
             self.close()
         return self.send(ev.OpenApp(clear_state=clear_state))
-
-    def open_link(self, link: str) -> Transition:
-        """Open a message's link."""
-        return self.send(ev.OpenLink(link))
-
-    def set_service(self, up: bool) -> Transition:
-        """Bring the service up or take it down."""
-        return self.send(ev.SetService(up))
-
-    def set_delivery(self, delivery: Delivery | None) -> Transition:
-        """Decide how messages travel from now on; None leaves it to each customer's own setting."""
-        return self.send(ev.SetDelivery(delivery))
 
     def advance_clock(self, span: timedelta) -> None:
         """Let time pass at once; it is a step of history. ValueError for a span that cannot be."""
