@@ -8,7 +8,7 @@ from typing import Final
 from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.cells import cells, clip, drawable, wrap
 from ac_tui.deck.fits import OFF
-from ac_tui.deck.redaction import mask_codes
+from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.view import Block, View
 
 WIDTH: Final = 40
@@ -25,14 +25,11 @@ def picture(view: View, focus: str = "") -> str:
     """The phone's screen as a person sees it, drawn in text; `focus` is the field with the cursor."""
     if not view.open:
         return "(the app is closed)"
-    return "\n".join(line.rstrip() for line in (*_front(view), *_page(mask_codes(view), focus)))
-
-
-def _front(view: View) -> Iterator[str]:
-    """The status bar, and the line with the wordmark and the way back."""
-    time, signs, word = f" {drawable(view.clock)}", "▂▄▆█ ▐██▌ ", drawable(view.wordmark)
-    yield f"{time}{' ' * max(1, WIDTH - cells(time) - cells(signs))}{signs}"
-    yield (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(word)) // 2)) + word
+    view = change_texts(mask_codes(view), drawable)
+    time, signs = f" {drawable(view.clock)}", "▂▄▆█ ▐██▌ "
+    status = f"{time}{' ' * max(1, WIDTH - cells(time) - cells(signs))}{signs}"
+    front = (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(view.wordmark)) // 2)) + view.wordmark
+    return "\n".join(line.rstrip() for line in (status, front, *_page(view, focus)))
 
 
 def _page(view: View, focus: str) -> Iterator[str]:
@@ -40,30 +37,35 @@ def _page(view: View, focus: str) -> Iterator[str]:
     answers = answer_buttons(view)
     above: Block | None = None
     if view.heading:
-        yield from wrap(drawable(view.heading), WIDTH)
+        yield from wrap(view.heading, WIDTH)
     for block, *beside in side_by_side(view):
         rules = above is not None and (above.kind, block.kind) == ("secret", "checklist")
         together = above is not None and (rules or {above.id, block.id} <= answers)
         if (above is not None or view.heading) and not together:
             yield ""
-        yield from _answer(block) if block.id in answers else _block(block, beside, focus)
+        if block.id in answers:  # one of several: its words at the left, where it leads at the right
+            first, *rest = wrap(block.text, WIDTH - 7)
+            yield from (f"   {_filled(first, WIDTH - 6)} › ", *(f"   {_filled(line, WIDTH - 6)}" for line in rest))
+        else:
+            yield from _block(block, beside, focus)
         above = beside[-1] if beside else block
 
 
 def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
     """What stands for a block and those beside it."""
-    text = drawable(block.text)
     links = [one for one in beside if one.kind == "link"]
-    if block.kind in ("checklist", "tabs", "choice") and text:
-        yield from wrap(text, WIDTH)
+    if block.kind in ("checklist", "tabs", "choice") and block.text:
+        yield from wrap(block.text, WIDTH)
     match block.kind:
         case "text":
-            yield from wrap(_with_links(text, links), WIDTH)
+            yield from wrap(_with_links(block.text, links), WIDTH)
         case "link":
-            words = (_with_links("", [block, *links]), *(drawable(one.text) for one in beside if one.kind == "text"))
+            words = (_with_links("", [block, *links]), *(one.text for one in beside if one.kind == "text"))
             yield from wrap("  ".join(words), WIDTH)
         case "notice":
-            yield from _notice(block)
+            said = (line for part in (block.title, block.text) if part for line in wrap(part, WIDTH - 4))
+            label = "✓" if block.tone == "done" else "!"
+            yield from _frame([f" {_filled(line, WIDTH - 4)} " for line in said], WIDTH, label=label)
         case "checklist" | "choice":
             yield from _options(block)
         case "field" | "secret":
@@ -73,24 +75,12 @@ def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
         case "tabs":
             yield from _tabs(block)
         case "checkbox":
-            yield from _hanging("[x] " if block.checked else "[ ] ", _with_links(text, links))
+            yield from _hanging("[x] " if block.checked else "[ ] ", _with_links(block.text, links))
         case "button":
             lines = wrap(_link_words(block), WIDTH - 6)
             yield from (f"{' ' * ((WIDTH - cells(line)) // 2)}{line}" for line in lines)
     if block.kind in ("code", "tabs", "choice", "checkbox"):
         yield from _remarks(block)
-
-
-def _notice(block: Block) -> Iterator[str]:
-    said = (drawable(part) for part in (block.title, block.text) if part)
-    lines = [f" {_filled(line, WIDTH - 4)} " for part in said for line in wrap(part, WIDTH - 4)]
-    yield from _frame(lines, WIDTH, label="✓" if block.tone == "done" else "!")
-
-
-def _answer(block: Block) -> Iterator[str]:
-    """A button that is one of several answers: its words at the left, where it leads at the right."""
-    for number, line in enumerate(wrap(drawable(block.text), WIDTH - 7)):
-        yield f"   {_filled(line, WIDTH - 6)}{' › ' if not number else ''}"
 
 
 def _with_links(text: str, links: Sequence[Block]) -> str:
@@ -102,7 +92,7 @@ def _with_links(text: str, links: Sequence[Block]) -> str:
 
 
 def _link_words(block: Block) -> str:
-    return drawable(block.text) if block.enabled else f"{OFF}{drawable(block.text)}"
+    return block.text if block.enabled else f"{OFF}{block.text}"
 
 
 def _hanging(sign: str, text: str) -> Iterator[str]:
@@ -115,7 +105,7 @@ def _remarks(block: Block) -> Iterator[str]:
     """A field's error and hint, each behind its sign."""
     for sign, said in (("✗ ", block.error), ("! ", block.hint)):
         if said:
-            yield from _hanging(sign, drawable(said))
+            yield from _hanging(sign, said)
 
 
 def _filled(text: str, width: int) -> str:
@@ -133,9 +123,9 @@ def _frame(inside: Sequence[str], width: int, *, label: str = "", heavy: bool = 
 def _field(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
     """A field with its label in the frame; one beside it shares the row where both have room."""
     fields = [block, *(one for one in beside if one.kind == "field")][:2]
-    left = max(10, cells(drawable(block.text)) + 4, cells(block.value) + 5)
+    left = max(10, cells(block.text) + 4, cells(block.value) + 5)
     right = WIDTH - left - 1
-    if len(fields) < 2 or right < max(_LEAST, cells(drawable(fields[1].text)) + 4):
+    if len(fields) < 2 or right < max(_LEAST, cells(fields[1].text) + 4):
         for one in fields:
             yield from (*_box(one, WIDTH, focus), *_remarks(one))
         return
@@ -145,42 +135,37 @@ def _field(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
 
 
 def _box(block: Block, width: int, focus: str) -> Iterator[str]:
-    """A framed field, heavy where it has the focus; a label that has no room in the frame stands above it."""
-    label = drawable(block.text)
+    """A framed field, heavy where it has the focus; a label that has no room in the frame stands above it.
+
+    Of a value too long for it one sees the end where the cursor stands there, else the beginning.
+    """
+    label, room = block.text, width - 4
     if cells(label) + 4 > width:
         yield from wrap(label, width)
         label = ""
     on = block.enabled and focus == block.id
-    yield from _frame([_window(block, width - 4, on=on)], width, label=label, heavy=on)
-
-
-def _window(block: Block, room: int, *, on: bool) -> str:
-    """The part of a value that can be seen: its end where the cursor stands there, else its beginning."""
-    value = drawable(block.value)
-    if not value:
-        return f" {_filled(clip(drawable(block.placeholder), room), room)} "
-    shown = value
+    shown, left, right = block.value, " ", " "
     while cells(shown) > room - on:
-        shown = shown[1:] if on else shown[:-1]
-    cut = shown != value
-    return f"{'‹' if on and cut else ' '}{_filled(shown, room)}{'›' if cut and not on else ' '}"
+        shown, left, right = (shown[1:], "‹", " ") if on else (shown[:-1], " ", "›")
+    shown = shown if block.value else clip(block.placeholder, room)
+    yield from _frame([f"{left}{_filled(shown, room)}{right}"], width, label=label, heavy=on)
 
 
 def _code(block: Block, focus: str) -> Iterator[str]:
     """The boxes of a code; more digits than boxes get boxes of their own, until no more fit in a row."""
-    digits = [drawable(char) or " " for char in block.value]
+    digits = block.value
     count = max(block.digits, len(digits))
     shape = next(((wide, gap) for wide, gap in _BOXES if count * (wide + gap) - gap <= WIDTH), None)
     if shape is None or any(cells(digit) > 1 for digit in digits):
         yield from _box(block, WIDTH, focus)
         return
     if block.text:
-        yield from wrap(drawable(block.text), WIDTH)
+        yield from wrap(block.text, WIDTH)
     wide, gap = shape
     here = min(len(digits), count - 1) if block.enabled and focus == block.id else -1
     boxes = [
         _frame([f"{' ' * ((wide - 3) // 2)}{digit}{' ' * ((wide - 2) // 2)}"], wide, heavy=number == here)
-        for number, digit in enumerate((*digits, *" " * (count - len(digits))))
+        for number, digit in enumerate(digits.ljust(count))
     ]
     margin = " " * ((WIDTH - (count * (wide + gap) - gap)) // 2)
     yield from (margin + (" " * gap).join(row) for row in zip(*boxes, strict=True))
@@ -188,7 +173,7 @@ def _code(block: Block, focus: str) -> Iterator[str]:
 
 def _tabs(block: Block) -> Iterator[str]:
     """Tabs side by side, the open one underlined heavily; one below the other if there is no room."""
-    labels = [drawable(option.text) for option in block.options]
+    labels = [option.text for option in block.options]
     spare = WIDTH - sum(map(cells, labels))
     if spare < 2 * len(labels):
         yield from _options(block)
@@ -209,5 +194,5 @@ def _options(block: Block) -> Iterator[str]:
             if group:
                 yield ""
             group = option.group
-            yield from wrap(drawable(group), WIDTH)
-        yield from _hanging(on if option.checked else off, drawable(option.text))
+            yield from wrap(group, WIDTH)
+        yield from _hanging(on if option.checked else off, option.text)
