@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,15 @@ def read_registry(path: Path | None = None) -> Registry:
 
         return parse_registry(registry_text(path), str(path))
 
-    def loaded(lines: str) -> Registry:
-        return Registry(list(Rows(lines.encode())))
-
     if path.suffix.lower() == ".jsonl":  # read as it is looked at, and as large as one likes
         return made()
-    return remembered("registry", [path], made, lambda registry: "".join(to_jsonl(registry)), loaded)
+    return remembered(
+        "registry",
+        [path],
+        made,
+        lambda registry: "".join(to_jsonl(registry)),
+        lambda lines: Registry(list(Rows(lines.encode()))),
+    )
 
 
 def registry_text(path: Path) -> bytes:
@@ -47,15 +51,11 @@ def registry_text(path: Path) -> bytes:
 def read_policy() -> Policy:
     """The policy of the fixtures; raises AssetError or PolicyError."""
     path = fixtures_dir() / "policy.toml"
-
-    def made() -> Policy:
-        return parse_policy(read_text(path), str(path))
-
-    def loaded(data: object) -> Policy:
-        return msgspec.convert(data, Policy)
-
-    policy: Policy = remembered("policy", [path], made, msgspec.to_builtins, loaded)
-    return policy
+    load = partial(msgspec.convert, type=Policy)
+    made: Policy = remembered(
+        "policy", [path], lambda: parse_policy(read_text(path), str(path)), msgspec.to_builtins, load
+    )
+    return made
 
 
 def read_fixture(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Fixture:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.find import BLANK
 from ac_tui.journey.model import STEPS
@@ -20,8 +19,7 @@ _NEVER_WHEN: Final = {"too_soon": "can_resend"}
 """Guards that cannot hold while a fact does: a block enabled by that fact never leads to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A step, and where `block` is given a text on it (its `BLANK`s stand for anything); or an arrow, by its `edge`."""
 
     step: str = ""
@@ -65,14 +63,13 @@ def unreachable_rows(deck: Deck) -> set[Row]:
     The journey refuses what a dead link could send, should one ever be tapped twice. That is part of the table and
     tested with it; a flow, which taps what a person can tap, cannot take it.
     """
-    found = set()
-    for row in TABLE:
-        if row.guard in _NEVER_WHEN and row.step in deck.screens:
-            body = deck.screens[row.step].body.values()
-            senders = [block for block in body if getattr(block, "sends", "") == row.event.name]
-            if senders and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders):
-                found.add(row)
-    return found
+
+    def dead(row: Row) -> bool:
+        body = deck.screens[row.step].body.values() if row.step in deck.screens else ()
+        senders = [block for block in body if getattr(block, "sends", "") == row.event.name]
+        return bool(senders) and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders)
+
+    return {row for row in TABLE if row.guard in _NEVER_WHEN and dead(row)}
 
 
 def parse_goal(text: str, deck: Deck) -> Goal | None:

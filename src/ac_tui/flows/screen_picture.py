@@ -28,7 +28,8 @@ def picture(view: View, focus: str = "") -> str:
     view = change_texts(mask_codes(view), drawable)
     time, signs = f" {drawable(view.clock)}", "▂▄▆█ ▐██▌ "
     status = f"{time}{' ' * max(1, WIDTH - cells(time) - cells(signs))}{signs}"
-    front = (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(view.wordmark)) // 2)) + view.wordmark
+    word = drawable(view.wordmark)
+    front = (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(word)) // 2)) + word
     return "\n".join(line.rstrip() for line in (status, front, *_page(view, focus)))
 
 

@@ -19,26 +19,23 @@ class SecretCollector:
     While a password grows, what it was a key before is none yet; taking keys off its end makes none either.
     """
 
-    __slots__ = ("_redactor", "_shrinking", "_simulation", "_writing")
-
     def __init__(self, redactor: Redactor, simulation: Simulation) -> None:
-        self._redactor = redactor
-        self._simulation = simulation
+        self._redactor, self._simulation = redactor, simulation
         self._writing: dict[str, str] = {}
         self._shrinking: set[str] = set()
         simulation.subscribe(self.listen)
         self.listen()
 
     def listen(self) -> None:
-        """Collect what stands on the phone now, and what has just been sent."""
+        """Collect what stands on the phone now, and what has just been sent.
+
+        What was being written until now is a secret where it is neither begun nor taken back.
+        """
         simulation = self._simulation
         self._redactor.learn(_delivered(simulation))
         if simulation.history and (event := simulation.history[-1].event).name != "edit":
             self._redactor.learn_typed(_secrets_in(event))
-        self._follow({key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()})
-
-    def _follow(self, writing: dict[str, str]) -> None:
-        """Follow what is being written; what it was until now is a secret where it is neither begun nor taken back."""
+        writing = {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()}
         for key, before in self._writing.items():
             now = writing.get(key, "")
             shorter = now not in (before, "") and before.startswith(now)
@@ -56,8 +53,8 @@ def secrets_of(simulation: Simulation) -> Iterator[str]:
     for moved in simulation.history:
         yield from _secrets_in(moved.event)
     service = simulation.journey.service
-    yield from (pending.password.get_secret_value() for pending in service.pending.values())
-    yield from (account.password.get_secret_value() for account in service.accounts.values())
+    passwords = [one.password for one in service.pending.values()] + [one.password for one in service.accounts.values()]
+    yield from (password.get_secret_value() for password in passwords)
     yield from registered_passwords(simulation)
     yield from _delivered(simulation)
 

@@ -83,7 +83,10 @@ class Snapshots(Struct):
         if self.taken.texts.setdefault(baseline, text) != text:
             return Compared(f"screenshot '{name}' was taken before, of another screen: each needs a name of its own")
         try:
-            return self._compare(Difference(file, name, _read(baseline), text, ""), view, focus)
+            was = (
+                baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
+            )  # what is no text differs
+            return self._compare(Difference(file, name, was, text, ""), view, focus)
         except OSError as error:
             return Compared(f"screenshot '{name}': {error.filename or baseline}: {error.strerror}")
 
@@ -97,7 +100,13 @@ class Snapshots(Struct):
             self.taken.written.append(now.baseline)
             return Compared("")
         self.taken.differences[now.baseline] = now._replace(picture=picture)
-        return Compared(_problem(now.name, now.was, now.text), fails=self.required or now.was is not None)
+        if now.was is None:
+            words = f"screenshot '{now.name}' has no baseline yet: --snapshot-update-new-only keeps it"
+            return Compared(words, fails=self.required)
+        pairs = zip_longest(now.was.split("\n"), now.text.split("\n"), fillvalue="")
+        line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+        words = f"first at line {line}: '{old.strip()}' is now '{new.strip()}' (ac-tui review shows all of it)"
+        return Compared(f"screenshot '{now.name}' is not as its baseline, {words}")
 
     def another(self) -> Snapshots:
         """Screenshots of the same kind with nothing taken yet."""
@@ -200,11 +209,6 @@ def forgotten(folders: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _read(baseline: Path) -> str | None:
-    """What a baseline holds, None without one; bytes that are no text make it differ."""
-    return baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
-
-
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
     """Keep a screenshot; raises OSError."""
     contents = {baseline: text, baseline.with_suffix(PICTURE): picture}
@@ -235,9 +239,10 @@ def read_pending(folder: Path = FOLDER) -> list[Difference]:
         found = TypeAdapter(list[Difference]).validate_json(read_text(path), strict=True)
     except (AssetError, ValidationError):
         raise FileError([Fault(str(path), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
-    if wrong := next((one for one in found if not _is_here(one)), None):
-        message = f"'{wrong.flow}', '{wrong.name}': its baseline is not in this folder, or is a link"
-        raise FileError([Fault(str(path), 1, "review", message)])
+    for one in found:
+        if not _is_here(one):
+            message = f"'{one.flow}', '{one.name}': its baseline is not in this folder, or is a link"
+            raise FileError([Fault(str(path), 1, "review", message)])
     return found
 
 
@@ -247,8 +252,7 @@ def _is_here(difference: Difference) -> bool:
         return False
     here = Path.cwd().resolve()
     whole = here / difference.baseline
-    files = (whole, whole.with_suffix(PICTURE))
-    return whole.is_relative_to(here) and all(Path(os.path.realpath(file)) == file for file in files)
+    return whole.is_relative_to(here) and all(as_meant(file) == file for file in (whole, whole.with_suffix(PICTURE)))
 
 
 def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
@@ -256,17 +260,6 @@ def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> N
     entries = [difference._asdict() for difference in differences]
     if entries or (folder / PENDING).exists():
         write_state(folder / PENDING, entries)
-
-
-def _problem(name: str, was: str | None, text: str) -> str:
-    if was is None:
-        return f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it"
-    pairs = zip_longest(was.split("\n"), text.split("\n"), fillvalue="")
-    line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-    return (
-        f"screenshot '{name}' is not as its baseline, first at line {line}: '{old.strip()}' is now '{new.strip()}' "
-        "(ac-tui review shows all of it)"
-    )
 
 
 def wrong_name(name: str) -> str:
