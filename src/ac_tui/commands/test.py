@@ -19,32 +19,18 @@ from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
+from ac_tui.flows import snapshots
 from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
-from ac_tui.flows.snapshots import (
-    FOLDER,
-    PENDING,
-    Difference,
-    Mode,
-    Snapshots,
-    as_meant,
-    forgotten,
-    read_failed,
-    read_pending,
-    remember,
-    remove_baseline,
-    write_baseline,
-    write_pending,
-)
+from ac_tui.flows.snapshots import Difference, Snapshots
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.reports.run import as_json, as_junit, as_text, failure_lines, one_line, result_line, summary
+from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_lines
 from ac_tui.testing.playing import opener
 
 if TYPE_CHECKING:
     from ac_tui.reports.trace_page import Traces
 
-FORMATS: Final = ("text", "json", "junit", "html")
 _WORTH_TELLING_S: Final = 1.0
 _MOST_JOBS: Final = 64
 _EVERY_S: Final = 0.3
@@ -90,8 +76,8 @@ def _played(args: argparse.Namespace) -> int:
         from ac_tui.reports.trace_page import Traces
 
         traces = Traces(fixture.deck)
-    mode: Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
-    snapshots = Snapshots(mode, partial(_picture, fixture.deck), args.require_baselines)
+    mode: snapshots.Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
+    shots = Snapshots(mode, partial(_picture, fixture.deck), args.require_baselines)
     plan = Plan(
         open=opener(args.surface),
         given=given,
@@ -101,7 +87,7 @@ def _played(args: argparse.Namespace) -> int:
         fail_fast=args.fail_fast,
         shuffle=args.shuffle,
         observe=traces.observer if traces else None,
-        screenshots=snapshots,
+        screenshots=shots,
         refused=refused,
         first=collected.first,
         go_on=collected.go_on,
@@ -111,10 +97,10 @@ def _played(args: argparse.Namespace) -> int:
     for result in play_all(flows, fixture, plan):
         results.append(result)
         if aloud:
-            _tell(result)
+            print("\n".join(result_lines(result)), flush=True)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     try:
-        notes += _tidy(args, snapshots, results)
+        notes += _tidy(args, shots, results)
     except OSError as error:  # the report is written all the same
         notes.append(f"baselines are not tidied: {error.filename}: {error.strerror}")
     beside = perf_counter() - began - sum(result.duration_s for result in results)
@@ -122,21 +108,13 @@ def _played(args: argparse.Namespace) -> int:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
     run = Run(in_order(flows, results), notes, not_played(flows, plan, results))
     if aloud:
-        print("\n".join([*(f"note: {one_line(note)}" for note in notes), summary(run)]))
+        print(as_text(run, told=True))
     else:
         _write(_report(args.format, run, started, traces), args.output)
-    _remember(results, snapshots)
+    _remember(results, shots)
     if refused:
         return USAGE
     return FINDINGS if any(result.status != "passed" for result in results) else 0
-
-
-def _tell(result: FlowResult) -> None:
-    print(result_line(result), flush=True)
-    for line in failure_lines(result.failure) if result.failure else ():
-        print(line)
-    for warning in result.warnings:
-        print(f"      warning: {one_line(warning)}")
 
 
 def _watched(args: argparse.Namespace) -> Iterable[Path]:
@@ -173,33 +151,34 @@ def _picture(deck: Deck, view: View, focus: str) -> str:
 
 def _keep_failed(collected: Collected) -> None:
     """Keep only the flows that failed last time; all of them, with a word about it, when none did."""
-    failed = set(map(as_meant, read_failed()))
-    found = [flow for flow in collected.flows if as_meant(flow.file) in failed]
+    failed = set(map(snapshots.as_meant, snapshots.read_failed()))
+    found = [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]
     if found:
         collected.flows = found
     else:
         say(0, "ac-tui test: none of these flows failed last time, so all of them are played")
 
 
-def _remember(results: list[FlowResult], snapshots: Snapshots) -> None:
+def _remember(results: list[FlowResult], shots: Snapshots) -> None:
     """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
     failed = {result.file for result in results if result.status != "passed"}
     try:
-        remember({result.file for result in results}, failed)
-        snapshots.keep_for_review()
+        snapshots.remember({result.file for result in results}, failed)
+        shots.keep_for_review()
     except OSError as error:
-        say(0, f"ac-tui test: this run is not remembered: {one_line(str(error.filename or FOLDER))}: {error.strerror}")
+        place = one_line(str(error.filename or snapshots.FOLDER))
+        say(0, f"ac-tui test: this run is not remembered: {place}: {error.strerror}")
 
 
-def _tidy(args: argparse.Namespace, snapshots: Snapshots, results: list[FlowResult]) -> list[str]:
+def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult]) -> list[str]:
     """Name the baselines that were kept and the unused ones; remove these where a whole run updates."""
     folders = [path for path in args.paths if path.is_dir()]
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
     whole = not filtered and all(result.status == "passed" for result in results)
-    notes = [f"baseline kept: {path}" for path in dict.fromkeys(snapshots.taken.written)]
-    for path in dict.fromkeys((*snapshots.unused(results), *forgotten(folders))):
+    notes = [f"baseline kept: {path}" for path in dict.fromkeys(shots.taken.written)]
+    for path in dict.fromkeys((*shots.unused(results), *snapshots.forgotten(folders))):
         if args.snapshot_update and whole:
-            remove_baseline(path)
+            snapshots.remove_baseline(path)
             notes.append(f"unused baseline removed: {path}")
         else:
             notes.append(f"unused baseline: {path}")
@@ -211,9 +190,7 @@ def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> st
         from ac_tui.reports.trace_page import trace_page
 
         return trace_page(run, traces, started)
-    if kind == "junit":
-        return as_junit(run, started)
-    return as_json(run) if kind == "json" else as_text(run)
+    return as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
 
 
 def _write(report: str, output: Path | None) -> None:
@@ -221,17 +198,17 @@ def _write(report: str, output: Path | None) -> None:
     if output is not None:
         write_text(output, text)
         return
-    if isinstance(sys.stdout, TextIOWrapper):  # reports for programs are in UTF-8, whatever the terminal's encoding
+    if isinstance(sys.stdout, TextIOWrapper):  # for programs in UTF-8, whatever the terminal's encoding
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
 
 
 def review(args: argparse.Namespace) -> int:
     """Ask about each difference; 0 when all were accepted, 1 when some were not, 5 when there are none."""
-    pending = read_pending()
+    pending = snapshots.read_pending()
     if not pending:
         said = "the last run in this folder left nothing to review"
-        return say(NOTHING, f"ac-tui review: {said} (looked in {(FOLDER / PENDING).resolve()})")
+        return say(NOTHING, f"ac-tui review: {said} (looked in {(snapshots.FOLDER / snapshots.PENDING).resolve()})")
     if args.list:
         print("\n".join(map(_title, pending)))
         return FINDINGS
@@ -240,7 +217,7 @@ def review(args: argparse.Namespace) -> int:
     for number, difference in enumerate(pending, start=1):
         answer = _ask(difference, f"{number} of {len(pending)}")
         if answer == "a":
-            write_baseline(difference.baseline, difference.text, difference.picture)
+            snapshots.write_baseline(difference.baseline, difference.text, difference.picture)
             accepted += 1
         elif answer == "r":
             rejected += 1
@@ -249,7 +226,7 @@ def review(args: argparse.Namespace) -> int:
         else:
             left += pending[number - 1 :]
             break
-    write_pending(left)
+    snapshots.write_pending(left)
     print(f"{accepted} accepted, {rejected} rejected, {len(left)} left")
     return FINDINGS if left or rejected else 0
 

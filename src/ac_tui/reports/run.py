@@ -24,11 +24,14 @@ def one_line(text: str) -> str:
     return printable(text.replace("\n", " ").replace("\t", " "))
 
 
-def result_line(result: FlowResult) -> str:
-    """One flow in one line."""
+def result_lines(result: FlowResult) -> Iterator[str]:
+    """One flow in one line, and under it why it failed and what may be wrong."""
     name = f"  {one_line(result.name)}" if result.name else ""
     again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
-    return f"{_WORDS[result.status]:<5} {one_line(result.file)}{again}{name}"
+    yield f"{_WORDS[result.status]:<5} {one_line(result.file)}{again}{name}"
+    if result.failure is not None:
+        yield from failure_lines(result.failure)
+    yield from (f"      warning: {one_line(warning)}" for warning in result.warnings)
 
 
 def failure_lines(failure: Failure) -> Iterator[str]:
@@ -40,24 +43,13 @@ def failure_lines(failure: Failure) -> Iterator[str]:
         yield f"      │ {one_line(line)}".rstrip()
 
 
-def as_text(run: Run) -> str:
-    """The whole run."""
-    lines: list[str] = []
-    for result in run.results:
-        lines.append(result_line(result))
-        if result.failure is not None:
-            lines.extend(failure_lines(result.failure))
-        lines.extend(f"      warning: {one_line(warning)}" for warning in result.warnings)
-    lines.extend(f"note: {one_line(note)}" for note in run.notes)
-    lines.append(summary(run))
-    return "\n".join(lines)
-
-
-def summary(run: Run) -> str:
-    """The run in one line."""
+def as_text(run: Run, *, told: bool = False) -> str:
+    """The whole run, or what is left to say of it where each flow was told already: notes, and a line of numbers."""
+    lines = [line for result in run.results for line in result_lines(result)] if not told else []
     seconds = sum(result.duration_s for result in run.results)
     skipped = f", {len(run.skipped)} not played" if run.skipped else ""
-    return f"{run.passed} passed, {run.failed} failed{skipped} in {seconds:.2f} s"
+    total = f"{run.passed} passed, {run.failed} failed{skipped} in {seconds:.2f} s"
+    return "\n".join([*lines, *(f"note: {one_line(note)}" for note in run.notes), total])
 
 
 def as_json(run: Run) -> str:
