@@ -247,20 +247,15 @@ class _Writer:
             bare = told.rstrip("\\")
             if kind and bare != told:  # a backslash before a name would take it for the characters themselves
                 told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
-            told += self._name(part, kind, newest) if kind else literal(part)
+            if not kind:
+                told += literal(part)
+            elif kind == "secret" and part == newest:
+                told += "${OTP}"
+            elif kind == "secret":  # a code that is not the newest has to be given
+                told += self.names.named("OLD_OTP" if without_separators(part).isdigit() else "PASSWORD", part)
+            else:
+                told += self.names.contact(part)
         return told
-
-    def _name(self, part: str, kind: Kind, newest: str) -> str:
-        """The variable of a secret or a contact: of a code that is not the newest, one that playing has to be given."""
-        if kind != "secret":
-            return self.names.contact(part)
-        if part == newest:
-            return "${OTP}"
-        return (
-            self.names.named("OLD_OTP", part)
-            if without_separators(part).isdigit()
-            else self.names.named("PASSWORD", part)
-        )
 
     def _code(self, value: str, before: Journey) -> None:
         """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""

@@ -67,7 +67,14 @@ class Collected(Struct):
 
     def refused(self) -> dict[str, FlowResult]:
         """What is told of the flows that cannot be played, by file."""
-        return {flow.file: _refused(flow, self.faults[flow.file]) for flow in self.flows if flow.file in self.faults}
+        found = {}
+        for flow in (flow for flow in self.flows if flow.file in self.faults):
+            first, *others = in_order(self.faults[flow.file])
+            words = "; ".join((f"[{first.rule}] {printable(first.message)}", *map(str, others)))
+            failure = Failure(first.file, first.line, "", words, "", first.line if first.file == flow.file else 1)
+            tags = tuple(map(redact, flow.tags))
+            found[flow.file] = FlowResult(flow.file, redact(flow.name), "error", (), 0.0, failure, tags)
+        return found
 
     def files(self) -> list[Path]:
         """Every file of these flows, those too that they run."""
@@ -167,16 +174,6 @@ def refuse_unplayable(flows: Iterable[m.Flow], fixture: Fixture, given: Mapping[
     faults = [fault for flow in flows for fault in unplayable(flow, fixture, given)]
     if faults:
         raise FlowError(dict.fromkeys(faults))
-
-
-def _refused(flow: m.Flow, faults: list[Fault]) -> FlowResult:
-    """The result of a flow that cannot be played."""
-    first, *others = in_order(faults)
-    words = [f"[{first.rule}] {printable(first.message)}", *map(str, others)]
-    line = first.line if first.file == flow.file else 1
-    failure = Failure(first.file, first.line, "", "; ".join(words), "", line)
-    tags = tuple(map(redact, flow.tags))
-    return FlowResult(flow.file, redact(flow.name), "error", (), 0.0, failure, tags)
 
 
 def library(registry: Registry) -> tuple[m.Flow, ...]:

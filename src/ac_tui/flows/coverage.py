@@ -21,7 +21,7 @@ from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
+from ac_tui.journey.table import RETURN, TABLE, Row, rows_for
 
 
 class CoveragePart(NamedTuple):
@@ -122,7 +122,11 @@ class FlowCoverage:
         elif decision is None or decision.outcome != IGNORED or not moved.before.app_open:
             return
         for row in rows_for(moved.before.step, type(moved.event)):
-            took = edge is not None and _is(row, edge)
+            took = edge is not None and (row.step, row.event.name) == (edge.source, edge.event)
+            if edge is not None and row.to == RETURN:
+                took = took and edge.guard == f"from_{edge.to}"
+            elif edge is not None:
+                took = took and (row.guard, row.to) == (edge.guard, edge.to)
             if row.guard:
                 self._reached["guard outcomes"].add(_outcome(row, took))
             if took:
@@ -135,14 +139,6 @@ class FlowCoverage:
             CoveragePart(part, known, frozenset((self._reached | of_texts)[part].intersection(known)))
             for part, known in self._known.parts.items()
         )
-
-
-def _is(row: Row, edge: Edge) -> bool:
-    if row.step != edge.source or row.event.name != edge.event:
-        return False
-    if row.to == RETURN:
-        return edge.guard == f"from_{edge.to}"
-    return row.guard == edge.guard and row.to == edge.to
 
 
 def _outcome(row: Row, held: bool) -> str:

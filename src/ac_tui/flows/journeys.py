@@ -57,7 +57,11 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
         for effect in moved.transition.effects:
             whose = effect.subject
             if effect.name == "account_created":
-                registered[whose] = _registered(moved, whose, way_in[whose], world)
+                proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
+                kind = before.service.pending[whose].contact.kind
+                customer = world.registry.get(whose)
+                assert customer is not None
+                registered[whose] = _registration(customer.profile, kind, way_in[whose], proof)
             elif effect.name == "password_changed" and before.current is not None:
                 recovered[whose] = before.current.contact.kind
             elif effect.name == "first_access_done" and whose in registered:
@@ -72,14 +76,6 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
             yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
             if after.logged_in in recovered:
                 yield f"recovered, by {recovered[after.logged_in]}: home"
-
-
-def _registered(moved: HistoryEntry, customer_id: str, way_in: WayIn, world: World) -> str:
-    customer = world.registry.get(customer_id)
-    assert customer is not None
-    proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
-    kind = moved.before.service.pending[customer_id].contact.kind
-    return _registration(customer.profile, kind, way_in, proof)
 
 
 def tells(customer_id: str, simulation: Simulation) -> bool:

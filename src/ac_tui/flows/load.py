@@ -199,9 +199,6 @@ class _Reader:
             commands = self.commands(body)
         else:
             self.fault(body.line, "commands", "after '---' comes a list of commands, each with '- ' before it")
-        return self._with_header(header, commands)
-
-    def _with_header(self, header: Pairs, commands: tuple[m.FlowCommand, ...]) -> m.Flow:
         known = tuple(pair for pair in header.pairs if pair[0].value in HEADER_KEYS)
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
@@ -279,7 +276,8 @@ class _Reader:
         return command if len(self.errors) == before else None
 
     def _fields(self, name: Text, value: Node, spec: Spec) -> CommandFields:
-        fields = CommandFields(name.value, name.line, _source(name.value, value), self)
+        argument = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
+        fields = CommandFields(name.value, name.line, f"{name.value}{argument}", self)
         if isinstance(value, Pairs) and spec.free:
             common = tuple(pair for pair in value.pairs if pair[0].value in COMMON_KEYS)
             return fields.take(Pairs(value.line, common), COMMON_KEYS)
@@ -316,8 +314,3 @@ def _several(node: Node) -> str:
     if names[0] in COMMANDS:
         return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
     return f"one command an item, not {', '.join(names)}"
-
-
-def _source(name: str, value: Node) -> str:
-    """A command in one line, without the commands inside it."""
-    return name if missing(value) else f"{name}: {one_line(value, ('commands', 'env', 'label'))}"

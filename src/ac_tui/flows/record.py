@@ -54,13 +54,6 @@ class Saved(NamedTuple):
         return how_to_play(self.file, self.recording.variables, self.options)
 
 
-class _Check(NamedTuple):
-    """Something that must be visible; `last` is the move it came after, None before the first."""
-
-    note: AddedCommand
-    last: HistoryEntry | None
-
-
 class Recorder:
     """Writes down what happens in a simulation; it may be asked for the flow at any time, and as often as one likes.
 
@@ -77,7 +70,7 @@ class Recorder:
         met: Redactor | None = None,
     ) -> None:
         self.simulation, self.file, self.options = simulation, file, options
-        self._checks: list[_Check] = []
+        self._checks: list[tuple[AddedCommand, HistoryEntry | None]] = []  # and the move that each came after
         self._met = met or Redactor()
         if met is None:
             SecretCollector(self._met, simulation)
@@ -95,14 +88,19 @@ class Recorder:
             return False
         history = self.simulation.history
         note = AddedCommand(len(history), CommandLine("assertVisible", literal(text)), self.simulation.journey.now)
-        self._checks.append(_Check(note, history[-1] if history else None))
+        self._checks.append((note, history[-1] if history else None))
         self.simulation.seal()
         return True
 
     def recording(self) -> Recording | None:
         """What was done so far; None where nothing was."""
         simulation = self.simulation
-        notes = [check.note for check in self._checks if self._stands(check)]
+        done = [(moved.event, moved.before) for moved in simulation.history]
+        notes = [
+            note
+            for note, last in self._checks  # of which those are left before which nothing was undone
+            if last is None or (last.event, last.before) in done[note.after - 1 : note.after]
+        ]
         if not simulation.history and not notes:
             return None
         told, notes = tidied(simulation, notes)
@@ -133,14 +131,6 @@ class Recorder:
         """The options, with the variant whose words the flow is written in."""
         variant = self.simulation.deck.variant
         return (*self.options, "--variant", variant) if variant else self.options
-
-    def _stands(self, check: _Check) -> bool:
-        """Whether what was done before a check has not been undone."""
-        if check.last is None:
-            return True
-        done, number = self.simulation.history, check.note.after
-        found = done[number - 1] if len(done) >= number else None
-        return found is not None and (found.event, found.before) == (check.last.event, check.last.before)
 
 
 def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:

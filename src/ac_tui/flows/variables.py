@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from operator import ge, gt, le, lt
 from pathlib import Path
@@ -159,14 +160,10 @@ def _equal(left: Value, right: Value) -> bool:
     return _number(left) == _number(right)
 
 
-def _ordered(sign: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool]:
+def _ordered(sign: Callable[[Any, Any], bool], left: Value, right: Value) -> bool:
     """Two texts are compared as texts, everything else as numbers."""
-
-    def compared(left: Value, right: Value) -> bool:
-        texts = isinstance(left, str) and isinstance(right, str)
-        return sign(left, right) if texts else sign(_number(left), _number(right))
-
-    return compared
+    texts = isinstance(left, str) and isinstance(right, str)
+    return sign(left, right) if texts else sign(_number(left), _number(right))
 
 
 _SIGNS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
@@ -176,7 +173,7 @@ _SIGNS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
     "===": _same,
     "!=": lambda left, right: not _equal(left, right),
     "!==": lambda left, right: not _same(left, right),
-    **{sign: _ordered(compare) for sign, compare in (("<", lt), ("<=", le), (">", gt), (">=", ge))},
+    **{sign: partial(_ordered, compare) for sign, compare in (("<", lt), ("<=", le), (">", gt), (">=", ge))},
 }
 
 
@@ -227,23 +224,19 @@ def parse_template(text: str) -> Template:
         elif hole[1] is None:
             raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
         else:
-            parts.append(_expression(hole[1]))
+            match = _EXPRESSION.fullmatch(hole[1])
+            if match is None or (match["no"] and match["sign"]):
+                raise TemplateError(
+                    f"'${{{hole[1]}}}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such "
+                    "as ${NAME == 'text'} are, no other JavaScript"
+                )
+            parts.append(Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"])))
     return Template(text, tuple(part for part in (*parts, text[end:]) if part != ""))
 
 
 def plain(text: str) -> Template:
     """A template that says `text`, whatever it holds."""
     return Template(text, (text,))
-
-
-def _expression(text: str) -> Expression:
-    match = _EXPRESSION.fullmatch(text)
-    if match is None or (match["no"] and match["sign"]):
-        raise TemplateError(
-            f"'${{{text}}}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such as "
-            "${NAME == 'text'} are, no other JavaScript"
-        )
-    return Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"]))
 
 
 def truth(text: str) -> bool:

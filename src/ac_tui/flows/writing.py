@@ -62,9 +62,23 @@ class AddedCommand(NamedTuple):
     now: datetime | None = None
 
 
-def write_flow(header: Header, lines: Sequence[CommandLine]) -> str:
+def write_flow(header: Header, commands: Sequence[CommandLine]) -> str:
     """The text of a flow file."""
-    return "\n".join([*_header(header), "---", *map(_line, lines), ""])
+    lines = [f"# {text}" for text in header.remark.split("\n") if text]
+    lines += ["appId: ${APP_ID}", f"name: {_scalar(literal(header.name))}"]
+    if header.tags:
+        lines.append(f"tags: [{', '.join(header.tags)}]")
+    if header.env:
+        lines.append(f"env: {_argument({name: literal(value) for name, value in header.env.items()})}")
+    simulator = [f"customer: {header.customer}"] if header.customer else []
+    simulator.append(f"seed: {header.seed}")
+    if header.guide:
+        simulator.append(f"guide: [{', '.join(header.guide)}]")
+    lines += [f"simulator: {{{', '.join(simulator)}}}", "---"]
+    for line in commands:
+        argument = "" if line.argument is None else f": {_argument(line.argument)}"
+        lines.append(f"- {line.command}{argument}")
+    return "\n".join([*lines, ""])
 
 
 def literal(text: str) -> str:
@@ -92,24 +106,6 @@ def _argument(argument: Argument, *, inside: bool = False) -> str:
     if isinstance(argument, Mapping):
         return f"{{{', '.join(f'{key}: {_argument(value, inside=True)}' for key, value in argument.items())}}}"
     return _scalar(str(argument), inside=inside)
-
-
-def _header(header: Header) -> list[str]:
-    lines = [f"# {text}" for text in header.remark.split("\n") if text]
-    lines += ["appId: ${APP_ID}", f"name: {_scalar(literal(header.name))}"]
-    if header.tags:
-        lines.append(f"tags: [{', '.join(header.tags)}]")
-    if header.env:
-        lines.append(f"env: {_argument({name: literal(value) for name, value in header.env.items()})}")
-    simulator = [f"customer: {header.customer}"] if header.customer else []
-    simulator.append(f"seed: {header.seed}")
-    if header.guide:
-        simulator.append(f"guide: [{', '.join(header.guide)}]")
-    return [*lines, f"simulator: {{{', '.join(simulator)}}}"]
-
-
-def _line(line: CommandLine) -> str:
-    return f"- {line.command}" if line.argument is None else f"- {line.command}: {_argument(line.argument)}"
 
 
 class Copy(NamedTuple):

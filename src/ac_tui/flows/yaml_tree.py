@@ -81,24 +81,24 @@ def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
 def read_documents(text: str) -> list[Node]:
     """The documents of a YAML text; raises YamlFaultError at the first thing that cannot be read."""
     tab = _LEADING_TAB.search(text)
+    tab_line = _line_of(text, tab.start()) if tab is not None else 0
+    tabbed = YamlFaultError(tab_line, "tab", "a tab in the indentation; YAML wants spaces")
     try:
         documents = _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        if tab is not None and _line_of(text, tab.start()) <= line:
-            raise _tab_fault(text, tab) from None
+        if 0 < tab_line <= line:
+            raise tabbed from None
         if mark is not None and text[mark.index : mark.index + 1] == "\t":
             raise YamlFaultError(line, "tab", "a tab where YAML wants spaces") from None
         raise YamlFaultError(line, "yaml", _readable(error)) from None
     except yaml.YAMLError as error:
         line = _line_of(text, getattr(error, "position", 0))
         raise YamlFaultError(line, "yaml", "a control character, which YAML does not allow") from None
-    if tab is not None:
-        line = _line_of(text, tab.start())
-        texts = (node for node in _texts(documents) if node.quoted)
-        if not any(node.line < line <= node.line + node.value.count("\n") + 1 for node in texts):
-            raise _tab_fault(text, tab)  # not one inside a text of several lines, where it is just a character
+    texts = (node for node in _texts(documents) if node.quoted)
+    if tab_line and not any(node.line < tab_line <= node.line + node.value.count("\n") + 1 for node in texts):
+        raise tabbed  # not one inside a text of several lines, where it is just a character
     return documents
 
 
@@ -147,10 +147,6 @@ def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
 def _until(events: Iterator[Any], end: type[yaml.Event]) -> Iterator[Any]:
     """The events that begin a value, up to the one that ends them all."""
     return iter(lambda: None if isinstance(event := next(events), end) else event, None)
-
-
-def _tab_fault(text: str, tab: re.Match[str]) -> YamlFaultError:
-    return YamlFaultError(_line_of(text, tab.start()), "tab", "a tab in the indentation; YAML wants spaces")
 
 
 def _line_of(text: str, position: int) -> int:
