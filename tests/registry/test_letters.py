@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.registry.letters import APOSTROPHES, fold, name_key, name_keys
+from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys
 
 LETTERS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1, max_size=12)
 

@@ -223,11 +223,11 @@ def test_ordinary_addresses_are_taken_whatever_their_domain(address: str) -> Non
 def test_a_reading_has_a_value_or_an_error(text: str) -> None:
     reading = read_email(text)
     assert bool(reading.value) != bool(reading.error)
-    if reading.ok:
+    if not reading.error:
         assert reading.value == text.strip()
         assert reading.value.isprintable()
     if reading.suggestion:
-        assert read_email(reading.suggestion).ok
+        assert not read_email(reading.suggestion).error
         assert reading.suggestion != reading.value
 
 

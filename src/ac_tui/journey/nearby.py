@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ac_tui.journey.model import Applicant, Contact
 from ac_tui.journey.rules.names import distance, near, near_company, same_name
 from ac_tui.registry.companies import company_names, same_company
-from ac_tui.registry.keys import tax_key
-from ac_tui.registry.letters import name_key
+from ac_tui.registry.keys import name_key, tax_key
 
 if TYPE_CHECKING:
     from ac_tui.registry.index import Registry

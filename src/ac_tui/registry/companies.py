@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from ac_tui.registry.letters import APOSTROPHES, fold, name_keys
+from ac_tui.registry.keys import APOSTROPHES, fold, name_keys
 
 _BREAKS: Final = re.compile(rf"[\s,;:\"“”«»„()\[\]/\\\-‐‑‒–—_*!?#@%{re.escape(APOSTROPHES)}]+")
 _STOPS: Final = re.compile(r"[.·‧・]+")

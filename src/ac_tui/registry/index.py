@@ -9,8 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ac_tui.registry.companies import company_keys, same_company
-from ac_tui.registry.keys import client_key, email_key, tax_key, user_key
-from ac_tui.registry.letters import name_keys
+from ac_tui.registry.keys import client_key, email_key, name_keys, tax_key, user_key
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.rows import Rows

@@ -22,8 +22,3 @@ class Reading(Struct, frozen=True):
     error: str = ""
     suggestion: str = ""
     note: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Whether the field has no error."""
-        return not self.error

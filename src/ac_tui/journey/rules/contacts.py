@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from ac_tui.journey.rules.names import distance
-from ac_tui.registry.letters import APOSTROPHES, fold
+from ac_tui.registry.keys import APOSTROPHES, fold
 from ac_tui.registry.numbers import country_code
 from ac_tui.registry.reading import UNSEEN, Reading
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from ac_tui.registry.companies import company_names
-from ac_tui.registry.letters import APOSTROPHES, fold, name_key, name_keys
+from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys
 from ac_tui.registry.reading import UNSEEN, Reading
 
 NameHint = Literal["", "swapped", "first_name", "last_name", "both"]

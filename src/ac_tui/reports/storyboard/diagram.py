@@ -7,7 +7,7 @@ lead back next door are drawn; every other way is a badge, the letter of the ste
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from string import ascii_lowercase
 from typing import Final, Literal, NamedTuple
 
@@ -65,21 +65,6 @@ class FlowMap(NamedTuple):
     anywhere: Mapping[str, Collection[str]]
 
 
-class _Card(NamedTuple):
-    """A step, or with `step` "" what can happen at any step: where it is drawn, what it says, where its parts lead."""
-
-    step: str
-    name: str
-    x: int
-    y: int
-    wide: int
-    said: str
-    anchor: str
-    guide: Sequence[tuple[str, str]]
-    badge: str
-    refers: Sequence[str]
-
-
 def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     """The flow as an SVG element; a step without phones leads nowhere and says so.
 
@@ -103,7 +88,11 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     )
 
 
-def _card(what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, phones: Mapping[str, int]) -> _Card:
+def _card(
+    what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, phones: Mapping[str, int]
+) -> dict[str, object]:
+    """A step, or with `step` "" what can happen at any step: where it is drawn, what it says, where its parts lead."""
+    x, y, wide = place
     anchors = {part: f"{part}-{what}" for part in phones}
     first = next(iter(anchors.values()), "")
     if what in plan.anywhere:
@@ -111,16 +100,18 @@ def _card(what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, pho
     else:
         step, name, refers = what, f"screen.{what}", plan.refers.get(what, ())
         guide = {part: [n for n in deck.screens[what].guide if n[-1] == part] for part in _LANES}
-    return _Card(
-        step,
-        deck.words(name),
-        *place,
-        said=screens(deck, sum(phones.values())) if first or step else "",
-        anchor=first,
-        guide=[(" ".join(names), anchors.get(part.lower(), "")) for part, names in guide.items() if names],
-        badge=plan.badges.get(step, ""),
-        refers=sorted(plan.badges[to] for to in refers),
-    )
+    return {
+        "step": step,
+        "name": deck.words(name),
+        "x": x,
+        "y": y,
+        "wide": wide,
+        "said": screens(deck, sum(phones.values())) if first or step else "",
+        "anchor": first,
+        "guide": [(" ".join(names), anchors.get(part.lower(), "")) for part, names in guide.items() if names],
+        "badge": plan.badges.get(step, ""),
+        "refers": sorted(plan.badges[to] for to in refers),
+    }
 
 
 def screens(deck: Deck, count: int) -> str:

@@ -60,12 +60,8 @@ class StoryboardResult(NamedTuple):
     results: Sequence[FlowResult]
 
 
-class DeckPhone(NamedTuple):
-    """One phone: `deck` is the name under it, "" where there is only one."""
-
-    phone: Markup
-    language: str
-    deck: str
+DeckPhone = tuple["Markup", str, str]
+"""One phone, its language, and the name of the deck under it, "" where there is only one."""
 
 
 class Figure(NamedTuple):
@@ -171,4 +167,4 @@ def _phones(request: StoryboardRequest, state: ScreenState, name: str) -> Iterat
         drawn = phone(view, deck, f"{name}-{place}", focus=state.focus, differing=places)
         same = bool(deck.variant) and view.open and view == original
         said = decks[0].words("storyboard.same", variant=called) if same else called
-        yield DeckPhone(drawn, language_of(deck.variant), said if len(decks) > 1 else "")
+        yield drawn, language_of(deck.variant), said if len(decks) > 1 else ""

@@ -214,8 +214,14 @@ class StateCollector:
                 )
 
         result = player.play(look)
-        for moment in moments:  # only now every secret is known
-            self._keep(player, flow, *moment)
+        world, clean = surface.simulation.world, player.executor.redactor.redact_view
+        for first, played, journey, focus in moments:  # only now every secret is known
+            outline = outline_of(render(self._keyed, journey, world))
+            part = self._part(outline.step, journey, flow)
+            # The time of day alone makes no other state.
+            views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
+            data = self._found.setdefault((part, outline), {})
+            data.setdefault(views, ScreenState(part, outline, views, focus, first, played)).flows.add(number)
         return result
 
     def states(self) -> list[ScreenState]:
@@ -225,15 +231,6 @@ class StateCollector:
             one, *others = sorted(data.values(), key=lambda state: state.first)
             states.append(replace(one, others=others))
         return sorted(states, key=lambda state: _order(state, self._fixture.deck))
-
-    def _keep(self, player: Player, flow: Flow, first: Seen, played: int, journey: Journey, focus: str) -> None:
-        world, clean = player.executor.surface.simulation.world, player.executor.redactor.redact_view
-        outline = outline_of(render(self._keyed, journey, world))
-        part = self._part(outline.step, journey, flow)
-        # The time of day alone makes no other state.
-        views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
-        data = self._found.setdefault((part, outline), {})
-        data.setdefault(views, ScreenState(part, outline, views, focus, first, played)).flows.add(first[0])
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
         """The part a state belongs to: where its screen stands in the guide, and who is at it."""
