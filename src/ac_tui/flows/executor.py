@@ -31,24 +31,47 @@ class ExhaustedError(Exception):
     """A flow that goes on for too long; nothing in it can be left out for that."""
 
 
+class PhoneValues:
+    """What the phone gives to a flow's variables: the code or link that counts on its screen, and its clipboard."""
+
+    def __init__(self, surface: Surface, redactor: Redactor) -> None:
+        self.clipboard = ""
+        self._surface = surface
+        self._redactor = redactor
+
+    def __call__(self, name: str) -> str:
+        """The value of one of them; raises UnsetError while there is none."""
+        if name == COPIED:
+            value = self.clipboard
+        else:
+            journey = self._surface.simulation.journey
+            message = newest_code(journey) if name == "OTP" else newest_link(journey)
+            value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
+            self._redactor.learn((value,))
+        if not value:
+            raise UnsetError(name)
+        return value
+
+
 class CommandExecutor:
     """Sees and acts for one flow.
 
     `view` is what was on show when it was last looked at, `steps` are the steps gone through, `focus` the block that
     typing goes to; of the last command `note` is what there is to remark and `shown` how it is told (its own words
-    where it is ""). The caller redacts both. `app` is the id of the app that the flow is about, `launched` says that
-    the flow has opened it; `seed` and `made_up`, their number so far, are what made-up texts follow from.
+    where it is ""). The caller redacts both. `values` are the variables that the phone gives, `scope` are all. `app` is
+    the id of the app that the flow is about, `launched` says that the flow has opened it; `seed` and `made_up`, their
+    number so far, are what made-up texts follow from.
     """
 
-    def __init__(self, surface: Surface, app: str = "", seed: int = 0) -> None:
+    def __init__(self, surface: Surface, given: Mapping[str, str], app: str, seed: int) -> None:
         self.surface = surface
         self.steps: list[str] = []
         self.focus = self.note = self.shown = ""
         self.redactor = Redactor(contacts=ContactFinder(surface.simulation.world.registry, surface.simulation.deck))
-        self.scope = Scope(self.simulated, {})
+        self.values = PhoneValues(surface, self.redactor)
+        self.scope = Scope(self.values, given)
         self.app = app
         self.seed = seed
-        self.clipboard = ""
         self.made_up = 0
         self.launched = False
         self._counted = 0
@@ -146,19 +169,6 @@ class CommandExecutor:
         if condition.visible is not None and self.find(condition.visible) is None:
             return self.not_found(condition.visible)
         return self.still_there(condition.not_visible or Selector())
-
-    def simulated(self, name: str) -> str:
-        """The code or link that counts on this screen, or the clipboard; raises UnsetError while there is none."""
-        if name == COPIED:
-            value = self.clipboard
-        else:
-            journey = self.surface.simulation.journey
-            message = newest_code(journey) if name == "OTP" else newest_link(journey)
-            value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
-            self.redactor.learn((value,))
-        if not value:
-            raise UnsetError(name)
-        return value
 
     def focused(self, what: str) -> Block:
         """The field that has the focus; raises CommandError where none has, which keeps one from doing `what`."""

@@ -19,7 +19,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Spot, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
-from ac_tui.flows.variables import FILE_NAME, Scope, Template, UnsetError, plain, variables_of, whole_number
+from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ class Player:
         screenshots: Snapshots | None = None,
     ) -> None:
         self.flow = flow
-        self.executor = CommandExecutor(surface, flow.app_id, flow.setting.seed)
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
         values = {**own, **(given or {}), FILE_NAME: PurePath(flow.file).stem}
-        self.executor.scope = Scope(self.executor.simulated, values)
+        self.executor = CommandExecutor(surface, values, flow.app_id, flow.setting.seed)
         self._observer = observer
         self._screenshots = screenshots
         self._played: list[Played] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from operator import ge, gt, le, lt
 from pathlib import Path
@@ -255,6 +255,7 @@ def whole_index(text: str) -> int | None:
     return int(float(text)) if re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]+)?", text) else None
 
 
+@lru_cache(maxsize=256)
 def names_secret(name: str) -> bool:
     """Whether a variable's name says that its value is a secret."""
     return _SECRET_NAME.search(name) is not None
@@ -288,10 +289,6 @@ class Scope(NamedTuple):
         for name, template in env.items():
             values[name] = template.fill(scope.look_up)
         return scope
-
-    def named(self, name: str, value: str) -> Scope:
-        """The scope with one more variable."""
-        return Scope(self.simulated, {**self.values, name: value})
 
     def contacts(self) -> Iterator[str]:
         """The values whose names say that they are contacts."""
