@@ -8,15 +8,7 @@ from datetime import timedelta
 from typing import Any, Final, NamedTuple, Self
 
 from ac_tui.flows import model as m
-from ac_tui.flows.variables import (
-    SIMULATED,
-    Template,
-    TemplateError,
-    parse_template,
-    plain,
-    whole_index,
-    whole_number,
-)
+from ac_tui.flows.variables import SIMULATED, Template, TemplateError, parse_template, plain, whole_index, whole_number
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean
 from ac_tui.journey.policy import duration
 

@@ -123,8 +123,11 @@ class Flow(NamedTuple):
         return (*self.on_start, *self.commands, *self.on_complete)
 
     def walk(self) -> Iterator[FlowCommand]:
-        """Every command, those inside others too, but not those of other files."""
-        return walk(self.whole)
+        """Every command in the order of the file, those inside others too, but not those of other files."""
+        left = [*reversed(self.whole)]
+        while left:
+            yield (command := left.pop())
+            left += reversed(command.commands)
 
     def files(self) -> Iterator[str]:
         """The flow's file and those that it runs, perhaps some of them twice."""
@@ -132,10 +135,3 @@ class Flow(NamedTuple):
         for command in self.walk():
             if command.flow is not None:
                 yield from command.flow.files()
-
-
-def walk(commands: tuple[FlowCommand, ...]) -> Iterator[FlowCommand]:
-    """The commands and those inside them, in the order of the file."""
-    for command in commands:
-        yield command
-        yield from walk(command.commands)

@@ -68,13 +68,6 @@ class Shot(NamedTuple):
     optional: bool
 
 
-class Compared(NamedTuple):
-    """What came of comparing a screenshot: `words` are "" where all is well; not all that they say `fails` a flow."""
-
-    words: str
-    fails: bool = True
-
-
 class FlowResult(NamedTuple):
     """What came of one flow: `steps` are the steps it went through, `step` the last of them.
 

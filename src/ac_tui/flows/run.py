@@ -79,11 +79,8 @@ def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     return result._replace(status="error", failure=failure)
 
 
-class Turn(NamedTuple):
-    """One flow to be played, for the `attempt`th time."""
-
-    flow: m.Flow
-    attempt: int
+Turn = tuple[m.Flow, int]
+"""A flow, and which of its attempts."""
 
 
 def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
@@ -97,7 +94,7 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
     with closing(_side_by_side(turns, fixture, plan)) as apart:
         for turn in turns:
             outcome = next(apart) if plan.jobs > 1 else None
-            if left_out and turn.flow.file in plan.first:
+            if left_out and turn[0].file in plan.first:
                 continue
             result = _told(turn, outcome, plan) if outcome is not None else _play_turn(turn, fixture, plan)
             yield result
@@ -110,17 +107,15 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
 def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
     """Every turn in the order to be played; a flow that cannot be played has one."""
     turns = [
-        Turn(flow, attempt)
-        for flow in flows
-        for attempt in range(1, (1 if flow.file in plan.refused else plan.repeat) + 1)
+        (flow, attempt) for flow in flows for attempt in range(1, (1 if flow.file in plan.refused else plan.repeat) + 1)
     ]
     if plan.shuffle is None:
         return turns
     from random import Random
 
-    others = [turn for turn in turns if turn.flow.file not in plan.first]
+    others = [turn for turn in turns if turn[0].file not in plan.first]
     Random(plan.shuffle).shuffle(others)
-    return [*(turn for turn in turns if turn.flow.file in plan.first), *others]
+    return [*(turn for turn in turns if turn[0].file in plan.first), *others]
 
 
 def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
@@ -235,9 +230,9 @@ def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult
     """What was left out of a run that ended early, as results."""
     played = {(result.file, result.attempt) for result in results}
     return [
-        FlowResult(turn.flow.file, redact(turn.flow.name), "skipped", (), 0.0, attempt=turn.attempt)
-        for turn in _turns(flows, replace(plan, shuffle=None))
-        if (turn.flow.file, turn.attempt) not in played
+        FlowResult(flow.file, redact(flow.name), "skipped", (), 0.0, attempt=attempt)
+        for flow, attempt in _turns(flows, replace(plan, shuffle=None))
+        if (flow.file, attempt) not in played
     ]
 
 

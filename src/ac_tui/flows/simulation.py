@@ -77,12 +77,7 @@ class Simulation:
     """
 
     def __init__(
-        self,
-        registry: Registry,
-        policy: Policy,
-        codes: SeededCodes,
-        deck: Deck,
-        clock: ManualClock | None = None,
+        self, registry: Registry, policy: Policy, codes: SeededCodes, deck: Deck, clock: ManualClock | None = None
     ) -> None:
         self.clock = clock or ManualClock()
         self.world = World(registry, policy, self.clock, codes)

@@ -17,7 +17,7 @@ from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import View
 from ac_tui.flows import model as m
-from ac_tui.flows.results import Compared, FlowResult
+from ac_tui.flows.results import FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.registry.faults import Fault, FileError, json_text
 
@@ -74,39 +74,42 @@ class Snapshots(Struct):
     required: bool = False
     taken: Taken = field(default_factory=lambda: Taken({}, [], {}))
 
-    def take(self, file: str, name: str, view: View, focus: str) -> Compared:
-        """Compare a screen (without secrets) with its baseline, or keep it as the mode says."""
+    def take(self, file: str, name: str, view: View, focus: str) -> tuple[str, bool]:
+        """Compare a screen (without secrets) with its baseline, or keep it as the mode says.
+
+        What is to be said of it, "" where all is well, and whether that makes the flow fail.
+        """
         if wrong := wrong_name(name):
-            return Compared(f"screenshot: {wrong}")
+            return f"screenshot: {wrong}", True
         baseline = folder_of(file) / f"{name}.txt"
         text = as_text(view, focus)
         if self.taken.texts.setdefault(baseline, text) != text:
-            return Compared(f"screenshot '{name}' was taken before, of another screen: each needs a name of its own")
+            return f"screenshot '{name}' was taken before, of another screen: each needs a name of its own", True
         try:
             was = (
                 baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
             )  # what is no text differs
             return self._compare(Difference(file, name, was, text, ""), view, focus)
         except OSError as error:
-            return Compared(f"screenshot '{name}': {error.filename or baseline}: {error.strerror}")
+            return f"screenshot '{name}': {error.filename or baseline}: {error.strerror}", True
 
-    def _compare(self, now: Difference, view: View, focus: str) -> Compared:
+    def _compare(self, now: Difference, view: View, focus: str) -> tuple[str, bool]:
         if now.was == now.text:
             self.taken.differences.pop(now.baseline, None)
-            return Compared("")
+            return "", False
         picture = self.draw(view, focus)
         if self.mode == "update" or (self.mode == "new" and now.was is None):
             write_baseline(now.baseline, now.text, picture)
             self.taken.written.append(now.baseline)
-            return Compared("")
+            return "", False
         self.taken.differences[now.baseline] = now._replace(picture=picture)
         if now.was is None:
             words = f"screenshot '{now.name}' has no baseline yet: --snapshot-update-new-only keeps it"
-            return Compared(words, fails=self.required)
+            return words, self.required
         pairs = zip_longest(now.was.split("\n"), now.text.split("\n"), fillvalue="")
         line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
         words = f"first at line {line}: '{old.strip()}' is now '{new.strip()}' (ac-tui review shows all of it)"
-        return Compared(f"screenshot '{now.name}' is not as its baseline, {words}")
+        return f"screenshot '{now.name}' is not as its baseline, {words}", True
 
     def another(self) -> Snapshots:
         """Screenshots of the same kind with nothing taken yet."""

@@ -42,7 +42,8 @@ class Surface:
         """Remove up to `count` characters from the end of a block that takes text."""
         text = self.simulation.written(block)
         if count > 0 and text:
-            self._write(block, without_end(text, count))
+            starts = cluster_starts(text)  # a letter goes with its accents
+            self._write(block, text[: starts[max(0, len(starts) - 1 - count)]])
 
     def _write(self, block: str, text: str) -> None:
         self.simulation.write(block, text)
@@ -70,12 +71,6 @@ class Surface:
 
 Open = Callable[[Simulation], Surface]
 """How a surface is made for a simulation."""
-
-
-def without_end(text: str, count: int) -> str:
-    """A text without so many characters at its end, as one sees them: a letter goes with its accents."""
-    starts = cluster_starts(text)
-    return text[: starts[max(0, len(starts) - 1 - count)]]
 
 
 def main_button(view: View) -> str:
