@@ -275,9 +275,11 @@ class _Checker:
             for path, _, shown_text in fitting.shown(deck.screens[step], situation):
                 text = texts.get((step, path))
                 if text and text.own and (step, path) not in seen and shown_text not in text.wordings:
-                    for issue in self._rulebook.shown(text, shown_text):
-                        seen.add((step, path))
-                        yield text, issue
+                    before = {issue.rule for issue in self._rulebook.issues(text, shown=True)}
+                    for issue in self._rulebook.issues(text.reading(shown_text), shown=True):
+                        if issue.rule not in before:
+                            seen.add((step, path))
+                            yield text, issue
 
     def _first(self, rule: str, place: object, variant: str) -> bool:
         """Whether a variant is to blame for going too far; where the original does already, the limit itself is."""

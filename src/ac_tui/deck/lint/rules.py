@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import methodcaller
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
@@ -60,10 +61,14 @@ class Slip(NamedTuple):
 
 
 def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
-    """One issue for all the slips of a text, each named once; none where there are none."""
+    """One issue for all the slips of a text, each named once; none where there are none.
+
+    Where something is missing after a word (`… word`), that word is not at fault.
+    """
     found = {f"`{slip.found}`" + (f" (`{slip.meant}`)" if slip.meant else ""): slip.found for slip in slips}
     if found:
-        yield Issue(rule, level, ", ".join(found) + because, tuple(found.values()))
+        words = tuple(word for word in found.values() if not word.startswith("…"))
+        yield Issue(rule, level, ", ".join(found) + because, words)
 
 
 class Allowed(m.FilePart):
@@ -135,18 +140,13 @@ class Glossary(m.FilePart):
 
     def compiled(self, source: Source) -> list[CompiledRule]:
         """One rule a term, at the term's place in its file."""
-        rules = (
-            Rule(
-                name="glossary",
-                message="the glossary prefers the word in brackets",
-                language=term.language,
-                reader=term.reader,
-                swap=dict.fromkeys(term.forbidden, term.preferred),
-                exceptions=term.exceptions,
-            )
-            for term in self.terms
-        )
+        said, alike = "the glossary prefers the word in brackets", {"language", "reader", "exceptions"}
+        swaps = ((dict.fromkeys(term.forbidden, term.preferred), term.model_dump(include=alike)) for term in self.terms)
+        rules = (Rule(name="glossary", message=said, swap=swap, **settings) for swap, settings in swaps)
         return [compiled(rule, source, ("terms", number), {}) for number, rule in enumerate(rules)]
+
+
+_Matcher = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 class CompiledRule(NamedTuple):
@@ -159,7 +159,7 @@ class CompiledRule(NamedTuple):
     rule: Rule
     source: Source
     path: m.Path
-    matchers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
+    matchers: list[_Matcher]
     conditions: Mapping[str, re.Pattern[str]]
 
     def concerns(self, entry: DeckText) -> bool:
@@ -195,12 +195,11 @@ class CompiledRule(NamedTuple):
                     yield slip
 
     def _holds(self, before: str) -> bool:
-        sentence, conditions = _SENTENCE.split(before)[-1], self.conditions
-        if "after" in conditions and not conditions["after"].fullmatch(sentence):
+        sentence = _SENTENCE.split(before)[-1]
+        after, unless_before, unless_said = map(self.conditions.get, ("after", "unless_before", "unless_said"))
+        if (after and not after.fullmatch(sentence)) or (unless_before and unless_before.search(sentence)):
             return False
-        if "unless_before" in conditions and conditions["unless_before"].search(sentence):
-            return False
-        return not ("unless_said" in conditions and conditions["unless_said"].search(before))
+        return not (unless_said and unless_said.search(before))
 
     def _spelt(self, found: str, meant: str) -> tuple[str, str]:
         """Both as they are told: with signs for spaces, with the capitals of what was found."""
@@ -227,11 +226,11 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
             source.fault((*path, *key), "bad-pattern", message)
             return re.compile("")
 
-    def expanded(right: str) -> Callable[[re.Match[str]], str]:
-        return lambda match: match.expand(right)
-
     pairs = [(one, "") if isinstance(one, str) else one for one in rule.patterns]
-    matchers = [(pattern(wrong, "patterns", number), expanded(right)) for number, (wrong, right) in enumerate(pairs)]
+    matchers: list[_Matcher] = [
+        (pattern(wrong, "patterns", number), methodcaller("expand", right))
+        for number, (wrong, right) in enumerate(pairs)
+    ]
     names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
     if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
@@ -240,7 +239,7 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
         first = next(iter(rights.values()))
         swap = re.compile(rf"(?<![\w@.-])(?:{phrases})(?![\w@-])")
         matchers.append((swap, lambda match: rights.get(match[0].casefold(), first)))
-    return CompiledRule(rule, source, path, tuple(matchers), conditions)
+    return CompiledRule(rule, source, path, matchers, conditions)
 
 
 def _phrase(words: str, right: str) -> str:
@@ -282,44 +281,33 @@ class Rulebook:
 
     def __init__(self, rules: Iterable[CompiledRule]) -> None:
         self._rules = tuple(rules)
-        self._shown = {one.rule.name for one in self._rules if one.rule.shown}
-        self._needed: set[tuple[str, m.Path]] = set()
+        self._needed: set[int] = set()
 
-    def issues(self, entry: DeckText, known: Collection[str] = (), names: Collection[str] | None = None) -> list[Issue]:
+    def issues(self, entry: DeckText, known: Collection[str] = (), *, shown: bool = False) -> list[Issue]:
         """What is wrong with a text, one issue a rule and level; `known` are the words of the list of its language.
 
-        With `names`, only the rules called so are asked.
+        Only the rules for texts as they are `shown`, values filled in, are asked where that is said.
         """
-        asked = [one for one in self._rules if (names is None or one.rule.name in names) and one.concerns(entry)]
+        asked = [one for one in self._rules if (one.rule.shown or not shown) and one.concerns(entry)]
         found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
         for wording in dict.fromkeys(entry.wordings):
             for rule, slip in self._of_wording(wording, entry, asked, known):
                 found.setdefault((rule.name, rule.level), []).append((rule, slip))
         issues: list[Issue] = []
         for (name, level), blamed in found.items():
-            rule, slips = blamed[0][0], [slip for _, slip in blamed]
-            because = f": {rule.message}" if rule.message else ""
-            if rule.required:  # of the text as a whole
-                issues += (said._replace(words=()) for said in issue_of(name, level, slips[:1], because))
-            else:
-                issues += issue_of(name, level, slips, because)
+            rule = blamed[0][0]
+            slips = [slip for _, slip in (blamed[:1] if rule.required else blamed)]
+            issues += issue_of(name, level, slips, f": {rule.message}" if rule.message else "")
         return issues
-
-    def shown(self, entry: DeckText, text: str) -> list[Issue]:
-        """What is wrong with a text as it is shown, values filled in, and was not without them."""
-        before = {said.rule for said in self.issues(entry, (), self._shown)}
-        as_shown = self.issues(entry.reading(text), (), self._shown) if self._shown else ()
-        return [said for said in as_shown if said.rule not in before]
 
     def unneeded(self) -> Iterator[Fault]:
         """`exception-unused`: exceptions that no text needs any more."""
         for one in self._rules:
             for number, allowed in enumerate(one.rule.exceptions):
-                path = (*one.path, "exceptions", number)
-                if (one.source.name, path) not in self._needed:
+                if id(allowed) not in self._needed:
                     rights = ", ".join(f"`{right}`" for right in dict.fromkeys(one.rule.swap.values()))
                     message = f"`{allowed.key}` needs no exception for {rights or f'`{one.rule.name}`'}"
-                    line = locate_toml(one.source.text, path)
+                    line = locate_toml(one.source.text, (*one.path, "exceptions", number))
                     yield Fault(one.source.name, line, "exception-unused", message, "suggestion")
 
     def _of_wording(
@@ -333,7 +321,9 @@ class Rulebook:
         for one in asked:
             blamed = [other for name in one.rule.yields_to for _, other in found.get(name, ())]
             fresh = [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]
-            if not fresh or self._excepted(one, entry):
+            excepting = {id(allowed) for allowed in one.rule.exceptions if fresh and allowed.covers(entry)}
+            self._needed |= excepting
+            if not fresh or excepting:
                 continue
             same = found.setdefault(one.rule.name, [])
             for each in fresh:
@@ -342,11 +332,6 @@ class Rulebook:
                     same.append((one.rule, each))
         for of_name in found.values():
             yield from sorted(of_name, key=lambda pair: pair[1].start)
-
-    def _excepted(self, one: CompiledRule, entry: DeckText) -> bool:
-        covering = [number for number, allowed in enumerate(one.rule.exceptions) if allowed.covers(entry)]
-        self._needed.update((one.source.name, (*one.path, "exceptions", number)) for number in covering)
-        return bool(covering)
 
 
 def _mask(match: re.Match[str]) -> str:

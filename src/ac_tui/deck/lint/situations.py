@@ -6,7 +6,7 @@ so that a text is seen however rare its moment is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Final, NamedTuple
@@ -79,13 +79,14 @@ def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[S
     customers = longest(registry)
     seen: dict[View, Situation] = {}
     for step in steps:
+        body = deck.screens[step].body
         texts = [(path[1:], text) for path, text in deck.screens[step].texts() if path[0] == "body"]
-        every = {key for key, _ in texts}
-        filled = {key for key, text in texts if placeholders(text)}
+        every = [key for key, _ in texts]
+        filled = [key for key, text in texts if placeholders(text)]
         for customer in customers:
             keys = every if customer is customers[0] else filled
             for state in _states(step, customer, policy):
-                for journey in _remarked(deck, state, world, customer, keys):
+                for journey in (state, *_remarked(body, state, customer, keys)):
                     view = render(deck, journey, world)
                     seen.setdefault(view, Situation(journey, view))
     return tuple(seen.values())
@@ -154,20 +155,14 @@ def _challenges(step: Step, customer: Customer, given: list[Contact], policy: Po
 
 
 def _remarked(
-    deck: Deck, state: Journey, world: World, customer: Customer, keys: Container[m.Path]
+    body: Mapping[str, m.AnyBlock], state: Journey, customer: Customer, keys: Iterable[m.Path]
 ) -> Iterator[Journey]:
-    """The state as it is, and with each notice, error and hint whose words are among the keys within the body."""
-    yield state
-    view = render(deck, state, world)
-    for name, block in deck.screens[state.step].body.items():
-        if block.kind == "notice" and ((name, "title") in keys or (name, "text") in keys):
+    """The state with each notice, error and hint whose words are among the keys within the body."""
+    for name, kind, *key in ((str(part) for part in path) for path in keys):
+        if kind == "error":
+            yield replace(state, errors={name: key[0]})
+        elif kind == "hint":
+            fill = {"suggestion": max(customer.emails, key=len, default="")} if key[0] == "suggestion" else {}
+            yield replace(state, hints={name: Hint(key[0], fill)})
+        elif body[name].kind == "notice":
             yield replace(state, notice=name, second_look=name == "not_recognised")
-    for field in FORMS.get(state.step, ()):
-        if view.block(field.id) is not None:
-            for error in field.errors:
-                if (field.id, "error", error) in keys:
-                    yield replace(state, errors={field.id: error})
-            for hint in field.hints:
-                if (field.id, "hint", hint) in keys:
-                    fill = {"suggestion": max(customer.emails, key=len, default="")} if hint == "suggestion" else {}
-                    yield replace(state, hints={field.id: Hint(hint, fill)})

@@ -113,15 +113,8 @@ def dotted_key(place: str, path: m.Path) -> str:
     return ".".join((place, *map(str, path)))
 
 
-class _Written(NamedTuple):
-    """A text as its file has it; `words` are those of its file that it may compose."""
-
-    place: str
-    path: m.Path
-    text: str
-    use: Use
-    reader: Reader
-    words: Mapping[str, m.CaseWords] | None = None
+_Written = tuple[str, m.Path, str, Use, Reader, Mapping[str, m.CaseWords] | None]
+"""A text as its file has it, and the words of that file that it may compose."""
 
 
 def deck_texts(
@@ -141,7 +134,7 @@ def cause_texts(home: Path, variant: str = "") -> Iterator[DeckText]:
 
 def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path, variant: str) -> Iterator[DeckText]:
     """The texts at their places in the files of a folder and of a variant, if there is one, over it."""
-    before = {(one.place, one.path): one.text for one in original} if variant else {}
+    before = {(place, path): text for place, path, text, *_ in original} if variant else {}
     files: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
     for place, path, text, use, reader, words in texts:
         if place not in files:
@@ -169,19 +162,19 @@ def _of_deck(deck: Deck | Parts) -> Iterator[_Written]:
             if path[:2] == ("desk", "heard"):
                 continue  # what callers say, right or wrong: nobody reads it
             reader: Reader = "operator" if path[0] == "desk" else "customer"
-            yield _Written(step, path, text, _use(screen, path), reader, screen.words)
+            yield step, path, text, _use(screen, path), reader, screen.words
     for path, text in deck.messages.texts() if deck.messages else ():
-        yield _Written("desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer")
+        yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
     for path, text in texts_in(deck.why):
-        yield _Written("desk/why", path, text, "part" if path[1] == "also" else "sentence", "operator")
+        yield "desk/why", path, text, "part" if path[1] == "also" else "sentence", "operator", None
     advice = {name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}
     for path, text in texts_in(advice):
-        yield _Written("desk/advice", path, text, "sentence", "operator")
+        yield "desk/advice", path, text, "sentence", "operator", None
     for key, text in deck.desk.items():
         desk = tuple(key.split("."))
         if key not in CALLERS_WORDS:
             use: Use = "sentence" if desk[0] == "command" and desk[-1] == "text" else "label"
-            yield _Written("desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator")
+            yield "desk/words", desk, text, use, "customer" if desk[0] == "phone" else "operator", None
 
 
 def _of_causes(table: Mapping[str, object]) -> Iterator[_Written]:
@@ -190,7 +183,7 @@ def _of_causes(table: Mapping[str, object]) -> Iterator[_Written]:
         if name not in _CAUSES_UNREAD:
             use: Use = "label" if name in ("title", "answers") else "sentence"
             for key, text in texts_in(tuple(value) if isinstance(value, list) else value, path):
-                yield _Written(CAUSES, key, text, use, "operator")
+                yield CAUSES, key, text, use, "operator", None
 
 
 def _use(screen: m.Screen, path: m.Path) -> Use:
