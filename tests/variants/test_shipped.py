@@ -7,9 +7,9 @@ from pathlib import Path
 from ac_tui import assets
 from ac_tui.deck.files import shown
 from ac_tui.deck.lint.progress import missing, same_as_source
-from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.texts import DeckText, deck_texts, words_of
 from ac_tui.deck.load import deck_faults, variant_names
+from ac_tui.registry.silence import not_allowed
 from tests.deck.worlds import deck
 from tests.lint.saying import entry
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,10 +14,10 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import is_mobile, maybe_in_use, mobile_key
 from ac_tui.registry.rows import Rows
 from ac_tui.registry.secret import ticks
+from ac_tui.registry.silence import not_allowed
 from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
 from ac_tui.registry.toml import locate_toml
 
-_ALLOWED: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*:\s*\S")
 _NAMED_AT_MOST: Final = 3
 
 
@@ -41,7 +40,7 @@ def check_registry(
     number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's); as suggestions
     `landline`, `real-mobile` (a number that may be somebody's), `tax-name` and `ended`. In TOML a comment `# allow
     RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
-    itself a suggestion, `allow-unused`.
+    itself a suggestion, `allow-unused`, one without a reason an error, `allow-reason`.
     """
     rows = registry.customers if isinstance(registry.customers, Rows) else None
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
@@ -60,7 +59,7 @@ def check_registry(
         for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
             marks.extend([mark(key, place) for key in keys(customer) if key])
     faults += (fault(place, doubt) for place, doubt in _between(registry, marks_of))
-    return list(in_order(_not_allowed(faults, text, name)))
+    return list(in_order(not_allowed(faults, {name: text})))
 
 
 def _contacts(customer: Customer) -> Iterator[_Doubt]:
@@ -124,29 +123,3 @@ _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterab
     ("contact-shared", ("mobiles",), KEYS["mobiles"]),
     ("username-twice", ("account", "username"), KEYS["usernames"]),
 )
-
-
-def _not_allowed(faults: Iterable[Fault], text: str, name: str) -> Iterator[Fault]:
-    """The faults that no comment of the file allows, and the comments that allow nothing."""
-    allowed = _allowances(text)
-    used: set[tuple[int, str]] = set()
-    for fault in faults:
-        if fault.level != "error" and (fault.line, fault.rule) in allowed:
-            used.add((fault.line, fault.rule))
-        else:
-            yield fault
-    for (line, rule), comment_line in allowed.items():
-        if (line, rule) not in used:
-            yield Fault(name, comment_line, "allow-unused", f"nothing here needs `allow {rule}`", "suggestion")
-
-
-def _allowances(text: str) -> dict[tuple[int, str], int]:
-    """What comments allow: (line it holds for, rule) to the line of the comment."""
-    if "allow" not in text:
-        return {}  # large registries are generated, and have no comments
-    allowed = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        for match in _ALLOWED.finditer(line):
-            alone = line.lstrip().startswith("#")
-            allowed[number + alone, match[1]] = number
-    return allowed

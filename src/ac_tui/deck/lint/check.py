@@ -15,7 +15,6 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, shown
 from ac_tui.deck.lint import fitting, progress
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
-from ac_tui.deck.lint.silence import not_allowed
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import misspelt, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of
@@ -28,6 +27,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.index import Registry
+from ac_tui.registry.silence import not_allowed
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
 _Texts = Mapping[tuple[str, m.Path], DeckText]

@@ -1,6 +1,6 @@
-"""Findings that are meant: `# allow RULE: reason` on the line of a text, or alone on the line above it.
+"""Findings that are meant: `# allow RULE: reason` on the line of a TOML text, or alone on the line above it.
 
-The same words as in a registry. The reason is not for the program: without one the comment silences nothing.
+The reason is not for the program: without one the comment silences nothing.
 """
 
 from __future__ import annotations
@@ -40,19 +40,16 @@ def allowances(text: str) -> dict[tuple[int, str], Allowance]:
 
 def not_allowed(faults: Iterable[Fault], texts: Mapping[str, str]) -> Iterator[Fault]:
     """The findings that no comment allows, and the comments that allow nothing or do not say why; `texts` by file."""
-    allowed = {name: allowances(text) for name, text in texts.items()}
+    allowed = {(name, *place): one for name, text in texts.items() for place, one in allowances(text).items()}
     used: set[tuple[str, int, str]] = set()
     for fault in faults:
-        allowance = allowed.get(fault.file, {}).get((fault.line, fault.rule))
-        if allowance is not None:
-            used.add((fault.file, fault.line, fault.rule))
-        if allowance is None or not allowance.reasoned:
+        place = (fault.file, fault.line, fault.rule)
+        used.add(place)
+        if place not in allowed or not allowed[place].reasoned:
             yield fault
-    for name, here in allowed.items():
-        for (line, rule), allowance in here.items():
-            if not allowance.reasoned:
-                message = f"say why: `# allow {rule}: reason`"
-                yield Fault(name, allowance.comment_line, "allow-reason", message)
-            elif (name, line, rule) not in used:
-                message = f"nothing here needs `allow {rule}`"
-                yield Fault(name, allowance.comment_line, "allow-unused", message, "suggestion")
+    for (name, line, rule), allowance in allowed.items():
+        if not allowance.reasoned:
+            yield Fault(name, allowance.comment_line, "allow-reason", f"say why: `# allow {rule}: reason`")
+        elif (name, line, rule) not in used:
+            message = f"nothing here needs `allow {rule}`"
+            yield Fault(name, allowance.comment_line, "allow-unused", message, "suggestion")
