@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from ac_tui.flows.journeys import evaluation_of
+from msgspec.structs import replace
+
 from ac_tui.flows.simulation import SECOND, HistoryEntry, Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.forms import as_kept
+from ac_tui.journey.evaluation import Evaluation
+from ac_tui.journey.forms import as_kept, submitted
 from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import World
 from ac_tui.registry.secret import ticks
 
 _VERDICTS: Final = {
@@ -121,3 +124,9 @@ _TRIED: Final[Mapping[type[Any], Callable[[HistoryEntry, str, Simulation], Itera
     ev.ResendCode: _of_sending,
     ev.OpenLink: _of_link,
 }
+
+
+def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
+    """What was found out when something happened, found out anew."""
+    before = replace(moved.before, now=moved.transition.state.now)
+    return Evaluation(*submitted(before, moved.event), world)
