@@ -33,8 +33,6 @@ COPIED: Final = "maestro.copiedText"
 
 FILE_NAME: Final = "MAESTRO_FILENAME"
 """The flow's file without folder and suffix."""
-_OWN: Final = "MAESTRO_"
-"""What begins the names of variables that Maestro takes from the environment as they are."""
 
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
@@ -58,7 +56,6 @@ _ZERO: Final = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?")
 ENVIRONMENT: Final = "AC_TUI_"
 """What begins the name of an environment variable that gives one to flows: AC_TUI_PASSWORD is ${PASSWORD}."""
 _ENV_LINE: Final = re.compile(r"(?:export[ \t]+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?P<value>.*)")
-_QUOTED: Final = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _MADE_UP: Final = {
     "first": ["Ada", "Bruno", "Carla", "Dario", "Elsa", "Franco", "Gaia", "Livio", "Marta", "Nino"],
     "last": ["Bassi", "Corsi", "Donati", "Fabbri", "Galli", "Leoni", "Morelli", "Orsini", "Poli", "Sarti"],
@@ -300,8 +297,11 @@ class Scope(NamedTuple):
 
 
 def given_by(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that an environment gives to flows, so that no secret stands on a command line."""
-    given = {name: value for name, value in environment.items() if name.startswith(_OWN) and value}
+    """The variables that an environment gives to flows, so that no secret stands on a command line.
+
+    Those of MAESTRO_ by their own names, as Maestro takes them.
+    """
+    given = {name: value for name, value in environment.items() if name.startswith("MAESTRO_") and value}
     for name, value in environment.items():
         if name.startswith(ENVIRONMENT):
             given[name.removeprefix(ENVIRONMENT)] = value
@@ -330,8 +330,8 @@ def read_env_file(path: Path) -> dict[str, str]:
         elif name in lines:
             wrong = f"'{name}' is given twice, first at line {lines[name]}"
         else:
-            quoted = _QUOTED.fullmatch(match["value"])
-            values[name] = match["value"] if quoted is None else quoted[1] or quoted[2] or ""
+            quoted = re.fullmatch(r"(?P<sign>['\"])((?:(?!(?P=sign)).)*)(?P=sign)", match["value"])
+            values[name] = match["value"] if quoted is None else quoted[2]
             lines[name] = number
             continue
         faults.append(Fault(str(path), number, "env-file", wrong))
