@@ -106,10 +106,12 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
         for flow in collected.flows
         if (not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)
     ]
-    first = workspace.first(chosen)
+    by_name = {flow.name: flow for flow in chosen}
+    order = list(dict.fromkeys(workspace.order))
+    first = [by_name[name] for name in takewhile(by_name.__contains__, order)]
     collected.first = frozenset(flow.file for flow in first)
     collected.flows = [*first, *(flow for flow in chosen if flow.file not in collected.first)]
-    for name in list(dict.fromkeys(workspace.order))[len(first) :][:1]:
+    for name in order[len(first) :][:1]:
         words = f"no flow is called '{printable(name)}': flowsOrder counts up to there"
         collected.notes.append(f"{printable(workspace.file)}: {words}")
     for fault in lost:
@@ -193,7 +195,7 @@ class Workspace(NamedTuple):
     """What a `config.yaml` says; one that says nothing leaves everything as it is.
 
     `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, in this
-    order; where one of them fails and `go_on` is false, the rest of them is left out.
+    order, up to the first name that nobody has; where one of them fails and `go_on` is false, the rest is left out.
     """
 
     file: str = ""
@@ -212,11 +214,6 @@ class Workspace(NamedTuple):
             return any(glob(pattern).matches(name) for pattern in self.patterns)
         except EndlessError as error:
             raise FileError([Fault(self.file, 1, "config", f"flows: {error}")]) from None
-
-    def first(self, flows: Iterable[m.Flow]) -> list[m.Flow]:
-        """The flows that are played before the others: those of `order`, up to the first name that nobody has."""
-        by_name = {flow.name: flow for flow in flows}
-        return [by_name[name] for name in takewhile(by_name.__contains__, dict.fromkeys(self.order))]
 
 
 def read_workspace(folders: Iterable[Path]) -> Workspace:

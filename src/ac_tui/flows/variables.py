@@ -24,19 +24,14 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1 << 20
 """How long a file of flows, settings or variables may be."""
-
 SIMULATED: Final = ("OTP", "LINK")
 """Variables that the simulation gives: the newest code and the newest link that count for the screen on show."""
-
 COPIED: Final = "maestro.copiedText"
 """The clipboard, by Maestro's name for it."""
-
 FILE_NAME: Final = "MAESTRO_FILENAME"
 """The flow's file without folder and suffix."""
-
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
-
 _HOLE: Final = re.compile(r"\\\$\{|\$\{([^}]*)\}|\$\{")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
