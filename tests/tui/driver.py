@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.app import AcTui, make_app
-from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
+from ac_tui.surfaces.tui.flow_surface import AutoAdvanceLoop
 from tests.shipped import simulation
 
 if TYPE_CHECKING:

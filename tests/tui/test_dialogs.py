@@ -10,7 +10,7 @@ from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
-from ac_tui.surfaces.tui.dialogs.picking import MOST, PickDialog, PickList
+from ac_tui.surfaces.tui.dialogs import MOST, PickDialog, PickList
 from tests.tui.driver import Person, running
 from tests.tui.lives import CONFIRM, MARIO, PERSON, lived
 

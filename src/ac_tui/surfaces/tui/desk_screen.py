@@ -235,7 +235,7 @@ class DeskScreen(Screen[None]):
 
             await self.app.push_screen(DeskPalette(self.session))
             return
-        from ac_tui.surfaces.tui.dialogs.opening import DIALOGS
+        from ac_tui.surfaces.tui.dialogs import DIALOGS
 
         async def done(act: Act | None) -> None:
             if act is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+import selectors
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any, Final
@@ -21,7 +22,6 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.tui.app import AcTui
-from ac_tui.surfaces.tui.auto_advance import AutoAdvanceLoop
 from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.phone.block import widget_id
 
@@ -36,8 +36,66 @@ _SPANS: Final = {
 }
 
 
+_PATIENCE: Final = 10.0
+"""Seconds of real time after which something that only another thread could bring will not come."""
+
+
 class AppEndedError(RuntimeError):
     """The app has ended while it was still needed."""
+
+
+class StuckError(Exception):
+    """Nothing is left to do, and what is waited for has not happened."""
+
+
+class _Selector(selectors.DefaultSelector):
+    """Looks whether anything has arrived instead of waiting for it; `skipped` sums up the time that is not waited.
+
+    `idle` is called where nothing is left to do at once; then no time is skipped.
+    """
+
+    skipped = 0.0
+    idle: Callable[[], None] | None = None
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """What has arrived; raises StuckError where nothing is due, ever, and nothing comes."""
+        if timeout is not None and timeout <= 0:
+            return super().select(0)
+        if self.idle is not None:
+            self.idle()
+            return super().select(0)
+        if timeout is None:
+            ready = super().select(_PATIENCE)
+            if not ready:
+                raise StuckError("nothing is left to do")
+            return ready
+        ready = super().select(0)
+        if not ready:
+            self.skipped += timeout
+        return ready
+
+
+class AutoAdvanceLoop(asyncio.SelectorEventLoop):
+    """A loop in which nobody waits: while nothing else is to be done, its time jumps to the next timer.
+
+    For driving the app without a person: what it would do after a twentieth of a second it does now, in the same order.
+    """
+
+    def __init__(self) -> None:
+        self._auto_selector = _Selector()
+        super().__init__(self._auto_selector)
+
+    def time(self) -> float:
+        """The loop's time: what was skipped, and no real time, so that no machine is too slow or too fast for it."""
+        return self._auto_selector.skipped
+
+    def run_until_idle(self) -> None:
+        """Do all that can be done at once; what waits for a timer goes on waiting."""
+        self._auto_selector.idle = self.stop
+        try:
+            self.run_forever()
+        finally:
+            self._auto_selector.idle = None
 
 
 _PARSED: Final = Stylesheet()._parse_cache
@@ -100,7 +158,9 @@ class TuiSurface(Surface):
         region = self._at_rest(target)
         if not region:
             raise SurfaceError(f"the block '{block}' is nowhere on the phone")
-        self._do(*(_mouse(kind, region.x, region.y) for kind in (events.MouseDown, events.MouseUp)))
+        x, y = region.offset
+        clicked = (kind(None, x, y, 0, 0, 1, False, False, False, x, y) for kind in (events.MouseDown, events.MouseUp))
+        self._do(*clicked)
 
     def _at_rest(self, widget: Widget) -> Region:
         """Where a widget is once it moves no more: a link within a label is put there when the label is laid out."""
@@ -162,7 +222,10 @@ class TuiSurface(Surface):
         try:
             self._app.exit()
             self._loop.run_until_complete(self._life)
-            self._loop.run_until_complete(_ended(asyncio.all_tasks(self._loop)))
+            left = asyncio.all_tasks(self._loop)
+            for task in left:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         finally:
             self._loop.close()
 
@@ -225,13 +288,6 @@ class TuiSurface(Surface):
         running.result()
 
 
-async def _ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """End what an app that stopped has left half done."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
 def _typing(text: str, kind: str) -> Iterator[events.Event]:
     """A text as keys; one with something in it that no key can type is pasted.
 
@@ -252,8 +308,3 @@ def _typing(text: str, kind: str) -> Iterator[events.Event]:
 
 def _key(char: str) -> events.Key:
     return events.Key(_character_to_key(char), char)
-
-
-def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
-    """The mouse's main button going down or up at a cell of the terminal."""
-    return kind(None, x, y, 0, 0, 1, False, False, False, x, y)

@@ -39,17 +39,9 @@ class PageDriver(Driver):
         super().__init__(app, **(options | {"size": self.size}))
         self._parser = XTermParser()
 
-    @property
-    def can_suspend(self) -> bool:
-        """A page has no shell to go back to."""
-        return False
-
     def write(self, data: str) -> None:
         """Have xterm draw."""
         self.post(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
 
     def start_application_mode(self) -> None:
         """Prepare xterm, and tell the app its size."""

@@ -1,0 +1,375 @@
+"""What lies over the desk: lists, any time, a caller's form, what a cause ends with, the help. Each returns an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Click, Key, Mount
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ac_tui.deck.cells import drawable
+from ac_tui.deck.spans import read_span
+from ac_tui.deck.words import span
+from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
+from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS
+from ac_tui.desk.pickers import PICKERS, show_story
+from ac_tui.desk.picks import Act, Pick
+from ac_tui.desk.session import Session
+from ac_tui.surfaces.tui.keys import LineInput, caught_up
+from ac_tui.surfaces.tui.panels.lines import PanelReading, line
+from ac_tui.surfaces.tui.phone.texts import Words
+
+HANDS: Final = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
+"""What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""
+MOST: Final = 200
+"""Entries that are listed; of more, one types until they are fewer."""
+_LEAST_TEXT: Final = 8
+_TITLE_ROOM: Final = 34
+"""How many cells titles get at most where a text stands beside them."""
+_MOVES: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
+
+
+class Dialog(ModalScreen[Act]):
+    """Lies over the desk, and returns what is to be done with the session. `command` is the one that opens it.
+
+    Esc, its own key and a click outside close it and do nothing else. A key of another command closes it too, and is
+    then done on the desk.
+    """
+
+    AUTO_FOCUS = "Input"
+    BINDINGS = [Binding("escape", "close", show=False, priority=True)]
+
+    def __init__(self, session: Session, command: str, title: str, *, name: str = "") -> None:
+        # No id: one that was just closed may still be there when it is opened again.
+        super().__init__(name=name or command, classes=name or command)
+        self.session = session
+        self._own_keys = BY_ID[command].keys if command in BY_ID else ()
+        self._title = title
+
+    def framed(self, *widgets: Widget) -> Widget:
+        """Widgets in the dialog's frame, under its title."""
+        frame = Vertical(*widgets, classes="dialog")
+        frame.border_title = Content(drawable(self._title)).markup
+        return frame
+
+    def on_click(self, event: Click) -> None:
+        """Close where the click was beside it."""
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.give(None)
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Keep the focus in here: Textual takes it away where the mouse is on no widget, as in a dialog cut short."""
+        if focused is None and self.is_current:
+            self.call_next(self._focus_again)
+
+    def _focus_again(self) -> None:
+        if self.focused is None and self.focus_chain:
+            self.set_focus(self.focus_chain[0])
+
+    def on_key(self, event: Key) -> None:
+        """Close for a command's key that nothing in here has a use for."""
+        if event.key in BY_KEY:
+            event.stop()
+            there = self.is_current  # else it was closed by the key before, and this one is the desk's
+            self.give(None)
+            if not there or event.key not in self._own_keys:
+                self.app.simulate_key(event.key)
+
+    def give(self, act: Act | None) -> None:
+        """Close, returning this; what the desk does with it is done before it looks at another key."""
+        if self.is_current:
+            self._left = self.dismiss(act)
+
+    def action_close(self) -> None:
+        """Close, with nothing chosen."""
+        self.give(None)
+
+
+class PickList(OptionList, can_focus=False):
+    """The entries found; the keys stay with the input. `fit` is called whenever there is more or less room."""
+
+    def __init__(self, fit: Callable[[], None]) -> None:
+        super().__init__(markup=False, compact=True)
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        """Have the rows laid out anew."""
+        self.call_after_refresh(self._fit)
+
+
+class PickDialog(Dialog):
+    """Any list of the desk: shows what fits what was typed; Enter, or a click, returns what the entry does.
+
+    Another key returns the act that takes a customer's data alone, where the entry has one.
+    """
+
+    BINDINGS = [
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("ctrl+f", "take_data", show=False, priority=True),
+        *(Binding(key, f"move({by})", show=False, priority=True) for key, by in _MOVES.items()),
+    ]
+
+    def __init__(self, session: Session, name: str) -> None:
+        self._picker = PICKERS[name]
+        shown = f"{name}-{session.answers.asked}" if name == "answers" else name
+        super().__init__(session, name, self._picker.title(session), name=shown)
+        self._typed: str | None = None
+        self._found: Sequence[Pick] = ()
+        self._width = 0
+        self._input = LineInput()
+        self._choices = PickList(self._fit)
+        self._told = Words(classes="told")
+
+    def compose(self) -> ComposeResult:
+        """Where one types, the list, and more about what would be chosen."""
+        yield self.framed(self._input, self._choices, self._told)
+
+    @on(Mount)
+    @on(Input.Changed)
+    def _look(self) -> None:
+        """Look for what is typed now, unless that is on show already."""
+        if self._input.value == self._typed:
+            return
+        self._typed = self._input.value
+        self._found = self._picker.find(self.session, self._typed)
+        self._list()
+        self._choices.highlighted = 0 if self._found else None
+        self._tell()
+
+    def _list(self) -> None:
+        picks = list(islice(self._found, MOST))
+        self._width = self._choices.scrollable_content_region.width - 2
+        longest = max((cell_len(drawable(pick.title)) for pick in picks), default=0)
+        beside = any(pick.text for pick in picks)
+        room = min(longest, _TITLE_ROOM, self._width * 2 // 5) if beside else min(longest, self._width)
+        with self.prevent(OptionList.OptionHighlighted):
+            self._choices.set_options(Option(_drawn(pick, self._width, room)) for pick in picks)
+
+    def _fit(self) -> None:
+        """Lay the rows out anew where the list has become wider or narrower."""
+        if self._choices.scrollable_content_region.width - 2 != self._width:
+            highlighted = self._choices.highlighted
+            self._list()
+            self._choices.highlighted = highlighted
+
+    @property
+    def pick(self) -> Pick | None:
+        """The entry that Enter would choose."""
+        number = self._choices.highlighted
+        return self._found[number] if number is not None and number < len(self._found) else None
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        """Say the entry in full, and what the keys do with it; or that nothing is found."""
+        pick, typed, before = self.pick, self._typed or "", self._picker.before
+        said, does = "", self._picker.nothing(self.session, typed)
+        if pick is not None:
+            said, does = self.session.words(before) if before and not typed.strip() else pick.told, pick.does
+        lines = [Content.styled(drawable(said), "bold"), Content.styled(drawable(does), "$desk-quiet")]
+        self._told.say(Content("\n").join(line for line in lines if line))
+
+    async def action_move(self, by: int) -> None:
+        """Go up or down the list; it does not go round."""
+        await self._caught_up()
+        last = min(len(self._found), MOST) - 1
+        if last >= 0:
+            self._choices.highlighted = max(0, min((self._choices.highlighted or 0) + by, last))
+            self._tell()
+
+    async def action_choose(self) -> None:
+        """Return what the entry that is marked does, and close."""
+        await self._caught_up()
+        if self.pick is not None:
+            self.give(self.pick.act)
+
+    async def action_take_data(self) -> None:
+        """Return the act that takes the customer's data alone."""
+        await self._caught_up()
+        if self.pick is not None and self.pick.data is not None:
+            self.give(self.pick.data)
+
+    async def _caught_up(self) -> None:
+        """Have everything typed so far looked for."""
+        await caught_up(self._input, around=False)
+        self._look()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.give(self._found[event.option_index].act)
+
+
+def _drawn(pick: Pick, width: int, title_room: int) -> Content:
+    """An entry in its columns, each cut to its room."""
+    right = drawable(pick.right)
+    title_room = title_room if pick.text else width - cell_len(right) - 3
+    title = Content(drawable(pick.title)).truncate(title_room, ellipsis=True, pad=True)
+    room = width - title_room - cell_len(right) - 3
+    text = Content(drawable(pick.text)) if room >= _LEAST_TEXT else Content("")
+    text = text.truncate(max(0, room), ellipsis=True, pad=True).stylize_before("not bold")
+    return Content.assemble(title, "  ", text, " ", right)
+
+
+class TimeDialog(Dialog):
+    """How much time is to pass, typed as people say it; Enter has it pass, and does nothing while that is not clear."""
+
+    BINDINGS = [Binding("enter", "choose", show=False, priority=True)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "time_other", session.words("time_other.title"), name="time")
+        self._input = LineInput()
+        self._told = Words(classes="told")
+
+    def compose(self) -> ComposeResult:
+        """Where one types, and what it means."""
+        yield self.framed(self._input, self._told)
+
+    @on(Mount)
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        """Say what may be typed, or what it was understood as."""
+        deck, typed = self.session.simulation.deck, self._input.value
+        wanted = read_span(deck, typed)
+        if wanted is not None:
+            told = self.session.words("time_other.means", span=span(deck, wanted))
+        else:
+            told = self.session.words("time_other.unclear" if typed.strip() else "time_other.empty")
+        self._told.set_class(wanted is not None, "title")
+        self._told.say(drawable(told))
+
+    async def action_choose(self) -> None:
+        """Return what has the time pass, where it is clear."""
+        await caught_up(self._input, around=False)
+        wanted = read_span(self.session.simulation.deck, self._input.value)
+        if wanted is not None:
+            self.give(lambda session: session.phone.pass_time(wanted))
+
+
+class CallerDialog(Dialog):
+    """What the Agenzia has of somebody, made from nothing or set right; one line a field.
+
+    Enter returns the act that puts the customer on the line, once nothing is wrong any more.
+    """
+
+    BINDINGS = [
+        Binding("enter", "take", show=False, priority=True),
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "caller", session.words("caller.title"))
+        self._inputs = {name: LineInput() for name in FIELDS}
+        self._faults = {name: Words(classes="fault") for name in FIELDS}
+
+    def compose(self) -> ComposeResult:
+        """Labels, fields, and below each what is wrong with it."""
+        words, given = self.session.words, form_of(self.session)
+        lines = VerticalScroll(id="caller-scroll", can_focus=False)
+        for name, field in self._inputs.items():
+            field.value = given.get(name, "")
+            self._faults[name].display = False
+            label = Words(drawable(words(f"caller.{name}")), classes="label")
+            lines.compose_add_child(Horizontal(label, field, classes="row"))
+            lines.compose_add_child(self._faults[name])
+        yield self.framed(lines, Words(drawable(words("caller.keys")), classes="told"))
+
+    async def action_take(self) -> None:
+        """Take the form, or say what is wrong and go to the first field that is."""
+        await caught_up(self.focused, around=False)
+        filled = read_form(self.session, {name: field.value for name, field in self._inputs.items()})
+        for name, shown in self._faults.items():
+            shown.display = name in filled.faults
+            shown.say(drawable(filled.faults.get(name, "")))
+        customer = filled.customer
+        if customer is not None:
+            self.give(lambda session: take_form(session, customer))
+        elif filled.faults:
+            self.set_focus(self._inputs[next(name for name in FIELDS if name in filled.faults)])
+
+
+class CauseDialog(Dialog):
+    """What the chosen cause ends with; Enter returns the act that begins the story which shows it."""
+
+    AUTO_FOCUS = "#cause-scroll"
+    BINDINGS = [Binding("enter", "show_story", show=False, priority=True)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "cause", session.answers.cause.title)
+
+    def compose(self) -> ComposeResult:
+        """The parts one below the other, each under its heading."""
+        readings = [
+            PanelReading(one)
+            for part in self.session.answers.told()
+            for one in (line(part.heading, kind="title gap"), *(line(text, "  ") for text in part.texts))
+        ]
+        keys = Words(drawable(self.session.words("answers.keys")), classes="told")
+        yield self.framed(VerticalScroll(*readings, id="cause-scroll"), keys)
+
+    def action_show_story(self) -> None:
+        """Begin the story."""
+        self.give(show_story)
+
+
+class HelpDialog(Dialog):
+    """All that somebody new needs, on one screen. Its own key, Enter and Space close it; a command's key is done.
+
+    Where room is short a command is told by its title and not by a sentence, and those for writers are left out.
+    """
+
+    AUTO_FOCUS = "#help-scroll"
+    BINDINGS = [Binding("enter,space", "close", show=False, priority=True)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-short"), (118, "-whole")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "help", session.words("help.title"))
+
+    def compose(self) -> ComposeResult:
+        """How to begin, the commands in columns, what hands do."""
+        session, words = self.session, self.session.words
+        shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
+        first = [
+            PanelReading(line(words(f"help.{name}"), f"{n} ")) for n, name in enumerate(("first", "second", "third"), 1)
+        ]
+        whole = [(one.shown_key, one.text(session)) for one in shown]
+        short = [(one.shown_key, one.title(session)) for one in shown if one.group != "words"]
+        hands = [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in HANDS]
+        tables = (_table("whole", 2, whole), _table("short", 3, short), _table("hands", 1, hands))
+        yield self.framed(VerticalScroll(*first, *tables, id="help-scroll"))
+
+
+def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widget:
+    """Keys in a column of their own, texts wrapped beside them."""
+    each = -(-len(entries) // columns)
+    parts = (entries[at : at + each] for at in range(0, len(entries), each))
+    return Horizontal(*(Vertical(*_keys(part), classes="column") for part in parts), classes=f"keys {name}")
+
+
+def _keys(entries: Sequence[tuple[str, str]]) -> Iterator[PanelReading]:
+    room = max(cell_len(drawable(key)) for key, _ in entries) + 2
+    for key, text in entries:
+        lead = drawable(key)
+        yield PanelReading(line(text, lead + " " * (room - cell_len(lead)), "key"))
+
+
+DIALOGS: Final[Mapping[str, Callable[[Session], Dialog]]] = {
+    **{name: partial(PickDialog, name=name) for name in PICKERS},
+    "caller": CallerDialog,
+    "cause": CauseDialog,
+    "time": TimeDialog,
+    "help": HelpDialog,
+}
+"""The dialogs by what a command shows."""
