@@ -54,7 +54,7 @@ class Part(NamedTuple):
 
 
 def parts_of(view: View) -> Iterator[Part]:
-    """The parts of a View in their order."""
+    """The parts of a View in their order, but for what stands in fields."""
     if view.heading:
         yield Part("heading", "heading", (Block("heading", "text", view.heading),))
     answers = answer_buttons(view)
@@ -69,7 +69,8 @@ def parts_of(view: View) -> Iterator[Part]:
         if kind in ("field", "secret", "code") and cell_len(first.text) > _SHORT:
             yield Part(f"label {first.id}", "label", (first,))
         options = [option.id for option in first.options] if first.kind in ("tabs", "choice") else []
-        yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, group)
+        bare = tuple(block._replace(value="") if block.writable else block for block in group)
+        yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, bare)
         for block in group:
             for remark in ("error", "hint"):
                 if getattr(block, remark):
@@ -140,10 +141,9 @@ class Page(VerticalScroll, can_focus=False):
 
     def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
         self._typeahead = typeahead
-        self._view = view
         self._parts = {part.key: part for part in parts_of(view)}
         self._shown = {key: self._make(part, texts) for key, part in self._parts.items()}
-        self._blocks = list(self._find_blocks())
+        self._blocks = self._acted_on()
         super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
 
     @property
@@ -154,19 +154,18 @@ class Page(VerticalScroll, can_focus=False):
     def _make(self, part: Part, texts: Texts) -> Widget:
         """The widget that shows a part."""
         if part.kind not in ("row", "consent"):
-            widget: Widget = self._single(part.blocks[0], part.kind, texts)
-            return widget
+            return self._single(part.blocks[0], part.kind, texts)
         from ac_tui.surfaces.tui.phone.rows import Consent, PhoneRow
 
-        widgets = [self._single(one, one.kind, texts) for one in part.blocks]
+        widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
         return PhoneRow(*widgets) if part.kind == "row" else Consent(*widgets)
 
-    def _single(self, block: Block, kind: str, texts: Texts) -> Any:
+    def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
         """The widget of one block."""
         if kind not in _WIDGETS:
             return BlockText(block, kind)
         module, name = _WIDGETS[kind].split(".")
-        widget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
+        widget: BlockWidget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
         widget.typeahead = self._typeahead
         widget.hold(texts.get(block.id, ""))
         return widget.add_class(kind)
@@ -176,18 +175,11 @@ class Page(VerticalScroll, can_focus=False):
         for widget in self._blocks:
             if widget.WRITABLE and widget.block.id in texts:
                 widget.hold(texts[widget.block.id])
-        if _alike(self._view, view):
-            return False
-        self._view = view
         wanted = {part.key: part for part in parts_of(view)}
         for key, part in wanted.items():
             if key in self._shown and part != self._parts[key]:
-                shown = self._shown[key]
-                for one, block in zip(
-                    shown.parts if isinstance(shown, SideBySide) else (shown,), part.blocks, strict=True
-                ):
-                    if isinstance(one, BlockWidget | BlockText):
-                        one.show_block(block)
+                for one, block in zip(_singles(self._shown[key]), part.blocks, strict=True):
+                    one.show_block(block)
         self._parts = wanted
         return list(wanted) != list(self._shown)
 
@@ -197,7 +189,7 @@ class Page(VerticalScroll, can_focus=False):
         coming = {key: self._make(part, texts) for key, part in self._parts.items() if key not in self._shown}
         there = self._shown
         self._shown = {key: coming.get(key) or there[key] for key in self._parts}
-        self._blocks = list(self._find_blocks())
+        self._blocks = self._acted_on()
         before: Widget | None = None
         for key in reversed(self._shown):
             if key in coming:
@@ -209,6 +201,9 @@ class Page(VerticalScroll, can_focus=False):
     def part_of(self, widget: Widget) -> Part | None:
         """The part that a widget shows; None for one that is about to go."""
         return next((part for part, shown in self.shown() if shown is widget), None)
+
+    def _acted_on(self) -> list[BlockWidget]:
+        return [one for widget in self._shown.values() for one in _singles(widget) if isinstance(one, BlockWidget)]
 
     @property
     def stops(self) -> list[BlockWidget]:
@@ -245,17 +240,7 @@ class Page(VerticalScroll, can_focus=False):
         elif patience and widget.is_attached:
             self.call_after_refresh(self._bring_into_sight, widget, patience - 1)
 
-    def _find_blocks(self) -> Iterator[BlockWidget]:
-        for widget in self._shown.values():
-            parts = widget.parts if isinstance(widget, SideBySide) else (widget,)
-            yield from (one for one in parts if isinstance(one, BlockWidget))
 
-
-def _alike(one: View, other: View) -> bool:
-    """Whether two Views differ in nothing but what stands in fields."""
-    if one.heading != other.heading or len(one.blocks) != len(other.blocks):
-        return False
-    for old, new in zip(one.blocks, other.blocks, strict=True):
-        if old is not new and old != new and (not new.writable or old._replace(value=new.value) != new):
-            return False
-    return True
+def _singles(widget: Any) -> tuple[Any, ...]:
+    """The widgets of the blocks of a part."""
+    return widget.parts if isinstance(widget, SideBySide) else (widget,)
