@@ -26,8 +26,7 @@ from ac_tui.surfaces.tui.writer_tools import FaultStrip, SecondPhone, WriterTool
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
-    from ac_tui.surfaces.tui.panels.board import PanelBoard
-    from ac_tui.surfaces.tui.panels.lines import Asked
+    from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 PHONE = "phone"
 """What is in front where no panel is."""
@@ -97,7 +96,7 @@ class DeskScreen(Screen[None]):
         """Put the panels beside the phone, once it is painted: nobody reads them before that."""
         async with self._furnishing:
             if self.board is None:
-                from ac_tui.surfaces.tui.panels.board import PanelBoard
+                from ac_tui.surfaces.tui.panels import PanelBoard
 
                 board = PanelBoard()
                 await self.beside.mount(board)
@@ -152,7 +151,7 @@ class DeskScreen(Screen[None]):
         """Let the panels on show say what they have to; the news of those that are out of sight."""
         if self.board is None and not self.session.simulation.history:
             return ()  # nothing is imported before it is wanted
-        from ac_tui.surfaces.tui.panels.telling import fitting, unseen
+        from ac_tui.surfaces.tui.telling import fitting, unseen
 
         if self.board is not None:
             if not self._panel_chosen:

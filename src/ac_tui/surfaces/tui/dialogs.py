@@ -28,8 +28,9 @@ from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
 from ac_tui.surfaces.tui.keys import LineInput, caught_up
-from ac_tui.surfaces.tui.panels.lines import PanelReading, line
+from ac_tui.surfaces.tui.panels import PanelReading
 from ac_tui.surfaces.tui.phone.texts import Words
+from ac_tui.surfaces.tui.telling import line
 
 HANDS: Final = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
 """What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""

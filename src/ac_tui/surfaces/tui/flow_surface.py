@@ -222,10 +222,10 @@ class TuiSurface(Surface):
         try:
             self._app.exit()
             self._loop.run_until_complete(self._life)
-            left = asyncio.all_tasks(self._loop)
-            for task in left:
+            for task in (left := asyncio.all_tasks(self._loop)):
                 task.cancel()
-            self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            if left:
+                self._loop.run_until_complete(asyncio.wait(left))
         finally:
             self._loop.close()
 

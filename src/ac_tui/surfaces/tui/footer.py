@@ -41,7 +41,7 @@ class News(Label):
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the panel."""
-        from ac_tui.surfaces.tui.panels.lines import Asked
+        from ac_tui.surfaces.tui.panels import Asked
 
         event.stop()
         self.post_message(Asked(lambda _: Outcome(show=self.panel)))

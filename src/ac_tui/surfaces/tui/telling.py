@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from ac_tui.deck.cells import drawable
+from ac_tui.deck.messages import MessageView
 from ac_tui.desk.panels import Row, panel_rows
-from ac_tui.surfaces.tui.panels.lines import QUIET, Card, Line, PanelText, line
-
-if TYPE_CHECKING:
-    from ac_tui.deck.messages import MessageView
-    from ac_tui.desk.session import Session
+from ac_tui.desk.session import Session
 
 PHONE = "phone"
+QUIET = "$desk-quiet"
+"""The style of what stands back: sources, times, names of facts."""
+
+
+class Line(NamedTuple):
+    """One line of a panel as it is to be read.
+
+    `runs` are its texts, each with a style ("" for the line's own). `mark` stands before the first row, later rows are
+    indented as far. `kind` are CSS classes: title, quiet, bad, good; gap stands apart from the line before.
+    """
+
+    runs: tuple[tuple[str, str], ...]
+    mark: str = ""
+    kind: str = ""
+
+
+def line(text: str, mark: str = "", kind: str = "", tail: str = "") -> Line:
+    """A line of one text, and a quiet tail behind it."""
+    return Line(((text, ""), (tail, QUIET)) if tail else ((text, ""),), mark, kind)
+
+
+class PanelText(NamedTuple):
+    """What a panel reads; `here` is the number of the line to keep in sight, -1 for none.
+
+    `cards` are the messages, newest first; `asked` is what may be written.
+    """
+
+    lines: Sequence[Line]
+    here: int = -1
+    cards: Sequence[Card] = ()
+    asked: str = ""
+
+
+class Card(NamedTuple):
+    """A message as it is to be read; `open_link` and `copy_code` are the words of its buttons, "" for none."""
+
+    number: int
+    title: str
+    age: str
+    lines: tuple[Line, ...]
+    open_link: str
+    link: str
+    copy_code: str
+    life: str
 
 
 class _Look(NamedTuple):
