@@ -40,21 +40,9 @@ class State(Struct, frozen=True, kw_only=True):
     delivery: Delivery = "normal"
 
 
-class _Synthetic(Struct, frozen=True):
-    """What `synthetic.toml` holds."""
-
-    women: tuple[str, ...]
-    men: tuple[str, ...]
-    last_names: tuple[str, ...]
-    trades: tuple[str, ...]
-    forms: tuple[str, ...]
-    domains: tuple[str, ...]
-    agencies: tuple[Agency, ...]
-    states: tuple[State, ...]
-
-
-_MADE_OF: Final = convert(packaged_table("synthetic"), _Synthetic)
-STATES: Final = _MADE_OF.states
+_TABLE: Final = packaged_table("synthetic")
+_AGENCIES: Final = convert(_TABLE["agencies"], list[Agency])
+STATES: Final = convert(_TABLE["states"], list[State])
 """Every state, with its share of a large registry; a registry of this many customers or more has each of them."""
 
 _FIRST_DAY: Final = date(1940, 1, 1)
@@ -101,14 +89,15 @@ class _Maker:
         return items[self._rng.randrange(len(items))]
 
     def customer(self, serial: int, state: State) -> Customer:
-        female, made = self._rng.randrange(2) == 1, _MADE_OF
-        first, last = self.pick(made.women if female else made.men), self.pick(made.last_names)
-        trade, form = self.pick(made.trades), self.pick(made.forms)
+        female = self._rng.randrange(2) == 1
+        first, last = self.pick(_TABLE["women" if female else "men"]), self.pick(_TABLE["last_names"])
+        trade, form = self.pick(_TABLE["trades"]), self.pick(_TABLE["forms"])
         company = state.profile == "company"
         slug = f"{name_key(trade if company else first)}-{name_key(last)}-{serial + 1}"
         numeric = next(self._numeric_codes, "") if company or state.vat_number or state.provisional else ""
-        domain = self._rng.randrange(len(made.domains))
-        emails = [f"{slug}@{made.domains[(domain + at) % len(made.domains)]}" for at in range(state.emails)]
+        domains = _TABLE["domains"]
+        domain = self._rng.randrange(len(domains))
+        emails = [f"{slug}@{domains[(domain + at) % len(domains)]}" for at in range(state.emails)]
         mobiles = self._mobiles(serial, state)
         account = None
         if state.registered:
@@ -126,7 +115,7 @@ class _Maker:
             emails=tuple(emails),
             mobiles=mobiles,
             policies=tuple(self._policy(f"{serial + 1:07}{place}", kind) for place, kind in enumerate(state.policies)),
-            agency=self.pick(made.agencies),
+            agency=self.pick(_AGENCIES),
             account=account,
             delivery=state.delivery,
         )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final
-
-from msgspec import Struct
+from typing import Any, Final, NamedTuple
 
 _LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 _OTHER_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -46,7 +44,7 @@ class SecretStr:
         return SecretStr, (self._secret,)  # what another process played arrives as it was
 
 
-class Ticks(Struct, frozen=True):
+class Ticks(NamedTuple):
     """The checklist under the password, in the guide's order; each tick moves alone."""
 
     length: bool
@@ -57,7 +55,7 @@ class Ticks(Struct, frozen=True):
     @property
     def complete(self) -> bool:
         """Whether every tick is there."""
-        return self.length and self.lowercase and self.uppercase and self.digit
+        return all(self)
 
 
 def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from msgspec import Struct, field
-from msgspec.structs import astuple
 
 from ac_tui.registry.secret import SecretStr, as_compared, ticks
 
@@ -92,6 +91,6 @@ def password_error(text: str, minimum: int = 8, maximum: int = 16) -> str:
     ):
         if not tick and any(not c.isascii() and of_kind(c) for c in text):
             return error
-    errors = zip(astuple(ticked), ("short", "no_lowercase", "no_uppercase", "no_digit"), strict=True)
+    errors = zip(ticked, ("short", "no_lowercase", "no_uppercase", "no_digit"), strict=True)
     missing = [error for tick, error in errors if not tick]
     return missing[0] if len(missing) == 1 else "weak"
