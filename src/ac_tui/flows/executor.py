@@ -180,18 +180,16 @@ class CommandExecutor:
 
     def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
-        block, given = self.focused("type into"), command.args.get("text")
+        block = self.focused("type into")
         whole = (block.value if block.kind == "field" else self.surface.simulation.written(block.id)) + text
         if len(whole) > MOST_CHARACTERS:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
             text = _SPACE.sub(" ", text)  # a field has one line
-            self.shown = command.name if given is None else f"{command.name}: {text}"
+            self.shown = f"{command.name}: {text}" if "text" in command.args else command.name
             self.redactor.learn_contact(block.id, block.value + text)
         else:
-            told = given is None or given.sole
-            self.shown = command.source if told else f"{command.name}: {MASK}"
-            self.redactor.learn_typed((text, whole))
+            self.redactor.learn_typed({text, whole})
         self.surface.type(block.id, text)
 
     def learn_what_is_left(self) -> None:
