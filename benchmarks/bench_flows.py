@@ -5,7 +5,8 @@ Time is the processor's, so that what else the machine does leaves the figures a
 
 from __future__ import annotations
 
-from statistics import mean
+from pathlib import Path
+from statistics import median
 from time import process_time
 
 from ac_tui.assets import fixtures_dir
@@ -16,6 +17,7 @@ from ac_tui.flows.goals import Goal
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.paths import reach
 from ac_tui.flows.run import Plan, play_flow
+from ac_tui.flows.simulation import HistoryEntry
 from ac_tui.flows.surface import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.plain.flow_surface import PlainSurface
@@ -25,16 +27,18 @@ HAPPY = "a1-persone-con-email-fino-alla-home.yaml"
 
 
 def run() -> list[tuple[str, float, str]]:
-    """The averages, the ratio of the terminal to the model, and the slowest way to a step."""
+    """The medians, their ratios, and the slowest way to a step."""
     fixture = Fixture(read_registry(), read_policy(), load_deck())
     folder = fixtures_dir() / "flows"
     path = folder / HAPPY
     model = _played(path, fixture, Surface, times=300)
+    alone = _lived(path, fixture, times=300)
     plain = _played(path, fixture, PlainSurface, times=60)
     tui = _played(path, fixture, TuiSurface, times=8)
     slowest = max(_timed(lambda step=step: reach(Goal(step), fixture)) for step in STEPS)
     return [
         ("happy path of part A, model (at most 2)", model * 1000, "ms"),
+        ("happy path of part A, model, beside its events and Views", model / alone, "x"),
         ("happy path of part A, plain", plain * 1000, "ms"),
         ("happy path of part A, tui", tui * 1000, "ms"),
         ("ratio of tui to model", tui / model, "x"),
@@ -43,9 +47,9 @@ def run() -> list[tuple[str, float, str]]:
     ]
 
 
-def _played(path: object, fixture: Fixture, surface: Open, times: int) -> float:
-    """Seconds for one play, on average, the simulation's making and the surface's start included."""
-    flow = load_flow(str(path))
+def _played(path: Path, fixture: Fixture, surface: Open, times: int) -> float:
+    """Seconds for one play, the simulation's making and the surface's start included."""
+    flow = load_flow(path)
     plan = Plan(open=surface)
     play_flow(flow, fixture, plan)
     spent = []
@@ -54,7 +58,24 @@ def _played(path: object, fixture: Fixture, surface: Open, times: int) -> float:
         result = play_flow(flow, fixture, plan)
         spent.append(process_time() - started)
         assert result.status == "passed", result.failure
-    return mean(spent)
+    return median(spent)
+
+
+def _lived(path: Path, fixture: Fixture, times: int) -> float:
+    """Seconds for the same events sent to a simulation, each looked at, without a flow around them."""
+    flow = load_flow(path)
+    histories: list[list[HistoryEntry]] = []
+    play_flow(flow, fixture, Plan(after=lambda _, simulation: histories.append(simulation.history)))
+    spent = []
+    for _ in range(times):
+        started = process_time()
+        simulation = fixture.simulation_for(flow)
+        assert simulation.view.open
+        for moved in histories[0]:
+            simulation.send(moved.event)
+            assert simulation.view.open
+        spent.append(process_time() - started)
+    return median(spent)
 
 
 def _timed(act: object) -> float:
