@@ -57,12 +57,9 @@ def remembered(
     return made
 
 
-def _seal(*texts: bytes) -> bytes:
+def _seal(text: bytes) -> bytes:
     """A checksum: files change by people's hands, and `hashlib` takes as long to import as all files to read."""
-    size, crc, adler = 0, 0, 1
-    for text in texts:
-        size, crc, adler = size + len(text), crc32(text, crc), adler32(text, adler)
-    return f"{size:x}-{crc:08x}{adler:08x}".encode()
+    return f"{len(text):x}-{crc32(text):08x}{adler32(text):08x}".encode()
 
 
 def _entry(kind: str, files: Iterable[Path]) -> Path | None:
@@ -71,8 +68,8 @@ def _entry(kind: str, files: Iterable[Path]) -> Path | None:
     if home is None:
         return None
     try:
-        texts = [part for file in files for part in (os.fsencode(file), b"\0", read_utf8(file), b"\0")]
-        seal = _seal(kind.encode("utf-8", "replace"), _program(), *texts)
+        texts = [part for file in files for part in (os.fsencode(file), read_utf8(file))]
+        seal = _seal(b"\0".join((kind.encode("utf-8", "replace"), _program(), *texts)))
     except (AssetError, OSError, ValueError):
         return None
     return home / f"{kind.partition(':')[0]}-{seal.decode()}.json"

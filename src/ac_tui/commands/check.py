@@ -28,10 +28,6 @@ _WORKSPACE: Final = ("config.yaml", "config.yml")
 _REGISTRIES: Final = (".toml", ".jsonl")
 
 
-class _NotCheckedError(Exception):
-    """A path that is there and is nothing this command knows."""
-
-
 def check(args: argparse.Namespace) -> int:
     """Print the findings in file order; 0 if none is worse than a suggestion, else 1.
 
@@ -42,11 +38,8 @@ def check(args: argparse.Namespace) -> int:
 
         sys.stdout.write(schema_text())
         return 0
-    try:
-        paths = args.paths or (screens_dir(), fixtures_dir())
-        targets = dict.fromkeys(target for path in paths for target in _targets(path))
-    except _NotCheckedError as error:
-        return say(USAGE, str(error))
+    paths = args.paths or (screens_dir(), fixtures_dir())
+    targets = dict.fromkeys(target for path in paths for target in _targets(path))
     if not targets:
         return say(NOTHING, "ac-tui check: there is nothing to check here")
     checker = _Checker(args, [target.path for target in targets if target.kind == "registry"])
@@ -74,9 +67,9 @@ class _Target(NamedTuple):
 
 
 def _targets(path: Path) -> Iterator[_Target]:
-    """What there is to check at a path; raises _NotCheckedError for what is nothing this command knows."""
+    """What there is to check at a path; raises AssetError for what is nothing this command knows."""
     if not path.exists():
-        raise _NotCheckedError(f"{shown(path)}: no such file or folder")
+        raise AssetError(Path(shown(path)), "no such file or folder")
     if path.is_dir() and _is_deck(path):
         yield _Target("deck", path)
     elif (home := _deck_of(path)) is not None:
@@ -94,7 +87,8 @@ def _targets(path: Path) -> Iterator[_Target]:
     elif path.suffix in _REGISTRIES:
         yield _Target("registry", path)
     else:
-        raise _NotCheckedError(f"{shown(path)}: not a screen, a registry, a policy or a flow (.toml, .jsonl, .yaml)")
+        said = "not a screen, a registry, a policy or a flow (.toml, .jsonl, .yaml)"
+        raise AssetError(Path(shown(path)), said)
 
 
 def _is_deck(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ac_tui.commands.shared import FINDINGS, USAGE, say
+from ac_tui.commands.shared import FINDINGS, USAGE, fixture_from, say
 from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:
@@ -48,24 +48,19 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
 
 def why(args: argparse.Namespace) -> int:
     """Print the answer; whatever it is, 0 says that there is one."""
-    from ac_tui.deck.ready import ready_deck
     from ac_tui.desk.explain import explain
-    from ac_tui.flows.fixture import read_policy, read_registry
-    from ac_tui.flows.simulation import ManualClock
     from ac_tui.journey.model import Applicant
     from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
-    from ac_tui.journey.world import SeededCodes, World
 
     who = Applicant(args.profile, args.first_name.strip(), args.last_name.strip(), args.company.strip())
     question = Question(who, args.email, args.mobile, args.tax_code, args.screen)
-    world = World(read_registry(args.registry), read_policy(), ManualClock(), SeededCodes())
-    decision = diagnose(question, world)
+    fixture = fixture_from(args)
+    decision = diagnose(question, fixture.simulation().world)
     if decision.outcome == NOTHING_TO_CHECK and args.screen is None:
         wanted = "give a name, an email, a mobile or a tax code (or a --screen)"
         return say(USAGE, f"ac-tui why: nothing to look up: {wanted}")
-    deck = ready_deck(args.screens, args.variant)
-    found = explain(deck, decision, world.policy)
-    print(json_text(_as_json(found)) if args.format == "json" else _as_text(deck, found))
+    found = explain(fixture.deck, decision, fixture.policy)
+    print(json_text(_as_json(found)) if args.format == "json" else _as_text(fixture.deck, found))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -102,35 +102,25 @@ def check_words(
     return in_order(dict.fromkeys(found))
 
 
-class _Scope(NamedTuple):
-    """What of a folder is to be judged: a file of the original or of a variant, by its place; all where that is ""."""
-
-    place: str = ""
-    variant: str = ""
-
-    def covers(self, place: str) -> bool:
-        """Whether the file of this place is to be judged."""
-        return self.place in ("", place)
-
-
-def _scope(home: Path, within: Path | None) -> _Scope:
+def _scope(home: Path, within: Path | None) -> tuple[str, str]:
+    """The place of the only file to be judged and the variant that it is of, "" for the original; ("", "") for all."""
     if within is not None and not within.is_dir() and within.absolute().is_relative_to(home.absolute()):
         parts = within.absolute().relative_to(home.absolute()).with_suffix("").parts
         variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
         if (place := "/".join(parts)) in _PLACES:
-            return _Scope(place, variant)
-    return _Scope()
+            return place, variant
+    return "", ""
 
 
 class _Checker:
     """One pass over the original, then over each variant: a text is judged where it is written, once."""
 
-    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf, scope: _Scope) -> None:
+    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf, scope: tuple[str, str]) -> None:
         self._home = home
         self._registry = registry
         self._policy = policy
         self._shelf = shelf
-        self._scope = scope
+        self._place, self._variant = scope
         self._found: list[Fault] = []
         self.sources: dict[str, Source] = {}
         """The files whose words are judged, by name."""
@@ -150,29 +140,28 @@ class _Checker:
 
     def run(self) -> list[Fault]:
         """Every finding that no comment allows."""
-        original = self._judged("", self._home)
+        original = self._judged("")
         lacking = [f"{place}.toml" for place in _PLACES if not (self._home / f"{place}.toml").exists()]
         if 0 < len(lacking) < len(_PLACES) and self._home.is_dir():  # what the shipped screens say instead: one finding
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
             self._found.append(Fault(shown(self._home), 1, "missing-file", said, "suggestion"))
-        scope = self._scope
-        for name in (*filter(None, [scope.variant]),) if scope.place else variant_names(self._home):
-            folder = variant_folder(self._home, name)
-            assert folder is not None
-            self._judged(name, folder, original)
-        if self._whole and not scope.place:
+        for name in (self._variant,) if self._place else variant_names(self._home):
+            if name:
+                self._judged(name, original)
+        if self._whole and not self._place:
             self._found += self._rulebook.unneeded()
         files = {source.name: source.text for source in (*self.sources.values(), *self._held_to)}
         found = not_allowed(dict.fromkeys(self._found), files)
         # Whether a comment is needed at all shows only where everything was read.
         return [fault for fault in found if self._whole or fault.rule != "allow-unused"]
 
-    def _judged(self, variant: str, folder: Path, original: Parts | None = None) -> Parts:
+    def _judged(self, variant: str, original: Parts | None = None) -> Parts:
         """The original or a variant, read and judged."""
+        folder = (variant_folder(self._home, variant) if variant else None) or self._home
         parts = read_parts(self._home, variant, shelf=self._shelf)
         every = (*deck_texts(parts, self._home, original), *cause_texts(self._home, variant))
-        texts = [text for text in every if self._scope.covers(text.place)]
+        texts = [text for text in every if self._covers(text.place)]
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
@@ -194,6 +183,10 @@ class _Checker:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
             self._found += progress.missing(texts, folder, self._settings.same.allowed, draft=draft)
         return parts
+
+    def _covers(self, place: str) -> bool:
+        """Whether the file of this place is to be judged."""
+        return self._place in ("", place)
 
     def _add(self, issues: Iterable[tuple[DeckText, Issue]]) -> None:
         """What was found, at its text; what a variant does not say itself was judged where the original says it."""
@@ -256,7 +249,7 @@ class _Checker:
     def _of_screens(self, deck: Deck, texts: _Texts) -> Iterator[tuple[DeckText, Issue]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
-        found = situations(deck, self._registry, self._policy, tuple(filter(self._scope.covers, STEPS)))
+        found = situations(deck, self._registry, self._policy, tuple(filter(self._covers, STEPS)))
         for step, path, widths, _ in fitting.tight(found, deck.screens, phone.widths):
             if text := texts.get((step, path)):
                 yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
