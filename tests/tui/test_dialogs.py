@@ -10,6 +10,7 @@ from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
+from ac_tui.flows import paths
 from ac_tui.surfaces.tui.dialogs import MOST, PickDialog, PickList
 from tests.tui.driver import Person, running
 from tests.tui.lives import CONFIRM, MARIO, PERSON, lived
@@ -216,3 +217,12 @@ def test_what_was_copied_in_the_program_is_written_on_one_line() -> None:
         person.press("<Ctrl+V>")
         assert "il link [31m" in person.picture
         assert len(person.picture.split("\n")) == 24
+
+
+def test_the_ways_are_known_by_the_time_that_one_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library is played while somebody types, so that Enter does not wait for it."""
+    paths._beginnings.cache_clear()
+    with running((100, 40), "<F3>il codice non e corretto") as person:
+        monkeypatch.delattr(paths, "Player")
+        person.press("<Enter>")
+        assert person.step == "confirm_contact"

@@ -168,7 +168,7 @@ class _Ways:
                 return False
             return not goal.block or goal.shown(render(self._deck, known.state, self._world))
 
-        found = filter(None, (next(filter(there, beginnings), None) for beginnings in _library()))
+        found = filter(None, (next(filter(there, _beginnings(flow.file)), None) for flow in _library()))
         return sorted(found, key=lambda known: (len(known.history), known.unusual))
 
     def walked(self, parts: Iterable[_Known], customer: Customer, goal: Goal) -> tuple[Move, ...] | None:
@@ -232,19 +232,27 @@ class _Ways:
                     yield _NOW, intent(event.name, "", journey) if event.name in INTENTS else event
 
 
+def prepare() -> Iterator[None]:
+    """Play the library, which the first way to anything asks for, flow by flow: for who has else to do in between."""
+    for flow in _library():
+        yield
+        _beginnings(flow.file)
+
+
 @cache
-def _library() -> tuple[list[_Known], ...]:
-    """Every flow of the library by its beginnings, the shortest first; none where it, or the screens whose words it
-    speaks, cannot be read. Flows that fail are gone as far as they go.
-    """
+def _library() -> tuple[Flow, ...]:
+    """The library; none where it, or the screens whose words it speaks, cannot be read."""
     try:
-        fixture = read_fixture()
-        return tuple(_beginnings(flow, fixture) for flow in library(fixture.registry))
+        return library(read_fixture().registry)
     except (AssetError, FileError):
         return ()
 
 
-def _beginnings(flow: Flow, fixture: Fixture) -> list[_Known]:
+@cache
+def _beginnings(file: str) -> list[_Known]:
+    """A flow of the library by its beginnings, the shortest first; one that fails is gone as far as it goes."""
+    flow = next(flow for flow in _library() if flow.file == file)
+    fixture = read_fixture()
     simulation, customer = fixture.simulation(), fixture.registry.get(flow.setting.customer)
     assert customer is not None
     found = [_Known(customer, (), simulation.journey)]

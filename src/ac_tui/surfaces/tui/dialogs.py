@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -27,6 +28,7 @@ from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS
 from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
+from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, caught_up
 from ac_tui.surfaces.tui.panels import PanelReading
 from ac_tui.surfaces.tui.phone.texts import Words
@@ -39,6 +41,8 @@ MOST: Final = 200
 _LEAST_TEXT: Final = 8
 _TITLE_ROOM: Final = 34
 """How many cells titles get at most where a text stands beside them."""
+_THOUGHT: Final = 0.3
+"""Seconds after which the ways to what may be chosen are looked for, a flow between two keys."""
 _MOVES: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
 
@@ -132,6 +136,16 @@ class PickDialog(Dialog):
         self._input = LineInput()
         self._choices = PickList(self._fit)
         self._told = Words(classes="told")
+
+    def on_mount(self) -> None:
+        """Get ready for what is chosen, while somebody thinks."""
+        if self.name in ("find", "ask"):
+            self.run_worker(self._get_ready(), name="ways")
+
+    async def _get_ready(self) -> None:
+        await asyncio.sleep(_THOUGHT)
+        for _ in prepare():
+            await asyncio.sleep(0)
 
     def compose(self) -> ComposeResult:
         """Where one types, the list, and more about what would be chosen."""
