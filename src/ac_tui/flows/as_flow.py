@@ -99,30 +99,25 @@ class _Writer:
 
     def lines(self, notes: Sequence[AddedCommand]) -> list[CommandLine]:
         """Every command, beginning with `launchApp`."""
-        self._add("launchApp")
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
         pace = waits(self.simulation, notes)
         before_notes = iter(pace.notes)
+        self._add("launchApp")
         self._look(at)
-        for number, moved in enumerate(history):
-            self._notes(notes, number, at, before_notes)
-            self._pass(pace.moves[number])
-            self._move(moved)
-            at = moved.transition.state
-            self._look(at)
-        self._notes(notes, len(history), at, before_notes)
-        return self._lines
-
-    def _notes(self, notes: Sequence[AddedCommand], number: int, at: Journey, before: Iterator[int]) -> None:
-        """The notes that belong here, after the waits before them."""
-        for note in notes:
-            if note.after == number:
-                self._pass(next(before))
+        for number in range(len(history) + 1):
+            for note in (note for note in notes if note.after == number):
+                self._pass(next(before_notes))
                 argument = note.line.argument
                 if isinstance(argument, str):
                     argument = self._readable(as_typed(argument), structs.replace(at, now=note.now or at.now))
                 self._add(note.line.command, argument)
+            if number < len(history):
+                self._pass(pace.moves[number])
+                self._move(history[number])
+                at = history[number].transition.state
+                self._look(at)
+        return self._lines
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
