@@ -100,30 +100,35 @@ class _Places:
     def _after(self, parts: Any, places: set[int]) -> set[int]:
         """Where a sequence of parts can end that begins at one of the places."""
         for part in parts:
-            places = self._after_one(part, places)
             if not places:
                 break
+            operation, argument = part
+            self._left -= len(places)
+            if self._left < 0 or operation in _ORDERED:
+                raise EndlessError(self._source)
+            if operation in _REPEATS:
+                places = self._repeated(argument, places)
+            elif operation is _constants.SUBPATTERN:
+                _, added, removed, inner = argument
+                outside, self._flags = self._flags, (self._flags | added) & ~removed
+                places = self._after(inner, places)
+                self._flags = outside
+            elif operation is _constants.BRANCH:
+                places = set().union(*(self._after(way, places) for way in argument[1]))
+            elif operation in (_constants.ASSERT, _constants.ASSERT_NOT):
+                direction, inner = argument
+                back = 0 if direction > 0 else inner.getwidth()[0]
+                ends = {place: self._after(inner, {place - back}) for place in places if place >= back}
+                found = {place for place, after in ends.items() if (after if direction > 0 else place in after)}
+                places = found if operation is _constants.ASSERT else places - found
+            else:
+                if id(part) not in self._single:  # one character or none
+                    state = _parser.State()
+                    state.flags = self._flags
+                    self._single[id(part)] = _compiler.compile(_parser.SubPattern(state, [part]), self._flags)
+                matches = (self._single[id(part)].match(self._text, place) for place in places)
+                places = {match.end() for match in matches if match is not None}
         return places
-
-    def _after_one(self, part: Any, places: set[int]) -> set[int]:
-        operation, argument = part
-        self._left -= len(places)
-        if self._left < 0 or operation in _ORDERED:
-            raise EndlessError(self._source)
-        if operation in _REPEATS:
-            return self._repeated(argument, places)
-        if operation is _constants.SUBPATTERN:
-            _, added, removed, inner = argument
-            outside, self._flags = self._flags, (self._flags | added) & ~removed
-            places = self._after(inner, places)
-            self._flags = outside
-            return places
-        if operation is _constants.BRANCH:
-            return set().union(*(self._after(way, places) for way in argument[1]))
-        if operation in (_constants.ASSERT, _constants.ASSERT_NOT):
-            return {place for place in places if self._holds(argument, place) is (operation is _constants.ASSERT)}
-        found = (self._one(part).match(self._text, place) for place in places)
-        return {match.end() for match in found if match is not None}
 
     def _repeated(self, repeat: tuple[int, int, Any], places: set[int]) -> set[int]:
         least, most, inner = repeat
@@ -138,23 +143,6 @@ class _Places:
                 break
             every |= new
         return every
-
-    def _holds(self, look: tuple[int, Any], place: int) -> bool:
-        """Whether what is looked for stands before or behind a place."""
-        direction, inner = look
-        if direction > 0:
-            return bool(self._after(inner, {place}))
-        start = place - inner.getwidth()[0]
-        return start >= 0 and place in self._after(inner, {start})
-
-    def _one(self, part: tuple[Any, Any]) -> re.Pattern[str]:
-        """A part of one character or none."""
-        known = self._single.get(id(part))
-        if known is None:
-            state = _parser.State()
-            state.flags = self._flags
-            known = self._single[id(part)] = _compiler.compile(_parser.SubPattern(state, [part]), self._flags)
-        return known
 
 
 def differs_in_java(text: str) -> str:

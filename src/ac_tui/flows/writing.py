@@ -121,12 +121,12 @@ class Copy(NamedTuple):
 
 
 def device_copy(text: str, file: str) -> Copy:
-    """A flow's file, which was read before, as a device takes it; raises YamlFaultError."""
+    """A flow's file, which was read before, as a device takes it; raises FileError."""
     from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, findings
     from ac_tui.flows.variables import SIMULATED
     from ac_tui.flows.yaml_tree import read_documents, unportable
 
-    documents = read_documents(text)
+    documents = read_documents(text, file)
     found = list(findings(documents))
     inline = set(_inline(documents, text.split("\n")))
     faults, left_out = [], []

@@ -19,12 +19,8 @@ _LEADING_TAB: Final = re.compile(r"^ *+\t[ \t]*+\S", re.MULTILINE)
 _DEEPEST: Final = 40
 
 
-class YamlFaultError(ValueError):
-    """Text that is no YAML, or YAML beyond the dialect."""
-
-    def __init__(self, line: int, rule: str, message: str) -> None:
-        super().__init__(message)
-        self.line, self.rule, self.message = line, rule, message
+class _NotOfTheDialectError(Exception):
+    """YAML beyond the dialect: its line, the rule, what is wrong."""
 
 
 class Text(NamedTuple):
@@ -70,19 +66,21 @@ def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
     """The text of a YAML file and its documents; raises FileError, in which the file is called `name`."""
     try:
         text = read_text(path, MOST_BYTES)
-        return text, read_documents(text)
+        return text, read_documents(text, name)
     except AssetError as error:
         rule = "unreadable" if os.path.lexists(path) else "missing-file"
         raise FileError([Fault(name, error.line or 1, rule, error.reason)]) from None
-    except YamlFaultError as error:
-        raise FileError([Fault(name, error.line, error.rule, error.message)]) from None
 
 
-def read_documents(text: str) -> list[Node]:
-    """The documents of a YAML text; raises YamlFaultError at the first thing that cannot be read."""
+def read_documents(text: str, name: str) -> list[Node]:
+    """The documents of a YAML text; raises FileError at the first thing that cannot be read."""
+
+    def refused(line: int, rule: str, message: str) -> FileError:
+        return FileError([Fault(name, line, rule, message)])
+
     tab = _LEADING_TAB.search(text)
     tab_line = _line_of(text, tab.start()) if tab is not None else 0
-    tabbed = YamlFaultError(tab_line, "tab", "a tab in the indentation; YAML wants spaces")
+    tabbed = refused(tab_line, "tab", "a tab in the indentation; YAML wants spaces")
     try:
         documents = _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
@@ -91,11 +89,13 @@ def read_documents(text: str) -> list[Node]:
         if 0 < tab_line <= line:
             raise tabbed from None
         if mark is not None and text[mark.index : mark.index + 1] == "\t":
-            raise YamlFaultError(line, "tab", "a tab where YAML wants spaces") from None
-        raise YamlFaultError(line, "yaml", _readable(error)) from None
+            raise refused(line, "tab", "a tab where YAML wants spaces") from None
+        raise refused(line, "yaml", _readable(error)) from None
     except yaml.YAMLError as error:
         line = _line_of(text, getattr(error, "position", 0))
-        raise YamlFaultError(line, "yaml", "a control character, which YAML does not allow") from None
+        raise refused(line, "yaml", "a control character, which YAML does not allow") from None
+    except _NotOfTheDialectError as error:
+        raise refused(*error.args) from None
     texts = (node for node in _texts(documents) if node.quoted)
     if tab_line and not any(node.line < tab_line <= node.line + node.value.count("\n") + 1 for node in texts):
         raise tabbed  # not one inside a text of several lines, where it is just a character
@@ -126,20 +126,20 @@ def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
     start, end = event.start_mark, event.end_mark
     line = start.line + 1
     if isinstance(event, yaml.AliasEvent):
-        message = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
-        raise YamlFaultError(line, "alias", message)
+        words = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
+        raise _NotOfTheDialectError(line, "alias", words)
     if isinstance(event, yaml.ScalarEvent):
         quoted = event.style not in (None, "", " ")
         return Text(line, event.value, quoted, start.index, end.index)
     if depth >= _DEEPEST:
-        raise YamlFaultError(line, "yaml", "values are nested too deeply")
+        raise _NotOfTheDialectError(line, "yaml", "values are nested too deeply")
     if isinstance(event, yaml.SequenceStartEvent):
         return Items(line, tuple(_node(events, first, depth + 1) for first in _until(events, yaml.SequenceEndEvent)))
     pairs = []
     for first in _until(events, yaml.MappingEndEvent):
         name = _node(events, first, depth + 1)
         if not isinstance(name, Text):
-            raise YamlFaultError(name.line, "yaml", "a key must be a plain word")
+            raise _NotOfTheDialectError(name.line, "yaml", "a key must be a plain word")
         pairs.append((name, _node(events, next(events), depth + 1)))
     return Pairs(line, tuple(pairs))
 
