@@ -12,16 +12,6 @@ from typing import IO, Final
 from ac_tui.commands.shared import USAGE, say
 
 HOST: Final = "127.0.0.1"
-_TYPES: Final = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
-}
 
 
 def serve(args: argparse.Namespace) -> int:
@@ -47,7 +37,17 @@ def make_server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 class _Handler(SimpleHTTPRequestHandler):
     """Files with their right types and a strict policy; no list of what a folder holds, no log."""
 
-    extensions_map = {"": "application/octet-stream", **_TYPES}  # noqa: RUF012 - http.server's way
+    extensions_map = {  # noqa: RUF012 - http.server's way
+        "": "application/octet-stream",
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
+    }
     server_version = "ac-tui"
     sys_version = ""
 

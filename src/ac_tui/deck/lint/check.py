@@ -88,11 +88,11 @@ def check_words(
 ) -> tuple[Fault, ...]:
     """Every finding about the words of a folder of screens (the one ac-tui ships by default), in file order.
 
-    A file that does not load is left out, the faults that keep it from loading are not told here; what a whole deck is
-    needed for is then not looked at. What is wrong with check.toml, glossary.toml and the word lists is told.
-    `registry` gives the real and the longest values that texts fill in. With `required`, what says of itself that it is
-    less far along is a finding too; no comment allows that. A shelf spares what was read before. For one file `within`
-    the folder, what is found in others and needs them all may be left out.
+    A file that does not load is left out, and what needs a whole deck is then not looked at; of faults that keep files
+    from loading only those of check.toml, the rules, the glossary and the word lists are told. `registry` gives the
+    values that texts fill in. With `required`, what says of itself that it is less far along is a finding that no
+    comment allows. A shelf spares what was read before. For one file `within` the folder, what is found in others may
+    be left out.
     """
     home = assets.screens_dir() if directory is None else directory
     checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf, _scope(home, within))

@@ -96,13 +96,12 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
     An address or number that somebody gave is no word: it may go over the end of a line.
     """
     widths = sorted(widths)
+    written = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
     known: set[object] = set()
     cut_at: dict[tuple[str, m.Path], Tight] = {}
     for situation in found:
         page = situation.view
-        screen = screens[page.step]
-        copy = dict(screen.texts())
-        for path, name, text in shown(screen, situation):
+        for path, name, text in shown(screens[page.step], situation):
             block = page.block(name)
             kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
             if "placeholder" in path:
@@ -113,7 +112,7 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
             if (page.step, path, row) in known:
                 continue
             known.add((page.step, path, row))
-            words = PLACEHOLDER.sub(" ", copy.get(path, ""))  # of its own: none may be broken
+            words = PLACEHOLDER.sub(" ", written.get((page.step, path), ""))  # of its own: none may be broken
             over = [
                 width for width in widths if not (stays_in_line(row, width) if row else words_fit(words, kind, width))
             ]
