@@ -42,7 +42,7 @@ def check(args: argparse.Namespace) -> int:
     targets = dict.fromkeys(target for path in paths for target in _targets(path))
     if not targets:
         return say(NOTHING, "ac-tui check: there is nothing to check here")
-    checker = _Checker(args, [target.path for target in targets if target.kind == "registry"])
+    checker = _TargetChecker(args, [target.path for target in targets if target.kind == "registry"])
     return _tell(in_order(dict.fromkeys(fault for target in targets for fault in checker.faults(target))), args.format)
 
 
@@ -104,7 +104,7 @@ def _deck_of(path: Path) -> Path | None:
     return next((home for home in homes if _is_deck(home)), None)
 
 
-class _Checker:
+class _TargetChecker:
     """What is asked of everything, and the customers that are known."""
 
     def __init__(self, args: argparse.Namespace, registries: Iterable[Path]) -> None:

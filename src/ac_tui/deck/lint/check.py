@@ -95,7 +95,7 @@ def check_words(
     be left out.
     """
     home = assets.screens_dir() if directory is None else directory
-    checker = _Checker(home, registry, policy, Shelf() if shelf is None else shelf, _scope(home, within))
+    checker = _WordsChecker(home, registry, policy, Shelf() if shelf is None else shelf, _scope(home, within))
     found = checker.run()
     if required is not None:
         found += progress.unready(checker.sources.values(), required)
@@ -112,7 +112,7 @@ def _scope(home: Path, within: Path | None) -> tuple[str, str]:
     return "", ""
 
 
-class _Checker:
+class _WordsChecker:
     """One pass over the original, then over each variant: a text is judged where it is written, once."""
 
     def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf, scope: tuple[str, str]) -> None:
