@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from ac_tui.registry.faults import Fault, Level, in_order
 from ac_tui.registry.index import KEYS, Registry, mark, shared_by
-from ac_tui.registry.keys import email_key, user_key
+from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import is_mobile, maybe_in_use, mobile_key
+from ac_tui.registry.numbers import is_mobile, maybe_in_use
 from ac_tui.registry.rows import Rows
 from ac_tui.registry.secret import ticks
 from ac_tui.registry.silence import not_allowed
@@ -51,13 +52,16 @@ def check_registry(
 
     faults, marks_of = list[Fault](), [array("q") for _ in _TO_COMPARE]
     for place, customer in enumerate(registry):
-        faults += (fault(place, doubt) for doubt in (*_codes(customer), *_contacts(customer)))
+        for doubt in chain(_codes(customer), _contacts(customer)):
+            faults.append(fault(place, doubt))
         account = customer.account
         if account and not ticks(account.password.get_secret_value(), password_min, password_max).complete:
             message = "`account.password` breaks the rules of a password"
             faults.append(fault(place, _Doubt(("account", "password"), "password", message)))
         for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-            marks.extend([mark(key, place) for key in keys(customer) if key])
+            for key in keys(customer):
+                if key:
+                    marks.append(mark(key, place))
     faults += (fault(place, doubt) for place, doubt in _between(registry, marks_of))
     return list(in_order(not_allowed(faults, {name: text})))
 
@@ -70,16 +74,16 @@ def _contacts(customer: Customer) -> Iterator[_Doubt]:
         elif maybe_in_use(number):
             message = f"{number} may be somebody's: take a prefix that no operator has, such as +39394 or +39395"
             yield _Doubt(("mobiles", place), "real-mobile", message, "suggestion")
-    keys = {"emails": [*map(email_key, customer.emails)], "mobiles": [*map(mobile_key, customer.mobiles)]}
-    for name, contacts in keys.items():
-        for contact, times in Counter(contacts).items() if len(contacts) > 1 else ():
+    for name, contacts in (("emails", customer.emails), ("mobiles", customer.mobiles)):
+        for contact, times in Counter(KEYS[name](customer)).items() if len(contacts) > 1 else ():
             if times > 1:
                 yield _Doubt((name,), "contact-twice", f"{contact} stands here {times} times")
     for place, policy in enumerate(customer.policies):
         if not policy.active and policy.ended is None:
             message = f"policy {policy.number} is not active: say since when, with `ended`"
             yield _Doubt(("policies", place), "ended", message, "suggestion")
-    if customer.account and user_key(customer.account.username) not in (*keys["emails"], *keys["mobiles"]):
+    known = (key for name in ("emails", "mobiles") for key in KEYS[name](customer))
+    if customer.account and user_key(customer.account.username) not in known:
         message = f"{customer.account.username} is none of the customer's contacts"
         yield _Doubt(("account", "username"), "username", message)
 
