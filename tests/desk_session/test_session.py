@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk import stories
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
+from ac_tui.journey.events import Edit
+from ac_tui.registry import index
 from tests.desk_session.sessions import customer, flow, new_session, new_simulation
 
 HOME = "a1-persone-con-email-fino-alla-home"
@@ -304,7 +305,7 @@ def test_where_notes_cannot_be_saved_it_is_said_and_asking_again_ends_it(folder:
 def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(stories, "MANY", 10)
+    monkeypatch.setattr(index, "MANY", 10)
     session = new_session()
     for text in ("rossi", "Rossi  Mario", "mario.rossi@mail.it", "320 1234519", "0001234567"):
         entry = session.stories(text)[0]
@@ -314,6 +315,18 @@ def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_wo
     assert "parole intere" in nothing
     session.begin(session.stories("rossi")[0])
     assert session.view.step == "welcome"
+
+
+def test_in_such_a_registry_notes_hold_no_password_of_who_was_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "MANY", 10)
+    session = new_session("login")
+    owner = next(one for one in session.simulation.world.registry if one.account is not None)
+    assert owner.account is not None
+    session.simulation.send(Edit("user", owner.account.username))
+    password = owner.account.password.get_secret_value()
+    session.remark(f"dice {password} a voce alta")
+    assert "a voce alta" in session.notes()
+    assert password not in session.notes()
 
 
 # Recording.

@@ -187,14 +187,15 @@ class ContactFinder:
 
     def numbers(self, digits: str) -> Iterator[tuple[int, int]]:
         """Where known numbers stand in nothing but digits, each with the prefix or the zeros before it."""
-        known, done, first = _in_their_country(self._registry), 0, 0
+        country_of, done, first = self._registry.country_of, 0, 0
         while first < len(digits):
             ends = (first + length for length in _LENGTHS if first + length <= len(digits))
-            end = next((end for end in ends if (one := digits[first:end]) in known or one in self._numbers), 0)
+            found = ((end, country_of(digits[first:end])) for end in ends)
+            known = ((end, code or "") for end, code in found if code or digits[first:end] in self._numbers)
+            end, code = next(known, (0, ""))
             if not end:
                 first += 1
                 continue
-            code = known.get(digits[first:end], "")
             before = next((one for one in (f"00{code}", code, "0") if one and digits[done:first].endswith(one)), "")
             yield first - len(before), end
             first = done = end
@@ -209,13 +210,6 @@ def _examples(deck: Deck) -> frozenset[str]:
     """The addresses in the words of a deck's screens, which are nobody's."""
     texts = (text for screen in deck.screens.values() for _, text in screen.texts() if "@" in text)
     return frozenset(match[0].casefold() for text in texts for match in _ADDRESS.finditer(text) if match["site"])
-
-
-@lru_cache(maxsize=8)
-def _in_their_country(registry: Registry) -> Mapping[str, str]:
-    """Every number of a registry as one types it in its own country, with that country's prefix."""
-    prefixes = ((mobile[1:], country_code(mobile)) for one in registry for mobile in one.mobiles)
-    return {number.removeprefix(code): code for number, code in prefixes if len(number) - len(code) >= _LENGTHS[-1]}
 
 
 def mask_contact(contact: str) -> str:

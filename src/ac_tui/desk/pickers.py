@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from ac_tui.deck.find import TextMatch, finder
-from ac_tui.desk import stories
 from ac_tui.desk.call_notes import OUTCOMES
 from ac_tui.desk.case import changes, registries
 from ac_tui.desk.memory import CallRecord
@@ -17,6 +16,7 @@ from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry, matches
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
+from ac_tui.registry import index
 
 _NOBODY: Final = "stories.none"
 """What is said where nobody is found; of a registry that is looked up, that words have to be whole."""
@@ -224,7 +224,7 @@ class Picker(NamedTuple):
     def nothing(self, session: Session, text: str) -> str:
         """What is said where nothing was found for what was typed."""
         none = self.empty if self.empty and not text.strip() else self.none
-        large = none == _NOBODY and len(session.simulation.world.registry) > stories.MANY
+        large = none == _NOBODY and len(session.simulation.world.registry) > index.MANY
         return session.words("stories.whole" if large else none)
 
 

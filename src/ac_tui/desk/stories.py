@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.collect import library, own_story
+from ac_tui.registry import index
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -38,16 +39,12 @@ class StoryEntry(NamedTuple):
         return deck.words(f"profile.{self.customer.profile}" if own else "stories.flow")
 
 
-MANY: Final = 200_000
-"""Customers that a search goes through at each key; of more than that, whole words are looked up."""
-
-
 def callers(registry: Registry) -> Callers | CallersByWord:
     """What finds who is on the line, in a registry of any size: every customer, then the flows that are nobody's own
     story.
     """
     flows = library(registry)
-    large = len(registry) > MANY
+    large = len(registry) > index.MANY
     own = [] if large else [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
     theirs = {id(entry.flow) for entry in own}
     others = ((registry.get(flow.setting.customer), flow) for flow in flows if id(flow) not in theirs)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.redaction import Redactor
+from ac_tui.journey.events import Edit
+from ac_tui.registry import index
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
     from ac_tui.journey.events import Event
+    from ac_tui.registry.model import Customer
 
 
 class SecretCollector:
@@ -60,9 +63,20 @@ def secrets_of(simulation: Simulation) -> Iterator[str]:
 
 
 def registered_passwords(simulation: Simulation) -> Iterator[str]:
-    """The passwords of the accounts that the registry has."""
-    accounts = (customer.account for customer in simulation.world.registry)
-    return (account.password.get_secret_value() for account in accounts if account is not None)
+    """The passwords of the accounts that the registry has; where it has very many, of those met on the phone."""
+    registry = simulation.world.registry
+    customers = registry if len(registry) <= index.MANY else _met(simulation)
+    return (one.account.password.get_secret_value() for one in customers if one.account is not None)
+
+
+def _met(simulation: Simulation) -> Iterator[Customer]:
+    registry, journey = simulation.world.registry, simulation.journey
+    moments = (journey, *(moved.before for moved in simulation.history))
+    ids = {moment.customer_id for moment in moments} | {one.customer_id for one in journey.service.challenges.values()}
+    yield from filter(None, map(registry.get, ids))
+    for moved in simulation.history:
+        if isinstance(moved.event, Edit) and isinstance(moved.event.value, str):
+            yield from registry.by_username(moved.event.value)
 
 
 def _delivered(simulation: Simulation) -> Iterator[str]:

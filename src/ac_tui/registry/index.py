@@ -11,13 +11,21 @@ from typing import Final
 from ac_tui.registry.companies import company_keys, same_company
 from ac_tui.registry.keys import client_key, email_key, name_keys, tax_key, user_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import mobile_key
+from ac_tui.registry.numbers import country_code, mobile_key
 from ac_tui.registry.rows import Rows
+
+MANY: Final = 200_000
+"""Customers that one can go through while somebody waits; of more than that each is looked up."""
 
 _Keys = Callable[[Customer], Iterable[str]]
 _ROW_BITS: Final = 24
 _LAST_ROW: Final = (1 << _ROW_BITS) - 1
 _HASH_BITS: Final = (1 << 39) - 1
+
+
+def _local_numbers(customer: Customer) -> Iterator[tuple[str, str]]:
+    codes = map(country_code, customer.mobiles)
+    return ((mobile[1:].removeprefix(code), code) for mobile, code in zip(customer.mobiles, codes, strict=True))
 
 
 def _full_names(first_name: str, last_name: str) -> list[str]:
@@ -32,6 +40,7 @@ KEYS: Final[Mapping[str, _Keys]] = {
     "ids": lambda c: (c.id,),
     "emails": lambda c: map(email_key, c.emails),
     "mobiles": lambda c: map(mobile_key, c.mobiles),
+    "local_numbers": lambda c: (local for local, _ in _local_numbers(c)),
     "tax_codes": lambda c: map(tax_key, (c.tax_code, c.vat_number)),
     "client_codes": lambda c: (client_key(c.client_code),),
     "policies": lambda c: (policy.number for policy in c.policies),
@@ -110,6 +119,12 @@ class Registry:
     def by_company_initial(self, text: str) -> tuple[Customer, ...]:
         """Companies whose name begins with the same letter."""
         return self._found("company_initials", {key[:1] for key in company_keys(text)})
+
+    def country_of(self, number: str) -> str | None:
+        """The country code of a customer's mobile that is dialled so in its own country; None where nobody has one."""
+        for customer in self._found("local_numbers", (number,)):
+            return next(code for local, code in _local_numbers(customer) if local == number)
+        return None
 
     def by_word(self, text: str) -> tuple[Customer, ...]:
         """Customers one of whose keys is this, whole, whatever it is: a name, a contact, a code, a policy's number."""
