@@ -14,13 +14,12 @@ from ac_tui.desk.advice import advice_now
 from ac_tui.desk.explain import explain
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.decision import Decision
-from ac_tui.journey.events import Back, GoLogin, GoRecover, SubmitLogin, SubmitRecovery
+from ac_tui.journey.events import Back, GoLogin, GoRecover
 from ac_tui.journey.model import Applicant, Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.secret import SecretStr
 from tests.shipped import the_policy
 
 ACTIVE, LAPSED, CODE = ({"number": "1"},), ({"number": "1", "active": False},), "RSSMRA85M01Z999U"
@@ -184,7 +183,9 @@ def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
     registry = Registry(map(customer_of, customers))
     phone = Simulation(registry, the_policy(), SeededCodes(), load_deck())
     phone.send(GoLogin())
-    phone.send(SubmitLogin(user, SecretStr("Sbagliata1"), False))
+    phone.write("user", user)
+    phone.write("password", "Sbagliata1")
+    phone.tap("login")
     assert phone.decision is not None
     assert phone.decision.failed is not None
     assert (phone.decision.failed.id, phone.decision.failed.reason) == ("password_right", reason)
@@ -193,7 +194,8 @@ def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
     phone.send(GoRecover())
     recovered = set()
     for contact in (OLD, OWN, FREE):
-        phone.send(SubmitRecovery(contact))
+        phone.write("contact", contact)
+        phone.tap("continue")
         recovered |= {phone.journey.current.customer_id} if phone.journey.current else set()
         phone.send(Back())
     assert ("ugo" in recovered) == (reason != "wrong_no_recovery")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from ac_tui.desk.explain import explain
+from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import CHECKS, Check, Decision
-from ac_tui.journey.events import Register, SubmitTaxCode
 from ac_tui.journey.forms import FORMS, evidence_of
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.table import ANY, TABLE
@@ -129,8 +130,9 @@ GIVEN = [
 def test_the_desk_has_words_for_each_error_of_each_field(step: Step, block: str, error: str, language: str) -> None:
     given = WRONG_ANSWERS[block][error]
     text = given.get_secret_value() if isinstance(given, SecretStr) else str(given)
-    event = SubmitTaxCode(text) if step == "tax_code" else Register()
-    evidence = {"fields": block, "errors": error, **evidence_of(event, {block: error}, WORLD.policy)}
+    journey = begin(WORLD)
+    journey = replace(journey, step=step, draft=journey.draft.with_value(step, block, text))
+    evidence = {"fields": block, "errors": error, **evidence_of(journey, {block: error}, WORLD.policy)}
     check = Check("fields", False, "assumption", "field_error", evidence)
     words = deck(language) if language else deck()
     [explained] = explain(words, decided(check, step=step, outcome="fields_wrong", to=step)).checks

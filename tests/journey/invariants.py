@@ -11,7 +11,7 @@ from ac_tui.journey.advance import IGNORED, Transition
 from ac_tui.journey.decision import ASSUMPTION, CHECKS, is_source
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.facts import FACTS, NOTICES
-from ac_tui.journey.forms import field_of, submitted
+from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Journey, WayIn
 from ac_tui.journey.table import edges, rows_for
 from ac_tui.journey.world import World
@@ -90,7 +90,7 @@ def told_apart(before: Journey, event: ev.Event, world: World, transition: Trans
         return
     for row in rows_for(before.step, type(event)):
         if row.guard and row.guard not in FIRST_OF_ALL:
-            evaluation = Evaluation(*submitted(replace(before, now=world.clock.now()), event), world)
+            evaluation = Evaluation(replace(before, now=world.clock.now()), event, world)
             try:
                 holds = GUARDS[row.guard](evaluation)
             except AssertionError:

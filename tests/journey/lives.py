@@ -19,6 +19,7 @@ from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone
 from tests.journey.worlds import GALLO_SNC, GERACI, MARIO, PIETRO, WELLION, Watch
 
@@ -84,14 +85,14 @@ class Life:
         self.world = world
         self.customers = tuple(world.registry)
 
-    def prelude(self, choice: Choice) -> list[ev.Event | timedelta]:
+    def prelude(self, choice: Choice) -> list[filled.Deed | timedelta]:
         """How this life began, in a world just like this one."""
         assert isinstance(self.world.clock, Watch)
         watch = Watch(self.world.clock.moment)
         there = Phone(replace(self.world, clock=watch))
         return pick(PRELUDES, choice[0])(there).log
 
-    def event(self, journey: Journey, choice: Choice) -> ev.Event | timedelta:
+    def event(self, journey: Journey, choice: Choice) -> filled.Deed | timedelta:
         """The next event, or a span of time that passes."""
         what, a, b = choice
         if not journey.app_open and what < 900:
@@ -104,7 +105,7 @@ class Life:
             return self._anything(journey, a, b)
         return ev.Back() if what < 700 else self._edit(journey, a, b)
 
-    def _from_outside(self, journey: Journey, what: int, a: int) -> ev.Event | timedelta:
+    def _from_outside(self, journey: Journey, what: int, a: int) -> filled.Deed | timedelta:
         """What happens around the screen: time passes, a link is opened, the app is closed, the desk does something."""
         if what < 40:
             return ev.OpenLink(self._link(journey, a))
@@ -118,7 +119,7 @@ class Life:
             return ev.SetService(up=not journey.service.up or a % 2 == 0)
         return ev.SetDelivery(pick(DELIVERIES, a))
 
-    def _asked(self, journey: Journey, a: int, b: int) -> ev.Event:
+    def _asked(self, journey: Journey, a: int, b: int) -> filled.Deed:
         """Something that this screen hears; what asks for data comes up most often."""
         kinds = [kind for kind in self._MAKERS if rows_for(journey.step, kind) and kind is not ev.OpenLink]
         kinds = [kind for kind in kinds if kind not in (ev.CloseApp, ev.OpenApp)]
@@ -128,10 +129,10 @@ class Life:
         kind = pick(forms if a % 3 else kinds, a // 3)
         return self._MAKERS[kind](self, journey, b)
 
-    def _anything(self, journey: Journey, a: int, b: int) -> ev.Event:
+    def _anything(self, journey: Journey, a: int, b: int) -> filled.Deed:
         return pick(tuple(self._MAKERS.values()), a)(self, journey, b)
 
-    def _edit(self, journey: Journey, a: int, b: int) -> ev.Event:
+    def _edit(self, journey: Journey, a: int, b: int) -> filled.Deed:
         fields = FORMS.get(journey.step) or FORMS["contact"]
         field = pick(fields, a)
         if field.kind in ("secret", "code"):
@@ -152,23 +153,23 @@ class Life:
     def _password(self, number: int) -> SecretStr:
         return SecretStr(pick(PASSWORDS[: 2 if number % 4 else None], number // 4))
 
-    def _identity(self, journey: Journey, number: int) -> ev.Event:
+    def _identity(self, journey: Journey, number: int) -> filled.Deed:
         people = [c for c in self.customers if c.profile != "company" and c.profile in (journey.profile, "person")]
         person = pick(people, number // 4)
         first, last = (person.first_name, person.last_name) if number % 4 else pick(NAMES, number // 4)
-        return ev.SubmitIdentity(first, last)
+        return filled.identity(first, last)
 
-    def _company(self, _: Journey, number: int) -> ev.Event:
+    def _company(self, _: Journey, number: int) -> filled.Deed:
         companies = [customer.company_name for customer in self.customers if customer.profile == "company"]
-        return ev.SubmitCompany(pick((*companies, "", "Nessuna S.p.A."), number))
+        return filled.company(pick((*companies, "", "Nessuna S.p.A."), number))
 
-    def _contact(self, journey: Journey, number: int) -> ev.Event:
+    def _contact(self, journey: Journey, number: int) -> filled.Deed:
         customer = self._customer(journey, number)
         address = pick((*customer.emails, *customer.mobiles) or ADDRESSES, number // 7)
         if number % 4 == 0:
             address = pick(ADDRESSES, number // 4)
         kind: Any = "email" if "@" in address or number % 11 == 0 else "mobile"
-        return ev.SubmitContact(kind, address, self._password(number), number % 9 != 0)
+        return filled.contact(kind, address, self._password(number), number % 9 != 0)
 
     def _code(self, journey: Journey, number: int) -> str:
         current, messages = journey.current, journey.service.outbox
@@ -201,27 +202,27 @@ class Life:
         known += [c.account.password for c in self.customers if c.account and c.account.username == user]
         return pick(known, number) if known and number % 5 else self._password(number)
 
-    def _login(self, journey: Journey, number: int) -> ev.Event:
+    def _login(self, journey: Journey, number: int) -> filled.Deed:
         user = self._user(journey, number)
-        return ev.SubmitLogin(user, self._known_password(journey, user, number), number % 3 == 0)
+        return filled.login(user, self._known_password(journey, user, number), number % 3 == 0)
 
-    def _tax_code(self, journey: Journey, number: int) -> ev.Event:
+    def _tax_code(self, journey: Journey, number: int) -> filled.Deed:
         customer = self._customer(journey, number)
         code = pick((customer.tax_code, customer.vat_number or customer.tax_code), number // 5)
-        return ev.SubmitTaxCode(code if number % 4 else pick(TAX_CODES, number // 4))
+        return filled.tax_code(code if number % 4 else pick(TAX_CODES, number // 4))
 
-    def _choice(self, journey: Journey, number: int) -> ev.Event:
+    def _choice(self, journey: Journey, number: int) -> filled.Deed:
         offered = [item.id for kind in ("emails", "mobiles") for item in LISTS[kind](journey, self.world)]
-        return ev.SubmitChoice(pick((*offered, *offered, "none", "", "email_9"), number))
+        return filled.choice(pick((*offered, *offered, "none", "", "email_9"), number))
 
-    _MAKERS: dict[type[ev.Event], Callable[[Life, Journey, int], ev.Event]] = {
+    _MAKERS: dict[type[ev.Event], Callable[[Life, Journey, int], filled.Deed]] = {
         ev.Register: lambda *_: ev.Register(),
         ev.GoLogin: lambda *_: ev.GoLogin(),
         ev.ChooseProfile: lambda _, __, n: ev.ChooseProfile(pick(PROFILES, n)),
         ev.SubmitIdentity: _identity,
         ev.SubmitCompany: _company,
         ev.SubmitContact: _contact,
-        ev.SubmitCode: lambda life, journey, n: ev.SubmitCode(SecretStr(life._code(journey, n))),
+        ev.SubmitCode: lambda life, journey, n: filled.code(SecretStr(life._code(journey, n))),
         ev.ResendCode: lambda *_: ev.ResendCode(),
         ev.OpenLink: lambda life, journey, n: ev.OpenLink(life._link(journey, n)),
         ev.SubmitLogin: _login,
@@ -233,8 +234,8 @@ class Life:
         ev.OpenPrivacy: lambda *_: ev.OpenPrivacy(),
         ev.OpenHelp: lambda *_: ev.OpenHelp(),
         ev.GoRecover: lambda *_: ev.GoRecover(),
-        ev.SubmitRecovery: lambda life, journey, n: ev.SubmitRecovery(life._user(journey, n)),
-        ev.SubmitNewPassword: lambda life, _, n: ev.SubmitNewPassword(life._password(n)),
+        ev.SubmitRecovery: lambda life, journey, n: filled.recovery(life._user(journey, n)),
+        ev.SubmitNewPassword: lambda life, _, n: filled.new_password(life._password(n)),
         ev.Retry: lambda *_: ev.Retry(),
         ev.Restart: lambda *_: ev.Restart(),
         ev.Back: lambda *_: ev.Back(),

@@ -10,12 +10,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.advance import Transition, advance, begin
+from ac_tui.journey.advance import Transition, begin
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Account, Challenge, ContactKind, Delivery, Journey, Message, Pending, Profile
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.invariants import told_apart, well_formed, well_told
 from tests.journey.worlds import PAOLO, PASSWORD, START, Watch, first_contact, make_world
 
@@ -30,12 +31,12 @@ class Phone:
         self.state: Journey = begin(self.world)
         self.last = Transition(self.state)
         self.path: list[str] = [self.state.step]
-        self.log: list[ev.Event | timedelta] = []
+        self.log: list[filled.Deed | timedelta] = []
 
-    def send(self, event: ev.Event) -> Transition:
-        self.log.append(event)
-        self.last = advance(self.state, event, self.world)
-        told_apart(self.state, event, self.world, self.last)
+    def send(self, deed: filled.Deed) -> Transition:
+        self.log.append(deed)
+        before, event, self.last = filled.advanced(self.state, deed, self.world)
+        told_apart(before, event, self.world, self.last)
         self.state = self.last.state
         well_told(self.last)
         well_formed(self.state, self.world)
@@ -136,11 +137,11 @@ class Phone:
         return self
 
     def say_name(self, first: str = "Mario", last: str = "Rossi") -> Phone:
-        self.send(ev.SubmitIdentity(first, last))
+        self.send(filled.identity(first, last))
         return self
 
     def say_company(self, name: str = "Wellion") -> Phone:
-        self.send(ev.SubmitCompany(name))
+        self.send(filled.company(name))
         return self
 
     def introduce(self, who: Customer) -> Phone:
@@ -165,7 +166,7 @@ class Phone:
         kind: ContactKind | None = None,
     ) -> Phone:
         kind = kind or ("email" if "@" in address else "mobile")
-        self.send(ev.SubmitContact(kind, address, SecretStr(password), privacy, prefix))
+        self.send(filled.contact(kind, address, SecretStr(password), privacy, prefix))
         return self
 
     def register(self, who: Customer, address: str = "", password: str = PASSWORD) -> Phone:
@@ -174,7 +175,7 @@ class Phone:
         return self.submit_contact(address or first_contact(who), password)
 
     def submit_code(self, code: str) -> Phone:
-        self.send(ev.SubmitCode(SecretStr(code)))
+        self.send(filled.code(SecretStr(code)))
         return self
 
     def confirm(self) -> Phone:
@@ -198,7 +199,7 @@ class Phone:
     def log_in(self, user: str, password: str = PASSWORD, *, remember: bool = False) -> Phone:
         if self.step == "welcome":
             self.send(ev.GoLogin())
-        self.send(ev.SubmitLogin(user, SecretStr(password), remember))
+        self.send(filled.login(user, SecretStr(password), remember))
         return self
 
     def enter(self, who: Customer, password: str = PASSWORD) -> Phone:
@@ -208,7 +209,7 @@ class Phone:
         return self
 
     def submit_tax_code(self, code: str) -> Phone:
-        self.send(ev.SubmitTaxCode(code))
+        self.send(filled.tax_code(code))
         return self
 
     def to_tax_code(self, who: Customer, password: str = PASSWORD) -> Phone:
@@ -220,7 +221,7 @@ class Phone:
         return self.to_tax_code(who, password).submit_tax_code(who.tax_code)
 
     def pick(self, option: str) -> Phone:
-        self.send(ev.SubmitChoice(option))
+        self.send(filled.choice(option))
         return self
 
     def recover(self, contact: str) -> Phone:
@@ -228,16 +229,16 @@ class Phone:
         if self.step == "welcome":
             self.send(ev.GoLogin())
         self.send(ev.GoRecover())
-        self.send(ev.SubmitRecovery(contact))
+        self.send(filled.recovery(contact))
         return self
 
     def recover_again(self) -> Phone:
         """On recover, ask for a code to the contact that stands there."""
-        self.send(ev.SubmitRecovery(self.state.draft.text("recover", "contact")))
+        self.send(filled.recovery(self.state.draft.text("recover", "contact")))
         return self
 
     def new_password(self, password: str = PASSWORD) -> Phone:
-        self.send(ev.SubmitNewPassword(SecretStr(password)))
+        self.send(filled.new_password(SecretStr(password)))
         return self
 
     def start_operation(self) -> Phone:

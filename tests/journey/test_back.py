@@ -9,17 +9,18 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GALLO_SNC, GIULIA, MARIO, PASSWORD, PIETRO, WELLION, with_account
 
 
-def _then(there: Phone, *events: ev.Event) -> Phone:
+def _then(there: Phone, *events: filled.Deed) -> Phone:
     for event in events:
         there.send(event)
     return there
 
 
-def _down(there: Phone, event: ev.Event) -> Phone:
+def _down(there: Phone, event: filled.Deed) -> Phone:
     return _then(there.service(up=False), event)
 
 
@@ -139,7 +140,7 @@ def test_back_keeps_the_data_and_clears_the_password_but_for_side_trips(way: str
     assert there.secrets == ([secret.get_secret_value() for secret in typed.secrets.values()] if aside else [])
 
 
-TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[ev.Event, ...]]] = {
+TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[filled.Deed, ...]]] = {
     "the Informativa": (lambda: phone().introduce(MARIO), "password", (ev.OpenPrivacy(), ev.Back())),
     "help": (lambda: phone().register(MARIO), "code", (ev.OpenHelp(), ev.Back())),
     "help for the first access": (lambda: home().start_operation(), "code", (ev.OpenHelp(), ev.Back())),
@@ -157,7 +158,7 @@ TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[ev.Event, ...]]] = {
         lambda: phone().introduce(MARIO).service(up=False),
         "password",
         (
-            ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
+            filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
             ev.SetService(True),
             ev.Retry(),
         ),
@@ -165,7 +166,7 @@ TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[ev.Event, ...]]] = {
     "a service that stays down": (
         lambda: phone().log_in("x", "y").service(up=False),
         "password",
-        (ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD)), ev.Back()),
+        (filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)), ev.Back()),
     ),
 }
 
@@ -181,15 +182,15 @@ def test_a_side_trip_keeps_what_was_typed_before_it(trip: str) -> None:
     assert there.state.draft.secret(step, block).get_secret_value() == typed
 
 
-ENDS: dict[str, tuple[ev.Event, ...]] = {
+ENDS: dict[str, tuple[filled.Deed, ...]] = {
     "back": (ev.Back(),),
     "on to login and back": (ev.GoLogin(), ev.Back()),
     "a recovery and back": (ev.GoLogin(), ev.GoRecover(), ev.Back(), ev.Back()),
     "a registration anew": (ev.GoLogin(), ev.Register()),
     "the app closed": (ev.CloseApp(),),
     "the app closed and opened": (ev.CloseApp(), ev.OpenApp()),
-    "not recognised": (ev.SubmitContact("email", "nessuno@example.net", SecretStr(PASSWORD), True),),
-    "recognised": (ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),),
+    "not recognised": (filled.contact("email", "nessuno@example.net", SecretStr(PASSWORD), True),),
+    "recognised": (filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),),
 }
 
 

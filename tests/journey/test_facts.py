@@ -9,6 +9,7 @@ import pytest
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GIULIA, LAURA, MARIO, PASSWORD, WELLION, customer, with_account
 
@@ -21,7 +22,7 @@ BICE = customer(
 )
 
 
-def _then(there: Phone, *events: ev.Event) -> Phone:
+def _then(there: Phone, *events: filled.Deed) -> Phone:
     for event in events:
         there.send(event)
     return there
@@ -60,7 +61,7 @@ STATES: dict[str, Callable[[], Phone]] = {
     "login, blocked": lambda: phone(login_attempts=1).log_in("x", "y"),
     "login, changed": lambda: _then(
         phone().recover("famiglia.ferri@example.com").confirm(),
-        ev.SubmitNewPassword(SecretStr(PASSWORD)),
+        filled.new_password(SecretStr(PASSWORD)),
     ),
     "confirm_identity": lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
     "confirm_identity, operation": lambda: home().start_operation(),

@@ -7,7 +7,7 @@ from ac_tui.journey.facts import FACTS
 from ac_tui.journey.model import NOTHING, Draft, Hint
 from ac_tui.registry.secret import SecretStr
 from tests.journey.phone import Phone, phone
-from tests.journey.worlds import MARIO, PASSWORD, WELLION, with_account
+from tests.journey.worlds import MARIO, PASSWORD, with_account
 
 
 def ticks(there: Phone) -> dict[str, bool]:
@@ -260,28 +260,6 @@ def test_a_code_stands_in_its_boxes_without_separators() -> None:
     there = phone().register(MARIO).write_secret("code", "123 456")
     assert there.secrets == ["123456"]
     assert there.submit_code("12-34\u00a05").secrets == ["12345"]
-
-
-def test_what_was_submitted_stands_in_its_fields() -> None:
-    there = phone().introduce(WELLION).submit_contact("320 ABC", "debole", privacy=False, prefix="+41")
-    draft = there.state.draft
-    assert draft.text("company", "company_name") == "Wellion"
-    assert [draft.text("contact", block) for block in ("kind", "prefix", "number", "email")] == [
-        "mobile",
-        "+41",
-        "320 ABC",
-        "",
-    ]
-    assert draft.secret("contact", "password").get_secret_value() == "debole"
-    assert not draft.ticked("contact", "privacy")
-
-
-def test_an_event_that_its_step_does_not_know_writes_nothing() -> None:
-    there = phone().introduce(MARIO)
-    before = there.state
-    there.send(ev.SubmitLogin("mario", SecretStr(PASSWORD), True))
-    assert there.outcome == "ignored"
-    assert there.state == before
 
 
 def test_a_password_written_as_plain_text_is_kept_as_a_secret() -> None:

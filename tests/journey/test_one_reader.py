@@ -14,6 +14,7 @@ from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.registry.numbers import read_mobile
+from tests.journey import filled
 from tests.journey.phone import phone
 from tests.journey.worlds import PASSWORD, customer, make_world, with_account
 
@@ -127,5 +128,5 @@ def test_no_reader_gives_an_error_that_its_field_does_not_have(text: str) -> Non
     there = phone()
     there.send(ev.GoLogin())
     there.send(ev.GoRecover())
-    there.send(ev.SubmitRecovery(text))
+    there.send(filled.recovery(text))
     assert there.state.errors.get("contact", "") in errors["recover", "contact"]

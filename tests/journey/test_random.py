@@ -10,8 +10,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ac_tui.journey.advance import advance, begin
+from ac_tui.journey.advance import begin
 from ac_tui.journey.model import STEPS
+from tests.journey.filled import advanced
 from tests.journey.lives import Choice, read_choices
 from tests.journey.witness import STEPS_OF_A_LIFE, crowd, happening, lived
 
@@ -52,7 +53,7 @@ def test_whatever_happens(choices: list[Choice]) -> None:
     world = crowd()
     again = begin(world)
     for event in witness.events:
-        again = advance(again, happening(event, world), world).state
+        again = advanced(again, happening(event, world), world)[2].state
     assert again == witness.journey
     assert repr(again) == repr(witness.journey)
 

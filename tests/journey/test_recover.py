@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import LAURA, MARIO, OTHER_PASSWORD, PAOLO, PASSWORD, with_account
 
@@ -13,7 +14,7 @@ PAOLOS = "famiglia.ferri@example.com"
 
 
 def new_password(there: Phone, password: str = OTHER_PASSWORD) -> Phone:
-    there.send(ev.SubmitNewPassword(SecretStr(password)))
+    there.send(filled.new_password(SecretStr(password)))
     return there
 
 
@@ -29,7 +30,7 @@ def test_a_contact_is_proved_and_the_password_changed(contact: str) -> None:
     there.send(ev.GoLogin())
     there.send(ev.GoRecover())
     assert stages(there) == ["recover_ask"]
-    there.send(ev.SubmitRecovery(contact))
+    there.send(filled.recovery(contact))
     assert stages(there) == ["recover_code"]
     assert there.effects == [("message_sent", PAOLO.id)]
     assert (there.messages[-1].purpose, there.messages[-1].contact.value) == ("recovery", PAOLOS)
@@ -166,24 +167,24 @@ def test_a_registration_that_waits_cannot_be_recovered() -> None:
 @pytest.mark.parametrize(
     ("stage", "event"),
     [
-        ("ask", ev.SubmitNewPassword(SecretStr(OTHER_PASSWORD))),
-        ("ask", ev.SubmitNewPassword(SecretStr("debole"))),
-        ("ask", ev.SubmitCode(SecretStr("970001"))),
-        ("ask", ev.SubmitCode(SecretStr("1"))),
+        ("ask", filled.new_password(SecretStr(OTHER_PASSWORD))),
+        ("ask", filled.new_password(SecretStr("debole"))),
+        ("ask", filled.code(SecretStr("970001"))),
+        ("ask", filled.code(SecretStr("1"))),
         ("ask", ev.ResendCode()),
-        ("code", ev.SubmitNewPassword(SecretStr(OTHER_PASSWORD))),
-        ("code", ev.SubmitNewPassword(SecretStr(""))),
-        ("code", ev.SubmitRecovery("nessuno@example.com")),
-        ("code", ev.SubmitRecovery("")),
-        ("password", ev.SubmitRecovery("nessuno@example.com")),
-        ("password", ev.SubmitCode(SecretStr("970001"))),
-        ("password", ev.SubmitCode(SecretStr("1"))),
+        ("code", filled.new_password(SecretStr(OTHER_PASSWORD))),
+        ("code", filled.new_password(SecretStr(""))),
+        ("code", filled.recovery("nessuno@example.com")),
+        ("code", filled.recovery("")),
+        ("password", filled.recovery("nessuno@example.com")),
+        ("password", filled.code(SecretStr("970001"))),
+        ("password", filled.code(SecretStr("1"))),
         ("password", ev.ResendCode()),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
 @pytest.mark.parametrize("up", [True, False])
-def test_an_event_of_another_stage_is_ignored(stage: str, event: ev.Event, *, up: bool) -> None:
+def test_an_event_of_another_stage_is_ignored(stage: str, event: filled.Deed, *, up: bool) -> None:
     there = phone().recover(PAOLOS)
     if stage == "ask":
         there.back()
@@ -203,7 +204,7 @@ def test_back_from_the_new_password_asks_for_a_code_again() -> None:
     new_password(there)
     assert there.outcome == "ignored"
     assert there.state.draft.text("recover", "contact") == PAOLOS
-    there.wait(seconds=60).send(ev.SubmitRecovery(PAOLOS))
+    there.wait(seconds=60).send(filled.recovery(PAOLOS))
     assert len(there.messages) == 2
     assert stages(there) == ["recover_code"]
 
@@ -250,7 +251,7 @@ def test_what_stood_in_a_password_or_code_field_before_is_cleared() -> None:
     there.send(ev.GoRecover())
     assert there.secrets == []
     there.write_secret("code", "123456")
-    there.send(ev.SubmitRecovery(PAOLOS))
+    there.send(filled.recovery(PAOLOS))
     assert there.secrets == []
 
 

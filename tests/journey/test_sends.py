@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.model import Purpose
+from tests.journey import filled
 from tests.journey.asking import asking, every_purpose
 from tests.journey.phone import Phone, home, phone, reasons
 from tests.journey.worlds import GALLO_SNC, MARIO, PIETRO, WELLION, Watch, customer
@@ -206,7 +206,7 @@ def _back_and_again(there: Phone, purpose: Purpose) -> Phone:
         case "operation":
             there.start_operation()
         case "recovery":
-            there.send(ev.SubmitRecovery("famiglia.ferri@example.com"))
+            there.send(filled.recovery("famiglia.ferri@example.com"))
     return there
 
 

@@ -6,25 +6,25 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import FACTS
-from ac_tui.journey.forms import submitted
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import MARIO, OTHER_PASSWORD, PASSWORD, WELLION
 
 Maker = Callable[[], Phone]
-CALLS: dict[str, tuple[Maker, Callable[[Phone], ev.Event], str]] = {
+CALLS: dict[str, tuple[Maker, Callable[[Phone], filled.Deed], str]] = {
     "contact": (
         lambda: phone().introduce(MARIO),
-        lambda _: ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
+        lambda _: filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
         "recognised",
     ),
     "contact, unknown": (
         lambda: phone().introduce(MARIO),
-        lambda _: ev.SubmitContact("email", "nessuno@mail.it", SecretStr(PASSWORD), True),
+        lambda _: filled.contact("email", "nessuno@mail.it", SecretStr(PASSWORD), True),
         "not_recognised",
     ),
-    "registration code": (lambda: phone().register(MARIO), lambda p: ev.SubmitCode(SecretStr(p.code)), "code_right"),
-    "wrong code": (lambda: phone().register(MARIO), lambda _: ev.SubmitCode(SecretStr("111111")), "code_wrong"),
+    "registration code": (lambda: phone().register(MARIO), lambda p: filled.code(SecretStr(p.code)), "code_right"),
+    "wrong code": (lambda: phone().register(MARIO), lambda _: filled.code(SecretStr("111111")), "code_wrong"),
     "resend": (lambda: phone().register(MARIO).wait(seconds=60), lambda _: ev.ResendCode(), "may_send"),
     "resend on link_expired": (
         lambda: phone().register(WELLION).wait(hours=48).open_link(),
@@ -33,26 +33,26 @@ CALLS: dict[str, tuple[Maker, Callable[[Phone], ev.Event], str]] = {
     ),
     "login": (
         lambda: phone().log_in("x", "y"),
-        lambda _: ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD)),
+        lambda _: filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)),
         "later_access",
     ),
     "access code": (
         lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
-        lambda p: ev.SubmitCode(SecretStr(p.code)),
+        lambda p: filled.code(SecretStr(p.code)),
         "code_right",
     ),
     "access resend": (lambda: home().start_operation().wait(seconds=60), lambda _: ev.ResendCode(), "may_send"),
     "operation": (home, lambda _: ev.StartOperation(), "with_mobile"),
-    "tax code": (lambda: phone().to_tax_code(MARIO), lambda _: ev.SubmitTaxCode(MARIO.tax_code), "identified"),
-    "choice": (lambda: phone().to_choice(MARIO), lambda _: ev.SubmitChoice("email_1"), "contact_chosen"),
+    "tax code": (lambda: phone().to_tax_code(MARIO), lambda _: filled.tax_code(MARIO.tax_code), "identified"),
+    "choice": (lambda: phone().to_choice(MARIO), lambda _: filled.choice("email_1"), "contact_chosen"),
     "recovery": (
         lambda: phone().recover(""),
-        lambda _: ev.SubmitRecovery("famiglia.ferri@example.com"),
+        lambda _: filled.recovery("famiglia.ferri@example.com"),
         "",
     ),
     "recovery code": (
         lambda: phone().recover("famiglia.ferri@example.com"),
-        lambda p: ev.SubmitCode(SecretStr(p.code)),
+        lambda p: filled.code(SecretStr(p.code)),
         "code_right",
     ),
     "recovery resend": (
@@ -62,7 +62,7 @@ CALLS: dict[str, tuple[Maker, Callable[[Phone], ev.Event], str]] = {
     ),
     "new password": (
         lambda: phone().recover("famiglia.ferri@example.com").confirm(),
-        lambda _: ev.SubmitNewPassword(SecretStr(OTHER_PASSWORD)),
+        lambda _: filled.new_password(SecretStr(OTHER_PASSWORD)),
         "recovery_proved",
     ),
 }
@@ -87,7 +87,7 @@ def test_with_the_service_down_nothing_happens_and_retry_returns(call: str) -> N
     there.send(ev.Retry())
     assert there.step == step
     assert (there.state.trail, there.state.stage) == (before.trail, before.stage)
-    assert there.state.draft == submitted(before, event)[0].draft
+    assert there.state.draft == (event.on(before) if isinstance(event, filled.Filled) else before).draft
     there.send(event)
     assert there.outcome == outcome
 
@@ -101,7 +101,7 @@ def test_back_from_the_error_returns_too_with_everything_typed(call: str) -> Non
     there.send(event)
     there.back()
     assert there.step == before.step
-    assert there.state.draft == submitted(before, event)[0].draft
+    assert there.state.draft == (event.on(before) if isinstance(event, filled.Filled) else before).draft
 
 
 def test_field_errors_are_said_with_the_service_down() -> None:

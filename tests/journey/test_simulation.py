@@ -12,7 +12,6 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
-from ac_tui.registry.secret import SecretStr
 from tests.journey.simulations import at_code, at_contact, deck, newest, simulation
 from tests.journey.worlds import EVERYBODY, PASSWORD, WELLION
 
@@ -128,7 +127,10 @@ def test_opening_an_open_app_closes_it_first() -> None:
 def test_who_stays_connected_comes_home_unless_the_state_is_cleared() -> None:
     sim = simulation()
     sim.send(ev.GoLogin())
-    sim.send(ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD), True))
+    sim.write("user", "famiglia.ferri@example.com")
+    sim.write("password", PASSWORD)
+    sim.tap("remember")
+    sim.tap("login")
     sim.open()
     assert sim.journey.step == "home"
     assert sim.open(clear_state=True).state.step == "welcome"

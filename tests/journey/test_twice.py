@@ -7,6 +7,7 @@ import pytest
 
 from ac_tui.journey import events as ev
 from ac_tui.registry.secret import SecretStr
+from tests.journey import filled
 from tests.journey.phone import Phone, home, phone
 from tests.journey.worlds import GERACI, GIULIA, MARIO, OTHER_PASSWORD, PASSWORD, WELLION, with_account
 
@@ -22,47 +23,47 @@ def _asking_recovery() -> Phone:
     return there
 
 
-TWICE: dict[str, tuple[Callable[[], Phone], Callable[[Phone], ev.Event]]] = {
+TWICE: dict[str, tuple[Callable[[], Phone], Callable[[Phone], filled.Deed]]] = {
     "register": (phone, lambda _: ev.Register()),
     "go_login": (phone, lambda _: ev.GoLogin()),
     "choose_profile": (lambda: phone().choose("person").back(), lambda _: ev.ChooseProfile("company")),
-    "submit_identity": (lambda: phone().choose("person"), lambda _: ev.SubmitIdentity("Mario", "Rossi")),
-    "submit_company": (lambda: phone().choose("company"), lambda _: ev.SubmitCompany("Wellion")),
+    "submit_identity": (lambda: phone().choose("person"), lambda _: filled.identity("Mario", "Rossi")),
+    "submit_company": (lambda: phone().choose("company"), lambda _: filled.company("Wellion")),
     "submit_contact": (
         lambda: phone().introduce(MARIO),
-        lambda _: ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
+        lambda _: filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
     ),
     "not recognised": (
         lambda: phone().introduce(MARIO),
-        lambda _: ev.SubmitContact("email", "nessuno@mail.it", SecretStr(PASSWORD), True),
+        lambda _: filled.contact("email", "nessuno@mail.it", SecretStr(PASSWORD), True),
     ),
-    "submit_code": (lambda: phone().register(MARIO), lambda p: ev.SubmitCode(SecretStr(p.code))),
+    "submit_code": (lambda: phone().register(MARIO), lambda p: filled.code(SecretStr(p.code))),
     "submit_login": (
         lambda: phone().register(MARIO).confirm(),
-        lambda _: ev.SubmitLogin("mario.rossi@mail.it", SecretStr(PASSWORD)),
+        lambda _: filled.login("mario.rossi@mail.it", SecretStr(PASSWORD)),
     ),
     "later login": (
         lambda: home().back(),
-        lambda _: ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD)),
+        lambda _: filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)),
     ),
     "access code": (
         lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
-        lambda p: ev.SubmitCode(SecretStr(p.code)),
+        lambda p: filled.code(SecretStr(p.code)),
     ),
     "start_operation": (home, lambda _: ev.StartOperation()),
-    "operation code": (lambda: home().start_operation(), lambda p: ev.SubmitCode(SecretStr(p.code))),
-    "submit_tax_code": (lambda: phone().to_tax_code(MARIO), lambda _: ev.SubmitTaxCode(MARIO.tax_code)),
-    "submit_choice": (lambda: phone().to_choice(MARIO), lambda _: ev.SubmitChoice("mobile_1")),
+    "operation code": (lambda: home().start_operation(), lambda p: filled.code(SecretStr(p.code))),
+    "submit_tax_code": (lambda: phone().to_tax_code(MARIO), lambda _: filled.tax_code(MARIO.tax_code)),
+    "submit_choice": (lambda: phone().to_choice(MARIO), lambda _: filled.choice("mobile_1")),
     "ask_assistance": (lambda: phone().to_choice(MARIO), lambda _: ev.AskAssistance()),
     "open_privacy": (lambda: phone().introduce(MARIO), lambda _: ev.OpenPrivacy()),
     "open_help": (lambda: phone().register(MARIO), lambda _: ev.OpenHelp()),
     "go_recover": (lambda: phone().log_in("x", "y"), lambda _: ev.GoRecover()),
-    "submit_recovery": (_asking_recovery, lambda _: ev.SubmitRecovery("famiglia.ferri@example.com")),
+    "submit_recovery": (_asking_recovery, lambda _: filled.recovery("famiglia.ferri@example.com")),
     "recovery code": (
         lambda: phone().recover("famiglia.ferri@example.com"),
-        lambda p: ev.SubmitCode(SecretStr(p.code)),
+        lambda p: filled.code(SecretStr(p.code)),
     ),
-    "submit_new_password": (_proved, lambda _: ev.SubmitNewPassword(SecretStr(OTHER_PASSWORD))),
+    "submit_new_password": (_proved, lambda _: filled.new_password(SecretStr(OTHER_PASSWORD))),
     "restart": (lambda: phone().to_tax_code(MARIO).submit_tax_code(GERACI.tax_code), lambda _: ev.Restart()),
     "logout": (home, lambda _: ev.Logout()),
     "close_app": (home, lambda _: ev.CloseApp()),
@@ -103,27 +104,27 @@ def test_the_link_opened_twice_makes_one_account() -> None:
     assert there.open_link().state.service.accounts == accounts
 
 
-EVERY_EVENT: tuple[ev.Event, ...] = (
+EVERY_EVENT: tuple[filled.Deed, ...] = (
     ev.Register(),
     ev.GoLogin(),
     ev.ChooseProfile("person"),
-    ev.SubmitIdentity("Mario", "Rossi"),
-    ev.SubmitCompany("Wellion"),
-    ev.SubmitContact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
-    ev.SubmitCode(SecretStr("970001")),
+    filled.identity("Mario", "Rossi"),
+    filled.company("Wellion"),
+    filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
+    filled.code(SecretStr("970001")),
     ev.ResendCode(),
     ev.OpenLink("token0001"),
-    ev.SubmitLogin("famiglia.ferri@example.com", SecretStr(PASSWORD)),
+    filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)),
     ev.StartOperation(),
     ev.Logout(),
-    ev.SubmitTaxCode(MARIO.tax_code),
-    ev.SubmitChoice("email_1"),
+    filled.tax_code(MARIO.tax_code),
+    filled.choice("email_1"),
     ev.AskAssistance(),
     ev.OpenPrivacy(),
     ev.OpenHelp(),
     ev.GoRecover(),
-    ev.SubmitRecovery("famiglia.ferri@example.com"),
-    ev.SubmitNewPassword(SecretStr(PASSWORD)),
+    filled.recovery("famiglia.ferri@example.com"),
+    filled.new_password(SecretStr(PASSWORD)),
     ev.Retry(),
     ev.Restart(),
     ev.Back(),
@@ -152,7 +153,7 @@ HEARD = {
 }
 
 
-def _after(there: Phone, *events: ev.Event) -> Phone:
+def _after(there: Phone, *events: filled.Deed) -> Phone:
     for event in events:
         there.send(event)
     return there

@@ -10,6 +10,7 @@ import pytest
 from ac_tui.deck.view import View
 from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
+from tests.journey.filled import at_once
 from tests.journey.lives import Life, read_choices
 from tests.journey.simulations import at_code, at_contact, newest, simulation
 
@@ -122,10 +123,12 @@ def test_undo_to_the_start_and_redo_to_the_end_give_equal_states_and_views(seed:
         event = life.event(sim.journey, choice)
         if isinstance(event, timedelta):
             sim.advance_clock(event)
-        else:
-            sim.send(event)
-        del stood[len(sim.history) :]
-        stood.append((sim.journey, sim.view))
+            stood.append((sim.journey, sim.view))
+            continue
+        for one in at_once(event, sim.journey):
+            sim.send(one)
+            del stood[len(sim.history) :]
+            stood.append((sim.journey, sim.view))
     assert len(stood) == len(sim.history) + 1
     for expected in reversed(stood[:-1]):
         assert sim.undo()

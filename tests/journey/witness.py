@@ -23,6 +23,7 @@ from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Challenge, Journey
 from ac_tui.journey.rules.credentials import password_error
 from ac_tui.journey.world import World
+from tests.journey import filled
 from tests.journey.invariants import EDGES, well_formed, well_told
 from tests.journey.lives import PASSWORDS, Choice, Life, one_a_line
 from tests.journey.worlds import EVERYBODY, MARIO, Watch, customer, make_world, with_account
@@ -60,7 +61,7 @@ def deck() -> Deck:
     return load_deck()
 
 
-def happening(event: ev.Event | timedelta, world: World) -> ev.Event:
+def happening(event: filled.Deed | timedelta, world: World) -> filled.Deed:
     """The event as the journey hears it: time passes first, where it is a span of time."""
     if not isinstance(event, timedelta):
         return event
@@ -79,14 +80,12 @@ class Witness:
 
     world: World
     journey: Journey
-    events: list[ev.Event | timedelta] = field(default_factory=list)
+    events: list[filled.Deed | timedelta] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
 
-    def live(self, event: ev.Event | timedelta) -> None:
-        self.events.append(event)
-        before = self.journey
-        event = happening(event, self.world)
-        transition = advance(before, event, self.world)
+    def live(self, deed: filled.Deed | timedelta) -> None:
+        self.events.append(deed)
+        before, event, transition = filled.advanced(self.journey, happening(deed, self.world), self.world)
         self.journey = transition.state
         self.seen[self.journey.step] += 1
         self.moved_along_an_arrow(before, event, transition)
@@ -206,7 +205,7 @@ class Witness:
             elif new.attempts_left != old.attempts_left:
                 assert isinstance(event, ev.SubmitCode)
                 assert key == before.challenge
-                assert event.code != old.code or old.used or not old.customer_id
+                assert before.draft.secret(before.step, "code") != old.code or old.used or not old.customer_id
                 assert new.attempts_left == old.attempts_left - 1
             assert not old.used or new.used or new.code != old.code
 
@@ -228,7 +227,7 @@ class Witness:
                 assert not account.first_access_done
                 assert (account.username, account.password) == (pending.contact.value, pending.password)
             elif isinstance(event, ev.SubmitNewPassword):
-                assert account.password == event.password
+                assert account.password == before.draft.secret(before.step, "password")
                 proof = before.current
                 assert proof is not None
                 assert (proof.purpose, proof.customer_id, proof.used) == ("recovery", customer_id, True)
@@ -245,7 +244,7 @@ class Witness:
         assert account is not None
         assert account.first_access_done
         if isinstance(event, ev.SubmitLogin):
-            assert event.password == account.password
+            assert before.draft.secret(before.step, "password") == account.password
         else:
             assert isinstance(event, ev.SubmitCode)
             assert proves(before, event, before.service.challenges[before.challenge], self.world)
@@ -292,7 +291,8 @@ def proves(before: Journey, event: ev.Event, challenge: Challenge, world: World)
         return alive and bool(challenge.link) and event.link.endswith(challenge.link)
     if not isinstance(event, ev.SubmitCode):
         return False
-    right = re.sub(r"[\s-]", "", event.code.get_secret_value()) == challenge.code.get_secret_value()
+    typed = re.sub(r"[\s-]", "", before.draft.secret(before.step, "code").get_secret_value())
+    right = typed == challenge.code.get_secret_value()
     return alive and right and challenge.attempts_left > 0 and before.challenge == challenge.key
 
 

@@ -228,7 +228,7 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
             if refused is not None and refused.id in registered:
                 yield f"{registered[refused.id]}: no_mobile"
         elif edge.guard == "later_access" and isinstance(moved.event, ev.SubmitLogin):
-            key = user_key(moved.event.user)
+            key = user_key(moved.before.draft.text("login", "user"))
             named = owner_of_username(after, world, key)
             yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
             if after.logged_in in recovered:

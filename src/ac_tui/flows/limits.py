@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from ac_tui.flows.simulation import SECOND, HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.evaluation import Evaluation
-from ac_tui.journey.forms import as_kept, submitted
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import World
 from ac_tui.registry.secret import ticks
@@ -87,7 +86,7 @@ def _of_code(moved: HistoryEntry, guard: str, simulation: Simulation) -> Iterato
     if current is None:
         return
     if guard == "fields_wrong" and moved.transition.state.errors.get("code") in ("short", "long"):
-        yield _digits(len(as_kept("code", moved.event.code).get_secret_value()), "refused")
+        yield _digits(len(moved.before.draft.secret(moved.before.step, "code").get_secret_value()), "refused")
     if guard == "code_right":
         yield _digits(policy.code_digits, "accepted")
     if guard in ("code_right", "code_blocked"):
@@ -129,4 +128,4 @@ _TRIED: Final[Mapping[type[Any], Callable[[HistoryEntry, str, Simulation], Itera
 def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
     """What was found out when something happened, found out anew."""
     before = replace(moved.before, now=moved.transition.state.now)
-    return Evaluation(*submitted(before, moved.event), world)
+    return Evaluation(before, moved.event, world)

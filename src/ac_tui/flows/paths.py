@@ -207,7 +207,7 @@ class _Ways:
         step = simulation.journey.step
         if step in _NAMES and step != burst[-1].before.step in _NAMES:
             yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
-            yield _NOW, intent(f"submit_{step}", "", simulation.journey)
+            yield _NOW, intent(f"submit_{step}")
             return
         for moved in burst:
             journey = simulation.journey
@@ -229,7 +229,7 @@ class _Ways:
                 case ev.ChooseProfile(profile=profile):
                     yield _NOW, ev.ChooseProfile(mine.profile if profile == theirs.profile else profile)
                 case event:
-                    yield _NOW, intent(event.name, "", journey) if event.name in INTENTS else event
+                    yield _NOW, event
 
 
 def prepare() -> Iterator[None]:

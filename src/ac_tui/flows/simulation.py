@@ -169,7 +169,7 @@ class Simulation:
         if block is None or not block.interactive:
             return None
         if block.kind in ("button", "link"):
-            self.send(intent(block.sends, block.argument, self.journey))
+            self.send(intent(block.sends, block.argument))
         elif block.kind == "checkbox":
             self.send(ev.Edit(block_id, not block.checked))
         elif option and any(known.id == option for known in block.options):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
-from ac_tui.journey.forms import Field, as_kept, field_of, submitted
+from ac_tui.journey.forms import Field, as_kept, field_of
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
@@ -54,11 +54,11 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
             return Transition(replace(state, service=replace(state.service, delivery=delivery)))
         case ev.Tick():
             return Transition(state)
-    evaluation = Evaluation(*submitted(state, event), world)
+    evaluation = Evaluation(state, event, world)
     row = _row(evaluation)
     if row is None:
         return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(evaluation.checks)))
-    state, to, guard = evaluation.state, cast(Step, row.to), row.guard
+    to, guard = cast(Step, row.to), row.guard
     if row.to == RETURN:
         to = state.trail[-1] if state.trail else "welcome"
         guard = f"from_{to}"

@@ -218,7 +218,7 @@ def ask_operation_code(m: Evaluation, after: Journey) -> Journey:
 def _remember(m: Evaluation, after: Journey) -> Journey:
     """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
     after = without_wrong_logins(after, m.login_key)
-    return replace(after, stay=isinstance(m.event, ev.SubmitLogin) and m.event.remember)
+    return replace(after, stay=m.state.draft.ticked("login", "remember"))
 
 
 def enter(m: Evaluation, after: Journey) -> Journey:

@@ -20,7 +20,7 @@ from ac_tui.journey.challenges import (
 )
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.facts import offer_by_id
-from ac_tui.journey.forms import field_checks, read_contact, read_fields, read_user, typed
+from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose, Stage
 from ac_tui.journey.recognise import (
     Enquiry,
@@ -35,7 +35,7 @@ from ac_tui.journey.recognise import (
 )
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.registry.secret import SecretStr
+from ac_tui.registry.secret import SecretStr, as_compared
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
@@ -72,10 +72,8 @@ class Evaluation:
     @cached_property
     def errors(self) -> dict[str, str]:
         """The field errors of what was submitted, by block."""
-        errors = read_fields(self.event, self.world.policy)
-        if errors:
-            business = self.state.profile not in (None, "person")
-            self.checks.extend(field_checks(self.event, errors, self.world.policy, business=business))
+        errors = read_fields(self.event, self.state, self.world.policy)
+        self.checks.extend(field_checks(self.state, errors, self.world.policy))
         return errors
 
     @cached_property
@@ -99,12 +97,17 @@ class Evaluation:
     @cached_property
     def contact(self) -> Contact | None:
         """The contact that was submitted, normalised."""
-        event = self.event
-        if isinstance(event, ev.SubmitContact):
-            return read_contact(event.kind, event.address, event.prefix).contact
-        if isinstance(event, ev.SubmitRecovery):
-            return read_user(event.contact).contact
-        return None
+        return read_given(self.state).contact
+
+    @cached_property
+    def user(self) -> str:
+        """The user name that was submitted."""
+        return typed(self.state, "user")
+
+    @cached_property
+    def password(self) -> SecretStr:
+        """The password that was submitted, as it is compared."""
+        return SecretStr(as_compared(self.state.draft.secret(self.state.step, "password").get_secret_value()))
 
     @cached_property
     def recognition(self) -> Finding:
@@ -117,8 +120,7 @@ class Evaluation:
     @cached_property
     def identification(self) -> Finding:
         """Whom the tax code identifies within the profile (2C)."""
-        assert isinstance(self.event, ev.SubmitTaxCode)
-        found = self.enquiry.by_tax_code(read_tax_code(self.event.tax_code).value)
+        found = self.enquiry.by_tax_code(read_tax_code(typed(self.state, "tax_code")).value)
         self.checks.extend(found.checks)
         return found
 
@@ -130,10 +132,10 @@ class Evaluation:
     @cached_property
     def verdict(self) -> Verdict:
         """What the submitted code is worth."""
-        assert isinstance(self.event, ev.SubmitCode)
         assert self.challenge is not None
-        reading = read_code(self.event.code.get_secret_value(), digits=self.world.policy.code_digits)
-        verdict, checks = judge_code(self.challenge, reading.secret, self.state, self.world)
+        typed_code = self.state.draft.secret(self.state.step, "code").get_secret_value()
+        code = read_code(typed_code, self.world.policy.code_digits).secret
+        verdict, checks = judge_code(self.challenge, code, self.state, self.world)
         self.checks.extend(checks)
         return verdict
 
@@ -202,8 +204,7 @@ class Evaluation:
     @cached_property
     def login_key(self) -> str:
         """What wrong logins by this user name are counted by."""
-        assert isinstance(self.event, ev.SubmitLogin)
-        return login_key(self.state, self.world, self.event.user)
+        return login_key(self.state, self.world, self.user)
 
     @cached_property
     def login_blocked(self) -> bool:
@@ -216,15 +217,14 @@ class Evaluation:
     @cached_property
     def waiting(self) -> Pending | None:
         """The unconfirmed registration that user name and password belong to, if they open no account."""
-        assert isinstance(self.event, ev.SubmitLogin)
-        pendings, user, password = self.state.service.pending.values(), self.event.user, self.event.password
-        accounts = accounts_for(self.state, self.world, user)
-        if not pendings or any(account.password == password for _, account in accounts):
+        pendings = self.state.service.pending.values()
+        accounts = accounts_for(self.state, self.world, self.user)
+        if not pendings or any(account.password == self.password for _, account in accounts):
             return None
-        contact = read_user(user).contact
-        known = {customer.id for customer in self.world.registry.by_client_code(user)}
+        contact = read_user(self.user).contact
+        known = {customer.id for customer in self.world.registry.by_client_code(self.user)}
         for pending in pendings:
-            if (contact == pending.contact or pending.customer_id in known) and pending.password == password:
+            if (contact == pending.contact or pending.customer_id in known) and pending.password == self.password:
                 self.checks.append(Check("user_known", False, ASSUMPTION, "unconfirmed"))
                 return pending
         return None
@@ -232,13 +232,12 @@ class Evaluation:
     @cached_property
     def login(self) -> tuple[Customer, Account] | None:
         """The customer and account that user name and password open, or None."""
-        assert isinstance(self.event, ev.SubmitLogin)
-        found = list(accounts_for(self.state, self.world, self.event.user))
+        found = list(accounts_for(self.state, self.world, self.user))
         if not found:
-            self.checks.append(unknown_user(self.event.user, self.state, self.world))
+            self.checks.append(unknown_user(self.user, self.state, self.world))
             return None
         customer, account = found[0]
-        right = next((pair for pair in found if pair[1].password == self.event.password), None)
+        right = next((pair for pair in found if pair[1].password == self.password), None)
         password = password_check(customer, right is not None, account.username, self.state, self.world)
         self.checks += known_user(customer), password
         return right
@@ -281,14 +280,7 @@ class Evaluation:
     @cached_property
     def chosen(self) -> Contact | None:
         """The contact on offer that was chosen, if one was."""
-        assert isinstance(self.event, ev.SubmitChoice)
-        return offer_by_id(self.state.offers, self.event.contact)
-
-    @property
-    def password(self) -> SecretStr:
-        """The password that was submitted."""
-        assert isinstance(self.event, ev.SubmitContact | ev.SubmitNewPassword)
-        return self.event.password
+        return offer_by_id(self.state.offers, typed(self.state, "contact"))
 
     def did(self, name: str, subject: str) -> None:
         """Keep that an effect took place: what, and to whom (an id, never a contact)."""
@@ -347,7 +339,7 @@ GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "identified_without_contact": lambda m: m.identification.customer is not None and not m.identification.offers,
     "identified": lambda m: bool(m.identification.offers),
     # `Nessuno di questi` (guide 6C), or one of the contacts on offer (guide 3C)
-    "none_of_these": lambda m: isinstance(m.event, ev.SubmitChoice) and m.event.contact == "none",
+    "none_of_these": lambda m: typed(m.state, "contact") == "none",
     "contact_chosen": lambda m: m.chosen is not None,
     # the recovery's code was right: the new password may be set
     "recovery_proved": lambda m: (c := m.state.current) is not None and c.purpose == "recovery" and c.used,

@@ -7,12 +7,15 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from ac_tui.journey.model import ContactKind, Delivery, Profile
+from ac_tui.journey.model import Delivery, Profile
 from ac_tui.registry.secret import SecretStr
 
 
 class Event(Struct, frozen=True):
-    """Something that happened; `name` is how screens, flows and the graph call it: `submit_code` is a SubmitCode."""
+    """Something that happened; `name` is how screens, flows and the graph call it: `submit_code` is a SubmitCode.
+
+    What is submitted stands in the fields: whoever types it sends an Edit for each.
+    """
 
     name: ClassVar[str] = ""
 
@@ -48,30 +51,17 @@ class ChooseProfile(Event, frozen=True):
 class SubmitIdentity(Event, frozen=True):
     """`Continua` on identity (guide 3A, 3B, 1C)."""
 
-    first_name: str
-    last_name: str
-
 
 class SubmitCompany(Event, frozen=True):
     """`Continua` on company (guide 3B, 1C)."""
 
-    company_name: str
-
 
 class SubmitContact(Event, frozen=True):
-    """`Registrati` on contact (guide 4A, 5A): `address` is the email address or the number, as typed."""
-
-    kind: ContactKind
-    address: str
-    password: SecretStr
-    privacy: bool
-    prefix: str = "+39"
+    """`Registrati` on contact (guide 4A, 5A)."""
 
 
 class SubmitCode(Event, frozen=True):
     """`Continua` on a screen that asks for a code."""
-
-    code: SecretStr
 
 
 class ResendCode(Event, frozen=True):
@@ -87,10 +77,6 @@ class OpenLink(Event, frozen=True):
 class SubmitLogin(Event, frozen=True):
     """`Accedi` on login (guide 8A)."""
 
-    user: str
-    password: SecretStr
-    remember: bool = False
-
 
 class StartOperation(Event, frozen=True):
     """An operation of home that needs a higher level of security (guide 9A)."""
@@ -103,13 +89,9 @@ class Logout(Event, frozen=True):
 class SubmitTaxCode(Event, frozen=True):
     """`Continua` on tax_code (guide 2C)."""
 
-    tax_code: str
-
 
 class SubmitChoice(Event, frozen=True):
-    """`Continua` on choose_contact (guide 3C): `contact` is an option's id, "none", or "" when nothing is chosen."""
-
-    contact: str
+    """`Continua` on choose_contact (guide 3C)."""
 
 
 class AskAssistance(Event, frozen=True):
@@ -129,15 +111,11 @@ class GoRecover(Event, frozen=True):
 
 
 class SubmitRecovery(Event, frozen=True):
-    """The contact of somebody who recovers credentials, as typed."""
-
-    contact: str
+    """The contact of somebody who recovers credentials."""
 
 
 class SubmitNewPassword(Event, frozen=True):
     """The new password at the end of a recovery."""
-
-    password: SecretStr
 
 
 class Retry(Event, frozen=True):

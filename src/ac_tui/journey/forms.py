@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Check, for_customer
@@ -17,7 +16,7 @@ from ac_tui.journey.rules.credentials import kept_code, password_error, read_cod
 from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.numbers import read_mobile
-from ac_tui.registry.secret import SecretStr, as_compared, without_line_breaks
+from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
 
@@ -85,7 +84,6 @@ FORMS: dict[Step, tuple[Field, ...]] = {
 """Every field of every step, in screen order."""
 
 _BY_ID: dict[tuple[str, str], Field] = {(step, f.id): f for step, fields in FORMS.items() for f in fields}
-_KINDS: dict[str, FieldKind] = {block: known.kind for (_, block), known in _BY_ID.items()}
 
 
 def field_of(step: str, block: str) -> Field | None:
@@ -123,52 +121,9 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {"choose_profile": ("person", "professio
 """Events that need an argument on their button, with the values it may take."""
 
 
-def intent(name: str, argument: str, journey: Journey) -> ev.Event:
-    """The event a button or link makes on this screen, of what stands in the fields.
-
-    KeyError for a name that no button may send.
-    """
-    event = INTENTS[name]
-    if event is ev.ChooseProfile:
-        return ev.ChooseProfile(cast(Profile, argument))
-    if event is ev.SubmitContact:
-        kind = cast(ContactKind, typed(journey, "kind"))
-        address = typed(journey, "email" if kind == "email" else "number")
-        secret, privacy = journey.draft.secret("contact", "password"), journey.draft.ticked("contact", "privacy")
-        return ev.SubmitContact(kind, address, secret, privacy, typed(journey, "prefix"))
-    return event(**{block: _entered(journey, block) for block in event.__struct_fields__})
-
-
-def _entered(journey: Journey, block: str) -> str | bool | SecretStr:
-    if _KINDS[block] in ("secret", "code"):
-        return journey.draft.secret(journey.step, block)
-    return journey.draft.ticked(journey.step, block) if _KINDS[block] == "checkbox" else typed(journey, block)
-
-
-def _answers(event: ev.Event) -> dict[str, Any]:
-    """What an event says, by the block that it was typed in."""
-    answers = asdict(event)
-    if isinstance(event, ev.SubmitContact):
-        answers["email" if event.kind == "email" else "number"] = event.address
-        if event.kind == "email":
-            del answers["prefix"]
-    return answers
-
-
-def submitted(journey: Journey, event: ev.Event) -> tuple[Journey, ev.Event]:
-    """The journey with what was submitted standing in its fields, and the event with a password as fields keep it.
-
-    A surface submits what stands in the fields already; an event made otherwise must leave the same journey behind.
-    """
-    if not event.__struct_fields__:
-        return journey, event
-    if isinstance(event, ev.SubmitContact | ev.SubmitLogin | ev.SubmitNewPassword):
-        event = replace(event, password=SecretStr(as_compared(event.password.get_secret_value())))
-    draft = journey.draft
-    for block, answer in _answers(event).items():
-        if known := field_of(journey.step, block):
-            draft = draft.with_value(journey.step, block, as_kept("code", answer) if known.kind == "code" else answer)
-    return replace(journey, draft=draft), event
+def intent(name: str, argument: str = "") -> ev.Event:
+    """The event a button or link makes; KeyError for a name that no button may send."""
+    return ev.ChooseProfile(cast(Profile, argument)) if name in ARGUMENTS else INTENTS[name]()
 
 
 class ContactReading(Struct, frozen=True):
@@ -197,49 +152,61 @@ def read_user(text: str) -> ContactReading:
     return read_contact("email" if "@" in text else "mobile", text, "+39")
 
 
-def read_fields(event: ev.Event, policy: Policy) -> dict[str, str]:
+def read_given(journey: Journey) -> ContactReading:
+    """Read the contact that stands in the fields of the registration, or of the recovery."""
+    if journey.step != "contact":
+        return read_user(typed(journey, "contact"))
+    kind = cast(ContactKind, typed(journey, "kind"))
+    return read_contact(kind, typed(journey, "email" if kind == "email" else "number"), typed(journey, "prefix"))
+
+
+def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, str]:
     """The errors of a submitted form by block id; empty when every field can be used."""
-    errors: dict[str, str] = {}
+    step, errors = journey.step, dict[str, str]()
+    password = journey.draft.secret(step, "password").get_secret_value()
     match event:
-        case ev.SubmitIdentity(first, last):
-            errors = {"first_name": read_name(first).error, "last_name": read_name(last).error}
-        case ev.SubmitCompany(name):
-            errors = {"company_name": read_company(name).error}
+        case ev.SubmitIdentity():
+            errors = {block: read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
+        case ev.SubmitCompany():
+            errors = {"company_name": read_company(typed(journey, "company_name")).error}
         case ev.SubmitContact():
-            reading = read_contact(event.kind, event.address, event.prefix)
-            errors = {reading.block: reading.error, "password": _password_error(event.password, policy)}
-            errors["privacy"] = "" if event.privacy else "unticked"
-        case ev.SubmitCode(code):
-            errors = {"code": read_code(code.get_secret_value(), policy.code_digits).error}
-        case ev.SubmitLogin(user, password):
-            errors = {"user": "" if user.strip() else "empty"}
-            errors["password"] = "" if password.get_secret_value() else "empty"
-        case ev.SubmitTaxCode(tax_code):
-            errors = {"tax_code": read_tax_code(tax_code).error}
-        case ev.SubmitChoice(chosen):
-            errors = {"contact": "" if chosen else "nothing"}
-        case ev.SubmitRecovery(contact):
-            error = read_user(contact).error
+            reading = read_given(journey)
+            errors = {reading.block: reading.error, "password": _new_password_error(password, policy)}
+            errors["privacy"] = "" if journey.draft.ticked(step, "privacy") else "unticked"
+        case ev.SubmitCode():
+            code = journey.draft.secret(step, "code").get_secret_value()
+            errors = {"code": read_code(code, policy.code_digits).error}
+        case ev.SubmitLogin():
+            errors = {
+                "user": "" if typed(journey, "user").strip() else "empty",
+                "password": "" if password else "empty",
+            }
+        case ev.SubmitTaxCode():
+            errors = {"tax_code": read_tax_code(typed(journey, "tax_code")).error}
+        case ev.SubmitChoice():
+            errors = {"contact": "" if typed(journey, "contact") else "nothing"}
+        case ev.SubmitRecovery():
+            error = read_given(journey).error
             errors = {"contact": "malformed" if error == "letters" else error}
-        case ev.SubmitNewPassword(password):
-            errors = {"password": _password_error(password, policy)}
+        case ev.SubmitNewPassword():
+            errors = {"password": _new_password_error(password, policy)}
     return {block: error for block, error in errors.items() if error}
 
 
-def _password_error(password: SecretStr, policy: Policy) -> str:
-    return password_error(password.get_secret_value(), policy.password_min, policy.password_max)
+def _new_password_error(password: str, policy: Policy) -> str:
+    return password_error(password, policy.password_min, policy.password_max)
 
 
-def evidence_of(event: ev.Event, errors: Mapping[str, str], policy: Policy) -> dict[str, str]:
+def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> dict[str, str]:
     """What the words of these errors may fill in: of a tax code what is wrong where, of a password nothing it has."""
-    if isinstance(event, ev.SubmitTaxCode):
-        return read_tax_code(event.tax_code).evidence
+    if "tax_code" in errors:
+        return read_tax_code(typed(journey, "tax_code")).evidence
     if errors.get("password") in ("long", "short"):
         return {"password_min": str(policy.password_min), "password_max": str(policy.password_max)}
     return {}
 
 
-def field_checks(event: ev.Event, errors: Mapping[str, str], policy: Policy, *, business: bool) -> list[Check]:
+def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) -> list[Check]:
     """The failed checks of a form: one for what the guide's own words ask for, one for what we assume.
 
     The guide says what a password is made of (5A) and how many digits a code has; what else a field takes, and that it
@@ -247,11 +214,11 @@ def field_checks(event: ev.Event, errors: Mapping[str, str], policy: Policy, *, 
     """
     by_source: dict[str, dict[str, str]] = {}
     for block, error in errors.items():
-        source = for_customer(policy.source(_SAID.get((block, error), "")), business)
-        by_source.setdefault(source, {})[block] = error
+        said = policy.source(_SAID.get((block, error), ""))
+        by_source.setdefault(for_customer(said, journey.profile not in (None, "person")), {})[block] = error
     checks = []
     for source, some in by_source.items():
-        evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(event, some, policy)
+        evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(journey, some, policy)
         checks.append(Check("fields", False, source, "field_error", evidence))
     return checks
 
