@@ -18,6 +18,7 @@ from ac_tui.deck.view import BULLET, Block, View
 from ac_tui.flows.expressions import BoundedExpression
 from ac_tui.flows.model import Selector
 from ac_tui.flows.variables import whole_index
+from ac_tui.flows.yaml_tree import did_you_mean
 
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _MOST_KNOWN: Final = 4096
@@ -233,7 +234,9 @@ def _elsewhere(want: Wanted, deck: Deck, step: str) -> str:
 
 def _nearest(want: Wanted, view: View) -> str:
     if want.text is None:
-        return _close(want.id.source, [element.block for element in elements(view)]) if want.id is not None else ""
+        return (
+            did_you_mean(want.id.source, [element.block for element in elements(view)]) if want.id is not None else ""
+        )
     # What stands in a code's boxes is not told.
     texts = [said for one in elements(view) for said in one.texts if not (one.kind == "code" and said.isalnum())]
     folded = want.text.source.casefold()
@@ -243,12 +246,4 @@ def _nearest(want: Wanted, view: View) -> str:
     for text in texts:
         if len(folded) >= _TELLING and folded in text.casefold() and BULLET not in text:
             return f"; '{text}' holds it, but the whole text must match: .*{want.text.source}.*"
-    return _close(want.text.source, texts)
-
-
-def _close(word: str, known: list[str]) -> str:
-    import difflib
-
-    by_folded = {text.casefold(): text for text in known}
-    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean '{by_folded[close[0]]}'?" if close else ""
+    return did_you_mean(want.text.source, texts)

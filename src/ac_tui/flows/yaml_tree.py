@@ -193,6 +193,6 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A clause that names the nearest of the known words, or ""."""
     import difflib
 
-    by_lower = {word.lower(): word for word in known}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[close[0]]}'?" if close else ""
+    folded = {word.casefold(): word for word in known}
+    close = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return f"; did you mean '{folded[close[0]]}'?" if close else ""
