@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import product
 from typing import Final
@@ -110,23 +111,12 @@ def email_key(text: str) -> str:
     if address.isascii():
         return address.lower()
     local, at, domain = unicodedata.normalize("NFC", address).rpartition("@")
-    return unicodedata.normalize("NFC", local.casefold()) + at + _ascii_domain(domain)
+    if not domain.isascii():
+        import idna
 
-
-def _ascii_domain(domain: str) -> str:
-    if domain.isascii():
-        return domain.lower()
-    import idna
-
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        return domain.casefold()
-
-
-def without_spaces(text: str) -> str:
-    """The text without spaces of any kind and without invisible characters."""
-    return _SPACES.sub("", text)
+        with suppress(idna.IDNAError):
+            domain = idna.encode(domain, uts46=True).decode("ascii")
+    return unicodedata.normalize("NFC", local.casefold()) + at + domain.casefold()
 
 
 def tax_key(text: str) -> str:
@@ -138,7 +128,7 @@ def client_key(text: str) -> str:
     """A client code: text without spaces, in capitals; leading zeros count."""
     if text.isascii() and text.isalnum():
         return text.upper()
-    return without_spaces(text).translate(_ASCII_UPPER)
+    return _SPACES.sub("", text).translate(_ASCII_UPPER)
 
 
 def user_key(text: str) -> str:

@@ -46,13 +46,12 @@ class WordRow(NamedTuple):
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[WordRow]:
     """Every text for the customer's eyes, in the order of the files, in each deck; `home` is the decks' folder."""
-    keys = list(_for_customers(original, home, original))
-    columns = [
-        [_wording(deck, entry, _most(original, key)) for key, entry in zip(keys, entries, strict=True)]
-        for deck, entries in ((deck, _for_customers(deck, home, original)) for deck in decks)
-    ]
-    lines = zip(keys, *columns, strict=True)
-    return [WordRow(key.place, ".".join(map(str, key.path)), tuple(wordings)) for key, *wordings in lines]
+    found = []
+    for key, *entries in zip(*(_for_customers(deck, home, original) for deck in (original, *decks)), strict=True):
+        most = _most(original, key)
+        wordings = tuple(_wording(deck, entry, most) for deck, entry in zip(decks, entries, strict=True))
+        found.append(WordRow(key.place, ".".join(map(str, key.path)), wordings))
+    return found
 
 
 def _for_customers(deck: Deck, home: Path | None, original: Deck) -> Iterator[DeckText]:
