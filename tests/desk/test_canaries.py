@@ -7,13 +7,14 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.call import Call
-from ac_tui.desk.notes import as_json, as_markdown, take_notes
+from ac_tui.desk.notes import as_markdown, take_notes
 from ac_tui.flows.crash import crash_report
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.record import Recorder
@@ -133,7 +134,7 @@ def test_no_note_holds_one_not_even_in_a_remark() -> None:
     phone = lived()
     notes = take_notes(phone, REMARKS)
     nowhere(as_markdown(phone.deck, notes))
-    nowhere(json.dumps(as_json(notes), ensure_ascii=False))
+    nowhere(json.dumps(asdict(notes), ensure_ascii=False))
 
 
 def test_no_note_of_a_call_that_failed_holds_one() -> None:
@@ -151,7 +152,7 @@ def test_no_note_of_a_call_that_failed_holds_one() -> None:
 def told(call: Call, remark: str) -> str:
     """The notes of a call with one remark more, in both forms."""
     notes = take_notes(call.simulation, [*call.remarks, remark], call.redactor)
-    return as_markdown(call.simulation.deck, notes) + json.dumps(as_json(notes), ensure_ascii=False)
+    return as_markdown(call.simulation.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
 
 
 def typed_by_hand(phone: Simulation, block: str, text: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.redaction import redact
-from ac_tui.desk.notes import Notes, as_json, as_markdown, take_notes
+from ac_tui.desk.notes import Notes, as_markdown, take_notes
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
@@ -38,7 +39,7 @@ def call() -> Simulation:
 
 
 def written(call: Simulation, notes: Notes) -> str:
-    return as_markdown(call.deck, notes) + json.dumps(as_json(notes), ensure_ascii=False)
+    return as_markdown(call.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
 
 
 def test_notes_tell_what_was_done_and_when(call: Simulation) -> None:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from datetime import datetime
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
 from ac_tui.desk.advice import advice_now
 from ac_tui.desk.call_notes import Form
-from ac_tui.desk.explain import Explanation, explain
+from ac_tui.desk.explain import explain
 from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
@@ -54,41 +53,36 @@ class Notes:
     remarks: tuple[str, ...]
 
 
-def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redactor | None = None) -> Notes:
-    """The notes of everything that happened in a simulation, with the operator's remarks.
-
-    `met` are the secrets that were met in the call before: whatever was undone, written over or left behind.
-    """
-    deck = simulation.deck
-    lines = [line for moved in simulation.history if (line := _line(deck, moved)) is not None]
-    decision, checked, journey = simulation.decision, simulation.last_checked, simulation.journey
-    said = advice_now(deck, journey, decision, checked, simulation.world) if simulation.history else Advice((), (), ())
-    first = simulation.history[0].before.now if simulation.history else journey.now
-    notes = Notes(
-        start=_time(first),
-        end=_time(journey.now),
-        screen=_name(deck, journey.step),
-        step=journey.step,
-        lines=tuple(lines),
-        cause=_cause(_explained(deck, checked)),
-        say=said.say,
-        never_say=said.never,
-        check=said.check,
-        next=said.next,
-        remarks=tuple(map(legible, remarks)),
-    )
-    return _redacted(notes, simulation, met)
-
-
 _TEXTS: Final = frozenset(
     ["screen", "lines", "action", "outcome", "to", "cause", "say", "never_say", "check", "next", "remarks"]
 )
 """The fields of notes that hold words."""
 
 
-def _redacted(notes: Notes, simulation: Simulation, met: Redactor | None) -> Notes:
-    """The notes with no secret in any of their texts, and no contact in the operator's own."""
-    contacts = ContactFinder(simulation.world.registry, simulation.deck)
+def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redactor | None = None) -> Notes:
+    """The notes of everything that happened in a simulation, with the operator's remarks.
+
+    `met` are the secrets that were met in the call before: whatever was undone, written over or left behind. No text
+    of the notes holds a secret, and the operator's own hold no contact.
+    """
+    deck, journey, history = simulation.deck, simulation.journey, simulation.history
+    said, checked = Advice((), (), ()), simulation.last_checked
+    if history:
+        said = advice_now(deck, journey, simulation.decision, checked, simulation.world)
+    notes = Notes(
+        start=f"{history[0].before.now if history else journey.now:%H:%M:%S}",
+        end=f"{journey.now:%H:%M:%S}",
+        screen=deck.words(f"screen.{journey.step}"),
+        step=journey.step,
+        lines=tuple(_line(deck, moved, moved.transition.decision) for moved in history if moved.transition.decision),
+        cause=_cause(deck, checked) if checked is not None else "",
+        say=said.say,
+        never_say=said.never,
+        check=said.check,
+        next=said.next,
+        remarks=tuple(map(legible, remarks)),
+    )
+    contacts = ContactFinder(simulation.world.registry, deck)
     secrets = (*(met.secrets if met else ()), *secrets_of(simulation))
     texts = (notes.screen, notes.cause, *chain.from_iterable(map(astuple, notes.lines)), *notes.say, *notes.never_say)
     within = "\n".join((*texts, *notes.check, *notes.next, *notes.remarks))
@@ -97,72 +91,52 @@ def _redacted(notes: Notes, simulation: Simulation, met: Redactor | None) -> Not
     return replace(told, remarks=tuple(map(redactor.redact_remark, told.remarks)))
 
 
-def _line(deck: Deck, moved: HistoryEntry) -> NoteLine | None:
-    decision = moved.transition.decision
-    if decision is None:
-        return None
-    found = _explained(deck, decision)
+def _line(deck: Deck, moved: HistoryEntry, decision: Decision) -> NoteLine:
+    """What the customer did, in the words of the screen it was done on, and what came of it; screens as the desk calls
+    them: several share the heading that the customer sees.
+    """
+    event = moved.event
+    argument, action = event.profile if isinstance(event, ChooseProfile) else "", ""
+    for block in deck.screens[moved.before.step].body.values():
+        if getattr(block, "sends", "") == event.name and getattr(block, "argument", "") == argument:
+            action = action or deck.words("notes.tap", label=getattr(block, "label", ""))
     return NoteLine(
-        time=_time(moved.transition.state.now),
+        time=f"{moved.transition.state.now:%H:%M:%S}",
         step=decision.step,
-        screen=_name(deck, decision.step),
-        action=_action(deck, moved),
+        screen=deck.words(f"screen.{decision.step}"),
+        action=action or deck.words(f"notes.{event.name}"),
         outcome=decision.outcome,
-        to=_name(deck, decision.to) if decision.to != decision.step else "",
-        cause=_cause(found),
+        to=deck.words(f"screen.{decision.to}") if decision.to != decision.step else "",
+        cause=_cause(deck, decision),
     )
 
 
-def _explained(deck: Deck, decision: Decision | None) -> Explanation | None:
-    return explain(deck, change_texts(decision, redact)) if decision else None
-
-
-def _cause(found: Explanation | None) -> str:
+def _cause(deck: Deck, decision: Decision) -> str:
     """The first check that did not pass, in words."""
-    return next((check.evidence for check in found.checks if not check.passed), "") if found else ""
-
-
-def _action(deck: Deck, moved: HistoryEntry) -> str:
-    """What the customer did, in the words of the screen it was done on."""
-    event, step = moved.event, moved.before.step
-    for block in deck.screens[step].body.values():
-        argument = event.profile if isinstance(event, ChooseProfile) else ""
-        if getattr(block, "sends", "") == event.name and getattr(block, "argument", "") == argument:
-            return deck.words("notes.tap", label=getattr(block, "label", ""))
-    return deck.words(f"notes.{event.name}")
-
-
-def _name(deck: Deck, step: str) -> str:
-    """How the desk calls a screen: several share the heading that the customer sees."""
-    return deck.words(f"screen.{step}")
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment:%H:%M:%S}"
+    checks = explain(deck, change_texts(decision, redact)).checks
+    return next((check.evidence for check in checks if not check.passed), "")
 
 
 def written(deck: Deck, notes: Notes, form: Form) -> str:
     """The notes as the text of a file."""
-    if form == "md":
-        return as_markdown(deck, notes)
-    return json_text(as_json(notes)) + "\n"
-
-
-def as_json(notes: Notes) -> dict[str, Any]:
-    """The notes as JSON-ready data."""
-    return asdict(notes)
+    return as_markdown(deck, notes) if form == "md" else json_text(asdict(notes)) + "\n"
 
 
 def as_markdown(deck: Deck, notes: Notes) -> str:
     """The notes as Markdown, in the desk's language; no text in them is markup."""
-    words, notes = deck.words, change_texts(notes, _without_markup, _TEXTS)
+    words = deck.words
+    marks = str.maketrans({"<": "&lt;", "[": "\\["})  # in one line, no HTML, no link and no picture
+    notes = change_texts(notes, lambda text: " ".join(drawable(text).split()).translate(marks), _TEXTS)
     lines = [f"# {words('notes.title')}", "", f"_{words('simulation.invented')}_", ""]
     lines += [words("notes.when", start=notes.start, end=notes.end), ""]
     lines += [words("notes.result", screen=notes.screen), ""]
     if notes.cause:
         lines += [words("notes.cause", cause=notes.cause), ""]
     lines += [f"## {words('notes.steps')}", ""]
-    lines += [f"- {_markdown_line(line)}" for line in notes.lines] or [words("notes.none")]
+    for line in notes.lines:
+        moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
+        lines.append(f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}")
+    lines += [] if notes.lines else [words("notes.none")]
     parts = {
         "panel.advice.say": notes.say,
         "panel.advice.never": notes.never_say,
@@ -174,14 +148,3 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
         if texts:
             lines += ["", f"## {words(title)}", "", *(f"- {text}" for text in texts)]
     return "\n".join(lines) + "\n"
-
-
-def _without_markup(text: str) -> str:
-    """A text in one line, of which Markdown makes no HTML, no link and no picture."""
-    return " ".join(drawable(text).split()).replace("<", "&lt;").replace("[", "\\[")
-
-
-def _markdown_line(line: NoteLine) -> str:
-    moved = f" → {line.to}" if line.to else ""
-    cause = f" — {line.cause}" if line.cause else ""
-    return f"{line.time} **{line.screen}**: {line.action}{moved}{cause}"
