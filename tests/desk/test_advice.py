@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.desk_rules import reasons_to_tell
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.advice import advice_now
-from ac_tui.desk.explain import explain
+from ac_tui.desk.explain import advice_now, explain
 from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin

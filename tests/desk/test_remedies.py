@@ -10,8 +10,7 @@ import pytest
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.advice import advice_now
-from ac_tui.desk.explain import explain
+from ac_tui.desk.explain import advice_now, explain
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import Back, GoLogin, GoRecover

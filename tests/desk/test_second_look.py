@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.advice import advice_now
+from ac_tui.desk.explain import advice_now
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes

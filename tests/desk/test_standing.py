@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.advice import advice_now
+from ac_tui.desk.explain import advice_now
 from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev

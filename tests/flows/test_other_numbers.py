@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.advice import filled
+from ac_tui.desk.explain import filled
 from ac_tui.flows.goals import Goal, parse_goal
 from ac_tui.flows.paths import find_path, flow_of, reach
 from ac_tui.flows.simulation import ManualClock

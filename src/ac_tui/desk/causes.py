@@ -26,7 +26,7 @@ from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.deck.shape import shaped
 from ac_tui.deck.shelf import Shelf
 from ac_tui.deck.variants import overlay, variant_folder, variant_names
-from ac_tui.desk.advice import GUIDE_NUMBERS, filled
+from ac_tui.desk.explain import GUIDE_NUMBERS, filled
 from ac_tui.desk.stories import folded
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES

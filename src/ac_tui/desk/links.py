@@ -25,14 +25,10 @@ class LinkTarget(NamedTuple):
 
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
-    story = session.story
-    step = session.view.step
-    place = (
-        LinkTarget(Path(story.flow.file).stem, str(story.played))
-        if story is not None and shipped(story.flow)
-        else LinkTarget("", step)
-    )._replace(variant=session.simulation.deck.variant)
-    return query_of(place)
+    story, variant = session.story, session.simulation.deck.variant
+    if story is not None and shipped(story.flow):
+        return query_of(LinkTarget(Path(story.flow.file).stem, str(story.played), variant))
+    return query_of(LinkTarget("", session.view.step, variant))
 
 
 def query_of(place: LinkTarget) -> str:
@@ -60,19 +56,19 @@ def open_place(session: Session, place: LinkTarget) -> Outcome | None:
 
 
 def _tell(session: Session, place: LinkTarget) -> Outcome:
-    """Begin a story and play it to a step: so many of its own, or until that screen is on show."""
+    """Begin a story and play it to a step: so many of its own, or until that screen is on show; not at all to one that
+    nobody knows.
+    """
     from ac_tui.flows.load import load_flow
 
     file = fixtures_dir() / "flows" / f"{Path(place.story).name}.yaml"
     if not file.is_file():
         return said("page.no_story", name=place.story)
-    outcome = session.tell(load_flow(file))
+    outcome, step = session.tell(load_flow(file)), place.step
+    wanted = int(step) if step.isdecimal() else None if step in STEPS else 0
     story = session.story
-    while story is not None and not (story.over or story.trouble or _arrived(session, story.played, place.step)):
+    while story is not None and not (story.over or story.trouble):
+        if story.played >= wanted if wanted is not None else session.view.step == step:
+            break
         session.next_step()
     return outcome
-
-
-def _arrived(session: Session, played: int, step: str) -> bool:
-    """Whether a story has been played as far as a link says, nowhere if it says nothing that is known."""
-    return played >= int(step) if step.isdecimal() else session.view.step == step or step not in STEPS

@@ -114,7 +114,7 @@ class Session(CallNotes):
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
         from ac_tui.deck.deck import Advice
-        from ac_tui.desk.advice import advice_now
+        from ac_tui.desk.explain import advice_now
 
         if self.hidden:
             return Advice((self.words("train.hidden"),), (), ())
