@@ -37,23 +37,18 @@ def waits_for(journey: Journey, challenge: Challenge) -> bool:
     return pending is not None and pending.challenge == challenge.key
 
 
-_PURPOSES: dict[str, tuple[Purpose, ...]] = {
-    "confirm_contact": ("registration",),
-    "link_expired": ("registration",),
-    "confirm_identity": ("access", "operation"),
-    "recover": ("recovery",),
-}
-"""What the codes are for that a step asks for, or offers to send again."""
-
-
 def asked_for(journey: Journey) -> Challenge | None:
     """The code that the screen on show asks for, or offers to send again."""
-    current = journey.current
-    if current is None or current.purpose not in _PURPOSES.get(journey.step, ()):
+    code = journey.current
+    if code is None:
         return None
-    if current.purpose == "recovery" and journey.stage != "code":
-        return None
-    return current if current.purpose != "registration" or waits_for(journey, current) else None
+    if journey.step in ("confirm_contact", "link_expired"):
+        asked = code.purpose == "registration" and waits_for(journey, code)
+    elif journey.step == "confirm_identity":
+        asked = code.purpose in ("access", "operation")
+    else:
+        asked = journey.step == "recover" and code.purpose == "recovery" and journey.stage == "code"
+    return code if asked else None
 
 
 Standing = Literal["alive", "used", "expired", "blocked"]

@@ -11,11 +11,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-GUIDE_STEPS: Final = (
-    *(f"{number}A" for number in range(1, 11)),
-    *(f"{number}B" for number in range(1, 11)),
-    *(f"{number}C" for number in range(1, 7)),
-)
+GUIDE_STEPS: Final = tuple(f"{n}{part}" for part, last in (("A", 10), ("B", 10), ("C", 6)) for n in range(1, last + 1))
 """The steps of the guide: a private customer's, a business customer's, those of whom the system does not recognise."""
 
 GUIDE_STEPS_SAID: Final = "1A to 10A, 1B to 10B, 1C to 6C"

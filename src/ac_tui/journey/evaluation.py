@@ -6,33 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ac_tui.journey import challenges, recognise
 from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import account_of, accounts_for, contacts_of, login_key, logins_left, owner_of_username
-from ac_tui.journey.challenges import (
-    LinkVerdict,
-    Verdict,
-    asked_for,
-    challenge_key,
-    judge_code,
-    judge_link,
-    may_send,
-    standing,
-)
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose, Stage
-from ac_tui.journey.recognise import (
-    Enquiry,
-    Finding,
-    first_access_check,
-    known_user,
-    login_check,
-    mobile_check,
-    password_check,
-    recovered_by,
-    unknown_user,
-)
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.secret import SecretStr, as_compared
@@ -41,12 +21,8 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-_STAGES: dict[type[ev.Event], Stage] = {
-    ev.SubmitRecovery: "ask",
-    ev.SubmitCode: "code",
-    ev.ResendCode: "code",
-    ev.SubmitNewPassword: "password",
-}
+_STAGES: dict[str, Stage] = {"submit_recovery": "ask", "submit_new_password": "password"}
+"""What a recovery is asked for at one stage only."""
 
 
 class Evaluation:
@@ -65,9 +41,9 @@ class Evaluation:
 
         A tap that comes too late, or twice, is not asked for any more.
         """
-        if self.state.step == "recover" and self.state.stage != _STAGES.get(type(self.event), self.state.stage):
-            return False
-        return self.challenge is not None if isinstance(self.event, ev.SubmitCode | ev.ResendCode) else True
+        if isinstance(self.event, ev.SubmitCode | ev.ResendCode):
+            return self.challenge is not None
+        return self.state.step != "recover" or self.state.stage == _STAGES.get(self.event.name, self.state.stage)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -84,7 +60,7 @@ class Evaluation:
         return not self.state.service.up
 
     @cached_property
-    def enquiry(self) -> Enquiry:
+    def enquiry(self) -> recognise.Enquiry:
         """Who the customer says to be, and whether that is somebody."""
         state = self.state
         if state.profile == "company":
@@ -92,7 +68,7 @@ class Evaluation:
         else:
             first, last = typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
             who = Applicant(state.profile, first, last)
-        return Enquiry(who, state, self.world)
+        return recognise.Enquiry(who, state, self.world)
 
     @cached_property
     def contact(self) -> Contact | None:
@@ -110,7 +86,7 @@ class Evaluation:
         return SecretStr(as_compared(self.state.draft.secret(self.state.step, "password").get_secret_value()))
 
     @cached_property
-    def recognition(self) -> Finding:
+    def recognition(self) -> recognise.Finding:
         """Whether contact and name belong to one customer who may register (1C otherwise)."""
         assert self.contact is not None
         found = self.enquiry.by_contact(self.contact)
@@ -118,7 +94,7 @@ class Evaluation:
         return found
 
     @cached_property
-    def identification(self) -> Finding:
+    def identification(self) -> recognise.Finding:
         """Whom the tax code identifies within the profile (2C)."""
         found = self.enquiry.by_tax_code(read_tax_code(typed(self.state, "tax_code")).value)
         self.checks.extend(found.checks)
@@ -127,15 +103,15 @@ class Evaluation:
     @cached_property
     def challenge(self) -> Challenge | None:
         """The code that this screen asks for, or offers to send again: one of its purpose."""
-        return asked_for(self.state)
+        return challenges.asked_for(self.state)
 
     @cached_property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> challenges.Verdict:
         """What the submitted code is worth."""
         assert self.challenge is not None
         typed_code = self.state.draft.secret(self.state.step, "code").get_secret_value()
         code = read_code(typed_code, self.world.policy.code_digits).secret
-        verdict, checks = judge_code(self.challenge, code, self.state, self.world)
+        verdict, checks = challenges.judge_code(self.challenge, code, self.state, self.world)
         self.checks.extend(checks)
         return verdict
 
@@ -143,7 +119,7 @@ class Evaluation:
     def sending(self) -> Check:
         """Whether the code of this screen may be sent again."""
         assert self.challenge is not None
-        sending = may_send(self.challenge, self.state, self.world)
+        sending = challenges.may_send(self.challenge, self.state, self.world)
         self.checks.append(sending)
         return sending
 
@@ -168,20 +144,20 @@ class Evaluation:
     def out_of_codes(self) -> bool:
         """Whether the code needed to go on was sent as often as may be, and the last one opens nothing any more."""
         asked = self.code_asked_for
-        challenge = self.state.service.challenges.get(challenge_key(*asked)) if asked else None
-        if challenge is None or standing(challenge, self.state) == "alive":
+        challenge = self.state.service.challenges.get(challenges.challenge_key(*asked)) if asked else None
+        if challenge is None or challenges.standing(challenge, self.state) == "alive":
             return False
-        sending = may_send(challenge, self.state, self.world)
+        sending = challenges.may_send(challenge, self.state, self.world)
         if sending.reason != "exhausted":
             return False
         self.checks.append(sending)
         return True
 
     @cached_property
-    def link(self) -> tuple[LinkVerdict, Challenge | None]:
+    def link(self) -> tuple[challenges.LinkVerdict, Challenge | None]:
         """What the opened link is worth, and the code it came with."""
         assert isinstance(self.event, ev.OpenLink)
-        verdict, challenge, check = judge_link(self.state, self.event.link, self.world)
+        verdict, challenge, check = challenges.judge_link(self.state, self.event.link, self.world)
         self.checks.append(check)
         return verdict, challenge
 
@@ -211,7 +187,7 @@ class Evaluation:
         """Whether no login is taken for the user name, after too many wrong ones."""
         if logins_left(self.state, self.world, self.login_key) > 0:
             return False
-        self.checks.append(login_check(0, self.world))
+        self.checks.append(recognise.login_check(0, self.world))
         return True
 
     @cached_property
@@ -234,12 +210,12 @@ class Evaluation:
         """The customer and account that user name and password open, or None."""
         found = list(accounts_for(self.state, self.world, self.user))
         if not found:
-            self.checks.append(unknown_user(self.user, self.state, self.world))
+            self.checks.append(recognise.unknown_user(self.user, self.state, self.world))
             return None
         customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.password), None)
-        password = password_check(customer, right is not None, account.username, self.state, self.world)
-        self.checks += known_user(customer), password
+        password = recognise.password_check(customer, right is not None, account.username, self.state, self.world)
+        self.checks += recognise.known_user(customer), password
         return right
 
     @cached_property
@@ -258,14 +234,14 @@ class Evaluation:
         mobiles = [contact for contact in contacts_of(customer) if contact.kind == "mobile"]
         account = account_of(self.state, customer)
         mobiles.sort(key=lambda contact: account is None or contact.value != account.username)
-        self.checks.append(mobile_check(customer))
+        self.checks.append(recognise.mobile_check(customer))
         return mobiles[0] if mobiles else None
 
     @cached_property
     def first_access(self) -> bool:
         """Whether the login is the account's first (guide 9A)."""
         assert self.login is not None
-        check = first_access_check(*self.login)
+        check = recognise.first_access_check(*self.login)
         self.checks.append(check)
         return check.reason == "first"
 
@@ -273,7 +249,7 @@ class Evaluation:
     def recovering(self) -> Customer | None:
         """Whose account a recovery by this contact is for; None without telling anybody."""
         assert self.contact is not None
-        customer, check = recovered_by(self.contact, self.state, self.world)
+        customer, check = recognise.recovered_by(self.contact, self.state, self.world)
         self.checks.append(check)
         return customer
 

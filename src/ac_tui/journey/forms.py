@@ -48,10 +48,9 @@ _RECOVERY_ERRORS = (
     *("landline", "leading_zero", "too_long", "too_short", "extension", "malformed"),
 )
 """Of both kinds of contact: what has no `@` and is no number may be meant to be either, and is `malformed`."""
-_PASSWORD_ERRORS = (
-    *("empty", "weak", "long", "short", "no_lowercase", "no_uppercase", "no_digit"),
-    *("accented_uppercase", "accented_lowercase", "other_digit"),
-)
+_GUIDE_ERRORS = ("weak", "long", "short", "no_lowercase", "no_uppercase", "no_digit")
+"""What is wrong with a password by the guide's own words (5A)."""
+_PASSWORD_ERRORS = ("empty", *_GUIDE_ERRORS, "accented_uppercase", "accented_lowercase", "other_digit")
 _TAX_CODE_ERRORS = (
     *("empty", "sign", "letters_number", "digits_number", "letter_for_digit", "digit_for_letter", "digit_wanted"),
     *("letter_wanted", "month_wanted", "day", "check"),
@@ -224,8 +223,7 @@ def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) ->
 
 
 _SAID: Final = {
-    **{("password", error): "password_min" for error in ("weak", "long", "short")},
-    **{("password", error): "password_min" for error in ("no_lowercase", "no_uppercase", "no_digit")},
+    **{("password", error): "password_min" for error in _GUIDE_ERRORS},
     **{("code", error): "code_digits" for error in ("short", "long")},
 }
 """By block and error, the setting whose source says so."""

@@ -112,12 +112,9 @@ class Draft(Struct, frozen=True):
 
     def without(self, *steps: str) -> Draft:
         """The draft with the fields of these steps as nobody has touched them."""
-
-        def kept(key: str) -> bool:
-            return key.partition(".")[0] not in steps
-
-        values = {key: value for key, value in self.values.items() if kept(key)}
-        return Draft(values, {key: secret for key, secret in self.secrets.items() if kept(key)})
+        values = {key: value for key, value in self.values.items() if key.partition(".")[0] not in steps}
+        secrets = {key: secret for key, secret in self.secrets.items() if key.partition(".")[0] not in steps}
+        return Draft(values, secrets)
 
     def without_secrets(self) -> Draft:
         """The draft with every password and code emptied."""

@@ -80,7 +80,8 @@ class Enquiry(Struct, frozen=True):
             people = dict.fromkeys((*nearby.namesakes(who, registry), *near))
             return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
         known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
-        name = (self._name_too,) if self.world.policy.tax_code_needs_name else ()
+        policy = self.world.policy
+        name = (partial(self._name, source=policy.source("tax_code_needs_name")),) if policy.tax_code_needs_name else ()
         found = self._best(self._judged(owners, known, (self._profile, *name, self._policy, self._account)))
         if found.customer is None:
             return found
@@ -186,7 +187,7 @@ class Enquiry(Struct, frozen=True):
         reason = "" if passed else customer.profile
         return Check("contact_profile", passed, ASSUMPTION, reason, {"customer": customer.display_name})
 
-    def _name(self, customer: Customer) -> Check | None:
+    def _name(self, customer: Customer, source: str = "guide 3A") -> Check | None:
         """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
         who, reason, passing = self.who, "", ""
         if not who.full_name:
@@ -208,12 +209,7 @@ class Enquiry(Struct, frozen=True):
                 evidence |= {"owner": customer.display_name, "customer": namesake.display_name}
             if not who.first_name or not who.last_name:
                 passing = "only_first" if who.first_name else "only_last"
-        return Check("name", not reason, for_customer("guide 3A", customer.business), reason or passing, evidence)
-
-    def _name_too(self, customer: Customer) -> Check | None:
-        """The name beside a tax code, where the policy wants both."""
-        check = self._name(customer)
-        return replace(check, source=self.world.policy.source("tax_code_needs_name")) if check else None
+        return Check("name", not reason, for_customer(source, customer.business), reason or passing, evidence)
 
     def _policy(self, customer: Customer) -> Check:
         policy, today = self.world.policy, self.journey.now.date()

@@ -213,16 +213,11 @@ def openers(side: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_INDEX: dict[tuple[str, type[ev.Event]], tuple[Row, ...]] = {}
+for _row in TABLE:
+    _INDEX[_row.step, _row.event] = (*_INDEX.get((_row.step, _row.event), ()), _row)
+
+
 def rows_for(step: str, event: type[ev.Event]) -> tuple[Row, ...]:
     """The rows to try for an event at a step, in order."""
     return _INDEX.get((step, event)) or _INDEX.get((ANY, event), ())
-
-
-def _index() -> dict[tuple[str, type[ev.Event]], tuple[Row, ...]]:
-    index: dict[tuple[str, type[ev.Event]], tuple[Row, ...]] = {}
-    for row in TABLE:
-        index[row.step, row.event] = (*index.get((row.step, row.event), ()), row)
-    return index
-
-
-_INDEX = _index()

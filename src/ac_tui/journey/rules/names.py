@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
 from ac_tui.registry.companies import company_names
 from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys
 from ac_tui.registry.reading import UNSEEN, Reading
-
-NameHint = Literal["", "swapped", "first_name", "last_name", "both"]
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
 _LONGEST_OF_PERSON, _LONGEST_OF_COMPANY = 100, 250
@@ -87,7 +85,7 @@ def same_name(a: str, b: str) -> bool:
     return not name_keys(a).isdisjoint(name_keys(b))
 
 
-def name_hint(given_first: str, given_last: str, known_first: str, known_last: str) -> NameHint:
+def name_hint(given_first: str, given_last: str, known_first: str, known_last: str) -> str:
     """Which part of a name is off: `swapped`, `first_name`, `last_name`, `both`, or "" when neither is.
 
     A hint for the desk; whether the part that is off is a slip or another person's, `near` tells.
