@@ -16,7 +16,7 @@ from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
-from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Spot, Status
+from ac_tui.flows.results import CommandSpot, Failure, FlowResult, Outcome, Played, Shot, Status
 from ac_tui.flows.screen_picture import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
@@ -76,7 +76,7 @@ class Player:
         self._at: m.FlowCommand | None = None
         self._place: tuple[str, int] | None = None
         self._flow_line = 0
-        self._failed_at: Spot | None = None
+        self._failed_at: CommandSpot | None = None
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
@@ -314,12 +314,12 @@ class Player:
         """The file and the line of what it plays, an entry of a header's `env` being one."""
         return self._place or ((self._at.file, self._at.line) if self._at is not None else (self.flow.file, 1))
 
-    def _spot(self) -> Spot:
+    def _spot(self) -> CommandSpot:
         """Where it stands now."""
         executor, (file, line) = self.executor, self._where()
         label, words = (executor.label(self._at), executor.words(self._at)) if self._at is not None else ("", "")
         told = f"{label} ({words})" if label else words
-        return Spot(file, line, self._flow_line or line, told, executor.view, executor.focus)
+        return CommandSpot(file, line, self._flow_line or line, told, executor.view, executor.focus)
 
     def _judged(self, status: Status) -> tuple[Status, Failure | None]:
         """What came of it, the screenshots compared: a flow that came to its end fails at the first of them."""
@@ -333,7 +333,7 @@ class Player:
         words = "; ".join((first, *(f"line {other.flow_line}: {more}" for other, more, _ in problems[1:])))
         return "error" if any(crashed for *_, crashed in problems) else "failed", self._failure(spot, words)
 
-    def _problems(self, *, warn: bool) -> list[tuple[Spot, str, bool]]:
+    def _problems(self, *, warn: bool) -> list[tuple[CommandSpot, str, bool]]:
         """The screenshots that make the flow fail, why, and whether the program failed to compare one.
 
         Optional ones, and with `warn` all of them, only warn.
@@ -371,7 +371,7 @@ class Player:
             )
             self._observer(clean)
 
-    def _failure(self, spot: Spot, words: str) -> Failure:
+    def _failure(self, spot: CommandSpot, words: str) -> Failure:
         redactor = self.executor.redactor
         screen = picture(redactor.redact_view(spot.view), spot.focus)
         told, message = redactor.redact(spot.command), redactor.redact(words)

@@ -45,7 +45,7 @@ class Played(NamedTuple):
     decision: Decision | None = None
 
 
-class Spot(NamedTuple):
+class CommandSpot(NamedTuple):
     """What is told of a command at which something went wrong, before it is redacted.
 
     `file` and `line` are where it stands, `flow_line` is the line of the flow's own file that led there.
@@ -64,7 +64,7 @@ class Shot(NamedTuple):
 
     number: int
     name: str
-    spot: Spot
+    spot: CommandSpot
     optional: bool
 
 
