@@ -264,7 +264,13 @@ class _Reader:
 
     def _command(self, node: Node) -> m.FlowCommand | None:
         if not isinstance(node, Text) and not (isinstance(node, Pairs) and len(node.pairs) == 1):
-            self.fault(node.line, "command", _several(node))
+            names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
+            words = "an item must be a command: '- tapOn: Registrati'"
+            if names and names[0] in COMMANDS:
+                words = f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
+            elif names:
+                words = f"one command an item, not {', '.join(names)}"
+            self.fault(node.line, "command", words)
             return None
         name, value = (node, None) if isinstance(node, Text) else node.pairs[0]
         if wrong := _wrong(name.value, value):
@@ -304,13 +310,3 @@ def _wrong(word: str, value: Node | None) -> tuple[str, str] | None:
     if not spec.bare and (value is None or missing(value)):
         return "missing-value", f"{word} needs a value"
     return None
-
-
-def _several(node: Node) -> str:
-    """What is wrong with an item that is not one command."""
-    names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
-    if not names:
-        return "an item must be a command: '- tapOn: Registrati'"
-    if names[0] in COMMANDS:
-        return f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
-    return f"one command an item, not {', '.join(names)}"

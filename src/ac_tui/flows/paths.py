@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from itertools import dropwhile, groupby, islice, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -48,6 +49,8 @@ Move = tuple[timedelta, ev.Event]
 _NOW: Final = timedelta()
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}
 """What one is called, by the step that asks for it."""
+_waits: Final = attrgetter("resend_cooldown", "code_lifetime_private", "code_lifetime_business", "sends_window")
+"""The numbers of a policy that one waits for."""
 _AGAIN: Final = 20
 """How often more than in the library something may be done that it does several times: a policy may allow as much."""
 _MOST: Final = 5_000
@@ -218,10 +221,13 @@ class _Ways:
                 case ev.Edit() as event:
                     right = _right(theirs, moved.before, event, self._library_policy)
                     own = _right(mine, journey, event, self._policy)
-                    if event.block == "kind" or _kept(event) not in right:
+                    value = event.value
+                    if event.block == "code" and isinstance(value, SecretStr):
+                        value = as_kept("code", value)
+                    if event.block == "kind" or value not in right:
                         yield _NOW, event
                     else:
-                        place = min(right.index(_kept(event)), len(own) - 1)
+                        place = min(right.index(value), len(own) - 1)
                         yield (_NOW, replace(event, value=own[place])) if own else None
                 case ev.OpenLink(link=link):
                     sent = zip(reversed(moved.before.service.outbox), reversed(journey.service.outbox), strict=False)
@@ -277,21 +283,11 @@ def _one_of_each_kind(world: World) -> list[Customer]:
     return list(found.values())
 
 
-def _kept(edit: ev.Edit) -> str | bool | SecretStr:
-    """What stands in the block after it was written in."""
-    return as_kept("code", edit.value) if edit.block == "code" and isinstance(edit.value, SecretStr) else edit.value
-
-
 def _right(customer: Customer, journey: Journey, edit: ev.Edit, policy: Policy) -> list[str | bool | SecretStr]:
     """Everything that a customer would rightly put into a block; a tab is right as long as there is one."""
     if edit.block == "kind":
         return ["email", "mobile"]
     return [given[edit.block] for given in answers(customer, journey, policy) if edit.block in given]
-
-
-def _waits(policy: Policy) -> tuple[timedelta, ...]:
-    """The numbers of a policy that one waits for."""
-    return policy.resend_cooldown, policy.code_lifetime_private, policy.code_lifetime_business, policy.sends_window
 
 
 def _alike(edge: Edge | None) -> tuple[str, str] | None:
