@@ -6,7 +6,7 @@ import difflib
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
@@ -21,7 +21,7 @@ from ac_tui.registry.keys import tax_key
 from ac_tui.registry.model import Customer, tidy
 from ac_tui.registry.rows import LONGEST_LINE, Rows, as_secret, encode_customer
 from ac_tui.registry.secret import SecretStr
-from ac_tui.registry.toml import locate_toml, read_toml
+from ac_tui.registry.toml import dotted, locate_toml, read_toml
 
 MOST_FAULTS: Final = 1000
 """So many faults are told: who wrote more made one of them again and again."""
@@ -118,7 +118,7 @@ def _repeated_keys(line: bytes, customer: Customer | None) -> list[_Slip]:
     def table(pairs: list[tuple[str, Any]]) -> None:
         for key, times in Counter(key for key, _ in pairs).items():
             if times > 1:
-                repeated.append(((key,), "duplicate-key", f"{_shown(key)} is given {times} times"))
+                repeated.append(((key,), "duplicate-key", f"{dotted((key,))} is given {times} times"))
 
     json.loads(line, object_pairs_hook=table)
     return repeated
@@ -141,7 +141,7 @@ def _from_toml(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
     except FileError as error:
         raise RegistryError(error.faults) from None
     slips: list[_Slip] = [
-        ((key,), "unknown-key", f"unknown key {_shown(key)}; customers stand in [[customers]]")
+        ((key,), "unknown-key", f"unknown key {dotted((key,))}; customers stand in [[customers]]")
         for key in data
         if key != "customers"
     ]
@@ -197,7 +197,7 @@ class _Reader:
         return found if found is not None else self._slip(path, "bad-value", said)
 
     def _slip(self, path: tuple[str | int, ...], rule: str, said: str) -> None:
-        self.slips.append((path, rule, f"{_shown(_dotted(path))} {said}" if path else f"a customer {said}"))
+        self.slips.append((path, rule, f"{dotted(path)} {said}" if path else f"a customer {said}"))
 
     def _plain(self, value: object, kind: inspect.Type) -> tuple[Any, str]:
         """A value that is no text, and what it must be; None where it is not."""
@@ -237,7 +237,7 @@ class _Reader:
                 close = difflib.get_close_matches(str(key), list(known), n=1)
                 said = f"; did you mean `{close[0]}`?" if close else ""
                 here = (*path, key)
-                self.slips.append((here, "unknown-key", f"unknown key {_shown(_dotted(here))}{said}"))
+                self.slips.append((here, "unknown-key", f"unknown key {dotted(here)}{said}"))
         read: dict[str, Any] = {}
         for name, field in known.items():
             if name in value:
@@ -257,14 +257,3 @@ def _date(value: object, *, written: bool) -> date | None:
         except ValueError:
             return None
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
-
-
-def _dotted(path: Sequence[str | int]) -> str:
-    """A key path as people write it: `policies[0].kind`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
-
-
-def _shown(key: str) -> str:
-    """A key from a file, safe to print."""
-    return f"`{key}`" if key.isprintable() else ascii(key)

@@ -68,6 +68,12 @@ def locate_toml(text: str, path: Sequence[str | int]) -> int:
     return next((line for end in range(len(path), 0, -1) if (line := lines.get(tuple(path[:end])))), 1)
 
 
+def dotted(path: Sequence[str | int]) -> str:
+    """A key path as people write it, safe to print: `policies[0].kind`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+    return f"`{text}`" if text.isprintable() else ascii(text)
+
+
 def _in_words(message: str, text: str) -> tuple[int, str]:
     """The line of a slip and what it is, as far as it is one of those that writers make; else as Python says it."""
     if conflict := _CONFLICT.search(text):
