@@ -48,7 +48,7 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
     """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
     customer = session.known
     if customer is None:
-        return [_pick(session, "case.new", lambda session: Outcome(show="caller"))]
+        return [_pick(session, "case.new", lambda session: session.new_caller())]
 
     def changing(found: Iterator[_Change]) -> list[Pick]:
         return [_pick(session, key, partial(change, what=what, other=other), what=what) for key, what, other in found]
@@ -57,7 +57,7 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
         *([_pick(session, "case.unblock", unblock)] if _blocked(session) else []),
         _pick(session, "case.device", lambda session: session.other_device()),
         _pick(session, "case.form", lambda session: Outcome(show="caller")),
-        _pick(session, "case.new", new_caller),
+        _pick(session, "case.new", lambda session: session.new_caller()),
     ]
     listed = [*changing(_listed(session, customer)), *others]
     return changing(_typed(customer, text.strip())) or [pick for pick in listed if matches(text, pick.title)]
@@ -143,12 +143,6 @@ class Filled(NamedTuple):
 
     customer: Customer | None
     faults: Mapping[str, str]
-
-
-def new_caller(session: Session) -> Outcome:
-    """Have nobody on the line, and the form shown."""
-    session.choose(None)
-    return Outcome(show="caller")
 
 
 def form_of(session: Session) -> dict[str, str]:

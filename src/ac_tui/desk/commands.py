@@ -118,14 +118,7 @@ def _delivery(how: str) -> Command:
 
 
 def _of_story(command: str, keys: tuple[str, ...], act: Callable[[Session], Outcome], footer: int = 0) -> Command:
-    applies = lambda session: session.story is not None  # noqa: E731
-    return Command(command, keys, "call", _do(act), footer, applies=applies, slash=(command,))
-
-
-def _new_caller(session: Session) -> Outcome:
-    from ac_tui.desk.case import new_caller
-
-    return new_caller(session)
+    return Command(command, keys, "call", _do(act), footer, applies=lambda s: s.story is not None, slash=(command,))
 
 
 def _copy_link(session: Session) -> Outcome:
@@ -178,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
     Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
     Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
-    Command("caller", (), "call", _do(_new_caller), slash=("caller",)),
+    Command("caller", (), "call", _do(Session.new_caller), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
     Command("registries", (), "call", _show("registries"), slash=("registries",), takes="file"),
     _of_story("story_next", ("ctrl+n", "alt+n"), Session.next_step, 5),

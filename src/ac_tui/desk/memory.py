@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
+
+from ac_tui.deck.replace import write_text
 
 CALLS: Final = 30
 """So many calls are remembered."""
@@ -84,22 +87,17 @@ class Memory:
             return instead
         file = self._folder / name
         try:
-            found: S = msgspec.json.decode(file.read_bytes(), type=kind)
+            instead = msgspec.json.decode(file.read_bytes(), type=kind)
         except FileNotFoundError:
-            return instead
+            pass
         except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
             self.damaged.append(str(file))
-            return instead
-        return found
+        return instead
 
     def _write(self, name: str, data: object) -> None:
         """Write a file whole; where that fails it is only forgotten."""
         if self._folder is None:
             return
-        try:
-            from ac_tui.deck.replace import write_text
-
+        with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_text(self._folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
-        except OSError:
-            return

@@ -244,6 +244,10 @@ class Session(CallNotes):
         self.call.choose(customer)
         return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
 
+    def new_caller(self) -> Outcome:
+        """Have nobody on the line, and the form of a caller shown."""
+        return self.choose(None)._replace(show="caller")
+
     def put_customer(self, customer: Customer) -> None:
         """Have the Agenzia know a customer so from now on, and that customer on the line."""
         world = self.simulation.world

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.desk.outcome import Outcome, said
@@ -58,21 +58,20 @@ class Variants:
         """The first of these variants that can be used; what is wrong with those before it is kept in `faults`."""
         from ac_tui.deck.load import DeckError
 
-        faults: list[Fault] = []
-        deck = None
+        self.faults = ()
         for name in names:
             try:
-                deck = self.load(name)
-                break
+                return self.load(name)
             except DeckError as error:
-                faults += error.faults
-        self.faults = tuple(faults)
-        return deck
+                self.faults += tuple(error.faults)
+        return None
 
     def next(self) -> Outcome:
         """Show the next good variant in place, after the one on show and round again; the journey stays."""
         shown = self._simulation.deck
-        deck = self.first_good(_after(self.names, shown.variant))
+        order, last = self.names, shown.variant
+        at = order.index(last) + 1 if last in order else len(order)
+        deck = self.first_good([*order[at:], *(name for name in order[:at] if name != last)])
         if deck is None:
             self._changed()
             return Outcome()
@@ -89,19 +88,14 @@ class Variants:
         before, narrow = self.beside, width < ROOM_FOR_TWO
         if before is None and narrow:
             return said("said.too_narrow", n=width)
-        self.beside = None if narrow else self.first_good(self._others())
+        others = [name for name in self.names if name != self._simulation.deck.variant]
+        if before is not None:  # those after the one it shows
+            others = others[others.index(before.variant) + 1 :] if before.variant in others else []
+        self.beside = None if narrow else self.first_good(others)
         self._changed()
         if self.beside is not None:
             return said("said.beside", "phone", name=self.named(self.beside))
         return said("said.one_phone", "phone") if before is not None else Outcome()
-
-    def _others(self) -> list[str]:
-        """The variants for a second phone that come after the one it shows."""
-        others = [name for name in self.names if name != self._simulation.deck.variant]
-        if self.beside is None:
-            return others
-        last = self.beside.variant
-        return others[others.index(last) + 1 :] if last in others else []
 
     def turn_watching(self) -> Outcome:
         """Follow the files of the screens from now on, or no longer."""
@@ -112,9 +106,3 @@ class Variants:
     def named(self, deck: Deck) -> str:
         """The name of a deck's variant as people read it."""
         return deck.variant or self._simulation.deck.words("workshop.original")
-
-
-def _after(order: Sequence[str], last: str) -> list[str]:
-    """The others in turn, beginning with the one after `last`; one that is no longer there stands at the end."""
-    at = order.index(last) if last in order else len(order) - 1
-    return [*order[at + 1 :], *(name for name in order[: at + 1] if name != last)]
