@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
     from ac_tui.desk.explain import Reasons
-    from ac_tui.desk.facts import Fact
     from ac_tui.desk.memory import Memory
+    from ac_tui.desk.panels import Fact
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
@@ -100,13 +100,13 @@ class Session(CallNotes):
 
     def on_the_way(self) -> Sequence[str]:
         """How messages travel where that is not as usual, and what has not arrived, in words."""
-        from ac_tui.desk.facts import on_the_way
+        from ac_tui.desk.panels import on_the_way
 
         return on_the_way(self.simulation)
 
     def card(self) -> Sequence[Fact]:
         """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
-        from ac_tui.desk.facts import card
+        from ac_tui.desk.panels import card
 
         today = self.simulation.clock.now().date()
         return card(self.simulation.deck, self.known, today) if self.known is not None else ()
