@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,7 +18,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 
-from ac_tui.desk.commands import key_names
+from ac_tui.desk.commands import BY_KEY, key_names
 from ac_tui.desk.session import Session
 from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.themes import LIGHT, THEMES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
+    from ac_tui.registry.index import Registry
 
 _INPUT_AND_SCREEN: Final = (0, 2)
 """The descriptors that Textual reads from and paints on; where one is no terminal from the start, none can be lost."""
@@ -106,8 +108,6 @@ class AcTui(App[None], inherit_bindings=False):
         if self._story is not None:
             await self.desk.carry_out(self.session.tell(self._story))
         if self._unread_registry is not None:
-            from ac_tui.surfaces.tui.registry_reading import read_registry
-
             self.desk.run_worker(read_registry(self.desk, self._unread_registry), name="registry")
         if self._watch_files:
             self.session.variants.watching = True
@@ -129,7 +129,7 @@ class AcTui(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
                 event = events.Key("enter", "\r")
-            elif event.character and event.key.startswith("alt+") and not self.desk.binds(event.key):
+            elif event.character and event.key.startswith("alt+") and event.key not in BY_KEY:
                 # Esc with a letter right behind it
                 await super().on_event(events.Key("escape", "\x1b"))
                 event = events.Key(event.key.removeprefix("alt+"), event.character)
@@ -179,6 +179,63 @@ class AcTui(App[None], inherit_bindings=False):
             self._exit_renderables.extend(filter(None, [self._left()]))
         self._exit_renderables.append(Text(crash_report(self._exception), no_wrap=True, overflow="fold"))
         self._close_messages_no_wait()
+
+
+_EVERY = 0.5
+"""Seconds between two words on how far it is."""
+_TURN = 0.0005
+"""Seconds that the thread goes on for before the desk has its turn: a key waits for several of them."""
+
+
+class _StoppedError(Exception):
+    """Nobody waits for it any more."""
+
+
+async def read_registry(desk: DeskScreen, file: Path) -> None:
+    """Fill the session's registry, empty meanwhile, from a file of JSON Lines, in a thread while the desk goes on."""
+    from ac_tui.assets import AssetError
+    from ac_tui.flows.fixture import registry_text
+    from ac_tui.registry import load
+    from ac_tui.registry.faults import FileError
+
+    done, saying, stopped = 0, "said.registry_reading", False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+
+    def progress(number: int) -> None:
+        nonlocal done
+        done = number
+        if stopped:
+            raise _StoppedError
+
+    def read() -> Registry:
+        nonlocal saying
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
+        try:
+            registry = load.parse_registry(registry_text(file), str(file), progress)
+            saying = "said.registry_ordering"
+            registry.prepare(progress)
+        finally:
+            sys.setswitchinterval(usual)
+        return registry
+
+    desk.stop_reading = stop
+    telling = desk.set_interval(_EVERY, lambda: desk.say(saying, n=done))
+    try:
+        registry = await asyncio.to_thread(read)
+        desk.session.fill_registry(registry)
+        desk.say("said.registry_read", n=len(registry))
+    except _StoppedError:
+        desk.say("said.registry_stopped", n=done)
+    except (AssetError, FileError) as error:
+        desk.say("case.bad_file", why=str(error).splitlines()[0])
+    finally:
+        stop()  # the app may end meanwhile, and Python waits for the thread
+        desk.stop_reading = None
+        telling.stop()
 
 
 def make_app(

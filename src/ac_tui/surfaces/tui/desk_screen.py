@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
@@ -42,7 +41,6 @@ class DeskScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS = [
         *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
-        *(Binding(key, f"page('{key}')", show=False) for key in ("pageup", "pagedown")),
         *(
             Binding(key, f"run('{command.id}')", priority=True, show=False)
             for command in COMMANDS
@@ -112,10 +110,6 @@ class DeskScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Stop listening to a session that may live longer."""
         self._unsubscribe()
-
-    def binds(self, key: str) -> bool:
-        """Whether a key is a command's."""
-        return key in self._bindings.key_to_bindings
 
     # What changed.
 
@@ -276,16 +270,6 @@ class DeskScreen(Screen[None]):
         """Do what a key does on the phone; elsewhere it is the focused widget's own."""
         self.say("")
         await self.input.key(key)
-
-    def action_page(self, key: str) -> None:
-        """Turn the phone's page."""
-        if self.front != PHONE:
-            raise SkipAction
-        page = self.phone.page
-        if key == "pageup":
-            page.scroll_page_up(animate=False)
-        else:
-            page.scroll_page_down(animate=False)
 
     def action_copy_or_tell(self) -> None:
         """Copy what is selected on the screen; with nothing selected, stop reading a registry, or say how to leave."""

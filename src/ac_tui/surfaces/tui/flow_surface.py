@@ -252,11 +252,9 @@ class TuiSurface(Surface):
 
     async def _sent(self, *what: events.Event) -> None:
         """Put events into the app's queue, and wait until it has looked at all of them."""
-        done = asyncio.Event()
         for event in what:
             self._app.post_message(event)
-        self._app.call_later(done.set)
-        await done.wait()
+        await self._called(self._app.call_later)
 
     def _beside(self, act: Callable[[], object]) -> None:
         """Do something to the simulation while the app looks on, as the desk's other tools do."""
@@ -271,11 +269,12 @@ class TuiSurface(Surface):
     def _rest(self) -> None:
         """Let the app do all that there is to do, and lay it out."""
         self._loop.run_until_idle()
-        self._run(self._laid_out())
+        self._run(self._called(self._app.screen.call_after_refresh))
 
-    async def _laid_out(self) -> None:
+    async def _called(self, call: Callable[[Callable[[], None]], object]) -> None:
+        """Wait until the app calls what it was given to call."""
         done = asyncio.Event()
-        self._app.screen.call_after_refresh(done.set)
+        call(done.set)
         await done.wait()
 
     def _run(self, what: Coroutine[Any, Any, None] | asyncio.Future[None]) -> None:

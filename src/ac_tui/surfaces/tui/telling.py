@@ -29,9 +29,9 @@ class Line(NamedTuple):
     kind: str = ""
 
 
-def line(text: str, mark: str = "", kind: str = "", tail: str = "") -> Line:
-    """A line of one text, and a quiet tail behind it."""
-    return Line(((text, ""), (tail, QUIET)) if tail else ((text, ""),), mark, kind)
+def line(text: str, mark: str = "", kind: str = "") -> Line:
+    """A line of one text."""
+    return Line(((text, ""),), mark, kind)
 
 
 class PanelText(NamedTuple):

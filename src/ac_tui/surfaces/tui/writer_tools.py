@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.render import render
@@ -19,9 +19,6 @@ from ac_tui.registry.faults import Fault
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import Page, Part
 from ac_tui.surfaces.tui.phone.phone import Phone, PhoneInput, on_phone
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
 
 DIFFERS = "-differs"
 """The class of a widget whose words are others on the other phone."""
@@ -43,10 +40,6 @@ class SecondPhone(Phone):
         """Lead who came here to the first phone."""
         if isinstance(event.widget, BlockWidget):
             self.screen.post_message(self.Entered(event.widget.block.id))
-
-    def on_mouse_down(self) -> None:
-        """A click here is one on the first phone."""
-        self.screen.post_message(Phone.Touched())
 
 
 def mark_differences(*pages: Page) -> None:

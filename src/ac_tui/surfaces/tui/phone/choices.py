@@ -66,8 +66,8 @@ class PhoneTabs(BlockWidget, Tabs):
     @property
     def current(self) -> str:
         """The tab that is open."""
-        known = str(self.known)
-        return next((o.id for o in self.block.options if widget_id(self.block.id, o.id) == self.active), known)
+        opened = (one.id for one in self.block.options if widget_id(self.block.id, one.id) == self.active)
+        return next(opened, str(self.known))
 
     def use(self) -> None:
         """Open the next tab."""

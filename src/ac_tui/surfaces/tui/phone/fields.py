@@ -116,33 +116,29 @@ class TextField(BlockWidget, Input):
 
     def action_delete_left(self) -> None:
         """Delete the letter before the cursor, or what is selected."""
-        if self.selection.is_empty:
-            self.delete(self._letter_before, self.cursor_position)
-        else:
-            self.delete_selection()
+        self._delete_to(self._letter_before)
 
     def action_delete_right(self) -> None:
         """Delete the letter behind the cursor, or what is selected."""
-        if self.selection.is_empty:
-            self.delete(self.cursor_position, self._letter_behind)
-        else:
-            self.delete_selection()
+        self._delete_to(self._letter_behind)
+
+    def _delete_to(self, letter: int) -> None:
+        selected = self.selection
+        self.delete(*sorted((self.cursor_position, letter) if selected.is_empty else selected))
 
     def action_cursor_left(self, select: bool = False) -> None:
         """Go a letter to the left; where some are selected, to their beginning."""
-        start, end = self.selection
-        if select or start == end:
-            self.selection = Selection(start if select else self._letter_before, self._letter_before)
-        else:
-            cursor_at(self, min(start, end))
+        self._go(self._letter_before, min(self.selection), select)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Go a letter to the right; where some are selected, to their end."""
-        start, end = self.selection
-        if select or start == end:
-            self.selection = Selection(start if select else self._letter_behind, self._letter_behind)
+        self._go(self._letter_behind, max(self.selection), select)
+
+    def _go(self, letter: int, end: int, select: bool) -> None:
+        if select:
+            self.selection = Selection(self.selection.start, letter)
         else:
-            cursor_at(self, max(start, end))
+            cursor_at(self, letter if self.selection.is_empty else end)
 
     @property
     def _letter_before(self) -> int:

@@ -155,7 +155,7 @@ class Page(VerticalScroll, can_focus=False):
         """The widget that shows a part."""
         if part.kind not in ("row", "consent"):
             return self._single(part.blocks[0], part.kind, texts)
-        from ac_tui.surfaces.tui.phone.rows import Consent, PhoneRow
+        from ac_tui.surfaces.tui.phone.buttons import Consent, PhoneRow
 
         widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
         return PhoneRow(*widgets) if part.kind == "row" else Consent(*widgets)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.actions import SkipAction
@@ -15,13 +14,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ac_tui.deck.view import Block, View
+from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import DELIBERATE, Spot, TypeaheadFilter, caught_up
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import Page, Texts
 from ac_tui.surfaces.tui.phone.texts import Words
-
-if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Simulation
 
 SIGNS = "▂▄▆█ ▐██▌"
 """Signal and battery."""
@@ -59,6 +56,8 @@ class BackButton(Words):
 class Phone(Widget):
     """Shows Views, a page for each step; pages that were seen are kept, out of the tree, and come back at once."""
 
+    BORDER_TITLE = "▬▬▬▬▬ ●"
+
     class Touched(Message):
         """The phone was clicked, wherever it was."""
 
@@ -69,12 +68,13 @@ class Phone(Widget):
         self.view = view
         self._typeahead = typeahead
         self._showing = asyncio.Lock()
-        self._page = Page(view.step, view, texts, typeahead)
-        self._pages = {view.step: self._page}
+        self.page = Page(view.step, view, texts, typeahead)
+        self._pages = {view.step: self.page}
         self._clock = Words(view.clock, id="phone-clock")
         self._back = BackButton("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
-        self._glass = Container(self._page, id="phone-glass")
+        self._glass = Container(self.page, id="phone-glass")
+        self._tell_head(view)
 
     def compose(self) -> ComposeResult:
         """Everything that a phone has around its page, and the page."""
@@ -87,16 +87,6 @@ class Phone(Widget):
         yield self._glass
         yield Words("━━━━━━━━━━━━", id="phone-home")
 
-    def on_mount(self) -> None:
-        """Begin with the frame and its first page."""
-        self.border_title = "▬▬▬▬▬ ●"
-        self._tell_head(self.view)
-
-    @property
-    def page(self) -> Page:
-        """The page on show."""
-        return self._page
-
     async def show(self, view: View, texts: Texts) -> bool:
         """Show a View, at once where the same widgets can show it; whether another page was opened for it."""
         if not self.is_attached:  # the app is ending
@@ -105,24 +95,24 @@ class Phone(Widget):
             self._tell_head(view)
             opens = view.step != self.view.step
             self.view = view
-            if opens or self._page.update(view, texts):
+            if opens or self.page.update(view, texts):
                 # A field that a mouse went down in, and that goes before it comes up, would have the mouse for ever.
                 self.app.capture_mouse(None)
-                await (self._open(view, texts) if opens else self._page.rearrange(texts))
+                await (self._open(view, texts) if opens else self.page.rearrange(texts))
             return opens
 
     async def _open(self, view: View, texts: Texts) -> None:
         """Put another page in the place of the one on show."""
-        old, page = self._page, self._pages.get(view.step)
+        old, page = self.page, self._pages.get(view.step)
         with self.app.batch_update():
             if page is None:
                 page = self._pages[view.step] = Page(view.step, view, texts, self._typeahead)
                 page.display = False
-                self._page = page
+                self.page = page
                 await self._glass.mount(page)
                 page.display = True
             else:
-                self._page = page
+                self.page = page
                 self._glass._nodes._append(page)
                 self.app.stylesheet.update_nodes(page.walk_children(with_self=True))
                 if page.update(view, texts):
@@ -152,7 +142,7 @@ class Phone(Widget):
             lambda w: w.block.kind == "button",
             lambda w: True,
         )
-        return next((widget for test in tests for widget in self._page.stops if test(widget)), None)
+        return next((widget for test in tests for widget in self.page.stops if test(widget)), None)
 
 
 class PhoneInput:
