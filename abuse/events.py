@@ -12,6 +12,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import FORMS
 from ac_tui.registry.secret import SecretStr
+from tests.journey.filled import Deed, Filled
 from tests.journey.lives import Life, read_choices
 from tests.journey.witness import STEPS_OF_A_LIFE, Witness, crowd
 
@@ -22,7 +23,9 @@ SLOW = 2.0
 """Seconds that no event may take."""
 
 _KINDS = tuple(kind for kind in ev.Event.__subclasses__() if kind is not ev.Tick)
-_BLOCKS = tuple(field.id for fields in FORMS.values() for field in fields)
+_FIELDS = tuple(field for fields in FORMS.values() for field in fields)
+_BLOCKS = tuple(field.id for field in _FIELDS)
+_HINTS: dict[str, type] = {"secret": SecretStr, "code": SecretStr, "checkbox": bool}
 
 
 def run(seed: int, count: int) -> Report:
@@ -58,11 +61,14 @@ def _life(random: Random) -> tuple[Witness, str]:
     return witness, ""
 
 
-def _wild(random: Random) -> ev.Event:
+def _wild(random: Random) -> Deed:
     if random.random() < 0.3:
         block = random.choice(_BLOCKS) if random.random() < 0.8 else _nasty.text(random)
         return ev.Edit(block, _value(random, str | bool | SecretStr))
     kind = random.choice(_KINDS)
+    if kind.name.startswith("submit"):
+        fields = random.sample(_FIELDS, 5)
+        return Filled(kind(), {field.id: _value(random, _HINTS.get(field.kind, str)) for field in fields})
     hints = {name: hint for name, hint in get_type_hints(kind, vars(ev)).items() if name != "name"}
     return kind(**{name: _value(random, hint) for name, hint in hints.items()})
 

@@ -119,16 +119,15 @@ def _of_code(test: Callable[[Challenge, Journey, World], bool], *, alive: bool =
     return holds
 
 
-def _arrived(code: Challenge, journey: Journey) -> bool:
-    return any(m in journey.inbox and m.folder == "inbox" for m in _messages(code, journey))
+def _arrived(code: Challenge, journey: Journey, least: int = 1) -> bool:
+    messages = _messages(code, journey)
+    return len(messages) >= least and any(m in journey.inbox and m.folder == "inbox" for m in messages)
 
 
 def _sends_used_up(journey: Journey, world: World) -> bool:
     """On assistance because no other code can be sent to somebody."""
-    code = journey.current
-    if journey.step != "assistance" or code is None or code.used or not code.customer_id:
-        return False
-    return not sends_left(code, journey, world)
+    code = journey.current if journey.step == "assistance" else None
+    return code is not None and not code.used and bool(code.customer_id) and not sends_left(code, journey, world)
 
 
 FACTS: Mapping[str, _Fact] = {
@@ -140,7 +139,7 @@ FACTS: Mapping[str, _Fact] = {
     "last_send": _of_code(lambda c, j, w: sends_left(c, j, w) == 1),
     "cooling": _of_code(lambda c, j, w: bool(sends_left(c, j, w) and wait_for_next(c, j, w))),
     "arrived": _of_code(lambda c, j, _: _arrived(c, j), alive=True),
-    "arrived_twice": _of_code(lambda c, j, _: len(_messages(c, j)) > 1 and _arrived(c, j), alive=True),
+    "arrived_twice": _of_code(lambda c, j, _: _arrived(c, j, least=2), alive=True),
     "to_pec": _of_code(lambda c, _, __: c.contact.kind == "email" and is_pec(c.contact.value)),
     "with_link": _of_code(lambda c, _, __: bool(c.link)),
     "sends_used_up": _sends_used_up,
