@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -60,22 +60,6 @@ class StoryboardResult(NamedTuple):
     results: Sequence[FlowResult]
 
 
-DeckPhone = tuple["Markup", str, str]
-"""One phone, its language, and the name of the deck under it, "" where there is only one."""
-
-
-class Figure(NamedTuple):
-    """One state as it stands on the page; `pictures` are its phones in each deck, first seen first."""
-
-    number: int
-    state: ScreenState
-    guide: str
-    remark: str
-    place: str
-    differs: bool
-    pictures: Sequence[Sequence[DeckPhone]]
-
-
 def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
     """Play the flows and write the page; the same request always gives the same text."""
     collector = StateCollector(request.fixture, request.decks)
@@ -105,16 +89,16 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
 
     deck, decks = request.decks[0], request.decks
     words = rows(decks, request.home, request.fixture.deck)
+    figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
     # By place and key the states that show a text: none at all for a message.
-    shown: dict[tuple[str, str], list[Figure]] = {
+    shown: dict[tuple[str, str], list[object]] = {
         (row.place, row.key): [] for row in words if row.place in deck.screens
     }
     phones: dict[str, Counter[str]] = {}
-    figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
-    for figure in figures:
-        phones.setdefault(figure.state.subject, Counter())[figure.state.part.lower()] += 1
-        for key in figure.state.outline.keys:
-            shown.setdefault((figure.state.step, key), []).append(figure)
+    for state, figure in zip(states, figures, strict=True):
+        phones.setdefault(state.subject, Counter())[state.part.lower()] += 1
+        for key in state.outline.keys:
+            shown.setdefault((state.step, key), []).append(figure)
     style = Markup("\n").join((font_css(), css(), resource(_HERE, "page.css")))
     script = resource(_HERE, "page.js")
     return template(_HERE, "page.html.jinja").render(
@@ -145,21 +129,22 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     )
 
 
-def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Figure:
+def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Mapping[str, object]:
+    """One state as it stands on the page; `pictures` are its phones in each deck, first seen first."""
     every = (state, *state.others)
-    return Figure(
-        number=number,
-        state=state,
-        guide=" ".join(guide_numbers(state, request.decks[0])),
-        remark=RANKS[state.outline.rank],
-        place=place_of(request, state),
-        differs=any(any(differing(one, request.decks)) for one in every),
-        pictures=[list(_phones(request, one, f"p{number}-{at}")) for at, one in enumerate(every)],
-    )
+    return {
+        "number": number,
+        "state": state,
+        "guide": " ".join(guide_numbers(state, request.decks[0])),
+        "remark": RANKS[state.outline.rank],
+        "place": place_of(request, state),
+        "differs": any(any(differing(one, request.decks)) for one in every),
+        "pictures": [list(_phones(request, one, f"p{number}-{at}")) for at, one in enumerate(every)],
+    }
 
 
-def _phones(request: StoryboardRequest, state: ScreenState, name: str) -> Iterator[DeckPhone]:
-    """The phones of one state in the words of every deck."""
+def _phones(request: StoryboardRequest, state: ScreenState, name: str) -> Iterator[tuple[Markup, str, str]]:
+    """The phones of one state, each with its language and the name of its deck, "" where there is only one."""
     decks = request.decks
     original = next((view for deck, view in zip(decks, state.views, strict=True) if not deck.variant), None)
     shown = zip(decks, request.names, state.views, differing(state, decks), strict=True)
