@@ -17,7 +17,7 @@ from ac_tui.deck.view import View
 from ac_tui.deck.words import source
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
-from ac_tui.flows.results import FlowResult, Outcome, Played, Run
+from ac_tui.flows.results import Outcome, Played, Run
 from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
 from ac_tui.surfaces.web.templates import content_policy, resource, template
 
@@ -80,7 +80,7 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=traces.deck.words("simulation.invented"),
         language=language_of(traces.deck.variant),
-        sections=[(result, _facts(result), traces.of(result.file, result.attempt)) for result in run.results],
+        commands_of=traces.of,
         screens=traces.screens,
         marks=_MARKS,
         states=_STATES,
@@ -90,10 +90,3 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         policy=content_policy(style, script),
         font=FONT_NOTICE,
     )
-
-
-def _facts(result: FlowResult) -> list[str]:
-    """Its file, how long it took, its guide numbers and tags."""
-    again = f" (attempt {result.attempt})" if result.attempt > 1 else ""
-    facts = (result.file + again, f"{result.duration_s * 1000:.1f} ms", *result.guide, *result.tags)
-    return [fact for fact in facts if fact]
