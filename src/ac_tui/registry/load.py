@@ -170,12 +170,12 @@ def _repeated_ids(customers: Iterable[Customer], line_of: Callable[[int], int], 
 
 def _read(table: object, *, written_dates: bool = False) -> tuple[Customer | None, list[_Slip]]:
     """The customer in a table, tidied; None where it is none, with what is wrong. Dates are text in JSON."""
-    reader = _Reader(written_dates=written_dates)
+    reader = _TableReader(written_dates=written_dates)
     read = reader.value(table, _type_info(Customer), ())
     return None if reader.slips else msgspec.convert(read, Customer, dec_hook=as_secret), reader.slips
 
 
-class _Reader:
+class _TableReader:
     """Reads values by what the model says of its fields: tidies them, or notes in `slips` all that is wrong."""
 
     def __init__(self, *, written_dates: bool) -> None:
