@@ -19,7 +19,6 @@ from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
-from ac_tui.deck.shelf import Shelf
 from ac_tui.flows.collect import read_workspace
 from ac_tui.flows.fixture import read_registry
 from ac_tui.flows.snapshots import read_failed, read_pending
@@ -79,16 +78,11 @@ _DIFFERENCE = {"flow": "a.yaml", "name": "x", "baseline": "snapshots/a/x.txt", "
 def _screens(path: Path) -> object:
     """The deck with one file of it damaged; the others are checked once."""
     home = _home(path)
-    return [load_deck(home, variant, _shelf()) for variant in ("", "en")]
+    return [load_deck(home, variant) for variant in ("", "en")]
 
 
 def _home(path: Path) -> Path:
     return next(folder for folder in path.parents if folder.name == "screens")
-
-
-@cache
-def _shelf() -> Shelf:
-    return Shelf()
 
 
 FORMATS: Mapping[str, Format] = {

@@ -8,7 +8,7 @@ import tomllib
 from jsonschema import Draft202012Validator
 
 from ac_tui import assets
-from ac_tui.deck.schema import schema_text, screen_schema
+from ac_tui.deck.model import schema_text, screen_schema
 from ac_tui.journey.model import STEPS
 
 VALIDATOR = Draft202012Validator(screen_schema())

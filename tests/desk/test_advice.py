@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice, Deck
-from ac_tui.deck.desk_rules import reasons_to_tell
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.desk.story import Story

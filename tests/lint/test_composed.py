@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.lint.check import check_words
-from ac_tui.deck.shelf import Shelf
 from ac_tui.flows.fixture import read_policy
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import MARIO, plant, screens_copy
 
-SHELF = Shelf()
 ONE = 'one  = "Ti resta un solo tentativo."'
 EMAIL = 'email  = "alla email {contact}"'
 WRONG = 'error.wrong   = "Il codice non è corretto. {attempts}"'
@@ -39,7 +37,7 @@ def found(screens: Path, place: str, *changes: tuple[str, str]) -> list[tuple[in
 
 
 def check(screens: Path) -> tuple[Fault, ...]:
-    return check_words(Registry((MARIO,)), read_policy(), screens, shelf=SHELF)
+    return check_words(Registry((MARIO,)), read_policy(), screens)
 
 
 def line_of(screens: Path, old: str, place: str = "confirm_contact.toml") -> int:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.files import Source
+from ac_tui.deck.files import Source, read_model
 from ac_tui.deck.lint.rules import Allowed, Glossary, Rulebook, Term, read_rules
 from ac_tui.deck.lint.texts import Reader
-from ac_tui.deck.shape import read_model
 from tests.lint.saying import entry
 
 CODE = Term(

@@ -8,8 +8,7 @@ from itertools import product
 
 from textual.widget import Widget
 
-from ac_tui.deck.cells import cells
-from ac_tui.deck.fits import INSETS
+from ac_tui.deck.cells import INSETS, cells
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
 from ac_tui.surfaces.tui.phone.fields import CodeField, TextField

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ac_tui.deck.differences import ViewPart
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.view import Block, BlockOption, Kind, View
+from ac_tui.deck.view import Block, BlockOption, Kind, View, ViewPart
 from ac_tui.surfaces.web.phone import css, document, phone, runs
 from ac_tui.surfaces.web.templates import resource
 from tests.storyboard.worlds import everything, order

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ac_tui.deck.files import Watch
 from ac_tui.deck.load import DeckError, load_deck
-from ac_tui.deck.shelf import Shelf
-from ac_tui.deck.watch import Watch
 from tests.workshop.room import copied, replace
 
 
@@ -58,35 +57,22 @@ def test_a_folder_that_is_gone_holds_nothing(tmp_path: Path) -> None:
     assert screens / "login.toml" in watch.look()
 
 
-def test_a_shelf_gives_what_is_unchanged_and_reads_what_is_not(tmp_path: Path) -> None:
-    screens, shelf = copied(tmp_path), Shelf()
-    first = load_deck(screens, shelf=shelf)
+def test_only_what_changed_is_checked_again(tmp_path: Path) -> None:
+    screens = copied(tmp_path)
+    first = load_deck(screens)
     replace(screens / "login.toml", "step", "step ")
-    second = load_deck(screens, shelf=shelf)
+    second = load_deck(screens)
     assert second.screens["login"] is not first.screens["login"]
     assert second.screens["home"] is first.screens["home"]
 
 
-@pytest.mark.parametrize("variant", ["", "en", "gentile", "pseudo"])
-def test_a_shelf_changes_nothing_about_a_deck(tmp_path: Path, variant: str) -> None:
-    screens, shelf = copied(tmp_path), Shelf()
-    for other in ("", "en", variant):
-        load_deck(screens, other, shelf)
-    again, plain = load_deck(screens, variant, shelf), load_deck(screens, variant)
-    assert again.screens == plain.screens
-    assert again.desk == plain.desk
-    assert again.why == plain.why
-    assert again.messages == plain.messages
-    assert again.outcomes == plain.outcomes
-
-
-def test_a_shelf_never_hides_a_fault(tmp_path: Path) -> None:
-    screens, shelf = copied(tmp_path), Shelf()
-    load_deck(screens, "en", shelf)
+def test_what_was_good_before_never_hides_a_fault(tmp_path: Path) -> None:
+    screens = copied(tmp_path)
+    load_deck(screens, "en")
     replace(screens / "variants/en/login.toml", "heading", "heding")
     for _ in range(2):
         with pytest.raises(DeckError, match="heding"):
-            load_deck(screens, "en", shelf)
+            load_deck(screens, "en")
     (screens / "login.toml").write_bytes(b"\xff")
     with pytest.raises(DeckError, match="unreadable"):
-        load_deck(screens, "en", shelf)
+        load_deck(screens, "en")

@@ -34,7 +34,7 @@ def check(args: argparse.Namespace) -> int:
     2 for a path that is not there or is nothing to check, 5 for folders with nothing in them.
     """
     if args.schema:
-        from ac_tui.deck.schema import schema_text
+        from ac_tui.deck.model import schema_text
 
         sys.stdout.write(schema_text())
         return 0
@@ -151,16 +151,15 @@ class _TargetChecker:
         """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
         from ac_tui.deck.lint.check import check_words
         from ac_tui.deck.load import deck_faults
-        from ac_tui.deck.shelf import Shelf
         from ac_tui.desk.causes import cause_faults
 
-        policy, shelf, required = None, Shelf(), self._args.require_status
+        policy, required = None, self._args.require_status
         with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
             policy = read_policy()
-        found = [*deck_faults(home, policy, shelf)]
-        found += check_words(self._shipped, policy or Policy(), home, required=required, shelf=shelf, within=within)
+        found = [*deck_faults(home, policy)]
+        found += check_words(self._shipped, policy or Policy(), home, required=required, within=within)
         if within is None or within.is_dir() or within.name == "causes.toml":
-            found += cause_faults(home, shelf)
+            found += cause_faults(home)
         place = (within or home).absolute()
         yield from (fault for fault in found if within is None or Path(fault.file).absolute().is_relative_to(place))
 

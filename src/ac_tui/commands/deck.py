@@ -91,9 +91,8 @@ def _stress(args: argparse.Namespace) -> int:
     from ac_tui.assets import screens_dir
     from ac_tui.deck.lint.check import read_settings
     from ac_tui.deck.lint.fitting import strains
-    from ac_tui.deck.load import load_deck
+    from ac_tui.deck.load import load_deck, variant_names
     from ac_tui.deck.pseudo import PSEUDO
-    from ac_tui.deck.variants import variant_names
     from ac_tui.flows.fixture import read_policy, read_registry
     from ac_tui.registry.faults import json_text
 

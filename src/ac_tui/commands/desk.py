@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def find(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
+    from ac_tui.deck.deck import ready_deck
     from ac_tui.deck.find import finder
-    from ac_tui.deck.ready import ready_deck
 
     deck = ready_deck(args.screens, args.variant)
     matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)
@@ -80,7 +80,7 @@ def _as_json(found: Explanation) -> dict[str, object]:
 
 def _as_text(deck: Deck, found: Explanation) -> str:
     """The explanation for people, in the operator's language: one line a check, then the advice by its parts."""
-    from ac_tui.deck.words import source
+    from ac_tui.deck.spans import source
 
     here, there = (deck.words(f"screen.{step}") for step in (found.at, found.step))
     lines = [deck.words(f"panel.why.{'stayed' if here == there else 'moved'}", here=here, there=there)]

@@ -1,12 +1,16 @@
-"""Text in a grid of cells: what may be drawn in one, how many cells it takes, where it breaks into lines."""
+"""Text in a grid of cells: what may be drawn in one, how many it takes, where it breaks; which words fit on a page."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len as cells
+
+if TYPE_CHECKING:
+    from ac_tui.deck.view import Block
 
 __all__ = ["UNKNOWN", "cells", "clip", "cluster_starts", "drawable", "wrap"]
 
@@ -51,18 +55,18 @@ def clip(text: str, width: int) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Drawn text in lines of at most `width` cells (at least 2): at spaces, within a word only if it is longer."""
-    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width)]
-
-
-def _wrap_paragraph(text: str, width: int) -> list[str]:
-    lines, rest = [], text
-    while cells(rest) > width:
-        end = next(end for end in range(1, len(rest) + 1) if cells(rest[: end + 1]) > width)
-        space = rest.rfind(" ", 0, end + 1)
-        end = space if space > 0 else end
-        lines.append(rest[:end].rstrip(" "))
-        rest = rest[end:].lstrip(" ")
-    return [*lines, rest] if rest or not lines else lines
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        rest, wrapped = paragraph, False
+        while cells(rest) > width:
+            end = next(end for end in range(1, len(rest) + 1) if cells(rest[: end + 1]) > width)
+            space = rest.rfind(" ", 0, end + 1)
+            end = space if space > 0 else end
+            lines.append(rest[:end].rstrip(" "))
+            rest, wrapped = rest[end:].lstrip(" "), True
+        if rest or not wrapped:
+            lines.append(rest)
+    return lines
 
 
 def cluster_starts(text: str) -> list[int]:
@@ -73,3 +77,48 @@ def cluster_starts(text: str) -> list[int]:
         if index == 0 or (cells(drawable(char)) > 0 and text[index - 1] != "\u200d")
     ]
     return [*starts, len(text)]
+
+
+# Which words fit on a page: arithmetic over the cells that a widget takes beside its words. A test that opens every
+# state at several widths holds it to the real widgets.
+
+INSETS: Final[Mapping[str, int]] = {
+    "heading": 0, "text": 0, "link": 0, "notice": 4, "checklist": 4, "choice": 4, "checkbox": 4, "button": 4,
+    "field": 4, "secret": 4, "code": 4, "tabs": 4, "error": 2, "hint": 2,
+}  # fmt: skip
+"""Cells of the page's width that are no room for words, by kind of block; of tabs, for each of them."""
+
+ONE_LINE: Final = frozenset({"button", "tabs"})
+"""Kinds whose words must stay in one line."""
+
+OFF: Final = "⊘ "
+"""What stands before a button or link that cannot be used now."""
+
+
+def words_fit(words: str, kind: str, width: int) -> bool:
+    """Whether no word is longer than a line of a block of this kind ("error" and "hint" too) on such a page."""
+    room = width - INSETS[kind]
+    return all(cells(word) <= room for word in drawable(words).split())
+
+
+def stays_in_line(block: Block, width: int) -> bool:
+    """Whether a button's label, or the labels of tabs together, take one line on a page of this width."""
+    if block.kind == "tabs":
+        return sum(cells(drawable(option.text)) + INSETS["tabs"] for option in block.options) <= width
+    label = block.text if block.enabled else OFF + block.text
+    return cells(drawable(label)) <= width - INSETS[block.kind]
+
+
+def line_count(block: Block, width: int) -> int:
+    """The lines that a block's own words take, without error and hint and without what frames them; at least 1."""
+    if block.kind == "tabs" and stays_in_line(block, width):
+        return 1
+    room = width - INSETS[block.kind]
+    said = [(block.title, room), (block.text, width if block.options else room)]
+    group = ""
+    for option in block.options:
+        if option.group and option.group != group:
+            group = option.group
+            said.append((group, width))
+        said.append((option.text or " ", width - INSETS["choice"]))
+    return max(1, sum(len(wrap(drawable(text), room)) for text, room in said if text))

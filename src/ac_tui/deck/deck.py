@@ -1,21 +1,28 @@
-"""Everything that is said, read and checked: the screens of the phone and the words of the desk."""
+"""Everything that is said, read and checked: the screens of the phone and the words of the desk.
+
+For whoever only shows and searches it, a deck is kept (`ready_deck`) as plain data until one of its files changes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui.deck.text import fill_plain
+from ac_tui import assets
+from ac_tui.cache import remembered
+from ac_tui.deck.text import as_data, fill_plain, from_data
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
-    from ac_tui.deck.desk_model import CheckWords, FactAdvice, Messages, ReasonAdvice
-    from ac_tui.deck.scene import Scene
+    from ac_tui.deck.render import Scene
     from ac_tui.journey.decision import Decision
 
 _SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
 """Outcomes whose advice holds whatever check failed on the way to them."""
+_PARTS = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
 
 
 class Advice(NamedTuple):
@@ -31,26 +38,35 @@ class Advice(NamedTuple):
 class Deck:
     """The words of one variant ("" for the original), ready to use.
 
-    `screens` are the files as read, `scenes` the same ready to render, both by step. `desk` are the words of the desk
-    by dotted key, `messages` the texts of SMS and emails, `why` the words of every check, `outcomes` the advice for
-    what can come out at any step, `reasons` the advice for a failed check, by its name and reason; `standings` and
-    `facts` what a session knows besides (`journey.standing`).
+    `screens` are the files as read, by step. `desk` are the words of the desk by dotted key, `messages` the texts of
+    SMS and emails, `why` the words of every check, `outcomes` the advice for what can come out at any step, `reasons`
+    the advice for a failed check, by its name and reason; `standings` and `facts` what a session knows besides
+    (`journey.standing`).
     """
 
     variant: str
     screens: Mapping[str, m.Screen]
-    scenes: Mapping[str, Scene]
     desk: Mapping[str, str]
-    messages: Messages
-    why: Mapping[str, CheckWords]
+    messages: m.Messages
+    why: Mapping[str, m.CheckWords]
     outcomes: Mapping[str, m.Varied]
-    reasons: Mapping[str, Mapping[str, ReasonAdvice]]
+    reasons: Mapping[str, Mapping[str, m.ReasonAdvice]]
     standings: Mapping[str, m.AdviceText]
-    facts: Mapping[str, FactAdvice]
-    wordmark: str = field(init=False)
+    facts: Mapping[str, m.FactAdvice]
+    _scenes: dict[str, Scene] = field(default_factory=dict, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "wordmark", self.desk["phone.wordmark"])
+    @cached_property
+    def wordmark(self) -> str:
+        """The name on top of every screen."""
+        return self.desk["phone.wordmark"]
+
+    def scene(self, step: str) -> Scene:
+        """A screen ready to render, made when it is first asked for."""
+        if step not in self._scenes:
+            from ac_tui.deck.render import scene_of  # who only searches shows no screen
+
+            self._scenes[step] = scene_of(self.screens[step])
+        return self._scenes[step]
 
     def words(self, key: str, /, **fill: object) -> str:
         """The desk's words for a dotted key ("panel.messages.title"), with its placeholders filled in.
@@ -93,8 +109,32 @@ class Deck:
     def _outcome(self, step: str, outcome: str) -> m.Varied | None:
         return self.screens[step].desk.outcomes.get(outcome) or self.outcomes.get(outcome)
 
-    def _because(self, decision: Decision) -> ReasonAdvice | None:
+    def _because(self, decision: Decision) -> m.ReasonAdvice | None:
         if decision.outcome in _SAYS_IT_ALL:
             return None
         failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None
+
+
+def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
+    """The deck of a folder in the words of a variant, as `load.load_deck` reads it, without its models.
+
+    Raises DeckError with every fault.
+    """
+
+    def made() -> Deck:
+        from ac_tui.deck.load import load_deck
+
+        return load_deck(directory, variant)
+
+    def loaded(data: Any) -> Deck:
+        return Deck(data["variant"], desk=data["desk"], **{name: from_data(data[name]) for name in _PARTS})
+
+    def dumped(deck: Deck) -> Any:
+        return {name: as_data(getattr(deck, name)) for name in ("variant", "desk", *_PARTS)}
+
+    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
+    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
+    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
+    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
+    return remembered(f"deck:{variant}:{directory}:{folders}", files, made, dumped, loaded)

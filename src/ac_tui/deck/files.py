@@ -1,16 +1,22 @@
-"""Finding and reading the files of a deck, and laying a variant's texts over them."""
+"""Finding and reading the files of a deck: their tables, their models, what is wrong with each, which were saved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ac_tui import assets
-from ac_tui.deck.record import Path as Key
+from ac_tui.deck import model as m
+from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.registry.faults import Fault, FileError, printable
 from ac_tui.registry.toml import locate_toml, read_toml
 
@@ -22,6 +28,8 @@ WORKSHOP = ("check", "glossary")
 
 RULES = "rules"
 """The folder of screens/ whose files say what is wrong with words (`lint.rules`)."""
+
+P = TypeVar("P", bound=m.FilePart)
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Source:
         """The file as faults call it: relative to the working folder where it lies inside."""
         return shown(self.path)
 
-    def fault(self, path: Key, rule: str, message: str) -> None:
+    def fault(self, path: m.Path, rule: str, message: str) -> None:
         """Note a fault at a key of the file."""
         self.faults.append(Fault(self.name, locate_toml(self.text, path), rule, message))
 
@@ -53,14 +61,17 @@ def shown(path: Path) -> str:
 
 def read(path: Path) -> Source:
     """Read a TOML file; what cannot be read or parsed is a fault of the source."""
-    source = Source(path)
     try:
-        source.text = assets.read_text(path)
+        return parsed(path, assets.read_text(path))
     except assets.AssetError as error:
-        source.faults.append(Fault(source.name, error.line or 1, "unreadable", error.reason))
-        return source
+        return Source(path, faults=[Fault(shown(path), error.line or 1, "unreadable", error.reason)])
+
+
+def parsed(path: Path, text: str) -> Source:
+    """The source that a file with this text is."""
+    source = Source(path, text)
     try:
-        source.data = read_toml(source.text, source.name)
+        source.data = read_toml(text, source.name)
     except FileError as error:
         source.faults += error.faults
     return source
@@ -72,7 +83,16 @@ def find(directory: Path, *names: str) -> Path:
     return own if own.exists() else assets.screens_dir().joinpath(*names)
 
 
-def laid_over(base: Mapping[str, Any], leaves: Iterator[tuple[Key, object]]) -> dict[str, Any]:
+def flat(table: Mapping[str, Any], path: m.Path = ()) -> Iterator[tuple[m.Path, object]]:
+    """The leaves of nested tables with their paths, in order."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, (*path, key))
+        else:
+            yield (*path, key), value
+
+
+def laid_over(base: Mapping[str, Any], leaves: Iterable[tuple[m.Path, object]]) -> dict[str, Any]:
     """A file's tables with some leaves replaced; the file's own are left alone."""
     merged: dict[str, Any] = deepcopy(dict(base))
     for path, value in leaves:
@@ -81,3 +101,199 @@ def laid_over(base: Mapping[str, Any], leaves: Iterator[tuple[Key, object]]) -> 
             table = table.setdefault(str(key), {})
         table[str(path[-1])] = value
     return merged
+
+
+class Watch:
+    """Every .toml file under a folder of screens and under the one ac-tui ships, and some `others`.
+
+    They are looked at again and again, never told by the system, so it works everywhere. Folders and files may come and
+    go; what cannot be looked at is as if it were not there.
+    """
+
+    def __init__(self, directory: Path | None = None, others: Iterable[Path] = ()) -> None:
+        self._homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
+        self._others = tuple(others)
+        self._signs = self._now()
+
+    def look(self) -> frozenset[Path]:
+        """The files that came, went or changed since the last look."""
+        before, self._signs = self._signs, self._now()
+        return frozenset(Path(path) for path, _ in before.items() ^ self._signs.items())
+
+    def _now(self) -> Mapping[str, tuple[int, int, int]]:
+        """By file what tells one state of it from the next; the inode, for editors that save by renaming a new file."""
+        states = {path: state for home in self._homes for path, state in _files(home, deep=3)}  # variants/NAME/desk/
+        for other in self._others:
+            with suppress(OSError):
+                states[str(other)] = other.stat()
+        return {path: (state.st_mtime_ns, state.st_size, state.st_ino) for path, state in states.items()}
+
+
+def _files(folder: Path | str, deep: int) -> Iterator[tuple[str, os.stat_result]]:
+    """The .toml files of a folder and of the folders in it that can hold any."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.name.endswith(".toml"):
+                    yield entry.path, entry.stat()
+                elif deep and not entry.name.startswith(".") and entry.is_dir():
+                    yield from _files(entry.path, deep - 1)
+
+
+# From the tables of a file to its model, and from pydantic's errors to sentences for whoever wrote the file.
+
+_KINDS: Final[Mapping[str, type[m.BlockModel]]] = {
+    kind: block
+    for block in get_args(get_args(m.AnyBlock)[0])
+    for kind in get_args(block.model_fields["kind"].annotation)
+}
+_RULES: Final = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "union_tag_invalid": "unknown-kind",
+    "union_tag_not_found": "missing-key",
+}
+_MESSAGES: Final = {
+    "extra_forbidden": "unknown key {key}",
+    "union_tag_invalid": "{key} is no kind of block: `{tag}`",
+    "literal_error": "{key} must be {expected}",
+    "greater_than_equal": "{key} must be at least {ge}",
+    "less_than_equal": "{key} must be at most {le}",
+    "too_short": "{key} needs at least {min_length}",
+    "missing": "{key} is missing",
+    "string_type": "{key} must be text, in quotes",
+    "string_too_short": "{key} is empty",
+    "int_type": "{key} must be a whole number",
+    "tuple_type": "{key} must be a list",
+    "dict_type": "{key} must be a table",
+    "model_type": "{key} must be a table",
+    "model_attributes_type": "{key} must be a table",
+    "union_tag_not_found": "{key} has no `kind`",
+}
+_EXAMPLES: Final = {
+    r"^[1-9][0-9]?[ABC]$": "a step of the guide, such as 5A",
+    r"^[a-z][a-z0-9_]*$": "a name: small letters, digits and underscores",
+}
+
+
+def dotted(path: m.Path) -> str:
+    """A key path as people write it, safe to print: `body.code.error.wrong`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+    return f"`{text}`" if text.isprintable() else ascii(text)
+
+
+def shaped(source: Source, model: type[P]) -> P | None:
+    """The file as its model; None, with the faults noted, where it cannot be."""
+    if source.faults:
+        return None
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        for slip in _one_each([_slip(detail, model) for detail in details], source.data):
+            source.fault(*slip)
+        return None
+
+
+def read_model(path: Path, model: type[P]) -> tuple[P, Source]:
+    """A file as its model, and as it was read; raises FileError with every fault of it."""
+    source = read(path)
+    part = shaped(source, model)
+    if part is None:
+        raise FileError(source.faults)
+    return part, source
+
+
+def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
+    """An error of pydantic's, which puts a block's kind and the mark of a bad key into the path as well."""
+    kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
+    path = tuple(part for part in place if part != "[key]")
+    if len(path) > 2 and path[0] == "body" and path[2] in _KINDS:
+        path = path[:2] + path[3:]
+    path = (*path, "kind") if kind == "union_tag_invalid" else path
+    rule = _RULES.get(kind, "bad-value" if "_" in kind else kind)  # our own rules have hyphens, or one word
+    message = _MESSAGES.get(kind, "{key} {said}").format(key=dotted(path), said=detail["msg"], **context)
+    if kind == "string_pattern_mismatch":
+        message = f"{dotted(path)} must look like {_EXAMPLES.get(str(context['pattern']), 'a name')}"
+    elif kind == "union_tag_invalid":
+        message += meant(str(context["tag"]), _KINDS)
+    elif kind == "extra_forbidden":
+        message += meant(str(place[-1]), _known_keys(place, model))
+    return KeyProblem(path, rule, message)
+
+
+def _known_keys(place: tuple[int | str, ...], model: type[m.FilePart]) -> Iterable[str]:
+    """The keys that the model at fault has; none where it is not found this simply."""
+    if len(place) >= 4 and place[0] == "body" and place[2] in _KINDS:
+        return _KINDS[str(place[2])].model_fields if len(place) == 4 else ()
+    if place[0] == "desk" and model is m.Screen:
+        return (m.Desk if len(place) == 2 else m.AdviceText).model_fields
+    return model.model_fields if len(place) == 1 else ()
+
+
+def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyProblem]:
+    """One slip is one finding: a mistyped key also seems to be missing, a wrong kind has none of its keys."""
+    told = dict(_wrong_kinds(slips, data)) | dict(_mistyped_tables(slips, data))
+    yield from dict.fromkeys(told.values())
+    slips = [slip for slip in slips if not any(slip.path[: len(path)] == path for path in told)]
+    unknown = [slip for slip in slips if slip.rule == "unknown-key"]
+    meant_by: dict[m.Path, str] = {}
+    for slip in slips:
+        for other in unknown:
+            *table, name = other.path
+            inside = len(slip.path) > len(table) and slip.path[: len(table)] == tuple(table)
+            if slip is not other and inside and get_close_matches(str(name), [str(slip.path[len(table)])], n=1):
+                meant_by.setdefault(slip.path, "")
+                meant_by.setdefault(other.path, str(slip.path[len(table)]))
+    for slip in slips:
+        if slip in unknown:
+            said = "" if "did you mean" in slip.message else meant_by.get(slip.path, "")
+            yield slip._replace(message=slip.message + (f"; did you mean `{said}`?" if said else ""))
+        elif slip.path not in meant_by:
+            yield slip
+
+
+def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
+    """Blocks whose keys are not those of their kind, but all those of another."""
+    blocks = {slip.path[:2] for slip in slips if slip.path[:1] == ("body",) and len(slip.path) > 2}
+    for path in blocks:
+        rules = {slip.rule for slip in slips if slip.path[:2] == path}
+        block = data["body"].get(path[1])
+        if rules != {"unknown-key", "missing-key"} or not isinstance(block, Mapping):
+            continue
+        fitting = [f"`{kind}`" for kind, shape in _KINDS.items() if kind != block.get("kind") and _fits(block, shape)]
+        if fitting:
+            said = f"`{block.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
+            yield path, KeyProblem((*path, "kind"), "unknown-kind", said)
+
+
+def _fits(block: Mapping[str, Any], shape: type[m.BlockModel]) -> bool:
+    required = {name for name, known in shape.model_fields.items() if known.is_required()}
+    return required <= set(block) <= set(shape.model_fields)
+
+
+def _mistyped_tables(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
+    """Tables that lack keys because another beside them, nearly of that name, has them; `kind` under another name."""
+    for path in dict.fromkeys(slip.path if slip.message.endswith("no `kind`") else slip.path[:-1] for slip in slips):
+        lacking = [slip for slip in slips if slip.rule == "missing-key" and path in (slip.path, slip.path[:-1])]
+        beside, table = _at(data, path[:-1]), _at(data, path)
+        if not lacking or not path or not isinstance(beside, Mapping) or not isinstance(table, Mapping):
+            continue
+        if lacking[0].path == path and (kind := get_close_matches("kind", table, n=1)):
+            said = f"unknown key {dotted((*path, kind[0]))}; did you mean `kind`?"
+            yield path, KeyProblem((*path, kind[0]), "unknown-key", said)
+            continue
+        others = [name for name, value in beside.items() if name != path[-1] and isinstance(value, Mapping)]
+        for other in get_close_matches(str(path[-1]), others, n=1, cutoff=0.8):
+            own = {n: sum(not isinstance(one, Mapping) for one in beside[n].values()) for n in (other, str(path[-1]))}
+            wrong, right = sorted(own, key=lambda name: -own[name])
+            at = (*path[:-1], wrong)
+            slip = KeyProblem(at, "unknown-key", f"unknown key {dotted(at)}; did you mean `{right}`?")
+            yield path, slip
+            yield (*path[:-1], other), slip
+
+
+def _at(data: object, path: m.Path) -> object:
+    for key in path:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data

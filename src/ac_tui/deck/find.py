@@ -11,50 +11,53 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from ac_tui.deck.coverage import Coverage
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
 from ac_tui.journey.model import Purpose, Step
+from ac_tui.journey.rules.names import distance
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import Screen
 
-BLANK = "…"
+BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""
 
-LEAST = 0.15
+_LEAST = 0.15
 """Scores below this are chance."""
 
-WEAK = 0.4
+_WEAK = 0.4
 """Matches below this are weak: something like it, to be shown as such."""
 
-FITTING, GUESSED = 0.5, 0.4
-"""A query of which the texts know less than FITTING finds nothing (GUESSED where a number or a name of somebody's stood
-in it, as screens show them), and a text that covers less of it counts the less.
+_FITTING, _GUESSED = 0.5, 0.4
+"""A query of which the texts know less than _FITTING finds nothing (_GUESSED where a number or a name of somebody's
+stood in it, as screens show them), and a text that covers less of it counts the less.
 """
 
-SURE, COVER = 0.8, 0.3
+_SURE, _COVER = 0.8, 0.3
 """A score that no word is looked at for, and the weight of words beside letters."""
 
-ALIKE, WHOLE, ENOUGH = 0.5, 0.6, 10
+_ALIKE, _WHOLE, _ENOUGH = 0.5, 0.6, 10
 """Letters alone say that a text is meant: by the score, or by the share of the text that was read; no shorter text."""
+
+_UNHEARD = 5.0
+"""What letters that no text has count for."""
+
+_MASKED = 0.9
+"""The score of a place that shows a masked contact, for a query that is one."""
+
+_HEARD = 0.97
+"""How much other words for a text count beside the text itself; a message as much beside the phone."""
+
+_HERE = 0.05
+"""How much nearer a text is on the screen the caller is known to look at."""
 
 CALLERS_WORDS = ("find.ignored", "find.same", "find.elsewhere")
 """Words of the desk that only the finder reads: what callers say, right or wrong."""
-
-MASKED = 0.9
-"""The score of a place that shows a masked contact, for a query that is one."""
-
-HEARD = 0.97
-"""How much other words for a text count beside the text itself; a message as much beside the phone."""
-
-HERE = 0.05
-"""How much nearer a text is on the screen the caller is known to look at."""
 
 _ASKS: dict[Purpose, Step] = {
     "registration": "confirm_contact",
@@ -63,6 +66,16 @@ _ASKS: dict[Purpose, Step] = {
     "recovery": "recover",
 }
 """The screen that asks for the code of a message."""
+
+_SIGNS = {"find.spoken.star": "****", "find.spoken.dot": ".....", "find.spoken.at": "@", "find.spoken.plus": "+"}
+"""Words of the desk for what a mask is made of, and the sign that stands there."""
+
+_OFFERED, _ABROAD, _AT_HOME = frozenset({"masked"}), frozenset({"contact", "=mobile"}), frozenset({"mobile"})
+"""What fills in a contact on offer (guide 3C), a number with its country code (6A), a number without (9A)."""
+
+_VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
+"""What a placeholder would have filled in: numbers, masks, addresses, times."""
+_MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,7 @@ class TextMatch:
     @property
     def weak(self) -> bool:
         """Whether it is only something like what was read."""
-        return self.score < WEAK
+        return self.score < _WEAK
 
     def as_json(self) -> dict[str, str | float]:
         """The match in the form other tools read."""
@@ -127,10 +140,9 @@ class Finder:
         self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in seen.items()}
         self._sizes = [self._size(entry.grams) for entry in self._entries]
         self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
-        ignored = _plain(deck.words("find.ignored")).split()
+        self._ignored = frozenset(_plain(deck.words("find.ignored")).split())
         same = [_plain(group) for group in deck.words("find.same").split("|")]
-        self._coverage = Coverage((entry.plain for entry in self._entries), ignored, same)
-        self._ignored = frozenset(ignored)
+        self._coverage = Coverage((entry.plain for entry in self._entries), self._ignored, same)
         self._elsewhere = [frozenset(_plain(said).split()) for said in deck.words("find.elsewhere").split("|")]
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
@@ -147,14 +159,14 @@ class Finder:
         query = " ".join(self._signs.get(word.casefold(), word) for word in query.split())
         plain = _plain(_VALUE.sub(" ", query))
         if _MASK.search(query) and not set(plain.split()) - self._numbers:
-            return self._masked(query)[:limit]
+            return _first((entry, _MASKED) for entry in self._masked(query))[:limit]
         plain = plain or _plain(query)
         grams = _grams(plain)
         if not grams or self._is_elsewhere(plain):
             return ()
         size = self._size(grams)
         known, covered = self._coverage.of(plain)
-        needed = GUESSED if plain != _plain(query) else FITTING
+        needed = _GUESSED if plain != _plain(query) else _FITTING
         scored: list[tuple[float, int, float]] = []
         for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
             shared = self._size(grams & entry.grams)
@@ -163,15 +175,11 @@ class Finder:
             if plain == entry.plain:
                 score, of_text = entry.weight, 1.0
             # Letters alone say that a text is meant, be its words misread or full of names: no short text.
-            reads_alike = (score >= ALIKE or of_text >= WHOLE) and len(entry.plain) >= ENOUGH
-            if score >= LEAST and (known >= needed or reads_alike):
-                judged = score if score >= SURE else (score + COVER * share) / (1 + COVER)
-                scored.append((-judged - (HERE if entry.step == here else 0.0), number, judged))
-        found: dict[tuple[str, str], TextMatch] = {}
-        for _, number, score in sorted(scored):
-            entry = self._entries[number]
-            found.setdefault((entry.step, entry.id), entry.match(round(score, 3)))
-        return tuple(found.values())[:limit]
+            reads_alike = (score >= _ALIKE or of_text >= _WHOLE) and len(entry.plain) >= _ENOUGH
+            if score >= _LEAST and (known >= needed or reads_alike):
+                judged = score if score >= _SURE else (score + _COVER * share) / (1 + _COVER)
+                scored.append((-judged - (_HERE if entry.step == here else 0.0), number, judged))
+        return _first((self._entries[number], round(score, 3)) for _, number, score in sorted(scored))[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
         """Whether a query asks for something that no screen has, though its words stand on some; not if it is read off
@@ -187,26 +195,33 @@ class Finder:
         """How much letters say: the rarer they are in the deck, the more."""
         return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
 
-    def _masked(self, query: str) -> tuple[TextMatch, ...]:
+    def _masked(self, query: str) -> Iterator[_Spoken]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
         shapes: tuple[frozenset[str], ...] = (_OFFERED,)
         if "@" not in query and "*" in query:
             shapes = (_ABROAD, _AT_HOME) if "+" in query else (_AT_HOME, _ABROAD)
-        found: dict[tuple[str, str], TextMatch] = {}
         for shape in shapes:
-            for entry in self._shown:
-                if entry.fills >= shape and (shape != _OFFERED or entry.text == BLANK):
-                    found.setdefault((entry.step, entry.id), entry.match(MASKED))
-        return tuple(found.values())
+            yield from (e for e in self._shown if e.fills >= shape and (shape != _OFFERED or e.text == BLANK))
+
+
+def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
+    """Of each block the first text that was found, with its score."""
+    matches: dict[tuple[str, str], TextMatch] = {}
+    for entry, score in found:
+        matches.setdefault((entry.step, entry.id), entry.match(score))
+    return tuple(matches.values())
 
 
 def _entries(screen: Screen) -> Iterator[_Spoken]:
+    """The texts of a screen as they can read, once for each wording of the words they compose."""
     for path, source in screen.texts():
         if path[0] in ("desk", "words"):
             continue
         block, part = (str(path[1]), str(path[2])) if path[0] == "body" else (str(path[0]), str(path[0]))
-        for text, fills in _spoken(screen, source):
-            yield _Spoken(screen.step, block, text, part, fills=fills)
+        for reading in readings(source, screen.words):
+            filled_in = (name.strip("{}") for name in PLACEHOLDER.findall(reading.text))
+            fills = frozenset((*placeholders(source), *filled_in, *(f"={answer}" for _, _, answer in reading.parts)))
+            yield _Spoken(screen.step, block, _blank(reading.text), part, fills=fills)
 
 
 def _heard(screen: Screen) -> Iterator[_Spoken]:
@@ -214,9 +229,9 @@ def _heard(screen: Screen) -> Iterator[_Spoken]:
     for block, keys in screen.desk.heard.items():
         for key, phrases in keys.items():
             text = _blank(screen.words_of(block, key))
-            part = key if key in _PARTS else "error"
+            part = key if key in ("label", "text", "title", "heading") else "error"
             for phrase in phrases:
-                yield _Spoken(screen.step, block, text, part, said=phrase, weight=HEARD)
+                yield _Spoken(screen.step, block, text, part, said=phrase, weight=_HEARD)
 
 
 def _messages(deck: Deck) -> Iterator[_Spoken]:
@@ -225,38 +240,11 @@ def _messages(deck: Deck) -> Iterator[_Spoken]:
         purpose: Purpose = "registration" if path[0] == "business" else cast(Purpose, path[0])
         if path[-1] != "sender":
             for line in filter(None, map(str.strip, source.splitlines())):
-                yield _Spoken(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=HEARD)
-
-
-def _spoken(screen: Screen, source: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """A text as it can read, once for each wording of the words it composes, blanks for what is filled in; with the
-    names of what is filled in and the answers it is worded for.
-    """
-    for reading in readings(source, screen.words):
-        filled_in = (name.strip("{}") for name in PLACEHOLDER.findall(reading.text))
-        fills = frozenset((*placeholders(source), *filled_in, *(f"={answer}" for _, _, answer in reading.parts)))
-        yield _blank(reading.text), fills
+                yield _Spoken(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=_HEARD)
 
 
 def _blank(wording: str) -> str:
     return PLACEHOLDER.sub(BLANK, wording)
-
-
-_UNHEARD = 5.0
-"""What letters that no text has count for."""
-_PARTS = ("label", "text", "title", "heading")
-_SIGNS = {
-    "find.spoken.star": "****",
-    "find.spoken.dot": ".....",
-    "find.spoken.at": "@",
-    "find.spoken.plus": "+",
-}
-"""Words of the desk for what a mask is made of, and the sign that stands there."""
-_OFFERED, _ABROAD, _AT_HOME = frozenset({"masked"}), frozenset({"contact", "=mobile"}), frozenset({"mobile"})
-"""What fills in a contact on offer (guide 3C), a number with its country code (6A), a number without (9A)."""
-_VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
-"""What a placeholder would have filled in: numbers, masks, addresses, times."""
-_MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
 
 
 def _plain(text: str) -> str:
@@ -267,15 +255,97 @@ def _plain(text: str) -> str:
 
 def _grams(plain: str) -> Counter[str]:
     """The pairs and threes of letters of each word, its ends marked: neither word order nor a slip changes many."""
-    grams: Counter[str] = Counter()
-    for word in plain.split():
-        marked = f" {word} "
-        for size in (2, 3):
-            grams.update(marked[at : at + size] for at in range(len(marked) - size + 1))
-    return grams
+    words = [f" {word} " for word in plain.split()]
+    return Counter(w[at : at + size] for w in words for size in (2, 3) for at in range(len(w) - size + 1))
 
 
 @lru_cache(maxsize=4)
 def finder(deck: Deck) -> Finder:
     """The finder of a deck, made once."""
     return Finder(deck)
+
+
+# How much of a query a text covers, word by word: what tells a text that fits from letters that happen to be alike.
+
+_SHORT: Final = 6
+"""In shorter words no letter may differ: "volto" is not "tolto"."""
+_MIDDLE, _LONG = 7, 10
+"""From _LONG letters on two may differ, else one; from _MIDDLE on two may where it is a guess."""
+GUESS: Final = 0.45
+"""What a guess counts of a word that is known."""
+_STRANGE: Final = 4
+"""A word that no text has weighs like one that so many texts have."""
+_STEM: Final = 4
+"""Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
+
+
+class Covered(NamedTuple):
+    """Of a query: the share that some text knows, and the share that each text covers; all where it says nothing."""
+
+    known: float
+    each: tuple[float, ...]
+
+
+class Coverage:
+    """The words of all texts, weighed: rare ones say more, those that every caller uses (`ignored`) nothing.
+
+    `same` are groups of words that callers use one for the other.
+    """
+
+    def __init__(self, texts: Iterable[str], ignored: Collection[str], same: Iterable[str] = ()) -> None:
+        self._groups = [frozenset(group.split()) for group in same]
+        self._texts = [frozenset(text.split()) for text in texts]
+        self._ignored = frozenset(ignored)
+        self._seen = Counter(word for words in self._texts for word in words)
+
+    def of(self, query: str) -> Covered:
+        """What of the query's weight the texts know at all, and what share of it each text covers, by its number."""
+        words = dict.fromkeys(word for word in query.split() if word not in self._ignored and len(word) > 1)
+        meant = {word: self._meant(word) for word in words}
+        weights = {word: self._weight(known) for word, known in meant.items()}
+        whole = sum(weights.values())
+        if not whole:
+            return Covered(1.0, (1.0,) * len(self._texts))
+        known = sum(weights[word] * self._how_well(word, texts) for word, texts in meant.items() if texts) / whole
+        each = (
+            sum(weights[word] for word, texts in meant.items() if not texts.isdisjoint(text)) for text in self._texts
+        )
+        return Covered(known, tuple(share / whole for share in each))
+
+    def _meant(self, word: str) -> frozenset[str]:
+        """The words of the texts that a word of the query may stand for."""
+        others = [other for group in self._groups if any(alike(word, one) for one in group) for other in group]
+        return frozenset(
+            known for known in self._seen if any(alike(one, known) for one in (word, *others)) or maybe(word, known)
+        )
+
+    def _how_well(self, word: str, known: Collection[str]) -> float:
+        """How sure it is that a word is one of these: all of them may be guesses."""
+        return 1.0 if any(alike(word, one) for one in known) or not any(maybe(word, one) for one in known) else GUESS
+
+    def _weight(self, known: Collection[str]) -> float:
+        seen = sum(self._seen[word] for word in known) if known else _STRANGE
+        return math.log(1 + len(self._texts) / (1 + seen))
+
+
+@lru_cache(maxsize=20_000)
+def alike(one: str, other: str) -> bool:
+    """Whether two words are the same, misread, or forms of one."""
+    if one == other:
+        return True
+    shorter, longer = sorted((len(one), len(other)))
+    stem = 0
+    while stem < shorter and one[stem] == other[stem]:
+        stem += 1
+    if stem >= _STEM and longer - stem <= (1 if stem == _STEM else stem - 1):
+        return True
+    slips = 2 if shorter >= _LONG else 1
+    return shorter >= _SHORT and distance(one, other, slips) <= slips
+
+
+@lru_cache(maxsize=20_000)
+def maybe(one: str, other: str) -> bool:
+    """Whether two words may be the same one, misread more than a word of that length mostly is: a guess."""
+    shorter = min(len(one), len(other))
+    slips = 2 if shorter >= _MIDDLE else 1
+    return shorter >= _STEM and distance(one, other, slips) <= slips

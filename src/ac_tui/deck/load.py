@@ -1,222 +1,219 @@
-"""Reading a deck: every file of screens/, a variant's texts over them, every fault at once."""
+"""Reading a deck: every file of screens/, a variant's texts over them (and nothing else), every fault at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from ac_tui import assets
 from ac_tui.deck import model as m
+from ac_tui.deck import rules
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk_model import CheckWords, DeskWords, FactAdvice, Messages, Outcomes, ReasonAdvice, Why
-from ac_tui.deck.desk_rules import advice_problems, desk_problems, message_problems, why_problems, word_problems
-from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, read, shown
+from ac_tui.deck.files import (
+    DESK,
+    VARIANTS,
+    WORKSHOP,
+    Source,
+    dotted,
+    find,
+    flat,
+    laid_over,
+    parsed,
+    read,
+    shaped,
+    shown,
+)
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
-from ac_tui.deck.rules import KeyProblem, digit_problems, meant, problems
-from ac_tui.deck.scene import scene_of
-from ac_tui.deck.shape import shaped
-from ac_tui.deck.shelf import Shelf
-from ac_tui.deck.variants import overlay, variant_folder, variant_names
+from ac_tui.deck.rules import KeyProblem, meant
+from ac_tui.deck.text import BraceError, Record, placeholder_change
 from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
+from ac_tui.registry.toml import locate_toml
 
-__all__ = ["Deck", "DeckError", "Parts", "deck_faults", "load_deck", "read_parts", "variant_names"]
+__all__ = ["Deck", "DeckError", "DeckReading", "deck_faults", "load_deck", "read_deck", "variant_names"]
 
 P = TypeVar("P", bound=m.FilePart)
-Rule = Callable[[P], Iterable[KeyProblem]]
 
 
 class DeckError(FileError):
     """A deck that cannot be used; `faults` says all that is wrong with it."""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The files of a deck that have no fault, and the faults of the others."""
+class DeckReading(NamedTuple):
+    """A deck, and what is wrong with its files: of one with a fault it has nothing."""
 
-    variant: str
-    screens: Mapping[str, m.Screen]
-    desk: Mapping[str, str]
-    messages: Messages | None
-    why: Mapping[str, CheckWords]
-    outcomes: Mapping[str, m.Varied]
-    reasons: Mapping[str, Mapping[str, ReasonAdvice]]
-    standings: Mapping[str, m.AdviceText]
-    facts: Mapping[str, FactAdvice]
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def deck(self) -> Deck | None:
-        """The deck, None where anything is wrong with it."""
-        if self.faults or self.messages is None:
-            return None
-        scenes = {step: scene_of(screen) for step, screen in self.screens.items()}
-        said = (self.desk, self.messages, self.why, self.outcomes, self.reasons, self.standings, self.facts)
-        return Deck(self.variant, self.screens, scenes, *said)
+    deck: Deck
+    faults: tuple[Fault, ...]
 
 
-def load_deck(directory: Path | None = None, variant: str = "", shelf: Shelf | None = None) -> Deck:
+def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
     """Read the deck of a folder (the one ac-tui ships by default), in the words of a variant where one is named.
 
-    The variant `pseudo` is made from the original, whatever the folder holds.
-
-    A screen or desk file that the folder does not have is taken from the one ac-tui ships. With a shelf, only the files
-    that changed since it was last used are checked again. Raises DeckError with every fault, each at its file and line.
+    The variant `pseudo` is made from the original, whatever the folder holds. A screen or desk file that the folder
+    does not have is taken from the one ac-tui ships. Raises DeckError with every fault, each at its file and line.
     """
-    parts = read_parts(directory, "" if variant == PSEUDO else variant, shelf=shelf)
-    deck = parts.deck
-    if deck is None:
-        raise DeckError(parts.faults)
+    deck, faults = read_deck(directory, "" if variant == PSEUDO else variant)
+    if faults:
+        raise DeckError(faults)
     return pseudo_deck(deck) if variant == PSEUDO else deck
 
 
-def deck_faults(
-    directory: Path | None = None, policy: Policy | None = None, shelf: Shelf | None = None
-) -> tuple[Fault, ...]:
+def deck_faults(directory: Path | None = None, policy: Policy | None = None) -> tuple[Fault, ...]:
     """Everything wrong with a folder's deck and with each of its variants, in file order, each fault once.
 
     With a policy, also where the screens do not fit its numbers. Where the folder as a whole is at fault its variants
     are not looked at: they cannot be right.
     """
     home = assets.screens_dir() if directory is None else directory
-    shelf = Shelf() if shelf is None else shelf
-    found = dict.fromkeys(read_parts(directory, "", policy, shelf).faults)
+    found = dict.fromkeys(read_deck(directory, "", policy).faults)
     whole = all(fault.file != shown(home) for fault in found)
     if folder := variant_folder(home, PSEUDO):
         found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
     for variant in variant_names(directory) if whole else ():
-        found.update(dict.fromkeys(read_parts(directory, variant, policy, shelf).faults))
+        found.update(dict.fromkeys(read_deck(directory, variant, policy).faults))
     return in_order(found)
 
 
-def read_parts(
-    directory: Path | None = None, variant: str = "", policy: Policy | None = None, shelf: Shelf | None = None
-) -> Parts:
-    """The files of a deck that have no fault, and the faults of the others."""
+def read_deck(directory: Path | None = None, variant: str = "", policy: Policy | None = None) -> DeckReading:
+    """A folder's deck as far as its files have no fault, and the faults of the others.
+
+    Files that are as they were when they were last read without a fault are not checked again.
+    """
     home = assets.screens_dir() if directory is None else directory
-    if not home.is_dir():
-        return _nothing(variant, home, "missing-folder", "there is no such folder of screens")
-    if not _holds_a_deck(home):
-        return _nothing(variant, home, "empty-folder", "there are no screens, variants or desk files in this folder")
     over = variant_folder(home, variant) if variant else None
-    if variant and over is None:
+    fault = None
+    if not home.is_dir():
+        fault = Fault(shown(home), 1, "missing-folder", "there is no such folder of screens")
+    elif not (any((home / name).is_dir() for name in ("desk", VARIANTS)) or any(home.glob("*.toml"))):
+        # A mistaken folder must not quietly show the shipped words.
+        message = "there are no screens, variants or desk files in this folder"
+        fault = Fault(shown(home), 1, "empty-folder", message)
+    elif variant and over is None:
         message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
-        return _nothing(variant, home / VARIANTS, "unknown-variant", message)
-    return _Reading(home, over, policy, Shelf() if shelf is None else shelf).parts(variant)
+        fault = Fault(shown(home / VARIANTS), 1, "unknown-variant", message)
+    reading = _Reading(home, over)
+    if fault is None:
+        return reading.deck(variant, policy.code_digits if policy else 0)
+    return DeckReading(_deck(variant, {}), (fault,))
 
 
-def _nothing(variant: str, folder: Path, rule: str, message: str) -> Parts:
-    return Parts(variant, {}, {}, None, {}, {}, {}, {}, {}, (Fault(shown(folder), 1, rule, message),))
+def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
+    """A deck of the files that could be read, with nothing in place of the others."""
+    words, messages, why, advice = desk or (None,) * 4
+    return Deck(
+        variant,
+        screens,
+        desk={".".join(map(str, path)): str(text) for path, text in flat(dict(words or ()))},
+        messages=messages or cast("m.Messages", Record()),
+        why=dict(why or ()),
+        **dict(advice or {name: {} for name in m.Outcomes.model_fields}),
+    )
 
 
 class _Reading:
     """One pass over the files of a deck, from a folder `home` with a variant's folder `over` it."""
 
-    def __init__(self, home: Path, over: Path | None, policy: Policy | None, shelf: Shelf) -> None:
+    def __init__(self, home: Path, over: Path | None) -> None:
         self._home = home
         self._over = over
-        self._policy = policy
-        self._shelf = shelf
         self._faults: list[Fault] = []
 
-    def parts(self, variant: str) -> Parts:
-        """What can be read, and all that is wrong with the rest."""
-        for folder in (self._home, self._over):
-            if folder is not None:
-                self._faults += _strangers(folder)
-        screens: dict[str, m.Screen] = {step: screen for step in STEPS if (screen := self._screen(step)) is not None}
-        if len(screens) == len(STEPS):
-            self._check_notices(screens)
-        words = self._part("desk/words.toml", DeskWords, partial(word_problems, shipped=_shipped_words(self._home)))
-        messages = self._part("desk/messages.toml", Messages, message_problems)
-        why = self._part("desk/why.toml", Why, why_problems)
-        advice = self._part("desk/advice.toml", Outcomes, partial(advice_problems, screens=screens))
-        return Parts(
-            variant=variant,
-            screens=screens,
-            desk={".".join(map(str, path)): text for path, text in words.texts()} if words else {},
-            messages=messages,
-            why=why.checks if why else {},
-            outcomes=advice.outcomes if advice else {},
-            reasons=advice.reasons if advice else {},
-            standings=advice.standings if advice else {},
-            facts=advice.facts if advice else {},
-            faults=tuple(self._faults),
-        )
-
-    def _screen(self, step: str) -> m.Screen | None:
-        return self._part(f"{step}.toml", m.Screen, partial(_screen_problems, step=step, policy=self._policy))
-
-    def _part(self, place: str, model: type[P], rule: Rule[P]) -> P | None:
-        """A file of the deck as its model, a variant's texts laid over it; None, with faults noted, if it has any."""
-        own = find(self._home, place)
-        over = self._over / place if self._over is not None and (self._over / place).exists() else None
-        paths = (own,) if over is None else (own, over)
-        # What advice is right depends on the screens too, so that one is read anew.
-        kept = self._shelf.get(paths, model) if model is not Outcomes else None
-        if kept is not None:
-            return kept
-        source = read(own)
-        texts = [source.text]
-        if not source.data and not source.faults:
-            instead = (
-                "" if own == assets.screens_dir() / place else "; without the file, the one that ac-tui ships is used"
-            )
-            source.fault((), "empty-file", f"there is nothing in this file{instead}")
-        part = self._checked(source, model, rule)
-        if part is not None and over is not None:
-            layer = read(over)
-            texts.append(layer.text)
-            part = self._checked(overlay(source, part, layer), model, rule)
-        if part is not None:
-            self._shelf.put(paths, texts, part)
-        return part
-
-    def _checked(self, source: Source, model: type[P], rule: Rule[P]) -> P | None:
-        part = shaped(source, model)
-        for problem in rule(part) if part is not None else ():
-            source.fault(*problem)
-        self._faults += source.faults
-        return None if source.faults else part
-
-    def _check_notices(self, screens: Mapping[str, m.Screen]) -> None:
+    def deck(self, variant: str, digits: int) -> DeckReading:
+        """What can be read, and all that is wrong with the rest; codes have so many `digits`, 0 if nobody knows."""
+        for folder in (self._home, self._over) if self._over else (self._home,):
+            self._faults += _strangers(folder)
+        screens: dict[str, m.Screen] = {}
+        for step in STEPS:
+            if screen := self._part(f"{step}.toml", m.Screen, _screen_problems, step):
+                screens[step] = screen
+                for problem in rules.digit_problems(screen, digits) if digits else ():
+                    source = read(find(self._home, f"{step}.toml"))
+                    source.fault(*problem)
+                    self._faults += source.faults
         said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
-        for notice in NOTICES:
+        for notice in NOTICES if len(screens) == len(STEPS) else ():
             if notice not in said:
                 message = f"no screen has words for the notice `{notice}`"
                 self._faults.append(Fault(shown(self._home), 1, "missing-notice", message))
+        words = self._part("desk/words.toml", m.DeskWords, _word_problems, find(self._home, "desk/words.toml"))
+        messages = self._part("desk/messages.toml", m.Messages, rules.message_problems)
+        why = self._part("desk/why.toml", m.Why, rules.why_problems)
+        # What advice is right depends on the screens too, so that one is checked anew.
+        advice = self._part("desk/advice.toml", m.Outcomes, rules.advice_problems, screens, keep=False)
+        return DeckReading(_deck(variant, screens, words, messages, why, advice), tuple(self._faults))
+
+    def _part(self, place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
+        """A file of the deck as its model, a variant's texts laid over it; None, with faults noted, if it has any."""
+        paths = [find(self._home, place)]
+        if self._over is not None and (self._over / place).exists():
+            paths.append(self._over / place)
+        try:
+            files = tuple((path, assets.read_text(path)) for path in paths)
+            return cast(P, (_kept if keep else _checked)(place, files, model, *rule))
+        except FileError as error:
+            self._faults += error.faults
+        except assets.AssetError as error:
+            self._faults += read(error.path).faults
+        return None
 
 
-def _shipped_words(home: Path) -> DeskWords:
-    """The words that ac-tui ships, whose keys a folder's own must have; none where those are the ones being read."""
-    own, shipped = find(home, "desk/words.toml"), assets.screens_dir() / "desk" / "words.toml"
-    return DeskWords() if own == shipped else _words_of(shipped)
+def _checked(
+    place: str,
+    files: Sequence[tuple[Path, str]],
+    model: type[P],
+    rule: Callable[..., Iterable[KeyProblem]],
+    *given: Any,
+) -> P:
+    """The file of a place, and a variant's over it, with these texts as their model; FileError with every fault.
+
+    `rule` says what is wrong with a part, of what it needs to know besides.
+    """
+    source = parsed(*files[0])
+    if not source.data and not source.faults:
+        instead = "; without the file, the one that ac-tui ships is used"
+        shipped = source.path == assets.screens_dir() / place
+        source.fault((), "empty-file", f"there is nothing in this file{'' if shipped else instead}")
+    part = _good(source, model, rule, *given)
+    for path, text in files[1:]:
+        part = _good(overlay(source, part, parsed(path, text)), model, rule, *given)
+    return part
 
 
-@cache
-def _words_of(shipped: Path) -> DeskWords:
-    """Read once: nobody writes in the installed package while a writer's own folder is on show."""
-    return DeskWords.model_validate(read(shipped).data)
+_kept = lru_cache(maxsize=256)(_checked)
+"""The same, for rules that go by nothing but what they are given."""
 
 
-def _holds_a_deck(home: Path) -> bool:
-    """Whether a folder has anything of a deck; a mistaken one must not quietly show the shipped words."""
-    return any((home / name).is_dir() for name in ("desk", VARIANTS)) or any(home.glob("*.toml"))
+def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProblem]], *given: Any) -> P:
+    part = shaped(source, model)
+    for problem in rule(part, *given) if part is not None else ():
+        source.fault(*problem)
+    if part is None or source.faults:
+        raise FileError(source.faults)
+    return part
 
 
-def _screen_problems(screen: m.Screen, step: str, policy: Policy | None) -> Iterator[KeyProblem]:
+def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
     if screen.step != step:
         yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
-        yield from problems(screen)
-        yield from desk_problems(screen)
-        if policy is not None:
-            yield from digit_problems(screen, policy.code_digits)
+        yield from rules.problems(screen)
+        yield from rules.desk_problems(screen)
+
+
+def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:
+    """The keys of a folder's own words are those of the words that ac-tui ships."""
+    shipped = assets.screens_dir() / "desk" / "words.toml"
+    return rules.word_problems(dict(flat(dict(words))), {} if own == shipped else _shipped_words(shipped))
+
+
+@cache
+def _shipped_words(shipped: Path) -> Mapping[m.Path, Any]:
+    """Read once: nobody writes in the installed package while a writer's own folder is on show."""
+    return dict(flat(read(shipped).data))
 
 
 def _strangers(folder: Path) -> Iterator[Fault]:
@@ -227,3 +224,56 @@ def _strangers(folder: Path) -> Iterator[Fault]:
             if path.stem not in names and not (place is folder and path.stem in others):
                 message = f"`{path.stem}` is no {'step' if place is folder else 'desk file'}{meant(path.stem, names)}"
                 yield Fault(shown(path), 1, "unknown-file", message)
+
+
+# Variants.
+
+
+def variant_names(directory: Path | None = None) -> tuple[str, ...]:
+    """The variants there are for a folder of screens, its own and those ac-tui ships, by name."""
+    homes = {assets.screens_dir(), directory or assets.screens_dir()}
+    return tuple(sorted({path.name for home in homes for path in (home / VARIANTS).glob("*") if path.is_dir()}))
+
+
+def variant_folder(home: Path, name: str) -> Path | None:
+    """The folder of a variant, None where there is none; a name is no path."""
+    if name in variant_names(home):
+        own = home / VARIANTS / name
+        return own if own.is_dir() else assets.screens_dir() / VARIANTS / name
+    return None
+
+
+def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
+    """A file with a variant's texts laid over it, as a source in the variant's name; its faults are the variant's."""
+    texts: dict[m.Path, str] = {}  # those that may be replaced; sentences in a list are replaced together
+    for path, text in part.texts():
+        key = path[:-1] if isinstance(path[-1], int) else path
+        texts[key] = texts.get(key, "") + text
+    layer = Source(over.path, over.text, {}, list(over.faults))
+    replaced: list[tuple[m.Path, object]] = []
+    for path, value in flat(over.data):
+        if path[-1] in ("status", "note") and any(path[:-1] == known[: len(path) - 1] for known in texts):
+            replaced.append((path, value))
+        elif path not in texts:
+            names = [dotted(known).strip("`") for known in texts]
+            message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
+            layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
+        elif _fills_in_the_same(layer, base, path, texts[path], value):
+            replaced.append((path, value))
+    layer.data = laid_over(base.data, replaced)
+    return layer
+
+
+def _fills_in_the_same(layer: Source, base: Source, path: m.Path, original: str, value: object) -> bool:
+    """Whether both fill in the same; what only the variant fills in may as well be lost from the original."""
+    try:
+        said, surplus = placeholder_change(original, "".join(map(str, value if isinstance(value, list) else [value])))
+    except BraceError as error:
+        layer.fault(path, "brace", str(error))
+        return False
+    if said:
+        layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
+    if surplus:
+        doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
+        layer.faults.append(Fault(base.name, locate_toml(base.text, path), "variant-placeholder", doubt, "warning"))
+    return not said

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from ac_tui.deck.deck import Deck
+from ac_tui.deck.spans import age, span
 from ac_tui.deck.text import fill_plain
-from ac_tui.deck.words import age, span
 from ac_tui.journey.challenges import sends_so_far, waits_for
 from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_confirm
 
 if TYPE_CHECKING:
-    from ac_tui.deck.desk_model import EmailText, SmsText
+    from ac_tui.deck.model import EmailText, SmsText
     from ac_tui.journey.world import World
 
 Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]

@@ -1,11 +1,12 @@
-"""A screen file as it is written: one model per kind of block, nothing else allowed in it.
+"""The files of screens/ as they are written: one model per kind of table, nothing else allowed in it.
 
 The models say what a file may hold; `rules` says what must hold between a file and the journey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -20,13 +21,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ac_tui.deck import record
-from ac_tui.deck.record import NO_TEXT, Readable
+from ac_tui.deck import text
 from ac_tui.journey.facts import CASES, FACTS, LISTS
 from ac_tui.journey.forms import ARGUMENTS, INTENTS
 from ac_tui.journey.model import STEPS
 
-Path = record.Path
+Path = text.Path
+
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\n": " "})
 
 
@@ -37,12 +38,8 @@ def printable(text: str) -> str:
     return text
 
 
-def _as_list(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-REFERENCE = "definition"
-DEFINITIONS: dict[str, dict[str, Any]] = {
+_REFERENCE = "definition"
+_DEFINITIONS: dict[str, dict[str, Any]] = {
     "Fact": {"enum": list(FACTS)},
     "Test": {"enum": [*FACTS, *(f"not {name}" for name in FACTS)]},
     "Condition": {
@@ -59,8 +56,8 @@ DEFINITIONS: dict[str, dict[str, Any]] = {
 
 
 def _named(name: str) -> WithJsonSchema:
-    """A place where one of DEFINITIONS stands; `schema` turns the mark into a reference."""
-    return WithJsonSchema({REFERENCE: name})
+    """A place where one of _DEFINITIONS stands; `screen_schema` turns the mark into a reference."""
+    return WithJsonSchema({_REFERENCE: name})
 
 
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(printable)]
@@ -69,8 +66,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WordsByKey = dict[Name, Words]
 MaybeWords = Annotated[str, AfterValidator(printable)]
 Sentences = Annotated[tuple[Words, ...], Field(min_length=1)]
-Condition = Annotated[tuple[str, ...], BeforeValidator(_as_list), _named("Condition")]
-"""A fact of the journey, "not" and a fact, or a list of these that must all hold."""
+Condition = Annotated[
+    tuple[str, ...], BeforeValidator(lambda one: (one,) if isinstance(one, str) else one), _named("Condition")
+]
 FactName = Annotated[str, _named("Fact")]
 ListName = Annotated[str, _named("List")]
 EventName = Annotated[str, _named("Event")]
@@ -80,15 +78,10 @@ Length = Annotated[int, Field(strict=True, ge=1)]
 Status = Literal["draft", "review", "final"]
 
 
-class FilePart(Readable, BaseModel):
+class FilePart(BaseModel, text.Readable):
     """A piece of a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    def wordings(self) -> Iterator[tuple[str, Any]]:
-        """The keys that hold texts, by themselves or further in, with what they hold."""
-        yield from ((name, getattr(self, name)) for name in type(self).model_fields if name not in NO_TEXT)
-        yield from (self.__pydantic_extra__ or {}).items()
 
 
 class Remarks(FilePart):
@@ -106,15 +99,6 @@ class BlockModel(Remarks):
     max_lines: Annotated[Length | None, Field(description="At most so many lines at phone width.")] = None
 
 
-class _Input(BlockModel):
-    label: Words
-    placeholder: MaybeWords = ""
-    enabled: Condition = ()
-    beside: Beside = ""
-    error: WordsByKey = Field(default_factory=dict)
-    hint: WordsByKey = Field(default_factory=dict)
-
-
 class TextBlock(BlockModel):
     """A sentence, or with `each` one for every entry of a list (ids `products.1`, `products.2`)."""
 
@@ -124,16 +108,16 @@ class TextBlock(BlockModel):
     beside: Beside = ""
 
 
-class FieldBlock(_Input):
-    """A line to write in."""
+class EntryBlock(BlockModel):
+    """A line to write in; of a password what is typed shows as bullets."""
 
-    kind: Literal["field"]
-
-
-class SecretBlock(_Input):
-    """A password: what is typed shows as bullets."""
-
-    kind: Literal["secret"]
+    kind: Literal["field", "secret"]
+    label: Words
+    placeholder: MaybeWords = ""
+    enabled: Condition = ()
+    beside: Beside = ""
+    error: WordsByKey = Field(default_factory=dict)
+    hint: WordsByKey = Field(default_factory=dict)
 
 
 class CodeBlock(BlockModel):
@@ -203,24 +187,15 @@ class CheckboxBlock(BlockModel):
     error: WordsByKey = Field(default_factory=dict)
 
 
-class _Sender(BlockModel):
+class Sender(BlockModel):
+    """A button or a link: pressing or following it makes the event `sends`."""
+
+    kind: Literal["button", "link"]
     label: Words
     sends: EventName
     argument: Argument = ""
     enabled: Condition = ()
     beside: Beside = ""
-
-
-class ButtonBlock(_Sender):
-    """A button: pressing it makes the event `sends`."""
-
-    kind: Literal["button"]
-
-
-class LinkBlock(_Sender):
-    """A link: following it makes the event `sends`."""
-
-    kind: Literal["link"]
 
 
 class NoticeBlock(BlockModel):
@@ -237,20 +212,17 @@ class NoticeBlock(BlockModel):
 
 AnyBlock = Annotated[
     TextBlock
-    | FieldBlock
-    | SecretBlock
+    | EntryBlock
     | TabsBlock
     | ChoiceBlock
     | ChecklistBlock
     | CheckboxBlock
     | CodeBlock
-    | ButtonBlock
-    | LinkBlock
+    | Sender
     | NoticeBlock,
     Field(discriminator="kind"),
 ]
-Sender = ButtonBlock | LinkBlock
-Asking = FieldBlock | SecretBlock | CodeBlock | TabsBlock | ChoiceBlock | CheckboxBlock
+Asking = EntryBlock | CodeBlock | TabsBlock | ChoiceBlock | CheckboxBlock
 """Blocks that stand for a field of the journey's forms."""
 
 
@@ -262,11 +234,6 @@ class CaseWords(FilePart):
     __pydantic_extra__: dict[str, Words]
 
     by: Annotated[str, _named("Case")]
-
-    @property
-    def answers(self) -> Mapping[str, str]:
-        """The text of each answer."""
-        return self.__pydantic_extra__
 
 
 class AdviceText(Remarks):
@@ -304,3 +271,137 @@ class Screen(Remarks):
     words: dict[Name, CaseWords] = Field(default_factory=dict)
     body: Annotated[dict[Name, AnyBlock], Field(min_length=1)]
     desk: Desk
+
+
+# The files of screens/desk/.
+
+
+class SmsText(Remarks):
+    """An SMS: who it comes from and what it says."""
+
+    sender: Words
+    body: Words
+
+
+class EmailText(Remarks):
+    """An email; the line breaks of its body are kept."""
+
+    sender: Words
+    subject: Words
+    body: Words
+
+
+class EitherWay(FilePart):
+    """A message that goes to whichever contact was chosen."""
+
+    email: EmailText
+    mobile: SmsText
+
+
+class ToMobile(FilePart):
+    """A message that only ever goes to a mobile (guide 9A)."""
+
+    mobile: SmsText
+
+
+class Messages(FilePart):
+    """screens/desk/messages.toml: the messages by purpose; `business` is a registration with a link."""
+
+    registration: EitherWay
+    business: EitherWay
+    access: ToMobile
+    operation: ToMobile
+    recovery: EitherWay
+
+
+class CheckWords(FilePart):
+    """How a check is told: `evidence` are the names its texts may fill in.
+
+    `passed` is said of a check that passed, `reason` by why it did not (or, for some, by how it passed); `hint` is what
+    to do about a reason, left out where its evidence is not at hand; `also` says a reason in few words, after what
+    failed first.
+    """
+
+    evidence: tuple[Name, ...] = ()
+    passed: Words
+    reason: WordsByKey = Field(default_factory=dict)
+    hint: WordsByKey = Field(default_factory=dict)
+    also: WordsByKey = Field(default_factory=dict)
+
+
+class Why(FilePart):
+    """screens/desk/why.toml: one table for each check of the journey."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, CheckWords]
+
+    @property
+    def checks(self) -> Mapping[str, CheckWords]:
+        """The words of each check."""
+        return self.__pydantic_extra__
+
+
+class ReasonAdvice(FilePart):
+    """What to say, or never, where one check failed for one reason; what to check and do only where the outcome's does
+    not fit.
+    """
+
+    say: Sentences
+    never: tuple[Words, ...] = ()
+    check: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+
+
+class FactAdvice(FilePart):
+    """What to check and do besides, as long as a fact holds: at least one sentence."""
+
+    check: tuple[Words, ...] = ()
+    next: tuple[Words, ...] = ()
+
+
+class Outcomes(FilePart):
+    """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own.
+
+    `reasons` are more to the point where a check failed: by the check's name and its reason. `standings` come in place
+    of all these where the session knows better, `facts` besides (`journey.standing`).
+    """
+
+    outcomes: dict[Name, Varied] = Field(default_factory=dict)
+    reasons: dict[Name, dict[Name, ReasonAdvice]] = Field(default_factory=dict)
+    standings: dict[Name, AdviceText] = Field(default_factory=dict)
+    facts: dict[Name, FactAdvice] = Field(default_factory=dict)
+
+
+class DeskWords(FilePart):
+    """screens/desk/words.toml: words in nested tables, of any depth."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+# The JSON Schema of a screen file, for editors: stored beside the screens as schema.json.
+
+
+def screen_schema() -> dict[str, Any]:
+    """The JSON Schema of a screen file, with the names of facts, events, lists and steps that it may use."""
+    schema = _tidied(Screen.model_json_schema())
+    definitions = dict(sorted({**schema.pop("$defs"), **_DEFINITIONS}.items()))
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "A screen of ac-tui", **schema, "$defs": definitions}
+
+
+def schema_text() -> str:
+    """The schema as it is stored and printed."""
+    return json.dumps(screen_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidied(part: Any) -> Any:
+    """The schema without the titles pydantic makes up, and with its marks turned into references."""
+    if isinstance(part, list):
+        return [_tidied(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get(_REFERENCE), str):
+        return {"$ref": f"#/$defs/{part[_REFERENCE]}"}
+    # A `title` that is a table is the property of that name.
+    return {key: _tidied(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}

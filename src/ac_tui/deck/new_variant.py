@@ -10,10 +10,9 @@ from typing import Final
 
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, shown
-from ac_tui.deck.load import load_deck
+from ac_tui.deck.load import load_deck, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import write_text
-from ac_tui.deck.variants import variant_names
 
 _NAME: Final = re.compile(r"[a-z][A-Za-z0-9_-]*")
 

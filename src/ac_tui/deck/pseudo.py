@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.scene import scene_of
 from ac_tui.deck.text import cut
 
 PSEUDO: Final = "pseudo"
@@ -33,24 +32,16 @@ _VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
 _NOTHING: Final = 1e-9
 """What is left of a number that should be whole."""
 
-P = TypeVar("P", bound=m.FilePart)
-
 
 def pseudo_deck(deck: Deck) -> Deck:
     """The deck with every text of it pseudo-translated but for the wordmark; placeholders stay as they are."""
-    screens = {step: _screen(screen) for step, screen in deck.screens.items()}
+    parts = ("messages", "why", "outcomes", "reasons", "standings", "facts")
     return replace(
         deck,
         variant=PSEUDO,
-        screens=screens,
-        scenes={step: scene_of(screen) for step, screen in screens.items()},
+        screens={step: _screen(screen) for step, screen in deck.screens.items()},
         desk={key: text if key in KEPT else pseudo(text) for key, text in deck.desk.items()},
-        messages=_changed(deck.messages, pseudo),
-        why={name: _changed(words, pseudo) for name, words in deck.why.items()},
-        outcomes={name: _changed(advice, pseudo) for name, advice in deck.outcomes.items()},
-        reasons=_inside(deck.reasons, pseudo),
-        standings=_inside(deck.standings, pseudo),
-        facts=_inside(deck.facts, pseudo),
+        **{name: _inside(getattr(deck, name), pseudo) for name in parts},
     )
 
 
@@ -88,21 +79,17 @@ def _longer(literal: str, owed: float) -> tuple[str, float]:
 
 def _screen(screen: m.Screen) -> m.Screen:
     """Words that others compose stand between their marks, and have none themselves."""
-    inner = {name: _changed(words, unmarked) for name, words in screen.words.items()}
-    return _changed(screen, pseudo).model_copy(update={"words": inner})
-
-
-def _changed(part: P, change: Callable[[str], str]) -> P:
-    """A part of a file with every text of it changed."""
-    return part.model_copy(update={name: _inside(value, change) for name, value in part.wordings()})
+    changed: m.Screen = _inside(screen, pseudo)
+    return changed.model_copy(update={"words": _inside(screen.words, unmarked)})
 
 
 def _inside(value: Any, change: Callable[[str], str]) -> Any:
+    """A part of a deck with every text of it changed."""
     match value:
         case str():
             return change(value) if value else value
         case m.FilePart():
-            return _changed(value, change)
+            return value.model_copy(update={name: _inside(inner, change) for name, inner in value.wordings()})
         case Mapping():
             return {key: _inside(inner, change) for key, inner in value.items()}
         case tuple():

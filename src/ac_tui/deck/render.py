@@ -1,17 +1,47 @@
-"""What the phone shows now: a View of a journey, in the words of a deck. Pure, and quick enough for every key press."""
+"""What the phone shows now: a View of a journey, in the words of a deck. Pure, and quick enough for every key press.
+
+A screen is made ready once: conditions resolved to functions, texts cut into parts, fixed blocks made.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui.deck.deck import Deck
-from ac_tui.deck.scene import holds
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.text import Filler, PreparedText
+from ac_tui.deck.view import BULLET, Block, BlockOption, View
+from ac_tui.journey.facts import CASES, FACTS, LISTS
+from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Journey
+from ac_tui.journey.table import ANY, TABLE
 
 if TYPE_CHECKING:
+    from ac_tui.deck import model as m
+    from ac_tui.deck.deck import Deck
     from ac_tui.journey.world import World
+
+_Ask = Callable[[Journey, "World"], Any]
+_Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
+"""Options with their texts and the heading they stand under."""
+
+_AS_WRITTEN = ("beside", "sends", "argument", "digits", "tone")
+
+
+class Piece(NamedTuple):
+    """A block of the file: made when every test (a fact and what it must be) holds."""
+
+    tests: tuple[tuple[Callable[[Journey, World], bool], bool], ...]
+    make: Callable[[Journey, World], Iterable[Block]]
+
+
+class Scene(NamedTuple):
+    """A screen ready to render; `code` is the id of its code block, `back` whether going back leads anywhere."""
+
+    heading: PreparedText
+    pieces: tuple[Piece, ...]
+    code: str
+    back: bool
 
 
 def render(deck: Deck, journey: Journey, world: World) -> View:
@@ -22,12 +52,11 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
     clock = clock_text(journey.now)
     if not journey.app_open:
         return View(journey.step, "", (), clock=clock, wordmark=deck.wordmark, open=False)
-    scene = deck.scenes[journey.step]
+    scene = deck.scene(journey.step)
     blocks: list[Block] = []
-    for piece in scene.pieces:
-        if holds(piece.tests, journey, world):
-            blocks.extend(piece.make(journey, world))
-    focus = scene.code if scene.code and any(block.id == scene.code for block in blocks) else ""
+    for tests, make in scene.pieces:
+        if _hold(tests, journey, world):
+            blocks.extend(make(journey, world))
     return View(
         step=journey.step,
         heading=scene.heading.fill(journey, world),
@@ -35,10 +64,126 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
         clock=clock,
         wordmark=deck.wordmark,
         back=scene.back,
-        focus=focus,
+        focus=scene.code if scene.code and any(block.id == scene.code for block in blocks) else "",
     )
 
 
 def clock_text(moment: datetime) -> str:
     """A time as the phone's status bar writes it: "9:41 AM"."""
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def scene_of(screen: m.Screen) -> Scene:
+    """Make a screen ready; it must have passed `rules`."""
+    preparation = _Preparation(screen)
+    return Scene(
+        heading=preparation.text(screen.heading),
+        pieces=tuple(preparation.piece(block_id, block) for block_id, block in screen.body.items()),
+        code=next((block_id for block_id, block in screen.body.items() if block.kind == "code"), ""),
+        back=any(row.step in (screen.step, ANY) and row.event.name == "back" for row in TABLE),
+    )
+
+
+def _tests(names: Iterable[str]) -> tuple[tuple[Callable[[Journey, World], bool], bool], ...]:
+    return tuple((FACTS[name.removeprefix("not ")], not name.startswith("not ")) for name in names)
+
+
+def _hold(tests: Iterable[tuple[_Ask, bool]], journey: Journey, world: World) -> bool:
+    return all(fact(journey, world) is wanted for fact, wanted in tests)
+
+
+def _case(words: m.CaseWords) -> Filler:
+    ask = CASES[words.by].ask
+    texts = {answer: PreparedText(source) for answer, source in words.case_texts.items()}
+    return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
+
+
+class _Preparation:
+    """Makes the pieces of one screen."""
+
+    def __init__(self, screen: m.Screen) -> None:
+        self._step = screen.step
+        self._fillers = {name: _case(words) for name, words in screen.words.items()}
+
+    def text(self, source: str) -> PreparedText:
+        return PreparedText(source, self._fillers)
+
+    def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
+        return {key: self.text(source) for key, source in sources.items()}
+
+    def piece(self, block_id: str, block: m.AnyBlock) -> Piece:
+        """The piece for a block of the file: what of it is fixed is made now, the rest asked for each time."""
+        tests = _tests((*((block_id,) if block.kind == "notice" else ()), *block.when))
+        if block.kind == "text" and block.each:
+            text, entries, beside = self.text(block.text), LISTS[block.each], block.beside
+            return Piece(
+                tests,
+                lambda j, w: [
+                    Block(f"{block_id}.{number}", "text", text.fill(j, w, entry.fill), beside=beside)
+                    for number, entry in enumerate(entries(j, w), start=1)
+                ],
+            )
+        parts = dict(self._parts(block_id, block))
+        base = Block(block_id, block.kind, **{name: part for name, part in parts.items() if not callable(part)})
+        asked = [(name, part) for name, part in parts.items() if callable(part)]
+        if not asked:
+            return Piece(tests, lambda _, __: (base,))
+        return Piece(tests, lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),))
+
+    def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
+        """The parts of a block as they are, or the questions whose answers they are."""
+        for name in ("label", "text", "title", "placeholder"):
+            if source := getattr(block, name, ""):
+                text = self.text(source)
+                yield "text" if name == "label" else name, text.fill if text.literal is None else text.literal
+        yield from ((name, getattr(block, name)) for name in _AS_WRITTEN if hasattr(block, name))
+        if tests := _tests(getattr(block, "enabled", ())):
+            yield "enabled", lambda j, w: _hold(tests, j, w)
+        if errors := self._texts(getattr(block, "error", {})):
+            yield "error", lambda j, w: errors[key].fill(j, w) if (key := j.errors.get(block_id)) else ""
+        if hints := self._texts(getattr(block, "hint", {})):
+            yield "hint", lambda j, w: hints[at.key].fill(j, w, at.fill) if (at := j.hints.get(block_id)) else ""
+        yield from self._state(block_id, block)
+
+    def _state(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, _Ask]]:
+        """What stands in a block, is ticked or chosen."""
+        step = self._step
+        match block.kind:
+            case "field":
+                yield "value", lambda j, _: typed(j, block_id)
+            case "secret":
+                yield "value", lambda j, _: BULLET * len(j.draft.secret(step, block_id).get_secret_value())
+            case "code":
+                yield "value", lambda j, _: j.draft.secret(step, block_id).get_secret_value()
+            case "checkbox":
+                yield "checked", lambda j, _: j.draft.ticked(step, block_id)
+            case "tabs":
+                yield "options", _options(block_id, [self._entries("", block.options)])
+            case "choice":
+                yield "options", _options(block_id, [self._group(group) for group in block.groups.values()])
+            case "checklist":
+                items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
+                yield (
+                    "options",
+                    lambda j, w: tuple(
+                        BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items
+                    ),
+                )
+
+    def _group(self, group: m.Group) -> _Entries:
+        if not group.each:
+            return self._entries(group.label, group.options)
+        heading, text, listed = self.text(group.label), self.text(group.text), LISTS[group.each]
+        return lambda j, w: [(entry.id, text.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
+
+    def _entries(self, label: str, options: Mapping[str, str]) -> _Entries:
+        heading, texts = self.text(label), self._texts(options)
+        return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
+
+
+def _options(block_id: str, groups: Iterable[_Entries]) -> _Ask:
+    def options(j: Journey, w: World) -> tuple[BlockOption, ...]:
+        chosen = typed(j, block_id)
+        return tuple(BlockOption(key, text, over, key == chosen) for group in groups for key, text, over in group(j, w))
+
+    return options

@@ -20,13 +20,12 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, shown
 from ac_tui.deck.lint.texts import DeckText, deck_texts, dotted_key
-from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.rules import meant
 from ac_tui.deck.text import BraceError, placeholder_change
 from ac_tui.deck.toml_edit import TomlEdit, edited
-from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml
 

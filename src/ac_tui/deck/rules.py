@@ -1,28 +1,37 @@
-"""What must hold between a screen file and the journey, beyond the shape of the file: one small function a concern.
+"""What must hold between a file of screens/ and the journey, beyond its shape: one small function a concern.
 
 Each yields a KeyProblem for everything it finds: the key at fault, the rule's short name, one sentence.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple, cast
 
 from ac_tui.deck import model as m
 from ac_tui.deck.text import BraceError, placeholders
-from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
+from ac_tui.journey import standing
+from ac_tui.journey.decision import ALSO, CHECKS, GUIDE_STEPS, GUIDE_STEPS_SAID, PASSING
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
 from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
-from ac_tui.journey.model import Step
+from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
-from ac_tui.journey.table import ANY, TABLE, Row
+from ac_tui.journey.table import ANY, TABLE
 
-HINT_VALUES: Mapping[str, tuple[str, ...]] = {"suggestion": ("suggestion",)}
+_HINT_VALUES: Mapping[str, tuple[str, ...]] = {"suggestion": ("suggestion",)}
 """What a hint fills in besides the values of the journey, by the hint's key."""
+
+_MESSAGE_VALUES = ("code", "link", "lifetime")
+"""What a message fills in: the code, the link's whole address, how long both last ("10 minuti")."""
 
 _MOVING = {"back", "choose_profile"}
 """Events whose guards only tell which way to go: the step that follows has its own advice."""
+
+_TOLD_BY_OUTCOME = frozenset(
+    "fields service code_live sends_left link_known link_unused mobile_registered app_open".split()  # noqa: SIM905
+)
+"""Checks that fail in one way, and whose outcome, or the situation it leads to, has all there is to say."""
 
 
 class KeyProblem(NamedTuple):
@@ -33,43 +42,9 @@ class KeyProblem(NamedTuple):
     message: str
 
 
-def problems(screen: m.Screen) -> Iterator[KeyProblem]:
-    """Everything wrong with a screen whose `step` is known."""
-    yield from _one_name_each(problem for rule in _RULES for problem in rule(screen))
-
-
-def _one_name_each(found: Iterable[KeyProblem]) -> Iterator[KeyProblem]:
-    """Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once."""
-    found = tuple(found)
-    asked: dict[str, list[KeyProblem]] = {}
-    for problem in found:
-        if problem.rule == "unknown-placeholder":
-            asked.setdefault(problem.message.partition("}")[0].strip("`{"), []).append(problem)
-    gone: set[KeyProblem] = set()
-    for problem in found:
-        if problem.rule == "unused-words":
-            meant_by = difflib.get_close_matches(str(problem.path[1]), asked, n=1)
-            if meant_by and len(asked[meant_by[0]]) > 1:
-                gone.update(asked[meant_by[0]])
-                gone.add(problem)
-                message = f"{problem.message}; did you mean `{meant_by[0]}`, which they fill in?"
-                yield problem._replace(message=message)
-            elif meant_by:
-                gone.add(problem)
-    yield from (problem for problem in found if problem not in gone)
-
-
-def digit_problems(screen: m.Screen, digits: int) -> Iterator[KeyProblem]:
-    """Code blocks that have another number of boxes than the codes of the policy have digits."""
-    for block_id, block in screen.body.items():
-        if isinstance(block, m.CodeBlock) and block.digits != digits:
-            message = f"codes have {digits} digits (code_digits in policy.toml)"
-            yield KeyProblem(("body", block_id, "digits"), "code-digits", message)
-
-
 def meant(name: str, known: Iterable[str]) -> str:
     """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
-    close = difflib.get_close_matches(name, list(known), n=1)
+    close = get_close_matches(name, list(known), n=1)
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
@@ -81,20 +56,11 @@ def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, 
     names = tuple(given)
     absent = [name for name in wanted if name not in names]
     unknown = tuple(name for name in names if name not in wanted)
-    claimed = {close[0] for name in unknown if (close := difflib.get_close_matches(name, absent, n=1))}
+    claimed = {close[0] for name in unknown if (close := get_close_matches(name, absent, n=1))}
     return unknown, tuple(name for name in absent if name not in claimed)
 
 
-def outcomes_at(step: str) -> tuple[str, ...]:
-    """The guards that can decide something at a step and need advice, in table order."""
-    return tuple(dict.fromkeys(row.guard for row in _rows(step) if row.guard and row.event.name not in _MOVING))
-
-
-def _rows(step: str) -> Iterator[Row]:
-    return (row for row in TABLE if row.step in (step, ANY))
-
-
-def compared_problems(
+def _compared_problems(
     at: m.Path, given: Iterable[str], wanted: Collection[str], rules: tuple[str, str], said: tuple[str, str]
 ) -> Iterator[KeyProblem]:
     """The names that are missing at a key, then those below it that are not wanted: `rules` and sentences for each."""
@@ -103,23 +69,76 @@ def compared_problems(
     yield from (KeyProblem((*at, name), rules[1], said[1].format(name) + meant(name, wanted)) for name in unknown)
 
 
-def _unknown_names(screen: m.Screen) -> Iterator[KeyProblem]:
-    for path, name, known, rule, what in _names_used(screen):
-        bare = name.removeprefix("not ")
-        if bare not in known:
-            yield KeyProblem(path, rule, f"`{name}` is no {what}{meant(bare, known)}")
+def _placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
+    """The braces and names of one text that cannot be filled in."""
+    try:
+        names = placeholders(source)
+    except BraceError as error:
+        yield KeyProblem(path, "brace", str(error))
+        return
+    for name in dict.fromkeys(names):
+        if name not in known:
+            message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
+            yield KeyProblem(path, "unknown-placeholder", message)
 
 
-def _names_used(screen: m.Screen) -> Iterator[tuple[m.Path, str, Collection[str], str, str]]:
-    """The names of the journey that a screen uses: where, which, those there are, the rule, what it has to be."""
-    for step in screen.guide:
-        yield ("guide",), step, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})"
+def _names_in(source: str) -> tuple[str, ...]:
+    """The placeholders of a text, none where its braces are wrong."""
+    try:
+        return placeholders(source)
+    except BraceError:
+        return ()
+
+
+# A screen.
+
+
+def problems(screen: m.Screen) -> Iterator[KeyProblem]:
+    """Everything wrong with a screen whose `step` is known, but for the desk's side.
+
+    Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once.
+    """
+    found = [problem for rule in (_names, _cases, _texts, _forms, _events) for problem in rule(screen)]
+    asked: dict[str, list[KeyProblem]] = {}
+    for problem in found:
+        if problem.rule == "unknown-placeholder":
+            asked.setdefault(problem.message.partition("}")[0].strip("`{"), []).append(problem)
+    gone: set[KeyProblem] = set()
+    for problem in found:
+        if problem.rule == "unused-words" and (close := get_close_matches(str(problem.path[1]), asked, n=1)):
+            gone.add(problem)
+            if len(asked[close[0]]) > 1:
+                gone.update(asked[close[0]])
+                message = f"{problem.message}; did you mean `{close[0]}`, which they fill in?"
+                yield problem._replace(message=message)
+    yield from (problem for problem in found if problem not in gone)
+
+
+def digit_problems(screen: m.Screen, digits: int) -> Iterator[KeyProblem]:
+    """Code blocks that have another number of boxes than the codes of the policy have digits."""
+    for block_id, block in screen.body.items():
+        if isinstance(block, m.CodeBlock) and block.digits != digits:
+            message = f"codes have {digits} digits (code_digits in policy.toml)"
+            yield KeyProblem(("body", block_id, "digits"), "code-digits", message)
+
+
+def outcomes_at(step: str) -> tuple[str, ...]:
+    """The guards that can decide something at a step and need advice, in table order."""
+    rows = (row for row in TABLE if row.step in (step, ANY))
+    return tuple(dict.fromkeys(row.guard for row in rows if row.guard and row.event.name not in _MOVING))
+
+
+def _names(screen: m.Screen) -> Iterator[KeyProblem]:
+    """The names of the journey, and of other blocks, that a screen uses and nothing has."""
+    used: list[tuple[m.Path, str, Collection[str], str, str]] = [
+        (("guide",), step, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})") for step in screen.guide
+    ]
     for name, words in screen.words.items():
-        yield ("words", name, "by"), words.by, CASES, "unknown-case", "case of the journey"
-    for name in screen.desk.outcomes:
-        yield ("desk", "outcomes", name), name, outcomes_at(screen.step), "unknown-outcome", "outcome of this step"
+        used.append((("words", name, "by"), words.by, CASES, "unknown-case", "case of the journey"))
+    known, what = outcomes_at(screen.step), "outcome of this step"
+    used += [(("desk", "outcomes", name), name, known, "unknown-outcome", what) for name in screen.desk.outcomes]
     for path, name in _repeats(screen):
-        yield (*path, "each"), name, LISTS, "unknown-list", "list of the journey"
+        used.append(((*path, "each"), name, LISTS, "unknown-list", "list of the journey"))
     for block_id, block in screen.body.items():
         facts: list[tuple[m.Path, str]] = [
             ((key,), name) for key in ("when", "enabled") for name in getattr(block, key, ())
@@ -127,9 +146,18 @@ def _names_used(screen: m.Screen) -> Iterator[tuple[m.Path, str, Collection[str]
         if isinstance(block, m.ChecklistBlock):
             facts += [(("items", item_id, "ticked"), item.ticked) for item_id, item in block.items.items()]
         for key, name in facts:
-            yield ("body", block_id, *key), name, FACTS, "unknown-fact", "fact of the journey"
+            used.append((("body", block_id, *key), name, FACTS, "unknown-fact", "fact of the journey"))
         if block.kind == "notice":
-            yield ("body", block_id), block_id, NOTICES, "unknown-notice", "notice of the journey"
+            used.append((("body", block_id), block_id, NOTICES, "unknown-notice", "notice of the journey"))
+    for path, name, names, rule, what in used:
+        bare = name.removeprefix("not ")
+        if bare not in names:
+            yield KeyProblem(path, rule, f"`{name}` is no {what}{meant(bare, names)}")
+    for block_id, block in screen.body.items():
+        others, beside = [other for other in screen.body if other != block_id], getattr(block, "beside", "")
+        if beside and beside not in others:
+            message = f"there is no other block `{beside}` on this screen{meant(beside, others)}"
+            yield KeyProblem(("body", block_id, "beside"), "unknown-block", message)
 
 
 def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
@@ -143,17 +171,17 @@ def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
 
 
 def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
-    used = {name for path, source in screen.texts() if path[0] != "words" for name in names_in(source)}
+    used = {name for path, source in screen.texts() if path[0] != "words" for name in _names_in(source)}
     for name, words in screen.words.items():
         path: m.Path = ("words", name)
         if case := CASES.get(words.by):
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
-            yield from compared_problems(path, words.answers, case.answers, ("missing-words", "unknown-key"), said)
+            yield from _compared_problems(path, words.case_texts, case.answers, ("missing-words", "unknown-key"), said)
         if name not in used:
             yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
 
-def _placeholders(screen: m.Screen) -> Iterator[KeyProblem]:
+def _texts(screen: m.Screen) -> Iterator[KeyProblem]:
     lists = dict(_repeats(screen))
     for path, source in screen.texts():
         if path[0] == "desk":
@@ -161,54 +189,19 @@ def _placeholders(screen: m.Screen) -> Iterator[KeyProblem]:
         elif path[0] == "words":
             known = VALUES
         else:
-            known = {*VALUES, *screen.words, *_local_values(path, lists)}
-        yield from placeholder_problems(path, source, known)
-
-
-def placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
-    """The braces and names of one text that cannot be filled in."""
-    try:
-        names = placeholders(source)
-    except BraceError as error:
-        yield KeyProblem(path, "brace", str(error))
-        return
-    for name in dict.fromkeys(names):
-        if name not in known:
-            message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
-            yield KeyProblem(path, "unknown-placeholder", message)
-
-
-def _local_values(path: m.Path, lists: Mapping[m.Path, str]) -> tuple[str, ...]:
-    if "hint" in path:
-        return HINT_VALUES.get(str(path[-1]), ())
-    name = lists.get(path[:-1], "") if path[-1] == "text" else ""
-    if name and name not in LIST_VALUES:  # a finding of its own, and the only one
-        return tuple(value for values in LIST_VALUES.values() for value in values)
-    return LIST_VALUES.get(name, ())
-
-
-def names_in(source: str) -> tuple[str, ...]:
-    """The placeholders of a text, none where its braces are wrong."""
-    try:
-        return placeholders(source)
-    except BraceError:
-        return ()
-
-
-def _beside(screen: m.Screen) -> Iterator[KeyProblem]:
-    for block_id, block in screen.body.items():
-        beside = getattr(block, "beside", "")
-        if beside == block_id or (beside and beside not in screen.body):
-            others = [other for other in screen.body if other != block_id]
-            message = f"there is no other block `{beside}` on this screen{meant(beside, others)}"
-            yield KeyProblem(("body", block_id, "beside"), "unknown-block", message)
+            own: Iterable[str] = _HINT_VALUES.get(str(path[-1]), ()) if "hint" in path else ()
+            if path[-1] == "text" and "hint" not in path and (listed := lists.get(path[:-1])):
+                # An unknown list is a finding of its own, and the only one.
+                own = LIST_VALUES.get(listed) or (value for values in LIST_VALUES.values() for value in values)
+            known = {*VALUES, *screen.words, *own}
+        yield from _placeholder_problems(path, source, known)
 
 
 def _forms(screen: m.Screen) -> Iterator[KeyProblem]:
     fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
     asking = [block_id for block_id, block in screen.body.items() if block_id in fields or isinstance(block, m.Asking)]
     said = ("the journey asks for `{0}` here: there is no [body.{0}]", "the journey asks for no `{}` here")
-    yield from compared_problems(("body",), asking, fields, ("missing-field", "unknown-field"), said)
+    yield from _compared_problems(("body",), asking, fields, ("missing-field", "unknown-field"), said)
     for name, asked in fields.items():
         if name in screen.body:
             yield from _field(("body", name), screen.body[name], asked)
@@ -219,30 +212,25 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
         message = f"`{asked.id}` is a {asked.kind} of the journey, not a {block.kind}"
         yield KeyProblem((*path, "kind"), "field-kind", message)
         return
-    yield from _keys((*path, "error"), "error", getattr(block, "error", {}), asked.errors)
-    yield from _keys((*path, "hint"), "hint", getattr(block, "hint", {}), asked.hints)
+    for what, wanted in (("error", asked.errors), ("hint", asked.hints)):
+        unknown, missing = compared(getattr(block, what, {}), wanted)
+        for key in missing:
+            yield KeyProblem(path, f"missing-{what}", f"`{what}.{key}` has no words")
+        for key in unknown:
+            given = f"it can give {', '.join(f'`{one}`' for one in wanted)}" if wanted else f"it can give no {what}"
+            message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
+            yield KeyProblem((*path, what, key), f"unknown-{what}", message)
     if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
         message = f"there is no tab `{asked.initial}`, which is the one that opens"
         yield KeyProblem((*path, "options"), "missing-option", message)
 
 
-def _keys(path: m.Path, what: str, texts: Mapping[str, str], wanted: tuple[str, ...]) -> Iterator[KeyProblem]:
-    unknown, missing = compared(texts, wanted)
-    for key in missing:
-        yield KeyProblem(path[:-1], f"missing-{what}", f"`{what}.{key}` has no words")
-    for key in unknown:
-        given = f"it can give {', '.join(f'`{one}`' for one in wanted)}" if wanted else f"it can give no {what}"
-        message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
-        yield KeyProblem((*path, key), f"unknown-{what}", message)
-
-
 def _events(screen: m.Screen) -> Iterator[KeyProblem]:
-    here = {row.event.name for row in _rows(screen.step)} & set(INTENTS)
+    here = {row.event.name for row in TABLE if row.step in (screen.step, ANY)} & set(INTENTS)
     senders = {block_id: block for block_id, block in screen.body.items() if isinstance(block, m.Sender)}
     for block_id, block in senders.items():
         yield from _sends(("body", block_id), block, here)
-    _, missing = compared([block.sends for block in senders.values()], sorted(here - {"back"}))
-    for name in missing:
+    for name in compared([block.sends for block in senders.values()], sorted(here - {"back"}))[1]:
         yield KeyProblem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
     for name in sorted(here & set(ARGUMENTS)):
         given = [block.argument for block in senders.values() if block.sends == name]
@@ -262,16 +250,158 @@ def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[Key
     arguments = ARGUMENTS.get(block.sends, ())
     if block.argument not in (arguments or ("",)):
         wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
-        yield KeyProblem(
-            (*path, "argument"), "argument", f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
-        )
+        message = f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
+        yield KeyProblem((*path, "argument"), "argument", message)
 
 
-_RULES: tuple[Callable[[m.Screen], Iterator[KeyProblem]], ...] = (
-    _unknown_names,
-    _cases,
-    _placeholders,
-    _beside,
-    _forms,
-    _events,
-)
+def desk_problems(screen: m.Screen) -> Iterator[KeyProblem]:
+    """A step's side of the desk: two or three sentences to say each time, and words for each of its situations."""
+    path: m.Path = ("desk",)
+    for name in compared(screen.desk.situations, standing.SITUATIONS.get(screen.step, {}))[1]:
+        yield KeyProblem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")
+    fields = {known.id: known for known in FORMS.get(cast(Step, screen.step), ())}
+    strangers = [name for name in screen.body if name not in fields and name not in NOTICES]
+    for block, keys in screen.desk.heard.items():
+        if block not in screen.body and block != "heading":
+            if not ((block in fields or block in NOTICES) and get_close_matches(block, strangers)):
+                message = f"there is no block `{block}` on this screen{meant(block, screen.body)}"
+                yield KeyProblem((*path, "heard", block), "unknown-block", message)
+            continue  # or it is mistyped there, and told where it stands
+        asked = fields[block].errors + fields[block].hints if block in fields else ()
+        for key in keys:
+            if not screen.words_of(block, key) and key not in asked:
+                yield KeyProblem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
+    yield from _said_problems(path, screen.desk)
+    for name, said in screen.desk.outcomes.items():
+        yield from _said_problems((*path, "outcomes", name), said)
+
+
+def _said_problems(path: m.Path, said: m.AdviceText | m.ReasonAdvice) -> Iterator[KeyProblem]:
+    """Two or three sentences: what somebody can say on the phone in one breath, and be understood."""
+    if not 2 <= len(said.say) <= 3:
+        yield KeyProblem((*path, "say"), "say-length", f"{len(said.say)} sentences to say: two or three are wanted")
+    for name, other in said.situations.items() if isinstance(said, m.Varied) else ():
+        here: m.Path = (*path, "situations", name)
+        if name not in standing.NAMES:
+            yield KeyProblem(
+                here, "unknown-situation", f"`{name}` is no situation of the journey{meant(name, standing.NAMES)}"
+            )
+        yield from _said_problems(here, other)
+
+
+# The files of screens/desk/.
+
+
+def word_problems(words: Mapping[m.Path, Any], shipped: Mapping[m.Path, Any]) -> Iterator[KeyProblem]:
+    """Words of the desk, by path: every one is text, and the keys are those that ac-tui ships, if it is given them."""
+    known, given = ({".".join(map(str, path)): path for path in one} for one in (shipped, words))
+    for name, path in given.items():
+        value = words[path]
+        if not isinstance(value, str) or not value:
+            yield KeyProblem(path, "bad-value", "must be text, in quotes")
+        else:
+            yield from _placeholder_problems(path, value, _names_in(shipped[known[name]] if name in known else value))
+    if not known:
+        return
+    wanted = {name.rpartition(".")[0] for name in known}
+    tables = {".".join(map(str, path[:-1])): path[:-1] for path in words if len(path) > 1}
+    moved: dict[str, str] = {}  # a table's name, and the one that is meant and not there
+    for table, path in tables.items():
+        inside = any(other.startswith(f"{table}.") for other in wanted)
+        close = get_close_matches(table, wanted - tables.keys(), n=1)
+        if table not in wanted and not inside and close:
+            moved[table] = close[0]
+            message = f"nothing on the desk uses `[{table}]`; did you mean `[{close[0]}]`?"
+            yield KeyProblem(path, "unknown-word", message)
+    gone = {f"{right}{name[len(table) :]}" for table, right in moved.items() for name in given}
+    left = [name for name in given if not any(name.startswith(f"{table}.") for table in moved)]
+    unknown, missing = compared(left, [name for name in known if name not in gone])
+    for name in unknown:
+        yield KeyProblem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
+    for name in missing:
+        yield KeyProblem(known[name][:-1], "missing-word", f"there are no words for `{name}`")
+
+
+def message_problems(messages: m.Messages) -> Iterator[KeyProblem]:
+    """Messages: the code in each, the link where there is one, nothing else to fill in."""
+    for path, source in messages.texts():
+        body = path[-1] == "body"
+        known = [name for name in _MESSAGE_VALUES if body and (name != "link" or path[0] == "business")]
+        yield from _placeholder_problems(path, source, known)
+        for name in ("code", "link"):
+            if name in known and f"{{{name}}}" not in source:
+                yield KeyProblem(path, "missing-placeholder", f"this message must carry `{{{name}}}`")
+
+
+def why_problems(why: m.Why) -> Iterator[KeyProblem]:
+    """Words for every check of the journey, each of its reasons, and for no other."""
+    checks: Mapping[str, m.CheckWords] = dict(why)
+    said = ("there are no words for the check `{}`", "`{}` is no check of the journey")
+    yield from _compared_problems((), checks, CHECKS, ("missing-check", "unknown-check"), said)
+    for name, words in checks.items():
+        for path, source in words.texts((name,)):
+            yield from _placeholder_problems(path, source, words.evidence)
+        reasons = CHECKS.get(name)
+        if reasons is None:
+            continue
+        unknown, missing = compared(words.reason, reasons)
+        for reason in missing:
+            yield KeyProblem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
+        for reason in reasons if name in ALSO else ():
+            if (name, reason) not in PASSING and reason not in words.also:
+                message = f"`also` has no words for `{name}` failing for `{reason}` as well"
+                yield KeyProblem((name,), "missing-also", message)
+        for what, given in (("reason", unknown), ("hint", words.hint), ("also", words.also)):
+            for reason in given:
+                if reason not in reasons:
+                    message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
+                    yield KeyProblem((name, what, reason), "unknown-reason", message)
+
+
+def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[KeyProblem]:
+    """Advice for every outcome (in the step's own file, or here for all steps), reason, standing and fact."""
+    known = {name for step in STEPS for name in outcomes_at(step)}
+    unsaid = {
+        name: step
+        for step, screen in screens.items()
+        for name in outcomes_at(step)
+        if name not in screen.desk.outcomes and name not in advice.outcomes
+    }
+    unknown = [name for name in advice.outcomes if name not in known]
+    for name in unknown:
+        yield KeyProblem(("outcomes", name), "unknown-outcome", f"nothing ever ends in `{name}`{meant(name, known)}")
+    for name in compared(unknown, unsaid)[1]:
+        message = f"there is no advice for `{name}`, which happens at {unsaid[name]}"
+        yield KeyProblem(("outcomes",), "missing-outcome", message)
+    told = reasons_to_tell()
+    for check in dict.fromkeys((*(name for name, _ in told), *advice.reasons)):
+        reasons, because = [reason for name, reason in told if name == check], advice.reasons.get(check, {})
+        said = (f"there is no advice for `{check}` failing for `{{}}`", f"`{check}` never fails for `{{}}`")
+        yield from _compared_problems(("reasons", check), because, reasons, ("missing-reason", "unknown-reason"), said)
+    rules = ("missing-situation", "unknown-situation")
+    said = ("there is no advice for the situation `{}`", "`{}` is no situation of the journey")
+    yield from _compared_problems(("standings",), advice.standings, standing.STANDINGS, rules, said)
+    yield from _compared_problems(("facts",), advice.facts, standing.FACTS, rules, said)
+    for name, besides in advice.facts.items():
+        if not besides.check and not besides.next:
+            yield KeyProblem(("facts", name), "bad-value", f"`{name}` says nothing: it needs `check` or `next`")
+    for path, source in advice.texts():
+        values: Collection[str] = standing.VALUES if path[0] in ("standings", "facts") else NUMBERS
+        yield from _placeholder_problems(path, source, values)
+    tables: list[tuple[m.Path, m.AdviceText | m.ReasonAdvice]] = [
+        *((("outcomes", name), words) for name, words in advice.outcomes.items()),
+        *((("standings", name), words) for name, words in advice.standings.items()),
+        *((("reasons", check, name), one) for check, of in advice.reasons.items() for name, one in of.items()),
+    ]
+    for path, words in tables:
+        yield from _said_problems(path, words)
+
+
+def reasons_to_tell() -> tuple[tuple[str, str], ...]:
+    """The reasons of failed checks that need advice of their own, as (check, reason)."""
+    return tuple(
+        (check, reason)
+        for check, reasons in CHECKS.items()
+        for reason in reasons
+        if check not in _TOLD_BY_OUTCOME and (check, reason) not in PASSING and reason != "unconfirmed"
+    )

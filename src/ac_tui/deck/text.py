@@ -1,4 +1,7 @@
-"""Text with {placeholders}, cut into its parts once so that filling it in is quick."""
+"""Text with {placeholders}, cut into parts once so that filling it in is quick; tables of texts, and where each stands.
+
+A table is a model of its file, or a `Record` where it was checked before.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from ac_tui.deck.model import CaseWords
     from ac_tui.journey.model import Journey
     from ac_tui.journey.world import World
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}|[{}]")
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
-NOTHING: Mapping[str, str] = {}
+_NOTHING: Mapping[str, Any] = {}
 
 
 class BraceError(ValueError):
@@ -39,31 +41,14 @@ def cut(source: str) -> tuple[tuple[str, str], ...]:
         elif len(token[0]) == 2:
             literal += token[0][0]
         else:
-            raise BraceError(
-                f"'{token[0]}' at character {token.start() + 1} is no placeholder; write it twice to show it"
-            )
+            where = f"'{token[0]}' at character {token.start() + 1}"
+            raise BraceError(f"{where} is no placeholder; write it twice to show it")
     return (*parts, (literal + source[at:], ""))
 
 
 def placeholders(source: str) -> tuple[str, ...]:
     """The names in a text, in order; raises BraceError."""
     return tuple(name for _, name in cut(source) if name)
-
-
-class OneReading(NamedTuple):
-    """One way a text can read, and the keys of the words of its file that it then composes."""
-
-    text: str
-    parts: tuple[tuple[str, str, str], ...] = ()
-
-
-def readings(text: str, words: Mapping[str, CaseWords]) -> Iterator[OneReading]:
-    """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
-    names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
-    for answers in product(*(words[name].answers for name in names)):
-        said = {name: words[name].answers[answer] for name, answer in zip(names, answers, strict=True)}
-        wording = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
-        yield OneReading(wording, tuple(("words", *pair) for pair in zip(names, answers, strict=True)))
 
 
 def placeholder_change(original: str, text: str) -> tuple[str, str]:
@@ -77,33 +62,26 @@ def placeholder_change(original: str, text: str) -> tuple[str, str]:
 
 
 Filler = Callable[["Journey", "World", Mapping[str, str]], str]
-_NO_WORDS: Mapping[str, Filler] = {}
 
 
 class PreparedText:
     """A text ready to be filled in; `literal` is all of it where nothing is to fill in, else None."""
 
-    __slots__ = ("_parts", "literal", "source")
+    __slots__ = ("_parts", "literal")
 
-    def __init__(self, source: str, fillers: Mapping[str, Filler] = _NO_WORDS) -> None:
-        self.source = source
+    def __init__(self, source: str, own: Mapping[str, Filler] = _NOTHING) -> None:
         pairs = cut(source)
         self.literal = pairs[0][0] if len(pairs) == 1 else None
-        self._parts = tuple(_parts(pairs, fillers))
+        self._parts: list[str | Filler] = []
+        for literal, name in pairs:
+            self._parts += [literal] if literal else []
+            self._parts += [own.get(name) or _filler(name)] if name else []
 
-    def fill(self, journey: Journey, world: World, extra: Mapping[str, str] = NOTHING) -> str:
+    def fill(self, journey: Journey, world: World, extra: Mapping[str, str] = _NOTHING) -> str:
         """The text with every placeholder filled in: by the file's own words, by the journey, else by `extra`."""
         if self.literal is not None:
             return self.literal
         return "".join([part if isinstance(part, str) else part(journey, world, extra) for part in self._parts])
-
-
-def _parts(pairs: tuple[tuple[str, str], ...], own: Mapping[str, Filler]) -> Iterator[str | Filler]:
-    for literal, name in pairs:
-        if literal:
-            yield literal
-        if name:
-            yield own.get(name) or _filler(name)
 
 
 def _filler(name: str) -> Filler:
@@ -118,3 +96,119 @@ def _filler(name: str) -> Filler:
 def fill_plain(source: str, fill: Mapping[str, str]) -> str:
     """A text of the desk with its placeholders filled in; raises KeyError with the name of one that is not given."""
     return "".join(literal + (fill[name] if name else "") for literal, name in cut(source))
+
+
+# Texts in tables.
+
+Path = tuple[str | int, ...]
+"""Where a text stands in its file: ("body", "code", "error", "wrong")."""
+
+_NO_TEXT = {
+    *("status", "note", "when", "max_length", "max_lines", "enabled", "beside", "each", "kind", "digits", "ticked"),
+    *("sends", "argument", "tone", "by", "step", "guide", "evidence"),
+}
+"""Keys of the models whose values nobody reads; a variant replaces all the others."""
+_TABLE = "="
+"""The key that marks a record in plain data: no name of a file has such a sign."""
+
+
+class Readable:
+    """A table with texts in it."""
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Its keys, each with what it holds."""
+        raise NotImplementedError
+
+    def wordings(self) -> Iterator[tuple[str, Any]]:
+        """The keys that hold texts, by themselves or further in, with what they hold."""
+        return ((name, value) for name, value in self if name not in _NO_TEXT)
+
+    def texts(self, path: Path = ()) -> Iterator[tuple[Path, str]]:
+        """Every text with its path, in the order of the model's keys."""
+        for name, value in self.wordings():
+            yield from texts_in(value, (*path, name))
+
+    @property
+    def case_texts(self) -> Mapping[str, str]:
+        """Of a placeholder that goes by a case of the journey: the text of each answer."""
+        return dict(self.wordings())
+
+    def words_of(self, block: str, key: str) -> str:
+        """The text of a screen's block by its key, an error's too; "" for none. The heading's own are "heading"."""
+        if block == key == "heading":
+            return str(getattr(self, key))
+        place = getattr(self, "body").get(block)  # noqa: B009
+        found = getattr(place, "error", {}).get(key) or getattr(place, key, "")
+        return found if isinstance(found, str) else ""
+
+
+class Record(Readable):
+    """A table that was checked before: the keys of its model, without the model; what one holds is made when asked."""
+
+    def __init__(self, data: Mapping[str, Any] = _NOTHING) -> None:
+        self._data = data
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._data:
+            raise AttributeError(name)
+        value = self.__dict__[name] = from_data(self._data[name])
+        return value
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Its keys, each with what it holds."""
+        return (
+            (name, self.__dict__[name] if name in self.__dict__ else from_data(self._data[name])) for name in self._data
+        )
+
+
+def as_data(value: Any) -> Any:
+    """A part of a deck as plain data."""
+    match value:
+        case Readable():
+            return {_TABLE: {name: as_data(inner) for name, inner in value}}
+        case Mapping():
+            return {key: as_data(inner) for key, inner in value.items()}
+        case tuple():
+            return [as_data(inner) for inner in value]
+    return value
+
+
+def from_data(value: Any) -> Any:
+    """The part of a deck that plain data was made of."""
+    if isinstance(value, list):
+        return tuple(map(from_data, value))
+    if isinstance(value, dict):
+        return Record(value[_TABLE]) if _TABLE in value else {key: from_data(inner) for key, inner in value.items()}
+    return value
+
+
+def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in a part, a table or a list, with its path."""
+    match value:
+        case str():
+            if value:
+                yield path, value
+        case Readable():
+            yield from value.texts(path)
+        case Mapping():
+            for key, inner in value.items():
+                yield from texts_in(inner, (*path, key))
+        case tuple():
+            for number, inner in enumerate(value):
+                yield from texts_in(inner, (*path, number))
+
+
+class OneReading(NamedTuple):
+    """One way a text can read, and the keys of the words of its file that it then composes."""
+
+    text: str
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+def readings(text: str, words: Mapping[str, Readable]) -> Iterator[OneReading]:
+    """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
+    names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
+    for pairs in product(*(words[name].case_texts.items() for name in names)):
+        said = {name: wording for name, (_, wording) in zip(names, pairs, strict=True)}
+        whole = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
+        yield OneReading(whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True)))

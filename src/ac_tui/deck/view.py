@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -87,14 +87,14 @@ class View(Struct, frozen=True):
     open: bool = True
 
     @property
-    def notice(self) -> Block | None:
-        """The notice on show, if any."""
-        return next((block for block in self.blocks if block.kind == "notice"), None)
-
-    @property
     def by_id(self) -> dict[str, Block]:
         """The blocks by their id."""
         return {block.id: block for block in self.blocks}
+
+    @property
+    def notice(self) -> Block | None:
+        """The notice on show, if any."""
+        return next((block for block in self.blocks if block.kind == "notice"), None)
 
     def block(self, block_id: str) -> Block | None:
         """The block with this id, or None."""
@@ -105,25 +105,87 @@ class View(Struct, frozen=True):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every string a person can read, as (block id, text), in screen order; codes and secrets as bullets."""
-        if self.heading:
-            yield "heading", self.heading
+        yield from (("heading", self.heading),) if self.heading else ()
         for block in self.blocks:
-            for text in (block.title, block.text):
-                if text:
-                    yield block.id, text
+            said = [block.title, block.text]
             for option in block.options:
-                if option.group:
-                    yield block.id, option.group
-                yield block.id, option.text
-            for text in (block.safe_value, block.placeholder if not block.value else "", block.error, block.hint):
-                if text:
-                    yield block.id, text
+                said += [option.group, option.text]
+            said += [block.safe_value, "" if block.value else block.placeholder, block.error, block.hint]
+            yield from ((block.id, text) for text in said if text)
 
     def as_dict(self) -> dict[str, Any]:
         """The view as JSON-ready data, codes and secrets as bullets."""
-        data = {name: getattr(self, name) for name in ("step", "heading", "clock", "wordmark", "back", "focus", "open")}
-        data["blocks"] = [
+        blocks = [
             block._asdict() | {"value": block.safe_value, "options": [option._asdict() for option in block.options]}
             for block in self.blocks
         ]
-        return data
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "blocks"} | {"blocks": blocks}
+
+
+# How blocks stand to each other, whatever they are drawn with.
+
+
+def answer_buttons(view: View) -> frozenset[str]:
+    """The ids of the buttons that are several answers to one question: they look alike, none is the main one."""
+    sends = [block.sends for block in view.blocks if block.kind == "button"]
+    return frozenset(b.id for b in view.blocks if b.kind == "button" and b.sends and sends.count(b.sends) > 1)
+
+
+def side_by_side(view: View) -> list[tuple[Block, ...]]:
+    """The blocks in order, each with the ones that stand beside it; a link is never an owner."""
+    groups: dict[str, list[Block]] = {}
+    owner: dict[str, str] = {}
+    for block in view.blocks:
+        target = owner.get(block.beside, block.beside)
+        if target in groups:
+            groups[target].append(block)
+            owner[block.id] = target
+        else:
+            groups[block.id] = [block]
+    return [tuple(group) for group in groups.values()]
+
+
+# Where two screens of one moment say different things.
+
+
+class ViewPart(NamedTuple):
+    """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it ("")."""
+
+    block: str
+    part: str = ""
+
+
+def option_part(option: str) -> str:
+    """What the part of a block is called that is one of its options."""
+    return f"option {option}"
+
+
+def group_part(option: str) -> str:
+    """What the heading is called under which an option is the first."""
+    return f"group {option}"
+
+
+def differences(one: View, other: View) -> frozenset[ViewPart]:
+    """The parts of blocks whose words differ, the heading being one; a block that only one has differs as a whole.
+
+    What was typed, ticked or filled in is no difference of words.
+    """
+    found = {ViewPart("heading")} if one.heading != other.heading else set()
+    for name in one.by_id.keys() | other.by_id.keys():
+        first, second = one.block(name), other.block(name)
+        if first is None or second is None or first.kind != second.kind:
+            found.add(ViewPart(name))
+        else:
+            found |= {ViewPart(name, part) for part, _ in _said(first).items() ^ _said(second).items()}
+    return frozenset(found)
+
+
+def _said(block: Block) -> Mapping[str, str]:
+    """What a block says, by part; a group of options is called after its first."""
+    said = {part: getattr(block, part) for part in ("text", "title", "placeholder", "error", "hint")}
+    group = ""
+    for option in block.options:
+        if option.group and option.group != group:
+            group = said[group_part(option.id)] = option.group
+        said[option_part(option.id)] = option.text
+    return said

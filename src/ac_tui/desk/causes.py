@@ -18,10 +18,9 @@ from pydantic import Field
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Advice, Deck
-from ac_tui.deck.desk_model import ReasonAdvice
-from ac_tui.deck.files import find, read
-from ac_tui.deck.load import DeckError, load_deck
-from ac_tui.deck.model import FilePart, Name, Words, WordsByKey
+from ac_tui.deck.files import find, read, shaped
+from ac_tui.deck.load import DeckError, load_deck, overlay, variant_folder, variant_names
+from ac_tui.deck.model import FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.deck.shape import shaped
 from ac_tui.deck.shelf import Shelf
@@ -240,11 +239,11 @@ def _likeness(one: str, other: str) -> float:
 # What `ac-tui check` asks of them.
 
 
-def cause_faults(home: Path, shelf: Shelf | None = None) -> Iterator[Fault]:
-    """Everything wrong with the causes of a folder of screens and of each of its variants; a shelf spares reading."""
+def cause_faults(home: Path) -> Iterator[Fault]:
+    """Everything wrong with the causes of a folder of screens and of each of its variants."""
     source = read(find(home, _FILE))
     try:
-        deck, causes = load_deck(home, shelf=shelf), load_causes(home)
+        deck, causes = load_deck(home), load_causes(home)
     except DeckError as error:
         yield from (fault for fault in error.faults if fault.file == source.name)
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
-from ac_tui.deck.words import span
+from ac_tui.deck.spans import span
 from ac_tui.desk.story import Step, Story
 from ac_tui.flows import commands as c
 from ac_tui.flows.model import Run, Selector, templates_in

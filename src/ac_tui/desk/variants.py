@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ac_tui.deck.deck import Deck
-    from ac_tui.deck.shelf import Shelf
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.faults import Fault
 
@@ -35,7 +34,6 @@ class Variants:
         self.beside: Deck | None = None
         self.watching = False
         self.faults: tuple[Fault, ...] = ()
-        self._shelf: Shelf | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,11 +46,8 @@ class Variants:
     def load(self, name: str) -> Deck:
         """The deck as its files are now; raises DeckError. Safe to call from another thread."""
         from ac_tui.deck.load import load_deck
-        from ac_tui.deck.shelf import Shelf
 
-        if self._shelf is None:
-            self._shelf = Shelf()
-        return load_deck(self.directory, name, self._shelf)
+        return load_deck(self.directory, name)
 
     def first_good(self, names: Iterable[str]) -> Deck | None:
         """The first of these variants that can be used; what is wrong with those before it is kept in `faults`."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ac_tui.deck.arrangement import answer_buttons, side_by_side
-from ac_tui.deck.cells import cells, clip, drawable, wrap
-from ac_tui.deck.fits import OFF
+from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 
 WIDTH: Final = 40
 """Cells of a line."""

@@ -12,17 +12,14 @@ from pydantic import Field
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, shown
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, read_model, shown
 from ac_tui.deck.lint import fitting, progress
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import misspelt, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of
-from ac_tui.deck.load import Parts, read_parts
-from ac_tui.deck.shape import read_model
-from ac_tui.deck.shelf import Shelf
+from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.deck.text import PLACEHOLDER
-from ac_tui.deck.variants import variant_folder, variant_names
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
@@ -83,7 +80,6 @@ def check_words(
     directory: Path | None = None,
     *,
     required: m.Status | None = None,
-    shelf: Shelf | None = None,
     within: Path | None = None,
 ) -> tuple[Fault, ...]:
     """Every finding about the words of a folder of screens (the one ac-tui ships by default), in file order.
@@ -91,11 +87,10 @@ def check_words(
     A file that does not load is left out, and what needs a whole deck is then not looked at; of faults that keep files
     from loading only those of check.toml, the rules, the glossary and the word lists are told. `registry` gives the
     values that texts fill in. With `required`, what says of itself that it is less far along is a finding that no
-    comment allows. A shelf spares what was read before. For one file `within` the folder, what is found in others may
-    be left out.
+    comment allows. For one file `within` the folder, what is found in others may be left out.
     """
     home = assets.screens_dir() if directory is None else directory
-    checker = _WordsChecker(home, registry, policy, Shelf() if shelf is None else shelf, _scope(home, within))
+    checker = _WordsChecker(home, registry, policy, _scope(home, within))
     found = checker.run()
     if required is not None:
         found += progress.unready(checker.sources.values(), required)
@@ -115,11 +110,10 @@ def _scope(home: Path, within: Path | None) -> tuple[str, str]:
 class _WordsChecker:
     """One pass over the original, then over each variant: a text is judged where it is written, once."""
 
-    def __init__(self, home: Path, registry: Registry, policy: Policy, shelf: Shelf, scope: tuple[str, str]) -> None:
+    def __init__(self, home: Path, registry: Registry, policy: Policy, scope: tuple[str, str]) -> None:
         self._home = home
         self._registry = registry
         self._policy = policy
-        self._shelf = shelf
         self._place, self._variant = scope
         self._found: list[Fault] = []
         self.sources: dict[str, Source] = {}
@@ -156,23 +150,23 @@ class _WordsChecker:
         # Whether a comment is needed at all shows only where everything was read.
         return [fault for fault in found if self._whole or fault.rule != "allow-unused"]
 
-    def _judged(self, variant: str, original: Parts | None = None) -> Parts:
+    def _judged(self, variant: str, original: Deck | None = None) -> Deck:
         """The original or a variant, read and judged."""
         folder = (variant_folder(self._home, variant) if variant else None) or self._home
-        parts = read_parts(self._home, variant, shelf=self._shelf)
-        every = (*deck_texts(parts, self._home, original), *cause_texts(self._home, variant))
+        deck, faults = read_deck(self._home, variant)
+        every = (*deck_texts(deck, self._home, original), *cause_texts(self._home, variant))
         texts = [text for text in every if self._covers(text.place)]
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
-        self._whole = self._whole and not parts.faults and not any(source.faults for source in sources)
+        self._whole = self._whole and not faults and not any(source.faults for source in sources)
         by_key = {(text.place, text.path): text for text in texts}
         for text in texts:
             if text.own:
                 self._add((text, issue) for issue in self._of_text(text, by_key))
         if self._measures:
             self._add(self._of_reading(texts))
-            if deck := parts.deck:
+            if not faults:
                 self._add(self._of_screens(deck, by_key))
         if variant and language_of(variant) == ITALIAN:
             for source in sources:  # of a translation, `missing-translation` tells
@@ -182,7 +176,7 @@ class _WordsChecker:
         if variant and self._measures:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
             self._found += progress.missing(texts, folder, self._settings.same.allowed, draft=draft)
-        return parts
+        return deck
 
     def _covers(self, place: str) -> bool:
         """Whether the file of this place is to be judged."""

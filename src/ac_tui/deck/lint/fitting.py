@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck import model as m
-from ac_tui.deck.cells import cells, drawable
+from ac_tui.deck.cells import ONE_LINE, cells, drawable, line_count, stays_in_line, words_fit
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.fits import ONE_LINE, line_count, stays_in_line, words_fit
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.lint.texts import dotted_key
 from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO

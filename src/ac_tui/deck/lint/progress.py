@@ -8,11 +8,9 @@ from typing import Final, get_args
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.desk_model import flat
-from ac_tui.deck.files import Source, shown
+from ac_tui.deck.files import Source, dotted, flat, shown
 from ac_tui.deck.lint.rules import Issue
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, language_of, words_of
-from ac_tui.deck.shape import dotted
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml
 

@@ -14,9 +14,8 @@ from pydantic import Field, StringConstraints
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.files import RULES, Source, find, read
+from ac_tui.deck.files import RULES, Source, find, read, shaped
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, Use
-from ac_tui.deck.shape import shaped
 from ac_tui.deck.text import PLACEHOLDER
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml

@@ -12,13 +12,10 @@ from typing import Final, Literal, NamedTuple
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.desk_model import flat
-from ac_tui.deck.files import Source, find, laid_over, read
+from ac_tui.deck.files import Source, find, flat, laid_over, read
 from ac_tui.deck.find import CALLERS_WORDS
-from ac_tui.deck.load import Parts
-from ac_tui.deck.record import texts_in
-from ac_tui.deck.text import PLACEHOLDER, OneReading, readings
-from ac_tui.deck.variants import variant_folder
+from ac_tui.deck.load import variant_folder
+from ac_tui.deck.text import PLACEHOLDER, OneReading, readings, texts_in
 from ac_tui.registry.toml import locate_toml
 
 Use = Literal["label", "sentence", "part"]
@@ -117,9 +114,7 @@ _Written = tuple[str, m.Path, str, Use, Reader, Mapping[str, m.CaseWords] | None
 """A text as its file has it, and the words of that file that it may compose."""
 
 
-def deck_texts(
-    deck: Deck | Parts, directory: Path | None = None, original: Deck | Parts | None = None
-) -> tuple[DeckText, ...]:
+def deck_texts(deck: Deck, directory: Path | None = None, original: Deck | None = None) -> tuple[DeckText, ...]:
     """Every text of a deck read from a folder, in the order of the files; `original` is what a variant lies over."""
     home = assets.screens_dir() if directory is None else directory
     return tuple(_placed(_of_deck(deck), _of_deck(original) if original else (), home, deck.variant))
@@ -144,7 +139,7 @@ def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path,
         own = layer if path in keys or path[:-1] in keys else None
         replaced = before.get((place, path), "") if own else None
         read_as = (OneReading(text),) if words is None else (*readings(text, words),)
-        answers = words[str(path[1])].answers if words and path[0] == "words" else {}
+        answers = words[str(path[1])].case_texts if words and path[0] == "words" else {}
         others = tuple(other for answer, other in answers.items() if answer != path[2])
         yield DeckText(place, path, text, use, reader, variant, replaced, own or source, read_as, others)
 
@@ -156,14 +151,14 @@ def _layers(home: Path, place: str, variant: str) -> tuple[Source, Source | None
     return read(find(home, f"{place}.toml")), read(layer) if layer and layer.exists() else None
 
 
-def _of_deck(deck: Deck | Parts) -> Iterator[_Written]:
+def _of_deck(deck: Deck) -> Iterator[_Written]:
     for step, screen in deck.screens.items():
         for path, text in screen.texts():
             if path[:2] == ("desk", "heard"):
                 continue  # what callers say, right or wrong: nobody reads it
             reader: Reader = "operator" if path[0] == "desk" else "customer"
             yield step, path, text, _use(screen, path), reader, screen.words
-    for path, text in deck.messages.texts() if deck.messages else ():
+    for path, text in deck.messages.texts():
         yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
     for path, text in texts_in(deck.why):
         yield "desk/why", path, text, "part" if path[1] == "also" else "sentence", "operator", None

@@ -17,14 +17,12 @@ from msgspec import structs
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.differences import ViewPart, differences
 from ac_tui.deck.files import laid_over
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.render import render
-from ac_tui.deck.scene import scene_of
 from ac_tui.deck.text import placeholders
-from ac_tui.deck.view import View
+from ac_tui.deck.view import View, ViewPart, differences
 from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow, FlowCommand
@@ -132,7 +130,7 @@ def key_deck(deck: Deck) -> Deck:
         return m.Screen.model_validate(laid_over(screen.model_dump(), texts))
 
     screens = {step: keyed(screen) for step, screen in deck.screens.items()}
-    return replace(deck, screens=screens, scenes={step: scene_of(screen) for step, screen in screens.items()})
+    return replace(deck, screens=screens)
 
 
 def _key(path: m.Path, text: str, words: Mapping[str, m.CaseWords]) -> str:

@@ -21,8 +21,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ac_tui.deck.cells import drawable
-from ac_tui.deck.spans import read_span
-from ac_tui.deck.words import span
+from ac_tui.deck.spans import read_span, span
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS
 from ac_tui.desk.pickers import PICKERS, show_story

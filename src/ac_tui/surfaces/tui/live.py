@@ -21,12 +21,11 @@ from textual.css.tokenizer import TokenError
 from textual.dom import DOMNode
 
 from ac_tui.assets import AssetError, read_text, screens_dir
-from ac_tui.deck.files import shown
+from ac_tui.deck.files import Watch, shown
 from ac_tui.deck.lint.check import read_settings
 from ac_tui.deck.lint.rules import read_rules
 from ac_tui.deck.load import DeckError
 from ac_tui.deck.pseudo import PSEUDO
-from ac_tui.deck.watch import Watch
 from ac_tui.desk.session import Session
 from ac_tui.registry.faults import Fault, FileError
 

@@ -8,11 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.deck.arrangement import answer_buttons, side_by_side
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.differences import WHOLE, ViewPart, group_part, option_part
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block, View, ViewPart, answer_buttons, group_part, option_part, side_by_side
 from ac_tui.surfaces.web.templates import content_policy, resource, template
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ def phone(
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,
-        differs=lambda block, part=WHOLE: ViewPart(block, part) in differing,
+        differs=lambda block, part="": ViewPart(block, part) in differing,
         option_part=option_part,
         group_part=group_part,
         runs=runs,

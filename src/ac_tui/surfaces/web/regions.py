@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ac_tui.deck.differences import differences
 from ac_tui.deck.render import render
+from ac_tui.deck.view import differences
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS
@@ -122,8 +122,7 @@ def _commands(session: Session, text: str) -> Offer:
 
 def _times(session: Session, text: str) -> Offer:
     """How much time is to pass: as it was understood, else the spans that commands have."""
-    from ac_tui.deck.spans import read_span
-    from ac_tui.deck.words import span
+    from ac_tui.deck.spans import read_span, span
 
     deck, title = session.simulation.deck, session.words("time_other.title")
     wanted = read_span(deck, text)

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Button
 
-from ac_tui.deck.fits import OFF
+from ac_tui.deck.cells import OFF
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide, widget_id

@@ -14,8 +14,7 @@ from textual.layout import WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
-from ac_tui.deck.arrangement import answer_buttons, side_by_side
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 from ac_tui.surfaces.tui.keys import TypeaheadFilter
 from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.texts import BlockText, stands_above
