@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.load import load_deck
+from ac_tui.deck.rules import reasons_to_tell
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ac_tui.commands.shared import FINDINGS, USAGE, say
 
 if TYPE_CHECKING:
-    from ac_tui.deck.po import TextContext
+    from ac_tui.deck.sheets import TextContext
 
 
 def deck(args: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def deck(args: argparse.Namespace) -> int:
 def _new_variant(args: argparse.Namespace) -> int:
     """0 when the files are written, 2 when there is such a variant or the name is none."""
     from ac_tui.assets import screens_dir
-    from ac_tui.deck.new_variant import NewVariantError, new_variant
+    from ac_tui.deck.load import NewVariantError, new_variant
 
     try:
         written = new_variant(args.screens or screens_dir(), args.name)
@@ -46,7 +46,7 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContex
     """What a translator is told of each text; its state is the first that the library of flows reaches."""
     from ac_tui.assets import fixtures_dir
     from ac_tui.deck.load import load_deck
-    from ac_tui.deck.po import TextContext
+    from ac_tui.deck.sheets import TextContext
     from ac_tui.flows.collect import load_flows
     from ac_tui.flows.fixture import Fixture, read_policy, read_registry
     from ac_tui.reports.storyboard.states import StateCollector

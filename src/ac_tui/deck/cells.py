@@ -71,12 +71,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 def cluster_starts(text: str) -> list[int]:
     """Where the cursor may stand in typed text, its end included: not between a letter and the marks that join it."""
-    starts = [
-        index
-        for index, char in enumerate(text)
-        if index == 0 or (cells(drawable(char)) > 0 and text[index - 1] != "\u200d")
-    ]
-    return [*starts, len(text)]
+    inner = (at for at in range(1, len(text)) if cells(drawable(text[at])) > 0 and text[at - 1] != "\u200d")
+    return [0, *inner, len(text)] if text else [0]
 
 
 # Which words fit on a page: arithmetic over the cells that a widget takes beside its words. A test that opens every

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -33,8 +35,6 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.toml import locate_toml
-
-__all__ = ["Deck", "DeckError", "DeckReading", "deck_faults", "load_deck", "read_deck", "variant_names"]
 
 P = TypeVar("P", bound=m.FilePart)
 
@@ -277,3 +277,44 @@ def _fills_in_the_same(layer: Source, base: Source, path: m.Path, original: str,
         doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
         layer.faults.append(Fault(base.name, locate_toml(base.text, path), "variant-placeholder", doubt, "warning"))
     return not said
+
+
+class NewVariantError(ValueError):
+    """A variant that cannot be made, in one sentence."""
+
+
+def new_variant(home: Path, name: str) -> tuple[Path, ...]:
+    """The files written for a new variant of a folder of screens; raises NewVariantError, OSError, DeckError."""
+    folder = home / VARIANTS / name
+    if not re.fullmatch(r"[a-z][A-Za-z0-9_-]*", name):
+        raise NewVariantError(f"`{name}` is no name of a variant: letters, digits and hyphens, a small letter first")
+    if name == PSEUDO or name in variant_names(home) or folder.exists():
+        raise NewVariantError(f"{shown(folder)}: there is a variant `{name}` already")
+    from ac_tui.deck.replace import write_text
+
+    screens = load_deck(home).screens
+    folder.mkdir(parents=True)
+    written = []
+    for step, screen in screens.items():
+        path = folder / f"{step}.toml"
+        write_text(path, "\n".join(('status = "draft"', *_comments(screen.texts()), "")))
+        written.append(path)
+    return tuple(written)
+
+
+def _comments(texts: Iterable[tuple[m.Path, str]]) -> Iterator[str]:
+    """The texts as TOML in comments; sentences of a list stand in one."""
+    values: dict[m.Path, Any] = {}
+    for path, text in texts:
+        if isinstance(path[-1], int):
+            values.setdefault(path[:-1], []).append(text)
+        else:
+            values[path] = text
+    table: m.Path = ()
+    for path, value in values.items():
+        of = path[: min(2, len(path) - 1)]
+        if of and of != table:
+            table = of
+            yield from ("", f"# [{'.'.join(map(str, table))}]")
+        key = ".".join(map(str, path[len(of) :]))
+        yield f"# {key} = {json.dumps(value, ensure_ascii=False)}"

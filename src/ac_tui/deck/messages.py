@@ -96,11 +96,8 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
 def _text(deck: Deck, message: Message) -> EmailText | SmsText:
     """The words for a message; a registration with a link is a business customer's (guide 6B)."""
     ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
-    if message.contact.kind == "mobile":
-        mobile: SmsText = ways.mobile
-        return mobile
-    email: EmailText = ways.email
-    return email
+    text: EmailText | SmsText = getattr(ways, message.contact.kind)
+    return text
 
 
 def _standing(journey: Journey, message: Message) -> Standing:

@@ -86,8 +86,7 @@ def legible(text: str) -> str:
 def _plain(char: str) -> str:
     if unicodedata.category(char) == "Cf":
         return ""
-    digit = unicodedata.digit(char, None)
-    if digit is not None:
+    if (digit := unicodedata.digit(char, None)) is not None:
         return str(digit)
     if char.isspace() or not char.isprintable():
         return " "
@@ -335,46 +334,41 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
 
 
-def _united(spans: Iterable[_Span]) -> Iterator[_Span]:
+def _united(spans: Iterable[_Span]) -> list[_Span]:
     """Spans in order, those that overlap as one; what is a secret as a whole is nothing else."""
-    at: _Span | None = None
+    found: list[_Span] = []
     for start, end, kind in spans:
-        if at is not None and (start, end) == at[:2] and kind == "secret":
-            at = (start, end, kind)
-        elif at is not None and start < at[1]:
-            at = (at[0], max(at[1], end), at[2] if kind == at[2] else "both")
+        first, last, before = found[-1] if found else (-1, -1, kind)
+        if (start, end) == (first, last) and kind == "secret":
+            found[-1] = start, end, kind
+        elif start < last:
+            found[-1] = first, max(last, end), kind if kind == before else "both"
         else:
-            if at is not None:
-                yield at
-            at = (start, end, kind)
-    if at is not None:
-        yield at
+            found.append((start, end, kind))
+    return found
 
 
 _TEXTS: Final = frozenset(
-    (
-        *("heading", "blocks", "title", "text", "value", "placeholder", "error", "hint", "options", "group"),
-        *("checks", "evidence", "also"),
-    )
+    "heading blocks title text value placeholder error hint options group checks evidence also".split()  # noqa: SIM905
 )
 """The fields of views and decisions that hold words, or parts with words in them; all others hold names and marks."""
 
 
 def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] = _TEXTS) -> _T:
     """A view, a decision or another record with all the text changed that stands in the fields of these names."""
-    return _changed(value, change, names)  # type: ignore[no-any-return]
 
+    def changed(part: Any) -> Any:
+        if isinstance(part, str):
+            return change(part)
+        if type(part) is tuple:
+            return tuple(map(changed, part))
+        if isinstance(part, Mapping):
+            return {key: changed(one) for key, one in part.items()}
+        old = {name: getattr(part, name) for name in getattr(type(part), "__match_args__", ()) if name in names}
+        new = {name: changed(one) for name, one in old.items()}
+        return part if new == old else _replace(part, new)
 
-def _changed(value: Any, change: Callable[[str], str], names: frozenset[str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if type(value) is tuple:
-        return tuple(_changed(one, change, names) for one in value)
-    if isinstance(value, Mapping):
-        return {key: _changed(one, change, names) for key, one in value.items()}
-    old = {name: getattr(value, name) for name in getattr(type(value), "__match_args__", ()) if name in names}
-    new = {name: _changed(one, change, names) for name, one in old.items()}
-    return value if new == old else _replace(value, new)
+    return changed(value)  # type: ignore[no-any-return]
 
 
 def _replace(record: _T, changes: Mapping[str, Any]) -> _T:

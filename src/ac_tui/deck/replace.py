@@ -12,10 +12,9 @@ from pathlib import Path
 
 
 class UnwrittenError(OSError):
-    """Files that could not be replaced: those that were before, those that were not, the file to blame, the reason."""
+    """Files that could not be replaced, the one of them to blame, and the reason."""
 
-    def __init__(self, written: Iterable[Path], unwritten: Iterable[Path], blamed: Path, error: OSError) -> None:
-        self.written = tuple(written)
+    def __init__(self, unwritten: Iterable[Path], blamed: Path, error: OSError) -> None:
         self.unwritten = tuple(unwritten)
         self.blamed = blamed
         self.reason = error.strerror or str(error)
@@ -47,8 +46,7 @@ def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, through_links:
                 aside.replace(places[path])
             written.append(path)
     except OSError as error:
-        left = [path for path in files if path not in written]
-        raise UnwrittenError(written, left, path, error) from error
+        raise UnwrittenError([path for path in files if path not in written], path, error) from error
     finally:
         for aside in asides.values():
             with suppress(OSError):
@@ -88,7 +86,7 @@ def refuse_unwritable(path: Path) -> None:
             _write(aside, b"", like=place)
             aside.unlink()
     except OSError as error:
-        raise UnwrittenError((), (path,), path, error) from error
+        raise UnwrittenError((path,), path, error) from error
 
 
 def _aside(place: Path) -> Path:

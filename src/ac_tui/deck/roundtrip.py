@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, get_args
 from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, shown
-from ac_tui.deck.lint.texts import DeckText, deck_texts, dotted_key
+from ac_tui.deck.lint.texts import DeckText, deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
@@ -102,11 +102,16 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
         carrier, path = _carrier(text), text.path
         block = original.screens[text.step].body[str(path[1])] if text.step and path[0] == "body" else None
         limit = block.max_length if block is not None and path[2] not in ("error", "hint") else None
+        table: Any = text.home.data
+        for key in carrier or ():
+            table = table.get(str(key), {})
+        remarks = table if text.own and carrier is not None else {}
         row = TextRow(
             text.key,
             text.text if text.own else "",
             before.get(text.key, ""),
-            *_remarks(text, carrier),
+            str(remarks.get("status", "")),
+            str(remarks.get("note", "")),
             str(limit or ""),
             variant,
         )
@@ -117,27 +122,11 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
 def _carrier(entry: DeckText) -> m.Path | None:
     """The key of the table that carries a text's status: its block, advice, message or screen; None for none."""
     path = entry.path
-    match entry.place, path[0]:
-        case "desk/words" | "desk/why", _:
-            return None
-        case "desk/messages" | "desk/advice", _:
-            return path[:2]
-        case _, "body":
-            return path[:2]
-        case _, "desk":
-            return path[:3] if len(path) > 2 and path[1] == "outcomes" else path[:1]
-        case _, "heading":
-            return ()
-    return None
-
-
-def _remarks(entry: DeckText, carrier: m.Path | None) -> tuple[str, str]:
-    if carrier is None or not entry.own:
-        return "", ""
-    table: Any = entry.home.data
-    for key in carrier:
-        table = table.get(str(key), {})
-    return str(table.get("status", "")), str(table.get("note", ""))
+    if entry.place in ("desk/messages", "desk/advice") or (entry.step and path[0] == "body"):
+        return path[:2]
+    if entry.step and path[0] == "desk":
+        return path[:3] if path[1] == "outcomes" else path[:1]
+    return () if entry.step and path[0] == "heading" else None
 
 
 def _sealed(row: TextRow) -> TextRow:
@@ -170,9 +159,10 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
         replace_all({path: text.encode() for path, text in files.items()} if write else {})
     except UnwrittenError as error:
         unwritten, trouble = error.unwritten, f"{shown(error.blamed)}: {error.reason}"
-    changed = dict.fromkeys(one.name for one in taken if one.file not in unwritten)
+    rows_in = (one.row for one in taken if one.file not in unwritten)
+    names = (f"{row.variant}.{row.key}" if row.variant else row.key for row in rows_in)
     written = tuple(file for file in files if file not in unwritten)
-    return ImportResult(tuple(changed), written, tuple(judge.refused), unwritten, trouble)
+    return ImportResult(tuple(dict.fromkeys(names)), written, tuple(judge.refused), unwritten, trouble)
 
 
 class _Wanted(NamedTuple):
@@ -182,11 +172,6 @@ class _Wanted(NamedTuple):
     file: Path
     path: m.Path
     edits: tuple[TomlEdit, ...]
-
-    @property
-    def name(self) -> str:
-        """How its text is called: its key, and its variant before it."""
-        return dotted_key(self.row.variant, (self.row.key,)) if self.row.variant else self.row.key
 
 
 class _Judge:
@@ -283,9 +268,10 @@ def _loading(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list
     """The rows and the new texts of their files, without those that would keep the deck from loading."""
     left = list(wanted)
     while left:
-        files = {
-            file: _new_text(file, [w for w in left if w.file == file]) for file in dict.fromkeys(w.file for w in left)
-        }
+        files = {}
+        for file in dict.fromkeys(w.file for w in left):
+            text = file.read_bytes().decode("utf-8") if file.exists() else ""
+            files[file] = edited(text, [edit for w in left if w.file == file for edit in w.edits])
         bad = _spoilt(home, files, left)
         if not bad:
             return left, files
@@ -295,25 +281,19 @@ def _loading(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list
     return [], {}
 
 
-def _new_text(file: Path, wanted: Iterable[_Wanted]) -> str:
-    text = file.read_bytes().decode("utf-8") if file.exists() else ""
-    return edited(text, [edit for one in wanted for edit in one.edits])
-
-
-def _no_files(folder: str, names: list[str]) -> list[str]:
-    """What in a folder is neither a file nor a folder: nothing of a deck."""
-    return [name for name in names if not (Path(folder, name).is_file() or Path(folder, name).is_dir())]
-
-
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
     """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone.
 
     Other variants than the edited are not at stake: a sheet renames nothing.
     """
+
+    def no_files(folder: str, names: list[str]) -> list[str]:  # nothing of a deck
+        return [name for name in names if not (Path(folder, name).is_file() or Path(folder, name).is_dir())]
+
     faults: list[Fault] = []
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
-        shutil.copytree(home, trial, ignore=_no_files)
+        shutil.copytree(home, trial, ignore=no_files)
         for file, text in files.items():
             copy = trial / file.relative_to(home)
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -324,10 +304,10 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
             except DeckError as error:
                 faults += error.faults
         places = {shown(trial / file.relative_to(home)): file for file in files}
+    as_read = {file: text.removeprefix("\ufeff").replace("\r\n", "\n") for file, text in files.items()}
     bad: dict[int, tuple[TextRow, Fault]] = {}
     for fault in faults:
         here = [w for w in wanted if w.file == places.get(fault.file)]
-        as_read = {file: text.removeprefix("\ufeff").replace("\r\n", "\n") for file, text in files.items()}
         mine = [w for w in here if locate_toml(as_read[w.file], w.path) == fault.line]
         bad |= {id(w.row): (w.row, fault) for w in mine or here or wanted}
     return list(bad.values())

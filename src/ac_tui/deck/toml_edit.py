@@ -51,30 +51,25 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
 
 
 def _make(document: TOMLDocument, edit: TomlEdit) -> None:
+    import tomlkit
+
     table: Any = document
-    path = edit.path
     at = 0
-    while at < len(path) - 1 and _has(table, path[at]):
-        table = table[path[at]]
+    while at < len(edit.path) - 1 and _has(table, edit.path[at]):
+        table = table[edit.path[at]]
         at += 1
-    rest = path[at:]
-    if not edit.text:
-        if len(rest) == 1 and _has(table, rest[0]):
-            del table[rest[0]]
-    elif len(rest) == 1 and _has(table, rest[0]):
-        _set(table, rest[0], edit.text)
-    else:
+    rest = edit.path[at:]
+    there = len(rest) == 1 and _has(table, rest[0])
+    if there and edit.text:
+        table[rest[0]] = tomlkit.value(_literal(edit.text, table[rest[0]].as_string()))
+    elif there:
+        del table[rest[0]]
+    elif edit.text:
         _add(table, rest, at, edit)
 
 
 def _has(table: Any, key: str | int) -> bool:
     return len(table) > key if isinstance(key, int) else key in table
-
-
-def _set(table: Any, key: str | int, text: str) -> None:
-    import tomlkit
-
-    table[key] = tomlkit.value(_literal(text, table[key].as_string()))
 
 
 def _add(table: Any, rest: Path, depth: int, edit: TomlEdit) -> None:

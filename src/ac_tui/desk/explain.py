@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.spans import source, span
 from ac_tui.deck.text import fill_plain, placeholders
-from ac_tui.deck.words import source, span
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Back
 from ac_tui.journey.model import Journey
