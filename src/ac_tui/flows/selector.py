@@ -6,7 +6,7 @@ The rules are Maestro's, so that a device agrees.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -51,53 +51,41 @@ class Element(NamedTuple):
 
 
 class TextMatcher:
-    """How a text is compared: as an expression over the whole text, or as what it says."""
+    """How a text is compared: as an expression over the whole text, or as what it says.
+
+    `known` are the texts compared so far, and compares others.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._folded = source.casefold()
-        self._length = len(source) or -1
-        self._known: _Matched | None = None
+        self.known = _Compared(self._compare)
+        self._expression: BoundedExpression | None = None
         if _SPECIAL.search(source):
             with suppress(re.error, Warning, OverflowError, RecursionError):
-                self._known = _Matched(source)
+                self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
     def __call__(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError for an expression with too many ways to."""
-        if self._known is not None:
-            return self._known[text]
-        return text == self.source or (
-            len(text) == self._length and self._folded in (text.casefold(), text.replace("\n", " ").casefold())
-        )
+        return self.known[text]
 
-    def may_match(self, texts: tuple[str, ...]) -> bool:
-        """Whether one of the texts may match, told quickly: by its length, where that tells."""
-        if self._known is not None:
-            return any(map(self._known.__getitem__, texts))
-        return self._length in map(len, texts)
-
-    def blocks(self, blocks: Iterable[Block]) -> list[Block]:
-        """The blocks that may say what matches, and all those with options."""
-        if self._known is not None:
-            known = self._known.__getitem__
-            return [block for block in blocks if block.options or any(map(known, block[_TEXTS]))]  # type: ignore[arg-type]
-        length = self._length
-        return [block for block in blocks if block.options or length in map(len, block[_TEXTS])]  # type: ignore[arg-type]
+    def _compare(self, text: str) -> bool:
+        ways = dict.fromkeys((text, text.replace("\n", " ")))
+        if self._expression is not None:
+            return self.source in ways or any(map(self._expression.matches, ways))
+        return len(text) == len(self.source) and self.source.casefold() in map(str.casefold, ways)
 
 
-class _Matched(dict[str, bool]):
-    """Which texts an expression matches, of those that it was asked about."""
+class _Compared(dict[str, bool]):
+    """Texts that were compared, and what came of it: the same ones come again and again."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, compare: Callable[[str], bool]) -> None:
         super().__init__()
-        self._source = source
-        self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
+        self._compare = compare
 
     def __missing__(self, text: str) -> bool:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        ways = dict.fromkeys((text, text.replace("\n", " ")))
-        self[text] = text != "" and (self._source in ways or any(map(self._expression.matches, ways)))
+        self[text] = self._compare(text)
         return self[text]
 
 
@@ -153,26 +141,25 @@ def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
-    text, says, called = want.text, want.text or _always, want.id or _always
-    top = view.clock, view.wordmark, view.heading
-    if text is None or text.may_match(top):
-        for name, said in zip(("clock", "wordmark", "heading"), top, strict=True):
-            if said and says(said) and called(name):
-                yield Element(name, "", "text", (said,))
-    for block in view.blocks if text is None else text.blocks(view.blocks):
-        is_called = called(block.id)
-        texts = (*filter(None, (block.value, block.title, block.text, block.placeholder, block.error, block.hint)),)
-        if is_called and (text is None or any(map(says, texts))):
+    says, called = want.text.known.__getitem__ if want.text is not None else _always, want.id or _always
+    for name, said in (("clock", view.clock), ("wordmark", view.wordmark), ("heading", view.heading)):
+        if said and says(said) and called(name):
+            yield Element(name, "", "text", (said,))
+    for block in view.blocks:
+        words: tuple[str, ...] = block[_TEXTS]  # type: ignore[assignment]
+        if (want.text is None or any(map(says, filter(None, words)))) and called(block.id):
+            pieces = (block.value, block.title, block.text, block.placeholder, block.error, block.hint)
             acts = block.interactive and not block.options  # tabs and choices are acted on through their options
+            texts = (*filter(None, pieces),)
             yield Element(block.id, "", block.kind, texts, acts, block.enabled, bool(block.checked))
         group = ""
         for own, label, heading, checked in block.options:
-            if heading not in ("", group) and is_called and says(heading):
+            if heading not in ("", group) and says(heading) and called(block.id):
                 yield Element(block.id, "", "text", (heading,))
             group = heading
             if says(label):
                 option = Element(block.id, own, "option", (label,), block.interactive, block.enabled, checked)
-                if is_called or called(option.name):
+                if called(block.id) or called(option.name):
                     yield option
 
 
