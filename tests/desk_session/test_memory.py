@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ac_tui.desk.call_notes import CALLS, Memory, user_folder
 from ac_tui.desk.commands import run
-from ac_tui.desk.memory import CALLS, Memory, user_folder
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.session import Session

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from ac_tui.deck.deck import Deck
-    from ac_tui.desk.memory import Memory
+    from ac_tui.desk.call_notes import Memory
     from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
@@ -35,7 +35,7 @@ _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without 
 
 def simulate(args: argparse.Namespace) -> int:
     """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
-    from ac_tui.desk.memory import Memory, user_folder
+    from ac_tui.desk.call_notes import Memory, user_folder
 
     memory = Memory(user_folder())
     simulation = _simulation_as_before(args, memory)

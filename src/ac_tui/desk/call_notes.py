@@ -1,29 +1,121 @@
-"""The written side of a session: remarks, notes and their files, how the call ended, what of it is remembered."""
+"""The written side of a session: remarks, notes and their files, how the call ended; and what is remembered from run to
+run, in the user's own folder: settings, favourites, the last calls.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
-from ac_tui.deck.replace import write_new_text
+import msgspec
+from msgspec import Struct
+
+from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.desk.answers import Answers
 from ac_tui.desk.call import Call
-from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import Outcome, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ac_tui.desk.notes import Notes
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.model import Customer
 
+S = TypeVar("S")
 Form = Literal["md", "json"]
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
+CALLS: Final = 30
+"""So many calls are remembered."""
+
+
+class Settings(Struct, frozen=True):
+    """What somebody has set: the theme ("" for the first), how wide the panels are (0 to 2), the files of registries,
+    the last first, and the ids of favourite customers.
+    """
+
+    theme: str = ""
+    panels: int = 0
+    registries: tuple[str, ...] = ()
+    favourites: tuple[str, ...] = ()
+
+
+class CallRecord(Struct, frozen=True):
+    """One call: `begun` and `ended` are real times, `at` is the simulated one; `outcome` and `reason` are codes, and
+    `notes` its notes as Markdown, contacts masked.
+    """
+
+    begun: datetime
+    ended: datetime
+    at: str
+    outcome: str
+    reason: str
+    remarks: tuple[str, ...]
+    notes: str
+
+
+def user_folder() -> Path | None:
+    """Where this user's settings are: AC_TUI_HOME, else the system's own place; None where AC_TUI_HOME is empty."""
+    own = os.environ.get("AC_TUI_HOME")
+    if own is not None:
+        return Path(own) if own else None
+    base = os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "ac-tui"
+
+
+class Memory:
+    """The files of a folder, read when it is made; without a folder it lasts as long as the program.
+
+    `damaged` names the files that could not be read, and were passed over.
+    """
+
+    def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = datetime.now) -> None:
+        self._folder = folder
+        self.now = now
+        self.damaged: list[str] = []
+        self.settings = self._read("settings.json", Settings, Settings())
+        self.calls: tuple[CallRecord, ...] = self._read("calls.json", tuple[CallRecord, ...], ())
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it outlives the program."""
+        return self._folder is not None
+
+    def set(self, **changes: Any) -> None:
+        """Change settings, and remember them."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        self._write("settings.json", self.settings)
+
+    def keep(self, record: CallRecord) -> None:
+        """Remember a call, in place of how it stood before."""
+        others = [call for call in self.calls if call.begun != record.begun]
+        self.calls = (*others, record)[-CALLS:]
+        self._write("calls.json", self.calls)
+
+    def _read(self, name: str, kind: Any, instead: S) -> S:
+        if self._folder is None:
+            return instead
+        file = self._folder / name
+        try:
+            instead = msgspec.json.decode(file.read_bytes(), type=kind)
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
+            self.damaged.append(str(file))
+        return instead
+
+    def _write(self, name: str, data: object) -> None:
+        """Write a file whole; where that fails it is only forgotten."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_text(self._folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
 
 
 class _Page(NamedTuple):

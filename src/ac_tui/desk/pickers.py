@@ -7,9 +7,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from ac_tui.deck.find import TextMatch, finder
-from ac_tui.desk.call_notes import OUTCOMES
+from ac_tui.desk.call_notes import OUTCOMES, CallRecord
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.memory import CallRecord
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Entries, Pick
 from ac_tui.desk.session import Session

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.deck.messages import MessageView
     from ac_tui.deck.view import View
+    from ac_tui.desk.call_notes import Memory
     from ac_tui.desk.explain import Reasons
-    from ac_tui.desk.memory import Memory
     from ac_tui.desk.panels import Fact
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
