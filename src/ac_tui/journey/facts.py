@@ -129,11 +129,6 @@ FACTS: dict[str, Fact] = {
 }
 
 
-def _minutes_seconds(span: timedelta) -> str:
-    minutes, seconds = divmod(-(-span // timedelta(seconds=1)), 60)
-    return f"{minutes}:{seconds:02}"
-
-
 def _masked(contact: Contact, mask_mobile: Callable[[str], str]) -> str:
     return mask_email(contact.shown) if contact.kind == "email" else mask_mobile(contact.value)
 
@@ -157,7 +152,7 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
         mask_mobile_access(code.contact.value) if (code := j.current) and code.contact.kind == "mobile" else ""
     ),
     "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
-    "wait": lambda j, w: _minutes_seconds(_wait(j, w)),
+    "wait": lambda j, w: "{}:{:02}".format(*divmod(-(-_wait(j, w) // timedelta(seconds=1)), 60)),
     "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
     "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
     **{name: _of_tax_code(name) for name in _A_SLIP},

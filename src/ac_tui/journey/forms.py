@@ -170,7 +170,10 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             errors = {"company_name": read_company(typed(journey, "company_name")).error}
         case ev.SubmitContact():
             reading = read_given(journey)
-            errors = {reading.block: reading.error, "password": _new_password_error(password, policy)}
+            errors = {
+                reading.block: reading.error,
+                "password": password_error(password, policy.password_min, policy.password_max),
+            }
             errors["privacy"] = "" if journey.draft.ticked(step, "privacy") else "unticked"
         case ev.SubmitCode():
             code = journey.draft.secret(step, "code").get_secret_value()
@@ -188,12 +191,8 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             error = read_given(journey).error
             errors = {"contact": "malformed" if error == "letters" else error}
         case ev.SubmitNewPassword():
-            errors = {"password": _new_password_error(password, policy)}
+            errors = {"password": password_error(password, policy.password_min, policy.password_max)}
     return {block: error for block, error in errors.items() if error}
-
-
-def _new_password_error(password: str, policy: Policy) -> str:
-    return password_error(password, policy.password_min, policy.password_max)
 
 
 def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> dict[str, str]:
