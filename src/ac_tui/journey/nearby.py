@@ -34,7 +34,8 @@ def namesakes(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
 
 def alike(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
     """Customers whose name may be the one given, misspelt, shortened or swapped; the nearest first."""
-    found = [c for c in islice(_possible(who, registry), MOST) if _may_be_called(who, c)]
+    possible = registry.named_like(who.first_name, who.last_name, who.company_name)
+    found = [customer for customer in islice(possible, MOST) if _may_be_called(who, customer)]
     return tuple(sorted(dict.fromkeys(found), key=lambda customer: name_gap(who, customer)))
 
 
@@ -133,15 +134,6 @@ def _shares_name(who: Applicant, customer: Customer) -> bool:
     if customer.profile == "company" or who.company_name:
         return _may_be_called(who, customer)
     return near(who.first_name, customer.first_name) or near(who.last_name, customer.last_name)
-
-
-def _possible(who: Applicant, registry: Registry) -> Iterator[Customer]:
-    """Customers worth comparing: one name is the same, or the names begin with the same letters."""
-    for part in filter(None, (who.last_name, who.first_name)):
-        yield from registry.by_part_of_name(part)
-    yield from registry.by_initials(who.first_name, who.last_name)
-    if who.company_name:
-        yield from registry.by_company_initial(who.company_name)
 
 
 def _one_slip(contact: Contact) -> Iterator[str]:

@@ -108,17 +108,12 @@ class Registry:
         found = self._found("companies", company_keys(text))
         return tuple(c for c in found if same_company(text, c.company_name))
 
-    def by_part_of_name(self, text: str) -> tuple[Customer, ...]:
-        """Persons and professionals whose first or last name is this."""
-        return self._found("parts", name_keys(text))
-
-    def by_initials(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
-        """Persons and professionals whose names begin with the same two letters, whichever comes first."""
-        return self._found("initials", _initials(first_name, last_name))
-
-    def by_company_initial(self, text: str) -> tuple[Customer, ...]:
-        """Companies whose name begins with the same letter."""
-        return self._found("company_initials", {key[:1] for key in company_keys(text)})
+    def named_like(self, first_name: str, last_name: str, company_name: str) -> Iterator[Customer]:
+        """Customers worth comparing with a name: a part of it is theirs, or theirs begins with the same letters."""
+        for part in (last_name, first_name):
+            yield from self._found("parts", name_keys(part))
+        yield from self._found("initials", _initials(first_name, last_name))
+        yield from self._found("company_initials", {key[:1] for key in company_keys(company_name)})
 
     def country_of(self, number: str) -> str | None:
         """The country code of a customer's mobile that is dialled so in its own country; None where nobody has one."""
