@@ -18,7 +18,7 @@ from ac_tui import assets
 from ac_tui.deck import model as m
 from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.registry.faults import Fault, FileError, printable
-from ac_tui.registry.toml import locate_toml, read_toml
+from ac_tui.registry.toml import dotted, locate_toml, read_toml
 
 VARIANTS = "variants"
 DESK = ("words", "messages", "why", "advice", "causes")
@@ -174,12 +174,6 @@ _EXAMPLES: Final = {
     r"^[1-9][0-9]?[ABC]$": "a step of the guide, such as 5A",
     r"^[a-z][a-z0-9_]*$": "a name: small letters, digits and underscores",
 }
-
-
-def dotted(path: m.Path) -> str:
-    """A key path as people write it, safe to print: `body.code.error.wrong`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
-    return f"`{text}`" if text.isprintable() else ascii(text)
 
 
 def shaped(source: Source, model: type[P]) -> P | None:

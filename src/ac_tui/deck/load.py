@@ -18,7 +18,6 @@ from ac_tui.deck.files import (
     VARIANTS,
     WORKSHOP,
     Source,
-    dotted,
     find,
     flat,
     laid_over,
@@ -34,7 +33,7 @@ from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
-from ac_tui.registry.toml import locate_toml
+from ac_tui.registry.toml import dotted, locate_toml
 
 P = TypeVar("P", bound=m.FilePart)
 

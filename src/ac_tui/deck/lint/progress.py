@@ -8,11 +8,11 @@ from typing import Final, get_args
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.files import Source, dotted, flat, shown
+from ac_tui.deck.files import Source, flat, shown
 from ac_tui.deck.lint.rules import Issue
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, language_of, words_of
 from ac_tui.registry.faults import Fault, Level
-from ac_tui.registry.toml import locate_toml
+from ac_tui.registry.toml import dotted, locate_toml
 
 _ORDER: Final[tuple[m.Status, ...]] = get_args(m.Status)
 """From first to last: draft, review, final. What carries no status is final: nothing is left to say of it."""
