@@ -27,7 +27,13 @@ def flows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(name: str, commands: str) -> None:
-    Path(f"flows/{name}.yaml").write_text(HEADER + commands, "utf-8")
+    save(f"flows/{name}.yaml", HEADER + commands)
+
+
+def save(file: str, text: str) -> None:
+    """Write a file at once, so that nobody sees half of it."""
+    Path("half-written").write_text(text, "utf-8")
+    Path("half-written").replace(file)
 
 
 def program(*args: str) -> Said:
@@ -110,7 +116,7 @@ def test_a_flow_that_is_saved_is_played_again() -> None:
     for name in ("broken", "c", "e", "code"):
         Path(f"flows/{name}.yaml").unlink()
     write("a", "- runFlow: _part.yaml\n")
-    Path("flows/_part.yaml").write_text(HEADER + GOOD, "utf-8")
+    save("flows/_part.yaml", HEADER + GOOD)
     watching = subprocess.Popen(
         [sys.executable, "-u", "-m", "ac_tui", "test", "flows/a.yaml", "--watch"],
         stdout=subprocess.PIPE,
@@ -129,9 +135,9 @@ def test_a_flow_that_is_saved_is_played_again() -> None:
         return "".join(lines)
 
     assert "1 passed, 0 failed" in round_of_play()
-    Path("flows/_part.yaml").write_text(HEADER + BAD, "utf-8")
+    save("flows/_part.yaml", HEADER + BAD)
     assert "0 passed, 1 failed" in round_of_play()
-    Path("flows/a.yaml").write_text("appId: x\n", "utf-8")
+    save("flows/a.yaml", "appId: x\n")
     assert "flows/a.yaml:1: [header]" in round_of_play()
     write("a", GOOD)
     assert "1 passed, 0 failed" in round_of_play()
