@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
@@ -279,13 +279,6 @@ _STEM: Final = 4
 """Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
 
 
-class Covered(NamedTuple):
-    """Of a query: the share that some text knows, and the share that each text covers; all where it says nothing."""
-
-    known: float
-    each: tuple[float, ...]
-
-
 class Coverage:
     """The words of all texts, weighed: rare ones say more, those that every caller uses (`ignored`) nothing.
 
@@ -298,19 +291,19 @@ class Coverage:
         self._ignored = frozenset(ignored)
         self._seen = Counter(word for words in self._texts for word in words)
 
-    def of(self, query: str) -> Covered:
-        """What of the query's weight the texts know at all, and what share of it each text covers, by its number."""
+    def of(self, query: str) -> tuple[float, list[float]]:
+        """The share of a query that some text knows, and the share that each text covers; all where it says nothing."""
         words = dict.fromkeys(word for word in query.split() if word not in self._ignored and len(word) > 1)
         meant = {word: self._meant(word) for word in words}
         weights = {word: self._weight(known) for word, known in meant.items()}
         whole = sum(weights.values())
         if not whole:
-            return Covered(1.0, (1.0,) * len(self._texts))
+            return 1.0, [1.0] * len(self._texts)
         known = sum(weights[word] * self._how_well(word, texts) for word, texts in meant.items() if texts) / whole
         each = (
             sum(weights[word] for word, texts in meant.items() if not texts.isdisjoint(text)) for text in self._texts
         )
-        return Covered(known, tuple(share / whole for share in each))
+        return known, [share / whole for share in each]
 
     def _meant(self, word: str) -> frozenset[str]:
         """The words of the texts that a word of the query may stand for."""
