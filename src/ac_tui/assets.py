@@ -5,6 +5,7 @@ package carries its own copy. The lowest utility of the house: it imports nothin
 ``journey`` may import it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -86,6 +87,14 @@ def _folder(name: str) -> Path:
     if packaged.is_dir():
         return packaged
     raise AssetError(packaged, "no such folder: the installation is incomplete, install ac-tui again")
+
+
+def shown(path: Path) -> str:
+    """A path as people would write it here, without control characters: from the working folder if it lies inside."""
+    absolute = path.absolute()
+    with suppress(ValueError):
+        absolute = absolute.relative_to(Path.cwd())
+    return _printable(str(absolute))
 
 
 def _printable(text: str) -> str:

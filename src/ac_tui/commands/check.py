@@ -10,9 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir
+from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
-from ac_tui.deck.files import shown
 from ac_tui.flows.fixture import read_policy, read_registry, registry_text
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy, parse_policy

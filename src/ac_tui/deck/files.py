@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.rules import KeyProblem, meant
-from ac_tui.registry.faults import Fault, FileError, printable
+from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.toml import dotted, locate_toml, read_toml
 
 VARIANTS = "variants"
@@ -49,14 +50,6 @@ class Source:
     def fault(self, path: m.Path, rule: str, message: str) -> None:
         """Note a fault at a key of the file."""
         self.faults.append(Fault(self.name, locate_toml(self.text, path), rule, message))
-
-
-def shown(path: Path) -> str:
-    """A path as people would write it here, without control characters."""
-    absolute = path.absolute()
-    with suppress(ValueError):
-        absolute = absolute.relative_to(Path.cwd())
-    return printable(str(absolute))
 
 
 def read(path: Path) -> Source:

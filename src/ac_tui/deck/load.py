@@ -10,22 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck import rules
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import (
-    DESK,
-    VARIANTS,
-    WORKSHOP,
-    Source,
-    find,
-    flat,
-    laid_over,
-    parsed,
-    read,
-    shaped,
-    shown,
-)
+from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, flat, laid_over, parsed, read, shaped
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
 from ac_tui.deck.rules import KeyProblem, meant
 from ac_tui.deck.text import BraceError, Record, placeholder_change

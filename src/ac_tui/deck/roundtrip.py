@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
-from ac_tui.deck.files import VARIANTS, shown
+from ac_tui.deck.files import VARIANTS
 from ac_tui.deck.lint.texts import DeckText, deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO

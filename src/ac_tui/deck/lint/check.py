@@ -10,9 +10,10 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, read_model, shown
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, read_model
 from ac_tui.deck.lint import fitting, progress
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.situations import situations

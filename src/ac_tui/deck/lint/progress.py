@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final, get_args
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
-from ac_tui.deck.files import Source, flat, shown
+from ac_tui.deck.files import Source, flat
 from ac_tui.deck.lint.rules import Issue
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, language_of, words_of
 from ac_tui.registry.faults import Fault, Level

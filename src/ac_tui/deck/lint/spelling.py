@@ -13,8 +13,9 @@ from typing import Final
 from pydantic import Field
 
 from ac_tui import assets
+from ac_tui.assets import shown
 from ac_tui.deck import model as m
-from ac_tui.deck.files import find, read_model, shown
+from ac_tui.deck.files import find, read_model
 from ac_tui.deck.lint.rules import Issue, Slip, issue_of
 from ac_tui.deck.lint.texts import DeckText, words_of
 from ac_tui.registry.faults import Fault, FileError

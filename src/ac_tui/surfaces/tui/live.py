@@ -20,8 +20,8 @@ from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
 from textual.dom import DOMNode
 
-from ac_tui.assets import AssetError, read_text, screens_dir
-from ac_tui.deck.files import Watch, shown
+from ac_tui.assets import AssetError, read_text, screens_dir, shown
+from ac_tui.deck.files import Watch
 from ac_tui.deck.lint.check import read_settings
 from ac_tui.deck.lint.rules import read_rules
 from ac_tui.deck.load import DeckError
