@@ -104,10 +104,10 @@ def test_without_a_cache_folder_all_goes_on(
 def test_the_first_screen_waits_for_no_library_that_only_checks(tmp_path: Path) -> None:
     """From the second start on, the files' checkers are not even imported."""
     program = (
-        "import sys; from argparse import Namespace; from ac_tui.commands.simulate import session_for, simulation_at\n"
-        "given = Namespace(step=None, registry=None, screens=None, variant='', seed=0, plain=False)\n"
-        "from ac_tui.surfaces.tui.app import AcTui; AcTui(session_for(given, simulation_at(given)))\n"
-        "print(*{'pydantic', 'yaml', 'tomllib', 'tomlkit', 'phonenumbers', 'jinja2'} & set(sys.modules))"
+        "import sys; from ac_tui.cli import main; from ac_tui.surfaces.tui.app import AcTui\n"
+        "AcTui.run, sys.stdin.isatty, sys.stdout.isatty = (lambda *_, **how: None), (lambda: True), (lambda: True)\n"
+        "main([])\n"
+        "print(*{'pydantic', 'yaml', 'tomllib', 'tomlkit', 'phonenumbers', 'jinja2', 'hashlib'} & set(sys.modules))"
     )
     command, here = [sys.executable, "-c", program], {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     subprocess.run(command, env=here, stdout=subprocess.DEVNULL, check=True)

@@ -9,19 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from ac_tui.cache import remembered
 from ac_tui.journey.model import STEPS, Profile
 
+_FILE: Final = Path(__file__).with_suffix(".toml")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"steps": STEPS, "profiles": get_args(Profile)}
 
 
 def declare(parser: argparse.ArgumentParser, command: str) -> None:
     """Add the arguments of a command, or of the simulator ("simulate"), as options.toml has them."""
+    tables = remembered("options", [_FILE], _read, lambda read: read, lambda kept: kept)
+    _add(parser, tables[command], tables["shared"])
+
+
+def _read() -> dict[str, Any]:
     import tomllib
 
-    paragraphs = Path(__file__).with_suffix(".toml").read_text("utf-8").split("\n\n")
-    ours = (part for part in paragraphs if part.startswith((f"[{command}]", f"[{command}.", "[shared")))
-    tables = tomllib.loads("\n\n".join(ours))  # not all of it: every start would wait for that
-    _add(parser, tables[command], tables["shared"])
+    return tomllib.loads(_FILE.read_text("utf-8"))
 
 
 def _add(parser: argparse.ArgumentParser, table: dict[str, Any], shared: Mapping[str, Any]) -> None:

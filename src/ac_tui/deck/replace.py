@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -91,7 +90,7 @@ def refuse_unwritable(path: Path) -> None:
 
 def _aside(place: Path) -> Path:
     """A name in the same folder that no file has, whatever the length of the file's own."""
-    return place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.new")
+    return place.with_name(f".{place.name[:40]}.{os.urandom(4).hex()}.new")
 
 
 def _is_stream(path: Path) -> bool:

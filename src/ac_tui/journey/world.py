@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import blake2b
 from typing import Protocol
 
 from msgspec import Struct
@@ -34,6 +33,8 @@ class SeededCodes(Struct, frozen=True):
         return self._digest("link", serial).hex()
 
     def _digest(self, what: str, serial: int) -> bytes:
+        from hashlib import blake2b  # no screen before the first code waits for it
+
         return blake2b(f"{what} {self.seed} {serial}".encode(), digest_size=8).digest()
 
 
