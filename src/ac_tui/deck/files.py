@@ -17,7 +17,8 @@ from pydantic_core import ErrorDetails
 from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
-from ac_tui.deck.rules import KeyProblem, meant
+from ac_tui.deck.rules import KeyProblem
+from ac_tui.deck.text import meant
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.toml import dotted, locate_toml, read_toml
 

@@ -16,8 +16,8 @@ from ac_tui.deck import rules
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, flat, laid_over, parsed, read, shaped
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
-from ac_tui.deck.rules import KeyProblem, meant
-from ac_tui.deck.text import BraceError, Record, placeholder_change
+from ac_tui.deck.rules import KeyProblem
+from ac_tui.deck.text import BraceError, Record, meant, placeholder_change
 from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy

@@ -56,7 +56,7 @@ _DEFINITIONS: dict[str, dict[str, Any]] = {
 
 
 def _named(name: str) -> WithJsonSchema:
-    """A place where one of _DEFINITIONS stands; `screen_schema` turns the mark into a reference."""
+    """A place where one of _DEFINITIONS stands; `schema_text` turns the mark into a reference."""
     return WithJsonSchema({_REFERENCE: name})
 
 
@@ -382,25 +382,18 @@ class DeskWords(FilePart):
 # The JSON Schema of a screen file, for editors: stored beside the screens as schema.json.
 
 
-def screen_schema() -> dict[str, Any]:
-    """The JSON Schema of a screen file, with the names of facts, events, lists and steps that it may use."""
-    schema = _tidied(Screen.model_json_schema())
-    definitions = dict(sorted({**schema.pop("$defs"), **_DEFINITIONS}.items()))
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": dialect, "title": "A screen of ac-tui", **schema, "$defs": definitions}
-
-
 def schema_text() -> str:
-    """The schema as it is stored and printed."""
-    return json.dumps(screen_schema(), ensure_ascii=False, indent=2) + "\n"
+    """The schema as it is stored and printed, with the names of facts, events, lists and steps that a file may use."""
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A screen of ac-tui"}
+    schema = {**named, **_tidied(Screen.model_json_schema())}
+    schema["$defs"] = dict(sorted({**schema.pop("$defs"), **_DEFINITIONS}.items()))
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _tidied(part: Any) -> Any:
     """The schema without the titles pydantic makes up, and with its marks turned into references."""
-    if isinstance(part, list):
-        return [_tidied(item) for item in part]
     if not isinstance(part, dict):
-        return part
+        return list(map(_tidied, part)) if isinstance(part, list) else part
     if isinstance(part.get(_REFERENCE), str):
         return {"$ref": f"#/$defs/{part[_REFERENCE]}"}
     # A `title` that is a table is the property of that name.

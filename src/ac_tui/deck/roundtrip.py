@@ -24,8 +24,7 @@ from ac_tui.deck.lint.texts import DeckText, deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
-from ac_tui.deck.rules import meant
-from ac_tui.deck.text import BraceError, placeholder_change
+from ac_tui.deck.text import BraceError, meant, placeholder_change
 from ac_tui.deck.toml_edit import TomlEdit, edited
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml

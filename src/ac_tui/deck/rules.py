@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, cast
 
 from ac_tui.deck import model as m
-from ac_tui.deck.text import BraceError, placeholders
+from ac_tui.deck.text import BraceError, meant, placeholders
 from ac_tui.journey import standing
 from ac_tui.journey.decision import ALSO, CHECKS, GUIDE_STEPS, GUIDE_STEPS_SAID, PASSING
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
@@ -40,12 +40,6 @@ class KeyProblem(NamedTuple):
     path: m.Path
     rule: str
     message: str
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
-    close = get_close_matches(name, list(known), n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""
 
 
 def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -165,9 +159,8 @@ def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
         if isinstance(block, m.TextBlock) and block.each:
             yield ("body", block_id), block.each
         if isinstance(block, m.ChoiceBlock):
-            for group_id, group in block.groups.items():
-                if group.each:
-                    yield ("body", block_id, "groups", group_id), group.each
+            groups = ((("body", block_id, "groups", name), group.each) for name, group in block.groups.items())
+            yield from ((path, each) for path, each in groups if each)
 
 
 def _cases(screen: m.Screen) -> Iterator[KeyProblem]:

@@ -6,7 +6,7 @@ A table is a model of its file, or a `Record` where it was checked before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -212,3 +212,11 @@ def readings(text: str, words: Mapping[str, Readable]) -> Iterator[OneReading]:
         said = {name: wording for name, (_, wording) in zip(names, pairs, strict=True)}
         whole = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
         yield OneReading(whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True)))
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""

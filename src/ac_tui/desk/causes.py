@@ -21,7 +21,8 @@ from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.files import find, read, shaped
 from ac_tui.deck.load import DeckError, load_deck, overlay, variant_folder, variant_names
 from ac_tui.deck.model import FilePart, Name, ReasonAdvice, Words, WordsByKey
-from ac_tui.deck.rules import KeyProblem, meant
+from ac_tui.deck.rules import KeyProblem
+from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
 from ac_tui.desk.stories import folded
 from ac_tui.journey.decision import CHECKS, PASSING
