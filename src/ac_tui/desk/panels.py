@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer, InsurancePolicy
 
 
-class Row(NamedTuple):
+class PanelRow(NamedTuple):
     """One thing that a panel tells: `kind` says what it is, for the surface to decide on its looks.
 
     `lead` is what it is about, told before it: the name of a fact, a time, the number of a step. `aside` is what stands
@@ -34,93 +34,93 @@ class Row(NamedTuple):
     where: str = ""
 
 
-def panel_rows(session: Session, panel: str) -> Iterator[Row]:
+def panel_rows(session: Session, panel: str) -> Iterator[PanelRow]:
     """What a panel tells; messages themselves, which are more than rows, are left to the surface."""
     return _PANELS[panel](session)
 
 
-def _messages(session: Session) -> Iterator[Row]:
+def _messages(session: Session) -> Iterator[PanelRow]:
     """The state of delivery where it is not as usual, and that there is no message."""
     for text in session.on_the_way():
-        yield Row("way", text)
+        yield PanelRow("way", text)
     if not session.messages:
-        yield Row("quiet", session.words("panel.messages.empty"))
+        yield PanelRow("quiet", session.words("panel.messages.empty"))
 
 
-def _advice(session: Session) -> Iterator[Row]:
+def _advice(session: Session) -> Iterator[PanelRow]:
     """A few sentences to say, what never to say, what to check, what comes next; each part under its heading."""
     said = session.advice()
     for part in ("say", "never", "check", "next"):
         if texts := getattr(said, part):
-            yield Row("head", session.words(f"panel.advice.{part}"), part)
-            yield from (Row(part, text) for text in texts)
+            yield PanelRow("head", session.words(f"panel.advice.{part}"), part)
+            yield from (PanelRow(part, text) for text in texts)
 
 
-def _why(session: Session) -> Iterator[Row]:
+def _why(session: Session) -> Iterator[PanelRow]:
     """The last step with its checks, where each rule stands and what to do; where it needed none, those made last."""
     words, reasons = session.words, session.reasons()
     if reasons.last is None:
-        yield Row("quiet", words("panel.why.empty"))
+        yield PanelRow("quiet", words("panel.why.empty"))
         return
     yield from _reason(reasons.last)
     if not reasons.last.checks:
-        yield Row("quiet", words("panel.why.none"))
+        yield PanelRow("quiet", words("panel.why.none"))
     if reasons.before is not None:
-        yield Row("head", words("panel.why.before"), "before")
+        yield PanelRow("head", words("panel.why.before"), "before")
         yield from _reason(reasons.before)
 
 
-def _reason(reason: Reason) -> Iterator[Row]:
-    yield Row("where", reason.where)
+def _reason(reason: Reason) -> Iterator[PanelRow]:
+    yield PanelRow("where", reason.where)
     for check in reason.checks:
-        yield Row("met" if check.passed else "unmet", check.evidence, aside=check.source)
+        yield PanelRow("met" if check.passed else "unmet", check.evidence, aside=check.source)
         if check.hint:
-            yield Row("hint", check.hint)
+            yield PanelRow("hint", check.hint)
 
 
-def _customer(session: Session) -> Iterator[Row]:
+def _customer(session: Session) -> Iterator[PanelRow]:
     """The card, then the story with its steps: done, the next one, and those still to come."""
     words, customer, story = session.words, session.known, session.story
     if customer is None:
-        yield Row("quiet", words("panel.customer.nobody"))
+        yield PanelRow("quiet", words("panel.customer.nobody"))
     else:
-        yield Row("who", customer.display_name, aside=words(f"profile.{customer.profile}"))
+        yield PanelRow("who", customer.display_name, aside=words(f"profile.{customer.profile}"))
         if customer.story and not session.hidden:
-            yield Row("text", customer.story)
+            yield PanelRow("text", customer.story)
         for fact in session.card():
-            yield Row("fact", "\n".join(fact.values), fact.name)
+            yield PanelRow("fact", "\n".join(fact.values), fact.name)
     if story is None:
-        yield Row("quiet", words("panel.customer.no_story"))
+        yield PanelRow("quiet", words("panel.customer.no_story"))
         return
-    yield Row("story", story.flow.name)
+    yield PanelRow("story", story.flow.name)
     state = "over" if story.over else "stuck" if story.trouble else "in_hand" if story.in_hand else "keys"
-    yield Row("keys" if state == "keys" else "state", words(f"panel.customer.{state}"))
+    yield PanelRow("keys" if state == "keys" else "state", words(f"panel.customer.{state}"))
     if story.trouble:
-        yield Row("bad", story.trouble)
+        yield PanelRow("bad", story.trouble)
     for number, text in enumerate(session.story_lines(), 1):
-        yield Row("done" if number <= story.played else "ahead", text, str(number))
+        yield PanelRow("done" if number <= story.played else "ahead", text, str(number))
 
 
-def _notes(session: Session) -> Iterator[Row]:
+def _notes(session: Session) -> Iterator[PanelRow]:
     """The steps with their times, where it stands and why, the remarks; contacts and codes masked."""
     words, notes = session.words, session.take_notes()
-    yield Row("keys", words("panel.notes.keys"))
-    yield Row("when", words("notes.when", start=notes.start, end=notes.end))
-    yield Row("result", words("notes.result", screen=notes.screen))
+    yield PanelRow("keys", words("panel.notes.keys"))
+    yield PanelRow("when", words("notes.when", start=notes.start, end=notes.end))
+    yield PanelRow("result", words("notes.result", screen=notes.screen))
     if notes.cause:
-        yield Row("text", words("notes.cause", cause=notes.cause))
+        yield PanelRow("text", words("notes.cause", cause=notes.cause))
     for line in notes.lines:
-        yield Row("action", line.action, line.time, line.to, line.screen)
+        yield PanelRow("action", line.action, line.time, line.to, line.screen)
         if line.cause:
-            yield Row("cause", line.cause)
+            yield PanelRow("cause", line.cause)
     if not notes.lines:
-        yield Row("quiet", words("notes.none"))
+        yield PanelRow("quiet", words("notes.none"))
     if notes.remarks:
-        yield Row("head", words("notes.remarks"), "remarks")
-        yield from (Row("remark", remark) for remark in notes.remarks)
+        yield PanelRow("head", words("notes.remarks"), "remarks")
+        yield from (PanelRow("remark", remark) for remark in notes.remarks)
 
 
-_PANELS: Final[Mapping[str, Callable[[Session], Iterator[Row]]]] = {
+_PANELS: Final[Mapping[str, Callable[[Session], Iterator[PanelRow]]]] = {
     "messages": _messages,
     "advice": _advice,
     "why": _why,

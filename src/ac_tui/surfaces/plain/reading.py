@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.desk.panels import Row, panel_rows
+from ac_tui.desk.panels import PanelRow, panel_rows
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -93,7 +93,7 @@ def panel_lines(session: Session, panel: str) -> Iterator[str]:
         yield from message_lines(session.simulation.deck, message)
 
 
-def _row_line(session: Session, row: Row) -> str:
+def _row_line(session: Session, row: PanelRow) -> str:
     words = session.words
     match row.kind:
         case "head":

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
-from ac_tui.desk.panels import Row, panel_rows
+from ac_tui.desk.panels import PanelRow, panel_rows
 from ac_tui.desk.session import Session
 
 PHONE = "phone"
@@ -129,7 +129,7 @@ def told(session: Session, panel: str) -> PanelText:
     return PanelText(tuple(lines), here, cards, asked)
 
 
-def _runs(row: Row) -> tuple[tuple[str, str], ...]:
+def _runs(row: PanelRow) -> tuple[tuple[str, str], ...]:
     if row.kind == "action":
         after = ((f" → {row.aside}", QUIET),) if row.aside else ()
         return ((f"{row.where}: ", QUIET), (row.text, ""), *after)
