@@ -1,28 +1,20 @@
-"""Everything that is said, read and checked: the screens of the phone and the words of the desk.
-
-For whoever only shows and searches it, a deck is kept (`ready_deck`) as plain data until one of its files changes.
-"""
+"""Everything that is said, read and checked: the screens of the phone and the words of the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui import assets
-from ac_tui.cache import remembered
-from ac_tui.deck.text import as_data, fill_plain, from_data
+from ac_tui.deck.text import fill_plain
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
-    from ac_tui.deck.render import Scene
     from ac_tui.journey.decision import Decision
 
 _SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
 """Outcomes whose advice holds whatever check failed on the way to them."""
-_PARTS = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
 
 
 class Advice(NamedTuple):
@@ -41,7 +33,7 @@ class Deck:
     `screens` are the files as read, by step. `desk` are the words of the desk by dotted key, `messages` the texts of
     SMS and emails, `why` the words of every check, `outcomes` the advice for what can come out at any step, `reasons`
     the advice for a failed check, by its name and reason; `standings` and `facts` what a session knows besides
-    (`journey.standing`).
+    (`journey.standing`). `scenes` are the screens that `render` has made ready so far.
     """
 
     variant: str
@@ -53,20 +45,12 @@ class Deck:
     reasons: Mapping[str, Mapping[str, m.ReasonAdvice]]
     standings: Mapping[str, m.AdviceText]
     facts: Mapping[str, m.FactAdvice]
-    _scenes: dict[str, Scene] = field(default_factory=dict, init=False, repr=False)
+    scenes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def wordmark(self) -> str:
         """The name on top of every screen."""
         return self.desk["phone.wordmark"]
-
-    def scene(self, step: str) -> Scene:
-        """A screen ready to render, made when it is first asked for."""
-        if step not in self._scenes:
-            from ac_tui.deck.render import scene_of  # who only searches shows no screen
-
-            self._scenes[step] = scene_of(self.screens[step])
-        return self._scenes[step]
 
     def words(self, key: str, /, **fill: object) -> str:
         """The desk's words for a dotted key ("panel.messages.title"), with its placeholders filled in.
@@ -114,27 +98,3 @@ class Deck:
             return None
         failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None
-
-
-def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
-    """The deck of a folder in the words of a variant, as `load.load_deck` reads it, without its models.
-
-    Raises DeckError with every fault.
-    """
-
-    def made() -> Deck:
-        from ac_tui.deck.load import load_deck
-
-        return load_deck(directory, variant)
-
-    def loaded(data: Any) -> Deck:
-        return Deck(data["variant"], desk=data["desk"], **{name: from_data(data[name]) for name in _PARTS})
-
-    def dumped(deck: Deck) -> Any:
-        return {name: as_data(getattr(deck, name)) for name in ("variant", "desk", *_PARTS)}
-
-    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
-    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
-    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
-    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
-    return remembered(f"deck:{variant}:{directory}:{folders}", files, made, dumped, loaded)

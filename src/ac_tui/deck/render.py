@@ -52,7 +52,9 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
     clock = clock_text(journey.now)
     if not journey.app_open:
         return View(journey.step, "", (), clock=clock, wordmark=deck.wordmark, open=False)
-    scene = deck.scene(journey.step)
+    scene = deck.scenes.get(journey.step)
+    if scene is None:
+        scene = deck.scenes[journey.step] = scene_of(deck.screens[journey.step])
     blocks: list[Block] = []
     for tests, make in scene.pieces:
         if _hold(tests, journey, world):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -22,12 +22,11 @@ from ac_tui.desk.call import Call
 from ac_tui.desk.outcome import Outcome, said
 
 if TYPE_CHECKING:
-    from ac_tui.desk.notes import Notes
+    from ac_tui.desk.notes import Form, Notes
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.model import Customer
 
 S = TypeVar("S")
-Form = Literal["md", "json"]
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
 CALLS: Final = 30

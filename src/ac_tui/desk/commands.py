@@ -99,6 +99,18 @@ def _with_text(act: Callable[[Session, str], Outcome]) -> Action:
     return lambda session, request: act(session, request.text)
 
 
+def _train(session: Session, text: str) -> Outcome:
+    from ac_tui.desk.training import begin
+
+    return begin(session, text)
+
+
+def _sheet(session: Session, text: str) -> Outcome:
+    from ac_tui.desk.training import sheet
+
+    return sheet(session, text)
+
+
 def _text_or(show: str, act: Callable[[Session, str], Outcome]) -> Action:
     """Does something with what was typed; where nothing was, what is to be shown asks for it."""
     return lambda session, request: act(session, request.text) if request.text else Outcome(show=show)
@@ -186,9 +198,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command("train", (), "call", _with_text(lambda s, text: s.training.begin(text)), slash=("train",), takes="words"),
+    Command("train", (), "call", _with_text(_train), slash=("train",), takes="words"),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command("sheet", (), "call", _with_text(lambda s, text: s.training.sheet(text)), slash=("sheet",), takes="file"),
+    Command("sheet", (), "call", _with_text(_sheet), slash=("sheet",), takes="file"),
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from itertools import chain
-from typing import Final
+from typing import Final, Literal
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
-from ac_tui.desk.call_notes import Form
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
 from ac_tui.registry.faults import json_text
+
+Form = Literal["md", "json"]
+"""What notes are written as."""
 
 
 @dataclass(frozen=True, slots=True)

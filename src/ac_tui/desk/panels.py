@@ -41,7 +41,7 @@ def panel_rows(session: Session, panel: str) -> Iterator[PanelRow]:
 
 def _messages(session: Session) -> Iterator[PanelRow]:
     """The state of delivery where it is not as usual, and that there is no message."""
-    for text in session.on_the_way():
+    for text in on_the_way(session.simulation):
         yield PanelRow("way", text)
     if not session.messages:
         yield PanelRow("quiet", session.words("panel.messages.empty"))
@@ -87,7 +87,7 @@ def _customer(session: Session) -> Iterator[PanelRow]:
         yield PanelRow("who", customer.display_name, aside=words(f"profile.{customer.profile}"))
         if customer.story and not session.hidden:
             yield PanelRow("text", customer.story)
-        for fact in session.card():
+        for fact in known_of(session):
             yield PanelRow("fact", "\n".join(fact.values), fact.name)
     if story is None:
         yield PanelRow("quiet", words("panel.customer.no_story"))
@@ -134,6 +134,12 @@ class Fact(NamedTuple):
 
     name: str
     values: tuple[str, ...]
+
+
+def known_of(session: Session) -> Sequence[Fact]:
+    """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
+    today = session.simulation.clock.now().date()
+    return card(session.simulation.deck, session.known, today) if session.known is not None else ()
 
 
 def card(deck: Deck, customer: Customer, today: date) -> Sequence[Fact]:

@@ -13,6 +13,7 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Entries, Pick
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry, matches
+from ac_tui.desk.training import decide
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
@@ -140,9 +141,6 @@ def _decisions(session: Session, text: str) -> Found:
     ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]
     listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
-
-    def decide(session: Session, name: str) -> Outcome:
-        return session.training.decide(name)
 
     return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
 

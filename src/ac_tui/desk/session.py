@@ -6,6 +6,7 @@ What each part needs is imported when it is first asked for: the first paint of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ac_tui.desk.variants import Variants
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from ac_tui.deck.deck import Advice, Deck
@@ -25,11 +27,9 @@ if TYPE_CHECKING:
     from ac_tui.deck.view import View
     from ac_tui.desk.call_notes import Memory
     from ac_tui.desk.explain import Reasons
-    from ac_tui.desk.panels import Fact
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
     from ac_tui.desk.story_lines import Lines
-    from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
@@ -41,6 +41,21 @@ PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
 Names = Callable[["Deck"], Mapping[str, str]]
 """How a surface calls commands, by their ids: keys, slash words."""
+
+
+@dataclass
+class Training:
+    """The cases of one trainee, in the order that a seed draws them; the session's `hidden` is the cause of this one.
+
+    `number` says which case it is, from 1, `said` what the caller says, `begun` when; `scores` are lines of the sheet.
+    """
+
+    seed: int = 0
+    trainee: int = 1
+    number: int = 0
+    said: str = ""
+    begun: datetime | None = None
+    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 class Session(CallNotes):
@@ -68,6 +83,7 @@ class Session(CallNotes):
         self._names = names
         self._options = options
         self._record_to = record_to
+        self.training = Training()
         self._lines: Lines | None = None
         self._callers: tuple[object, Callers | CallersByWord] | None = None
 
@@ -97,19 +113,6 @@ class Session(CallNotes):
     def story(self) -> Story | None:
         """The story that is being played."""
         return self.call.story
-
-    def on_the_way(self) -> Sequence[str]:
-        """How messages travel where that is not as usual, and what has not arrived, in words."""
-        from ac_tui.desk.panels import on_the_way
-
-        return on_the_way(self.simulation)
-
-    def card(self) -> Sequence[Fact]:
-        """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
-        from ac_tui.desk.panels import card
-
-        today = self.simulation.clock.now().date()
-        return card(self.simulation.deck, self.known, today) if self.known is not None else ()
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
@@ -166,13 +169,6 @@ class Session(CallNotes):
             return said("said.unreachable", "phone", screen=screen)
         who = self.customer.display_name if self.customer is not None else ""
         return said("said.arrived" if exact else "said.arrived_near", "phone", screen=screen, who=who)
-
-    @cached_property
-    def training(self) -> Training:
-        """The trainer's mode."""
-        from ac_tui.desk.training import Training
-
-        return Training(self)
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""

@@ -9,6 +9,7 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
 from ac_tui.desk.outcome import Request
+from ac_tui.desk.panels import known_of, on_the_way
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
@@ -81,8 +82,8 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "faults": made("faults", faults, True) if faults else "",
         "panel-advice": made("advice", session.advice()),
         "panel-why": made("why", reasons),
-        "panel-messages": made("messages", session.messages, session.on_the_way()),
-        "panel-customer": made("customer", session.known, session.card(), story, session.story_lines()),
+        "panel-messages": made("messages", session.messages, on_the_way(session.simulation)),
+        "panel-customer": made("customer", session.known, known_of(session), story, session.story_lines()),
         "panel-notes": made("notes", session.take_notes()),
     }
 
