@@ -20,7 +20,7 @@ from textual.app import App
 
 from ac_tui.desk.commands import BY_KEY, key_names
 from ac_tui.desk.session import Session
-from ac_tui.surfaces.tui.desk_screen import DeskScreen
+from ac_tui.surfaces.tui.desk_screen import DeskScreen, style_all
 from ac_tui.surfaces.tui.themes import LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class AcTui(App[None], inherit_bindings=False):
         if self._live or self._watch_files:
             gc.freeze()  # what starting made stays while somebody is at it, and is not gone through again
         gc.enable()
+        style_all(self)
         if self._story is not None:
             await self.desk.carry_out(self.session.tell(self._story))
         if self._unread_registry is not None:

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
@@ -31,6 +32,14 @@ PHONE = "phone"
 """What is in front where no panel is."""
 REST = 0.4
 """Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
+_LATER: Final = Path(__file__).with_name("panels.tcss")
+
+
+def style_all(app: App[Any]) -> None:
+    """Have an app read the styles of panels and dialogs too, which its first screen does not wait for."""
+    if _LATER not in app.css_path:
+        app.stylesheet.read(_LATER)
+        app.css_path.append(_LATER)
 
 
 class DeskScreen(Screen[None]):
@@ -96,6 +105,7 @@ class DeskScreen(Screen[None]):
             if self.board is None:
                 from ac_tui.surfaces.tui.panels import PanelBoard
 
+                style_all(self.app)
                 board = PanelBoard()
                 await self.beside.mount(board)
                 self.board = board
@@ -226,6 +236,7 @@ class DeskScreen(Screen[None]):
         if name == "palette":
             from ac_tui.surfaces.tui.palette import DeskPalette
 
+            style_all(self.app)
             await self.app.push_screen(DeskPalette(self.session))
             return
         from ac_tui.surfaces.tui.dialogs import DIALOGS
@@ -237,6 +248,7 @@ class DeskScreen(Screen[None]):
                 self._panel_chosen &= self.session.story is story
                 await self.carry_out(outcome)
 
+        style_all(self.app)
         await self.app.push_screen(DIALOGS[name](self.session), done)
 
     def say(self, key: str, /, **fill: object) -> None:
