@@ -12,6 +12,7 @@ from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check
 from ac_tui.journey.model import Applicant, Contact
 from ac_tui.journey.recognise import Enquiry, Finding
+from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 from ac_tui.registry.tax import personal_code
@@ -306,3 +307,79 @@ def test_without_its_name_a_company_is_not_refused_for_it() -> None:
 def test_a_shared_contact_alone_is_of_several() -> None:
     found = by_contact(Applicant(None), "pietro.gallo@example.com")
     assert _failed(found)[3:] == ("several", {"client_codes": f"{GALLO_SNC.client_code}, {PIETRO.client_code}"})
+
+
+# What the answer of the service would be -------------------------------------------------------------------------------
+
+
+ME = Applicant("person", "Mario", "Rossi")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "checks"),
+    [
+        (
+            Question(ME, email="mario.rossi@mail.it", tax_code=MARIO.tax_code),
+            ("contact", "submit_contact", "recognised", "confirm_contact", ""),
+            "tax_code_known ",
+        ),
+        (
+            Question(ME, email="mario.rossi@mail.it", tax_code=PIETRO.tax_code),
+            ("contact", "submit_contact", "recognised", "confirm_contact", ""),
+            "tax_code_known other_customer",
+        ),
+        (
+            Question(ME, email="mario.rossi@mail.it", tax_code="GLLPTR70T05Z999X"),
+            ("tax_code", "submit", "fields_wrong", "tax_code", ""),
+            "fields field_error",
+        ),
+        (
+            Question(Applicant("company", company_name="Wellion"), email=WELLION.emails[0]),
+            ("contact", "submit_contact", "recognised", "confirm_contact", "business"),
+            "contact_free ",
+        ),
+        (Question(ME), ("contact", "ask", "named", "contact", ""), "name_known found"),
+        (
+            Question(Applicant("person", "Mario", "Rosi")),
+            ("contact", "ask", "named", "contact", ""),
+            "name_known near",
+        ),
+        (
+            Question(Applicant("person", "Zeno", "Quaglia")),
+            ("contact", "ask", "named", "contact", ""),
+            "name_known unknown",
+        ),
+        (
+            Question(Applicant(None), email=PAOLO.emails[0], screen="login"),
+            ("login", "submit_login", "later_access", "home", ""),
+            "first_access later",
+        ),
+        (
+            Question(Applicant(None), email="mario.rossi@mail.it", screen="login"),
+            ("login", "submit_login", "bad_credentials", "login", ""),
+            "user_known not_registered",
+        ),
+        (
+            Question(Applicant(None), email="nobody@mail.it", screen="no_mobile"),
+            ("login", "submit_login", "bad_credentials", "login", ""),
+            "user_known unknown",
+        ),
+        (
+            Question(Applicant(None), email=PAOLO.emails[0], screen="recover"),
+            ("recover", "submit_recovery", "recoverable", "recover", "code"),
+            "recovery_contact ",
+        ),
+        (
+            Question(ME, tax_code=MARIO.tax_code),
+            ("tax_code", "submit_tax_code", "identified", "choose_contact", ""),
+            "contact_to_offer ",
+        ),
+    ],
+)
+def test_what_the_service_would_answer_and_what_was_checked_last(
+    asked: Question, answer: tuple[str, ...], checks: str
+) -> None:
+    found = diagnose(asked, make_world())
+    last = found.checks[-1]
+    assert (found.step, found.event, found.outcome, found.to, found.situation) == answer
+    assert f"{last.id} {last.reason}" == checks

@@ -169,3 +169,22 @@ def test_no_control_character_gets_in(text: str) -> None:
     else:
         assert kept == text.strip()
         assert kept.replace("\u00a0", " ").isprintable()
+
+
+def test_a_policy_does_not_end_before_it_starts() -> None:
+    fields = structs.asdict(person()) | {"agency": {"name": "A"}}
+    policy = {"number": "1", "active": False, "starts": date(2025, 2, 1), "ended": date(2025, 1, 31)}
+    with pytest.raises(RegistryError) as caught:
+        customer_of(fields | {"policies": [policy]})
+    (fault,) = caught.value.faults
+    assert str(fault).endswith("[ended-before-start] `policies[0].starts` is later than `ended`")
+    assert customer_of(fields | {"policies": [policy | {"ended": date(2025, 2, 1)}]}).policies[0].starts
+
+
+def test_a_record_made_in_the_program_is_as_tidy_as_one_that_was_read() -> None:
+    with pytest.raises(ValueError, match="^a text has spaces around it$"):
+        InsurancePolicy(number=" 1")
+
+
+def test_a_secret_is_stars_where_there_is_one() -> None:
+    assert (str(SecretStr("Prova1234")), str(SecretStr(""))) == ("**********", "")
