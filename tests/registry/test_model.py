@@ -182,7 +182,7 @@ def test_a_policy_does_not_end_before_it_starts() -> None:
 
 
 def test_a_record_made_in_the_program_is_as_tidy_as_one_that_was_read() -> None:
-    with pytest.raises(ValueError, match="^a text has spaces around it$"):
+    with pytest.raises(ValueError, match=r"^a text has spaces around it$"):
         InsurancePolicy(number=" 1")
 
 
