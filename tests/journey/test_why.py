@@ -309,7 +309,7 @@ def test_a_shared_contact_alone_is_of_several() -> None:
     assert _failed(found)[3:] == ("several", {"client_codes": f"{GALLO_SNC.client_code}, {PIETRO.client_code}"})
 
 
-# What the service would answer -----------------------------------------------------------------------------------------
+# What the service would answer ----------------------------------------------------------------------------------------
 
 
 ME = Applicant("person", "Mario", "Rossi")
