@@ -16,7 +16,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
 from ac_tui.surfaces.tui.phone.fields import Secret, TextField
-from tests.tui.driver import Person, running
+from tests.tui.driver import AppEndedError, Person, running
 
 COUNT = 20_000
 A_LIFE = 100
@@ -65,6 +65,8 @@ def _life(random: Random) -> tuple[list[str], str]:
                     _act(random, person, canary, done)
                     if not person.app._exit:
                         _look(person, canary)
+    except AppEndedError:
+        pass  # a click in the footer, or a choice of the palette, leaves the program
     except Exception as error:
         return done, told(error)
     return done, ""

@@ -69,6 +69,10 @@ class Time:
         return self.seconds
 
 
+class AppEndedError(RuntimeError):
+    """The app has ended, as it was told to, and there is nothing more to do at it."""
+
+
 class Person:
     """Somebody at a running app. Whatever they do has been done, and is on the screen, when the call returns."""
 
@@ -176,7 +180,7 @@ class Person:
         self._loop.run_until_complete(asyncio.wait((task, self._life), return_when=asyncio.FIRST_COMPLETED))
         if self._life.done() and not task.done():
             task.cancel()
-            raise self.app._exception or RuntimeError("the app has ended")
+            raise self.app._exception or AppEndedError
         if task.done():
             task.result()
 

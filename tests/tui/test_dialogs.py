@@ -211,8 +211,9 @@ def test_what_closes_it_twice_at_once_closes_it_once(key: str) -> None:
         assert person.app.return_code is None
 
 
-def test_what_was_copied_in_the_program_is_written_on_one_line() -> None:
-    with running((80, 24), "<F3>") as person:
+@pytest.mark.parametrize("key", ["<F3>", "<Ctrl+P>"])
+def test_what_was_copied_in_the_program_is_written_on_one_line(key: str) -> None:
+    with running((80, 24), key) as person:
         person.app.copy_to_clipboard("il\nlink\x1b[31m")
         person.press("<Ctrl+V>")
         assert "il link [31m" in person.picture
@@ -226,3 +227,8 @@ def test_the_ways_are_known_by_the_time_that_one_is_gone(monkeypatch: pytest.Mon
         monkeypatch.delattr(paths, "Player")
         person.press("<Enter>")
         assert person.step == "confirm_contact"
+
+
+def test_the_program_ends_well_whatever_was_opened_and_closed_just_before() -> None:
+    with running((20, 5), "<Enter><Ctrl+A>") as person:
+        person.press("<Enter><Ctrl+A><Ctrl+P><Left><PageDown><Alt+E><PageUp><Alt+W>", apart=0)

@@ -14,8 +14,9 @@ from textual.widgets import Input
 
 if TYPE_CHECKING:
     Base = Widget
+    InputBase = Input
 else:
-    Base = object  # a mixin: as a Widget of its own it would decide whether a Button can have the focus
+    Base = InputBase = object  # mixins: as a Widget of its own one would decide whether a Button can have the focus
 
 _MODIFIERS = ("ctrl+", "alt+", "super+", "hyper+", "meta+")
 
@@ -36,11 +37,8 @@ class OrderedKeys(Base):
                 return
 
 
-class LineInput(OrderedKeys, Input):
-    """Where one types a line on the desk: all that is pasted stays on it."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id, compact=True, select_on_focus=False)
+class OneLine(InputBase):
+    """All that is pasted here stays one line."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Write what is pasted."""
@@ -55,6 +53,13 @@ class LineInput(OrderedKeys, Input):
     def _write(self, text: str) -> None:
         text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         self.replace(text, *self.selection)
+
+
+class LineInput(OneLine, OrderedKeys, Input):
+    """Where one types a line on the desk."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, compact=True, select_on_focus=False)
 
 
 def typed_text(event: events.Key) -> str:

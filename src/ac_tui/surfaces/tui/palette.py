@@ -22,10 +22,10 @@ from ac_tui.deck.cells import drawable
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import matches
-from ac_tui.surfaces.tui.keys import OrderedKeys, caught_up
+from ac_tui.surfaces.tui.keys import OneLine, OrderedKeys, caught_up
 
 
-class PaletteInput(OrderedKeys, CommandInput):
+class PaletteInput(OneLine, OrderedKeys, CommandInput):
     """Where the command's name is typed."""
 
 
