@@ -6,6 +6,7 @@ A table is a model of its file, or a `Record` where it was checked before.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
@@ -112,12 +113,12 @@ _TABLE = "="
 """The key that marks a record in plain data: no name of a file has such a sign."""
 
 
-class Readable:
+class Readable(ABC):
     """A table with texts in it."""
 
+    @abstractmethod
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Its keys, each with what it holds."""
-        raise NotImplementedError
 
     def wordings(self) -> Iterator[tuple[str, Any]]:
         """The keys that hold texts, by themselves or further in, with what they hold."""
