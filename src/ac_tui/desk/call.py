@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ac_tui.deck.redaction import Redactor
-    from ac_tui.desk.story import Mark, Story
+    from ac_tui.desk.story import Place, Story
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.journey.model import Journey
@@ -27,7 +27,7 @@ class _CallMoment(NamedTuple):
 
     kept: SavedState
     story: Story | None
-    mark: Mark | None
+    place: Place | None
     customer: Customer | None
     remarks: tuple[str, ...]
     other: Journey | None
@@ -222,14 +222,14 @@ class Call:
         self.simulation.resume(other.kept)
         self.story, self._chosen, self.remarks[:] = other.story, other.customer, other.remarks
         self.other, self.on_second = other.other, other.on_second
-        if other.story is not None and other.mark is not None:
-            other.story.resume(other.mark)
+        if other.story is not None and other.place is not None:
+            other.story.place = other.place
         self._changed()
 
     def _moment(self) -> _CallMoment:
-        mark = self.story.mark if self.story is not None else None
+        place = self.story.place if self.story is not None else None
         kept, remarks = self.simulation.keep(), tuple(self.remarks)
-        return _CallMoment(kept, self.story, mark, self._chosen, remarks, self.other, self.on_second)
+        return _CallMoment(kept, self.story, place, self._chosen, remarks, self.other, self.on_second)
 
     def _turned(self, before: _CallMoment) -> None:
         """What was done since is one turn; what had been undone before it can no longer be redone."""

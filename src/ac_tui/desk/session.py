@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ac_tui.desk.explain import Reasons
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
     from ac_tui.desk.story import Story
-    from ac_tui.desk.story_lines import Lines
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
@@ -84,7 +83,6 @@ class Session(CallNotes):
         self._options = options
         self._record_to = record_to
         self.training = Training()
-        self._lines: Lines | None = None
         self._callers: tuple[object, Callers | CallersByWord] | None = None
 
     # What is known.
@@ -202,9 +200,9 @@ class Session(CallNotes):
         if story is None:
             return said("said.no_story")
         if story.over:
-            return Outcome("said.story_over", focus=story.focus)
+            return Outcome("said.story_over", focus=story.place.focus)
         played = self.call.play(lambda story: story.next())
-        return Outcome("" if played and not story.trouble else "said.story_stuck", focus=story.focus)
+        return Outcome("" if played and not story.trouble else "said.story_stuck", focus=story.place.focus)
 
     def last_step(self) -> Outcome:
         """Take the story's last step back."""
@@ -212,7 +210,7 @@ class Session(CallNotes):
         if story is None:
             return said("said.no_story")
         back = self.call.play(lambda story: story.back())
-        return Outcome("" if back else "said.story_begin", focus=story.focus)
+        return Outcome("" if back else "said.story_begin", focus=story.place.focus)
 
     def to_the_end(self) -> Outcome:
         """Play the story to its end."""
@@ -220,18 +218,13 @@ class Session(CallNotes):
         if story is None:
             return said("said.no_story")
         self.call.play(lambda story: story.to_the_end())
-        return Outcome("said.story_over" if story.over else "said.story_stuck", focus=story.focus)
+        return Outcome("said.story_over" if story.over else "said.story_stuck", focus=story.place.focus)
 
     def story_lines(self) -> Sequence[str]:
         """The story's steps in the words on show, none where there is no story."""
-        from ac_tui.desk.story_lines import Lines
+        from ac_tui.desk.story import lines
 
-        story = self.story
-        if story is None:
-            return ()
-        if self._lines is None or self._lines.story is not story:
-            self._lines = Lines(story, self.simulation.deck)
-        return self._lines.said(self.simulation.deck)
+        return lines(self.story, self.simulation.deck) if self.story is not None else ()
 
     # Changing the case.
 

@@ -1,9 +1,11 @@
-"""A flow played on somebody's desk: step by step, back again, to its end; hands may take over at any moment."""
+"""A flow played on somebody's desk, step by step and back; hands may take over at any moment. Its steps in words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -11,6 +13,7 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
+from ac_tui.deck.spans import span
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
@@ -18,7 +21,7 @@ from ac_tui.flows.executor import CommandError
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, SavedState, Simulation
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.variables import Scope, Template, UnsetError, variables_of
+from ac_tui.flows.variables import SIMULATED, Expression, Scope, Template, UnsetError, names_secret, variables_of
 from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 
@@ -56,10 +59,11 @@ class _Original(Surface):
 
 
 class Place(NamedTuple):
-    """Where a story stands after a step, and all that is needed to go on from there.
+    """Where a story stands, and all that is needed to go on from there.
 
-    `kept` is the phone's own; `lived` holds the journey that each command so far was played on; `before` is the place a
-    step earlier, None at the beginning.
+    `kept` is the phone's own after the last step; `lived` holds the journey that each command so far was played on;
+    `before` is the place a step earlier, None at the beginning. `trouble` says, without a secret, why the next command
+    could not be played: it counts as long as `stuck_at` is the last thing that happened.
     """
 
     kept: SavedState
@@ -67,77 +71,55 @@ class Place(NamedTuple):
     focus: str = ""
     lived: tuple[Journey, ...] = ()
     before: Place | None = None
-
-
-class Mark(NamedTuple):
-    """How a story stands: its place, whether it is over, and what keeps it from going on."""
-
-    place: Place
     over: bool = False
     trouble: str = ""
+    stuck_at: HistoryEntry | None = None
 
 
 class Story:
     """One flow on one simulation, which begins again with it.
 
-    `steps` are its commands in order, those of other files too; `played` counts those done. `trouble` says, without a
-    secret, why one could not be done ("" while all goes well): while the phone stays as it is, only going back helps.
+    `steps` are its commands in order, those of other files too; `place` is where it stands.
     """
 
     def __init__(self, flow: m.Flow, simulation: Simulation) -> None:
         self.flow = flow
         self.simulation = simulation
-        own = variables_of(simulation.world.registry.get(flow.setting.customer))
-        self.steps = steps_of(flow, own)
-        self.over = False
+        self.steps = steps_of(flow, variables_of(simulation.world.registry.get(flow.setting.customer)))
         self._words = simulation.deck if not simulation.deck.variant else load_deck()
-        self._trouble = ""
-        self._stuck_at: HistoryEntry | None = None
         simulation.world = replace(simulation.world, codes=SeededCodes(flow.setting.seed))
         simulation.restart()
-        self._place = Place(simulation.keep())
+        self.place = Place(simulation.keep())
         self._led_to: Place | None = None
-        self._lead(self._place)
 
     @property
     def played(self) -> int:
         """How many of its steps are done."""
-        return self._place.played
+        return self.place.played
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to play."""
+        return self.place.over
 
     @property
     def in_hand(self) -> bool:
         """Whether hands have done something since the story's last step."""
-        return self._newest() is not next(reversed(self._place.kept.history), None)
+        return self._newest() is not next(reversed(self.place.kept.history), None)
 
     @property
     def trouble(self) -> str:
-        """Why it cannot go on while the phone is as it is."""
-        return self._trouble if self._newest() is self._stuck_at else ""
-
-    @property
-    def focus(self) -> str:
-        """The block that the story has its finger in, "" for none."""
-        return self._place.focus
-
-    @property
-    def mark(self) -> Mark:
-        """How it stands, to be taken up again later."""
-        return Mark(self._place, self.over, self.trouble)
-
-    def resume(self, mark: Mark) -> None:
-        """Stand as it stood; the phone is put where it was by whoever kept it."""
-        self._place, self.over, self._trouble = mark
-        self._stuck_at = self._newest()
+        """Why it cannot go on while the phone is as it is, "" while all goes well: then only going back helps."""
+        return self.place.trouble if self._newest() is self.place.stuck_at else ""
 
     def next(self) -> bool:
         """Play up to the next thing that can be seen; whether anything was played."""
         if self.over or self.trouble:
             return False
-        before, simulation = self._place, self.simulation
+        before, simulation = self.place, self.simulation
         if self._led_to is not before:
             self._lead(before)
-        self._led_to, self._trouble = None, ""
-        executor = self._player.executor
+        executor, over, trouble = self._player.executor, False, ""
         executor.look()
         shown, lived, played = (simulation.view, executor.focus), [*before.lived], before.played
         while True:
@@ -145,23 +127,22 @@ class Story:
             try:
                 command = next(self._walk, None)
             except CommandError as error:
-                self._trouble = str(error)
+                trouble = str(error)
                 break
             if command is None:
-                self.over = True
+                over = True
                 break
             lived.append(journey)
             played = number_of(self.steps, command, played)
             seen = (simulation.view, executor.focus) != shown or command.run in _DESK
             if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
                 break
-        self._stuck_at = self._newest()
-        if len(lived) == len(before.lived):
-            return False
-        simulation.seal()
-        self._place = Place(simulation.keep(), played, executor.focus, tuple(lived), before)
-        self._led_to = None if self._trouble else self._place
-        return True
+        if moved := len(lived) > len(before.lived):
+            simulation.seal()
+            before = Place(simulation.keep(), played, executor.focus, tuple(lived), before)
+        self.place = before._replace(over=over, trouble=trouble, stuck_at=self._newest())
+        self._led_to = None if trouble else self.place
+        return moved
 
     def to_the_end(self) -> bool:
         """Play all that is left; whether anything was played."""
@@ -172,12 +153,12 @@ class Story:
 
     def back(self) -> bool:
         """Take the last step back, or what hands did after it; False at the beginning."""
-        place = self._place if self.in_hand or self.trouble else self._place.before
+        place = self.place if self.in_hand or self.trouble else self.place.before
         if place is None:
             return False
         facts = replace(place.kept.world, registry=self.simulation.world.registry)
         self.simulation.resume(replace(place.kept, world=facts))
-        self.resume(Mark(place))
+        self.place = place._replace(over=False, trouble="")
         return True
 
     def _lead(self, place: Place) -> None:
@@ -192,7 +173,6 @@ class Story:
             self._player.executor.look()
             next(self._walk)
         surface.simulation = self.simulation
-        self._led_to = place
 
     def _newest(self) -> HistoryEntry | None:
         """The last thing that has happened on the phone."""
@@ -210,10 +190,8 @@ def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
 
 def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int:
     """How many steps are done with this one: files and repeats may hold the same command more than once."""
-    for place in chain(range(played, len(steps)), range(played)):
-        if steps[place].command is command:
-            return place + 1
-    return played
+    places = (*range(played, len(steps)), *range(played))
+    return next((place + 1 for place in places if steps[place].command is command), played)
 
 
 def _flat(commands: tuple[m.FlowCommand, ...], scope: Scope) -> Iterator[Step]:
@@ -232,3 +210,82 @@ def _inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
         return scope.inside(env)
     except (UnsetError, ValueError):
         return scope
+
+
+# A story's steps in words.
+
+_UNREAD: Final = re.compile(r"\\(?P<sign>[^\w\s])|(?P<one>[^\s\w.])\+$|(?:\\[dDsSwW]|\[[^\]]+\]|\.)[*+]\??")
+_TOLD: Final[Mapping[m.Run, tuple[str, str]]] = {
+    c.launch_app: ("open_app", ""),
+    c.stop_app: ("close_app", ""),
+    c.tap_on: ("tap", "selector"),
+    c.assert_visible: ("seen", "selector"),
+    c.assert_not_visible: ("unseen", "selector"),
+    c.input_text: ("type", "text"),
+    c.open_link: ("open_link", "link"),
+    c.erase_text: ("erase", ""),
+    c.go_back: ("back", ""),
+    c.paste_text: ("paste", ""),
+}
+"""What is said of a command, by its key of the deck (`story.KEY`), and the argument of the command that it names."""
+
+
+@lru_cache(maxsize=4)
+def lines(story: Story, deck: Deck) -> Sequence[str]:
+    """One line for each step, in a deck's words: what a flow calls by the original's text is looked up in it."""
+    translations: dict[str, str] = {}  # the first of each text
+    for name, screen in load_deck().screens.items() if deck.variant else ():
+        ours = dict(deck.screens[name].texts())
+        for path, text in screen.texts():
+            translations.setdefault(text, ours.get(path, text))
+    return [told(deck, step, translations) for step in story.steps]
+
+
+def readable(source: str) -> str:
+    r"""A text that may be a regular expression as people would write it: `.*mar\*\*` is `…mar**`."""
+    return _UNREAD.sub(lambda found: found["sign"] or (found["one"] and found["one"] * 3) or "…", source)
+
+
+def told(deck: Deck, step: Step, translations: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One line for a step; a secret, or what only playing gives, is named and not shown."""
+    command, args = step.command, step.command.args
+    if command.label:
+        return command.label
+    if command.run is c.set_airplane_mode:
+        return deck.words(f"said.service_{'down' if args.get('value') == 'enabled' else 'up'}")
+    if command.run is c.simulate:
+        how, service, time = args["delivery"], args["service"], args["advanceClock"]
+        parts = [deck.words("said.delivery", how=deck.words(f"delivery.{how}"))] if how else []
+        parts += [deck.words(f"said.service_{service}")] if service else []
+        return " ".join([*parts, deck.words("story.time", span=span(deck, time))] if time else parts)
+    key, argument = _TOLD.get(command.run, ("other", ""))
+    named = args[argument] if argument else None
+    if not isinstance(named, m.Selector):
+        what = _text(deck, named, step.scope) if named is not None else ""
+    elif named.text is not None:
+        text = _text(deck, named.text, step.scope)
+        what = translations.get(text) or readable(text)
+    elif named.id is not None:
+        block_id = _text(deck, named.id, step.scope)
+        blocks = (screen.body[block_id] for screen in deck.screens.values() if block_id in screen.body)
+        what = next((label for block in blocks if (label := getattr(block, "label", ""))), block_id)
+    else:
+        what = deck.words("story.something")
+    return deck.words(f"story.{key}", what=what, command=command.name)
+
+
+def _text(deck: Deck, template: Template, scope: Scope) -> str:
+    """A text with its variables filled in, secrets by name."""
+
+    def variable(expression: Expression) -> str:
+        name = expression.left
+        if name in SIMULATED:
+            return deck.words(f"story.variable.{name.lower()}")
+        if names_secret(name):
+            return deck.words("story.variable.password")
+        try:
+            return expression.value(scope.look_up)
+        except UnsetError:
+            return name
+
+    return "".join(part if isinstance(part, str) else variable(part) for part in template.parts)
