@@ -151,7 +151,7 @@ def test_no_note_of_a_call_that_failed_holds_one() -> None:
 
 def told(call: Call, remark: str) -> str:
     """The notes of a call with one remark more, in both forms."""
-    notes = take_notes(call.simulation, [*call.remarks, remark], call.redactor)
+    notes = take_notes(call.simulation, [*call.state.remarks, remark], call.redactor)
     return as_markdown(call.simulation.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
 
 

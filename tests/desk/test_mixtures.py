@@ -28,9 +28,9 @@ DEEDS = st.lists(st.tuples(st.sampled_from(WHAT), st.tuples(NUMBERS, NUMBERS, NU
 
 def stand(call: Call) -> tuple[object, ...]:
     """All that an operator can see of a call."""
-    phone, story = call.simulation, call.story
+    phone, story = call.simulation, call.state.story
     told = (id(story), story.played, story.over, story.in_hand, story.place.focus) if story is not None else None
-    return phone.journey, phone.view, phone.clock.now(), len(phone.history), told, call.known, tuple(call.remarks)
+    return phone.journey, phone.view, phone.clock.now(), len(phone.history), told, call.known, tuple(call.state.remarks)
 
 
 def happen(call: Call, choice: Choice) -> None:
@@ -44,7 +44,7 @@ def happen(call: Call, choice: Choice) -> None:
 
 
 def play(call: Call, choice: Choice) -> None:
-    if call.story is None:
+    if call.state.story is None:
         call.tell(flow(pick(STORIES, choice[0])))
     elif choice[1] % 5 == 0:
         call.play(lambda story: story.back())
@@ -169,8 +169,8 @@ def test_a_story_goes_on_after_any_of_its_steps_was_undone(steps: int) -> None:
     assert stand(call) == stands[-2]
     assert call.play(lambda story: story.next())
     assert stand(call) == stands[-1]
-    assert call.story is not None
-    assert call.play(lambda story: story.to_the_end()), call.story.trouble
+    assert call.state.story is not None
+    assert call.play(lambda story: story.to_the_end()), call.state.story.trouble
 
 
 def test_a_story_is_there_again_after_a_jump_is_undone() -> None:
@@ -189,11 +189,11 @@ def test_a_story_is_there_again_after_a_jump_is_undone() -> None:
 def test_a_begun_story_is_redone() -> None:
     call = new_call()
     call.tell(flow(STORIES[0]))
-    story = call.story
+    story = call.state.story
     assert call.undo()
-    assert call.story is None
+    assert call.state.story is None
     assert call.redo()
-    assert call.story is story
+    assert call.state.story is story
     assert call.play(lambda story: story.next())
 
 
@@ -206,7 +206,7 @@ def test_going_back_in_a_story_is_undone_as_well() -> None:
     assert call.play(lambda story: story.back())
     assert call.undo()
     assert stand(call) == before
-    assert call.story is not None
+    assert call.state.story is not None
     assert call.play(lambda story: story.next())
 
 
@@ -217,11 +217,11 @@ def test_a_story_goes_on_once_what_led_astray_is_undone() -> None:
         call.play(lambda story: story.next())
     call.simulation.tap("login")
     assert not call.play(lambda story: story.next())
-    assert call.story is not None
-    astray = call.story.trouble
+    assert call.state.story is not None
+    astray = call.state.story.trouble
     assert astray
     assert call.undo()
-    assert call.story.trouble != astray
+    assert call.state.story.trouble != astray
     assert call.play(lambda story: story.next())
 
 

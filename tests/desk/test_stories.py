@@ -204,4 +204,4 @@ def test_a_call_knows_whose_story_it_tells() -> None:
     assert call.customer is customer("mario-rossi"), "the first of the registry, while nobody is chosen"
     call.tell(flow("k-laura-conti"))
     assert call.customer is customer("laura-conti")
-    assert call.story is not None
+    assert call.state.story is not None

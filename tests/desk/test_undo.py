@@ -85,7 +85,7 @@ def test_a_restart_and_a_story_are_undone_too() -> None:
     assert call.simulation.view.step == "welcome"
     call.tell(flow("k-laura-conti"))
     assert call.undo()
-    assert call.story is None
+    assert call.state.story is None
     assert call.undo()
     assert call.simulation.view.step == "login"
     assert call.redo()

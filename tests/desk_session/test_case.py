@@ -37,19 +37,19 @@ def test_who_has_no_mobile_gets_in_once_the_agency_has_registered_one_and_undoin
     session = new_session()
     session.choose(customer("irene-basile"))
     log_in(session, "irene.basile@example.com")
-    assert session.view.step == "no_mobile"
+    assert session.simulation.view.step == "no_mobile"
     change(session, title="appena registrato il cellulare")
-    assert session.view.step == "no_mobile"
+    assert session.simulation.view.step == "no_mobile"
     session.phone.back()
     session.simulation.write("password", "Prova1234")
     session.simulation.tap("login")
-    assert session.view.step == "confirm_identity"
-    while session.view.step != "no_mobile":
+    assert session.simulation.view.step == "confirm_identity"
+    while session.simulation.view.step != "no_mobile":
         session.undo()
     session.undo()
-    assert not session.known.mobiles  # type: ignore[union-attr]
+    assert not session.call.known.mobiles  # type: ignore[union-attr]
     session.redo()
-    assert session.known.mobiles  # type: ignore[union-attr]
+    assert session.call.known.mobiles  # type: ignore[union-attr]
 
 
 def test_contacts_names_and_policies_change_by_what_is_typed_or_chosen() -> None:
@@ -59,62 +59,62 @@ def test_contacts_names_and_policies_change_by_what_is_typed_or_chosen() -> None
     change(session, "nuova@example.com", "nuova@example.com")
     change(session, "333 1234567", "+393331234567")
     change(session, "Bruno Maria Neri")
-    known = session.known
+    known = session.call.known
     assert known is not None
     assert [policy.active for policy in known.policies] == [True]
     assert "nuova@example.com" in known.emails
     assert "+393331234567" in known.mobiles
     assert (known.first_name, known.last_name) == ("Bruno Maria", "Neri")
     change(session, title="Togli nuova@example.com")
-    assert "nuova@example.com" not in session.known.emails  # type: ignore[union-attr]
+    assert "nuova@example.com" not in session.call.known.emails  # type: ignore[union-attr]
 
 
 def test_a_story_goes_on_with_the_new_facts_and_a_step_back_keeps_them() -> None:
     session = new_session()
     session.tell(flow("k-irene-basile"))
-    session.next_step()
+    session.play("next")
     change(session, title="appena registrato")
-    session.next_step()
-    session.last_step()
-    assert session.known.mobiles  # type: ignore[union-attr]
-    session.to_the_end()
-    assert session.view.step != "no_mobile"
+    session.play("next")
+    session.play("back")
+    assert session.call.known.mobiles  # type: ignore[union-attr]
+    session.play("to_the_end")
+    assert session.simulation.view.step != "no_mobile"
 
 
 def test_a_blocked_code_can_be_unblocked() -> None:
     session = new_session()
     session.tell(flow("a1-persone-con-email-fino-alla-home"))
-    while session.view.step != "confirm_contact":
-        session.next_step()
+    while session.simulation.view.step != "confirm_contact":
+        session.play("next")
     phone = session.simulation
     for _ in range(5):
         phone.write("code", "000000")
         phone.tap("continue")
-    assert "esaurito" in "".join(text for _, text in session.view.texts())
+    assert "esaurito" in "".join(text for _, text in session.simulation.view.texts())
     change(session, title="Sblocca")
     session.phone.use_code()
     phone.tap("continue")
-    assert session.view.step == "login"
+    assert session.simulation.view.step == "login"
 
 
 def test_a_link_opened_on_the_other_phone_confirms_and_the_first_one_finds_its_code_used() -> None:
     session = new_session()
     session.tell(flow("b3-aziende-con-il-link-fino-alla-home"))
-    while session.view.step != "confirm_contact":
-        session.next_step()
+    while session.simulation.view.step != "confirm_contact":
+        session.play("next")
     session.other_device()
-    assert session.view.step == "welcome"
+    assert session.simulation.view.step == "welcome"
     assert session.words("sign.device") in session.signs()
     session.phone.open_link()
-    assert session.view.step == "login"
+    assert session.simulation.view.step == "login"
     session.other_device()
-    assert session.view.step == "confirm_contact"
-    session.simulation.write("code", session.messages[-1].code)
+    assert session.simulation.view.step == "confirm_contact"
+    session.simulation.write("code", session.simulation.messages[-1].code)
     session.simulation.tap("continue")
-    assert session.view.step != "home"
+    assert session.simulation.view.step != "home"
     for _ in range(5):
         session.undo()
-    assert session.view.step == "confirm_contact"
+    assert session.simulation.view.step == "confirm_contact"
     assert session.words("sign.device") not in session.signs()
 
 
@@ -128,7 +128,7 @@ def test_a_caller_is_made_from_nothing_and_held_to_the_registrys_model() -> None
     made = read_form(session, right).customer
     assert made is not None
     take_form(session, made)
-    assert session.known == made
+    assert session.call.known == made
     assert (made.id, made.profile, made.mobiles) == ("ada-prova", "professional", ("+393207654321",))
     assert [policy.active for policy in made.policies] == [True, False]
     assert form_of(session)["policies"] == "1, -2"
@@ -147,7 +147,7 @@ def test_a_registry_is_kept_and_opened_again_and_a_bad_one_is_said_in_one_line(f
     found = other.simulation.world.registry.get("mario-rossi")
     assert found is not None
     assert "mario.nuovo@example.com" in found.emails
-    assert other.known is None
+    assert other.call.known is None
     for name in ("a\0b.toml", "x" * 5_000, str(folder), "/dev/zero"):
         for pick in PICKERS["registries"].find(other, name):
             assert pick.act(other).say in ("case.bad_file", "case.opened", "case.kept")
@@ -162,7 +162,7 @@ def test_one_caller_is_whose_data_are_written_and_shown_and_another_on_the_phone
     session.simulation.tap("register")
     session.simulation.tap("person")
     session.phone.type_aid()
-    assert session.known == customer("mario-rossi")
+    assert session.call.known == customer("mario-rossi")
     assert session.simulation.written("first_name") == "Mario"
     assert not session.signs()
     session.simulation.write("first_name", "Laura")

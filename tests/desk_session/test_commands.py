@@ -13,7 +13,7 @@ from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS, GROUPS, next_panel, ru
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS
-from tests.desk_session.sessions import customer, new_session
+from tests.desk_session.sessions import flow, new_session
 
 SHOWN = {"", "phone", "theme", "quit", *PANELS, *PICKERS, "time", "help", "palette", "cause", "caller"}
 STEPS = ("welcome", "contact", "confirm_contact", "choose_contact", "home")
@@ -63,7 +63,7 @@ def test_every_command_runs_anywhere_and_says_what_can_be_said(step: str) -> Non
         outcome = run(session, command, request)
         assert outcome.show in SHOWN
         assert not outcome.say or session.words(outcome.say, **outcome.values)
-        assert not outcome.focus or session.view.block(outcome.focus) is not None
+        assert not outcome.focus or session.simulation.view.block(outcome.focus) is not None
 
 
 def test_the_next_panel_goes_round_and_shows_first_what_did_not_pass() -> None:
@@ -83,9 +83,9 @@ def test_the_next_panel_goes_round_and_shows_first_what_did_not_pass() -> None:
 def test_back_from_a_panel_leaves_the_phone_alone() -> None:
     session = new_session("contact")
     assert run(session, "back", Request(panel="why")) == Outcome(show="phone")
-    assert session.view.step == "contact"
+    assert session.simulation.view.step == "contact"
     run(session, "back")
-    assert session.view.step != "contact"
+    assert session.simulation.view.step != "contact"
 
 
 def test_a_command_with_two_names_has_the_one_that_fits() -> None:
@@ -106,5 +106,5 @@ def test_stories_apply_while_one_is_played() -> None:
     commands = [command for command in COMMANDS if command.applies is not None]
     assert [command.id for command in commands] == ["story_next", "story_back", "story_end"]
     assert not any(command.applies and command.applies(session) for command in commands)
-    session.begin(session.stories(customer("mario-rossi").display_name)[0])
+    session.tell(flow("a1-persone-con-email-fino-alla-home"))
     assert all(command.applies and command.applies(session) for command in commands)

@@ -88,7 +88,7 @@ def test_listeners_hear_every_change_until_they_have_had_enough() -> None:
         session.restart,
         session.variants.turn_watching,
         lambda: session.tell(flow(HOME)),
-        session.next_step,
+        lambda: session.play("next"),
     ):
         before = len(heard)
         change()
@@ -106,9 +106,9 @@ def test_what_the_caller_reads_is_found_and_gone_to() -> None:
     session = new_session()
     found = PICKERS["find"].find(session, "non mi arriva il codice")
     outcome = next(pick for pick in found if pick.title == "Codice di registrazione").act(session)
-    assert (outcome.say, outcome.show, session.view.step) == ("said.arrived", "phone", "confirm_contact")
+    assert (outcome.say, outcome.show, session.simulation.view.step) == ("said.arrived", "phone", "confirm_contact")
     session.undo()
-    assert session.view.step == "welcome"
+    assert session.simulation.view.step == "welcome"
 
 
 def test_every_screen_is_found_where_nothing_is_typed() -> None:
@@ -124,23 +124,23 @@ def test_a_screen_that_nobody_reaches_is_told() -> None:
 
 def test_a_story_is_chosen_played_on_back_and_to_its_end() -> None:
     session = new_session()
-    assert session.next_step().say == session.last_step().say == session.to_the_end().say == "said.no_story"
-    entry = session.stories("mario rossi")[0]
-    assert (entry.title, session.begin(entry).say) == ("Mario Rossi", "said.story")
-    assert (session.next_step().say, session.view.step) == ("", "profile")
-    assert (session.last_step().say, session.view.step) == ("", "welcome")
-    assert session.last_step().say == "said.story_begin"
-    assert (session.to_the_end().say, session.view.step) == ("said.story_over", "home")
-    assert session.next_step().say == "said.story_over"
-    assert session.story is not None
-    assert len(session.story_lines()) == len(session.story.steps)
+    assert session.play("next").say == session.play("back").say == session.play("to_the_end").say == "said.no_story"
+    pick = PICKERS["stories"].find(session, "mario rossi")[0]
+    assert (pick.title, pick.act(session).say) == ("Mario Rossi", "said.story")
+    assert (session.play("next").say, session.simulation.view.step) == ("", "profile")
+    assert (session.play("back").say, session.simulation.view.step) == ("", "welcome")
+    assert session.play("back").say == "said.story_begin"
+    assert (session.play("to_the_end").say, session.simulation.view.step) == ("said.story_over", "home")
+    assert session.play("next").say == "said.story_over"
+    assert session.call.state.story is not None
+    assert len(session.story_lines()) == len(session.call.state.story.steps)
 
 
 def test_a_customer_may_be_chosen_without_a_story() -> None:
     session = new_session()
     session.choose(customer("adele-fo"))
-    assert session.known == session.customer == customer("adele-fo")
-    assert session.story is None
+    assert session.call.known == session.call.customer == customer("adele-fo")
+    assert session.call.state.story is None
 
 
 def test_the_card_has_no_password() -> None:
@@ -160,7 +160,7 @@ def test_the_code_that_still_counts_is_used() -> None:
     session.simulation.tap("resend")
     session.phone.use_code()
     session.simulation.tap("continue")
-    assert session.view.step == "login"
+    assert session.simulation.view.step == "login"
 
 
 def test_the_typing_aid_fills_a_screen_and_points_on() -> None:
@@ -171,7 +171,7 @@ def test_the_typing_aid_fills_a_screen_and_points_on() -> None:
     session.simulation.tap("person")
     assert session.phone.type_aid("first_name").focus == "last_name"
     assert session.phone.type_aid("last_name").focus == "continue"
-    assert [block.value for block in session.view.blocks[:2]] == ["Mario", "Rossi"]
+    assert [block.value for block in session.simulation.view.blocks[:2]] == ["Mario", "Rossi"]
 
 
 @pytest.mark.parametrize("text", ["", "boh", "-5m", "x" * 500])
@@ -181,7 +181,7 @@ def test_a_span_that_is_none_is_told(text: str) -> None:
 
 def test_a_copied_code_is_for_the_clipboard() -> None:
     session = new_session("confirm_contact")
-    newest = session.messages[-1]
+    newest = session.simulation.messages[-1]
     assert session.phone.copy_code(newest.number).copy == newest.code != ""
     assert session.phone.copy_code(99).copy == ""
 
@@ -193,11 +193,11 @@ def test_a_restart_is_undone_and_redone() -> None:
     session = new_session("contact")
     session.remark("richiama")
     session.restart()
-    assert (session.view.step, session.remarks) == ("welcome", ())
+    assert (session.simulation.view.step, session.call.state.remarks) == ("welcome", ())
     session.undo()
-    assert (session.view.step, session.remarks) == ("contact", ("richiama",))
+    assert (session.simulation.view.step, session.call.state.remarks) == ("contact", ("richiama",))
     session.redo()
-    assert (session.view.step, session.remarks) == ("welcome", ())
+    assert (session.simulation.view.step, session.call.state.remarks) == ("welcome", ())
     assert session.redo().say == "said.no_redo"
 
 
@@ -221,16 +221,16 @@ def test_a_look_elsewhere_keeps_the_remarks_and_undoing_reaches_them_one_by_one(
     session.remark("uno")
     session.remark("due")
     session.look_up(Goal("confirm_contact"))
-    assert list(session.remarks) == ["uno", "due"]
+    assert list(session.call.state.remarks) == ["uno", "due"]
     session.undo()
-    view = session.view
+    view = session.simulation.view
     for left in (["uno"], []):
         assert session.undo().say == "said.remarks"
-        assert (list(session.remarks), session.view) == (left, view)
+        assert (list(session.call.state.remarks), session.simulation.view) == (left, view)
     session.redo()
     session.drop_remark()
     session.undo()
-    assert list(session.remarks) == ["uno"]
+    assert list(session.call.state.remarks) == ["uno"]
 
 
 # Notes.
@@ -240,7 +240,7 @@ def test_a_remark_is_one_line_and_says_something() -> None:
     session = new_session()
     session.remark("  due \n righe\t")
     session.remark(" \n ")
-    assert session.remarks == ("due righe",)
+    assert session.call.state.remarks == ("due righe",)
     session.drop_remark()
     assert session.drop_remark().values == {"n": 0}
 
@@ -314,8 +314,8 @@ def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_wo
     assert not any(entry.own for entry in session.stories("mario.rossi@mail.i"))
     nothing = PICKERS["stories"].nothing(session, "ross")
     assert "parole intere" in nothing
-    session.begin(session.stories("rossi")[0])
-    assert session.view.step == "welcome"
+    PICKERS["stories"].find(session, "rossi")[0].act(session)
+    assert session.simulation.view.step == "welcome"
 
 
 def test_in_such_a_registry_notes_hold_no_password_of_who_was_met(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,8 +336,8 @@ def test_in_such_a_registry_notes_hold_no_password_of_who_was_met(monkeypatch: p
 def test_a_recorder_made_late_knows_all_that_happened(folder: Path) -> None:
     session = new_session()
     assert "recorder" not in vars(session)
-    session.begin(session.stories("mario rossi")[0])
-    session.to_the_end()
+    PICKERS["stories"].find(session, "mario rossi")[0].act(session)
+    session.play("to_the_end")
     assert session.check("Area Clienti").say == "said.checked"
     assert session.check("Nessuno lo dice").say == "record.none"
     assert session.save_flow("mio.yaml").say == "said.flow_saved"

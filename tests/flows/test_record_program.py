@@ -151,7 +151,7 @@ def test_a_check_is_chosen_from_what_is_to_be_seen(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     with running((100, 40), "<Ctrl+P>aggiunge registrazione<Enter>", on=lived(*MARIO)) as person:
         assert "Che cosa si deve vedere?" in person.picture
-        assert "GENERALI" not in person.app.session.checks()
+        assert "GENERALI" not in person.app.session.recorder.visible()
         person.press("contatto vuoi<Enter>")
         assert "Verifica aggiunta: «Quale contatto vuoi usare come nome utente?»." in person.footer
         person.press("<Ctrl+P>salva flusso<Enter>")

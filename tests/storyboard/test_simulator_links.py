@@ -49,7 +49,7 @@ def test_a_link_leads_to_the_very_state() -> None:
     for state, link in linked[:4] + linked[::5]:
         session = Session(read_fixture().simulation())
         open_place(session, LinkTarget(**dict(parse_qsl(urlsplit(link).query))))
-        seen, wanted = session.view, state.views[0]
+        seen, wanted = session.simulation.view, state.views[0]
         assert (seen.step, [block.id for block in seen.blocks]) == (wanted.step, [block.id for block in wanted.blocks])
         assert [bool(block.error) for block in seen.blocks] == [bool(block.error) for block in wanted.blocks]
 

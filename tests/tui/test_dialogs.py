@@ -155,7 +155,7 @@ def test_a_long_list_shows_its_first_ones_and_finds_the_others(monkeypatch: pyte
 def test_only_the_data_leave_the_phone_as_it_is() -> None:
     with running((80, 24), "<F9>laura conti<Ctrl+F>", on=lived(*PERSON)) as person:
         assert person.dialog == ""
-        assert person.app.session.story is None
+        assert person.app.session.call.state.story is None
         assert person.step == "identity"
         person.press("<Ctrl+F><Ctrl+F>")
         assert [person.simulation.written(name) for name in ("first_name", "last_name")] == ["Laura", "Conti"]

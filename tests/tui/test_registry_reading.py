@@ -50,7 +50,7 @@ async def test_the_customers_are_there_when_it_is_read(file: Path) -> None:
         registry = app.simulation.world.registry
         customer = registry.customers[8000]
         assert registry.by_client_code(customer.client_code) == (customer,)
-        assert app.session.view.step == "welcome"
+        assert app.session.simulation.view.step == "welcome"
 
 
 async def test_a_key_stops_it(file: Path) -> None:

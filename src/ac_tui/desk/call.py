@@ -22,29 +22,34 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 
-class _CallMoment(NamedTuple):
-    """A call as it stands: all that undoing and redoing bring back."""
+class CallState(NamedTuple):
+    """What a call is about, but for the phone on show.
+
+    `chosen` is the customer who was said to be on the line. `other` is the caller's other phone as it was left, None
+    where only one was used; `on_second` says that the second one is on show.
+    """
+
+    chosen: Customer | None = None
+    story: Story | None = None
+    remarks: tuple[str, ...] = ()
+    other: Journey | None = None
+    on_second: bool = False
+
+
+class _Turn(NamedTuple):
+    """Something done at the desk at one stroke: the call on its other side (before it, or once undone after it).
+
+    `floor` is how long the phone's history was when it was done: what is longer came later.
+    """
 
     kept: SavedState
-    story: Story | None
     place: Place | None
-    customer: Customer | None
-    remarks: tuple[str, ...]
-    other: Journey | None
-    on_second: bool
-
-
-_Turn = tuple[_CallMoment, int]
-"""Something done at the desk at one stroke: the call on its other side (before it, or once undone after it), and how
-long the phone's history was when it was done. What is longer came later.
-"""
+    state: CallState
+    floor: int = 0
 
 
 class Call:
     """One call on a simulation; `changed` is told of what was done. What it needs is imported when it is first asked.
-
-    `known` is who is on the line, as far as one can tell: whose data the typing aid writes. `other` is the caller's
-    other phone as it was left, None where only one was used; `on_second` says that the second one is on show.
 
     The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
     restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
@@ -52,12 +57,8 @@ class Call:
 
     def __init__(self, simulation: Simulation, changed: Callable[[], None] = lambda: None) -> None:
         self.simulation = simulation
+        self.state = CallState()
         self._changed = changed
-        self.story: Story | None = None
-        self.remarks: list[str] = []
-        self.other: Journey | None = None
-        self.on_second = False
-        self._chosen: Customer | None = None
         self._turns: list[_Turn] = []
         self._undone: list[_Turn] = []
         self._revision = simulation.revision
@@ -84,20 +85,20 @@ class Call:
     @property
     def known(self) -> Customer | None:
         """Who was chosen, else who the journey has come to know, else whom the name that was typed belongs to."""
-        if self._chosen is not None:
-            return self.simulation.world.registry.get(self._chosen.id) or self._chosen
+        chosen = self.state.chosen
+        if chosen is not None:
+            return self.simulation.world.registry.get(chosen.id) or chosen
         return next(iter(self._on_the_phone()), None)
 
     @property
     def mismatch(self) -> Customer | None:
         """Who the phone says is on it, where that is not who was chosen; None where nothing speaks against that."""
-        chosen = self._chosen
-        found = self._on_the_phone() if chosen is not None else ()
+        chosen, found = self.state.chosen, self._on_the_phone()
         return found[0] if found and chosen is not None and all(one.id != chosen.id for one in found) else None
 
     @property
     def customer(self) -> Customer | None:
-        """Who is known, else the first of the registry; None where it is empty."""
+        """Whose data the typing aid writes: who is known, else the first of the registry; None where it is empty."""
         return self.known or next(iter(self.simulation.world.registry), None)
 
     def _on_the_phone(self) -> tuple[Customer, ...]:
@@ -113,51 +114,37 @@ class Call:
 
     def choose(self, customer: Customer | None) -> None:
         """Say who is on the line, None for nobody."""
-        self._chosen = customer
+        self.state = self.state._replace(chosen=customer)
         self._changed()
 
     # What the desk does at one stroke.
 
-    def put(
-        self,
-        *,
-        customer: Customer | None = None,
-        other: Journey | None = None,
-        second: bool | None = None,
-        **changes: Any,
-    ) -> None:
-        """Have the phone's state stand otherwise: its journey, its world.
-
-        `customer` is then on the line, and `other` the phone that is put away meanwhile.
-        """
-        before = self._moment()
+    def put(self, state: CallState | None = None, **changes: Any) -> None:
+        """Have the phone's state (its journey, its world) stand otherwise, and what the call is about."""
+        before, self.state = self._turn(), state or self.state
         self.simulation.resume(replace(self.simulation.keep(), **changes))
-        self._chosen = customer or self._chosen
-        self.other = other or self.other
-        self.on_second = self.on_second if second is None else second
         self._turned(before)
 
     def switch_phone(self) -> None:
         """Go on with the caller's other phone: its own screen and fields, the same service behind it."""
         here = self.simulation.journey
-        there = self.other or begin(self.simulation.world)
+        there = self.state.other or begin(self.simulation.world)
         there = replace(there, service=here.service, now=here.now)
-        self.put(journey=there, other=here, second=not self.on_second)
+        self.put(self.state._replace(other=here, on_second=not self.state.on_second), journey=there)
 
     def tell(self, flow: Flow) -> None:
         """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
         from ac_tui.desk.story import Story
 
-        before = self._moment()
-        self.story, self.other, self.on_second = Story(flow, self.simulation), None, False
-        self._chosen = self.simulation.world.registry.get(flow.setting.customer) or self._chosen
-        self.remarks.clear()
+        own = self.simulation.world.registry.get(flow.setting.customer)
+        before, self.state = self._turn(), CallState(own or self.state.chosen)
+        self.state = self.state._replace(story=Story(flow, self.simulation))
         self._turned(before)
 
     def play(self, act: Callable[[Story], bool]) -> bool:
         """Play the story on or back as `act` does; whether anything was played."""
-        before = self._moment()
-        played = self.story is not None and act(self.story)
+        before = self._turn()
+        played = self.state.story is not None and act(self.state.story)
         if played:
             self._turned(before)
         return played
@@ -169,36 +156,31 @@ class Call:
         """
         from ac_tui.flows.paths import find_path
 
-        found = find_path(goal, self.simulation.deck, self.simulation.world, self._chosen)
+        found = find_path(goal, self.simulation.deck, self.simulation.world, self.state.chosen)
         if found is None:
             return None
-        before = self._moment()
-        self.story = None
+        before, self.state = self._turn(), self.state._replace(chosen=found.customer, story=None)
         found.go(self.simulation)
-        self._chosen = found.customer
         self._turned(before)
         return found.exact
 
     def restart(self) -> None:
         """Begin again, which is a new call; as anything else, that can be undone."""
-        before = self._moment()
-        self.story = self.other = None
-        self.on_second = False
-        self.remarks.clear()
+        before, self.state = self._turn(), CallState(self.state.chosen)
         self.simulation.restart()
         self._turned(before)
 
     def remark(self, text: str) -> None:
         """Add a remark to the call's notes; with "" take the last one away."""
-        before = self._moment()
-        self.remarks[:] = [*self.remarks, text] if text else self.remarks[:-1]
+        before, remarks = self._turn(), self.state.remarks
+        self.state = self.state._replace(remarks=(*remarks, text) if text else remarks[:-1])
         self._turned(before)
 
     # Undoing and redoing.
 
     def undo(self) -> bool:
         """Take the last thing back, whichever it is; False if there is none."""
-        if not self._turns or len(self.simulation.history) > self._turns[-1][1]:
+        if not self._turns or len(self.simulation.history) > self._turns[-1].floor:
             return self.simulation.undo()
         if self._revision != self.simulation.revision:
             self._undone.clear()
@@ -217,24 +199,23 @@ class Call:
 
     def _swap(self, here: list[_Turn], there: list[_Turn]) -> None:
         """Go to the other side of the latest turn."""
-        other, floor = here.pop()
-        there.append((self._moment(), floor))
+        other = here.pop()
+        there.append(self._turn()._replace(floor=other.floor))
         self.simulation.resume(other.kept)
-        self.story, self._chosen, self.remarks[:] = other.story, other.customer, other.remarks
-        self.other, self.on_second = other.other, other.on_second
-        if other.story is not None and other.place is not None:
-            other.story.place = other.place
+        self.state = other.state
+        if other.state.story is not None and other.place is not None:
+            other.state.story.place = other.place
         self._changed()
 
-    def _moment(self) -> _CallMoment:
-        place = self.story.place if self.story is not None else None
-        kept, remarks = self.simulation.keep(), tuple(self.remarks)
-        return _CallMoment(kept, self.story, place, self._chosen, remarks, self.other, self.on_second)
+    def _turn(self) -> _Turn:
+        """The call as it stands."""
+        story = self.state.story
+        return _Turn(self.simulation.keep(), story.place if story is not None else None, self.state)
 
-    def _turned(self, before: _CallMoment) -> None:
+    def _turned(self, before: _Turn) -> None:
         """What was done since is one turn; what had been undone before it can no longer be redone."""
-        kept = replace(before.kept, undone=())
-        self._turns.append((before._replace(kept=kept), len(self.simulation.history)))
+        floor = len(self.simulation.history)
+        self._turns.append(before._replace(kept=replace(before.kept, undone=()), floor=floor))
         self._undone.clear()
         self.simulation.forget()
         self.simulation.seal()

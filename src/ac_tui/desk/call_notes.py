@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -23,8 +23,8 @@ from ac_tui.desk.outcome import Outcome, said
 
 if TYPE_CHECKING:
     from ac_tui.desk.notes import Form, Notes
+    from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.model import Customer
 
 S = TypeVar("S")
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
@@ -74,16 +74,11 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = datetime.now) -> None:
-        self._folder = folder
+        self.folder = folder
         self.now = now
         self.damaged: list[str] = []
         self.settings = self._read("settings.json", Settings, Settings())
         self.calls: tuple[CallRecord, ...] = self._read("calls.json", tuple[CallRecord, ...], ())
-
-    @property
-    def lasting(self) -> bool:
-        """Whether it outlives the program."""
-        return self._folder is not None
 
     def set(self, **changes: Any) -> None:
         """Change settings, and remember them."""
@@ -97,32 +92,21 @@ class Memory:
         self._write("calls.json", self.calls)
 
     def _read(self, name: str, kind: Any, instead: S) -> S:
-        if self._folder is None:
-            return instead
-        file = self._folder / name
-        try:
-            instead = msgspec.json.decode(file.read_bytes(), type=kind)
-        except FileNotFoundError:
-            pass
-        except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
-            self.damaged.append(str(file))
+        if self.folder is not None:
+            try:
+                return cast("S", msgspec.json.decode((self.folder / name).read_bytes(), type=kind))
+            except FileNotFoundError:
+                pass
+            except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
+                self.damaged.append(str(self.folder / name))
         return instead
 
     def _write(self, name: str, data: object) -> None:
         """Write a file whole; where that fails it is only forgotten."""
-        if self._folder is None:
-            return
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_text(self._folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
-
-
-class _Page(NamedTuple):
-    """The notes of one call: its remarks, the whole text, when that was (simulated)."""
-
-    remarks: tuple[str, ...]
-    text: str
-    moment: datetime
+        if self.folder is not None:
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_text(self.folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
 
 
 class CallNotes:
@@ -131,7 +115,8 @@ class CallNotes:
     `hidden` names the cause of a case that the trainer drew: not to be seen before somebody has decided, "" for none.
 
     What the operator has not noted down a program can tell again, so that notes without remarks are not saved by
-    themselves. `_saved` are the remarks of notes that a file holds, `_pages` the notes of the calls before.
+    themselves. `_pages` are the notes of the calls before, and when that was (simulated), by their remarks; `_saved`
+    are the remarks of notes that a file holds.
     """
 
     def __init__(self, simulation: Simulation, screens: Path | None, memory: Memory | None) -> None:
@@ -142,7 +127,7 @@ class CallNotes:
         self.call = Call(simulation, self.refresh)
         self._listeners: list[Callable[[], None]] = []
         self._saved: set[tuple[str, ...]] = set()
-        self._pages: list[_Page] = []
+        self._pages: dict[tuple[str, ...], tuple[str, datetime]] = {}
         self._leaving = False
         self._begun = self.memory.now()
         self._step = simulation.journey.step
@@ -156,39 +141,30 @@ class CallNotes:
 
     def refresh(self) -> None:
         """Have every surface show the call as it stands."""
-        if self.memory.lasting and (self.simulation.journey.step != self._step or self.remarks):
-            self._step = self.simulation.journey.step
+        step = self.simulation.journey.step
+        if self.memory.folder is not None and (step != self._step or self.call.state.remarks):
+            self._step = step
             self._remember()
         for listener in tuple(self._listeners):
             listener()
-
-    @property
-    def known(self) -> Customer | None:
-        """Who is on the line, as far as one can tell."""
-        return self.call.known
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the operator has noted, oldest first."""
-        return tuple(self.call.remarks)
 
     def remark(self, text: str) -> Outcome:
         """Add a remark to the notes, on one line; one that says nothing is none."""
         if text := " ".join(text.split()):
             self.call.remark(text)
-        return said("said.remarks", n=len(self.remarks))
+        return said("said.remarks", n=len(self.call.state.remarks))
 
     def drop_remark(self) -> Outcome:
         """Take the last remark away."""
-        if self.remarks:
+        if self.call.state.remarks:
             self.call.remark("")
-        return said("said.remarks", n=len(self.remarks))
+        return self.remark("")
 
     def take_notes(self) -> Notes:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
 
-        notes = take_notes(self.simulation, self.remarks, self.call.redactor)
+        notes = take_notes(self.simulation, self.call.state.remarks, self.call.redactor)
         if not self.hidden:
             return notes
         lines = tuple(replace(line, cause="") for line in notes.lines)
@@ -203,36 +179,32 @@ class CallNotes:
     def save_notes(self, form: Form = "md") -> Outcome:
         """Save the notes in the folder that the program was started in."""
         try:
-            file = self._save(_Page(self.remarks, self.notes(form), self.simulation.journey.now), form)
+            file = save_notes(self.notes(form), self.simulation.journey.now, form)
         except OSError as error:
             return _unsaved(error)
+        self._saved.add(self.call.state.remarks)
         return said("said.notes_saved", file=file)
-
-    def _save(self, page: _Page, form: Form = "md") -> Path:
-        file = save_notes(page.text, page.moment, form)
-        self._saved.add(page.remarks)
-        return file
-
-    @property
-    def _unsaved(self) -> list[_Page]:
-        return [page for page in self._pages if page.remarks not in self._saved]
 
     @property
     def unsaved_notes(self) -> bool:
         """Whether there are remarks, of this call or one before, that no file holds."""
-        return bool(self.remarks and self.remarks not in self._saved) or bool(self._unsaved)
+        return not self._saved.issuperset(filter(None, (self.call.state.remarks, *self._pages)))
 
     def leave(self) -> Outcome:
         """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
         if not self.unsaved_notes:
             return Outcome(show="quit")
         self._put_away()
+        files = []
         try:
-            files = list(map(self._save, self._unsaved))
+            for remarks, page in self._pages.items():
+                if remarks not in self._saved:
+                    files.append(str(save_notes(*page, "md")))
+                    self._saved.add(remarks)
         except OSError as error:
             leaving, self._leaving = self._leaving, True
             return _unsaved(error)._replace(show="quit" if leaving else "")
-        return said("said.notes_saved", "quit", file=", ".join(map(str, files)))
+        return said("said.notes_saved", "quit", file=", ".join(files))
 
     def end_call(self, result: str) -> Outcome:
         """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
@@ -244,30 +216,40 @@ class CallNotes:
         reason = cause.title if cause is not None else words("record.no_reason")
         return said("record.ended", outcome=words(f"record.outcome.{result}"), reason=reason)
 
+    def tell(self, flow: Flow) -> Outcome:
+        """Begin a story, which is a call of its own."""
+        remarks = self._begin_call()
+        self.call.tell(flow)
+        return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
+
+    def restart(self) -> Outcome:
+        """Begin again, as another call."""
+        remarks = self._begin_call()
+        self.call.restart()
+        return said("said.new_call" if remarks else "said.restarted", "phone")
+
     def _begin_call(self) -> bool:
         """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks.
 
         What is remembered from here on is another call.
         """
-        remarks = self._put_away()
+        self._put_away()
         self._begun, self.result, self._kept = self.memory.now(), "", None
         self.answers.reason = self.hidden = ""
-        return remarks
+        return bool(self.call.state.remarks)
 
-    def _put_away(self) -> bool:
+    def _put_away(self) -> None:
         """Keep the notes as they stand; a longer version of the same call takes the place of a shorter."""
         self._remember()
-        remarks = self.remarks
-        if remarks:
-            others = [one for one in self._pages if one.remarks != remarks[: len(one.remarks)]]
-            self._pages = [*others, _Page(remarks, self.notes(), self.simulation.journey.now)]
-        return bool(remarks)
+        if remarks := self.call.state.remarks:
+            others = {one: page for one, page in self._pages.items() if one != remarks[: len(one)]}
+            self._pages = {**others, remarks: (self.notes(), self.simulation.journey.now)}
 
     def _remember(self) -> None:
         """Remember the call as it stands, where anything is to be remembered that is not yet."""
-        simulation = self.simulation
-        stands = (simulation.journey.step, self.remarks, self.result)
-        if stands == self._kept or not (simulation.history or self.remarks or self.result):
+        simulation, remarks = self.simulation, self.call.state.remarks
+        stands = (simulation.journey.step, remarks, self.result)
+        if stands == self._kept or not (simulation.history or remarks or self.result):
             return
         self._kept = stands
         self.memory.keep(
@@ -293,11 +275,9 @@ def save_notes(text: str, moment: datetime, suffix: str, folder: Path | None = N
     `folder` is the one the program was started in where it is not given. Raises OSError where it cannot be written.
     """
     stem = f"note-{moment:%Y-%m-%d-%H%M}"
-    for number in count(1):
-        file = (folder or Path()) / f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
-        try:
+    for name in chain([stem], map(f"{stem}-{{}}".format, count(2))):
+        file = (folder or Path()) / f"{name}.{suffix}"
+        with suppress(FileExistsError):
             write_new_text(file, text)
-        except FileExistsError:
-            continue
-        return file
+            return file
     raise AssertionError  # there is always a next number

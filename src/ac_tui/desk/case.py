@@ -46,7 +46,7 @@ _Change = tuple[str, str, Mapping[str, Any]]
 
 def changes(session: Session, text: str) -> Sequence[Pick]:
     """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
-    customer = session.known
+    customer = session.call.known
     if customer is None:
         return [_pick(session, "case.new", lambda session: session.new_caller())]
 
@@ -103,7 +103,7 @@ def _pick(session: Session, key: str, act: Act, **fill: str) -> Pick:
 
 def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
     """Have the Agenzia change the caller's record: the phone stays where it is, and goes on with the new facts."""
-    customer = session.known
+    customer = session.call.known
     if customer is None:
         return said("case.nobody")
     try:
@@ -147,7 +147,7 @@ class Filled(NamedTuple):
 
 def form_of(session: Session) -> dict[str, str]:
     """What stands in the form at first: what the Agenzia has of the caller, nothing of nobody."""
-    customer = session.known
+    customer = session.call.known
     if customer is None:
         return {"profile": session.words("profile.person")}
     numbers = [policy.number if policy.active else f"-{policy.number}" for policy in customer.policies]
@@ -158,7 +158,7 @@ def form_of(session: Session) -> dict[str, str]:
 
 def read_form(session: Session, given: Mapping[str, str]) -> Filled:
     """The customer that a form describes, held to the registry's own model."""
-    words, known = session.words, session.known
+    words, known = session.words, session.call.known
     typed = folded(given.get("profile", "").strip())
     profile = next((one for one in _PROFILES if typed and folded(words(f"profile.{one}")).startswith(typed[:4])), "")
     lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}

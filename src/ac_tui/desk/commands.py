@@ -99,18 +99,6 @@ def _with_text(act: Callable[[Session, str], Outcome]) -> Action:
     return lambda session, request: act(session, request.text)
 
 
-def _train(session: Session, text: str) -> Outcome:
-    from ac_tui.desk.training import begin
-
-    return begin(session, text)
-
-
-def _sheet(session: Session, text: str) -> Outcome:
-    from ac_tui.desk.training import sheet
-
-    return sheet(session, text)
-
-
 def _text_or(show: str, act: Callable[[Session, str], Outcome]) -> Action:
     """Does something with what was typed; where nothing was, what is to be shown asks for it."""
     return lambda session, request: act(session, request.text) if request.text else Outcome(show=show)
@@ -129,8 +117,15 @@ def _delivery(how: str) -> Command:
     return Command(f"delivery_{how}", (), "service", act, slash=("delivery",), argument=f"delivery.{how}", takes="how")
 
 
-def _of_story(command: str, keys: tuple[str, ...], act: Callable[[Session], Outcome], footer: int = 0) -> Command:
-    return Command(command, keys, "call", _do(act), footer, applies=lambda s: s.story is not None, slash=(command,))
+def _of_story(
+    command: str, keys: tuple[str, ...], how: Literal["next", "back", "to_the_end"], rank: int = 0
+) -> Command:
+    act = _do(lambda session: session.play(how))
+    return Command(command, keys, "call", act, rank, applies=_has_story, slash=(command,))
+
+
+def _has_story(session: Session) -> bool:
+    return session.call.state.story is not None
 
 
 def _copy_link(session: Session) -> Outcome:
@@ -145,7 +140,7 @@ def _in_sight(request: Request) -> bool:
 
 
 def _check(session: Session, text: str) -> Outcome:
-    return session.check(text) if text in session.checks() else Outcome(show="checks")
+    return session.check(text) if text in session.recorder.visible() else Outcome(show="checks")
 
 
 def _back(session: Session, request: Request) -> Outcome:
@@ -154,7 +149,7 @@ def _back(session: Session, request: Request) -> Outcome:
 
 
 def _app_name(session: Session) -> str:
-    return "close_app" if session.view.open else "reopen_app"
+    return "close_app" if session.simulation.view.open else "reopen_app"
 
 
 def _service_name(session: Session) -> str:
@@ -186,9 +181,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("caller", (), "call", _do(Session.new_caller), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
     Command("registries", (), "call", _show("registries"), slash=("registries",), takes="file"),
-    _of_story("story_next", ("ctrl+n", "alt+n"), Session.next_step, 5),
-    _of_story("story_back", ("ctrl+b", "alt+b"), Session.last_step, 7),
-    _of_story("story_end", (), Session.to_the_end),
+    _of_story("story_next", ("ctrl+n", "alt+n"), "next", 5),
+    _of_story("story_back", ("ctrl+b", "alt+b"), "back", 7),
+    _of_story("story_end", (), "to_the_end"),
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
     Command("remark", (), "call", _text_or("notes", Session.remark), slash=("remark",), takes="remark"),
     Command("copy", ("alt+s",), "call", _show("copy"), slash=("copy",), takes="words"),
@@ -198,9 +193,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command("train", (), "call", _with_text(_train), slash=("train",), takes="words"),
+    Command(
+        "train",
+        (),
+        "call",
+        _with_text(lambda session, text: session.training.begin(text)),
+        slash=("train",),
+        takes="words",
+    ),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command("sheet", (), "call", _with_text(_sheet), slash=("sheet",), takes="file"),
+    Command(
+        "sheet",
+        (),
+        "call",
+        _with_text(lambda session, text: session.training.sheet(text)),
+        slash=("sheet",),
+        takes="file",
+    ),
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),

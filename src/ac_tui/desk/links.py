@@ -25,10 +25,10 @@ class LinkTarget(NamedTuple):
 
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
-    story, variant = session.story, session.simulation.deck.variant
+    story, variant = session.call.state.story, session.simulation.deck.variant
     if story is not None and shipped(story.flow):
         return query_of(LinkTarget(Path(story.flow.file).stem, str(story.played), variant))
-    return query_of(LinkTarget("", session.view.step, variant))
+    return query_of(LinkTarget("", session.simulation.view.step, variant))
 
 
 def query_of(place: LinkTarget) -> str:
@@ -66,9 +66,9 @@ def _tell(session: Session, place: LinkTarget) -> Outcome:
         return said("page.no_story", name=place.story)
     outcome, step = session.tell(load_flow(file)), place.step
     wanted = int(step) if step.isdecimal() else None if step in STEPS else 0
-    story = session.story
+    story = session.call.state.story
     while story is not None and not (story.over or story.trouble):
-        if story.played >= wanted if wanted is not None else session.view.step == step:
+        if story.played >= wanted if wanted is not None else session.simulation.view.step == step:
             break
-        session.next_step()
+        session.play("next")
     return outcome

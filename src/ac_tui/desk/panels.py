@@ -43,7 +43,7 @@ def _messages(session: Session) -> Iterator[PanelRow]:
     """The state of delivery where it is not as usual, and that there is no message."""
     for text in on_the_way(session.simulation):
         yield PanelRow("way", text)
-    if not session.messages:
+    if not session.simulation.messages:
         yield PanelRow("quiet", session.words("panel.messages.empty"))
 
 
@@ -80,7 +80,7 @@ def _reason(reason: Reason) -> Iterator[PanelRow]:
 
 def _customer(session: Session) -> Iterator[PanelRow]:
     """The card, then the story with its steps: done, the next one, and those still to come."""
-    words, customer, story = session.words, session.known, session.story
+    words, customer, story = session.words, session.call.known, session.call.state.story
     if customer is None:
         yield PanelRow("quiet", words("panel.customer.nobody"))
     else:
@@ -139,7 +139,7 @@ class Fact(NamedTuple):
 def known_of(session: Session) -> Sequence[Fact]:
     """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
     today = session.simulation.clock.now().date()
-    return card(session.simulation.deck, session.known, today) if session.known is not None else ()
+    return card(session.simulation.deck, session.call.known, today) if session.call.known is not None else ()
 
 
 def card(deck: Deck, customer: Customer, today: date) -> Sequence[Fact]:

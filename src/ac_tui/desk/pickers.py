@@ -13,7 +13,6 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.picks import Entries, Pick
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry, matches
-from ac_tui.desk.training import decide
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
@@ -110,7 +109,8 @@ def _customers(session: Session, text: str) -> Found:
 
 def _story(session: Session, entry: StoryEntry) -> Pick:
     does = session.words("stories.enter" if entry.flow is not None else "stories.data_only")
-    begin, data = partial(Session.begin, entry=entry), partial(Session.choose, customer=entry.customer)
+    data = partial(Session.choose, customer=entry.customer)
+    begin = partial(Session.tell, flow=entry.flow) if entry.flow is not None else data
     return Pick(entry.title, begin, entry.line, entry.kind(session.simulation.deck), entry.line, does, data)
 
 
@@ -129,7 +129,7 @@ def _answers(session: Session, text: str) -> Found:
 
 def _checks(session: Session, text: str) -> Found:
     """The texts on the screen that the recording can check for."""
-    found = (one for one in session.checks() if matches(text, one))
+    found = (one for one in session.recorder.visible() if matches(text, one))
     return [Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in found]
 
 
@@ -142,7 +142,11 @@ def _decisions(session: Session, text: str) -> Found:
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]
     listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
 
-    return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
+    return [Pick(ends[name], partial(_decide, name=name), told=ends[name], does=does) for name in listed]
+
+
+def _decide(session: Session, name: str) -> Outcome:
+    return session.training.decide(name)
 
 
 def show_story(session: Session) -> Outcome:

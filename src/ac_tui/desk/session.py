@@ -6,9 +6,8 @@ What each part needs is imported when it is first asked for: the first paint of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -19,18 +18,14 @@ from ac_tui.desk.variants import Variants
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from ac_tui.deck.deck import Advice, Deck
-    from ac_tui.deck.messages import MessageView
-    from ac_tui.deck.view import View
     from ac_tui.desk.call_notes import Memory
     from ac_tui.desk.explain import Reasons
     from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
-    from ac_tui.desk.story import Story
+    from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
-    from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.index import Registry
@@ -40,21 +35,6 @@ PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
 Names = Callable[["Deck"], Mapping[str, str]]
 """How a surface calls commands, by their ids: keys, slash words."""
-
-
-@dataclass
-class Training:
-    """The cases of one trainee, in the order that a seed draws them; the session's `hidden` is the cause of this one.
-
-    `number` says which case it is, from 1, `said` what the caller says, `begun` when; `scores` are lines of the sheet.
-    """
-
-    seed: int = 0
-    trainee: int = 1
-    number: int = 0
-    said: str = ""
-    begun: datetime | None = None
-    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 class Session(CallNotes):
@@ -82,7 +62,6 @@ class Session(CallNotes):
         self._names = names
         self._options = options
         self._record_to = record_to
-        self.training = Training()
         self._callers: tuple[object, Callers | CallersByWord] | None = None
 
     # What is known.
@@ -92,25 +71,12 @@ class Session(CallNotes):
         deck = self.simulation.deck
         return deck.words(key, **{**_called(deck, self._names), **fill})
 
-    @property
-    def view(self) -> View:
-        """What the phone shows now."""
-        return self.simulation.view
+    @cached_property
+    def training(self) -> Training:
+        """The cases of one trainee, begun when they are first asked for."""
+        from ac_tui.desk.training import Training
 
-    @property
-    def messages(self) -> tuple[MessageView, ...]:
-        """The messages that have arrived, oldest first."""
-        return self.simulation.messages
-
-    @property
-    def customer(self) -> Customer | None:
-        """Whose data the typing aid writes."""
-        return self.call.customer
-
-    @property
-    def story(self) -> Story | None:
-        """The story that is being played."""
-        return self.call.story
+        return Training(self)
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
@@ -144,10 +110,10 @@ class Session(CallNotes):
             signs.append(self.words("sign.case", n=self.training.number, said=self.training.said))
         if self._options[:1] == ("--registry",):
             signs.append(self.words("sign.registry", file=printable(self._options[1])))
-        if self.call.on_second:
+        if self.call.state.on_second:
             signs.append(self.words("sign.device"))
-        if (other := self.call.mismatch) is not None and self.known is not None:
-            signs.append(self.words("sign.mismatch", chosen=self.known.display_name, phone=other.display_name))
+        if (other := self.call.mismatch) is not None and (known := self.call.known) is not None:
+            signs.append(self.words("sign.mismatch", chosen=known.display_name, phone=other.display_name))
         if days := (simulation.journey.now.date() - simulation.begun.now.date()).days:
             signs.append(self.words("sign.day", n=days + 1))
         return signs
@@ -165,7 +131,8 @@ class Session(CallNotes):
         screen = self.words(f"screen.{goal.step}")
         if exact is None:
             return said("said.unreachable", "phone", screen=screen)
-        who = self.customer.display_name if self.customer is not None else ""
+        customer = self.call.customer
+        who = customer.display_name if customer is not None else ""
         return said("said.arrived" if exact else "said.arrived_near", "phone", screen=screen, who=who)
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
@@ -179,52 +146,26 @@ class Session(CallNotes):
 
     # Stories.
 
-    def begin(self, entry: StoryEntry) -> Outcome:
-        """Begin a story of the list; where nobody wrote one, only take the customer's data."""
-        return self.tell(entry.flow) if entry.flow is not None else self.choose(entry.customer)
-
-    def tell(self, flow: Flow) -> Outcome:
-        """Begin a story, which is a call of its own."""
-        remarks = self._begin_call()
-        self.call.tell(flow)
-        return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
-
-    def leave_story(self) -> None:
-        """Go on by hand from where the story stands, as if there had been none."""
-        self.call.story = None
-        self.refresh()
-
-    def next_step(self) -> Outcome:
-        """Play the story's next step."""
-        story = self.story
+    def play(self, how: Literal["next", "back", "to_the_end"]) -> Outcome:
+        """Play the story's next step, take its last one back, or play it to its end."""
+        story = self.call.state.story
         if story is None:
             return said("said.no_story")
-        if story.over:
-            return Outcome("said.story_over", focus=story.place.focus)
-        played = self.call.play(lambda story: story.next())
-        return Outcome("" if played and not story.trouble else "said.story_stuck", focus=story.place.focus)
-
-    def last_step(self) -> Outcome:
-        """Take the story's last step back."""
-        story = self.story
-        if story is None:
-            return said("said.no_story")
-        back = self.call.play(lambda story: story.back())
-        return Outcome("" if back else "said.story_begin", focus=story.place.focus)
-
-    def to_the_end(self) -> Outcome:
-        """Play the story to its end."""
-        story = self.story
-        if story is None:
-            return said("said.no_story")
-        self.call.play(lambda story: story.to_the_end())
-        return Outcome("said.story_over" if story.over else "said.story_stuck", focus=story.place.focus)
+        played = self.call.play(lambda story: getattr(story, how)())
+        if how == "back":
+            say = "" if played else "said.story_begin"
+        elif story.over and (how == "to_the_end" or not played):
+            say = "said.story_over"
+        else:
+            say = "" if how == "next" and played and not story.trouble else "said.story_stuck"
+        return Outcome(say, focus=story.place.focus)
 
     def story_lines(self) -> Sequence[str]:
         """The story's steps in the words on show, none where there is no story."""
         from ac_tui.desk.story import lines
 
-        return lines(self.story, self.simulation.deck) if self.story is not None else ()
+        story = self.call.state.story
+        return lines(story, self.simulation.deck) if story is not None else ()
 
     # Changing the case.
 
@@ -240,7 +181,8 @@ class Session(CallNotes):
     def put_customer(self, customer: Customer) -> None:
         """Have the Agenzia know a customer so from now on, and that customer on the line."""
         world = self.simulation.world
-        self.call.put(world=replace(world, registry=world.registry.with_customer(customer)), customer=customer)
+        world = replace(world, registry=world.registry.with_customer(customer))
+        self.call.put(self.call.state._replace(chosen=customer), world=world)
 
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
@@ -264,11 +206,11 @@ class Session(CallNotes):
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first."""
         self.call.switch_phone()
-        return said("case.second" if self.call.on_second else "case.first", "phone")
+        return said("case.second" if self.call.state.on_second else "case.first", "phone")
 
     def favour(self) -> Outcome:
         """Have who is on the line among the favourites, first in the list of callers, or no longer."""
-        known, favourites = self.known, self.memory.settings.favourites
+        known, favourites = self.call.known, self.memory.settings.favourites
         if known is None:
             return said("case.nobody")
         kept = tuple(one for one in favourites if one != known.id)
@@ -280,30 +222,25 @@ class Session(CallNotes):
         self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
         return said("record.panels", n=self.memory.settings.panels + 1)
 
-    # Undoing, beginning again.
+    # Undoing.
 
     def undo(self, *, in_sight: bool = False) -> Outcome:
         """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
-        return self._move(self.call.undo, "said.no_undo", in_sight)
+        return self._moved("undo", in_sight)
 
     def redo(self, *, in_sight: bool = False) -> Outcome:
         """Do again what was undone."""
-        return self._move(self.call.redo, "said.no_redo", in_sight)
+        return self._moved("redo", in_sight)
 
-    def _move(self, move: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
+    def _moved(self, way: str, in_sight: bool) -> Outcome:
         """Undo or redo, and say what that changed and cannot be seen."""
-        remarks = len(self.remarks)
-        if not move():
-            return said(nothing)
-        if len(self.remarks) != remarks:
-            return said("said.remarks", n=len(self.remarks))
-        return Outcome() if in_sight else said("said.on_the_phone", screen=self.words(f"screen.{self.view.step}"))
-
-    def restart(self) -> Outcome:
-        """Begin again, as another call."""
-        remarks = self._begin_call()
-        self.call.restart()
-        return said("said.new_call" if remarks else "said.restarted", "phone")
+        before = self.call.state.remarks
+        if not getattr(self.call, way)():
+            return said(f"said.no_{way}")
+        if len(after := self.call.state.remarks) != len(before):
+            return said("said.remarks", n=len(after))
+        step = self.simulation.view.step
+        return Outcome() if in_sight else said("said.on_the_phone", screen=self.words(f"screen.{step}"))
 
     # Recording.
 
@@ -313,10 +250,6 @@ class Session(CallNotes):
         from ac_tui.flows.record import Recorder
 
         return Recorder(self.simulation, self._record_to, self._options, self.call.redactor)
-
-    def checks(self) -> Sequence[str]:
-        """The texts on the screen that the recording can check for."""
-        return self.recorder.visible()
 
     def check(self, text: str) -> Outcome:
         """Have the recording assert that a text is visible here."""

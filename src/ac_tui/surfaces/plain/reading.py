@@ -88,7 +88,7 @@ def panel_lines(session: Session, panel: str) -> Iterator[str]:
     for row in panel_rows(session, panel):
         if row.kind != "keys":
             yield _row_line(session, row)
-    for message in session.messages if panel == "messages" else ():
+    for message in session.simulation.messages if panel == "messages" else ():
         yield f"{message.number}. {message.age}. {message.life}"
         yield from message_lines(session.simulation.deck, message)
 

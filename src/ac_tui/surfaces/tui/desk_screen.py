@@ -140,7 +140,7 @@ class DeskScreen(Screen[None]):
     def refresh_desk(self) -> None:
         """Show what stands around the phone as the session has it now."""
         signs = [*self.session.signs()]
-        if not self.session.simulation.history and self.session.view.step == "welcome":
+        if not self.session.simulation.history and self.session.simulation.view.step == "welcome":
             signs.append(self.session.words("simulation.invented"))
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
@@ -178,10 +178,10 @@ class DeskScreen(Screen[None]):
 
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
-        before, messages = self.session.view, len(self.session.messages)
+        before, messages = self.session.simulation.view, len(self.session.simulation.messages)
         with self._by_itself():
             self.session.simulation.tick(span)
-        if self.session.view != before or len(self.session.messages) != messages:
+        if self.session.simulation.view != before or len(self.session.simulation.messages) != messages:
             self.call_later(self.show_all)
         else:
             self.refresh_desk()
@@ -243,9 +243,9 @@ class DeskScreen(Screen[None]):
 
         async def done(act: Act | None) -> None:
             if act is not None:
-                story = self.session.story
+                story = self.session.call.state.story
                 outcome = act(self.session)
-                self._panel_chosen &= self.session.story is story
+                self._panel_chosen &= self.session.call.state.story is story
                 await self.carry_out(outcome)
 
         style_all(self.app)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -209,15 +209,15 @@ class CustomerPanel(OrderedKeys, Panel):
     """A customer's card; below it the story that is being played, its next step marked and kept in sight."""
 
     BINDINGS = [
-        Binding("enter,space,right", "step('next_step')", show=False),
-        Binding("left", "step('last_step')", show=False),
+        Binding("enter,space,right", "step('next')", show=False),
+        Binding("left", "step('back')", show=False),
         Binding("end", "step('to_the_end')", show=False),
     ]
 
-    def action_step(self, way: str) -> None:
+    def action_step(self, way: Literal["next", "back", "to_the_end"]) -> None:
         """Play the story on, a step back, or to its end."""
         if self.told.here >= 0:
-            self.post_message(Asked(lambda session: getattr(session, way)()))
+            self.post_message(Asked(lambda session: session.play(way)))
         elif way == "to_the_end":
             self.action_scroll_end()
 

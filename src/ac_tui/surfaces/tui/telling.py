@@ -123,7 +123,7 @@ def told(session: Session, panel: str) -> PanelText:
         if row.kind in ("done", "now", "remark"):
             here = len(lines) - 1
         before = row.kind
-    arrived = session.messages if panel == "messages" else ()
+    arrived = session.simulation.messages if panel == "messages" else ()
     cards = tuple(_message(session, one, one.number == len(arrived)) for one in reversed(arrived))
     asked = session.words("panel.notes.remark") if panel == "notes" else ""
     return PanelText(tuple(lines), here, cards, asked)
@@ -141,12 +141,12 @@ def fitting(session: Session) -> str:
 
     The messages are for who waits for a code and has got one.
     """
-    if session.story is not None:
+    if session.call.state.story is not None:
         return "customer"
     if did_not_pass(session):
         return "why"
-    waits = any(block.kind == "code" for block in session.view.blocks)
-    return "messages" if waits and session.messages else "advice"
+    waits = any(block.kind == "code" for block in session.simulation.view.blocks)
+    return "messages" if waits and session.simulation.messages else "advice"
 
 
 def unseen(session: Session, front: str) -> tuple[tuple[str, str], ...]:
@@ -154,23 +154,23 @@ def unseen(session: Session, front: str) -> tuple[tuple[str, str], ...]:
     said = []
     if front == PHONE and did_not_pass(session):
         said.append(("why", session.words("panel.why.news")))
-    if session.messages and front != "messages":
-        said.append(("messages", session.words("panel.messages.unread", n=len(session.messages))))
+    if session.simulation.messages and front != "messages":
+        said.append(("messages", session.words("panel.messages.unread", n=len(session.simulation.messages))))
     return tuple(said)
 
 
 def news(session: Session, panel: str) -> str:
     """What the tab of a panel says behind its title: a number or a sign, "" for nothing."""
-    story = session.story
+    story = session.call.state.story
     match panel:
         case "messages":
-            return str(len(session.messages) or "")
+            return str(len(session.simulation.messages) or "")
         case "why":
             return "!" if did_not_pass(session) else ""
         case "customer" if story is not None:
             return f"{story.played}/{len(story.steps)}"
         case "notes":
-            return str(len(session.remarks) or "")
+            return str(len(session.call.state.remarks) or "")
     return ""
 
 

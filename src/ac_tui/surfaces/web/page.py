@@ -85,7 +85,7 @@ class PageSession:
         self.session.simulation.paste_code(told["block"], told["text"])
 
     def _do_enter(self, told: Message) -> None:
-        self.session.simulation.tap(main_button(self.session.view))
+        self.session.simulation.tap(main_button(self.session.simulation.view))
 
     def _do_back(self, told: Message) -> Outcome:
         return self.session.phone.back()
@@ -98,7 +98,7 @@ class PageSession:
         return self.session.phone.copy_code(told["number"])
 
     def _do_link(self, told: Message) -> Outcome:
-        message = next(one for one in self.session.messages if one.number == told["number"])
+        message = next(one for one in self.session.simulation.messages if one.number == told["number"])
         return self.session.phone.open_link(message.link)
 
     def _do_look(self, told: Message) -> None:
@@ -149,7 +149,7 @@ class PageSession:
 
     def _update(self, outcome: Outcome, *, late: bool) -> dict[str, Any]:
         """What changed; where it is `late`, only the phone keeps up with what is typed, and the rest follows."""
-        session, view = self.session, self.session.view
+        session, view = self.session, self.session.simulation.view
         moved = view.step != self._step
         html = regions.phone_regions(session) | {"box": self._box}
         if not late or moved:

@@ -40,10 +40,10 @@ KEYS: Final[Mapping[str, str]] = {command: key_name(key) for key, command in rev
 def phone_regions(session: Session) -> dict[str, str]:
     """The phone to be used, and the one beside it to be looked at, "" where there is none."""
     simulation, beside = session.simulation, session.variants.beside
-    found = {"phone": str(phone(session.view, simulation.deck, "phone", live=True)), "beside": ""}
+    found = {"phone": str(phone(session.simulation.view, simulation.deck, "phone", live=True)), "beside": ""}
     if beside is not None:
         view = render(beside, simulation.journey, simulation.world)
-        found["beside"] = str(phone(view, beside, "other", differing=differences(session.view, view)))
+        found["beside"] = str(phone(view, beside, "other", differing=differences(session.simulation.view, view)))
     return found
 
 
@@ -67,14 +67,14 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     made = part(session)
     applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
     bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
-    story = session.story
+    story = session.call.state.story
     signs = [*session.signs(), session.words("simulation.invented")]
     reasons = session.reasons()
     news = {
-        "messages": str(len(session.messages) or ""),
+        "messages": str(len(session.simulation.messages) or ""),
         "why": "!" if reasons.refused else "",
         "customer": f"{story.played}/{len(story.steps)}" if story is not None else "",
-        "notes": str(len(session.remarks) or ""),
+        "notes": str(len(session.call.state.remarks) or ""),
     }
     return {
         "head": made("head", bar, signs),
@@ -82,8 +82,8 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "faults": made("faults", faults, True) if faults else "",
         "panel-advice": made("advice", session.advice()),
         "panel-why": made("why", reasons),
-        "panel-messages": made("messages", session.messages, on_the_way(session.simulation)),
-        "panel-customer": made("customer", session.known, known_of(session), story, session.story_lines()),
+        "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
+        "panel-customer": made("customer", session.call.known, known_of(session), story, session.story_lines()),
         "panel-notes": made("notes", session.take_notes()),
     }
 
