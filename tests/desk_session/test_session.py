@@ -310,7 +310,7 @@ def test_in_a_registry_too_large_to_go_through_callers_are_looked_up_by_whole_wo
     session = new_session()
     for text in ("rossi", "Rossi  Mario", "mario.rossi@mail.it", "320 1234519", "0001234567"):
         entry = session.stories(text)[0]
-        assert (entry.title, entry.flow is not None) == ("Mario Rossi", True), text
+        assert (entry.customer.display_name, entry.flow is not None) == ("Mario Rossi", True), text
     assert not any(entry.own for entry in session.stories("mario.rossi@mail.i"))
     nothing = PICKERS["stories"].nothing(session, "ross")
     assert "parole intere" in nothing

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from ac_tui.deck.find import TextMatch, finder
-from ac_tui.desk.call_notes import OUTCOMES, CallRecord
+from ac_tui.desk.call_notes import OUTCOMES
 from ac_tui.desk.case import changes, registries
 from ac_tui.desk.outcome import Outcome, said
-from ac_tui.desk.picks import Entries, Pick
+from ac_tui.desk.picks import Act, Entries, Pick
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry, matches
 from ac_tui.flows.goals import Goal
@@ -108,45 +108,42 @@ def _customers(session: Session, text: str) -> Found:
 
 
 def _story(session: Session, entry: StoryEntry) -> Pick:
-    does = session.words("stories.enter" if entry.flow is not None else "stories.data_only")
-    data = partial(Session.choose, customer=entry.customer)
-    begin = partial(Session.tell, flow=entry.flow) if entry.flow is not None else data
-    return Pick(entry.title, begin, entry.line, entry.kind(session.simulation.deck), entry.line, does, data)
+    (customer, flow, own), words = entry, session.words
+    data = partial(Session.choose, customer=customer)
+    act, does = (partial(Session.tell, flow=flow), "enter") if flow is not None else (data, "data_only")
+    title, line, kind = customer.display_name, customer.story, f"profile.{customer.profile}"
+    if flow is not None and not own:
+        title, line, kind = flow.name, title, "stories.flow"
+    return Pick(title, act, line, words(kind), line, words(f"stories.{does}"), data)
 
 
 # What a complaint is about, what the recording checks for, which cause a case has.
 
 
-def _answers(session: Session, text: str) -> Found:
+def _answers(session: Session) -> Iterator[Pick]:
     """The answers to the question of the complaint that was chosen."""
-    does = session.words("answers.choose")
-    return [
-        Pick(answer, partial(Session.answer, cause=name), told=answer, does=does)
-        for name, answer in session.answers.cause.answers.items()
-        if matches(text, answer)
-    ]
+    for name, answer in session.answers.cause.answers.items():
+        yield Pick(answer, partial(Session.answer, cause=name), told=answer, does=session.words("answers.choose"))
 
 
-def _checks(session: Session, text: str) -> Found:
+def _checks(session: Session) -> Iterator[Pick]:
     """The texts on the screen that the recording can check for."""
-    found = (one for one in session.recorder.visible() if matches(text, one))
-    return [Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in found]
+    return (Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in session.recorder.visible())
 
 
 def _decisions(session: Session, text: str) -> Found:
     """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
     if not session.hidden:
         return []
+
+    def decide(session: Session, name: str) -> Outcome:
+        return session.training.decide(name)
+
     does = session.words("train.decides")
     ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]
     listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
-
-    return [Pick(ends[name], partial(_decide, name=name), told=ends[name], does=does) for name in listed]
-
-
-def _decide(session: Session, name: str) -> Outcome:
-    return session.training.decide(name)
+    return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
 
 
 def show_story(session: Session) -> Outcome:
@@ -162,48 +159,44 @@ def show_story(session: Session) -> Outcome:
 # What there is to copy, how a call can end, the calls before it.
 
 
-def _sentences(session: Session, text: str) -> Found:
+def _sentences(session: Session) -> Iterator[Pick]:
     """What there is to say now, to copy a sentence, all of it or the notes."""
     advice, words = session.advice(), session.words
-    parts = ((part, one) for part in ("say", "never", "check", "next") for one in getattr(advice, part))
-    lines = [
-        *((one, one, words(f"panel.advice.{part}")) for part, one in parts),
-        (words("record.all"), "\n".join(advice.say), ""),
-        (words("notes.title"), session.notes(), ""),
-    ]
-    does = words("record.copies")
-    return [Pick(one, _copy(copied), "", right, one, does) for one, copied, right in lines if matches(text, one)]
+    parts = ("say", "never", "check", "next")
+    lines = [(text, text, f"panel.advice.{part}") for part in parts for text in getattr(advice, part)]
+    lines += [(words("record.all"), "\n".join(advice.say), ""), (words("notes.title"), session.notes(), "")]
+    for title, copied, right in lines:
+        yield Pick(title, _copy(copied), "", words(right) if right else "", title, words("record.copies"))
 
 
-def _copy(text: str) -> Callable[[Session], Outcome]:
+def _copy(text: str) -> Act:
     return lambda _: Outcome("record.copied", copy=text)
 
 
-def _endings(session: Session, text: str) -> Found:
+def _endings(session: Session) -> Iterator[Pick]:
     """How a call can end."""
-    titles = {name: session.words(f"record.outcome.{name}") for name in OUTCOMES}
-    does = session.words("record.ends")
-    return [
-        Pick(title, partial(Session.end_call, result=name), told=title, does=does)
-        for name, title in titles.items()
-        if matches(text, title)
-    ]
+    for name in OUTCOMES:
+        title = session.words(f"record.outcome.{name}")
+        yield Pick(title, partial(Session.end_call, result=name), told=title, does=session.words("record.ends"))
 
 
-def _calls(session: Session, text: str) -> Found:
+def _calls(session: Session) -> Iterator[Pick]:
     """The calls that are remembered, the last first; choosing one copies its notes."""
     words, causes = session.words, session.answers.causes.causes
-
-    def pick(call: CallRecord) -> Pick:
+    for call in reversed(session.memory.calls):
         ended = words(f"record.outcome.{call.outcome}" if call.outcome in OUTCOMES else "record.open")
         minutes = max(1, round((call.ended - call.begun).total_seconds() / 60))
         told = words("record.times", begun=f"{call.begun:%d/%m/%Y %H:%M}", minutes=minutes, at=call.at)
         reason = [causes[call.reason].title] if call.reason in causes else []
         noted = " · ".join((*reason, *call.remarks)) or told
-        return Pick(f"{call.begun:%d/%m %H:%M}", _copy(call.notes), noted, ended, told, words("record.copies_notes"))
+        yield Pick(f"{call.begun:%d/%m %H:%M}", _copy(call.notes), noted, ended, told, words("record.copies_notes"))
 
-    found = map(pick, reversed(session.memory.calls))
-    return [one for one in found if matches(text, f"{one.title} {one.text} {one.told}")]
+
+def _typed(every: Callable[[Session], Iterable[Pick]]) -> Callable[[Session, str], Found]:
+    """Of all entries those in whose texts every word stands that was typed."""
+    return lambda session, text: [
+        pick for pick in every(session) if matches(text, f"{pick.title} {pick.text} {pick.told}")
+    ]
 
 
 class Picker(NamedTuple):
@@ -230,9 +223,9 @@ class Picker(NamedTuple):
 
 
 PICKERS: Final[Mapping[str, Picker]] = {
-    "copy": Picker(_sentences, "record.copy", "record.nothing"),
-    "end": Picker(_endings, "record.how", "record.nothing"),
-    "calls": Picker(_calls, "record.calls", "record.none_yet"),
+    "copy": Picker(_typed(_sentences), "record.copy", "record.nothing"),
+    "end": Picker(_typed(_endings), "record.how", "record.nothing"),
+    "calls": Picker(_typed(_calls), "record.calls", "record.none_yet"),
     "decide": Picker(_decisions, "train.title", "train.none"),
     "case": Picker(changes, "case.title", "case.none", "case.empty"),
     "registries": Picker(registries, "case.registries", "case.none", "case.which"),
@@ -240,8 +233,8 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "ask": Picker(partial(box, read=0.0), "answers.title", "answers.nothing", "answers.empty"),
     "stories": Picker(_stories, "stories.title", _NOBODY),
     "customer": Picker(_customers, "stories.title", _NOBODY),
-    "answers": Picker(_answers, "", "answers.none"),
+    "answers": Picker(_typed(_answers), "", "answers.none"),
     "cause": Picker(lambda session, _: [Pick(session.words("answers.show"), show_story)], "", "answers.none"),
-    "checks": Picker(_checks, "record.title", "record.none", empty="record.empty"),
+    "checks": Picker(_typed(_checks), "record.title", "record.none", empty="record.empty"),
 }
 """The lists by the names of their dialogs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple
 
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.session import Session
@@ -36,11 +36,5 @@ class Entries(Sequence[Pick]):
     def __len__(self) -> int:
         return len(self._found)
 
-    @overload
-    def __getitem__(self, at: int) -> Pick: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Pick]: ...
-
-    def __getitem__(self, at: int | slice) -> Pick | Sequence[Pick]:
+    def __getitem__(self, at: Any) -> Any:
         return self._make(self._found[at]) if isinstance(at, int) else list(map(self._make, self._found[at]))

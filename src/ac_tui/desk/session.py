@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.desk.call_notes import Memory
     from ac_tui.desk.explain import Reasons
-    from ac_tui.desk.stories import Callers, CallersByWord, StoryEntry
+    from ac_tui.desk.stories import Callers, StoryEntry
     from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.record import Recorder
@@ -62,7 +62,7 @@ class Session(CallNotes):
         self._names = names
         self._options = options
         self._record_to = record_to
-        self._callers: tuple[object, Callers | CallersByWord] | None = None
+        self._callers: tuple[object, Callers] | None = None
 
     # What is known.
 
@@ -137,11 +137,11 @@ class Session(CallNotes):
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
-        from ac_tui.desk.stories import callers
+        from ac_tui.desk.stories import Callers
 
         registry = self.simulation.world.registry
         if self._callers is None or self._callers[0] is not registry.customers:
-            self._callers = registry.customers, callers(registry)
+            self._callers = registry.customers, Callers(registry)
         return self._callers[1].find(text, self.memory.settings.favourites, self.answers.alike)
 
     # Stories.

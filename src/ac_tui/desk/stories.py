@@ -10,7 +10,6 @@ from ac_tui.flows.collect import library, own_story
 from ac_tui.registry import index
 
 if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
     from ac_tui.flows.model import Flow
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
@@ -21,63 +20,23 @@ class StoryEntry(NamedTuple):
 
     customer: Customer
     flow: Flow | None
-    own: bool
-
-    @property
-    def title(self) -> str:
-        """The customer's name, or the flow's where the story is not their own."""
-        return self.customer.display_name if self.flow is None or self.own else self.flow.name
-
-    @property
-    def line(self) -> str:
-        """What the story is about, or who is in it where it has a name of its own."""
-        return self.customer.story if self.flow is None or self.own else self.customer.display_name
-
-    def kind(self, deck: Deck) -> str:
-        """The customer's profile in words, or that it is a story of the library."""
-        own = self.flow is None or self.own
-        return deck.words(f"profile.{self.customer.profile}" if own else "stories.flow")
-
-
-def callers(registry: Registry) -> Callers | CallersByWord:
-    """What finds who is on the line, in a registry of any size: every customer, then the flows that are nobody's own
-    story.
-    """
-    flows = library(registry)
-    large = len(registry) > index.MANY
-    own = [] if large else [StoryEntry(customer, own_story(customer, flows), own=True) for customer in registry]
-    theirs = {id(entry.flow) for entry in own}
-    others = ((registry.get(flow.setting.customer), flow) for flow in flows if id(flow) not in theirs)
-    found = Callers([*own, *(StoryEntry(who, flow, own=False) for who, flow in others if who is not None)])
-    return CallersByWord(registry, flows, found) if large else found
-
-
-class CallersByWord(NamedTuple):
-    """Callers of a registry too large to be gone through: found by a name, contact, code or policy written whole."""
-
-    registry: Registry
-    flows: tuple[Flow, ...]
-    others: Callers
-
-    def find(
-        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
-    ) -> Sequence[StoryEntry]:
-        """Those who have all of it as one key, else each of its words; with nothing written, the favourites."""
-        if not text.strip():
-            found = tuple(filter(None, map(self.registry.get, favourites)))
-        elif not (found := self.registry.by_word(text)):
-            first, *others = map(self.registry.by_word, text.split())
-            common = [{customer.id for customer in ones} for ones in others]
-            found = tuple(customer for customer in first if all(customer.id in ids for ids in common))
-        own = [StoryEntry(customer, own_story(customer, self.flows), own=True) for customer in found]
-        return [*own, *self.others.find(text, (), alike)]
+    own: bool = True
 
 
 class Callers:
-    """Entries to search in: what is known of each is made ready once, when something is first typed."""
+    """Who may be on the line, in a registry of any size: every customer, then the flows that are nobody's own story.
 
-    def __init__(self, entries: Sequence[StoryEntry]) -> None:
-        self._entries = entries
+    What is known of each is made ready once, when something is first typed. The customers of a registry too large to be
+    gone through are found by a name, contact, code or policy written whole.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry, self._flows = registry, library(registry)
+        self._large = len(registry) > index.MANY
+        own = [] if self._large else list(map(self._own, registry))
+        theirs = {id(entry.flow) for entry in own}
+        others = ((registry.get(flow.setting.customer), flow) for flow in self._flows if id(flow) not in theirs)
+        self._entries = [*own, *(StoryEntry(who, flow, own=False) for who, flow in others if who is not None)]
         self._rows: list[tuple[str, str, StoryEntry]] = []
 
     def find(
@@ -87,6 +46,23 @@ class Callers:
 
         Favourites come first, then who is called so, before who only has it somewhere.
         """
+        if not self._large:
+            return self._among(text, favourites, alike)
+        by_word = self._registry.by_word
+        if not text.strip():
+            found = [who for one in favourites if (who := self._registry.get(one)) is not None]
+        elif not (found := [*by_word(text)]):  # all of it is no key of anybody's: each of its words then
+            first, *others = map(by_word, text.split())
+            common = [{customer.id for customer in ones} for ones in others]
+            found = [customer for customer in first if all(customer.id in ids for ids in common)]
+        return [*map(self._own, found), *self._among(text, (), alike)]
+
+    def _own(self, customer: Customer) -> StoryEntry:
+        return StoryEntry(customer, own_story(customer, self._flows))
+
+    def _among(
+        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
+    ) -> Sequence[StoryEntry]:
         wanted = folded(text).split()
         if not wanted and not favourites:
             return self._entries
@@ -100,15 +76,13 @@ class Callers:
         if not found:
             choices = [(word, *alike(word)) for word in wanted]
             found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
-        first, called, others = [], [], []
-        for _, name, entry in found:
-            if name and entry.customer.id in favourites:
-                first.append(entry)
-            elif name and all(word in name for word in wanted):
-                called.append(entry)
-            else:
-                others.append(entry)
-        return [*first, *called, *others]
+
+        def rank(row: tuple[str, str, StoryEntry]) -> int:
+            if row[1] and row[2].customer.id in favourites:
+                return 0
+            return 1 if row[1] and all(word in row[1] for word in wanted) else 2
+
+        return [row[2] for row in sorted(found, key=rank)]
 
 
 def _haystack(entry: StoryEntry) -> str:
