@@ -135,18 +135,27 @@ class _Reading:
         return DeckReading(_deck(variant, screens, words, messages, why, advice), tuple(self._faults))
 
     def _part(self, place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
-        """A file of the deck as its model, a variant's texts laid over it; None, with faults noted, if it has any."""
-        paths = [find(self._home, place)]
-        if self._over is not None and (self._over / place).exists():
-            paths.append(self._over / place)
+        """A file of the deck as its model; None, with faults noted, if it has any."""
         try:
-            files = tuple((path, assets.read_text(path)) for path in paths)
-            return cast(P, (_kept if keep else _checked)(place, files, model, *rule))
-        except FileError as error:
+            return load_part(self._home, self._over, place, model, *rule, keep=keep)
+        except DeckError as error:
             self._faults += error.faults
-        except assets.AssetError as error:
-            self._faults += read(error.path).faults
         return None
+
+
+def load_part(home: Path, over: Path | None, place: str, model: type[P], *rule: Any, keep: bool = True) -> P:
+    """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError.
+
+    A rule that looks at nothing but what it is given need not be asked again about the same texts: they are kept.
+    """
+    paths = [find(home, place)]
+    if over is not None and (over / place).exists():
+        paths.append(over / place)
+    try:
+        files = tuple((path, assets.read_text(path)) for path in paths)
+    except assets.AssetError as error:
+        raise DeckError(read(error.path).faults) from None
+    return cast(P, (_kept if keep else _checked)(place, files, model, *rule))
 
 
 def _checked(
@@ -156,7 +165,7 @@ def _checked(
     rule: Callable[..., Iterable[KeyProblem]],
     *given: Any,
 ) -> P:
-    """The file of a place, and a variant's over it, with these texts as their model; FileError with every fault.
+    """The file of a place, and a variant's over it, with these texts as their model; raises DeckError.
 
     `rule` says what is wrong with a part, of what it needs to know besides.
     """
@@ -180,7 +189,7 @@ def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProble
     for problem in rule(part, *given) if part is not None else ():
         source.fault(*problem)
     if part is None or source.faults:
-        raise FileError(source.faults)
+        raise DeckError(source.faults)
     return part
 
 
