@@ -96,9 +96,9 @@ def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
 def copy_text_from(command: FlowCommand, executor: CommandExecutor) -> None:
     """Put an element's text on the clipboard; a code is a secret."""
     element = executor.require(command.args["selector"])
-    executor.values.clipboard = element.texts[0] if element.texts else ""
+    executor.clipboard = element.texts[0] if element.texts else ""
     if element.kind == "code":
-        executor.redactor.learn((executor.values.clipboard,))
+        executor.redactor.learn((executor.clipboard,))
 
 
 def input_text(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -115,19 +115,19 @@ def input_random(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
     """Type the clipboard into the focused field; into a code's boxes it goes as a whole."""
-    if not executor.values.clipboard:
+    if not executor.clipboard:
         raise CommandError("nothing to paste: copyTextFrom or setClipboard comes first")
     block = executor.focused("type into")
     if block.kind == "code":
         executor.shown = command.source
-        executor.surface.simulation.paste_code(block.id, executor.values.clipboard)
+        executor.surface.simulation.paste_code(block.id, executor.clipboard)
     else:
-        executor.write(executor.values.clipboard, command)
+        executor.write(executor.clipboard, command)
 
 
 def set_clipboard(command: FlowCommand, executor: CommandExecutor) -> None:
     """Put a text on the clipboard."""
-    executor.values.clipboard = executor.fill(command.args["text"])
+    executor.clipboard = executor.fill(command.args["text"])
 
 
 def erase_text(command: FlowCommand, executor: CommandExecutor) -> None:

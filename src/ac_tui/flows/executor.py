@@ -31,57 +31,42 @@ class ExhaustedError(Exception):
     """A flow that goes on for too long; nothing in it can be left out for that."""
 
 
-class PhoneValues:
-    """What the phone gives to a flow's variables: the code or link that counts on its screen, and its clipboard."""
-
-    def __init__(self, surface: Surface, redactor: Redactor) -> None:
-        self.clipboard = ""
-        self._surface = surface
-        self._redactor = redactor
-
-    def __call__(self, name: str) -> str:
-        """The value of one of them; raises UnsetError while there is none."""
-        if name == COPIED:
-            value = self.clipboard
-        else:
-            journey = self._surface.simulation.journey
-            message = newest_code(journey) if name == "OTP" else newest_link(journey)
-            value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
-            self._redactor.learn((value,))
-        if not value:
-            raise UnsetError(name)
-        return value
-
-
 class CommandExecutor:
     """Sees and acts for one flow.
 
     `view` is what was on show when it was last looked at, `steps` are the steps gone through, `focus` the block that
     typing goes to; of the last command `note` is what there is to remark and `shown` how it is told (its own words
-    where it is ""). The caller redacts both. `values` are the variables that the phone gives, `scope` are all. `app` is
-    the id of the app that the flow is about, `launched` says that the flow has opened it; `seed` and `made_up`, their
-    number so far, are what made-up texts follow from.
+    where it is ""). The caller redacts both. `scope` are the variables, `clipboard` is the phone's. `app` is the id of
+    the app that the flow is about, `launched` says that the flow has opened it; `seed` and `made_up`, their number so
+    far, are what made-up texts follow from.
     """
 
     def __init__(self, surface: Surface, given: Mapping[str, str], app: str, seed: int) -> None:
         self.surface = surface
         self.steps: list[str] = []
-        self.focus = self.note = self.shown = ""
+        self.focus = self.note = self.shown = self.clipboard = self._opened_with = ""
         self.redactor = Redactor(contacts=ContactFinder(surface.simulation.world.registry, surface.simulation.deck))
-        self.values = PhoneValues(surface, self.redactor)
-        self.scope = Scope(self.values, given)
-        self.app = app
-        self.seed = seed
-        self.made_up = 0
+        self.scope = Scope(self._of_the_phone, given)
+        self.app, self.seed = app, seed
+        self.made_up = self._counted = 0
         self.launched = False
-        self._counted = 0
-        self._opened_with = ""
         self.view = View("", "", ())
         self.look()
 
+    def _of_the_phone(self, name: str) -> str:
+        """The code or link that counts on its screen, or its clipboard; raises UnsetError while there is none."""
+        value = self.clipboard
+        if name != COPIED:
+            journey = self.surface.simulation.journey
+            message = newest_code(journey) if name == "OTP" else newest_link(journey)
+            value = "" if message is None else message.code.get_secret_value() if name == "OTP" else message.link
+            self.redactor.learn((value,))
+        if not value:
+            raise UnsetError(name)
+        return value
+
     def do(self, command: FlowCommand) -> None:
         """Carry out a command that holds no others; raises CommandError, SurfaceError, UnsetError or ValueError."""
-        self.note = self.shown = ""
         command.run(command, self)
         self.look()
 
@@ -97,10 +82,6 @@ class CommandExecutor:
         self.redactor.learn(self.scope.secrets())
         for contact in self.scope.contacts():
             self.redactor.learn_contact("contact", contact)
-
-    def told(self, command: FlowCommand) -> str:
-        """The command as reports show it: by its label where it has one."""
-        return self.label(command) or self.words(command)
 
     def words(self, command: FlowCommand) -> str:
         """The command without its label: what went into a password or code field is bullets."""
@@ -126,10 +107,12 @@ class CommandExecutor:
         if moved or view.focus != self._opened_with:
             self.focus = view.focus
         self._opened_with = view.focus
-        if self.focus:
-            block = view.block(self.focus)
-            if block is None or not block.writable:
-                self.focus = ""
+        block = self._block()
+        if block is None or not block.writable:
+            self.focus = ""
+
+    def _block(self) -> Block | None:
+        return self.view.block(self.focus) if self.focus else None
 
     def fill(self, template: Template) -> str:
         """A text with its variables filled in; raises UnsetError."""
@@ -158,11 +141,12 @@ class CommandExecutor:
     def holds(self, condition: Condition) -> bool:
         """Whether every part of a condition is so now."""
         visible, not_visible, true, platform = condition
-        if platform or (true is not None and not truth(self.fill(true))):
-            return False
-        if visible is not None and self.find(visible) is None:
-            return False
-        return not_visible is None or self.find(not_visible) is None
+        return (
+            not platform
+            and (true is None or truth(self.fill(true)))
+            and (visible is None or self.find(visible) is not None)
+            and (not_visible is None or self.find(not_visible) is None)
+        )
 
     def unmet(self, condition: Condition) -> str:
         """Why a condition about the screen does not hold."""
@@ -172,11 +156,10 @@ class CommandExecutor:
 
     def focused(self, what: str) -> Block:
         """The field that has the focus; raises CommandError where none has, which keeps one from doing `what`."""
-        block = self.view.block(self.focus) if self.focus else None
-        if block is None:
-            closed = "" if self.view.open else " (the app is closed)"
-            raise CommandError(f"no field to {what}: none has the focus, tap one first{closed}")
-        return block
+        if (block := self._block()) is not None:
+            return block
+        closed = "" if self.view.open else " (the app is closed)"
+        raise CommandError(f"no field to {what}: none has the focus, tap one first{closed}")
 
     def write(self, text: str, command: FlowCommand) -> None:
         """Type into the focused field: what is typed there is a contact or a secret, by the field's kind."""
@@ -195,7 +178,7 @@ class CommandExecutor:
     def learn_what_is_left(self) -> None:
         """Know what keys have left in a field: it is as much a secret or a contact as what was typed there."""
         self.look()
-        block = self.view.block(self.focus) if self.focus else None
+        block = self._block()
         if block is not None and block.kind == "field":
             self.redactor.learn_contact(block.id, block.value)
         elif block is not None:

@@ -62,21 +62,16 @@ class Player:
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
         values = {**own, **(given or {}), FILE_NAME: PurePath(flow.file).stem}
         self.executor = CommandExecutor(surface, values, flow.app_id, flow.setting.seed)
-        self._observer = observer
-        self._screenshots = screenshots
+        self._observer, self._screenshots = observer, screenshots
         self._played: list[Played] = []
         self._shots: list[Shot] = []
         self._warnings: list[str] = []
         self._notes: list[str] = []
-        self._words = ""
         self._idle = ""
-        self._depth = 0
-        self._optional = 0
+        self._depth = self._optional = self._flow_line = 0
         self._decision: Decision | None = None
         self._at: m.FlowCommand | None = None
-        self._place: tuple[str, int] | None = None
-        self._flow_line = 0
-        self._failed_at: CommandSpot | None = None
+        self._failed: tuple[CommandSpot, str] | None = None  # what failed last, and why, with the secrets in it
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
@@ -90,16 +85,19 @@ class Player:
         except CommandError:
             status = "failed"
         except Exception as error:
-            status, self._words = "error", crash_line(error)
-        try:
-            status, failure = self._judged(status)
-        except Exception as error:
-            status, failure = "error", self._crash(error)
-        try:
-            self._release()
-        except Exception as error:
-            status, failure = "error", self._crash(error)
+            status, self._failed = "error", (self._spot(), crash_line(error))
+        else:
+            self._failed = None  # what was optional
         redact = self.executor.redactor.redact
+        try:
+            try:
+                status, failure = self._judged(status)
+            finally:
+                self._release()
+        except Exception as error:  # no screen is told, which may be what it failed at
+            spot, words = self._failed or (self._spot(), "")
+            words = redact("; ".join(filter(None, (words, crash_line(error)))))
+            status, failure = "error", Failure(spot.file, spot.line, "", words, "", spot.flow_line)
         return FlowResult(
             file=self.flow.file,
             name=redact(self.flow.name),
@@ -122,68 +120,59 @@ class Player:
         """
         self.executor.look()
         with self._reported(None):
-            self._enter(self.flow)
+            self.executor.enter(self.flow.env)
         try:
             yield from self._whole(self.flow)
         except ExhaustedError as error:
-            self._words = str(error)
-            raise CommandError(self._words) from None
+            self._failed = self._spot(), str(error)
+            raise CommandError(str(error)) from None
 
     # What is played.
-
-    def _enter(self, flow: m.Flow) -> None:
-        try:
-            self.executor.enter(flow.env)
-        except UnsetError as error:
-            own = (name for name, value in flow.env.items() if error.name in value.needs())
-            self._place = (flow.file, flow.env_lines.get(next(own, ""), 1))
-            raise
 
     def _whole(self, flow: m.Flow) -> Iterator[m.FlowCommand]:
         """A flow's commands between those of its start and its end; these are played whatever came of the others."""
         try:
             yield from self._commands((*flow.on_start, *flow.commands))
         except CommandError:
-            if flow.on_complete:  # what is told is where it failed first
-                self._failed_at = self._failed_at or self._spot()
-                told = self._at, self._place, self._flow_line, self._words
-                with suppress(CommandError):
-                    for _ in self._commands(flow.on_complete):
-                        pass
-                self._at, self._place, self._flow_line, self._words = told
+            failed = self._failed
+            with suppress(CommandError):
+                for _ in self._commands(flow.on_complete):
+                    pass
+            self._failed = failed  # what is told is where it failed first
             raise
         yield from self._commands(flow.on_complete)
 
     def _commands(self, commands: tuple[m.FlowCommand, ...]) -> Iterator[m.FlowCommand]:
+        """Play commands in order; where one is optional, its failure or that of those inside it only warns."""
         for command in commands:
             self.executor.count()
             if not self._depth:
                 self._flow_line = command.line
-            play = _HOLDERS.get(command.name)
-            if play is None:
-                self._do(command)
-            else:
-                yield from self._around(command, play(self, command))
+            outside = self.executor.scope
+            self._optional += command.optional
+            try:
+                if holder := _HOLDERS.get(command.name):
+                    yield from holder(self, command)
+                else:
+                    self._do(command)
+            except CommandError:
+                if not command.optional:
+                    raise
+                self._warn(command)
+            finally:
+                self._optional -= command.optional
+                self.executor.scope = outside
             yield command
 
     def _do(self, command: m.FlowCommand) -> None:
         """Play a command that holds no others."""
         executor = self.executor
-        self._at, self._place = command, None
-        try:
+        with self._reported(command):
             if command.name == "takeScreenshot":
                 self._shoot(command)
             else:
                 executor.do(command)
-        except _FLOW_ERRORS as raised:
-            error = self._told(raised)
-            self._observe(command, "warning" if command.optional else "failed", self._words)
-            if not command.optional:
-                raise error from None
-            self._warn(command, self._words)
-            return
-        if self._observer is not None:
-            self._observe(command, "done", executor.note)
+        self._observe(command, "done", executor.note)
         if command.run is c.tap_on and executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
         elif self._idle and command.run not in _LOOKS:
@@ -193,26 +182,11 @@ class Player:
 
     def _shoot(self, command: m.FlowCommand) -> None:
         """Keep a screenshot until the flow has ended."""
-        executor = self.executor
-        executor.note = executor.shown = ""
-        name = executor.fill(command.args["path"])
+        name = self.executor.fill(command.args["path"])
         if self._screenshots is not None:
-            spot = self._spot()._replace(command=executor.told(command))
-            self._shots.append(Shot(len(self._played), name, spot, command.optional or self._optional > 0))
-
-    def _around(self, command: m.FlowCommand, inner: Iterator[m.FlowCommand]) -> Iterator[m.FlowCommand]:
-        """Play the commands inside another; where that is optional, its failure or theirs ends it with a warning."""
-        outside = self.executor.scope
-        self._optional += command.optional
-        try:
-            yield from inner
-        except CommandError:
-            if not command.optional:
-                raise
-            self._warn(command, self._words)
-        finally:
-            self._optional -= command.optional
-            self.executor.scope = outside
+            label = self.executor.label(command) or self.executor.words(command)
+            spot = self._spot()._replace(command=label)
+            self._shots.append(Shot(len(self._played), name, spot, self._optional > 0))
 
     def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
@@ -226,15 +200,16 @@ class Player:
     def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             self._open(command)
-            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
-        self._observe(command, "done", "")
-        for left in range(more, -1, -1):
+            left = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
+        self._observe(command, "done")
+        while True:
             try:
                 yield from self._held(command)
             except CommandError:
-                if not left:
+                if left <= 0:
                     raise
-                self._warn(command, self._words)
+                self._warn(command)
+                left -= 1
             else:
                 return
 
@@ -242,7 +217,7 @@ class Player:
         given, condition = command.args["times"], command.args["while"]
         with self._reported(command):
             times = self._times(given) if given is not None else None
-        self._observe(command, "done", "")
+        self._observe(command, "done")
         turn = 0
         while times is None or turn < times:
             self.executor.count()
@@ -255,10 +230,10 @@ class Player:
             turn += 1
 
     def _open(self, command: m.FlowCommand) -> None:
-        """Know the variables that a command gives to those inside it."""
+        """Know the variables that a command, and the file that it names, give to those inside it."""
         self.executor.enter(command.env)
         if command.flow is not None:
-            self._enter(command.flow)
+            self.executor.enter(command.flow.env)
 
     def _held(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         """The commands that another one holds, or those of the file that it names."""
@@ -276,56 +251,54 @@ class Player:
 
     # What is told.
 
-    def _warn(self, command: m.FlowCommand, words: str) -> None:
-        self._warnings.append(f"{command.file}:{command.line}: {words}")
+    def _warn(self, command: m.FlowCommand, words: str = "") -> None:
+        """Warn of a command, in the words of what failed last where none are given."""
+        self._warnings.append(f"{command.file}:{command.line}: {words or (self._failed and self._failed[1])}")
 
-    def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str) -> None:
+    def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str = "") -> None:
         """Keep a command for whoever watches, with the decision if it led to a new one."""
-        executor = self.executor
-        if command.name in _HOLDERS:
-            executor.note = executor.shown = ""
         if self._observer is None:
             return
+        executor = self.executor
         decision = executor.surface.simulation.decision
         new = decision if decision is not self._decision else None
         self._decision = decision
-        told = executor.told(command)
+        told = executor.label(command) or executor.words(command)
         self._played.append(Played(command, told, self._depth, executor.view, executor.focus, outcome, note, new))
 
     @contextmanager
     def _reported(self, command: m.FlowCommand | None) -> Iterator[None]:
-        """Turn what a flow can do wrong around other commands into a CommandError."""
-        if command is not None:
-            self._at, self._place = command, None
+        """Turn what a flow can do wrong in a command, or in its own header, into a CommandError without secrets."""
+        self._at, self.executor.note, self.executor.shown = command, "", ""
         try:
             yield
-        except _FLOW_ERRORS as raised:
-            error = self._told(raised)
+        except _FLOW_ERRORS as error:
+            spot, words = self._spot(), f"{error}{self._idle}"
+            flow = self.flow if command is None else command.flow
+            if flow is not None and isinstance(error, UnsetError):
+                for name, value in flow.env.items():
+                    if error.name in value.needs():
+                        line = flow.env_lines.get(name, 1)
+                        spot = spot._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
+            self._failed = spot, words
             if command is not None:
-                self._observe(command, "warning" if command.optional else "failed", self._words)
-            raise error from None
-
-    def _told(self, error: Exception) -> CommandError:
-        """What a flow did wrong, without the secrets known so far; `_words` keeps it as it is until all are known."""
-        self._words = f"{error}{self._idle}"
-        return CommandError(self.executor.redactor.redact(self._words))
-
-    def _where(self) -> tuple[str, int]:
-        """The file and the line of what it plays, an entry of a header's `env` being one."""
-        return self._place or ((self._at.file, self._at.line) if self._at is not None else (self.flow.file, 1))
+                self._observe(command, "warning" if command.optional else "failed", words)
+            raise CommandError(self.executor.redactor.redact(words)) from None
 
     def _spot(self) -> CommandSpot:
         """Where it stands now."""
-        executor, (file, line) = self.executor, self._where()
-        label, words = (executor.label(self._at), executor.words(self._at)) if self._at is not None else ("", "")
-        told = f"{label} ({words})" if label else words
-        return CommandSpot(file, line, self._flow_line or line, told, executor.view, executor.focus)
+        executor, at = self.executor, self._at
+        if at is None:
+            return CommandSpot(self.flow.file, 1, self._flow_line or 1, "", executor.view, executor.focus)
+        label, told = executor.label(at), executor.words(at)
+        told = f"{label} ({told})" if label else told
+        return CommandSpot(at.file, at.line, self._flow_line, told, executor.view, executor.focus)
 
     def _judged(self, status: Status) -> tuple[Status, Failure | None]:
         """What came of it, the screenshots compared: a flow that came to its end fails at the first of them."""
         outbox = self.executor.surface.simulation.journey.service.outbox
         self.executor.redactor.learn(message.code.get_secret_value() for message in outbox)
-        failure = self._failure(self._failed_at or self._spot(), self._words) if status != "passed" else None
+        failure = self._failure(*self._failed) if self._failed is not None else None
         problems = self._problems(warn=failure is not None)
         if not problems:
             return status, failure
@@ -376,12 +349,6 @@ class Player:
         screen = picture(redactor.redact_view(spot.view), spot.focus)
         told, message = redactor.redact(spot.command), redactor.redact(words)
         return Failure(spot.file, spot.line, told, message, screen, spot.flow_line)
-
-    def _crash(self, error: Exception) -> Failure:
-        """What is told of a fault of the program after the last command: no screen, which may be what it failed at."""
-        file, line = self._where()
-        words = "; ".join(filter(None, (self._words, crash_line(error))))
-        return Failure(file, line, "", self.executor.redactor.redact(words), "", self._flow_line or line)
 
 
 _HOLDERS: Final[Mapping[str, Callable[[Player, m.FlowCommand], Iterator[m.FlowCommand]]]] = {
