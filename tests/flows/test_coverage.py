@@ -14,9 +14,8 @@ from msgspec.structs import replace
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.collect import load_flows
-from ac_tui.flows.coverage import FlowCoverage, Reachable, journeys
+from ac_tui.flows.coverage import FlowCoverage, Reachable, journeys, limits
 from ac_tui.flows.goals import unreachable_rows
-from ac_tui.flows.limits import limits
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import Plan, play_flow
 from tests.flows.hands import HEADER, TO_CODE, Run, fixture, play, runner

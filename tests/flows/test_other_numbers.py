@@ -12,12 +12,10 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.explain import filled
-from ac_tui.flows.goals import Goal, parse_goal
-from ac_tui.flows.paths import find_path, flow_of, reach
-from ac_tui.flows.simulation import ManualClock
+from ac_tui.flows.goals import parse_goal
+from ac_tui.flows.paths import reach
 from ac_tui.journey.facts import FACTS, VALUES
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes, World
 from tests.flows.hands import fixture
 from tests.journey.phone import phone
 from tests.journey.worlds import MARIO, WELLION
@@ -32,7 +30,6 @@ OTHER: dict[str, Any] = {
     "password_min": 10,
     "password_max": 12,
 }
-LONGER = OTHER | {"resend_cooldown": timedelta(minutes=2)}
 LONG = "Prova12345"
 
 
@@ -57,22 +54,6 @@ def test_a_business_code_lives_as_long_as_its_policy_says() -> None:
     assert there.wait(minutes=1).confirm().outcome == "code_expired"
 
 
-@pytest.mark.parametrize("numbers", [OTHER, LONGER], ids=["half a minute", "two minutes"])
-@pytest.mark.parametrize(
-    "target",
-    ["confirm_contact --resend_code [may_send]--> confirm_contact", "recover --resend_code [may_send]--> recover"],
-)
-def test_a_way_waits_as_long_as_the_policy_says(numbers: dict[str, Any], target: str) -> None:
-    there = fixture()
-    there = replace(there, policy=replace(there.policy, **numbers))
-    wanted = parse_goal(target, there.deck)
-    assert wanted is not None
-    way = reach(wanted, there)
-    assert way is not None
-    assert [span for span, _ in way.moves if span] == [numbers["resend_cooldown"]]
-    assert f"advanceClock: {'30s' if numbers is OTHER else '2m'}" in flow_of(way, there)
-
-
 @pytest.mark.parametrize("variant", ["", "en", "gentile"])
 def test_what_the_desk_says_goes_by_the_numbers_of_the_policy(variant: str) -> None:
     deck = load_deck(variant=variant)
@@ -93,13 +74,3 @@ def test_whoever_goes_a_way_has_a_password_that_fits(length: tuple[int, int]) ->
     wanted = parse_goal("confirm_contact", there.deck)
     assert wanted is not None
     assert reach(wanted, there) is not None
-
-
-def test_what_is_looked_for_is_found_at_the_wait_of_the_policy() -> None:
-    there = fixture()
-    policy = replace(there.policy, resend_cooldown=timedelta(seconds=30))
-    world = World(there.registry, policy, ManualClock(), SeededCodes(7))
-    found = find_path(Goal("confirm_contact", "new_code_sent", "Ti abbiamo inviato un nuovo codice"), there.deck, world)
-    assert found is not None
-    assert found.exact
-    assert {span for span, _ in found.moves if span} <= {timedelta(seconds=30), policy.code_lifetime_business}

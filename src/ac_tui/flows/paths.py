@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import dropwhile, groupby, islice, repeat
-from operator import attrgetter
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from ac_tui.assets import AssetError
 from ac_tui.deck.render import render
 from ac_tui.flows.as_flow import as_flow
 from ac_tui.flows.collect import library
-from ac_tui.flows.fixture import read_fixture, read_policy
+from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
@@ -49,12 +48,10 @@ Move = tuple[timedelta, ev.Event]
 _NOW: Final = timedelta()
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}
 """What one is called, by the step that asks for it."""
-_waits: Final = attrgetter("resend_cooldown", "code_lifetime_private", "code_lifetime_business", "sends_window")
-"""The numbers of a policy that one waits for."""
-_AGAIN: Final = 20
-"""How often more than in the library something may be done that it does several times: a policy may allow as much."""
 _MOST: Final = 5_000
 """How many ways of others are tried before a goal is given up."""
+_SEEN: Final = 20_000
+"""Customers that are asked for their kind: it takes half a second."""
 
 
 class Path(NamedTuple):
@@ -80,19 +77,11 @@ class _Known(NamedTuple):
     history: tuple[HistoryEntry, ...]
     state: Journey
 
-    @property
-    def unusual(self) -> int:
-        """How many texts in it are not the right ones: of two short ways the plainer one goes first."""
-        edits = ((moved.before, moved.event) for moved in self.history if isinstance(moved.event, ev.Edit))
-        return sum(edit.value not in _right(self.customer, before, edit, read_policy()) for before, edit in edits)
-
     def since(self, step: str) -> _Known:
         """What is left of it from a step on."""
         return self._replace(history=tuple(dropwhile(lambda moved: moved.before.step != step, self.history)))
 
 
-_SEEN: Final = 20_000
-"""Customers that are asked for their kind: it takes half a second."""
 _Try = tuple["Customer", tuple[_Known, ...]]
 _BEFORE: Final = (
     (Goal(edge=Edge("confirm_contact", "submit_code", "code_right", "login")), "login"),
@@ -137,15 +126,12 @@ class _Ways:
 
     def __init__(self, deck: Deck, world: World) -> None:
         self._deck, self._world = deck, world
-        self._policy, self._library_policy = world.policy, read_policy()
-        self._waits = dict(zip(_waits(self._library_policy), _waits(self._policy), strict=True))
 
     def tries(self, goal: Goal, first: Customer | None) -> Iterator[_Try]:
         """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
         ways = self._to(goal)
         if first is not None:
-            own_first = sorted(ways, key=lambda known: known.customer.id != first.id)
-            yield from self._tries_of([first], own_first)
+            yield from self._tries_of([first], sorted(ways, key=lambda known: known.customer.id != first.id))
         get = self._world.registry.get
         yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
         if ways:
@@ -158,13 +144,14 @@ class _Ways:
         yield from ((customer, (known,)) for known in ways for customer in customers)
         for number, (goal, step) in enumerate(before):
             begins = self._to(goal)
+            rest = [known.since(step) for known in ways]
             for customer in customers:
                 tries = self._tries_of([customer], begins, before[:number])
                 begun = next((parts for _, parts in tries if self.walked(parts, customer, goal)), ())
-                yield from ((customer, (*begun, known.since(step))) for known in ways if begun)
+                yield from ((customer, (*begun, known)) for known in rest if begun)
 
     def _to(self, goal: Goal) -> list[_Known]:
-        """Every flow of the library up to where it first gets to a goal, the shortest first."""
+        """Every flow of the library up to where it first gets to a goal, the shortest first, and the plainer of two."""
 
         def there(known: _Known) -> bool:
             if goal.edge is not None:
@@ -173,8 +160,15 @@ class _Ways:
                 return False
             return not goal.block or goal.shown(render(self._deck, known.state, self._world))
 
+        def length(known: _Known) -> tuple[int, int]:
+            edits = ((moved.before, moved.event) for moved in known.history if isinstance(moved.event, ev.Edit))
+            wrong = (
+                edit.value not in _right(known.customer, before, edit, _shipped().policy) for before, edit in edits
+            )
+            return len(known.history), sum(wrong)
+
         found = filter(None, (next(filter(there, _beginnings(flow.file)), None) for flow in _library()))
-        return sorted(found, key=lambda known: (len(known.history), known.unusual))
+        return sorted(found, key=length)
 
     def walked(self, parts: Iterable[_Known], customer: Customer, goal: Goal) -> tuple[Move, ...] | None:
         """What a customer does who goes the way that others went, until they first come to the goal; None where they
@@ -186,22 +180,17 @@ class _Ways:
         if goal.shown(simulation.view):
             return ()
         for known in parts:
-            for _, group in groupby(_bursts(known.history), key=lambda burst: type(burst[-1].event)):
-                row = list(group)
-                wanted = _alike(row[-1][-1].transition.edge)
-                for number, burst in enumerate((*row, *repeat(row[-1], _AGAIN if len(row) > 1 else 0)), 1):
-                    for move in self._through(burst, known.customer, customer, simulation):
-                        if move is None or not _live(move[1], simulation.view):
-                            return None
-                        _make(move, simulation)
-                        made.append(move)
-                        edge = simulation.history[-1].transition.edge
-                        if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
-                            return tuple(made)
-                    taken = _alike(simulation.history[-1].transition.edge)
-                    if taken == wanted and (number >= len(row) or wanted != _alike(burst[-1].transition.edge)):
-                        break
-                else:
+            for burst in _bursts(known.history):
+                for move in self._through(burst, known.customer, customer, simulation):
+                    if move is None or not _live(move[1], simulation.view):
+                        return None
+                    _make(move, simulation)
+                    made.append(move)
+                    edge = simulation.history[-1].transition.edge
+                    if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
+                        return tuple(made)
+                led = _alike(simulation.history[-1].transition.edge) == _alike(burst[-1].transition.edge)
+                if not led and not isinstance(burst[-1].event, ev.Back):
                     return None
         return None
 
@@ -215,29 +204,24 @@ class _Ways:
             yield _NOW, intent(f"submit_{step}")
             return
         for moved in burst:
-            journey = simulation.journey
+            event: ev.Event | None = moved.event
             match moved.event:
-                case ev.Tick() as event:
-                    span = moved.transition.state.now - moved.before.now
-                    yield self._waits.get(span, span), event
-                case ev.Edit() as event:
-                    right = _right(theirs, moved.before, event, self._library_policy)
-                    own = _right(mine, journey, event, self._policy)
-                    value = event.value
-                    if event.block == "code" and isinstance(value, SecretStr):
-                        value = as_kept("code", value)
-                    if event.block == "kind" or value not in right:
-                        yield _NOW, event
-                    else:
-                        place = min(right.index(value), len(own) - 1)
-                        yield (_NOW, replace(event, value=own[place])) if own else None
+                case ev.Tick():
+                    yield moved.transition.state.now - moved.before.now, moved.event
+                    continue
+                case ev.Edit(block=block, value=value) as edit if block != "kind":
+                    right = _right(theirs, moved.before, edit, _shipped().policy)
+                    value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
+                    if value in right:
+                        own = _right(mine, simulation.journey, edit, self._world.policy)
+                        event = replace(edit, value=own[min(right.index(value), len(own) - 1)]) if own else None
                 case ev.OpenLink(link=link):
-                    sent = zip(reversed(moved.before.service.outbox), reversed(journey.service.outbox), strict=False)
-                    yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
-                case ev.ChooseProfile(profile=profile):
-                    yield _NOW, ev.ChooseProfile(mine.profile if profile == theirs.profile else profile)
-                case event:
-                    yield _NOW, event
+                    outboxes = moved.before.service.outbox, simulation.journey.service.outbox
+                    sent = zip(*map(reversed, outboxes), strict=False)
+                    event = ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
+                case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
+                    event = ev.ChooseProfile(mine.profile)
+            yield (_NOW, event) if event is not None else None
 
 
 def prepare() -> Iterator[None]:
