@@ -15,7 +15,7 @@ from msgspec import structs
 from ac_tui.deck.redaction import ContactFinder, Kind, Redactor, begins_contact, is_contact
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.pacing import waits
+from ac_tui.flows.pacing import OtherwiseError, Pace
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.variables import VariableNames, variables_of
@@ -64,9 +64,16 @@ def flow_commands(
 
     `customer` is the header's; `met` are secrets that the history does not hold any more.
     """
-    writer = _Writer(simulation, customer, met.secrets if met is not None else (), reveal)
-    lines = writer.lines(notes)
-    return lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
+
+    def written(*, all_of_it: bool) -> tuple[list[CommandLine], dict[str, SecretStr]]:
+        writer = _Writer(simulation, customer, met.secrets if met is not None else (), reveal)
+        lines = writer.lines(notes, all_of_it=all_of_it)
+        return lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
+
+    try:
+        return written(all_of_it=False)
+    except OtherwiseError:
+        return written(all_of_it=True)
 
 
 class _Writer:
@@ -97,25 +104,23 @@ class _Writer:
         self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
         self._redactor = self._contacts.with_secrets((*self._passwords, *self._codes, *met))
 
-    def lines(self, notes: Sequence[AddedCommand]) -> list[CommandLine]:
+    def lines(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> list[CommandLine]:
         """Every command, beginning with `launchApp`."""
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
-        pace = waits(self.simulation, notes)
-        before_notes = iter(pace.notes)
+        pace = Pace(self.simulation, at, all_of_it=all_of_it)
         self._add("launchApp")
         self._look(at)
-        for number in range(len(history) + 1):
+        for number, moved in enumerate((*history, None)):
             for note in (note for note in notes if note.after == number):
-                self._pass(next(before_notes))
-                argument = note.line.argument
-                if isinstance(argument, str):
-                    argument = self._readable(as_typed(argument), structs.replace(at, now=note.now or at.now))
-                self._add(note.line.command, argument)
-            if number < len(history):
-                self._pass(pace.moves[number])
-                self._move(history[number])
-                at = history[number].transition.state
+                there, argument = structs.replace(at, now=note.now or at.now), note.line.argument
+                text = as_typed(argument) if isinstance(argument, str) else ""
+                self._pass(pace.before_check(there, text))
+                self._add(note.line.command, self._readable(text, there) if text else argument)
+            if moved is not None:
+                self._pass(pace.before(moved))
+                self._move(moved)
+                at = moved.transition.state
                 self._look(at)
         return self._lines
 
@@ -166,14 +171,12 @@ class _Writer:
             case ev.Back() | ev.Tick() | ev.SetService() | ev.SetDelivery():
                 pass  # what was waited for, and what changed nothing
             case event:
-                self._press(event, self._view(before))
-
-    def _press(self, event: ev.Event, view: View) -> None:
-        argument = event.profile if isinstance(event, ev.ChooseProfile) else None
-        for block in view.blocks:
-            if block.interactive and block.sends == event.name and argument in (None, block.argument):
-                self._tap(view, block)
-                return
+                argument = event.profile if isinstance(event, ev.ChooseProfile) else None
+                view = self._view(before)
+                pressed = (one for one in view.blocks if one.interactive and one.sends == event.name)
+                block = next((one for one in pressed if argument in (None, one.argument)), None)
+                if block is not None:
+                    self._tap(view, block)
 
     def _tap(self, view: View, block: Block, option: str = "") -> None:
         self._add("tapOn", selector_for(view, block, option))
@@ -185,26 +188,22 @@ class _Writer:
             return
         # An edit that changes nothing may still take an error or a hint away.
         matters = after.errors != moved.before.errors or after.hints != moved.before.hints
-        if isinstance(event.value, bool):
-            same = event.value is (block.checked is True)
-            for _ in range(2 * matters if same else 1):
-                self._tap(view, block)
-        elif block.options and isinstance(event.value, str):
-            chosen = next((option.id for option in block.options if option.checked), "")
-            if event.value != chosen or matters:
-                self._tap(view, block, event.value)
-        else:
-            value = event.value
-            if event.pasted:  # what was refused stands nowhere
-                value = after.draft.secret(after.step, block.id)
-            self._type(view, block, value, moved, matters=matters)
+        match event.value:
+            case bool() as ticked:
+                for _ in range(2 * matters if ticked is (block.checked is True) else 1):
+                    self._tap(view, block)
+            case str() as option if block.options:
+                if matters or option != next((known.id for known in block.options if known.checked), ""):
+                    self._tap(view, block, option)
+            case str() as text:
+                self._type(view, block, block.value, text, moved.before, matters=matters)
+            case secret:
+                old = moved.before.draft.secret(moved.before.step, block.id).get_secret_value()
+                if event.pasted:  # what was refused stands nowhere
+                    secret = after.draft.secret(after.step, block.id)
+                self._type(view, block, old, secret.get_secret_value(), moved.before, matters=matters)
 
-    def _type(self, view: View, block: Block, value: str | SecretStr, moved: HistoryEntry, *, matters: bool) -> None:
-        before = moved.before
-        if isinstance(value, SecretStr):
-            old, new = before.draft.secret(before.step, block.id).get_secret_value(), value.get_secret_value()
-        else:
-            old, new = block.value, value
+    def _type(self, view: View, block: Block, old: str, new: str, before: Journey, *, matters: bool) -> None:
         if new == old and not matters:
             return
         if self._focus != block.id:
