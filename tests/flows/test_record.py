@@ -312,7 +312,7 @@ def test_saving_writes_the_file_and_says_how_to_play_it(tmp_path: Path) -> None:
     to_code(person)
     saved = person.recorder.save(str)
     assert saved is not None
-    assert saved.file.read_text(encoding="utf-8") == saved.recording.text
+    assert saved.file.read_text(encoding="utf-8") == saved.text
     assert saved.how_to_play == f"ac-tui test {tmp_path / 'mine.yaml'} -e PASSWORD=…"
 
 

@@ -76,7 +76,7 @@ def record(args: argparse.Namespace) -> int:
             nothing = say(NOTHING, "ac-tui record: nothing was done, so there is no flow")
         else:
             where = printable(str(saved.file))
-            print(f"{saved.recording.commands} commands in {where}; to play them: {saved.how_to_play}")
+            print(f"{saved.commands} commands in {where}; to play them: {saved.how_to_play}")
             nothing = 0
     return code or nothing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count, groupby
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from ac_tui.deck.redaction import Redactor
-from ac_tui.deck.render import render
 from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.flows.as_flow import flow_commands, typed_contacts
 from ac_tui.flows.secret_collector import SecretCollector
@@ -19,7 +18,7 @@ from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal, write_flow
 from ac_tui.journey import events as ev
-from ac_tui.journey.advance import advance
+from ac_tui.journey.model import Journey
 from ac_tui.registry.faults import printable
 from ac_tui.registry.secret import SecretStr
 
@@ -28,30 +27,22 @@ _ALWAYS: Final = ("clock", "wordmark")
 
 
 class Recording(NamedTuple):
-    """A recorded flow file; `variables` are what its variables stand for, which playing it has to be given."""
+    """A recorded flow; `variables` are what its variables stand for, which playing it has to be given.
+
+    `options` bring `ac-tui test` to the same customers and screens; `file` is where it was saved.
+    """
 
     text: str
     commands: int
     variables: Mapping[str, SecretStr]
-
-
-def how_to_play(file: Path | str, variables: Iterable[str], options: Iterable[str] = ()) -> str:
-    """The command that plays a flow which has to be given variables, and options for its world."""
-    words = ["ac-tui", "test", shlex.quote(str(file)), *map(shlex.quote, options)]
-    return printable(" ".join([*words, *(f"-e {name}=…" for name in variables)]))
-
-
-class Saved(NamedTuple):
-    """A recording in its file."""
-
-    recording: Recording
-    file: Path
     options: tuple[str, ...] = ()
+    file: Path = Path("FILE")
 
     @property
     def how_to_play(self) -> str:
         """The command that plays it."""
-        return how_to_play(self.file, self.recording.variables, self.options)
+        words = ["ac-tui", "test", shlex.quote(str(self.file)), *map(shlex.quote, self.options)]
+        return printable(" ".join([*words, *(f"-e {name}=…" for name in self.variables)]))
 
 
 class Recorder:
@@ -105,14 +96,19 @@ class Recorder:
             return None
         told, notes = tidied(simulation, notes)
         began = simulation.history[0].before if simulation.history else simulation.journey
-        name = f"Recording, from {began.step} to {simulation.journey.step}"
-        customer, seed = _whose(simulation), simulation.world.codes.seed
+        customer, variant = _whose(simulation), simulation.deck.variant
         lines, variables = flow_commands(told, customer, notes, met=self._met)
-        remark = f"Recorded by hand. To play it: {how_to_play('FILE', variables, self._all_options)}"
-        header = Header(name=name, customer=customer, seed=seed, remark=remark)
-        return Recording(write_flow(header, lines), len(lines), variables)
+        options = (*self.options, "--variant", variant) if variant else self.options
+        recording = Recording("", len(lines), variables, options)
+        header = Header(
+            name=f"Recording, from {began.step} to {simulation.journey.step}",
+            customer=customer,
+            seed=simulation.world.codes.seed,
+            remark=f"Recorded by hand. To play it: {recording.how_to_play}",
+        )
+        return recording._replace(text=write_flow(header, lines))
 
-    def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Saved | None:
+    def save(self, unnamed: Callable[[int], str], to: Path | None = None) -> Recording | None:
         """Write the flow to its file, or `to` another; None, and nothing written, where nothing was done.
 
         Without a file it gets the first of the names 1, 2, 3, … that is free in the folder one is in. Raises OSError;
@@ -124,13 +120,7 @@ class Recorder:
         file = to or self.file or next(path for path in map(Path, map(unnamed, count(1))) if not path.exists())
         write = write_text if file == self.file else write_new_text
         write(file, recording.text)
-        return Saved(recording, file, self._all_options)
-
-    @property
-    def _all_options(self) -> tuple[str, ...]:
-        """The options, with the variant whose words the flow is written in."""
-        variant = self.simulation.deck.variant
-        return (*self.options, "--variant", variant) if variant else self.options
+        return recording._replace(file=file)
 
 
 def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
@@ -152,9 +142,8 @@ def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[
         numbers, run = zip(*numbered, strict=True)
         moves += _shorter(run, simulation) or run
         places[numbers[-1] + 1] = len(moves)
-    world = simulation.world
-    told = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(simulation.journey.now))
-    told.history, told.journey = moves, simulation.journey
+    told = _phone(simulation, simulation.journey)
+    told.history = moves
     return told, [note._replace(after=places[note.after]) for note in notes]
 
 
@@ -164,17 +153,21 @@ def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[Histor
     if len(last) in (0, len(run)):
         return None
     end = run[-1].transition.state
-    world = structs.replace(simulation.world, clock=ManualClock(end.now))
-    journey = structs.replace(run[0].before, now=end.now)
-    moves = []
+    phone = _phone(simulation, structs.replace(run[0].before, now=end.now))
     for event in last.values():
-        block = render(simulation.deck, journey, world).block(event.block)
+        block = phone.view.block(event.block)
         if block is None or not block.interactive:
             return None
-        transition = advance(journey, event, world)
-        moves.append(HistoryEntry(event, transition, journey))
-        journey = transition.state
-    return moves if journey == end else None
+        phone.send(event)
+    return phone.history if phone.journey == end else None
+
+
+def _phone(simulation: Simulation, journey: Journey) -> Simulation:
+    """Another phone of the same world, standing at this moment."""
+    world = simulation.world
+    phone = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(journey.now))
+    phone.journey = journey
+    return phone
 
 
 def _whose(simulation: Simulation) -> str:
