@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +33,74 @@ SURFACES: Final = ("model", "tui", "plain")
 FilePath = str | os.PathLike[str]
 
 
+def play(
+    flow: FilePath,
+    *,
+    surface: str = "model",
+    registry: FilePath | None = None,
+    screens: FilePath | None = None,
+    variant: str | None = None,
+    env: Mapping[str, str] | None = None,
+) -> FlowRun:
+    """Play a flow to its end and return what it showed.
+
+    `flow` is a file, or the name of a flow of the library; `surface` is "model", "tui" or "plain"; `registry` a file of
+    customers and `screens` a folder of words, ac-tui's own where None; `env` gives variables as `-e` does. Raises
+    FlowFailure where the flow does not pass, ValueError for an unknown surface, and FileError or AssetError, one line a
+    fault, for files that cannot be used.
+    """
+    fixture = _fixture(registry, screens, variant)
+    loaded = _flow_named(flow, fixture, env or {})
+    views: list[View] = []
+
+    def ended(_: Flow, simulation: Simulation) -> None:
+        if not views:  # without a command it shows what it began on
+            views.append(simulation.view)
+
+    plan = Plan(
+        open=opener(surface), given=env or {}, observe=lambda *_: lambda played: views.append(played.view), after=ended
+    )
+    result = play_flow(loaded, fixture, plan)
+    _raise_failure(result)
+    return FlowRun(tuple(views), result.steps, result.warnings)
+
+
+def app_at(
+    step: str = "welcome",
+    *,
+    flow: FilePath | None = None,
+    registry: FilePath | None = None,
+    screens: FilePath | None = None,
+    variant: str | None = None,
+    seed: int = 7,
+) -> AcTui:
+    """The simulator as a Textual app, standing at a step: for `snap_compare`, `run_test` and pilots.
+
+    The step is reached as a customer of the registry would, by the shortest way. With `flow`, a file or the name of a
+    flow of the library, the app stands where the flow has come to that step for the first time, or at the flow's end
+    where no step is named. Raises ValueError for a step that does not exist or that nobody reaches, FlowFailure for a
+    flow that does not pass, FileError or AssetError for files that cannot be used.
+    """
+    from ac_tui.flows.goals import Goal
+    from ac_tui.flows.paths import reach
+    from ac_tui.surfaces.tui.app import make_app
+
+    fixture = _fixture(registry, screens, variant)
+    simulation = fixture.simulation(seed)
+    if step not in STEPS:
+        raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")
+    if flow is not None:
+        simulation = _after_flow(_flow_named(flow, fixture, {}), fixture, step)
+    elif step != STEPS[0]:
+        path = reach(Goal(step), fixture, seed)
+        if path is None:
+            raise ValueError(f"no customer of this registry reaches '{step}'")
+        path.go(simulation)
+    # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
+    seconds = count()
+    return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)
+
+
 def opener(surface: str) -> Open:
     """What makes a surface of this name; Textual is imported for the one that needs it only. Raises ValueError."""
     if surface == "tui":
@@ -49,44 +116,20 @@ def opener(surface: str) -> Open:
     raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
 
 
-def fixture_of(registry: FilePath | None, screens: FilePath | None, variant: str) -> Fixture:
-    """What flows are played against; files that have not changed since the last call are not read again."""
-    paths = [Path(path) if path is not None else None for path in (registry, screens)]
-    files = [file for path in paths if path is not None for file in (path, *sorted(path.glob("**/*.toml")))]
-    saved = tuple((file, stat.st_mtime_ns, stat.st_size) for file in files if file.exists() for stat in [file.stat()])
-    return _fixture(*paths, variant, saved)
+def _fixture(registry: FilePath | None, screens: FilePath | None, variant: str | None) -> Fixture:
+    return read_fixture(Path(registry) if registry else None, Path(screens) if screens else None, variant or "")
 
 
-@lru_cache(maxsize=8)
-def _fixture(registry: Path | None, screens: Path | None, variant: str, _saved: object) -> Fixture:
-    return read_fixture(registry, screens, variant)
-
-
-def flow_named(flow: FilePath) -> Flow:
-    """A flow by its file, else by its name in the library; raises FlowError."""
+def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flow:
+    """A flow that can be played, by its file, else by its name in the library; raises FlowError."""
     path = Path(flow)
     known = fixtures_dir() / "flows" / f"{path.name.removesuffix('.yaml')}.yaml"
-    return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
-
-
-def play_file(flow: FilePath, surface: str, fixture: Fixture, env: Mapping[str, str]) -> FlowRun:
-    """Play a flow's file to its end, as `ac_tui.testing.play` says."""
-    loaded = flow_named(flow)
+    loaded = load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
     refuse_unplayable([loaded], fixture, env)
-    views: list[View] = []
-    last: list[View] = []
-    plan = Plan(
-        open=opener(surface),
-        given=env,
-        observe=lambda *_: lambda played: views.append(played.view),
-        after=lambda _, simulation: last.append(simulation.view),
-    )
-    result = play_flow(loaded, fixture, plan)
-    raise_failure(result)
-    return FlowRun(tuple(views or last), result.steps, result.warnings)  # without a command it shows what it began on
+    return loaded
 
 
-def raise_failure(result: FlowResult) -> None:
+def _raise_failure(result: FlowResult) -> None:
     """Raise FlowFailure for a result that did not pass."""
     if result.status == "passed":
         return
@@ -97,45 +140,18 @@ def raise_failure(result: FlowResult) -> None:
     raise FlowFailure("\n".join(lines), file=file, line=line, step=result.step)
 
 
-def open_at(step: str, flow: FilePath | None, fixture: Fixture, seed: int, screens: FilePath | None) -> AcTui:
-    """The app at a step, as `ac_tui.testing.app_at` says; `screens` is where the fixture's words were read from."""
-    from ac_tui.flows.goals import Goal
-    from ac_tui.flows.paths import reach
-    from ac_tui.surfaces.tui.app import make_app
-
-    if step not in STEPS:
-        raise ValueError(f"no step '{step}': one of {', '.join(STEPS)}")
-    if flow is not None:
-        simulation = _after_flow(flow, fixture, step)
-    elif step == STEPS[0]:
-        simulation = fixture.simulation(seed)
-    else:
-        path = reach(Goal(step), fixture, seed)
-        if path is None:
-            raise ValueError(f"no customer of this registry reaches '{step}'")
-        simulation = path.go(fixture.simulation(seed))
-    # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
-    seconds = count()
-    return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)
-
-
-def _after_flow(flow: FilePath, fixture: Fixture, step: str) -> Simulation:
+def _after_flow(flow: Flow, fixture: Fixture, step: str) -> Simulation:
     """A simulation after a flow, or where the flow came to the step for the first time."""
-    loaded = flow_named(flow)
-    refuse_unplayable([loaded], fixture, {})
-    simulation = fixture.simulation_for(loaded)
-    player = Player(loaded, Surface(simulation))
-    if step == STEPS[0]:
-        raise_failure(player.play())
-        return simulation
+    simulation = fixture.simulation_for(flow)
     reached: list[SavedState] = []
 
     def look(_: object) -> None:
         if not reached and simulation.view.step == step:
             reached.append(simulation.keep())
 
-    raise_failure(player.play(look))
-    if not reached:
-        raise ValueError(f"the flow '{loaded.name or loaded.file}' never comes to '{step}'")
-    simulation.resume(reached[0])
+    _raise_failure(Player(flow, Surface(simulation)).play(look))
+    if step != STEPS[0]:
+        if not reached:
+            raise ValueError(f"the flow '{flow.name or flow.file}' never comes to '{step}'")
+        simulation.resume(reached[0])
     return simulation

@@ -38,23 +38,17 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     parts = file_path.relative_to(root).parts if file_path.is_relative_to(root) else (file_path.name,)
     if file_path.suffix not in (".yaml", ".yml") or any(part.startswith(("_", ".")) for part in parts):
         return None
-    header = _header(file_path)
+    try:
+        with file_path.open(encoding="utf-8", errors="replace") as file:
+            header = _HEADER.search(file.read(_HEAD))
+    except OSError:
+        return None
     if header is None:
         return None
     collected = FlowFile.from_parent(parent, path=file_path)
-    if tags := _TAGS.search(header):  # for -k
+    if tags := _TAGS.search(header[0]):  # for -k
         collected.extra_keyword_matches.update(re.findall(r"[\w-]+", f"{tags['inline']} {tags['listed']}"))
     return collected
-
-
-def _header(path: Path) -> str | None:
-    """The header of a flow's file; None where it is none."""
-    try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            match = _HEADER.search(file.read(_HEAD))
-    except OSError:
-        return None
-    return match[0] if match is not None else None
 
 
 class FlowFile(pytest.File):
