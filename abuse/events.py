@@ -22,7 +22,10 @@ WILD = 0.2
 SLOW = 2.0
 """Seconds that no event may take."""
 
-_KINDS = tuple(kind for kind in ev.Event.__subclasses__() if kind is not ev.Tick)
+_KINDS = (
+    *(tap for tap in ev.Tap if tap is not ev.Tap.tick),
+    *(kind for kind in get_args(ev.Event) if kind is not ev.Tap),
+)
 _FIELDS = tuple(field for fields in FORMS.values() for field in fields)
 _BLOCKS = tuple(field.id for field in _FIELDS)
 _HINTS: dict[str, type] = {"secret": SecretStr, "code": SecretStr, "checkbox": bool}
@@ -65,12 +68,15 @@ def _wild(random: Random) -> Deed:
     if random.random() < 0.3:
         block = random.choice(_BLOCKS) if random.random() < 0.8 else _nasty.text(random)
         return ev.Edit(block, _value(random, str | bool | SecretStr))
-    kind = random.choice(_KINDS)
-    if kind.name.startswith("submit"):
+    kind: Any = random.choice([kind for kind in _KINDS if kind is not ev.Tap.tick])
+    if isinstance(kind, ev.Tap):
+        if not kind.name.startswith("submit"):
+            return kind
         fields = random.sample(_FIELDS, 5)
-        return Filled(kind(), {field.id: _value(random, _HINTS.get(field.kind, str)) for field in fields})
+        return Filled(kind, {field.id: _value(random, _HINTS.get(field.kind, str)) for field in fields})
     hints = {name: hint for name, hint in get_type_hints(kind, vars(ev)).items() if name != "name"}
-    return kind(**{name: _value(random, hint) for name, hint in hints.items()})
+    event: ev.Event = kind(**{name: _value(random, hint) for name, hint in hints.items()})
+    return event
 
 
 def _value(random: Random, hint: Any) -> Any:

@@ -17,7 +17,7 @@ from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import Check, Decision
-from ac_tui.journey.events import Back, CloseApp, OpenApp, SubmitCode
+from ac_tui.journey.events import OpenApp, Tap
 from ac_tui.journey.model import STEPS, Journey, Step
 from ac_tui.journey.standing import SITUATIONS
 from ac_tui.journey.table import ANY, TABLE, Row
@@ -29,7 +29,7 @@ OUTCOMES = sorted(
         (step, row.guard)
         for row in TABLE
         for step in (STEPS if row.step == ANY else (row.step,))
-        if row.guard and row.event.name not in ("back", "choose_profile")
+        if row.guard and row.event not in ("back", "choose_profile")
     }
 )
 VARIANTS = ("", "en")
@@ -73,9 +73,9 @@ def deck_of(variant: str) -> Deck:
     return load_deck(variant=variant)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.step}-{row.event.name}-{row.guard}")
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.step}-{row.event}-{row.guard}")
 def test_every_arrow_is_explained_with_advice(row: Row) -> None:
-    decision = Decision("welcome" if row.step == ANY else row.step, row.event.name, row.guard, "welcome")
+    decision = Decision("welcome" if row.step == ANY else row.step, row.event, row.guard, "welcome")
     assert explain(the_deck(), decision).advice
 
 
@@ -135,7 +135,7 @@ WELLION = {"company_name": "Wellion"}
 
 def test_a_private_registration_lost_with_the_app_is_begun_anew() -> None:
     phone = registering("person", MARIO, "mario.rossi@mail.it")
-    phone.send(CloseApp())
+    phone.send(Tap.close_app)
     assert "è andata persa" in said(phone)
     phone.send(OpenApp())
     assert "è andata persa" in said(phone)
@@ -147,7 +147,7 @@ def test_a_business_registration_outlives_the_app() -> None:
     phone = registering("company", WELLION, "info@wellion.example")
     assert "Tieni aperta" not in said(phone)
     assert "48 ore" in said(phone)
-    phone.send(CloseApp())
+    phone.send(Tap.close_app)
     phone.send(OpenApp())
     assert "tocca «Accedi»" in said(phone)
     assert "Registrati" not in said(phone)
@@ -163,9 +163,9 @@ def test_the_recovery_says_what_its_stage_asks_for() -> None:
     assert "codice di sei cifre" in said(phone)
     code = phone.journey.service.outbox[-1].code
     phone.write("code", code.get_secret_value())
-    phone.send(SubmitCode())
+    phone.send(Tap.submit_code)
     assert "nuova password" in said(phone)
-    phone.send(Back())
+    phone.send(Tap.back)
     assert said(phone) == asking
 
 
@@ -208,7 +208,7 @@ def test_an_expired_link_is_told_by_its_reason(reason: str, words: str) -> None:
 def test_going_back_from_the_notice_is_advised_for_the_screen_gone_back_to() -> None:
     phone = registering("person", {"first_name": "Bruno", "last_name": "Neri"}, "altro@example.com")
     assert phone.view.step == "identity"
-    phone.send(Back())
+    phone.send(Tap.back)
     assert phone.view.step == "contact"
     assert "Codice Fiscale" not in said(phone)
 

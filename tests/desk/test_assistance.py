@@ -9,7 +9,7 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.events import AskAssistance, OpenHelp
+from ac_tui.journey.events import Tap
 from tests.desk.test_standing import BOTH, ONE_EMAIL, registered, sends_gone
 from tests.shipped import simulation, the_policy
 
@@ -42,19 +42,19 @@ def unidentified(variant: str = "", tax_code: str = "QNTPLA80A01Z999S") -> Simul
 def test_help_is_about_the_step_it_was_asked_for_at(variant: str) -> None:
     code = registered(ONE_EMAIL, "normal")
     code.deck = load_deck(variant=variant)
-    code.send(OpenHelp())
+    code.send(Tap.open_help)
     assert told(code) == {"code", "newest", "open"}
     business = registered(((), BOTH[1]), "normal", profile="professional")
     business.deck = load_deck(variant=variant)
-    business.send(OpenHelp())
+    business.send(Tap.open_help)
     assert told(business) == {"sms", "newest", "link"}
     assert "48" in next(block.text for block in business.view.blocks if block.id == "link")
     data = unidentified(variant)
-    data.send(OpenHelp())
+    data.send(Tap.open_help)
     assert told(data) == {"tax_code"}
     choice = unidentified(variant, "RSSMRA85M01Z999U")
     choice.tap("continue")
-    choice.send(OpenHelp())
+    choice.send(Tap.open_help)
     assert told(choice) == {"choice", "none"}
 
 
@@ -70,7 +70,7 @@ def test_assistance_is_about_what_led_there_and_tells_no_agency_of_somebody_unkn
 def test_who_is_known_is_given_their_own_agency_with_its_hours(variant: str) -> None:
     phone = unidentified(variant, "RSSMRA85M01Z999U")
     phone.tap("continue")
-    phone.send(AskAssistance())
+    phone.send(Tap.ask_assistance)
     assert told(phone) == {"here", "new_contact", "your_agency", "hours", "company"}
     shown = " ".join(block.text for block in phone.view.blocks)
     assert "Agenzia Prova" in shown

@@ -13,7 +13,7 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.decision import Decision
-from ac_tui.journey.events import Back, GoLogin, GoRecover
+from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Applicant, Step
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.journey.world import SeededCodes, World
@@ -181,7 +181,7 @@ def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
 ) -> None:
     registry = Registry(map(customer_of, customers))
     phone = Simulation(registry, the_policy(), SeededCodes(), load_deck())
-    phone.send(GoLogin())
+    phone.send(Tap.go_login)
     phone.write("user", user)
     phone.write("password", "Sbagliata1")
     phone.tap("login")
@@ -190,13 +190,13 @@ def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
     assert (phone.decision.failed.id, phone.decision.failed.reason) == ("password_right", reason)
     said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked, phone.world)
     assert helps in " ".join(said.say)
-    phone.send(GoRecover())
+    phone.send(Tap.go_recover)
     recovered = set()
     for contact in (OLD, OWN, FREE):
         phone.write("contact", contact)
         phone.tap("continue")
         recovered |= {phone.journey.current.customer_id} if phone.journey.current else set()
-        phone.send(Back())
+        phone.send(Tap.back)
     assert ("ugo" in recovered) == (reason != "wrong_no_recovery")
 
 

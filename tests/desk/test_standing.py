@@ -14,7 +14,7 @@ from ac_tui.desk.explain import advice_now
 from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.events import OpenHelp
+from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Delivery
 from ac_tui.journey.rules.contacts import is_pec
 from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
@@ -209,7 +209,7 @@ def test_a_link_confirms_too() -> None:
 
 def test_on_the_page_of_help_the_code_is_still_the_point() -> None:
     phone = registered(BOTH, "late")
-    phone.send(OpenHelp())
+    phone.send(Tap.open_help)
     assert phone.view.step == "help"
     assert now(phone).say == the_deck().standings["late"].say
 

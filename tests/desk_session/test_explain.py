@@ -22,7 +22,7 @@ OUTCOMES = [
     (step, row.guard)
     for row in TABLE
     for step in STEPS
-    if row.guard and row.event.name not in ("back", "choose_profile") and row.step in (step, ANY)
+    if row.guard and row.event not in ("back", "choose_profile") and row.step in (step, ANY)
 ]
 
 

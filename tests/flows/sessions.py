@@ -178,8 +178,8 @@ def turning_points(simulation: Simulation) -> list[View]:
 
     Time that passed after all is left out: nobody saw what it did. So are the clock in the status bar and countdowns.
     """
-    still = (ev.Edit, ev.Tick, ev.SetDelivery, ev.SetService)
-    moves = [moved for moved in simulation.history if not isinstance(moved.event, still)]
+    still = ("edit", "tick", "set_delivery", "set_service")
+    moves = [moved for moved in simulation.history if moved.event.name not in still]
     journeys = [moved.before for moved in moves]
     if moves:
         after = moves[-1].transition.state

@@ -58,37 +58,37 @@ def at_once(deed: Deed, journey: Journey) -> Iterator[ev.Event]:
 
 
 def identity(first_name: str, last_name: str) -> Filled:
-    return Filled(ev.SubmitIdentity(), {"first_name": first_name, "last_name": last_name})
+    return Filled(ev.Tap.submit_identity, {"first_name": first_name, "last_name": last_name})
 
 
 def company(name: str) -> Filled:
-    return Filled(ev.SubmitCompany(), {"company_name": name})
+    return Filled(ev.Tap.submit_company, {"company_name": name})
 
 
 def contact(kind: str, address: str, password: SecretStr, privacy: bool, prefix: str = "+39") -> Filled:
     where = {"email": address} if kind == "email" else {"prefix": prefix, "number": address}
-    return Filled(ev.SubmitContact(), {"kind": kind, **where, "password": password, "privacy": privacy})
+    return Filled(ev.Tap.submit_contact, {"kind": kind, **where, "password": password, "privacy": privacy})
 
 
 def code(digits: SecretStr) -> Filled:
-    return Filled(ev.SubmitCode(), {"code": digits})
+    return Filled(ev.Tap.submit_code, {"code": digits})
 
 
 def login(user: str, password: SecretStr, remember: bool = False) -> Filled:
-    return Filled(ev.SubmitLogin(), {"user": user, "password": password, "remember": remember})
+    return Filled(ev.Tap.submit_login, {"user": user, "password": password, "remember": remember})
 
 
 def tax_code(text: str) -> Filled:
-    return Filled(ev.SubmitTaxCode(), {"tax_code": text})
+    return Filled(ev.Tap.submit_tax_code, {"tax_code": text})
 
 
 def choice(option: str) -> Filled:
-    return Filled(ev.SubmitChoice(), {"contact": option})
+    return Filled(ev.Tap.submit_choice, {"contact": option})
 
 
 def recovery(text: str) -> Filled:
-    return Filled(ev.SubmitRecovery(), {"contact": text})
+    return Filled(ev.Tap.submit_recovery, {"contact": text})
 
 
 def new_password(password: SecretStr) -> Filled:
-    return Filled(ev.SubmitNewPassword(), {"password": password})
+    return Filled(ev.Tap.submit_new_password, {"password": password})

@@ -88,7 +88,7 @@ def told_apart(before: Journey, event: ev.Event, world: World, transition: Trans
     decision = transition.decision
     if decision is None or decision.outcome in FIRST_OF_ALL | {IGNORED}:
         return
-    for row in rows_for(before.step, type(event)):
+    for row in rows_for(before.step, event.name):
         if row.guard and row.guard not in FIRST_OF_ALL:
             evaluation = Evaluation(replace(before, now=world.clock.now()), event, world)
             try:

@@ -96,14 +96,15 @@ class Life:
         """The next event, or a span of time that passes."""
         what, a, b = choice
         if not journey.app_open and what < 900:
-            return pick((ev.OpenApp(), ev.OpenApp(clear_state=True), ev.OpenLink(self._link(journey, a))), b)
+            ways: tuple[ev.Event, ...] = ev.OpenApp(), ev.OpenApp(clear_state=True), ev.OpenLink(self._link(journey, a))
+            return pick(ways, b)
         if what >= 760:
             return self._from_outside(journey, what - 760, a)
         if what < 600:
             return self._asked(journey, a, b)
         if what < 640:
             return self._anything(journey, a, b)
-        return ev.Back() if what < 700 else self._edit(journey, a, b)
+        return ev.Tap.back if what < 700 else self._edit(journey, a, b)
 
     def _from_outside(self, journey: Journey, what: int, a: int) -> filled.Deed | timedelta:
         """What happens around the screen: time passes, a link is opened, the app is closed, the desk does something."""
@@ -112,20 +113,20 @@ class Life:
         if what < 120:
             return pick(SPANS, a)
         if what < 150:
-            return ev.ResendCode()
+            return ev.Tap.resend_code
         if what < 170:
-            return ev.CloseApp()
+            return ev.Tap.close_app
         if what < 225:
             return ev.SetService(up=not journey.service.up or a % 2 == 0)
         return ev.SetDelivery(pick(DELIVERIES, a))
 
     def _asked(self, journey: Journey, a: int, b: int) -> filled.Deed:
         """Something that this screen hears; what asks for data comes up most often."""
-        kinds = [kind for kind in self._MAKERS if rows_for(journey.step, kind) and kind is not ev.OpenLink]
-        kinds = [kind for kind in kinds if kind not in (ev.CloseApp, ev.OpenApp)]
-        forms = [kind for kind in kinds if kind.name.startswith("submit")] or kinds
-        if ev.Register in kinds and a % 3 == 1:
-            return ev.Register()
+        kinds = [kind for kind in self._MAKERS if rows_for(journey.step, kind) and kind != "open_link"]
+        kinds = [kind for kind in kinds if kind not in ("close_app", "open_app")]
+        forms = [kind for kind in kinds if kind.startswith("submit")] or kinds
+        if "register" in kinds and a % 3 == 1:
+            return ev.Tap.register
         kind = pick(forms if a % 3 else kinds, a // 3)
         return self._MAKERS[kind](self, journey, b)
 
@@ -215,32 +216,32 @@ class Life:
         offered = [item.id for kind in ("emails", "mobiles") for item in LISTS[kind](journey, self.world)]
         return filled.choice(pick((*offered, *offered, "none", "", "email_9"), number))
 
-    _MAKERS: dict[type[ev.Event], Callable[[Life, Journey, int], filled.Deed]] = {
-        ev.Register: lambda *_: ev.Register(),
-        ev.GoLogin: lambda *_: ev.GoLogin(),
-        ev.ChooseProfile: lambda _, __, n: ev.ChooseProfile(pick(PROFILES, n)),
-        ev.SubmitIdentity: _identity,
-        ev.SubmitCompany: _company,
-        ev.SubmitContact: _contact,
-        ev.SubmitCode: lambda life, journey, n: filled.code(SecretStr(life._code(journey, n))),
-        ev.ResendCode: lambda *_: ev.ResendCode(),
-        ev.OpenLink: lambda life, journey, n: ev.OpenLink(life._link(journey, n)),
-        ev.SubmitLogin: _login,
-        ev.StartOperation: lambda *_: ev.StartOperation(),
-        ev.Logout: lambda *_: ev.Logout(),
-        ev.SubmitTaxCode: _tax_code,
-        ev.SubmitChoice: _choice,
-        ev.AskAssistance: lambda *_: ev.AskAssistance(),
-        ev.OpenPrivacy: lambda *_: ev.OpenPrivacy(),
-        ev.OpenHelp: lambda *_: ev.OpenHelp(),
-        ev.GoRecover: lambda *_: ev.GoRecover(),
-        ev.SubmitRecovery: lambda life, journey, n: filled.recovery(life._user(journey, n)),
-        ev.SubmitNewPassword: lambda life, _, n: filled.new_password(life._password(n)),
-        ev.Retry: lambda *_: ev.Retry(),
-        ev.Restart: lambda *_: ev.Restart(),
-        ev.Back: lambda *_: ev.Back(),
-        ev.CloseApp: lambda *_: ev.CloseApp(),
-        ev.OpenApp: lambda *_: ev.OpenApp(),
+    _MAKERS: dict[str, Callable[[Life, Journey, int], filled.Deed]] = {
+        "register": lambda *_: ev.Tap.register,
+        "go_login": lambda *_: ev.Tap.go_login,
+        "choose_profile": lambda _, __, n: ev.ChooseProfile(pick(PROFILES, n)),
+        "submit_identity": _identity,
+        "submit_company": _company,
+        "submit_contact": _contact,
+        "submit_code": lambda life, journey, n: filled.code(SecretStr(life._code(journey, n))),
+        "resend_code": lambda *_: ev.Tap.resend_code,
+        "open_link": lambda life, journey, n: ev.OpenLink(life._link(journey, n)),
+        "submit_login": _login,
+        "start_operation": lambda *_: ev.Tap.start_operation,
+        "logout": lambda *_: ev.Tap.logout,
+        "submit_tax_code": _tax_code,
+        "submit_choice": _choice,
+        "ask_assistance": lambda *_: ev.Tap.ask_assistance,
+        "open_privacy": lambda *_: ev.Tap.open_privacy,
+        "open_help": lambda *_: ev.Tap.open_help,
+        "go_recover": lambda *_: ev.Tap.go_recover,
+        "submit_recovery": lambda life, journey, n: filled.recovery(life._user(journey, n)),
+        "submit_new_password": lambda life, _, n: filled.new_password(life._password(n)),
+        "retry": lambda *_: ev.Tap.retry,
+        "restart": lambda *_: ev.Tap.restart,
+        "back": lambda *_: ev.Tap.back,
+        "close_app": lambda *_: ev.Tap.close_app,
+        "open_app": lambda *_: ev.OpenApp(),
     }
 
 

@@ -111,7 +111,7 @@ class Phone:
         return self.edit(block, SecretStr(text))
 
     def back(self) -> Phone:
-        self.send(ev.Back())
+        self.send(ev.Tap.back)
         return self
 
     def to_welcome(self) -> Phone:
@@ -125,14 +125,14 @@ class Phone:
     def wait(self, **span: float) -> Phone:
         assert isinstance(self.world.clock, Watch)
         self.world.clock.moment += timedelta(**span)
-        self.send(ev.Tick())
+        self.send(ev.Tap.tick)
         self.log[-1] = timedelta(**span)
         return self
 
     def choose(self, profile: Profile) -> Phone:
         """From anywhere with `Registrati` to the name screen."""
         if self.step in ("welcome", "login"):
-            self.send(ev.Register())
+            self.send(ev.Tap.register)
         self.send(ev.ChooseProfile(profile))
         return self
 
@@ -189,7 +189,7 @@ class Phone:
         return self
 
     def resend(self) -> Phone:
-        self.send(ev.ResendCode())
+        self.send(ev.Tap.resend_code)
         return self
 
     def open_link(self, link: str = "") -> Phone:
@@ -198,7 +198,7 @@ class Phone:
 
     def log_in(self, user: str, password: str = PASSWORD, *, remember: bool = False) -> Phone:
         if self.step == "welcome":
-            self.send(ev.GoLogin())
+            self.send(ev.Tap.go_login)
         self.send(filled.login(user, SecretStr(password), remember))
         return self
 
@@ -227,8 +227,8 @@ class Phone:
     def recover(self, contact: str) -> Phone:
         """From welcome or login to the recovery's code."""
         if self.step == "welcome":
-            self.send(ev.GoLogin())
-        self.send(ev.GoRecover())
+            self.send(ev.Tap.go_login)
+        self.send(ev.Tap.go_recover)
         self.send(filled.recovery(contact))
         return self
 
@@ -242,7 +242,7 @@ class Phone:
         return self
 
     def start_operation(self) -> Phone:
-        self.send(ev.StartOperation())
+        self.send(ev.Tap.start_operation)
         return self
 
     def deliver(self, delivery: Delivery | None) -> Phone:
@@ -250,7 +250,7 @@ class Phone:
         return self
 
     def close(self) -> Phone:
-        self.send(ev.CloseApp())
+        self.send(ev.Tap.close_app)
         return self
 
     def open(self, *, clear_state: bool = False) -> Phone:

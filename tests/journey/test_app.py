@@ -81,7 +81,9 @@ def test_closing_empties_the_fields_and_forgets_the_attempt() -> None:
     assert state.kept_password.get_secret_value() == ""
 
 
-@pytest.mark.parametrize("event", [ev.Back(), ev.Register(), ev.GoLogin(), ev.CloseApp(), ev.Edit("user", "x")])
+@pytest.mark.parametrize(
+    "event", [ev.Tap.back, ev.Tap.register, ev.Tap.go_login, ev.Tap.close_app, ev.Edit("user", "x")]
+)
 def test_a_closed_app_does_nothing(event: ev.Event) -> None:
     there = phone().close()
     before = there.state
@@ -139,7 +141,7 @@ def test_staying_connected_begins_with_the_access_code_not_before() -> None:
 
 def test_leaving_home_ends_staying_connected() -> None:
     there = home(remember=True)
-    there.send(ev.Logout())
+    there.send(ev.Tap.logout)
     assert (there.step, there.state.logged_in, there.state.stay) == ("login", "", False)
     assert there.close().open().step == "welcome"
     assert home(remember=True).back().close().open().step == "welcome"
@@ -171,8 +173,8 @@ def _restarted() -> Phone:
     giulia = with_account(GIULIA, "giulia.bianchi@example.com")
     there = phone(giulia, LAURA, MARIO, PAOLO).log_in("giulia.bianchi@example.com", remember=True).start_operation()
     assert there.step == "no_mobile"
-    there.send(ev.AskAssistance())
-    there.send(ev.Restart())
+    there.send(ev.Tap.ask_assistance)
+    there.send(ev.Tap.restart)
     return there
 
 
@@ -192,7 +194,7 @@ def test_a_link_that_cannot_be_followed_ends_the_session() -> None:
     assert (there.state.logged_in, there.state.stay, there.state.challenge) == ("", False, "")
     assert there.state.trail == ("welcome",)
     there.service(up=True)
-    there.send(ev.Retry())
+    there.send(ev.Tap.retry)
     assert there.step == "welcome"
     assert there.open_link(link).outcome == "link_valid"
 

@@ -43,14 +43,14 @@ def _taken_link() -> Phone:
 
 
 WAYS: dict[str, tuple[Callable[[], Phone], str]] = {
-    "profile": (lambda: _then(phone(), ev.Register()), "welcome"),
+    "profile": (lambda: _then(phone(), ev.Tap.register), "welcome"),
     "identity": (lambda: phone().choose("person"), "profile"),
     "identity, 1C": (lambda: phone().introduce(MARIO).submit_contact("nessuno@example.net"), "contact"),
     "company": (lambda: phone().choose("company"), "profile"),
     "company, 1C": (lambda: phone().introduce(WELLION).submit_contact("nessuno@example.net"), "contact"),
     "contact of a person": (lambda: phone().introduce(MARIO), "identity"),
     "contact of a company": (lambda: phone().introduce(WELLION), "company"),
-    "privacy": (lambda: _then(phone().introduce(MARIO), ev.OpenPrivacy()), "contact"),
+    "privacy": (lambda: _then(phone().introduce(MARIO), ev.Tap.open_privacy), "contact"),
     "confirm_contact": (lambda: phone().register(MARIO), "contact"),
     "confirm_contact, 4C": (lambda: phone().to_choice(MARIO).pick("email_1"), "choose_contact"),
     "confirm_contact, from login": (
@@ -58,10 +58,10 @@ WAYS: dict[str, tuple[Callable[[], Phone], str]] = {
         "login",
     ),
     "link_expired": (lambda: phone().register(WELLION).wait(hours=48).open_link(), "welcome"),
-    "login from welcome": (lambda: _then(phone(), ev.GoLogin()), "welcome"),
-    "login from identity": (lambda: _then(phone().choose("person"), ev.GoLogin()), "identity"),
-    "login from company": (lambda: _then(phone().choose("company"), ev.GoLogin()), "company"),
-    "login from contact": (lambda: _then(phone().introduce(MARIO), ev.GoLogin()), "contact"),
+    "login from welcome": (lambda: _then(phone(), ev.Tap.go_login), "welcome"),
+    "login from identity": (lambda: _then(phone().choose("person"), ev.Tap.go_login), "identity"),
+    "login from company": (lambda: _then(phone().choose("company"), ev.Tap.go_login), "company"),
+    "login from contact": (lambda: _then(phone().introduce(MARIO), ev.Tap.go_login), "contact"),
     "login after the code": (lambda: phone().register(MARIO).confirm(), "welcome"),
     "confirm_identity": (lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"), "login"),
     "confirm_identity, operation": (lambda: home().start_operation(), "home"),
@@ -72,16 +72,19 @@ WAYS: dict[str, tuple[Callable[[], Phone], str]] = {
     "tax_code of a company": (lambda: phone().to_tax_code(WELLION), "company"),
     "choose_contact": (lambda: phone().to_choice(MARIO), "tax_code"),
     "assistance from tax_code": (lambda: phone().to_tax_code(MARIO).submit_tax_code(PIETRO.tax_code), "tax_code"),
-    "assistance from choose_contact": (lambda: _then(phone().to_choice(MARIO), ev.AskAssistance()), "choose_contact"),
-    "assistance from no_mobile": (lambda: _then(_no_mobile(), ev.AskAssistance()), "no_mobile"),
-    "assistance from help": (lambda: _then(phone().register(MARIO), ev.OpenHelp(), ev.AskAssistance()), "help"),
+    "assistance from choose_contact": (
+        lambda: _then(phone().to_choice(MARIO), ev.Tap.ask_assistance),
+        "choose_contact",
+    ),
+    "assistance from no_mobile": (lambda: _then(_no_mobile(), ev.Tap.ask_assistance), "no_mobile"),
+    "assistance from help": (lambda: _then(phone().register(MARIO), ev.Tap.open_help, ev.Tap.ask_assistance), "help"),
     "assistance from a link": (_taken_link, "welcome"),
-    "help from confirm_contact": (lambda: _then(phone().register(MARIO), ev.OpenHelp()), "confirm_contact"),
-    "help from tax_code": (lambda: _then(phone().to_tax_code(MARIO), ev.OpenHelp()), "tax_code"),
-    "help from choose_contact": (lambda: _then(phone().to_choice(MARIO), ev.OpenHelp()), "choose_contact"),
-    "help from confirm_identity": (lambda: _then(home().start_operation(), ev.OpenHelp()), "confirm_identity"),
-    "help from recover": (lambda: _then(phone().recover("famiglia.ferri@example.com"), ev.OpenHelp()), "recover"),
-    "recover": (lambda: _then(phone(), ev.GoLogin(), ev.GoRecover()), "login"),
+    "help from confirm_contact": (lambda: _then(phone().register(MARIO), ev.Tap.open_help), "confirm_contact"),
+    "help from tax_code": (lambda: _then(phone().to_tax_code(MARIO), ev.Tap.open_help), "tax_code"),
+    "help from choose_contact": (lambda: _then(phone().to_choice(MARIO), ev.Tap.open_help), "choose_contact"),
+    "help from confirm_identity": (lambda: _then(home().start_operation(), ev.Tap.open_help), "confirm_identity"),
+    "help from recover": (lambda: _then(phone().recover("famiglia.ferri@example.com"), ev.Tap.open_help), "recover"),
+    "recover": (lambda: _then(phone(), ev.Tap.go_login, ev.Tap.go_recover), "login"),
     "recover, code": (lambda: phone().recover("famiglia.ferri@example.com"), "recover"),
     "recover, password": (lambda: phone().recover("famiglia.ferri@example.com").confirm(), "recover"),
     "service_error from contact": (
@@ -89,7 +92,7 @@ WAYS: dict[str, tuple[Callable[[], Phone], str]] = {
         "contact",
     ),
     "service_error from a link": (lambda: _down(phone().register(WELLION), ev.OpenLink("token0001")), "welcome"),
-    "service_error from home": (lambda: _down(home(), ev.StartOperation()), "home"),
+    "service_error from home": (lambda: _down(home(), ev.Tap.start_operation), "home"),
 }
 
 
@@ -141,18 +144,18 @@ def test_back_keeps_the_data_and_clears_the_password_but_for_side_trips(way: str
 
 
 TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[filled.Deed, ...]]] = {
-    "the Informativa": (lambda: phone().introduce(MARIO), "password", (ev.OpenPrivacy(), ev.Back())),
-    "help": (lambda: phone().register(MARIO), "code", (ev.OpenHelp(), ev.Back())),
-    "help for the first access": (lambda: home().start_operation(), "code", (ev.OpenHelp(), ev.Back())),
+    "the Informativa": (lambda: phone().introduce(MARIO), "password", (ev.Tap.open_privacy, ev.Tap.back)),
+    "help": (lambda: phone().register(MARIO), "code", (ev.Tap.open_help, ev.Tap.back)),
+    "help for the first access": (lambda: home().start_operation(), "code", (ev.Tap.open_help, ev.Tap.back)),
     "help for a recovery": (
         lambda: phone().recover("famiglia.ferri@example.com"),
         "code",
-        (ev.OpenHelp(), ev.Back()),
+        (ev.Tap.open_help, ev.Tap.back),
     ),
     "help and assistance": (
         lambda: phone().register(MARIO),
         "code",
-        (ev.OpenHelp(), ev.AskAssistance(), ev.Back(), ev.Back()),
+        (ev.Tap.open_help, ev.Tap.ask_assistance, ev.Tap.back, ev.Tap.back),
     ),
     "a service that is down": (
         lambda: phone().introduce(MARIO).service(up=False),
@@ -160,13 +163,13 @@ TRIPS: dict[str, tuple[Callable[[], Phone], str, tuple[filled.Deed, ...]]] = {
         (
             filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
             ev.SetService(True),
-            ev.Retry(),
+            ev.Tap.retry,
         ),
     ),
     "a service that stays down": (
         lambda: phone().log_in("x", "y").service(up=False),
         "password",
-        (filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)), ev.Back()),
+        (filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)), ev.Tap.back),
     ),
 }
 
@@ -183,12 +186,12 @@ def test_a_side_trip_keeps_what_was_typed_before_it(trip: str) -> None:
 
 
 ENDS: dict[str, tuple[filled.Deed, ...]] = {
-    "back": (ev.Back(),),
-    "on to login and back": (ev.GoLogin(), ev.Back()),
-    "a recovery and back": (ev.GoLogin(), ev.GoRecover(), ev.Back(), ev.Back()),
-    "a registration anew": (ev.GoLogin(), ev.Register()),
-    "the app closed": (ev.CloseApp(),),
-    "the app closed and opened": (ev.CloseApp(), ev.OpenApp()),
+    "back": (ev.Tap.back,),
+    "on to login and back": (ev.Tap.go_login, ev.Tap.back),
+    "a recovery and back": (ev.Tap.go_login, ev.Tap.go_recover, ev.Tap.back, ev.Tap.back),
+    "a registration anew": (ev.Tap.go_login, ev.Tap.register),
+    "the app closed": (ev.Tap.close_app,),
+    "the app closed and opened": (ev.Tap.close_app, ev.OpenApp()),
     "not recognised": (filled.contact("email", "nessuno@example.net", SecretStr(PASSWORD), True),),
     "recognised": (filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),),
 }
@@ -238,7 +241,7 @@ def test_a_new_registration_keeps_the_fields_and_forgets_what_was_found_out() ->
 
 
 def test_restart_empties_everything() -> None:
-    there = _then(phone().to_choice(MARIO), ev.AskAssistance(), ev.Restart())
+    there = _then(phone().to_choice(MARIO), ev.Tap.ask_assistance, ev.Tap.restart)
     assert there.step == "welcome"
     assert there.state.draft.values == {}
     assert (there.state.profile, there.state.trail, there.state.second_look) == (None, (), False)
@@ -247,17 +250,17 @@ def test_restart_empties_everything() -> None:
 
 def test_a_password_on_its_way_to_login_does_not_come_back() -> None:
     there = phone().introduce(MARIO).write_secret("password", PASSWORD)
-    _then(there, ev.GoLogin(), ev.Back())
+    _then(there, ev.Tap.go_login, ev.Tap.back)
     assert there.step == "contact"
     assert there.secrets == []
 
 
 def test_a_registration_begun_from_login_starts_over_at_once() -> None:
     there = phone().to_tax_code(MARIO).back()
-    _then(there, ev.GoLogin())
+    _then(there, ev.Tap.go_login)
     there.write_secret("password", PASSWORD)
     assert there.state.trail == ("identity",)
-    _then(there, ev.Register())
+    _then(there, ev.Tap.register)
     state = there.state
     assert (there.step, state.trail, state.profile, state.second_look) == ("profile", (), None, False)
     assert state.kept_password.get_secret_value() == ""
@@ -280,7 +283,7 @@ def test_login_reached_without_a_link_leads_back_to_welcome_by_its_own_arrow() -
     there = phone().register(MARIO).confirm().back()
     assert there.last.edge is not None
     assert there.last.edge.guard == ""
-    there = _then(phone(), ev.GoLogin()).back()
+    there = _then(phone(), ev.Tap.go_login).back()
     assert there.last.edge is not None
     assert there.last.edge.guard == "from_welcome"
 
@@ -288,11 +291,11 @@ def test_login_reached_without_a_link_leads_back_to_welcome_by_its_own_arrow() -
 def test_a_registration_begun_from_welcome_starts_over_at_once() -> None:
     there = phone().to_choice(MARIO).to_welcome()
     assert there.state.customer_id == MARIO.id
-    _then(there, ev.Register())
+    _then(there, ev.Tap.register)
     assert (there.state.customer_id, there.state.offers, there.state.profile) == ("", (), None)
 
 
 def test_a_side_screen_that_was_opened_from_nowhere_returns_to_welcome() -> None:
     there = phone()
     nowhere = replace(there.state, step="help")
-    assert advance(nowhere, ev.Back(), there.world).state.step == "welcome"
+    assert advance(nowhere, ev.Tap.back, there.world).state.step == "welcome"

@@ -157,7 +157,7 @@ def test_none_of_these_is_said_and_leads_to_assistance() -> None:
     there.pick("none")
     assert (there.step, there.outcome, there.state.errors) == ("choose_contact", "none_of_these", {"contact": "none"})
     assert there.messages == ()
-    there.send(ev.AskAssistance())
+    there.send(ev.Tap.ask_assistance)
     assert there.step == "assistance"
     assert there.back().step == "choose_contact"
     assert there.pick("mobile_1").step == "confirm_contact"

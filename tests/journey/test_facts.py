@@ -71,23 +71,23 @@ STATES: dict[str, Callable[[], Phone]] = {
     "choose_contact, mobile only": lambda: phone().to_choice(LAURA),
     "choose_contact, email only": lambda: phone().to_choice(GIULIA),
     "choose_contact, none": lambda: phone().to_choice(MARIO).edit("contact", "none"),
-    "recover": lambda: _then(phone(), ev.GoLogin(), ev.GoRecover()),
+    "recover": lambda: _then(phone(), ev.Tap.go_login, ev.Tap.go_recover),
     "recover, code": lambda: phone().recover("famiglia.ferri@example.com"),
     "recover, password": lambda: phone().recover("famiglia.ferri@example.com").confirm(),
-    "help, on the choice": lambda: _then(phone().to_choice(MARIO), ev.OpenHelp()),
-    "help, on the tax code": lambda: _then(phone().to_tax_code(MARIO), ev.OpenHelp()),
-    "help, on the code": lambda: _then(phone().register(MARIO), ev.OpenHelp()),
+    "help, on the choice": lambda: _then(phone().to_choice(MARIO), ev.Tap.open_help),
+    "help, on the tax code": lambda: _then(phone().to_tax_code(MARIO), ev.Tap.open_help),
+    "help, on the code": lambda: _then(phone().register(MARIO), ev.Tap.open_help),
     "help, on the access code": lambda: _then(
-        phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"), ev.OpenHelp()
+        phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"), ev.Tap.open_help
     ),
-    "assistance, from the choice": lambda: _then(phone().to_choice(MARIO).pick("none"), ev.AskAssistance()),
+    "assistance, from the choice": lambda: _then(phone().to_choice(MARIO).pick("none"), ev.Tap.ask_assistance),
     "assistance, without a mobile": lambda: _then(
-        phone().register(GIULIA).confirm().log_in("giulia.bianchi@example.com"), ev.AskAssistance()
+        phone().register(GIULIA).confirm().log_in("giulia.bianchi@example.com"), ev.Tap.ask_assistance
     ),
-    "assistance, known": lambda: _then(phone(BICE).register(BICE), ev.OpenHelp(), ev.AskAssistance()),
+    "assistance, known": lambda: _then(phone(BICE).register(BICE), ev.Tap.open_help, ev.Tap.ask_assistance),
     "service_error": lambda: phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"),
     "service_error, still": lambda: _then(
-        phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"), ev.Retry()
+        phone().introduce(MARIO).service(up=False).submit_contact("mario.rossi@mail.it"), ev.Tap.retry
     ),
 }
 

@@ -270,7 +270,7 @@ def test_a_password_written_as_plain_text_is_kept_as_a_secret() -> None:
 
 def test_nothing_is_decided_by_writing_by_time_or_by_the_desk() -> None:
     there = phone().introduce(MARIO)
-    for event in (ev.Edit("email", "x"), ev.Tick(), ev.SetService(True), ev.SetDelivery("late")):
+    for event in (ev.Edit("email", "x"), ev.Tap.tick, ev.SetService(True), ev.SetDelivery("late")):
         there.send(event)
         assert there.last.decision is None
 

@@ -104,7 +104,7 @@ def test_wrong_password_and_unknown_user_get_the_same_words(case: str) -> None:
 
 def test_a_hint_about_the_password_goes_with_the_password() -> None:
     there = phone()
-    there.send(ev.GoLogin())
+    there.send(ev.Tap.go_login)
     there.edit("user", "boh").write_secret("password", "Sbagliata1\n")
     assert there.state.hints
     assert there.log_in("boh", "Sbagliata1").state.hints == {}
@@ -140,7 +140,7 @@ def test_not_yet_confirmed_leads_back_to_the_code(user: str) -> None:
 
 def test_from_a_waiting_registration_back_leads_to_login_and_welcome() -> None:
     there = phone().register(MARIO).back()
-    there.send(ev.GoLogin())
+    there.send(ev.Tap.go_login)
     there.log_in("mario.rossi@mail.it")
     assert (there.step, there.state.trail) == ("confirm_contact", ())
     assert [there.back().step, there.back().step] == ["login", "welcome"]
@@ -236,7 +236,7 @@ def test_without_a_mobile_the_first_access_ends_at_no_mobile(mobiles: list[str],
     assert len(there.messages) == 1
     assert there.back().step == "login"
     assert there.log_in("rosa@example.com").step == "no_mobile"
-    there.send(ev.AskAssistance())
+    there.send(ev.Tap.ask_assistance)
     assert there.step == "assistance"
     assert there.back().step == "no_mobile"
 
@@ -312,7 +312,7 @@ def test_back_from_an_operation_is_home_and_not_done() -> None:
 
 def test_an_operation_that_was_left_is_forgotten_with_the_session() -> None:
     there = home().start_operation().back()
-    there.send(ev.Logout())
+    there.send(ev.Tap.logout)
     assert there.state.challenge == ""
 
 
@@ -323,7 +323,7 @@ def test_back_from_the_first_access_is_login_and_nobody_is_in() -> None:
     assert there.outcome == "ignored"
 
 
-@pytest.mark.parametrize("event", [ev.Logout(), ev.Back()], ids=["logout", "back"])
+@pytest.mark.parametrize("event", [ev.Tap.logout, ev.Tap.back], ids=["logout", "back"])
 def test_leaving_home_ends_the_session(event: ev.Event) -> None:
     there = home()
     there.send(event)
@@ -379,7 +379,7 @@ def test_getting_in_forgets_a_registration_that_was_under_way(*, done: bool) -> 
     """1C, then the link `Accedi` after all: the password of the attempt is nobody's any more."""
     elena = with_account(ELENA, "+393951234542", first_access_done=done)
     there = phone(elena, MARIO).to_choice(MARIO).back().back()
-    there.send(ev.GoLogin())
+    there.send(ev.Tap.go_login)
     there.log_in("3951234542")
     if not done:
         there.confirm()

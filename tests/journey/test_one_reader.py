@@ -126,7 +126,7 @@ def test_no_reader_gives_an_error_that_its_field_does_not_have(text: str) -> Non
     assert password_error(text) in errors["contact", "password"] & errors["recover", "password"]
     assert read_tax_code(text).error in errors["tax_code", "tax_code"]
     there = phone()
-    there.send(ev.GoLogin())
-    there.send(ev.GoRecover())
+    there.send(ev.Tap.go_login)
+    there.send(ev.Tap.go_recover)
     there.send(filled.recovery(text))
     assert there.state.errors.get("contact", "") in errors["recover", "contact"]

@@ -27,8 +27,8 @@ def stages(there: Phone) -> list[str]:
 @pytest.mark.parametrize("contact", [PAOLOS, " Famiglia.Ferri@EXAMPLE.com "])
 def test_a_contact_is_proved_and_the_password_changed(contact: str) -> None:
     there = phone()
-    there.send(ev.GoLogin())
-    there.send(ev.GoRecover())
+    there.send(ev.Tap.go_login)
+    there.send(ev.Tap.go_recover)
     assert stages(there) == ["recover_ask"]
     there.send(filled.recovery(contact))
     assert stages(there) == ["recover_code"]
@@ -171,7 +171,7 @@ def test_a_registration_that_waits_cannot_be_recovered() -> None:
         ("ask", filled.new_password(SecretStr("debole"))),
         ("ask", filled.code(SecretStr("970001"))),
         ("ask", filled.code(SecretStr("1"))),
-        ("ask", ev.ResendCode()),
+        ("ask", ev.Tap.resend_code),
         ("code", filled.new_password(SecretStr(OTHER_PASSWORD))),
         ("code", filled.new_password(SecretStr(""))),
         ("code", filled.recovery("nessuno@example.com")),
@@ -179,7 +179,7 @@ def test_a_registration_that_waits_cannot_be_recovered() -> None:
         ("password", filled.recovery("nessuno@example.com")),
         ("password", filled.code(SecretStr("970001"))),
         ("password", filled.code(SecretStr("1"))),
-        ("password", ev.ResendCode()),
+        ("password", ev.Tap.resend_code),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
@@ -211,21 +211,21 @@ def test_back_from_the_new_password_asks_for_a_code_again() -> None:
 
 def test_an_interrupted_recovery_begins_again_at_the_question() -> None:
     there = phone().recover(PAOLOS).confirm()
-    there.send(ev.OpenHelp())
-    there.send(ev.AskAssistance())
-    there.send(ev.Restart())
-    there.send(ev.GoLogin())
-    there.send(ev.GoRecover())
+    there.send(ev.Tap.open_help)
+    there.send(ev.Tap.ask_assistance)
+    there.send(ev.Tap.restart)
+    there.send(ev.Tap.go_login)
+    there.send(ev.Tap.go_recover)
     assert stages(there) == ["recover_ask"]
-    there.send(ev.OpenHelp())
+    there.send(ev.Tap.open_help)
     assert new_password(there.back()).outcome == "ignored"
 
 
 def test_help_in_the_middle_keeps_the_stage() -> None:
     there = phone().recover(PAOLOS)
-    there.send(ev.OpenHelp())
+    there.send(ev.Tap.open_help)
     assert there.back().confirm().state.stage == "password"
-    there.send(ev.OpenHelp())
+    there.send(ev.Tap.open_help)
     assert new_password(there.back()).step == "login"
 
 
@@ -246,9 +246,9 @@ def test_a_proof_is_of_a_recovery_and_used() -> None:
 
 def test_what_stood_in_a_password_or_code_field_before_is_cleared() -> None:
     there = phone()
-    there.send(ev.GoLogin())
+    there.send(ev.Tap.go_login)
     there.write_secret("password", PASSWORD)
-    there.send(ev.GoRecover())
+    there.send(ev.Tap.go_recover)
     assert there.secrets == []
     there.write_secret("code", "123456")
     there.send(filled.recovery(PAOLOS))

@@ -25,10 +25,10 @@ CALLS: dict[str, tuple[Maker, Callable[[Phone], filled.Deed], str]] = {
     ),
     "registration code": (lambda: phone().register(MARIO), lambda p: filled.code(SecretStr(p.code)), "code_right"),
     "wrong code": (lambda: phone().register(MARIO), lambda _: filled.code(SecretStr("111111")), "code_wrong"),
-    "resend": (lambda: phone().register(MARIO).wait(seconds=60), lambda _: ev.ResendCode(), "may_send"),
+    "resend": (lambda: phone().register(MARIO).wait(seconds=60), lambda _: ev.Tap.resend_code, "may_send"),
     "resend on link_expired": (
         lambda: phone().register(WELLION).wait(hours=48).open_link(),
-        lambda _: ev.ResendCode(),
+        lambda _: ev.Tap.resend_code,
         "may_send",
     ),
     "login": (
@@ -41,8 +41,8 @@ CALLS: dict[str, tuple[Maker, Callable[[Phone], filled.Deed], str]] = {
         lambda p: filled.code(SecretStr(p.code)),
         "code_right",
     ),
-    "access resend": (lambda: home().start_operation().wait(seconds=60), lambda _: ev.ResendCode(), "may_send"),
-    "operation": (home, lambda _: ev.StartOperation(), "with_mobile"),
+    "access resend": (lambda: home().start_operation().wait(seconds=60), lambda _: ev.Tap.resend_code, "may_send"),
+    "operation": (home, lambda _: ev.Tap.start_operation, "with_mobile"),
     "tax code": (lambda: phone().to_tax_code(MARIO), lambda _: filled.tax_code(MARIO.tax_code), "identified"),
     "choice": (lambda: phone().to_choice(MARIO), lambda _: filled.choice("email_1"), "contact_chosen"),
     "recovery": (
@@ -57,7 +57,7 @@ CALLS: dict[str, tuple[Maker, Callable[[Phone], filled.Deed], str]] = {
     ),
     "recovery resend": (
         lambda: phone().recover("famiglia.ferri@example.com").wait(seconds=60),
-        lambda _: ev.ResendCode(),
+        lambda _: ev.Tap.resend_code,
         "may_send",
     ),
     "new password": (
@@ -81,10 +81,10 @@ def test_with_the_service_down_nothing_happens_and_retry_returns(call: str) -> N
     after = there.state
     assert (after.service.accounts, after.service.pending) == (before.service.accounts, before.service.pending)
     assert (after.service.challenges, after.service.outbox) == (before.service.challenges, before.service.outbox)
-    there.send(ev.Retry())
+    there.send(ev.Tap.retry)
     assert (there.step, there.outcome, there.state.notice) == ("service_error", "service_down", "still_down")
     there.service(up=True)
-    there.send(ev.Retry())
+    there.send(ev.Tap.retry)
     assert there.step == step
     assert (there.state.trail, there.state.stage) == (before.trail, before.stage)
     assert there.state.draft == (event.on(before) if isinstance(event, filled.Filled) else before).draft

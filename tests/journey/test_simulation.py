@@ -116,7 +116,7 @@ def test_opening_an_open_app_closes_it_first() -> None:
     sim.open()
     assert sim.journey.step == "welcome"
     assert sim.journey.notice == "registration_lost"
-    assert [type(moved.event) for moved in sim.history[-2:]] == [ev.CloseApp, ev.OpenApp]
+    assert [moved.event.name for moved in sim.history[-2:]] == ["close_app", "open_app"]
     sim.close()
     assert sim.view.blocks == ()
     steps = len(sim.history)
@@ -126,7 +126,7 @@ def test_opening_an_open_app_closes_it_first() -> None:
 
 def test_who_stays_connected_comes_home_unless_the_state_is_cleared() -> None:
     sim = simulation()
-    sim.send(ev.GoLogin())
+    sim.send(ev.Tap.go_login)
     sim.write("user", "famiglia.ferri@example.com")
     sim.write("password", PASSWORD)
     sim.tap("remember")

@@ -252,7 +252,7 @@ def test_back_from_the_notice_forgets_the_password_and_asks_for_it_again() -> No
 
 def test_login_and_back_in_the_middle_keep_the_way_open() -> None:
     there = phone().introduce(MARIO).submit_contact("nessuno@example.net", OTHER_PASSWORD)
-    there.send(ev.GoLogin())
+    there.send(ev.Tap.go_login)
     there.log_in("nessuno", "x").back()
     assert there.step == "identity"
     there.say_again(MARIO).submit_tax_code(MARIO.tax_code).pick("email_1").confirm()

@@ -225,7 +225,7 @@ def test_an_expired_link_opens_a_closed_app() -> None:
 def test_a_link_opened_from_a_side_screen_leaves_no_way_back_to_it() -> None:
     for hours, to in ((0, "login"), (48, "link_expired")):
         there = phone().register(WELLION).wait(hours=hours)
-        there.send(ev.OpenHelp())
+        there.send(ev.Tap.open_help)
         there.open_link()
         assert (there.step, there.state.trail) == (to, ())
         assert there.back().step == "welcome"

@@ -18,14 +18,14 @@ def _proved() -> Phone:
 
 def _asking_recovery() -> Phone:
     there = phone()
-    there.send(ev.GoLogin())
-    there.send(ev.GoRecover())
+    there.send(ev.Tap.go_login)
+    there.send(ev.Tap.go_recover)
     return there
 
 
 TWICE: dict[str, tuple[Callable[[], Phone], Callable[[Phone], filled.Deed]]] = {
-    "register": (phone, lambda _: ev.Register()),
-    "go_login": (phone, lambda _: ev.GoLogin()),
+    "register": (phone, lambda _: ev.Tap.register),
+    "go_login": (phone, lambda _: ev.Tap.go_login),
     "choose_profile": (lambda: phone().choose("person").back(), lambda _: ev.ChooseProfile("company")),
     "submit_identity": (lambda: phone().choose("person"), lambda _: filled.identity("Mario", "Rossi")),
     "submit_company": (lambda: phone().choose("company"), lambda _: filled.company("Wellion")),
@@ -50,23 +50,23 @@ TWICE: dict[str, tuple[Callable[[], Phone], Callable[[Phone], filled.Deed]]] = {
         lambda: phone().register(MARIO).confirm().log_in("mario.rossi@mail.it"),
         lambda p: filled.code(SecretStr(p.code)),
     ),
-    "start_operation": (home, lambda _: ev.StartOperation()),
+    "start_operation": (home, lambda _: ev.Tap.start_operation),
     "operation code": (lambda: home().start_operation(), lambda p: filled.code(SecretStr(p.code))),
     "submit_tax_code": (lambda: phone().to_tax_code(MARIO), lambda _: filled.tax_code(MARIO.tax_code)),
     "submit_choice": (lambda: phone().to_choice(MARIO), lambda _: filled.choice("mobile_1")),
-    "ask_assistance": (lambda: phone().to_choice(MARIO), lambda _: ev.AskAssistance()),
-    "open_privacy": (lambda: phone().introduce(MARIO), lambda _: ev.OpenPrivacy()),
-    "open_help": (lambda: phone().register(MARIO), lambda _: ev.OpenHelp()),
-    "go_recover": (lambda: phone().log_in("x", "y"), lambda _: ev.GoRecover()),
+    "ask_assistance": (lambda: phone().to_choice(MARIO), lambda _: ev.Tap.ask_assistance),
+    "open_privacy": (lambda: phone().introduce(MARIO), lambda _: ev.Tap.open_privacy),
+    "open_help": (lambda: phone().register(MARIO), lambda _: ev.Tap.open_help),
+    "go_recover": (lambda: phone().log_in("x", "y"), lambda _: ev.Tap.go_recover),
     "submit_recovery": (_asking_recovery, lambda _: filled.recovery("famiglia.ferri@example.com")),
     "recovery code": (
         lambda: phone().recover("famiglia.ferri@example.com"),
         lambda p: filled.code(SecretStr(p.code)),
     ),
     "submit_new_password": (_proved, lambda _: filled.new_password(SecretStr(OTHER_PASSWORD))),
-    "restart": (lambda: phone().to_tax_code(MARIO).submit_tax_code(GERACI.tax_code), lambda _: ev.Restart()),
-    "logout": (home, lambda _: ev.Logout()),
-    "close_app": (home, lambda _: ev.CloseApp()),
+    "restart": (lambda: phone().to_tax_code(MARIO).submit_tax_code(GERACI.tax_code), lambda _: ev.Tap.restart),
+    "logout": (home, lambda _: ev.Tap.logout),
+    "close_app": (home, lambda _: ev.Tap.close_app),
     "open_app": (lambda: phone().close(), lambda _: ev.OpenApp()),
 }
 
@@ -105,30 +105,30 @@ def test_the_link_opened_twice_makes_one_account() -> None:
 
 
 EVERY_EVENT: tuple[filled.Deed, ...] = (
-    ev.Register(),
-    ev.GoLogin(),
+    ev.Tap.register,
+    ev.Tap.go_login,
     ev.ChooseProfile("person"),
     filled.identity("Mario", "Rossi"),
     filled.company("Wellion"),
     filled.contact("email", "mario.rossi@mail.it", SecretStr(PASSWORD), True),
     filled.code(SecretStr("970001")),
-    ev.ResendCode(),
+    ev.Tap.resend_code,
     ev.OpenLink("token0001"),
     filled.login("famiglia.ferri@example.com", SecretStr(PASSWORD)),
-    ev.StartOperation(),
-    ev.Logout(),
+    ev.Tap.start_operation,
+    ev.Tap.logout,
     filled.tax_code(MARIO.tax_code),
     filled.choice("email_1"),
-    ev.AskAssistance(),
-    ev.OpenPrivacy(),
-    ev.OpenHelp(),
-    ev.GoRecover(),
+    ev.Tap.ask_assistance,
+    ev.Tap.open_privacy,
+    ev.Tap.open_help,
+    ev.Tap.go_recover,
     filled.recovery("famiglia.ferri@example.com"),
     filled.new_password(SecretStr(PASSWORD)),
-    ev.Retry(),
-    ev.Restart(),
-    ev.Back(),
-    ev.CloseApp(),
+    ev.Tap.retry,
+    ev.Tap.restart,
+    ev.Tap.back,
+    ev.Tap.close_app,
     ev.OpenApp(),
 )
 HEARD = {
@@ -175,7 +175,7 @@ AT: dict[str, Callable[[], Phone]] = {
     "identity": lambda: phone().choose("person"),
     "company": lambda: phone().choose("company"),
     "contact": lambda: phone().introduce(MARIO),
-    "privacy": lambda: _after(phone().introduce(MARIO), ev.OpenPrivacy()),
+    "privacy": lambda: _after(phone().introduce(MARIO), ev.Tap.open_privacy),
     "confirm_contact": lambda: phone().register(MARIO),
     "link_expired": lambda: phone().register(GERACI).wait(hours=48).open_link(),
     "login": lambda: phone().log_in("x", "y"),
@@ -184,8 +184,8 @@ AT: dict[str, Callable[[], Phone]] = {
     "no_mobile": _no_mobile,
     "tax_code": lambda: phone().to_tax_code(MARIO),
     "choose_contact": lambda: phone().to_choice(MARIO),
-    "assistance": lambda: _after(phone().register(MARIO), ev.OpenHelp(), ev.AskAssistance()),
-    "help": lambda: _after(phone().register(MARIO), ev.OpenHelp()),
+    "assistance": lambda: _after(phone().register(MARIO), ev.Tap.open_help, ev.Tap.ask_assistance),
+    "help": lambda: _after(phone().register(MARIO), ev.Tap.open_help),
     "recover": _asking_recovery,
     "service_error": _service_error,
 }

@@ -52,7 +52,7 @@ def test_what_was_kept_goes_on_from_there_with_its_history() -> None:
     sim = at_contact(simulation())
     sim.undo()
     kept, journey, steps = sim.keep(), sim.journey, list(sim.history)
-    sim.send(ev.Back())
+    sim.send(ev.Tap.back)
     sim.restart()
     sim.advance_clock(timedelta(hours=1))
     sim.resume(kept)

@@ -67,5 +67,5 @@ class PageSurface(Surface):
     def send(self, event: ev.Event) -> None:
         """Go back, or open the newest link, on both."""
         super().send(event)
-        selector = {ev.Back: "#phone .back", ev.OpenLink: "[data-link]"}[type(event)]
+        selector = {"back": "#phone .back", "open_link": "[data-link]"}[event.name]
         self.page.run(f"document.querySelector('{selector}').click()")

@@ -82,7 +82,7 @@ def scene_of(screen: m.Screen) -> Scene:
         heading=preparation.text(screen.heading),
         pieces=tuple(preparation.piece(block_id, block) for block_id, block in screen.body.items()),
         code=next((block_id for block_id, block in screen.body.items() if block.kind == "code"), ""),
-        back=any(row.step in (screen.step, ANY) and row.event.name == "back" for row in TABLE),
+        back=any(row.step in (screen.step, ANY) and row.event == "back" for row in TABLE),
     )
 
 

@@ -119,7 +119,7 @@ def digit_problems(screen: m.Screen, digits: int) -> Iterator[KeyProblem]:
 def outcomes_at(step: str) -> tuple[str, ...]:
     """The guards that can decide something at a step and need advice, in table order."""
     rows = (row for row in TABLE if row.step in (step, ANY))
-    return tuple(dict.fromkeys(row.guard for row in rows if row.guard and row.event.name not in _MOVING))
+    return tuple(dict.fromkeys(row.guard for row in rows if row.guard and row.event not in _MOVING))
 
 
 def _names(screen: m.Screen) -> Iterator[KeyProblem]:
@@ -219,7 +219,7 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
 
 
 def _events(screen: m.Screen) -> Iterator[KeyProblem]:
-    here = {row.event.name for row in TABLE if row.step in (screen.step, ANY)} & set(INTENTS)
+    here = {row.event for row in TABLE if row.step in (screen.step, ANY)} & set(INTENTS)
     senders = {block_id: block for block_id, block in screen.body.items() if isinstance(block, m.Sender)}
     for block_id, block in senders.items():
         yield from _sends(("body", block_id), block, here)

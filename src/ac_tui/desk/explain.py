@@ -12,7 +12,7 @@ from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.spans import source, span
 from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.journey.decision import Check, Decision
-from ac_tui.journey.events import Back
+from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing, values
@@ -71,7 +71,7 @@ def filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta])
 
 def _on_what_came_out(deck: Deck, journey: Journey, decision: Decision | None, checked: Decision | None) -> Advice:
     here, step = situation(journey), journey.step
-    onward = decision is not None and decision.event != Back.name
+    onward = decision is not None and decision.event != Tap.back.name
     if decision is not None and onward and decision.to == step and deck.has_word_on(decision):
         if decision.outcome == "second_look" and checked is not None and checked.dead_end is not None:
             return deck.advice_on(checked)

@@ -156,9 +156,9 @@ class _Writer:
         match moved.event:
             case ev.Edit() as edit:
                 self._edit(edit, moved)
-            case ev.Back() if before.app_open:
+            case ev.Tap.back if before.app_open:
                 self._add("back")
-            case ev.CloseApp():
+            case ev.Tap.close_app:
                 self._add("stopApp")
             case ev.OpenApp(clear_state=clear):
                 self._add("launchApp", {"clearState": "true"} if clear else None)
@@ -168,7 +168,7 @@ class _Writer:
                 self._add("simulator", {"service": "up" if up else "down"})
             case ev.SetDelivery(delivery=delivery) if changed:  # as each customer's card says: no word in a flow
                 self._add("simulator", {"delivery": delivery or "normal"})
-            case ev.Back() | ev.Tick() | ev.SetService() | ev.SetDelivery():
+            case ev.Tap.back | ev.Tap.tick | ev.SetService() | ev.SetDelivery():
                 pass  # what was waited for, and what changed nothing
             case event:
                 argument = event.profile if isinstance(event, ev.ChooseProfile) else None

@@ -51,7 +51,7 @@ def stop_app(command: FlowCommand, executor: CommandExecutor) -> None:
     """Close the app, where it is open."""
     _only_this_app(command, executor)
     if executor.view.open:
-        executor.surface.send(ev.CloseApp())
+        executor.surface.send(ev.Tap.close_app)
     else:
         executor.note = "the app was closed already"
 
@@ -61,7 +61,7 @@ def clear_state(command: FlowCommand, executor: CommandExecutor) -> None:
     _only_this_app(command, executor)
     executor.launched = True
     executor.surface.open(clear_state=True)
-    executor.surface.send(ev.CloseApp())
+    executor.surface.send(ev.Tap.close_app)
 
 
 def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -140,7 +140,7 @@ def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
     """Go the phone's way back."""
     if not executor.view.open:
         raise CommandError("there is no way back: the app is closed")
-    executor.surface.send(ev.Back())
+    executor.surface.send(ev.Tap.back)
 
 
 def press_key(command: FlowCommand, executor: CommandExecutor) -> None:

@@ -133,8 +133,8 @@ class FlowCoverage:
             self._reached["steps"].add(edge.to)
         elif decision is None or decision.outcome != IGNORED or not moved.before.app_open:
             return
-        for row in rows_for(moved.before.step, type(moved.event)):
-            took = edge is not None and (row.step, row.event.name) == (edge.source, edge.event)
+        for row in rows_for(moved.before.step, moved.event.name):
+            took = edge is not None and (row.step, row.event) == (edge.source, edge.event)
             if edge is not None and row.to == RETURN:
                 took = took and edge.guard == f"from_{edge.to}"
             elif edge is not None:
@@ -154,7 +154,7 @@ class FlowCoverage:
 
 
 def _outcome(row: Row, held: bool) -> str:
-    return f"{row.step} {row.event.name}: {row.guard} {'holds' if held else 'does not hold'}"
+    return f"{row.step} {row.event}: {row.guard} {'holds' if held else 'does not hold'}"
 
 
 def _outcomes(unreachable: set[Row]) -> Iterator[str]:
@@ -164,7 +164,7 @@ def _outcomes(unreachable: set[Row]) -> Iterator[str]:
             continue
         if row not in unreachable:
             yield _outcome(row, True)
-        if any(later.step == row.step and later.event is row.event for later in TABLE[number + 1 :]):
+        if any(later.step == row.step and later.event == row.event for later in TABLE[number + 1 :]):
             yield _outcome(row, False)
 
 
@@ -231,7 +231,7 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
             refused = evaluation_of(moved, world).logged_in
             if refused is not None and refused.id in registered:
                 yield f"{registered[refused.id]}: no_mobile"
-        elif edge.guard == "later_access" and isinstance(moved.event, ev.SubmitLogin):
+        elif edge.guard == "later_access" and moved.event is ev.Tap.submit_login:
             key = user_key(moved.before.draft.text("login", "user"))
             named = owner_of_username(after, world, key)
             yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
@@ -311,14 +311,14 @@ def limits_of(simulation: Simulation) -> Iterator[str]:
         guard, verdict = edge.guard, _VERDICTS.get(edge.guard, "")
         age = after.now - current.sent_at if current is not None else timedelta()
         match moved.event:
-            case ev.SubmitContact() | ev.SubmitNewPassword():
+            case ev.Tap.submit_contact | ev.Tap.submit_new_password:
                 password = evaluation_of(moved, simulation.world).password.get_secret_value()
                 found = ticks(password, policy.password_min, policy.password_max)
                 if found.lowercase and found.uppercase and found.digit:  # nothing else is wrong with it
                     yield _tried(_PASSWORD, len(password), "refused" if "password" in after.errors else "accepted")
-            case ev.SubmitCode():
+            case ev.Tap.submit_code:
                 yield from _of_code(moved, guard, policy)
-            case ev.ResendCode() if current is not None and verdict:
+            case ev.Tap.resend_code if current is not None and verdict:
                 for what, value, counts in (
                     (_AFTER_LAST, age, guard != "sends_exhausted"),
                     (_SEND, current.sends + 1, guard != "too_soon" and age < policy.sends_window),

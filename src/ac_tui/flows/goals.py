@@ -53,7 +53,7 @@ def goals(deck: Deck) -> list[Goal]:
 def reachable_edges(deck: Deck) -> list[Edge]:
     """The arrows of the table, those apart that no screen lets happen."""
     rows = unreachable_rows(deck)
-    unreachable = {Edge(row.step, row.event.name, row.guard, row.to) for row in rows}
+    unreachable = {Edge(row.step, row.event, row.guard, row.to) for row in rows}
     return list(dict.fromkeys(edge for edge in edges() if edge not in unreachable))
 
 
@@ -66,7 +66,7 @@ def unreachable_rows(deck: Deck) -> set[Row]:
 
     def dead(row: Row) -> bool:
         body = deck.screens[row.step].body.values() if row.step in deck.screens else ()
-        senders = [block for block in body if getattr(block, "sends", "") == row.event.name]
+        senders = [block for block in body if getattr(block, "sends", "") == row.event]
         return bool(senders) and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders)
 
     return {row for row in TABLE if row.guard in _NEVER_WHEN and dead(row)}

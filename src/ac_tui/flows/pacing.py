@@ -42,7 +42,7 @@ class Pace:
         event, after = moved.event, moved.transition.state
 
         def goes(state: Journey) -> Journey | None:
-            if isinstance(event, ev.Tick):
+            if event is ev.Tap.tick:
                 return state if self._alike(state, after) else None
             # Of writing only the last of many keys is told.
             if not isinstance(event, ev.Edit) and not self._alike(state, moved.before):
@@ -71,7 +71,7 @@ class Pace:
         for first in (0,) if self.all_of_it else range(len(self.left_out), -1, -1):
             seconds = sum(self.left_out[first:])
             then = self.now + seconds * SECOND
-            state = goes(advance(self.state, ev.Tick(), self._world(then)).state)
+            state = goes(advance(self.state, ev.Tap.tick, self._world(then)).state)
             if state is not None or self.all_of_it:
                 del self.left_out[first:]
                 self.now, self.state = then, state or self.state

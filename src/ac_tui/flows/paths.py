@@ -190,7 +190,7 @@ class _Ways:
                     if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
                         return tuple(made)
                 led = _alike(simulation.history[-1].transition.edge) == _alike(burst[-1].transition.edge)
-                if not led and not isinstance(burst[-1].event, ev.Back):
+                if not led and burst[-1].event is not ev.Tap.back:
                     return None
         return None
 
@@ -206,7 +206,7 @@ class _Ways:
         for moved in burst:
             event: ev.Event | None = moved.event
             match moved.event:
-                case ev.Tick():
+                case ev.Tap.tick:
                     yield moved.transition.state.now - moved.before.now, moved.event
                     continue
                 case ev.Edit(block=block, value=value) as edit if block != "kind":
@@ -296,7 +296,7 @@ def _bursts(history: Sequence[HistoryEntry]) -> Iterator[list[HistoryEntry]]:
     burst: list[HistoryEntry] = []
     for moved in history:
         burst.append(moved)
-        if not isinstance(moved.event, ev.Edit | ev.Tick):
+        if not isinstance(moved.event, ev.Edit) and moved.event is not ev.Tap.tick:
             yield burst
             burst = []
     if burst:
@@ -307,7 +307,7 @@ def _make(move: Move, simulation: Simulation) -> None:
     span, event = move
     if span:
         simulation.advance_clock(span)
-    if not isinstance(event, ev.Tick):
+    if event is not ev.Tap.tick:
         simulation.send(event)
 
 
@@ -316,6 +316,6 @@ def _live(event: ev.Event, view: View) -> bool:
     if isinstance(event, ev.Edit):
         block = view.block(event.block)
         return block is not None and block.interactive
-    if isinstance(event, ev.Back) or event.name not in INTENTS:
+    if event is ev.Tap.back or event.name not in INTENTS:
         return True
     return any(block.interactive and block.sends == event.name for block in view.blocks)

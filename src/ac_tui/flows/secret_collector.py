@@ -86,5 +86,5 @@ def _delivered(simulation: Simulation) -> Iterator[str]:
 
 def _secrets_in(event: Event) -> Iterator[str]:
     """The passwords and codes that an event holds."""
-    values = (getattr(event, name) for name in event.__struct_fields__)
-    return (value.get_secret_value() for value in values if isinstance(value, SecretStr))
+    if isinstance(event, Edit) and isinstance(event.value, SecretStr):
+        yield event.value.get_secret_value()

@@ -127,7 +127,7 @@ class Simulation:
 
     def send(self, event: ev.Event) -> Transition:
         """Let an event happen. What was undone before it can no longer be redone."""
-        return self._send(event, kept=not isinstance(event, ev.Tick))
+        return self._send(event, kept=event is not ev.Tap.tick)
 
     def _send(self, event: ev.Event, *, kept: bool) -> Transition:
         before = self.journey
@@ -205,11 +205,11 @@ class Simulation:
 
     def back(self) -> Transition:
         """The phone's way back."""
-        return self.send(ev.Back())
+        return self.send(ev.Tap.back)
 
     def close(self) -> Transition:
         """Close the app."""
-        return self.send(ev.CloseApp())
+        return self.send(ev.Tap.close_app)
 
     def open(self, *, clear_state: bool = False) -> Transition:
         """Open the app; where it is open it is closed first, as a phone does."""
@@ -220,12 +220,12 @@ class Simulation:
     def advance_clock(self, span: timedelta) -> None:
         """Let time pass at once; it is a step of history. ValueError for a span that cannot be."""
         self.clock.advance(span)
-        self._send(ev.Tick(), kept=True)
+        self._send(ev.Tap.tick, kept=True)
 
     def tick(self, span: timedelta) -> None:
         """Let a moment pass as it does by itself: no step of history."""
         self.clock.advance(span)
-        self.send(ev.Tick())
+        self.send(ev.Tap.tick)
 
     def undo(self) -> bool:
         """Take the last step back, with its time; False if there is none."""

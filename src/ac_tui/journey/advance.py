@@ -52,7 +52,7 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
             return Transition(replace(state, service=replace(state.service, up=up)))
         case ev.SetDelivery(delivery):
             return Transition(replace(state, service=replace(state.service, delivery=delivery)))
-        case ev.Tick():
+        case ev.Tap.tick:
             return Transition(state)
     evaluation = Evaluation(state, event, world)
     row = _row(evaluation)
@@ -75,7 +75,7 @@ def _row(evaluation: Evaluation) -> Row | None:
     heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
     if not heard or not evaluation.asked:
         return None
-    return next((row for row in rows_for(state.step, type(event)) if GUARDS[row.guard](evaluation)), None)
+    return next((row for row in rows_for(state.step, event.name) if GUARDS[row.guard](evaluation)), None)
 
 
 def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:

@@ -102,7 +102,7 @@ def open_registration(m: Evaluation, after: Journey) -> Journey:
     """
     purpose, customer, contact = _known(m.code_asked_for)
     customer_id, business = _known(customer).id, m.state.profile != "person"
-    chosen = isinstance(m.event, ev.SubmitChoice)
+    chosen = m.event is ev.Tap.submit_choice
     password = m.state.kept_password if chosen else m.password
     pending = Pending(customer_id, contact, password, business, challenge_key(purpose, customer, contact))
     service = replace(after.service, pending={**after.service.pending, customer_id: pending})

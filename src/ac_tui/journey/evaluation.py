@@ -41,7 +41,7 @@ class Evaluation:
 
         A tap that comes too late, or twice, is not asked for any more.
         """
-        if isinstance(self.event, ev.SubmitCode | ev.ResendCode):
+        if self.event in (ev.Tap.submit_code, ev.Tap.resend_code):
             return self.challenge is not None
         return self.state.step != "recover" or self.state.stage == _STAGES.get(self.event.name, self.state.stage)
 
@@ -128,14 +128,14 @@ class Evaluation:
         """The code that going on from here needs, where it needs one: for what, whose, to which contact."""
         event, contact = self.event, None
         purpose: Purpose = "registration"
-        if isinstance(event, ev.SubmitContact):
+        if event is ev.Tap.submit_contact:
             customer, contact = self.recognition.customer, self.contact
-        elif isinstance(event, ev.SubmitChoice):
+        elif event is ev.Tap.submit_choice:
             customer, contact = self.world.registry.get(self.state.customer_id), self.chosen
-        elif isinstance(event, ev.SubmitRecovery):
+        elif event is ev.Tap.submit_recovery:
             return ("recovery", self.recovering, self.contact) if self.contact else None
         else:
-            purpose = "access" if isinstance(event, ev.SubmitLogin) else "operation"
+            purpose = "access" if event is ev.Tap.submit_login else "operation"
             customer = self.logged_in if purpose == "operation" or (self.login and self.first_access) else None
             contact = self.mobile if customer else None
         return (purpose, customer, contact) if customer and contact else None
@@ -221,7 +221,7 @@ class Evaluation:
     @cached_property
     def logged_in(self) -> Customer | None:
         """Who is at home, or who just logged in."""
-        if isinstance(self.event, ev.SubmitLogin):
+        if self.event is ev.Tap.submit_login:
             return self.login[0] if self.login else None
         return self.world.registry.get(self.state.logged_in)
 

@@ -1,9 +1,12 @@
-"""What a person, the phone or the desk can do; a surface turns every action into one of these."""
+"""What a person, the phone or the desk can do; a surface turns every action into one of these.
+
+An event's `name` is how screens, flows, the table and the graph call it.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import Any, ClassVar
+from enum import Enum
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -11,146 +14,80 @@ from ac_tui.journey.model import Delivery, Profile
 from ac_tui.registry.secret import SecretStr
 
 
-class Event(Struct, frozen=True):
-    """Something that happened; `name` is how screens, flows and the graph call it: `submit_code` is a SubmitCode.
+class Tap(Enum):
+    """What its name says whole; what is submitted stands in the fields: whoever types it sends an Edit for each."""
 
-    What is submitted stands in the fields: whoever types it sends an Edit for each.
-    """
+    register = "`Registrati` on welcome or login"
+    go_login = "the link `Accedi`"
+    submit_identity = "`Continua` on identity (guide 3A, 3B, 1C)"
+    submit_company = "`Continua` on company (guide 3B, 1C)"
+    submit_contact = "`Registrati` on contact (guide 4A, 5A)"
+    submit_code = "`Continua` on a screen that asks for a code"
+    resend_code = "`Richiedi nuovo codice`"
+    submit_login = "`Accedi` on login (guide 8A)"
+    start_operation = "an operation of home that needs a higher level of security (guide 9A)"
+    logout = "leaving home"
+    submit_tax_code = "`Continua` on tax_code (guide 2C)"
+    submit_choice = "`Continua` on choose_contact (guide 3C)"
+    ask_assistance = "`Richiedi assistenza` or `Contatta l'Assistenza`"
+    open_privacy = "the link `informativa privacy`"
+    open_help = "the link `Hai bisogno di aiuto?`"
+    go_recover = "the link `Recupera le tue credenziali`"
+    submit_recovery = "the contact of somebody who recovers credentials"
+    submit_new_password = "the new password at the end of a recovery"
+    retry = "trying again after a service error"
+    restart = "back to the first screen from assistance"
+    back = "the phone's way back"
+    close_app = "the app is closed: a private customer's unfinished registration is lost (assumption)"
+    tick = "time has passed: the journey reads the clock again"
 
-    name: ClassVar[str] = ""
 
-    def __init_subclass__(cls, **_: Any) -> None:
-        cls.name = re.sub("(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-
-
-class Edit(Event, frozen=True):
+class Edit(Struct, frozen=True):
     """A field, checkbox, tab or choice of the current screen was changed to `value`.
 
     `pasted` says that the value of a code field came in one piece: it is taken whole or refused.
     """
 
+    name: ClassVar[str] = "edit"
     block: str
     value: str | bool | SecretStr
     pasted: bool = False
 
 
-class Register(Event, frozen=True):
-    """`Registrati` on welcome or login."""
-
-
-class GoLogin(Event, frozen=True):
-    """The link `Accedi`."""
-
-
-class ChooseProfile(Event, frozen=True):
+class ChooseProfile(Struct, frozen=True):
     """A tap on one of the three profiles (guide 2A, 2B)."""
 
+    name: ClassVar[str] = "choose_profile"
     profile: Profile
 
 
-class SubmitIdentity(Event, frozen=True):
-    """`Continua` on identity (guide 3A, 3B, 1C)."""
-
-
-class SubmitCompany(Event, frozen=True):
-    """`Continua` on company (guide 3B, 1C)."""
-
-
-class SubmitContact(Event, frozen=True):
-    """`Registrati` on contact (guide 4A, 5A)."""
-
-
-class SubmitCode(Event, frozen=True):
-    """`Continua` on a screen that asks for a code."""
-
-
-class ResendCode(Event, frozen=True):
-    """`Richiedi nuovo codice`."""
-
-
-class OpenLink(Event, frozen=True):
+class OpenLink(Struct, frozen=True):
     """The link of a business message was opened; `link` is the whole address or its token."""
 
+    name: ClassVar[str] = "open_link"
     link: str
 
 
-class SubmitLogin(Event, frozen=True):
-    """`Accedi` on login (guide 8A)."""
-
-
-class StartOperation(Event, frozen=True):
-    """An operation of home that needs a higher level of security (guide 9A)."""
-
-
-class Logout(Event, frozen=True):
-    """Leaving home."""
-
-
-class SubmitTaxCode(Event, frozen=True):
-    """`Continua` on tax_code (guide 2C)."""
-
-
-class SubmitChoice(Event, frozen=True):
-    """`Continua` on choose_contact (guide 3C)."""
-
-
-class AskAssistance(Event, frozen=True):
-    """`Richiedi assistenza` or `Contatta l'Assistenza`."""
-
-
-class OpenPrivacy(Event, frozen=True):
-    """The link `informativa privacy`."""
-
-
-class OpenHelp(Event, frozen=True):
-    """The link `Hai bisogno di aiuto?`."""
-
-
-class GoRecover(Event, frozen=True):
-    """The link `Recupera le tue credenziali`."""
-
-
-class SubmitRecovery(Event, frozen=True):
-    """The contact of somebody who recovers credentials."""
-
-
-class SubmitNewPassword(Event, frozen=True):
-    """The new password at the end of a recovery."""
-
-
-class Retry(Event, frozen=True):
-    """Trying again after a service error."""
-
-
-class Restart(Event, frozen=True):
-    """Back to the first screen from assistance."""
-
-
-class Back(Event, frozen=True):
-    """The phone's way back."""
-
-
-class CloseApp(Event, frozen=True):
-    """The app is closed: a private customer's unfinished registration is lost (assumption)."""
-
-
-class OpenApp(Event, frozen=True):
+class OpenApp(Struct, frozen=True):
     """The app is opened again; `clear_state` also forgets who asked to stay connected."""
 
+    name: ClassVar[str] = "open_app"
     clear_state: bool = False
 
 
-class SetService(Event, frozen=True):
+class SetService(Struct, frozen=True):
     """The desk takes the service down or brings it up."""
 
+    name: ClassVar[str] = "set_service"
     up: bool
 
 
-class SetDelivery(Event, frozen=True):
+class SetDelivery(Struct, frozen=True):
     """The desk decides how messages travel from now on; None leaves it to each customer's own setting."""
 
+    name: ClassVar[str] = "set_delivery"
     delivery: Delivery | None
 
 
-class Tick(Event, frozen=True):
-    """Time has passed: the journey reads the clock again."""
+Event = Tap | Edit | ChooseProfile | OpenLink | OpenApp | SetService | SetDelivery
+"""Something that happened."""

@@ -105,15 +105,7 @@ def typed(journey: Journey, block: str, step: str = "") -> str:
     return known.initial if known else ""
 
 
-INTENTS: dict[str, type[ev.Event]] = {
-    event.name: event
-    for event in (
-        *(ev.Register, ev.GoLogin, ev.ChooseProfile, ev.SubmitIdentity, ev.SubmitCompany, ev.SubmitContact),
-        *(ev.SubmitCode, ev.ResendCode, ev.SubmitLogin, ev.StartOperation, ev.Logout, ev.SubmitTaxCode),
-        *(ev.SubmitChoice, ev.AskAssistance, ev.OpenPrivacy, ev.OpenHelp, ev.GoRecover, ev.SubmitRecovery),
-        *(ev.SubmitNewPassword, ev.Retry, ev.Restart, ev.Back),
-    )
-}
+INTENTS = (*(tap.name for tap in ev.Tap if tap not in (ev.Tap.close_app, ev.Tap.tick)), "choose_profile")
 """What a button or link may send, by name."""
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {"choose_profile": ("person", "professional", "company")}
@@ -122,7 +114,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {"choose_profile": ("person", "professio
 
 def intent(name: str, argument: str = "") -> ev.Event:
     """The event a button or link makes; KeyError for a name that no button may send."""
-    return ev.ChooseProfile(cast(Profile, argument)) if name in ARGUMENTS else INTENTS[name]()
+    return ev.ChooseProfile(cast(Profile, argument)) if name in ARGUMENTS else ev.Tap[name]
 
 
 class ContactReading(Struct, frozen=True):
@@ -164,33 +156,33 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
     step, errors = journey.step, dict[str, str]()
     password = journey.draft.secret(step, "password").get_secret_value()
     match event:
-        case ev.SubmitIdentity():
+        case ev.Tap.submit_identity:
             errors = {block: read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
-        case ev.SubmitCompany():
+        case ev.Tap.submit_company:
             errors = {"company_name": read_company(typed(journey, "company_name")).error}
-        case ev.SubmitContact():
+        case ev.Tap.submit_contact:
             reading = read_given(journey)
             errors = {
                 reading.block: reading.error,
                 "password": password_error(password, policy.password_min, policy.password_max),
             }
             errors["privacy"] = "" if journey.draft.ticked(step, "privacy") else "unticked"
-        case ev.SubmitCode():
+        case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
             errors = {"code": read_code(code, policy.code_digits).error}
-        case ev.SubmitLogin():
+        case ev.Tap.submit_login:
             errors = {
                 "user": "" if typed(journey, "user").strip() else "empty",
                 "password": "" if password else "empty",
             }
-        case ev.SubmitTaxCode():
+        case ev.Tap.submit_tax_code:
             errors = {"tax_code": read_tax_code(typed(journey, "tax_code")).error}
-        case ev.SubmitChoice():
+        case ev.Tap.submit_choice:
             errors = {"contact": "" if typed(journey, "contact") else "nothing"}
-        case ev.SubmitRecovery():
+        case ev.Tap.submit_recovery:
             error = read_given(journey).error
             errors = {"contact": "malformed" if error == "letters" else error}
-        case ev.SubmitNewPassword():
+        case ev.Tap.submit_new_password:
             errors = {"password": password_error(password, policy.password_min, policy.password_max)}
     return {block: error for block, error in errors.items() if error}
 

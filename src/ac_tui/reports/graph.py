@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ac_tui.journey.events import CloseApp, OpenApp
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, TABLE, Edge, edges
 from ac_tui.registry.faults import json_text
@@ -19,13 +18,13 @@ def as_json() -> str:
 
 
 def _spelled_out() -> Iterator[Edge]:
-    closed = {row.to for row in TABLE if row.event is CloseApp}  # where a closed app stands
+    closed = {row.to for row in TABLE if row.event == "close_app"}  # where a closed app stands
     for edge in edges():
         if edge.source != ANY:
             yield edge
             continue
         for step in STEPS:
-            if edge.event != OpenApp.name or step in closed:
+            if edge.event != "open_app" or step in closed:
                 yield Edge(step, edge.event, edge.guard, edge.to)
 
 

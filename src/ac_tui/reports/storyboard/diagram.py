@@ -13,7 +13,6 @@ from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.journey import effects as do
-from ac_tui.journey.events import Back
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, openers
 from ac_tui.surfaces.web.templates import template
@@ -129,9 +128,9 @@ def flow_map(deck: Deck) -> FlowMap:
     sides = tuple(step for step in STEPS if _is_side(step))
     ways: dict[_Way, list[str]] = {}
     for row in TABLE:
-        detour = row.event is Back or row.to == RETURN or row.effect is do.aside
+        detour = row.event == "back" or row.to == RETURN or row.effect is do.aside
         if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
-            ways.setdefault((row.step, row.to), []).append(row.event.name)
+            ways.setdefault((row.step, row.to), []).append(row.event)
     on = _leading_on(ways)
     cells = _cells(_columns(on), deck)
     drawn = {way for way in ways if way in on or abs(cells[way[0]].column - cells[way[1]].column) <= 1}
@@ -139,8 +138,8 @@ def flow_map(deck: Deck) -> FlowMap:
     anywhere: dict[str, set[str]] = {}
     for row in TABLE:
         if row.step == ANY:
-            anywhere.setdefault(row.event.name, set()).add(row.to)
-        elif row.event is not Back and row.to not in (RETURN, row.step) and (row.step, row.to) not in drawn:
+            anywhere.setdefault(row.event, set()).add(row.to)
+        elif row.event != "back" and row.to not in (RETURN, row.step) and (row.step, row.to) not in drawn:
             refers.setdefault(row.step, set()).add(row.to)
     targets = set[str]().union(*refers.values(), *anywhere.values())
     return FlowMap(
@@ -155,7 +154,7 @@ def flow_map(deck: Deck) -> FlowMap:
 
 def _is_side(step: str) -> bool:
     """Whether a step is one that others open and that always returns to them."""
-    backs = [row.to for row in TABLE if row.step == step and row.event is Back]
+    backs = [row.to for row in TABLE if row.step == step and row.event == "back"]
     return bool(openers(step)) and set(backs) == {RETURN}
 
 

@@ -29,7 +29,6 @@ from ac_tui.flows.model import Flow, FlowCommand
 from ac_tui.flows.play import Player
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.surface import Surface
-from ac_tui.journey.events import CloseApp
 from ac_tui.journey.model import STEPS, Journey
 
 Part = Literal["A", "B", "C", "own"]
@@ -41,7 +40,7 @@ _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_er
 _ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
 """Blocks that ask for something: which of them are there is what a screen is about."""
 
-CLOSED: Final = CloseApp.name
+CLOSED: Final = "close_app"
 """What a state without a screen is filed under."""
 
 Seen = tuple[int, int]

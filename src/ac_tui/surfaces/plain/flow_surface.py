@@ -63,7 +63,7 @@ class PlainSurface(Surface):
             self.simulation.open(clear_state=True)
             return
         if self.view.open:
-            self.send(ev.CloseApp())
+            self.send(ev.Tap.close_app)
         self._order("reopen_app")
 
     def advance(self, span: timedelta) -> None:
@@ -77,9 +77,9 @@ class PlainSurface(Surface):
     def send(self, event: ev.Event) -> None:
         """Order it; a link without an address has no order, which would mean the newest."""
         match event:
-            case ev.Back():
+            case ev.Tap.back:
                 self._order("back")
-            case ev.CloseApp():
+            case ev.Tap.close_app:
                 self._order("close_app")
             case ev.OpenLink(link) if link.strip():
                 self._order("open_link", link)

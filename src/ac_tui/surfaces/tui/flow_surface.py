@@ -189,7 +189,7 @@ class TuiSurface(Surface):
 
     def open(self, *, clear_state: bool) -> None:
         """Press the key that opens the app, and before it the one that closes it."""
-        self.send(ev.CloseApp())
+        self.send(ev.Tap.close_app)
         if clear_state:
             self._beside(lambda: self.simulation.open(clear_state=True))
         else:
@@ -206,11 +206,11 @@ class TuiSurface(Surface):
     def send(self, event: ev.Event) -> None:
         """Press the key for it; what has none, as an older link, happens beside the app."""
         newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
-        if isinstance(event, ev.Back):
+        if event is ev.Tap.back:
             self._command("back")
         elif isinstance(event, ev.OpenLink) and event.link == newest:
             self._command("open_link")
-        elif not isinstance(event, ev.CloseApp):
+        elif event is not ev.Tap.close_app:
             self._beside(lambda: self.simulation.send(event))
         elif self.view.open:
             self._command("app")
