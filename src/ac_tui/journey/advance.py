@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
+from ac_tui.journey.effects import EFFECTS
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import Field, as_kept, field_of
 from ac_tui.journey.model import Hint, Journey, Step
@@ -63,8 +64,7 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
         to = state.trail[-1] if state.trail else "welcome"
         guard = f"from_{to}"
     after = replace(state, step=to, errors={}, notice="", hints=state.hints if to == state.step else {})
-    if row.effect is not None:
-        after = row.effect(evaluation, after)
+    after = EFFECTS[row.effect](evaluation, after)
     decision = Decision(state.step, event.name, row.guard, to, tuple(evaluation.checks), situation(after))
     return Transition(after, tuple(evaluation.effects), decision, Edge(row.step, event.name, guard, to))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -47,56 +47,7 @@ def _anew(after: Journey, **changes: Any) -> Journey:
     return _quiet(after, **{**_NO_ATTEMPT, "logged_in": "", "stay": False, **changes})
 
 
-def _always(change: Callable[..., Journey], **changes: Any) -> Act:
-    return lambda _, after: change(after, **changes)
-
-
-start_over = _always(_anew, trail=(), profile=None)
-"""A new registration: names stay in their fields, everything found out is forgotten."""
-restart = _always(_anew, draft=Draft(), trail=(), profile=None)
-"""From assistance to the first screen, with empty fields."""
-
-
-def choose_profile(m: Evaluation, after: Journey) -> Journey:
-    """The profile is known; whatever an earlier attempt found out is forgotten."""
-    assert isinstance(m.event, ev.ChooseProfile)
-    return replace(after, **_NO_ATTEMPT, profile=m.event.profile)
-
-
-def show_errors(m: Evaluation, after: Journey) -> Journey:
-    """Say under each field what is wrong with it; everything typed stays."""
-    return replace(after, errors=m.errors)
-
-
-def aside(m: Evaluation, after: Journey) -> Journey:
-    """Open a screen that returns to this one."""
-    return replace(after, trail=(*m.state.trail, m.state.step))
-
-
-aside_from_welcome = _always(_anew, trail=("welcome",), app_open=True)
-"""A link came from outside and cannot be followed now: the way back is the first screen."""
-step_back = _always(_quiet)
-"""Going back keeps the data and clears the password (and any code)."""
-back_from_second_look = _always(_quiet, second_look=False, kept_password=NOTHING)
-"""Back from 1C to the contact: the attempt is over, its password forgotten."""
-
-
-def leave_aside(m: Evaluation, after: Journey) -> Journey:
-    """Return from a side screen (help, privacy, assistance, service error): nothing that was typed is lost."""
-    return replace(after, trail=m.state.trail[:-1])
-
-
-def leave_login(m: Evaluation, after: Journey) -> Journey:
-    """Back from login to the screen it was opened from: a way back like any other."""
-    return _quiet(after, trail=m.state.trail[:-1])
-
-
-def not_recognised(m: Evaluation, after: Journey) -> Journey:
-    """1C: the name screen again, with the notice; the password is kept for the end of the way."""
-    return _quiet(after, second_look=True, kept_password=m.password)
-
-
-def open_registration(m: Evaluation, after: Journey) -> Journey:
+def _open_registration(m: Evaluation, after: Journey) -> Journey:
     """Recognised, or a contact chosen: it becomes the user name and receives the code that the registration waits for
     (guide 6A, 6B, 3C).
     """
@@ -129,7 +80,7 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
 
 
-def send_again(m: Evaluation, after: Journey) -> Journey:
+def _send_again(m: Evaluation, after: Journey) -> Journey:
     """Another code for the same purpose; the ones before stop counting (guide 6B)."""
     challenge = _known(m.state.current)
     customer = m.world.registry.get(challenge.customer_id)
@@ -140,12 +91,7 @@ def send_again(m: Evaluation, after: Journey) -> Journey:
     return send(after, m.world, challenge.purpose, customer, challenge.contact, with_link=link)
 
 
-def stay_put(m: Evaluation, after: Journey) -> Journey:
-    """Nothing changes but what the screen says of the wait."""
-    return replace(after, notice=m.state.notice, errors=m.state.errors)
-
-
-def say_wrong(m: Evaluation, after: Journey) -> Journey:
+def _say_wrong(m: Evaluation, after: Journey) -> Journey:
     """A wrong code uses an attempt; the last one blocks it."""
     challenge = _known(m.challenge)
     left = challenge.attempts_left - 1
@@ -153,13 +99,7 @@ def say_wrong(m: Evaluation, after: Journey) -> Journey:
     return replace(after, errors={"code": "wrong" if left > 0 else "blocked"})
 
 
-say_expired = _always(replace, errors={"code": "expired"})
-"""The code is too old."""
-say_blocked = _always(replace, errors={"code": "blocked"})
-"""Only a new code helps."""
-
-
-def create_account(m: Evaluation, after: Journey) -> Journey:
+def _create_account(m: Evaluation, after: Journey) -> Journey:
     """The right code, or the link, creates the account (guide 6A, 6B); every code of the registration is used up."""
     challenge = _known(m.link[1] if isinstance(m.event, ev.OpenLink) else m.challenge)
     customer_id, service = challenge.customer_id, after.service
@@ -176,24 +116,7 @@ def create_account(m: Evaluation, after: Journey) -> Journey:
     return _anew(with_account(after, account), draft=draft, notice="account_created", trail=(), app_open=True)
 
 
-say_already_confirmed = _always(_anew, notice="already_confirmed", trail=(), app_open=True)
-"""A link used twice, or after its code: on to login."""
-
-
-def show_expired_link(m: Evaluation, after: Journey) -> Journey:
-    """The expired link's screen, bound to its registration's code."""
-    pending = after.service.pending[_known(m.link[1]).customer_id]
-    return _anew(after, challenge=pending.challenge, app_open=True, trail=(), way_in="login")
-
-
-def ask_for_code_again(m: Evaluation, after: Journey) -> Journey:
-    """Login before the code was in: back to the code."""
-    after = without_wrong_logins(after, m.login_key)
-    challenge = _known(m.waiting).challenge
-    return _quiet(after, challenge=challenge, way_in="login", notice="not_yet_confirmed", trail=())
-
-
-def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
+def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
     after = with_wrong_login(after, m.world, m.login_key)
     left = logins_left(after, m.world, m.login_key)
@@ -201,37 +124,7 @@ def say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
 
 
-say_login_blocked = _always(_quiet, notice="login_blocked", hints={})
-"""No login is taken, right or wrong, and the wait is not made longer; the password is cleared."""
-
-
-def ask_access_code(m: Evaluation, after: Journey) -> Journey:
-    """The first access: a code to the mobile (guide 9A)."""
-    return _send_or_keep(m, _quiet(_remember(m, after)))
-
-
-def ask_operation_code(m: Evaluation, after: Journey) -> Journey:
-    """An operation at a higher level of security: a code to the mobile (guide 9A)."""
-    return _send_or_keep(m, _quiet(after))
-
-
-def _remember(m: Evaluation, after: Journey) -> Journey:
-    """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
-    after = without_wrong_logins(after, m.login_key)
-    return replace(after, stay=m.state.draft.ticked("login", "remember"))
-
-
-def enter(m: Evaluation, after: Journey) -> Journey:
-    """Straight home; a registration that was under way is forgotten."""
-    return _quiet(_remember(m, after), **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=())
-
-
-def refuse_entry(m: Evaluation, after: Journey) -> Journey:
-    """No mobile, no way in; the password is cleared, and whose it was is known."""
-    return _quiet(without_wrong_logins(after, m.login_key), customer_id=_known(m.login)[0].id)
-
-
-def pass_code(m: Evaluation, after: Journey) -> Journey:
+def _pass_code(m: Evaluation, after: Journey) -> Journey:
     """The mobile's code was right: the first access is done, or the operation is."""
     challenge = _known(m.challenge)
     after = _quiet(with_challenge(after, replace(challenge, used=True)), **_NO_ATTEMPT, trail=())
@@ -243,34 +136,7 @@ def pass_code(m: Evaluation, after: Journey) -> Journey:
     return replace(with_account(after, replace(account, first_access_done=True)), logged_in=challenge.customer_id)
 
 
-log_out = _always(_quiet, logged_in="", stay=False, challenge="")
-"""Leave home; the user name stays in its field."""
-
-
-def offer_contacts(m: Evaluation, after: Journey) -> Journey:
-    """Identified: the contacts to choose from (guide 3C)."""
-    draft = after.draft.with_value("choose_contact", "contact", "")
-    found = m.identification
-    return replace(after, customer_id=_known(found.customer).id, offers=found.offers, draft=draft)
-
-
-say_none = _always(replace, errors={"contact": "none"})
-"""With none of the contacts on offer there is no way on from here."""
-ask_for_contact = _always(_quiet, stage="ask", challenge="")
-"""The recovery's first question: the contact to recover with."""
-
-
-def ask_recovery_code(m: Evaluation, after: Journey) -> Journey:
-    """A code to the contact if an account has it as user name; the screen is the same if none has."""
-    return _send_or_keep(m, _quiet(after, stage="code"))
-
-
-def ask_new_password(m: Evaluation, after: Journey) -> Journey:
-    """The contact is proved: the new password may be set."""
-    return _quiet(with_challenge(after, replace(_known(m.challenge), used=True)), stage="password")
-
-
-def set_password(m: Evaluation, after: Journey) -> Journey:
+def _set_password(m: Evaluation, after: Journey) -> Journey:
     """The account's new password; on to login."""
     customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
     after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
@@ -279,11 +145,7 @@ def set_password(m: Evaluation, after: Journey) -> Journey:
     return _quiet(after, stage="ask", challenge="", notice="password_changed")
 
 
-say_still_down = _always(replace, notice="still_down")
-"""The service still does not answer."""
-
-
-def close_app(m: Evaluation, after: Journey) -> Journey:
+def _close_app(m: Evaluation, after: Journey) -> Journey:
     """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (assumption)."""
     service = after.service
     kept = {key: pending for key, pending in service.pending.items() if pending.business}
@@ -307,10 +169,90 @@ def close_app(m: Evaluation, after: Journey) -> Journey:
     )
 
 
-def open_app(m: Evaluation, after: Journey) -> Journey:
-    """The app opens on its first screen, which says so if a registration was lost."""
-    return replace(after, app_open=True, notice=m.state.notice, logged_in="", stay=False)
+def _remember(m: Evaluation, after: Journey, **changes: Any) -> Journey:
+    """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
+    after = without_wrong_logins(after, m.login_key)
+    return _quiet(after, **{"stay": m.state.draft.ticked("login", "remember"), **changes})
 
 
-open_app_at_home = _always(replace, app_open=True)
-"""The app opens where who stays connected left it."""
+EFFECTS: Final[Mapping[str, Act]] = {
+    "": lambda _, after: after,
+    # a new registration: names stay in their fields, everything found out is forgotten; from assistance with empty ones
+    "start_over": lambda _, after: _anew(after, trail=(), profile=None),
+    "restart": lambda _, after: _anew(after, draft=Draft(), trail=(), profile=None),
+    "choose_profile": lambda m, after: replace(after, **_NO_ATTEMPT, profile=cast(ev.ChooseProfile, m.event).profile),
+    # what is wrong is said under each field; everything typed stays
+    "show_errors": lambda m, after: replace(after, errors=m.errors),
+    # a side screen (help, privacy, assistance, service error) returns to this one, and nothing that was typed is lost
+    "aside": lambda m, after: replace(after, trail=(*m.state.trail, m.state.step)),
+    "leave_aside": lambda m, after: replace(after, trail=m.state.trail[:-1]),
+    # a link came from outside and cannot be followed now: the way back is the first screen
+    "aside_from_welcome": lambda _, after: _anew(after, trail=("welcome",), app_open=True),
+    # going back keeps the data and clears the password (and any code); back from 1C the kept password is forgotten
+    "step_back": lambda _, after: _quiet(after),
+    "leave_login": lambda m, after: _quiet(after, trail=m.state.trail[:-1]),
+    "back_from_second_look": lambda _, after: _quiet(after, second_look=False, kept_password=NOTHING),
+    # 1C: the name screen again, with the notice; the password is kept for the end of the way
+    "not_recognised": lambda m, after: _quiet(after, second_look=True, kept_password=m.password),
+    "open_registration": _open_registration,
+    "send_again": _send_again,
+    # nothing changes but what the screen says of the wait
+    "stay_put": lambda m, after: replace(after, notice=m.state.notice, errors=m.state.errors),
+    "say_wrong": _say_wrong,
+    "say_expired": lambda _, after: replace(after, errors={"code": "expired"}),
+    "say_blocked": lambda _, after: replace(after, errors={"code": "blocked"}),
+    "create_account": _create_account,
+    # a link used twice, or after its code: on to login
+    "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed", trail=(), app_open=True),
+    # the expired link's screen, bound to its registration's code
+    "show_expired_link": lambda m, after: _anew(
+        after,
+        challenge=after.service.pending[_known(m.link[1]).customer_id].challenge,
+        app_open=True,
+        trail=(),
+        way_in="login",
+    ),
+    # login before the code was in: back to the code
+    "ask_for_code_again": lambda m, after: _quiet(
+        without_wrong_logins(after, m.login_key),
+        challenge=_known(m.waiting).challenge,
+        way_in="login",
+        notice="not_yet_confirmed",
+        trail=(),
+    ),
+    "say_bad_credentials": _say_bad_credentials,
+    # no login is taken, right or wrong, and the wait is not made longer
+    "say_login_blocked": lambda _, after: _quiet(after, notice="login_blocked", hints={}),
+    # a code to the mobile: at the first access, for an operation at a higher level of security (guide 9A)
+    "ask_access_code": lambda m, after: _send_or_keep(m, _remember(m, after)),
+    "ask_operation_code": lambda m, after: _send_or_keep(m, _quiet(after)),
+    # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
+    "enter": lambda m, after: _remember(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
+    "refuse_entry": lambda m, after: _quiet(
+        without_wrong_logins(after, m.login_key), customer_id=_known(m.login)[0].id
+    ),
+    "pass_code": _pass_code,
+    # the user name stays in its field
+    "log_out": lambda _, after: _quiet(after, logged_in="", stay=False, challenge=""),
+    # identified: the contacts to choose from (guide 3C); with none of them there is no way on from here
+    "offer_contacts": lambda m, after: replace(
+        after,
+        customer_id=_known(m.identification.customer).id,
+        offers=m.identification.offers,
+        draft=after.draft.with_value("choose_contact", "contact", ""),
+    ),
+    "say_none": lambda _, after: replace(after, errors={"contact": "none"}),
+    # the recovery: its contact, its code (the screen is the same if no account has the contact), its new password
+    "ask_for_contact": lambda _, after: _quiet(after, stage="ask", challenge=""),
+    "ask_recovery_code": lambda m, after: _send_or_keep(m, _quiet(after, stage="code")),
+    "ask_new_password": lambda m, after: _quiet(
+        with_challenge(after, replace(_known(m.challenge), used=True)), stage="password"
+    ),
+    "set_password": _set_password,
+    "say_still_down": lambda _, after: replace(after, notice="still_down"),
+    # the app opens on its first screen, which says so if a registration was lost, or where who stays connected left it
+    "close_app": _close_app,
+    "open_app": lambda m, after: replace(after, app_open=True, notice=m.state.notice, logged_in="", stay=False),
+    "open_app_at_home": lambda _, after: replace(after, app_open=True),
+}
+"""What the rows of the transition table do, by name."""

@@ -12,7 +12,6 @@ from string import ascii_lowercase
 from typing import Final, Literal, NamedTuple
 
 from ac_tui.deck.deck import Deck
-from ac_tui.journey import effects as do
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, openers
 from ac_tui.surfaces.web.templates import template
@@ -128,7 +127,7 @@ def flow_map(deck: Deck) -> FlowMap:
     sides = tuple(step for step in STEPS if _is_side(step))
     ways: dict[_Way, list[str]] = {}
     for row in TABLE:
-        detour = row.event == "back" or row.to == RETURN or row.effect is do.aside
+        detour = row.event == "back" or row.to == RETURN or row.effect == "aside"
         if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
             ways.setdefault((row.step, row.to), []).append(row.event)
     on = _leading_on(ways)
