@@ -30,30 +30,37 @@ def found(said: Said) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("place", "old", "new", "rule"),
+    "slips",
     [
-        ("welcome.toml", 'sends = "register"', 'sends = "regist"', "[unknown-event]"),
-        ("welcome.toml", "[body.intro]", "[body.intro", "[toml-syntax]"),
-        ("check.toml", "[gulpease]", "[gulpeas]", "[unknown-key]"),
-        ("check.toml", "[gulpease]", "[gulpease", "[toml-syntax]"),
-        ("glossary.toml", "[[terms]]", "[[terms", "[toml-syntax]"),
-        ("spelling/it.txt", "\n[adjectives]", "\n[adverbs]", "[unknown-section]"),
-        ("variants/en/welcome.toml", "[body.register]", "[body.register", "[toml-syntax]"),
-        ("variants/gentile/no_mobile.toml", "heading = ", "headin = ", "[variant-key]"),
-        ("desk/messages.toml", "è {code}", "è {kode}", "[unknown-placeholder]"),
-        ("desk/words.toml", "[phone]", "[fone]", "[unknown-word]"),
+        (
+            ("welcome.toml", 'sends = "register"', 'sends = "regist"', "[unknown-event]"),
+            ("check.toml", "[gulpease]", "[gulpeas]", "[unknown-key]"),
+            ("glossary.toml", "[[terms]]", "[[terms", "[toml-syntax]"),
+            ("spelling/it.txt", "\n[adjectives]", "\n[adverbs]", "[unknown-section]"),
+            ("desk/messages.toml", "è {code}", "è {kode}", "[unknown-placeholder]"),
+            ("desk/words.toml", "[phone]", "[fone]", "[unknown-word]"),
+        ),
+        (
+            ("welcome.toml", "[body.intro]", "[body.intro", "[toml-syntax]"),
+            ("check.toml", "[gulpease]", "[gulpease", "[toml-syntax]"),
+        ),
+        (
+            ("variants/en/welcome.toml", "[body.register]", "[body.register", "[toml-syntax]"),
+            ("variants/gentile/no_mobile.toml", "heading = ", "headin = ", "[variant-key]"),
+        ),
     ],
+    ids=["wrong keys", "no TOML", "in variants"],
 )
-def test_a_broken_file_hides_no_other_slip(
-    screens: Path, capsys: Said, place: str, old: str, new: str, rule: str
-) -> None:
-    plant(screens, place, old, new)
+def test_broken_files_hide_no_other_slip(screens: Path, capsys: Said, slips: tuple[tuple[str, ...], ...]) -> None:
+    for place, old, new, _ in slips:
+        plant(screens, place, old, new)
     plant(screens, "identity.toml", "Inserisci il tuo nome.", "E' il tuo nome.")
     assert main(["check", "screens"]) == 1
     said = found(capsys)
-    assert (f"screens/{place}", rule) in said
-    others = [(file, slip) for file, slip in said if file != f"screens/{place}"]
-    assert others == [("screens/identity.toml", "[accent]")]
+    for place, _, _, rule in slips:
+        assert (f"screens/{place}", rule) in said
+    broken = {f"screens/{place}" for place, *_ in slips}
+    assert [one for one in said if one[0] not in broken] == [("screens/identity.toml", "[accent]")]
 
 
 def test_the_exceptions_of_a_file_that_does_not_load_are_not_called_needless(screens: Path, capsys: Said) -> None:
@@ -68,19 +75,24 @@ def test_a_text_that_is_too_long_can_be_shown_and_allowed(screens: Path) -> None
     line = 'label = "Nome completo dell\'azienda"  # allow too-long: as on the documents\n'
     plant(screens, "company.toml", 'label         = "Nome azienda"\n', line)
     assert load_deck(screens).screens["company"].body["company_name"].max_length == 20
-    assert [fault.rule for fault in check_words(Registry(), read_policy(), screens) if fault.level == "error"] == []
+    found = check_words(Registry(), read_policy(), screens, within=screens / "company.toml")
+    assert [fault.rule for fault in found if fault.level == "error"] == []
 
 
-@pytest.mark.parametrize("place", ["welcome.toml", "profile.toml", "desk/why.toml", "desk/advice.toml"])
-@pytest.mark.parametrize("text", ["", "\n# nothing\n"])
-def test_an_emptied_file_is_one_finding_that_says_what_is_used_without_it(
-    screens: Path, capsys: Said, place: str, text: str
-) -> None:
-    (screens / place).write_text(text, encoding="utf-8")
+def test_an_emptied_file_is_one_finding_that_says_what_is_used_without_it(screens: Path, capsys: Said) -> None:
+    emptied = {
+        "desk/advice.toml": "",
+        "desk/why.toml": "\n# nothing\n",
+        "profile.toml": "\n# nothing\n",
+        "welcome.toml": "",
+    }
+    for place, text in emptied.items():
+        (screens / place).write_text(text, encoding="utf-8")
     main(["check", "screens"])
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if ": suggestion " not in line]
-    assert line.startswith(f"screens/{place}:1: error [empty-file] there is nothing in this file")
-    assert "the one that ac-tui ships is used" in line
+    lines = [line for line in capsys.readouterr().out.splitlines() if ": suggestion " not in line]
+    for place, line in zip(emptied, lines, strict=True):
+        assert line.startswith(f"screens/{place}:1: error [empty-file] there is nothing in this file")
+        assert "the one that ac-tui ships is used" in line
 
 
 def test_missing_files_are_one_suggestion_that_says_what_is_used_instead(screens: Path, capsys: Said) -> None:

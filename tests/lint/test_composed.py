@@ -8,7 +8,6 @@ import pytest
 
 from ac_tui.deck.lint.check import check_words
 from ac_tui.flows.fixture import read_policy
-from ac_tui.registry.faults import Fault
 from ac_tui.registry.index import Registry
 from tests.deck.worlds import MARIO, plant, screens_copy
 
@@ -30,14 +29,11 @@ def found(screens: Path, place: str, *changes: tuple[str, str]) -> list[tuple[in
     try:
         for old, new in changes:
             plant(screens, place, old, new)
-        return [(fault.line, fault.rule) for fault in check(screens) if fault.file == str(file)]
+        faults = check_words(Registry((MARIO,)), read_policy(), screens, within=file)
+        return [(fault.line, fault.rule) for fault in faults if fault.file == str(file)]
     finally:
         if before is not None:
             file.write_text(before, encoding="utf-8")
-
-
-def check(screens: Path) -> tuple[Fault, ...]:
-    return check_words(Registry((MARIO,)), read_policy(), screens)
 
 
 def line_of(screens: Path, old: str, place: str = "confirm_contact.toml") -> int:
@@ -45,9 +41,8 @@ def line_of(screens: Path, old: str, place: str = "confirm_contact.toml") -> int
     return text.count("\n", 0, text.index(old)) + 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "rule"),
-    [
+def test_a_slip_is_one_finding_where_it_was_written(screens: Path) -> None:
+    for old, new, rule in (
         (ONE, 'one = "Vi resta un solo tentativo."', "tu"),
         (ONE, "one = \"C'e' un solo tentativo.\"", "accent"),
         (ONE, 'one = "Ti resta  un solo tentativo."', "doubled-space"),
@@ -63,11 +58,9 @@ def line_of(screens: Path, old: str, place: str = "confirm_contact.toml") -> int
         (WRONG, 'error.wrong = "Il codice non è corretto. {attempts}."', "doubled-stop"),
         (SENT, "che ti abbiamo inviato {destination}", "final-stop"),
         (SENT, f"che ti abbiamo {'poco fa ' * 9} inviato {{destination}}.".replace("  ", " "), "too-long"),
-    ],
-)
-def test_a_slip_is_one_finding_where_it_was_written(screens: Path, old: str, new: str, rule: str) -> None:
-    line = line_of(screens, old)
-    assert found(screens, "confirm_contact.toml", (old, new)) == [(line, rule)]
+    ):
+        line = line_of(screens, old)
+        assert found(screens, "confirm_contact.toml", (old, new)) == [(line, rule)], new
 
 
 def test_it_can_be_allowed_in_its_place(screens: Path) -> None:
