@@ -90,10 +90,11 @@ def similar(text: str, deck: Deck) -> str:
         return did_you_mean(text, map(str, goals(deck)))
     arrows = [goal.edge for goal in goals(deck) if goal.edge is not None]
     meant = [str(edge) for edge in arrows if edge.source in (between[1], ANY) and edge.to == between[2]]
+    written = "a transition is written 'a --event--> b'"
     if meant:
-        return f"; a transition is written 'a --event--> b': {', '.join(map(repr, meant))}"
-    near = next((str(edge) for edge in arrows if edge.source == between[1]), str(arrows[0]))
-    return f"; none leads from one to the other at once; a transition is written 'a --event--> b', such as {near!r}"
+        return f"; {written}: {', '.join(map(repr, meant))}"
+    near = next((edge for edge in arrows if edge.source == between[1]), arrows[0])
+    return f"; none leads from one to the other at once; {written}, such as '{near}'"
 
 
 def file_name(goal: Goal) -> str:

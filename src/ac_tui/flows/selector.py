@@ -50,43 +50,30 @@ class Element(NamedTuple):
         return f"{self.block}.{self.option}" if self.option else self.block
 
 
-class TextMatcher:
+class TextMatcher(dict[str, bool]):
     """How a text is compared: as an expression over the whole text, or as what it says.
 
-    `known` are the texts compared so far, and compares others.
+    `matcher[text]` says whether it matches, from what was compared before where it was: the same texts come again and
+    again. Raises EndlessError for an expression with too many ways to match.
     """
 
     def __init__(self, source: str) -> None:
+        super().__init__()
         self.source = source
-        self.known = _Compared(self._compare)
         self._expression: BoundedExpression | None = None
         if _SPECIAL.search(source):
             with suppress(re.error, Warning, OverflowError, RecursionError):
                 self._expression = BoundedExpression(source, re.IGNORECASE | re.DOTALL | re.MULTILINE)
 
-    def __call__(self, text: str) -> bool:
-        """Whether the whole text matches; raises EndlessError for an expression with too many ways to."""
-        return self.known[text]
-
-    def _compare(self, text: str) -> bool:
+    def __missing__(self, text: str) -> bool:
         ways = dict.fromkeys((text, text.replace("\n", " ")))
         if self._expression is not None:
-            return self.source in ways or any(map(self._expression.matches, ways))
-        return len(text) == len(self.source) and self.source.casefold() in map(str.casefold, ways)
-
-
-class _Compared(dict[str, bool]):
-    """Texts that were compared, and what came of it: the same ones come again and again."""
-
-    def __init__(self, compare: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._compare = compare
-
-    def __missing__(self, text: str) -> bool:
+            same = self.source in ways or any(map(self._expression.matches, ways))
+        else:
+            same = len(text) == len(self.source) and self.source.casefold() in map(str.casefold, ways)
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        self[text] = self._compare(text)
-        return self[text]
+        return self.setdefault(text, same)
 
 
 @lru_cache(maxsize=1024)
@@ -141,7 +128,7 @@ def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
-    says, called = want.text.known.__getitem__ if want.text is not None else _always, want.id or _always
+    says, called = (part.__getitem__ if part is not None else _always for part in (want.text, want.id))
     for name, said in (("clock", view.clock), ("wordmark", view.wordmark), ("heading", view.heading)):
         if said and says(said) and called(name):
             yield Element(name, "", "text", (said,))
@@ -203,34 +190,23 @@ def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
         without = want._replace(traits={name: known for name, known in want.traits.items() if name != trait})
         if any(matches(view, without, focus)):
             return f"{without} is there, but {f'not {trait}' if value else trait}"
-    return f"{want} is not on the screen '{view.step}'{_nearest(want, view) or _elsewhere(want, deck, view.step)}"
+    return f"{want} is not on the screen '{view.step}'{_nearest(want, view, deck)}"
 
 
-def _elsewhere(want: Wanted, deck: Deck, step: str) -> str:
-    """A clause that names the other screens which say what was looked for, or ""."""
+def _nearest(want: Wanted, view: View, deck: Deck) -> str:
+    """A clause with what is there instead, or with the other screens that say it; "" for neither."""
     if want.text is None:
-        return ""
-    steps = [
-        screen.step
-        for screen in deck.screens.values()
-        if screen.step != step
-        and any(path[0] in ("heading", "body") and want.text(text) for path, text in screen.texts())
-    ]
-    return f"; it stands on {', '.join(map(repr, steps))}" if 0 < len(steps) <= _FEW else ""
-
-
-def _nearest(want: Wanted, view: View) -> str:
-    if want.text is None:
-        return (
-            did_you_mean(want.id.source, [element.block for element in elements(view)]) if want.id is not None else ""
-        )
+        return did_you_mean(want.id.source, [one.block for one in elements(view)]) if want.id is not None else ""
     # What stands in a code's boxes is not told.
     texts = [said for one in elements(view) for said in one.texts if not (one.kind == "code" and said.isalnum())]
-    folded = want.text.source.casefold()
+    source, folded = want.text.source, want.text.source.casefold()
     for text in texts:
         if text.casefold() == folded:
             return f"; '{text}' is there: write it so, or escape what is special in an expression"
     for text in texts:
         if len(folded) >= _TELLING and folded in text.casefold() and BULLET not in text:
-            return f"; '{text}' holds it, but the whole text must match: .*{want.text.source}.*"
-    return did_you_mean(want.text.source, texts)
+            return f"; '{text}' holds it, but the whole text must match: .*{source}.*"
+    others = (screen for screen in deck.screens.values() if screen.step != view.step)
+    said = {one.step: [text for path, text in one.texts() if path[0] in ("heading", "body")] for one in others}
+    steps = [repr(step) for step, copy in said.items() if any(want.text[text] for text in copy)]
+    return did_you_mean(source, texts) or (f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= _FEW else "")

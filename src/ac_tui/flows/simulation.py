@@ -125,36 +125,20 @@ class Simulation:
     def _decisions(self) -> Iterator[Decision]:
         return (one for moved in reversed(self.history) if (one := moved.transition.decision) is not None)
 
-    def send(self, event: ev.Event) -> Transition:
-        """Let an event happen. What was undone before it can no longer be redone."""
-        return self._send(event, kept=event is not ev.Tap.tick)
-
-    def _send(self, event: ev.Event, *, kept: bool) -> Transition:
+    def send(self, event: ev.Event, *, kept: bool = True) -> Transition:
+        """Let an event happen; what was undone before it can no longer be redone. `kept` makes it a step of history."""
         before = self.journey
         transition = advance(before, event, self.world)
         self.journey = transition.state
         if kept:
-            self._keep(HistoryEntry(event, transition, before))
+            self.revision += 1
+            self._undone.clear()
+            if self.history and not self._sealed and _writes_on(self.history[-1], event, before):
+                before = self.history.pop().before
+            self._sealed = False
+            self.history.append(HistoryEntry(event, transition, before))
         self._changed()
         return transition
-
-    def _keep(self, moved: HistoryEntry) -> None:
-        """Writing in one field is one step of history, however many keys it took."""
-        self.revision += 1
-        self._undone.clear()
-        last = self.history[-1] if self.history else None
-        if (
-            last is not None
-            and not self._sealed
-            and isinstance(moved.event, ev.Edit)
-            and isinstance(last.event, ev.Edit)
-            and last.event.block == moved.event.block
-            and last.transition.state.step == moved.before.step
-        ):
-            moved = HistoryEntry(moved.event, moved.transition, last.before)
-            self.history.pop()
-        self._sealed = False
-        self.history.append(moved)
 
     def seal(self) -> None:
         """Make what is written next a step of its own, even in the same field: something refers to how things stand."""
@@ -220,12 +204,12 @@ class Simulation:
     def advance_clock(self, span: timedelta) -> None:
         """Let time pass at once; it is a step of history. ValueError for a span that cannot be."""
         self.clock.advance(span)
-        self._send(ev.Tap.tick, kept=True)
+        self.send(ev.Tap.tick)
 
     def tick(self, span: timedelta) -> None:
         """Let a moment pass as it does by itself: no step of history."""
         self.clock.advance(span)
-        self.send(ev.Tap.tick)
+        self.send(ev.Tap.tick, kept=False)
 
     def undo(self) -> bool:
         """Take the last step back, with its time; False if there is none."""
@@ -280,3 +264,9 @@ class Simulation:
         self._view = None
         for listener in tuple(self._listeners):
             listener()
+
+
+def _writes_on(last: HistoryEntry, event: ev.Event, now: Journey) -> bool:
+    """Whether an event goes on writing in the same field, which is one step of history, however many keys it takes."""
+    writes = isinstance(event, ev.Edit) and isinstance(last.event, ev.Edit) and last.event.block == event.block
+    return writes and last.transition.state.step == now.step

@@ -212,5 +212,5 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     name = f"{block.id}.{option}" if option else block.id
     if find(view, Wanted(id=matcher(name)), "") == target:
         return {"id": name}
-    same = [e for e in everything if matcher(name)(e.name)]
+    same = [e for e in everything if matcher(name)[e.name]]
     return {"id": name, "index": str(same.index(target))}
