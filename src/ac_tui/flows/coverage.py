@@ -98,16 +98,11 @@ class FlowCoverage:
         self._seen = view
         self._reached["steps"].add(view.step)
         waiting = self._open[view.step]
-        if not waiting:
-            return
-        shown: dict[str, list[str]] = {"": []}  # by block, all of them under ""
-        for block, text in view.texts():
-            shown.setdefault(block.partition(".")[0], []).append(text)
-            shown[""].append(text)
-        found = [name for name, (block, holds) in waiting.items() if any(map(holds, shown.get(block, ())))]
-        for name in found:
-            del waiting[name]
-        self._reached["texts"].update(found)
+        said = [(block.partition(".")[0], text) for block, text in view.texts()] if waiting else []
+        for name, (own, holds) in tuple(waiting.items()):
+            if any(own in ("", block) and holds(text) for block, text in said):
+                del waiting[name]
+                self._reached["texts"].add(name)
 
     def ended(self, flow: Flow, simulation: Simulation) -> None:
         """Count everything that happened in a flow's simulation."""
@@ -160,11 +155,9 @@ def _outcome(row: Row, held: bool) -> str:
 def _outcomes(unreachable: set[Row]) -> Iterator[str]:
     """Every guard both ways; the last of its step and event only as it holds, since nothing is left after it."""
     for number, row in enumerate(TABLE):
-        if not row.guard:
-            continue
-        if row not in unreachable:
+        if row.guard and row not in unreachable:
             yield _outcome(row, True)
-        if any(later.step == row.step and later.event == row.event for later in TABLE[number + 1 :]):
+        if row.guard and any((later.step, later.event) == (row.step, row.event) for later in TABLE[number + 1 :]):
             yield _outcome(row, False)
 
 
@@ -240,19 +233,20 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
 
 
 def tells(customer_id: str, simulation: Simulation) -> bool:
-    """Whether a simulation that has been played to its end tells the story of a customer: whether they took part."""
-    moves = (moved for moved in simulation.history if moved.transition.edge is not None)
-    whom = (whose for moved in moves for whose in _whom(moved, simulation.world))
+    """Whether a simulation that has been played to its end tells the story of a customer: whether they took part.
+
+    Who does is identified, logged in, sent something, or refused as the one who came closest.
+    """
+    whom: set[str] = set()
+    for moved in simulation.history:
+        after, edge = moved.transition.state, moved.transition.edge
+        if edge is None:
+            continue
+        whom.update((after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects)))
+        look = _REFUSED.get(edge.guard)
+        if look is not None and (found := look(evaluation_of(moved, simulation.world))) is not None:
+            whom.add(found.id)
     return simulation.journey.step in ENDS and customer_id in whom
-
-
-def _whom(moved: HistoryEntry, world: World) -> Iterator[str]:
-    """Whom a step is about: identified, logged in, sent something, or refused as the one who came closest."""
-    after, edge = moved.transition.state, moved.transition.edge
-    yield from (after.customer_id, after.logged_in, *(effect.subject for effect in moved.transition.effects))
-    look = _REFUSED.get(edge.guard) if edge is not None else None
-    if look is not None and (found := look(evaluation_of(moved, world))) is not None:
-        yield found.id
 
 
 _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {

@@ -124,7 +124,8 @@ def corner(cell: Cell) -> tuple[int, int]:
 
 def flow_map(deck: Deck) -> FlowMap:
     """The map of the flow; the deck tells which part of the guide a step belongs to."""
-    sides = tuple(step for step in STEPS if _is_side(step))
+    backs = {step: {row.to for row in TABLE if row.step == step and row.event == "back"} for step in STEPS}
+    sides = tuple(step for step in STEPS if openers(step) and backs[step] == {RETURN})
     ways: dict[_Way, list[str]] = {}
     for row in TABLE:
         detour = row.event == "back" or row.to == RETURN or row.effect == "aside"
@@ -151,27 +152,19 @@ def flow_map(deck: Deck) -> FlowMap:
     )
 
 
-def _is_side(step: str) -> bool:
-    """Whether a step is one that others open and that always returns to them."""
-    backs = [row.to for row in TABLE if row.step == step and row.event == "back"]
-    return bool(openers(step)) and set(backs) == {RETURN}
-
-
 def _leading_on(ways: Collection[_Way]) -> list[_Way]:
     """The ways that lead on: to a step further from the first than where they start, or as far and not back again."""
-    far = {step: 0 for way in ways for step in way}  # how many ways from the first; 0 where none leads to
     edge: set[str] = {STEPS[0]}
-    reached = edge
-    for distance in range(1, len(far)):
-        edge = {to for source, to in ways if source in edge} - reached
-        reached = reached | edge
-        far |= dict.fromkeys(edge, distance)
-    return [
-        (source, to)
-        for source, to in ways
-        if far[to] > far[source]
-        or (far[to] == far[source] and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to)))
-    ]
+    far = dict.fromkeys(edge, 0)  # how many ways from the first
+    while edge:
+        edge = {to for source, to in ways if source in edge} - far.keys()
+        far |= dict.fromkeys(edge, max(far.values()) + 1)
+    on = []
+    for source, to in ways:
+        further = far.get(to, 0) - far.get(source, 0)
+        if further > 0 or (further == 0 and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to))):
+            on.append((source, to))
+    return on
 
 
 def _columns(on: Collection[_Way]) -> dict[str, int]:

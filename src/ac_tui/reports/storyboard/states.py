@@ -46,12 +46,9 @@ CLOSED: Final = "close_app"
 Seen = tuple[int, int]
 """Where something was first seen: the number of the flow, the number of the command in it."""
 
-_OPEN, _CLOSE = "⟦", "⟧"
-
-Rank = Literal["", "notice", "hint", "error"]
-RANKS: Final[tuple[Rank, ...]] = ("", "notice", "hint", "error")
+RANKS: Final = ("", "notice", "hint", "error")
 """What a state says beside its words, the gravest last."""
-_RANK_OF: Final[Mapping[str, Rank]] = {"title": "notice", "hint": "hint", "error": "error"}
+_RANK_OF: Final[Mapping[str, int]] = {"title": 1, "hint": 2, "error": 3}
 
 
 @dataclass(frozen=True)
@@ -70,25 +67,23 @@ class Outline:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of every text on show, as their file has them: "body.sent.text"."""
-        return frozenset(re.findall(f"{_OPEN}(.*?){_CLOSE}", repr(self.parts)))
+        return frozenset(re.findall("⟦(.*?)⟧", repr(self.parts)))
 
     @property
     def remarks(self) -> frozenset[str]:
         """The keys of its notices, hints and errors."""
-        return frozenset(key for key in self.keys if _rank(key))
+        return frozenset(filter(_rank, self.keys))
 
     @property
     def rank(self) -> int:
         """Where it stands among its screen's states: the place in RANKS of the gravest thing it says."""
-        return max((RANKS.index(_rank(key)) for key in self.remarks), default=0)
+        return max(map(_rank, self.keys), default=0)
 
     @property
     def filled(self) -> int:
         """In how many fields something is written, ticked or chosen."""
-        return sum(
-            written + (ticked is True) + any(chosen for _, chosen in options)
-            for _, _, written, ticked, _, options in (part for part in self.parts if len(part) > 2)
-        )
+        blocks = [part[2:] for part in self.parts if len(part) > 2]
+        return sum(any((written, ticked, *(chosen for _, chosen in options))) for written, ticked, _, options in blocks)
 
     @cached_property
     def address(self) -> str:
@@ -101,10 +96,9 @@ class Outline:
         return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
 
 
-def _rank(key: str) -> Rank:
-    """What kind of remark a key is, "" for none."""
-    parts = key.split(".")
-    return _RANK_OF.get(parts[2], "") if parts[0] == "body" else ""
+def _rank(key: str) -> int:
+    room, *rest = key.split(".")
+    return _RANK_OF.get(rest[1], 0) if room == "body" else 0
 
 
 def outline_of(keyed: View) -> Outline:
@@ -113,8 +107,7 @@ def outline_of(keyed: View) -> Outline:
     for block in keyed.blocks:
         options: dict[tuple[str, str], bool] = {}
         for option in block.options:
-            key = (option.group, option.text)
-            options[key] = options.get(key, False) or option.checked
+            options[option.group, option.text] = options.get((option.group, option.text), False) or option.checked
         name = block.id.partition(".")[0]  # an entry of a list: how many there are is data
         said = (block.title, block.text, block.placeholder, block.error, block.hint)
         parts.append((name, said, bool(block.value), block.checked, block.enabled, tuple(options.items())))
@@ -123,18 +116,15 @@ def outline_of(keyed: View) -> Outline:
 
 def key_deck(deck: Deck) -> Deck:
     """The deck with every text of its screens replaced by its key; what a text is composed of keeps its place."""
-
-    def keyed(screen: m.Screen) -> m.Screen:
-        texts = ((path, _key(path, text, screen.words)) for path, text in screen.texts() if path[0] != "desk")
-        return m.Screen.model_validate(laid_over(screen.model_dump(), texts))
-
-    screens = {step: keyed(screen) for step, screen in deck.screens.items()}
+    screens = {}
+    for step, screen in deck.screens.items():
+        texts = []
+        for path, text in screen.texts():
+            if path[0] != "desk":
+                composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in screen.words)
+                texts.append((path, f"⟦{'.'.join(map(str, path))}⟧{composed}"))
+        screens[step] = m.Screen.model_validate(laid_over(screen.model_dump(), texts))
     return replace(deck, screens=screens)
-
-
-def _key(path: m.Path, text: str, words: Mapping[str, m.CaseWords]) -> str:
-    composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in words)
-    return f"{_OPEN}{'.'.join(map(str, path))}{_CLOSE}{composed}"
 
 
 @dataclass(slots=True)
@@ -193,32 +183,25 @@ class StateCollector:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
         surface = Surface(self._fixture.simulation_for(flow))
         player = Player(flow, surface)
-        moments: list[tuple[Seen, int, Journey, str]] = []
-        steps = steps_of(flow, {})
-        count = played = 0
-        repeated = False
-        seen: View | None = None
+        moments: list[tuple[FlowCommand, View, Journey, str]] = []
 
         def look(command: FlowCommand) -> None:
-            nonlocal count, played, repeated, seen
-            count += 1
-            before, played = played, number_of(steps, command, played)
-            repeated = repeated or played < before
-            if surface.view is not seen:
-                seen = surface.view
-                moments.append(
-                    ((number, count), 0 if repeated else played, surface.simulation.journey, player.executor.focus)
-                )
+            moments.append((command, surface.view, surface.simulation.journey, player.executor.focus))
 
         result = player.play(look)
-        world, clean = surface.simulation.world, player.executor.redactor.redact_view
-        for first, played, journey, focus in moments:  # only now every secret is known
-            outline = outline_of(render(self._keyed, journey, world))
+        world, clean = surface.simulation.world, player.executor.redactor.redact_view  # only now every secret is known
+        steps, played, repeated, seen = steps_of(flow, {}), 0, False, None
+        for count, (command, view, journey, focus) in enumerate(moments, 1):
+            before, played = played, number_of(steps, command, played)
+            repeated = repeated or played < before
+            if view is seen:
+                continue
+            seen, outline = view, outline_of(render(self._keyed, journey, world))
             part = self._part(outline.step, journey, flow)
             # The time of day alone makes no other state.
             views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
-            data = self._found.setdefault((part, outline), {})
-            data.setdefault(views, ScreenState(part, outline, views, focus, first, played)).flows.add(number)
+            state = ScreenState(part, outline, views, focus, (number, count), 0 if repeated else played)
+            self._found.setdefault((part, outline), {}).setdefault(views, state).flows.add(number)
         return result
 
     def states(self) -> list[ScreenState]:
@@ -238,10 +221,8 @@ class StateCollector:
             return "C"
         customer = self._fixture.registry.get(journey.logged_in or journey.customer_id or flow.setting.customer)
         profile = journey.profile or (customer.profile if customer is not None else None)
-        guide = next((name[-1] for name in flow.setting.guide), "A")
-        business = profile != "person" if profile is not None else guide == "B"
-        who: Part = "B" if business else "A"
-        return who if who in letters else "A" if "A" in letters else "B"
+        business = profile != "person" if profile is not None else (*flow.setting.guide, "A")[0][-1] == "B"
+        return "B" if "B" in letters and (business or "A" not in letters) else "A"
 
 
 _CLOCK: Final = View("", "", ()).clock
