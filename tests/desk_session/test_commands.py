@@ -15,7 +15,7 @@ from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS
 from tests.desk_session.sessions import flow, new_session
 
-SHOWN = {"", "phone", "theme", "quit", *PANELS, *PICKERS, "time", "help", "palette", "cause", "caller"}
+SHOWN = {"", "phone", "theme", "quit", *PANELS, *PICKERS, "help", "palette", "cause", "caller"}
 STEPS = ("welcome", "contact", "confirm_contact", "choose_contact", "home")
 
 

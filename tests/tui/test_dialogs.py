@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.widgets import OptionList
 
 from ac_tui.desk.commands import COMMANDS
 from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.flows import paths
-from ac_tui.surfaces.tui.dialogs import MOST, PickDialog, PickList
+from ac_tui.surfaces.tui.dialogs import MOST, PickDialog
 from tests.tui.driver import Person, running
 from tests.tui.lives import CONFIRM, MARIO, PERSON, lived
 
 
 def chosen(person: Person) -> str:
     """The row of the list that Enter would choose."""
-    choices = person.app.screen.query_one(PickList)
+    choices = person.app.screen.query_one(OptionList)
     region, row = choices.region, choices.highlighted or 0
     line = person.picture.splitlines()[region.y + row - int(choices.scroll_offset.y)]
     return line[region.x : region.right].strip(" ▁▂▃▄▅▆▇█")
@@ -121,7 +122,7 @@ def test_a_mouse_that_is_nowhere_on_the_screen_leaves_the_focus_in_the_dialog() 
 
 
 @pytest.mark.parametrize(
-    ("key", "dialog"), [("<F3>", "find"), ("<F9>", "stories"), ("<Ctrl+T>", "time"), ("<F1>", "help")]
+    ("key", "dialog"), [("<F3>", "find"), ("<F9>", "stories"), ("<Ctrl+T>", "time_other"), ("<F1>", "help")]
 )
 def test_its_own_key_closes_a_dialog_and_another_ones_key_opens_that(key: str, dialog: str) -> None:
     with running((80, 24), key) as person:
@@ -146,10 +147,10 @@ def test_a_long_list_shows_its_first_ones_and_finds_the_others(monkeypatch: pyte
         monkeypatch.setitem(PICKERS, "checks", picker)
         dialog = PickDialog(person.app.session, "checks")
         person.do(lambda: person.app.call_later(person.app.push_screen, dialog))
-        choices = person.app.screen.query_one("PickList")
-        assert choices.option_count == MOST  # type: ignore[attr-defined]
+        choices = person.app.screen.query_one(OptionList)
+        assert choices.option_count == MOST
         person.press("19999")
-        assert choices.option_count == 1  # type: ignore[attr-defined]
+        assert choices.option_count == 1
 
 
 def test_only_the_data_leave_the_phone_as_it_is() -> None:
@@ -174,7 +175,7 @@ def test_any_amount_of_time_passes() -> None:
 def test_what_is_no_time_is_said_and_nothing_passes() -> None:
     with running((80, 24), "<Ctrl+T>presto<Enter>") as person:
         assert "Non è chiaro" in person.picture
-        assert person.dialog == "time"
+        assert person.dialog == "time_other"
         assert person.simulation.history == []
 
 

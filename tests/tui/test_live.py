@@ -154,8 +154,8 @@ def test_several_mistakes_are_counted_and_what_is_on_show_is_told_first(tmp_path
             with (made.screens / f"{step}.toml").open("a", encoding="utf-8") as file:
                 file.write("\n[strange]\n")
         made.settled()
-        assert Path(made.person.desk.faults.faults[0].file).parent.name == "screens"
-        assert f"Altri errori: {len(made.person.desk.faults.faults) - 1}." in made.picture
+        assert Path(made.person.app.session.variants.faults[0].file).parent.name == "screens"
+        assert f"Altri errori: {len(made.person.app.session.variants.faults) - 1}." in made.picture
 
 
 def test_a_file_that_is_written_in_two_goes_never_shows_an_error(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_saved_style_is_in_force_at_once_and_a_broken_one_is_told(tmp_path: Pa
         good = read_text(Path(app.css_path[1]))
         style.write_text(good, encoding="utf-8")
         app.css_path = [app.css_path[0], style]
-        made.person.desk.tools.restart()
+        made.person.desk.tools._looks = None
         made.settled()
         deck = app.simulation.deck
         replace(style, "text-align: center; color: $accent;", "text-align: center; color: #123456;")

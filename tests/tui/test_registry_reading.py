@@ -56,9 +56,9 @@ async def test_the_customers_are_there_when_it_is_read(file: Path) -> None:
 async def test_a_key_stops_it(file: Path) -> None:
     app = app_reading(file)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.desk.stop_reading is not None or bool(note(app)))
+        await until(pilot, lambda: any(worker.is_running for worker in app.workers) or bool(note(app)))
         app.desk.action_copy_or_tell()
-        await until(pilot, lambda: app.desk.stop_reading is None)
+        await until(pilot, lambda: bool(note(app)) and not any(worker.is_running for worker in app.workers))
         assert len(app.simulation.world.registry) in (0, 9000)
         assert note(app)
 

@@ -227,7 +227,7 @@ COMMANDS: tuple[Command, ...] = (
         "time_other",
         ("ctrl+t", "alt+t"),
         "time",
-        _text_or("time", lambda s, text: s.phone.pass_time(text)),
+        _text_or("time_other", lambda s, text: s.phone.pass_time(text)),
         slash=("time",),
         takes="time",
     ),

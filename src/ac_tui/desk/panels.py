@@ -129,6 +129,36 @@ _PANELS: Final[Mapping[str, Callable[[Session], Iterator[PanelRow]]]] = {
 }
 
 
+def did_not_pass(session: Session) -> bool:
+    """Whether a check of the last decision failed."""
+    decision = session.simulation.decision
+    return decision is not None and decision.failed is not None
+
+
+def news(session: Session) -> Mapping[str, str]:
+    """What stands behind the titles of panels: a number or a sign, "" for nothing."""
+    story = session.call.state.story
+    return {
+        "messages": str(len(session.simulation.messages) or ""),
+        "why": "!" if did_not_pass(session) else "",
+        "customer": f"{story.played}/{len(story.steps)}" if story is not None else "",
+        "notes": str(len(session.call.state.remarks) or ""),
+    }
+
+
+def fitting(session: Session) -> str:
+    """The panel for the moment: the story being played, why something did not pass, the messages, or the advice.
+
+    The messages are for who waits for a code and has got one.
+    """
+    if session.call.state.story is not None:
+        return "customer"
+    if did_not_pass(session):
+        return "why"
+    waits = any(block.kind == "code" for block in session.simulation.view.blocks)
+    return "messages" if waits and session.simulation.messages else "advice"
+
+
 class Fact(NamedTuple):
     """One line of a customer's card: what it is about, in words, and its values."""
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from ac_tui.deck.find import TextMatch, finder
+from ac_tui.deck.spans import read_span, span
 from ac_tui.desk.call_notes import OUTCOMES
 from ac_tui.desk.case import changes, registries
 from ac_tui.desk.outcome import Outcome, said
@@ -199,6 +200,17 @@ def _typed(every: Callable[[Session], Iterable[Pick]]) -> Callable[[Session, str
     ]
 
 
+def _times(session: Session, text: str) -> Found:
+    """The span that was typed, as it was understood."""
+    deck = session.simulation.deck
+    if (wanted := read_span(deck, text)) is None:
+        return []
+    shown = span(deck, wanted)
+    return [
+        Pick(shown, lambda session: session.phone.pass_time(wanted), told=deck.words("time_other.means", span=shown))
+    ]
+
+
 class Picker(NamedTuple):
     """A list: what it finds for what was typed, and the keys of what it says: its heading, where there is nothing,
     before anything is typed, and where there is nothing even then.
@@ -235,6 +247,7 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "customer": Picker(_customers, "stories.title", _NOBODY),
     "answers": Picker(_typed(_answers), "", "answers.none"),
     "cause": Picker(lambda session, _: [Pick(session.words("answers.show"), show_story)], "", "answers.none"),
+    "time_other": Picker(_times, "time_other.title", "time_other.unclear", empty="time_other.empty"),
     "checks": Picker(_typed(_checks), "record.title", "record.none", empty="record.empty"),
 }
 """The lists by the names of their dialogs."""

@@ -181,8 +181,6 @@ class Prompts:
             self.over = self._left = True
         elif show == "help":
             self.console.say(*help_lines(self.session))
-        elif show == "time":
-            self.console.say(self.words("time_other.empty"))
         elif show in PICKERS and (show != "customer" or text):
             if show == "cause":
                 self.console.say(*cause_lines(self.session))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.index import Registry
 
 _INPUT_AND_SCREEN: Final = (0, 2)
 """The descriptors that Textual reads from and paints on; where one is no terminal from the start, none can be lost."""
@@ -109,7 +109,7 @@ class AcTui(App[None], inherit_bindings=False):
         if self._story is not None:
             await self.desk.carry_out(self.session.tell(self._story))
         if self._unread_registry is not None:
-            self.desk.run_worker(read_registry(self.desk, self._unread_registry), name="registry")
+            self.desk.run_worker(partial(read_registry, self.desk, self._unread_registry), name="registry", thread=True)
         if self._watch_files:
             self.session.variants.watching = True
             self.desk.refresh_desk()
@@ -196,51 +196,39 @@ class _StoppedError(Exception):
     """Nobody waits for it any more."""
 
 
-async def read_registry(desk: DeskScreen, file: Path) -> None:
-    """Fill the session's registry, empty meanwhile, from a file of JSON Lines, in a thread while the desk goes on."""
+def read_registry(desk: DeskScreen, file: Path) -> None:
+    """Fill the session's registry, empty meanwhile, from a file of JSON Lines: in a thread, while the desk goes on."""
+    from textual.worker import get_current_worker
+
     from ac_tui.assets import AssetError
     from ac_tui.flows.fixture import registry_text
     from ac_tui.registry import load
     from ac_tui.registry.faults import FileError
 
-    done, saying, stopped = 0, "said.registry_reading", False
+    worker, saying, said_at = get_current_worker(), "said.registry_reading", time.monotonic()
 
-    def stop() -> None:
-        nonlocal stopped
-        stopped = True
+    def progress(done: int) -> None:
+        nonlocal said_at
+        if worker.is_cancelled:
+            raise _StoppedError(done)
+        if time.monotonic() - said_at > _EVERY:
+            said_at = time.monotonic()
+            desk.call_later(desk.say, saying, n=done)
 
-    def progress(number: int) -> None:
-        nonlocal done
-        done = number
-        if stopped:
-            raise _StoppedError
-
-    def read() -> Registry:
-        nonlocal saying
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
-        try:
-            registry = load.parse_registry(registry_text(file), str(file), progress)
-            saying = "said.registry_ordering"
-            registry.prepare(progress)
-        finally:
-            sys.setswitchinterval(usual)
-        return registry
-
-    desk.stop_reading = stop
-    telling = desk.set_interval(_EVERY, lambda: desk.say(saying, n=done))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     try:
-        registry = await asyncio.to_thread(read)
-        desk.session.fill_registry(registry)
-        desk.say("said.registry_read", n=len(registry))
-    except _StoppedError:
-        desk.say("said.registry_stopped", n=done)
+        registry = load.parse_registry(registry_text(file), str(file), progress)
+        saying = "said.registry_ordering"
+        registry.prepare(progress)
+        desk.call_later(desk.session.fill_registry, registry)
+        desk.call_later(desk.say, "said.registry_read", n=len(registry))
+    except _StoppedError as stopped:
+        desk.call_later(desk.say, "said.registry_stopped", n=stopped.args[0])
     except (AssetError, FileError) as error:
-        desk.say("case.bad_file", why=str(error).splitlines()[0])
+        desk.call_later(desk.say, "case.bad_file", why=str(error).splitlines()[0])
     finally:
-        stop()  # the app may end meanwhile, and Python waits for the thread
-        desk.stop_reading = None
-        telling.stop()
+        sys.setswitchinterval(usual)
 
 
 def make_app(

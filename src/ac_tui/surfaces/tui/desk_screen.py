@@ -19,10 +19,9 @@ from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter, keys_of
 from ac_tui.surfaces.tui.keys import Spot
-from ac_tui.surfaces.tui.phone.block import BlockWidget
+from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.phone import HIGH, KEYS, PhoneInput
-from ac_tui.surfaces.tui.phone.texts import Words
-from ac_tui.surfaces.tui.writer_tools import FaultStrip, SecondPhone, WriterTools
+from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
     from ac_tui.desk.picks import Act
@@ -68,10 +67,8 @@ class DeskScreen(Screen[None]):
         self.board: PanelBoard | None = None
         self._furnishing = asyncio.Lock()
         self.footer = DeskFooter()
-        self.faults = FaultStrip(session.words)
-        self.tools = WriterTools(self, session, self.input, self.faults, self._changed)
+        self.tools = WriterTools(session, self.input, self._changed)
         self._note = ""
-        self.stop_reading: Callable[[], None] | None = None
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
         self._left_at: BlockWidget | None = None
@@ -84,7 +81,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="bench"):
             yield self.phone
             yield self.beside
-        yield self.faults
+        yield self.tools
         yield self.footer
 
     def on_mount(self) -> None:
@@ -155,14 +152,19 @@ class DeskScreen(Screen[None]):
         """Let the panels on show say what they have to; the news of those that are out of sight."""
         if self.board is None and not self.session.simulation.history:
             return ()  # nothing is imported before it is wanted
-        from ac_tui.surfaces.tui.telling import fitting, unseen
+        from ac_tui.desk.panels import did_not_pass, fitting
 
         if self.board is not None:
             if not self._panel_chosen:
                 self.board.turn(fitting(self.session))
             if self.front != PHONE or not self.narrow:
                 self.board.tell(self.session)
-        return unseen(self.session, self.front) if self.narrow else ()
+        session, unseen = self.session, []
+        if self.narrow and self.front == PHONE and did_not_pass(session):
+            unseen.append(("why", session.words("panel.why.news")))
+        if self.narrow and session.simulation.messages and self.front != "messages":
+            unseen.append(("messages", session.words("panel.messages.unread", n=len(session.simulation.messages))))
+        return unseen
 
     @property
     def narrow(self) -> bool:
@@ -288,8 +290,8 @@ class DeskScreen(Screen[None]):
         selected = self.get_selected_text()
         if selected:
             self.app.copy_to_clipboard(selected)
-        elif self.stop_reading is not None:
-            self.stop_reading()
+        elif reading := [worker for worker in self.workers if worker.name == "registry" and worker.is_running]:
+            reading[0].cancel()
         else:
             self.say("said.leave")
 
@@ -317,10 +319,6 @@ class DeskScreen(Screen[None]):
     async def on_phone_touched(self) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
         await self.bring(PHONE)
-
-    def on_second_phone_entered(self, event: SecondPhone.Entered) -> None:
-        """Have the focus on the first phone, wherever one went on the second."""
-        self.input.visit(event.block)
 
     # What the panels and the footer ask for.
 

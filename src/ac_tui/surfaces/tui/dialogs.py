@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +21,6 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ac_tui.deck.cells import drawable
-from ac_tui.deck.spans import read_span, span
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS
 from ac_tui.desk.pickers import PICKERS, show_story
@@ -29,9 +28,8 @@ from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, caught_up
-from ac_tui.surfaces.tui.panels import PanelReading
-from ac_tui.surfaces.tui.phone.texts import Words
-from ac_tui.surfaces.tui.telling import line
+from ac_tui.surfaces.tui.phone.block import Words
+from ac_tui.surfaces.tui.telling import PanelReading, line
 
 HANDS: Final = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
 """What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""
@@ -101,18 +99,6 @@ class Dialog(ModalScreen[Act]):
         self.give(None)
 
 
-class PickList(OptionList, can_focus=False):
-    """The entries found; the keys stay with the input. `fit` is called whenever there is more or less room."""
-
-    def __init__(self, fit: Callable[[], None]) -> None:
-        super().__init__(markup=False, compact=True)
-        self._fit = fit
-
-    def on_resize(self) -> None:
-        """Have the rows laid out anew."""
-        self.call_after_refresh(self._fit)
-
-
 class PickDialog(Dialog):
     """Any list of the desk: shows what fits what was typed; Enter, or a click, returns what the entry does.
 
@@ -133,7 +119,8 @@ class PickDialog(Dialog):
         self._found: Sequence[Pick] = ()
         self._width = 0
         self._input = LineInput()
-        self._choices = PickList(self._fit)
+        self._choices = OptionList(markup=False, compact=True)
+        self._choices.can_focus = False  # the keys stay with the input
         self._told = Words(classes="told")
 
     def on_mount(self) -> None:
@@ -171,8 +158,11 @@ class PickDialog(Dialog):
         with self.prevent(OptionList.OptionHighlighted):
             self._choices.set_options(Option(_drawn(pick, self._width, room)) for pick in picks)
 
-    def _fit(self) -> None:
+    def on_resize(self) -> None:
         """Lay the rows out anew where the list has become wider or narrower."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         if self._choices.scrollable_content_region.width - 2 != self._width:
             highlighted = self._choices.highlighted
             self._list()
@@ -234,41 +224,6 @@ def _drawn(pick: Pick, width: int, title_room: int) -> Content:
     text = Content(drawable(pick.text)) if room >= _LEAST_TEXT else Content("")
     text = text.truncate(max(0, room), ellipsis=True, pad=True).stylize_before("not bold")
     return Content.assemble(title, "  ", text, " ", right)
-
-
-class TimeDialog(Dialog):
-    """How much time is to pass, typed as people say it; Enter has it pass, and does nothing while that is not clear."""
-
-    BINDINGS = [Binding("enter", "choose", show=False, priority=True)]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "time_other", session.words("time_other.title"), name="time")
-        self._input = LineInput()
-        self._told = Words(classes="told")
-
-    def compose(self) -> ComposeResult:
-        """Where one types, and what it means."""
-        yield self.framed(self._input, self._told)
-
-    @on(Mount)
-    @on(Input.Changed)
-    def _tell(self) -> None:
-        """Say what may be typed, or what it was understood as."""
-        deck, typed = self.session.simulation.deck, self._input.value
-        wanted = read_span(deck, typed)
-        if wanted is not None:
-            told = self.session.words("time_other.means", span=span(deck, wanted))
-        else:
-            told = self.session.words("time_other.unclear" if typed.strip() else "time_other.empty")
-        self._told.set_class(wanted is not None, "title")
-        self._told.say(drawable(told))
-
-    async def action_choose(self) -> None:
-        """Return what has the time pass, where it is clear."""
-        await caught_up(self._input, around=False)
-        wanted = read_span(self.session.simulation.deck, self._input.value)
-        if wanted is not None:
-            self.give(lambda session: session.phone.pass_time(wanted))
 
 
 class CallerDialog(Dialog):
@@ -355,35 +310,30 @@ class HelpDialog(Dialog):
         """How to begin, the commands in columns, what hands do."""
         session, words = self.session, self.session.words
         shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
-        first = [
-            PanelReading(line(words(f"help.{name}"), f"{n} ")) for n, name in enumerate(("first", "second", "third"), 1)
-        ]
-        whole = [(one.shown_key, one.text(session)) for one in shown]
-        short = [(one.shown_key, one.title(session)) for one in shown if one.group != "words"]
-        hands = [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in HANDS]
-        tables = (_table("whole", 2, whole), _table("short", 3, short), _table("hands", 1, hands))
-        yield self.framed(VerticalScroll(*first, *tables, id="help-scroll"))
+        first = (line(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
+        tables = {
+            ("whole", 2): [(one.shown_key, one.text(session)) for one in shown],
+            ("short", 3): [(one.shown_key, one.title(session)) for one in shown if one.group != "words"],
+            ("hands", 1): [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in HANDS],
+        }
+        drawn = (_table(name, columns, entries) for (name, columns), entries in tables.items())
+        yield self.framed(VerticalScroll(*map(PanelReading, first), *drawn, id="help-scroll"))
 
 
 def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widget:
     """Keys in a column of their own, texts wrapped beside them."""
-    each = -(-len(entries) // columns)
-    parts = (entries[at : at + each] for at in range(0, len(entries), each))
-    return Horizontal(*(Vertical(*_keys(part), classes="column") for part in parts), classes=f"keys {name}")
-
-
-def _keys(entries: Sequence[tuple[str, str]]) -> Iterator[PanelReading]:
-    room = max(cell_len(drawable(key)) for key, _ in entries) + 2
-    for key, text in entries:
-        lead = drawable(key)
-        yield PanelReading(line(text, lead + " " * (room - cell_len(lead)), "key"))
+    made, each = [], -(-len(entries) // columns)
+    for part in (entries[at : at + each] for at in range(0, len(entries), each)):
+        room = max(cell_len(drawable(key)) for key, _ in part) + 2
+        lines = (line(text, set_cell_size(drawable(key), room), "key") for key, text in part)
+        made.append(Vertical(*map(PanelReading, lines), classes="column"))
+    return Horizontal(*made, classes=f"keys {name}")
 
 
 DIALOGS: Final[Mapping[str, Callable[[Session], Dialog]]] = {
     **{name: partial(PickDialog, name=name) for name in PICKERS},
     "caller": CallerDialog,
     "cause": CauseDialog,
-    "time": TimeDialog,
     "help": HelpDialog,
 }
 """The dialogs by what a command shows."""

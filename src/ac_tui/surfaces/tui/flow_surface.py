@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from textual import events
 from textual.css.stylesheet import Stylesheet
-from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -28,24 +27,8 @@ from ac_tui.surfaces.tui.phone.block import widget_id
 SIZE: Final = (48, 50)
 """Columns and lines of the terminal: room for the phone, whole, and for nothing beside it."""
 
-_SPANS: Final = {
-    timedelta(seconds=30): "time_30s",
-    timedelta(minutes=10): "time_10m",
-    timedelta(hours=1): "time_1h",
-    timedelta(hours=48): "time_48h",
-}
-
-
 _PATIENCE: Final = 10.0
 """Seconds of real time after which something that only another thread could bring will not come."""
-
-
-class AppEndedError(RuntimeError):
-    """The app has ended while it was still needed."""
-
-
-class StuckError(Exception):
-    """Nothing is left to do, and what is waited for has not happened."""
 
 
 class _Selector(selectors.DefaultSelector):
@@ -58,20 +41,16 @@ class _Selector(selectors.DefaultSelector):
     idle: Callable[[], None] | None = None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """What has arrived; raises StuckError where nothing is due, ever, and nothing comes."""
-        if timeout is not None and timeout <= 0:
-            return super().select(0)
+        """What has arrived; raises RuntimeError where nothing is due, ever, and nothing comes."""
+        ready = super().select(0)
+        if ready or (timeout is not None and timeout <= 0):
+            return ready
         if self.idle is not None:
             self.idle()
-            return super().select(0)
-        if timeout is None:
-            ready = super().select(_PATIENCE)
-            if not ready:
-                raise StuckError("nothing is left to do")
-            return ready
-        ready = super().select(0)
-        if not ready:
+        elif timeout is not None:
             self.skipped += timeout
+        elif not (ready := super().select(_PATIENCE)):
+            raise RuntimeError("nothing is left to do")
         return ready
 
 
@@ -155,21 +134,15 @@ class TuiSurface(Surface):
             self._rest()
             self._rest()  # what was laid out has been scrolled to
         target = page.query_one(f"#{widget_id(block, option)}", Widget) if option else widget
-        region = self._at_rest(target)
+        region = None
+        while region != target.region:  # a link within a label is put there when the label is laid out
+            region = target.region
+            self._rest()
         if not region:
             raise SurfaceError(f"the block '{block}' is nowhere on the phone")
         x, y = region.offset
         clicked = (kind(None, x, y, 0, 0, 1, False, False, False, x, y) for kind in (events.MouseDown, events.MouseUp))
         self._do(*clicked)
-
-    def _at_rest(self, widget: Widget) -> Region:
-        """Where a widget is once it moves no more: a link within a label is put there when the label is laid out."""
-        region = widget.region
-        while True:
-            self._rest()
-            if widget.region == region:
-                return region
-            region = widget.region
 
     def type(self, block: str, text: str) -> None:
         """Type into a field, key by key; what no key can type is pasted."""
@@ -196,20 +169,13 @@ class TuiSurface(Surface):
             self._command("app")
 
     def advance(self, span: timedelta) -> None:
-        """Press the key that puts the clock forward; where there is none that does, the clock is put beside it."""
-        before = self.simulation.clock.now()
-        if span in _SPANS:
-            self._command(_SPANS[span])
-        if self.simulation.clock.now() == before:
-            self._beside(lambda: self.simulation.advance_clock(span))
+        """Put the clock forward beside the app."""
+        self._beside(lambda: self.simulation.advance_clock(span))
 
     def send(self, event: ev.Event) -> None:
-        """Press the key for it; what has none, as an older link, happens beside the app."""
-        newest = next((message.link for message in reversed(self.simulation.messages) if message.link), "")
+        """Press the key for it; what has none happens beside the app."""
         if event is ev.Tap.back:
             self._command("back")
-        elif isinstance(event, ev.OpenLink) and event.link == newest:
-            self._command("open_link")
         elif event is not ev.Tap.close_app:
             self._beside(lambda: self.simulation.send(event))
         elif self.view.open:
@@ -247,21 +213,14 @@ class TuiSurface(Surface):
 
     def _do(self, *what: events.Event) -> None:
         """Give events to the app, and let it do all that they ask for."""
-        self._run(self._sent(*what))
-        self._rest()
-
-    async def _sent(self, *what: events.Event) -> None:
-        """Put events into the app's queue, and wait until it has looked at all of them."""
-        for event in what:
-            self._app.post_message(event)
-        await self._called(self._app.call_later)
+        self._beside(lambda: [self._app.post_message(event) for event in what])
 
     def _beside(self, act: Callable[[], object]) -> None:
         """Do something to the simulation while the app looks on, as the desk's other tools do."""
 
         async def acted() -> None:
             act()
-            await self._sent()
+            await self._called(self._app.call_later)
 
         self._run(acted())
         self._rest()
@@ -272,7 +231,6 @@ class TuiSurface(Surface):
         self._run(self._called(self._app.screen.call_after_refresh))
 
     async def _called(self, call: Callable[[Callable[[], None]], object]) -> None:
-        """Wait until the app calls what it was given to call."""
         done = asyncio.Event()
         call(done.set)
         await done.wait()
@@ -283,7 +241,7 @@ class TuiSurface(Surface):
         self._loop.run_until_complete(asyncio.wait((running, self._life), return_when=asyncio.FIRST_COMPLETED))
         if not running.done():
             running.cancel()
-            raise AppEndedError("the app has ended")
+            raise RuntimeError("the app has ended")
         running.result()
 
 
@@ -296,14 +254,8 @@ def _typing(text: str, kind: str) -> Iterator[events.Event]:
     if kind == "code":
         text = "".join(filter(str.isprintable, text))
     core = text.strip(" ") if kind == "field" else text
-    if core.isprintable():
-        yield from map(_key, text)
-        return
-    lead = text.index(core)
-    yield from map(_key, text[:lead])
-    yield events.Paste(core)
-    yield from map(_key, text[lead + len(core) :])
-
-
-def _key(char: str) -> events.Key:
-    return events.Key(_character_to_key(char), char)
+    typed = (text,) if core.isprintable() else text.split(core, 1)
+    for at, part in enumerate(typed):
+        if at:
+            yield events.Paste(core)
+        yield from (events.Key(_character_to_key(char), char) for char in part)

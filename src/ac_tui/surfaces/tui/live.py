@@ -8,7 +8,7 @@ has been redrawn, the variants that are not are read too, and what words are hel
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from typing import Any
 from textual.app import App
 from textual.content import Content
 from textual.css.errors import StylesheetError
-from textual.css.stylesheet import Stylesheet, StylesheetParseError
+from textual.css.stylesheet import StylesheetParseError
 from textual.css.tokenizer import TokenError
 from textual.dom import DOMNode
 
-from ac_tui.assets import AssetError, read_text, screens_dir, shown
+from ac_tui.assets import screens_dir, shown
 from ac_tui.deck.files import Watch
 from ac_tui.deck.lint.check import read_settings
 from ac_tui.deck.lint.rules import read_rules
@@ -87,72 +87,57 @@ def _in_use(session: Session) -> list[str]:
 async def _redraw(session: Session, changed: Callable[[], None]) -> Sequence[Fault]:
     """Put the words on show that their files say now; what is wrong with those that stay as they were."""
     simulation, variants = session.simulation, session.variants
-    faults: dict[Fault, None] = {}
+    faults: list[Fault] = []
     for variant in _in_use(session):
         try:
             deck = await asyncio.to_thread(variants.load, variant)
         except DeckError as error:
-            faults.update(dict.fromkeys(error.faults))
-            continue
-        if variant not in _in_use(session):  # by now somebody has gone on to another one
+            faults += error.faults
             continue
         if variant == simulation.deck.variant:
             simulation.deck = deck
-        else:
+        elif variant in _in_use(session):  # else somebody has gone on to another one by now
             variants.beside = deck
         changed()
-    return tuple(faults)
+    return [*dict.fromkeys(faults)]
 
 
 def _elsewhere(session: Session) -> Sequence[Fault]:
     """What is wrong with the files that nothing on show is from."""
-    variants = session.variants
+    variants, home = session.variants, session.variants.directory or screens_dir()
     others = [name for name in variants.names if name not in (*_in_use(session), PSEUDO)]
-    home = variants.directory or screens_dir()
-    reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
-    reads.append(partial(read_settings, home))
-    found = dict.fromkeys(fault for source in read_rules(home)[1] for fault in source.faults)
+    found = [fault for source in read_rules(home)[1] for fault in source.faults]
+    reads: list[Callable[[], object]] = [
+        *(partial(variants.load, name) for name in others),
+        partial(read_settings, home),
+    ]
     for read in reads:
         try:
             read()
         except FileError as error:
-            found.update(dict.fromkeys(error.faults))
-    return tuple(found)
+            found += error.faults
+    return [*dict.fromkeys(found)]
 
 
-def restyle(app: App[Any]) -> tuple[Fault, ...]:
+def restyle(app: App[Any]) -> Sequence[Fault]:
     """Put an app's style files in force as they are now; where one of them cannot be, all stay as they were."""
-    sheet = app.stylesheet.copy()
-    faults: list[Fault] = []
-    for path in map(Path, app.css_path):
-        try:
-            sheet.add_source(read_text(path), read_from=(str(path.absolute()), ""))
-        except AssetError as error:
-            faults.append(Fault(shown(path), error.line or 1, "unreadable", error.reason))
-    # Found on a copy: the sheet in force must never hold a mistake.
-    faults += _wrong(sheet)
-    if not faults:
-        app.stylesheet = sheet
-        # What stands on the screen in front is among what stands in the app: each is styled once.
-        roots: tuple[DOMNode, ...] = (app, *app.screen_stack)
-        sheet.update_nodes(dict.fromkeys(node for root in roots for node in root.walk_children(with_self=True)))
-    return tuple(faults)
-
-
-def _wrong(sheet: Stylesheet) -> Iterator[Fault]:
-    """What is wrong with a sheet, which is parsed by this."""
+    sheet = app.stylesheet.copy()  # the sheet in force must never hold a mistake
+    wrong: list[tuple[str, int, str]] = []
     try:
+        sheet.read_all(app.css_path)
         sheet.parse()
     except StylesheetParseError as error:
         for token, message in dict.fromkeys(found for rule in error.errors.rules for found in rule.errors):
             line = (token.referenced_by or token).location[0] + 1
-            yield _style_fault(token.read_from[0], line, getattr(message, "summary", str(message)))
+            wrong.append((token.read_from[0], line, getattr(message, "summary", str(message))))
     except TokenError as error:
-        yield _style_fault(error.read_from[0], error.start[0], str(error))
+        wrong.append((error.read_from[0], error.start[0], str(error)))
     except StylesheetError as error:
-        yield _style_fault("app.tcss", 1, str(error))
-
-
-def _style_fault(file: str, line: int, message: str) -> Fault:
-    """A fault whose message is one line of plain text."""
-    return Fault(shown(Path(file)), line, "style", " ".join(Content.from_markup(message).plain.split()))
+        wrong.append((str(app.css_path[0]), 1, str(error)))
+    else:
+        app.stylesheet = sheet
+        # What stands on the screen in front is among what stands in the app: each is styled once.
+        roots: tuple[DOMNode, ...] = (app, *app.screen_stack)
+        sheet.update_nodes(dict.fromkeys(node for root in roots for node in root.walk_children(with_self=True)))
+    plain = [(file, line, " ".join(Content.from_markup(message).plain.split())) for file, line, message in wrong]
+    return [Fault(shown(Path(file)), line, "style", message) for file, line, message in plain]

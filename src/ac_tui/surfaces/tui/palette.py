@@ -86,7 +86,7 @@ class Commands(Provider):
             yield Hit(1 - number / (len(found) + 1), *entry)
         if not found:
             nothing = self._desk.session.words("said.no_command")
-            yield Hit(0.0, Text(nothing), _do_nothing, nothing)
+            yield Hit(0.0, Text(nothing), lambda: None, nothing)
 
     @property
     def _desk(self) -> Any:
@@ -99,7 +99,3 @@ class Commands(Provider):
                 title, key = drawable(one.title(self._desk.session)), f"   {one.shown_key}" if one.shown_key else ""
                 told = escape(drawable(one.text(self._desk.session)))
                 yield Text.assemble(title, (key, "not bold")), partial(self._desk.action_run, one.id), title, told
-
-
-async def _do_nothing() -> None:
-    """Run no command."""

@@ -7,29 +7,27 @@ which by the screen's -narrow, -wide and -roomy; here every panel and column is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final, Literal
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Spacing
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Button, Static, Tab, Tabs
+from textual.widgets import Button, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
+from ac_tui.deck.messages import MessageView
 from ac_tui.desk.outcome import Outcome
+from ac_tui.desk.panels import PanelRow, news, panel_rows
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
-from ac_tui.surfaces.tui.telling import PHONE, Card, Line, PanelText, line, news, told
+from ac_tui.surfaces.tui.telling import PanelReading, line, lines_of
 
 
 class Asked(Message):
@@ -41,45 +39,13 @@ class Asked(Message):
         self.echo = echo
 
 
-class PanelReading(Static):
-    """Shows a line. Only its text can be selected and copied: the mark stands in the padding."""
-
-    COMPONENT_CLASSES = {"reading--mark"}
-
-    def __init__(self, shown: Line) -> None:
-        super().__init__(markup=False)
-        self._line: Line | None = None
-        self._mark = ""
-        self._above = 0
-        self.show(shown)
-
-    def show(self, shown: Line) -> None:
-        """Show another line, if it is another."""
-        if shown == self._line:
-            return
-        self._line = shown
-        self._mark = drawable(shown.mark)
-        self.set_classes(shown.kind)
-        self._above = int("gap" in shown.kind.split())
-        self.styles.padding = Spacing(self._above, 0, 0, cell_len(self._mark))
-        self.update(Content.assemble(*((drawable(text), style) for text, style in shown.runs)))
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of the text, the mark before the first one."""
-        strips = super().render_lines(crop)
-        row = self._above - crop.y
-        if self._mark and 0 <= row < len(strips) and crop.x == 0:
-            mark = Strip([Segment(self._mark, self.get_visual_style("reading--mark").rich_style)])
-            strips[row] = Strip.join([mark, strips[row].crop(mark.cell_length)])
-        return strips
-
-
 class Panel(VerticalScroll):
     """Lines that scroll; what they show changes only where they do, and then begins at the top again."""
 
-    def __init__(self, panel_id: str) -> None:
-        super().__init__(id=panel_id, classes="panel")
-        self.told = PanelText(())
+    def __init__(self, name: str) -> None:
+        super().__init__(id=f"panel-{name}", classes="panel")
+        self.panel = name
+        self._rows: Sequence[PanelRow] = ()
         self._readings: list[PanelReading] = []
 
     @property
@@ -87,33 +53,24 @@ class Panel(VerticalScroll):
         """What gets the focus when the panel is brought to the front."""
         return self
 
-    def show(self, told: PanelText) -> None:
-        """Show what its module told of a session, if that is something else than before."""
-        if told == self.told:
+    def show(self, session: Session) -> None:
+        """Show what there is to tell of a session, if that is something else than before."""
+        rows = [*panel_rows(session, self.panel)]
+        if rows == self._rows:
             return
-        before, self.told = self.told, told
-        if told.lines != before.lines:
-            self._show_lines(told.lines)
-        if told.here >= 0 and told[:2] != before[:2]:
-            self.call_after_refresh(self._keep_in_sight)
-        elif told.lines != before.lines:
-            self.scroll_home(animate=False)
-
-    def _show_lines(self, lines: Sequence[Line]) -> None:
-        for reading, shown in zip(self._readings, lines, strict=False):
-            reading.show(shown)
-            reading.display = True
-        for reading in self._readings[len(lines) :]:
-            reading.display = False
-        more = [PanelReading(shown) for shown in lines[len(self._readings) :]]
-        if more:
+        self._rows = rows
+        lines, here = lines_of(rows)
+        for number, reading in enumerate(self._readings):
+            reading.display = number < len(lines)
+            if reading.display:
+                reading.show(lines[number])
+        if more := [*map(PanelReading, lines[len(self._readings) :])]:
             self._readings += more
             self.call_next(self.mount_all, more)
-
-    def _keep_in_sight(self) -> None:
-        """Scroll to where the line and its neighbours can be seen."""
-        if 0 <= self.told.here < len(self._readings):
-            self.scroll_to_widget(self._readings[self.told.here], animate=False, center=True)
+        if here >= 0:
+            self.call_after_refresh(self.scroll_to_widget, self._readings[here], animate=False, center=True)
+        else:
+            self.scroll_home(animate=False)
 
 
 class MessageButton(OrderedKeys, Button):
@@ -135,32 +92,29 @@ class MessageButton(OrderedKeys, Button):
 class MessageCard(Vertical):
     """One message in its frame: who it is from, what it says, what can be done with it."""
 
-    def __init__(self, card: Card) -> None:
-        super().__init__(classes="card")
-        self._card = card
-        self._life = PanelReading(line(card.life, kind="quiet"))
-        self._entitle(card)
+    def __init__(self, session: Session, message: MessageView) -> None:
+        words, buttons = session.words, []
+        if message.link:
+            shown = words("panel.messages.open_link")
+            buttons.append(MessageButton(shown, "link", lambda session: session.phone.open_link(message.link)))
+        if message.code:
+            shown = f"{words('panel.messages.code')} {message.code}"
+            buttons.append(MessageButton(shown, "code", lambda session: session.phone.copy_code(message.number)))
+        lines = [
+            line(f"{words('panel.messages.from')}: {message.sender}", kind="quiet"),
+            line(f"{words('panel.messages.to')}: {message.to}", kind="quiet"),
+            *([line(message.subject, kind="title")] if message.subject else ()),
+            line(message.body),
+        ]
+        self._life = PanelReading(line(""))
+        super().__init__(*map(PanelReading, lines), *buttons, self._life, classes="card")
+        folder = f" · {words(f'folder.{message.folder}')}" if message.channel == "email" else ""
+        self.border_title = Content(drawable(words(f"channel.{message.channel}") + folder)).markup
 
-    def compose(self) -> ComposeResult:
-        """The lines, the buttons, how long the code lasts."""
-        card = self._card
-        yield from map(PanelReading, card.lines)
-        if card.open_link:
-            yield MessageButton(card.open_link, "link", lambda session: session.phone.open_link(card.link))
-        if card.copy_code:
-            yield MessageButton(card.copy_code, "code", lambda session: session.phone.copy_code(card.number))
-        yield self._life
-
-    def show(self, card: Card) -> None:
+    def show(self, age: str, life: str) -> None:
         """Show what has become of the message: its age, and how long its code lasts."""
-        if card != self._card:
-            self._card = card
-            self._life.show(line(card.life, kind="quiet"))
-            self._entitle(card)
-
-    def _entitle(self, card: Card) -> None:
-        self.border_title = Content(drawable(card.title)).markup
-        self.border_subtitle = Content(drawable(card.age)).markup
+        self.border_subtitle = Content(drawable(age)).markup
+        self._life.show(line(life, kind="quiet"))
 
 
 class MessagesPanel(Panel):
@@ -170,24 +124,26 @@ class MessagesPanel(Panel):
         Binding("down", "go(1)", show=False),
         Binding("up", "go(-1)", show=False),
     ]
+    _cards: Mapping[tuple[int, str], MessageCard] = {}
 
-    def __init__(self, panel_id: str) -> None:
-        super().__init__(panel_id)
-        self._cards: dict[int, MessageCard] = {}
-
-    def show(self, told: PanelText) -> None:
+    def show(self, session: Session) -> None:
         """Show how messages travel, and the messages; a new one comes first and is scrolled to."""
-        super().show(told)
-        numbers = [card.number for card in told.cards]
-        for number in [number for number in self._cards if number not in numbers]:
-            self.call_next(self._cards.pop(number).remove)
-        newest = self._cards[max(self._cards)] if self._cards else None
-        fresh = [MessageCard(card) for card in told.cards if card.number not in self._cards]
-        self._cards.update((card.number, made) for card, made in zip(told.cards, fresh, strict=False))
-        for card in told.cards:
-            self._cards[card.number].show(card)
+        super().show(session)
+        arrived = {(one.number, one.body): one for one in reversed(session.simulation.messages)}
+        for gone in self._cards.keys() - arrived.keys():
+            self.call_next(self._cards[gone].remove)
+        fresh = [MessageCard(session, one) for key, one in arrived.items() if key not in self._cards]
+        before = next((card for key, card in self._cards.items() if key in arrived), None)
+        made = iter(fresh)
+        self._cards = {key: self._cards.get(key) or next(made) for key in arrived}
+        for at, (message, card) in enumerate(zip(arrived.values(), self._cards.values(), strict=True)):
+            life, attempts, sends = message.life, message.attempts_left, message.sends_left
+            if at == 0 and attempts is not None and sends is not None:
+                left = (("attempts", attempts), ("sends", sends))
+                life = " · ".join((life, *(session.words(f"panel.messages.{name}", n=n) for name, n in left)))
+            card.show(message.age, life)
         if fresh:
-            self.call_next(partial(self.mount_all, fresh, before=newest))
+            self.call_next(partial(self.mount_all, fresh, before=before))
             self.scroll_home(animate=False)
 
     @property
@@ -216,7 +172,7 @@ class CustomerPanel(OrderedKeys, Panel):
 
     def action_step(self, way: Literal["next", "back", "to_the_end"]) -> None:
         """Play the story on, a step back, or to its end."""
-        if self.told.here >= 0:
+        if any(row.kind == "story" for row in self._rows):
             self.post_message(Asked(lambda session: session.play(way)))
         elif way == "to_the_end":
             self.action_scroll_end()
@@ -243,8 +199,8 @@ class RemarkInput(LineInput):
 class NotesPanel(Panel):
     """The notes to read, and below them the line to write in; Enter adds what is written."""
 
-    def __init__(self, panel_id: str) -> None:
-        super().__init__(panel_id)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self.input = RemarkInput(id="panel-remark")
 
     @property
@@ -256,10 +212,10 @@ class NotesPanel(Panel):
         """The line, below whatever is read."""
         yield self.input
 
-    def show(self, told: PanelText) -> None:
+    def show(self, session: Session) -> None:
         """Show the notes; a remark that was added is scrolled to."""
-        super().show(told)
-        self.input.placeholder = told.asked
+        super().show(session)
+        self.input.placeholder = session.words("panel.notes.remark")
 
 
 _MADE: Final = {"messages": MessagesPanel, "customer": CustomerPanel, "notes": NotesPanel}
@@ -287,8 +243,8 @@ class PanelBoard(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="board")
-        self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in (PHONE, *PANELS)), id="panel-tabs")
-        self._panels = {name: _MADE.get(name, Panel)(f"panel-{name}") for name in PANELS}
+        self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in ("phone", *PANELS)), id="panel-tabs")
+        self._panels = {name: _MADE.get(name, Panel)(name) for name in PANELS}
         self._latest = {"talk": "advice", "tray": "messages"}
         self._last = "advice"
 
@@ -331,7 +287,7 @@ class PanelBoard(Vertical):
         for column in self.query(".column"):
             column.set_class(column.id == f"column-{_column(self._last)}", "-latest")
         roomy, narrow = (self.screen.has_class(name) for name in ("-roomy", "-narrow"))
-        self._tabs.query_one(f"#{_TAB}{PHONE}").set_class(not narrow, "-hidden")
+        self._tabs.query_one(f"#{_TAB}phone").set_class(not narrow, "-hidden")
         for name in _TALK:
             self._tabs.query_one(f"#{_TAB}{name}").set_class(roomy, "-hidden")
         self._tabs.active = f"{_TAB}{self._latest['tray'] if roomy else self._last}"
@@ -339,13 +295,14 @@ class PanelBoard(Vertical):
     def tell(self, session: Session) -> None:
         """Let the panels on show, and the tabs, say what they have to say of a session."""
         self._arrange()
-        for name in (PHONE, *PANELS):
+        signs = news(session)
+        for name in ("phone", *PANELS):
             title = drawable(session.words(f"panel.{name}.title"))
-            label = f"{title} {news(session, name)}".rstrip()
+            label = f"{title} {signs.get(name, '')}".rstrip()
             tab = self._tabs.query_one(f"#{_TAB}{name}", Tab)
             if tab.label_text != label:
                 tab.label = Content(label)
-            if name != PHONE:
+            if name != "phone":
                 self._panels[name].border_title = Content(title).markup
         for name in self.shown:
-            self._panels[name].show(told(session, name))
+            self._panels[name].show(session)

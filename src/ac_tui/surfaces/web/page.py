@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -60,7 +60,8 @@ class PageSession:
         """Do what a message says, and tell what came of it."""
         told: dict[str, Any] = json.loads(message)
         try:
-            outcome: Outcome = getattr(self, f"_do_{told['kind']}")(told) or Outcome()
+            done = self._do(told)
+            outcome = done if isinstance(done, Outcome) else Outcome()
             update = self._update(outcome, late=told["kind"] in ("write", "tick"))
         except Exception as error:  # its words may quote what was typed
             from ac_tui.flows.crash import crash_report
@@ -68,58 +69,59 @@ class PageSession:
             update = {"broken": crash_report(error)}
         return json.dumps(update | {"n": told.get("n", 0)}, ensure_ascii=False)
 
-    # What comes in: a method for each kind of message.
+    # What comes in.
 
-    def _do_open(self, told: Message) -> Outcome | None:
-        """Begin where a link leads."""
+    def _do(self, told: Message) -> object:
+        """Do what a message says, by its kind; an Outcome is what it leaves to do."""
+        session, simulation, phone = self.session, self.session.simulation, self.session.phone
+        acts: Mapping[str, Callable[[], object]] = {
+            "open": lambda: self._open(LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant")))),
+            "tap": lambda: simulation.tap(told["block"], told.get("option", "")),
+            "write": lambda: simulation.write(told["block"], told["text"]),
+            "paste": lambda: simulation.paste_code(told["block"], told["text"]),
+            "enter": lambda: simulation.tap(main_button(session.simulation.view)),
+            "back": phone.back,
+            "run": lambda: run(
+                session,
+                told["command"],
+                Request(told.get("text", ""), told.get("block", ""), told.get("panel", ""), told.get("width", 0)),
+            ),
+            "code": lambda: phone.copy_code(told["number"]),
+            "link": lambda: phone.open_link(
+                next(m.link for m in session.simulation.messages if m.number == told["number"])
+            ),
+            "look": lambda: self._look(told["what"], told.get("text", "")),
+            "choose": lambda: self._choose(told["number"]),
+            "fill_in": lambda: self._fill_in(told["fields"]),
+            "tick": lambda: simulation.tick(timedelta(seconds=told["seconds"])),  # that passed outside
+            "drop": lambda: self._files.take([(file["name"], file["text"]) for file in told["files"]]),
+            "faults": self._files.forget,
+            "rest": lambda: None,  # nothing was done for a moment: everything catches up
+        }
+        return acts[told["kind"]]()
+
+    def _open(self, place: LinkTarget) -> Outcome | None:
         self._keys = dict(regions.BY_KEY)
-        return open_place(self.session, LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant"))))
+        return open_place(self.session, place)
 
-    def _do_tap(self, told: Message) -> None:
-        self.session.simulation.tap(told["block"], told.get("option", ""))
-
-    def _do_write(self, told: Message) -> None:
-        self.session.simulation.write(told["block"], told["text"])
-
-    def _do_paste(self, told: Message) -> None:
-        self.session.simulation.paste_code(told["block"], told["text"])
-
-    def _do_enter(self, told: Message) -> None:
-        self.session.simulation.tap(main_button(self.session.simulation.view))
-
-    def _do_back(self, told: Message) -> Outcome:
-        return self.session.phone.back()
-
-    def _do_run(self, told: Message) -> Outcome:
-        request = Request(told.get("text", ""), told.get("block", ""), told.get("panel", ""), told.get("width", 0))
-        return run(self.session, told["command"], request)
-
-    def _do_code(self, told: Message) -> Outcome:
-        return self.session.phone.copy_code(told["number"])
-
-    def _do_link(self, told: Message) -> Outcome:
-        message = next(one for one in self.session.simulation.messages if one.number == told["number"])
-        return self.session.phone.open_link(message.link)
-
-    def _do_look(self, told: Message) -> None:
+    def _look(self, what: str, text: str) -> None:
         """Show what may be chosen, for what was typed."""
         self._picks, self._shown["box"] = (), ""
-        if told["what"] == "help":
+        if what == "help":
             self._box = self._part("help")
-        elif told["what"] == "caller":
+        elif what == "caller":
             self._box = self._part("caller", FIELDS, form_of(self.session), {}, "")
         else:
-            offered = regions.choices(self.session, told["what"], told["text"])
+            offered = regions.choices(self.session, what, text)
             self._picks = offered.picks
-            self._box = self._part("choosing", offered, told["what"] not in ("answers", "cause"))
+            self._box = self._part("choosing", offered, what not in ("answers", "cause"))
 
-    def _do_choose(self, told: Message) -> Outcome | None:
+    def _choose(self, number: int) -> Outcome | None:
         picks, self._picks = self._picks, ()
-        return picks[told["number"]].act(self.session) if told["number"] < len(picks) else None
+        return picks[number].act(self.session) if number < len(picks) else None
 
-    def _do_fill_in(self, told: Message) -> Outcome | None:
+    def _fill_in(self, given: Mapping[str, str]) -> Outcome | None:
         """Put the caller that a form describes on the line, or say in the form what is wrong."""
-        given = told["fields"]
         filled = read_form(self.session, given)
         if filled.customer is not None:
             self._box = ""
@@ -127,20 +129,6 @@ class PageSession:
         refused = "" if filled.faults else self.session.words("case.refused", what=given.get("first_name", ""))
         self._box = self._part("caller", FIELDS, given, filled.faults, refused)
         return None
-
-    def _do_tick(self, told: Message) -> None:
-        """Let the seconds pass that passed outside."""
-        self.session.simulation.tick(timedelta(seconds=told["seconds"]))
-
-    def _do_drop(self, told: Message) -> Outcome | None:
-        """Show the words and play the flows that were dropped on the page."""
-        return self._files.take([(file["name"], file["text"]) for file in told["files"]])
-
-    def _do_faults(self, told: Message) -> None:
-        self._files.faults = ()
-
-    def _do_rest(self, told: Message) -> None:
-        """Nothing was done for a moment: everything catches up."""
 
     # What goes out.
 
@@ -201,10 +189,10 @@ class OwnFiles:
 
     def take(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
         """Take files, each with its name (in its folder, where a folder was dropped) and its text."""
-        registries = [(name, text) for name, text in files if _is_registry(name, text)]
-        words = [(name, text) for name, text in files if name.endswith(".toml") and not _is_registry(name, text)]
-        flows = [(name, text) for name, text in files if name.endswith((".yaml", ".yml"))]
-        self.faults = ()
+        registries = [file for file in files if _is_registry(*file)]
+        words = [file for file in files if file[0].endswith(".toml") and file not in registries]
+        flows = [file for file in files if file[0].endswith((".yaml", ".yml"))]
+        self.forget()
         outcome = None if words or flows or registries else said("page.no_own_files")
         try:
             if registries:
@@ -217,6 +205,10 @@ class OwnFiles:
             places = re.compile(rf"{_HOME}/(screens|flows)/")
             self.faults = tuple(replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
         return outcome
+
+    def forget(self) -> None:
+        """Know of nothing that was wrong."""
+        self.faults = ()
 
     def _show(self, words: Sequence[tuple[str, str]]) -> Outcome:
         """Read the screens anew with these among them; the last good words stay where they are not good."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
-from ac_tui.desk.commands import COMMANDS, GROUPS, Command, key_name, run
+from ac_tui.desk.commands import COMMANDS, GROUPS, key_name, run
 from ac_tui.desk.outcome import Request
-from ac_tui.desk.panels import known_of, on_the_way
+from ac_tui.desk.panels import known_of, news, on_the_way
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
@@ -19,7 +20,6 @@ from ac_tui.surfaces.web.templates import template
 
 if TYPE_CHECKING:
     from ac_tui.desk.answers import Told
-    from ac_tui.desk.outcome import Outcome
     from ac_tui.desk.session import Session
     from ac_tui.registry.faults import Fault
 
@@ -67,23 +67,17 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     made = part(session)
     applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
     bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
-    story = session.call.state.story
     signs = [*session.signs(), session.words("simulation.invented")]
-    reasons = session.reasons()
-    news = {
-        "messages": str(len(session.simulation.messages) or ""),
-        "why": "!" if reasons.refused else "",
-        "customer": f"{story.played}/{len(story.steps)}" if story is not None else "",
-        "notes": str(len(session.call.state.remarks) or ""),
-    }
     return {
         "head": made("head", bar, signs),
-        "tabs": made("tabs", news),
+        "tabs": made("tabs", news(session)),
         "faults": made("faults", faults, True) if faults else "",
         "panel-advice": made("advice", session.advice()),
-        "panel-why": made("why", reasons),
+        "panel-why": made("why", session.reasons()),
         "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
-        "panel-customer": made("customer", session.call.known, known_of(session), story, session.story_lines()),
+        "panel-customer": made(
+            "customer", session.call.known, known_of(session), session.call.state.story, session.story_lines()
+        ),
         "panel-notes": made("notes", session.take_notes()),
     }
 
@@ -99,8 +93,8 @@ class Offer(NamedTuple):
 
 def choices(session: Session, what: str, text: str) -> Offer:
     """What may be chosen in a dialog for what was typed; nothing in one that only terminals have."""
-    if what in _OWN:
-        return _OWN[what](session, text)
+    if what == "palette":
+        return _commands(session, text)
     picker = PICKERS.get(what)
     if picker is None:
         return Offer(session.words("said.no_command"), ())
@@ -116,29 +110,15 @@ def _commands(session: Session, text: str) -> Offer:
     able = [one for one in OFFERED if one.id != "palette" and (one.applies is None or one.applies(session))]
     found = [one for one in able if matches(text, f"{one.title(session)} {one.text(session)}")]
     found.sort(key=lambda one: not matches(text, one.title(session)))
-    picks = [Pick(one.title(session), _run(one), one.text(session), KEYS.get(one.id, "")) for one in found]
+    request = Request(width=_WIDTH)
+    picks = [
+        Pick(one.title(session), partial(run, command=one, request=request), one.text(session), KEYS.get(one.id, ""))
+        for one in found
+    ]
     said = "" if picks else session.words("said.no_command")
     return Offer(session.words("command.palette.title"), picks, said)
-
-
-def _times(session: Session, text: str) -> Offer:
-    """How much time is to pass: as it was understood, else the spans that commands have."""
-    from ac_tui.deck.spans import read_span, span
-
-    deck, title = session.simulation.deck, session.words("time_other.title")
-    wanted = read_span(deck, text)
-    if wanted is not None:
-        return Offer(title, [Pick(span(deck, wanted), lambda session: session.phone.pass_time(wanted))])
-    known = [one for one in OFFERED if one.id.startswith("time_") and one.id != "time_other"]
-    picks = [Pick(one.title(session), _run(one), right=KEYS.get(one.id, "")) for one in known]
-    return Offer(title, picks, session.words("time_other.unclear" if text.strip() else "time_other.empty"))
-
-
-def _run(command: Command) -> Callable[[Session], Outcome]:
-    return lambda session: run(session, command, Request(width=_WIDTH))
 
 
 _WIDTH: Final = 160
 """The columns that a page counts as: two phones have room in it, or stand one below the other."""
 _MOST: Final = 40
-_OWN: Final[Mapping[str, Callable[[Session, str], Offer]]] = {"palette": _commands, "time": _times}

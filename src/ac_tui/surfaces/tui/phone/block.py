@@ -1,27 +1,27 @@
-"""What the widgets of a step's blocks have in common: the block they show, and what was changed in them."""
+"""The widgets of a step's blocks: those that are read, and what those have in common that a person can act on."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
+from ac_tui.deck.cells import UNKNOWN, cells, drawable
+from ac_tui.deck.cells import wrap as cells_wrap
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter, typed_text
 
+if TYPE_CHECKING:
+    from ac_tui.flows.simulation import Simulation
 
-class BlockEdit(NamedTuple):
-    """What somebody made of a block: the text written in it, the option chosen, or whether it is ticked.
-
-    `pasted` says that a code came in one piece: it is taken whole or refused.
-    """
-
-    block: str
-    value: str | bool
-    pasted: bool = False
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_IN_BORDER = 4
+"""Cells of a field's upper border that are no room for its label."""
 
 
 def widget_id(*names: str) -> str:
@@ -43,7 +43,7 @@ class BlockWidget(OrderedKeys):
     """Whether it moves about in itself by the arrows that move from block to block elsewhere."""
 
     class Edited(Message):
-        """Something was changed in a block: `edit()` of its widget tells what."""
+        """Something was changed in a block: its widget can `take` it to the journey."""
 
         bubble = False
 
@@ -80,13 +80,12 @@ class BlockWidget(OrderedKeys):
         """What stands in it now: the text, the option chosen, whether it is ticked."""
         return self.known
 
-    def edit(self) -> BlockEdit | None:
-        """What was changed in it that nobody has asked for yet."""
+    def take(self, simulation: Simulation) -> None:
+        """Let the journey know of what was changed in it: the option chosen, a tick."""
         current = self.current
-        if current == self.known and not self.again:
-            return None
-        self.known, self.again = current, False
-        return BlockEdit(self.block.id, current)
+        if current != self.known or self.again:
+            self.known, self.again = current, False
+            simulation.tap(self.block.id, current if isinstance(current, str) else "")
 
     def tell(self) -> None:
         """Say that something was changed, where it was not the journey itself that changed it."""
@@ -114,9 +113,6 @@ class BlockWidget(OrderedKeys):
 
     def begin_again(self) -> None:
         """Be ready to be filled in anew."""
-
-    def forget(self) -> None:
-        """Hold no secret while nobody sees the page."""
 
     def clicked(self, spot: Spot) -> None:
         """Deal with a click that was meant."""
@@ -164,3 +160,75 @@ class SideBySide(Widget):
     def __init__(self, *parts: Widget, classes: str) -> None:
         super().__init__(*parts, classes=classes)
         self.parts = parts
+
+
+# What is read: headings, sentences, notices, checklists, errors and hints.
+
+
+class Words(Static):
+    """Text of the deck or of a person: never markup, drawn anew only where it changed."""
+
+    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 (Textual's name)
+        self.said = Content(text) if isinstance(text, str) else text
+        super().__init__(self.said, id=id, classes=classes, markup=False)
+
+    def say(self, text: str | Content) -> None:
+        """Show another text."""
+        before, self.said = self.said, Content(text) if isinstance(text, str) else text
+        if not self.said.is_same(before):
+            self.update(self.said)
+
+
+class BlockText(Words):
+    """What is read of a block; `kind` is the block's own, or "heading", "label", "error", "hint"."""
+
+    def __init__(self, block: Block, kind: str) -> None:
+        self.kind = kind
+        names = (block.id, kind) if kind in ("label", "error", "hint") else (block.id,)
+        super().__init__(id=widget_id(*names), classes=kind)
+        self.show_block(block)
+
+    def show_block(self, block: Block) -> None:
+        """Show a block; the mark of a notice, `!` or `✓` for something that went well, stands in its border."""
+        if self.kind == "notice":
+            self.border_title = "✓" if block.tone == "done" else "!"
+            self.set_class(block.tone == "done", "-done")
+        self.say(_content(self.kind, block))
+
+
+def _content(kind: str, block: Block) -> Content:
+    match kind:
+        case "notice":
+            lines = [Content.styled(block.title, "bold"), Content(block.text)]
+        case "checklist":
+            lines = [Content(block.text)]
+            for option in block.options:
+                line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
+                lines.append(line.stylize("bold $good") if option.checked else line)
+        case "error":
+            return Content(f"✗ {block.error}")
+        case "hint":
+            return Content(f"! {block.hint}")
+        case _:
+            return Content(block.text)
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def one_by_one(text: str) -> str:
+    """Text as it may reach a terminal, one sign for each character: control characters and unseen ones are shown."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else "␊" if one == "\n" else drawable(one) or UNKNOWN for one in text)
+
+
+def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
+    """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
+    width = max(1, width)
+    if whole and cells(whole) <= width:
+        text = text.replace(whole, whole.replace(" ", NO_BREAK), 1)
+    return [line.replace(NO_BREAK, " ") for line in cells_wrap(text, width)]
+
+
+def stands_above(label: str, width: int) -> bool:
+    """Whether a label is too long for the border of its field in so many cells, and stands above it."""
+    return cells(label) > width - _IN_BORDER

@@ -14,8 +14,7 @@ from textual.widgets import Button
 from ac_tui.deck.cells import OFF
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.keys import Spot
-from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide, widget_id
-from ac_tui.surfaces.tui.phone.texts import BlockText
+from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, SideBySide, widget_id
 
 if TYPE_CHECKING:
     from ac_tui.surfaces.tui.phone.choices import TickBox

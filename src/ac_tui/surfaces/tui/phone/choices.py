@@ -12,8 +12,7 @@ from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
 
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.keys import Spot
-from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id
-from ac_tui.surfaces.tui.phone.texts import wrap
+from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id, wrap
 
 
 class PhoneTab(Tab):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,8 +19,10 @@ from textual.widgets.input import Selection
 
 from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget, widget_id
-from ac_tui.surfaces.tui.phone.texts import one_by_one, stands_above
+from ac_tui.surfaces.tui.phone.block import BlockWidget, one_by_one, stands_above, widget_id
+
+if TYPE_CHECKING:
+    from ac_tui.flows.simulation import Simulation
 
 _LIGHT, _HEAVY = ("╭─╮", "│ │", "╰─╯"), ("┏━┓", "┃ ┃", "┗━┛")
 _SHAPES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
@@ -79,10 +81,11 @@ class TextField(BlockWidget, Input):
         """Select all: what is typed next replaces it."""
         self.select_all()
 
-    def forget(self) -> None:
-        """Hold nothing that should not lie about while nobody sees the page."""
-        if self.SECRET:
-            self.known = self.value = ""
+    def take(self, simulation: Simulation) -> None:
+        """Let the journey know of what was written in it."""
+        if self.value != self.known:
+            self.known = self.value
+            simulation.write(self.block.id, self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that something was written, where it was not the journey itself that wrote it."""
@@ -114,40 +117,21 @@ class TextField(BlockWidget, Input):
 
     # A letter goes with its accents, as one sees it.
 
-    def action_delete_left(self) -> None:
-        """Delete the letter before the cursor, or what is selected."""
-        self._delete_to(self._letter_before)
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in the place of whole letters."""
+        if start != end:
+            places, (start, end) = cluster_starts(self.value), sorted((start, end))
+            start = max((at for at in places if at <= start), default=0)
+            end = min((at for at in places if at >= end), default=len(self.value))
+        super().replace(text, start, end)
 
-    def action_delete_right(self) -> None:
-        """Delete the letter behind the cursor, or what is selected."""
-        self._delete_to(self._letter_behind)
-
-    def _delete_to(self, letter: int) -> None:
-        selected = self.selection
-        self.delete(*sorted((self.cursor_position, letter) if selected.is_empty else selected))
-
-    def action_cursor_left(self, select: bool = False) -> None:
-        """Go a letter to the left; where some are selected, to their beginning."""
-        self._go(self._letter_before, min(self.selection), select)
-
-    def action_cursor_right(self, select: bool = False) -> None:
-        """Go a letter to the right; where some are selected, to their end."""
-        self._go(self._letter_behind, max(self.selection), select)
-
-    def _go(self, letter: int, end: int, select: bool) -> None:
-        if select:
-            self.selection = Selection(self.selection.start, letter)
-        else:
-            cursor_at(self, letter if self.selection.is_empty else end)
-
-    @property
-    def _letter_before(self) -> int:
-        return max((start for start in cluster_starts(self.value) if start < self.cursor_position), default=0)
-
-    @property
-    def _letter_behind(self) -> int:
-        behind = (start for start in cluster_starts(self.value) if start > self.cursor_position)
-        return min(behind, default=len(self.value))
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Have the cursor between two letters, the next ones in the way that it goes."""
+        start, end = super().validate_selection(selection)
+        if not self.value.isascii() and end not in (places := cluster_starts(self.value)):
+            back = end < self.selection.end
+            end = max(at for at in places if at < end) if back else min(at for at in places if at > end)
+        return Selection.cursor(end) if selection.is_empty else Selection(start, end)
 
     @property
     def _value(self) -> Text:
@@ -185,11 +169,6 @@ class Secret(TextField):
         self.delete_selection()
 
 
-def cursor_at(field: Input, position: int) -> None:
-    """Put the cursor of a field somewhere, with nothing selected."""
-    field.selection = Selection.cursor(position)
-
-
 class CodeField(Secret):
     """Boxes for the digits of a code; more digits than boxes get boxes of their own, as long as they fit."""
 
@@ -204,15 +183,18 @@ class CodeField(Secret):
             self._pasted = text
             self.screen.post_message(self.Edited())
 
-    def edit(self) -> BlockEdit | None:
-        """What was pasted, else what was typed."""
+    def take(self, simulation: Simulation) -> None:
+        """Let the journey know of what was pasted, else of what was typed."""
         pasted, self._pasted = self._pasted, ""
-        return BlockEdit(self.block.id, pasted, pasted=True) if pasted else super().edit()
+        if pasted:
+            simulation.paste_code(self.block.id, pasted)
+        else:
+            super().take(simulation)
 
     def begin_again(self) -> None:
         """Select a whole code, to be replaced; of half a one, the next digit goes on."""
         if len(self.value) < self.block.digits:
-            cursor_at(self, len(self.value))
+            self.cursor_position = len(self.value)
         else:
             self.select_all()
 
@@ -220,11 +202,7 @@ class CodeField(Secret):
         """Select what is there as a field does, but for half a code."""
         self.select_on_focus = len(self.value) >= self.block.digits
         if not self.select_on_focus:
-            cursor_at(self, len(self.value))
-
-    def forget(self) -> None:
-        """Hold no code while nobody sees the page."""
-        self.known = self.value = ""
+            self.cursor_position = len(self.value)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Three lines of boxes."""
@@ -288,4 +266,4 @@ class CodeField(Secret):
         event.prevent_default()
         _, wide, gap, left = boxes
         offset = event.get_content_offset_capture(self)
-        cursor_at(self, max(0, offset.x - left) // (wide + gap))
+        self.cursor_position = max(0, offset.x - left) // (wide + gap)

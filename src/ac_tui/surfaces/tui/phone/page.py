@@ -15,9 +15,9 @@ from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
+from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import TypeaheadFilter
-from ac_tui.surfaces.tui.phone.block import BlockEdit, BlockWidget, SideBySide
-from ac_tui.surfaces.tui.phone.texts import BlockText, stands_above
+from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, SideBySide, stands_above
 
 Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
@@ -36,6 +36,8 @@ _WIDGETS: Final = {
 }
 """The widget of each kind that a person can act on; what a step has no use for is not even imported."""
 _BUTTONS: Final = ("main", "second", "answer")
+REMARKS: Final = frozenset({"error", "hint"})
+"""What is said of a block below it."""
 _SHORT: Final = 20
 """Cells of a label that has room in the border of its field on any phone."""
 _TALLER: Final = 2
@@ -71,7 +73,7 @@ def parts_of(view: View) -> Iterator[Part]:
         bare = tuple(block._replace(value="") if block.writable else block for block in group)
         yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, bare)
         for block in group:
-            for remark in ("error", "hint"):
+            for remark in sorted(REMARKS):
                 if getattr(block, remark):
                     yield Part(f"{remark} {block.id}", remark, (block,))
 
@@ -87,10 +89,11 @@ class PageLayout(VerticalLayout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> list[WidgetPlacement]:
         """Where each widget of a page stands."""
         assert isinstance(parent, Page)
+        parts = {widget: part for part, widget in parent.shown()}  # without those that are about to go
         placed = [
             (part, placement)
             for placement in super().arrange(parent, children, size, greedy)
-            if (part := parent.part_of(placement.widget)) is not None
+            if (part := parts.get(placement.widget)) is not None
             and (part.kind != "label" or stands_above(part.blocks[0].text, size.width - 1))
         ]
         spare = size.height - sum(placement.region.height for _, placement in placed)
@@ -117,7 +120,7 @@ _LAYOUT: Final = PageLayout()
 
 def _belongs(above: Part, below: Part) -> bool:
     """Whether nothing comes between two parts: what is said of a block, and the rules a password is written by."""
-    if below.kind in ("error", "hint") or above.kind == "label":
+    if below.kind in REMARKS or above.kind == "label":
         return True
     return above.kind == "secret" and below.kind == "checklist"
 
@@ -197,10 +200,6 @@ class Page(VerticalScroll, can_focus=False):
         if gone:
             await self.remove_children(gone)
 
-    def part_of(self, widget: Widget) -> Part | None:
-        """The part that a widget shows; None for one that is about to go."""
-        return next((part for part, shown in self.shown() if shown is widget), None)
-
     def _acted_on(self) -> list[BlockWidget]:
         return [one for widget in self._shown.values() for one in _singles(widget) if isinstance(one, BlockWidget)]
 
@@ -217,14 +216,16 @@ class Page(VerticalScroll, can_focus=False):
         """The widget of a block that a person can act on."""
         return next((widget for widget in self._blocks if widget.block.id == block), None)
 
-    def edits(self) -> list[BlockEdit]:
-        """What was changed since it was last shown."""
-        return [edit for widget in self._blocks if (edit := widget.edit()) is not None]
+    def take(self, simulation: Simulation) -> None:
+        """Let the journey know of all that was written, chosen and ticked here since it was last shown."""
+        for widget in self._blocks:
+            widget.take(simulation)
 
     def forget(self) -> None:
         """Hold no secret while the page is out of sight."""
         for widget in self._blocks:
-            widget.forget()
+            if widget.block.kind in ("secret", "code"):
+                widget.hold("")
 
     def reveal(self, widget: BlockWidget) -> None:
         """Bring a widget into sight, with what is said of it, as soon as both are laid out."""
@@ -232,7 +233,7 @@ class Page(VerticalScroll, can_focus=False):
 
     def _bring_into_sight(self, widget: BlockWidget, patience: int) -> None:
         outer = next(node for node in widget.ancestors_with_self if node.parent is self or node.parent is None)
-        remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in ("error", "hint"))
+        remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in REMARKS)
         regions = [shown.virtual_region for shown in (outer, *remarks) if isinstance(shown, Widget)]
         if all(regions):
             self.scroll_to_region(Region.from_union(regions), animate=False, force=True, immediate=True)

@@ -16,9 +16,8 @@ from textual.widget import Widget
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import DELIBERATE, Spot, TypeaheadFilter, caught_up
-from ac_tui.surfaces.tui.phone.block import BlockWidget
+from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.page import Page, Texts
-from ac_tui.surfaces.tui.phone.texts import Words
 
 SIGNS = "▂▄▆█ ▐██▌"
 """Signal and battery."""
@@ -30,8 +29,6 @@ OPEN_APP = "open_app"
 """The block that opens the app again."""
 KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")
 """The keys of the phone that belong to no widget alone."""
-
-ENTER, SPACE = Spot("enter"), Spot("space")
 
 
 def on_phone(view: View, words: Callable[[str], str]) -> View:
@@ -118,10 +115,10 @@ class Phone(Widget):
                 if page.update(view, texts):
                     await page.rearrange(texts)
                 page.scroll_home(animate=False)
+            old.forget()
             # A page that is removed for good takes twice as long to come back; hidden, its ids would be found first.
             self._glass._nodes._remove(old)
             self._glass.refresh(layout=True)
-        old.forget()
 
     def _tell_head(self, view: View) -> None:
         self._clock.say(view.clock)
@@ -134,15 +131,13 @@ class Phone(Widget):
 
     def opening(self) -> BlockWidget | None:
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
-        tests: tuple[Callable[[BlockWidget], bool], ...] = (
-            lambda w: w.block.id == self.view.focus,
-            lambda w: w.WRITABLE and not w.current,
-            lambda w: w.WRITABLE,
-            lambda w: w.block.kind == "choice",
-            lambda w: w.block.kind == "button",
-            lambda w: True,
-        )
-        return next((widget for test in tests for widget in self.page.stops if test(widget)), None)
+
+        def rank(widget: BlockWidget) -> list[bool]:
+            block, writable = widget.block, widget.WRITABLE
+            wanted = (block.id == self.view.focus, writable and not widget.current, writable)
+            return [not fits for fits in (*wanted, block.kind == "choice", block.kind == "button")]
+
+        return min(self.page.stops, key=rank, default=None)
 
 
 class PhoneInput:
@@ -173,16 +168,8 @@ class PhoneInput:
     def take(self, phone: Phone | None = None) -> None:
         """Let the journey know of all that was written, chosen and ticked so far, on this phone or a second one."""
         phone = phone or self.phone
-        if phone.view.step != self.view.step:
-            return  # what was done on a page that is gone has nowhere to go
-        for edit in phone.page.edits():
-            block = self._simulation.view.block(edit.block)
-            if edit.pasted:
-                self._simulation.paste_code(edit.block, str(edit.value))
-            elif block is not None and block.writable and isinstance(edit.value, str):
-                self._simulation.write(edit.block, edit.value)
-            else:
-                self._simulation.tap(edit.block, edit.value if isinstance(edit.value, str) else "")
+        if phone.view.step == self.view.step:  # what was done on a page that is gone has nowhere to go
+            phone.page.take(self._simulation)
 
     async def present(self) -> None:
         """Show the phone as the journey has it; where another page opened, begin there."""
@@ -221,7 +208,10 @@ class PhoneInput:
         self.take()
 
     async def key(self, key: str) -> None:
-        """Do what one of the phone's KEYS does; SkipAction where it is the focused widget's own."""
+        """Do what one of the phone's KEYS does; SkipAction where it is the focused widget's own.
+
+        Enter in a field, or on what is chosen or ticked already, goes on by the page's first button.
+        """
         if self._screen.focused is not None and self.stop is None:
             raise SkipAction
         await self.settle()
@@ -231,10 +221,12 @@ class PhoneInput:
         if not self.typeahead.admits_key(deliberate=key in DELIBERATE):
             self._screen.post_message(BlockWidget.Dropped())
             return
-        if key == "enter":
-            await self._enter(stop)
-        elif key == "space":
-            await self._press(stop, SPACE)
+        if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):
+            main = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
+            if main is not None and self.typeahead.admits_press(Spot(key)):
+                await self._act(main, Spot(key))
+        elif key in ("enter", "space"):
+            await self._press(stop, Spot(key))
         else:
             self.typeahead.something_else()
             if key in ("up", "down") and stop is not None and stop.ARROWS:
@@ -252,17 +244,6 @@ class PhoneInput:
             self.put_focus(stops[(index + by) % len(stops)])
         else:
             self.phone.page.scroll_relative(y=by, animate=False)
-
-    async def _enter(self, stop: BlockWidget | None) -> None:
-        """Take what has the focus; in a field, or on what is taken already, go on."""
-        if stop is None:
-            return
-        if not stop.WRITABLE and not stop.taken:
-            await self._press(stop, ENTER)
-            return
-        main = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
-        if main is not None and self.typeahead.admits_press(ENTER):
-            await self._act(main, ENTER)
 
     async def _press(self, stop: BlockWidget | None, spot: Spot) -> None:
         if stop is None or not self.typeahead.admits_press(spot):
