@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.journey.policy import PolicyError, parse_policy
+from ac_tui.journey.policy import parse_policy
+from ac_tui.registry.faults import FileError
 
 
 def setting(name: str, value: str, source: str = "assumption") -> str:
@@ -14,7 +15,7 @@ def setting(name: str, value: str, source: str = "assumption") -> str:
 
 
 def faults(text: str) -> list[str]:
-    with pytest.raises(PolicyError) as raised:
+    with pytest.raises(FileError) as raised:
         parse_policy(text, "p.toml")
     return [str(fault) for fault in raised.value.faults]
 

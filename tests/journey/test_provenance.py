@@ -9,7 +9,8 @@ import pytest
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.journey.decision import GUIDE_STEPS, is_source
-from ac_tui.journey.policy import Policy, PolicyError, parse_policy
+from ac_tui.journey.policy import Policy, parse_policy
+from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
 from tests.journey.phone import Phone, phone
 from tests.journey.worlds import GERACI, GIULIA, MARIO, WELLION, with_account
@@ -25,7 +26,7 @@ def test_every_step_of_the_guide_is_a_source(step: str) -> None:
 @pytest.mark.parametrize("text", [*(f"guide {step}" for step in NO_STEPS), "5A", "Guide 5A", "hearsay", ""])
 def test_nothing_else_is_one(text: str) -> None:
     assert not is_source(text)
-    with pytest.raises(PolicyError) as error:
+    with pytest.raises(FileError) as error:
         parse_policy(f'[sends]\nvalue = 3\nsource = "{text}"\n', "policy.toml")
     assert str(error.value.faults[0]).startswith("policy.toml:3: [source] sends: the source is 'assumption' or a step")
 

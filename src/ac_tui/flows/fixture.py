@@ -49,7 +49,7 @@ def registry_text(path: Path) -> bytes:
 
 
 def read_policy() -> Policy:
-    """The policy of the fixtures; raises AssetError or PolicyError."""
+    """The policy of the fixtures; raises AssetError or FileError."""
     path = fixtures_dir() / "policy.toml"
     load = partial(msgspec.convert, type=Policy)
     made: Policy = remembered(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -13,10 +13,6 @@ from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
-
-class PolicyError(FileError):
-    """The policy cannot be used; `faults` says where and why, all at once."""
 
 
 def duration(text: str) -> timedelta:
@@ -66,34 +62,28 @@ NUMBERS = (
 )
 """The settings that the desk's words may name: counts and spans of time."""
 
-
 _KINDS = {name: type(getattr(Policy(), name)) for name in Policy.__struct_fields__ if name != "sources"}
 _EXPECTED = {int: "a whole number", bool: "true or false", str: "text", timedelta: "a span of time in quotes, like 10m"}
-_LEAST = {"password_min": 1, "password_max": 1, "code_digits": 6, "code_attempts": 1, "login_attempts": 1, "sends": 1}
-_MOST = {"code_digits": 6}
+_DIGITS = 6
 """Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""
 
 
 def _read(name: str, value: Any) -> Any:
-    kind, least, most = _KINDS[name], _LEAST.get(name, 0), _MOST.get(name, 1_000_000)
+    kind = _KINDS[name]
     if type(value) is not (str if kind is timedelta else kind):
         raise ValueError(f"expected {_EXPECTED[kind]}")
-    number = cast(int, value) if kind is int else least
-    if not least <= number <= most:
-        raise ValueError(f"must be at {f'least {least}' if number < least else f'most {most}'}")
+    least, most = (_DIGITS, _DIGITS) if name == "code_digits" else (1, 1_000_000)
+    if kind is int and not least <= value <= most:
+        raise ValueError(f"must be at {f'least {least}' if value < least else f'most {most}'}")
     if kind is str and not value.isprintable():
         raise ValueError("must hold no control character")
     return duration(value) if kind is timedelta else value
 
 
 def parse_policy(text: str, name: str) -> Policy:
-    """The policy in a TOML text called `name`; raises PolicyError with every fault."""
+    """The policy in a TOML text called `name`; raises FileError with every fault."""
     from ac_tui.registry.toml import locate_toml, read_toml
 
-    try:
-        data = read_toml(text, name)
-    except FileError as error:
-        raise PolicyError(error.faults) from None
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
@@ -101,22 +91,23 @@ def parse_policy(text: str, name: str) -> Policy:
     def fault(rule: str, message: str, *path: str) -> None:
         faults.append(Fault(name, locate_toml(text, path), rule, message))
 
-    for setting, table in data.items():
+    for setting, table in read_toml(text, name).items():
         if setting not in _KINDS:
             fault("unknown-setting", f"'{setting}' is no setting of the policy", setting)
-        elif not isinstance(table, dict) or set(table) != {"value", "source"}:
+            continue
+        if not isinstance(table, dict) or set(table) != {"value", "source"}:
             fault("setting", f"'{setting}' needs a value and a source, nothing else", setting)
-        else:
-            try:
-                values[setting] = _read(setting, table["value"])
-            except ValueError as error:
-                fault("value", f"{setting}: {error}", setting, "value")
-            sources[setting] = source = table["source"]
-            if not isinstance(source, str) or not is_source(source):
-                wanted = f"the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})"
-                fault("source", f"{setting}: {wanted}", setting, "source")
+            continue
+        try:
+            values[setting] = _read(setting, table["value"])
+        except ValueError as error:
+            fault("value", f"{setting}: {error}", setting, "value")
+        sources[setting] = source = table["source"]
+        if not isinstance(source, str) or not is_source(source):
+            wanted = f"the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})"
+            fault("source", f"{setting}: {wanted}", setting, "source")
     if not faults and values.get("password_min", 8) > values.get("password_max", 16):
         fault("value", "password_min is more than password_max", "password_min", "value")
     if faults:
-        raise PolicyError(tuple(faults))
+        raise FileError(faults)
     return Policy(**values, sources=sources)
