@@ -161,7 +161,6 @@ def test_the_partners_follow_the_form_with_any_preposition() -> None:
         ("Yahoo! S.r.l.", "Yahoo"),
         ("Caffè® Nº 1 S.r.l.", "Caffe N. 1"),
         ("L’Onda Soc. Coop.", "L'ONDA"),
-        ("WellionSRL", "Wellion S.r.l."),
         ("Rossi, & Figli.", "«Rossi e Figli»"),
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.registry.numbers import country_code, dial_string, is_mobile, mobile_key, read_mobile, read_prefix
+from ac_tui.registry.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -199,35 +200,31 @@ def test_numbers_that_do_not_stand(number: str, error: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "meant"),
+    "number",
     [
-        ("0320 1234519", "+393201234519"),
-        ("0333 1234567", "+393331234567"),
-        ("+39 (0)333 1234567", "+393331234567"),
-        ("0039 0333 1234567", "+393331234567"),
-        ("39 0333 1234567", "+393331234567"),
-        ("0331 1234567", "+393311234567"),
-        ("0333 123456", "+39333123456"),
-        ("0338 123456", "+39338123456"),
+        "0320 1234519",
+        "0333 1234567",
+        "+39 (0)333 1234567",
+        "0039 0333 1234567",
+        "39 0333 1234567",
+        "0331 1234567",
+        "0333 123456",
+        "0338 123456",
     ],
 )
-def test_a_zero_before_a_mobile_is_told_with_what_was_meant(number: str, meant: str) -> None:
-    reading = read_mobile("+39", number)
-    assert (reading.value, reading.error, reading.suggestion) == ("", "leading_zero", meant)
+def test_a_zero_before_a_mobile_is_told(number: str) -> None:
+    assert read_mobile("+39", number) == Reading(error="leading_zero")
 
 
 @pytest.mark.parametrize(
     "number", ["040 0000000", "0331 123456", "0332 123456", "035 1234567", "039 1234567", "0371 123456", "02 12345678"]
 )
 def test_a_landline_is_no_mobile_with_a_zero(number: str) -> None:
-    reading = read_mobile("+39", number)
-    assert (reading.error, reading.suggestion) == ("landline", "")
+    assert read_mobile("+39", number) == Reading(error="landline")
 
 
-def test_nine_digits_are_right_and_rare() -> None:
+def test_nine_digits_are_right() -> None:
     assert read_mobile("+39", "330 123456").value == "+39330123456"
-    assert read_mobile("+39", "330 123456").note == "nine_digits"
-    assert read_mobile("+39", "330 1234567").note == ""
 
 
 SEPARATORS = st.lists(st.sampled_from(["", " ", ".", "-", "/", "(", ")", "\u00a0", "\u2011"]), min_size=10, max_size=10)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules.contacts import _plain, likelier_domain, read_email
+from ac_tui.registry.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -38,68 +39,67 @@ def test_addresses_that_stand(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "error", "suggestion"),
+    ("text", "error"),
     [
-        ("", "empty", ""),
-        (" \n\u00a0", "empty", ""),
-        ("a@b.it,c@d.it", "several", ""),
-        ("a@b.it; c@d.it", "several", ""),
-        ("a@b.it c@d.it", "several", ""),
-        ("a@b.it/c@d.it", "several", ""),
-        ("a@b.it\nc@d.it", "several", ""),
-        ("mario rossi@mail.it", "spaces", ""),
-        ("Mario Rossi mario@mail.it", "spaces", ""),
-        ("mario @mail.it", "spaces", "mario@mail.it"),
-        ("ma rio@gmail", "spaces", "mario@gmail.com"),
-        ("mario@ mail.it", "spaces", "mario@mail.it"),
-        ("mario@mail.it grazie", "spaces", "mario@mail.it"),
-        ("mario\t@mail.it", "spaces", "mario@mail.it"),
-        ("Mario Rossi <mario@mail.it>", "malformed", "mario@mail.it"),
-        ("mario chiocciola mail.it", "no_at", ""),
-        ("mario rossi mail.it", "no_at", ""),
-        ("mario\u200b@mail.it", "invisible", "mario@mail.it"),
-        ("\ufeffmario@mail.it", "invisible", "mario@mail.it"),
-        ("mario@mail.it\u200b", "invisible", "mario@mail.it"),
-        ("mario\u00a0@mail.it", "invisible", "mario@mail.it"),
-        ("mario\u2003@mail.it", "invisible", "mario@mail.it"),
-        ("ma\u00adrio@mail.it", "invisible", "mario@mail.it"),
-        ("mario\u202e@mail.it", "invisible", "mario@mail.it"),
-        ("mario\x00@mail.it", "invisible", "mario@mail.it"),
-        ("mario\ufe0f@mail.it", "invisible", "mario@mail.it"),
-        ("mario\u3164@mail.it", "invisible", "mario@mail.it"),
-        ("mario\u2028@mail.it", "invisible", "mario@mail.it"),
-        ("mario\u2029@mail.it", "invisible", "mario@mail.it"),
-        ("a@ab--c.it", "malformed", ""),
-        ("mario", "no_at", ""),
-        ("mario@", "no_ending", ""),
-        ("@mail.it", "no_name", ""),
-        ("mario@mail", "no_ending", ""),
-        ("mario@gmail", "no_ending", "mario@gmail.com"),
-        ("mario@gmailcom", "no_ending", "mario@gmail.com"),
-        ("mario@libero", "no_ending", "mario@libero.it"),
-        ("mario@gmail,com", "comma", "mario@gmail.com"),
-        ("mario@gmail,con", "comma", "mario@gmail.com"),
-        ("mario@@mail.it", "two_ats", "mario@mail.it"),
-        ("mario@mail..it", "dots", "mario@mail.it"),
-        ("mario@mail.it.", "dots", "mario@mail.it"),
-        (".mario@mail.it", "dots", "mario@mail.it"),
-        ("mario.@mail.it", "dots", "mario@mail.it"),
-        ("mailto:mario@mail.it", "malformed", "mario@mail.it"),
-        ("<mario@mail.it>", "malformed", "mario@mail.it"),
-        ("mario@mail.123", "malformed", ""),
-        ("mario@[127.0.0.1]", "malformed", ""),
-        ('"mario"@mail.it', "malformed", ""),
-        ("mario@-mail.it", "malformed", ""),
-        ("a@b@c.it", "two_ats", ""),
-        ("a" * 65 + "@mail.it", "malformed", ""),
-        ("a@" + "b" * 64 + ".it", "malformed", ""),
-        ("a@" + ".".join(["b" * 60] * 5) + ".it", "malformed", ""),
-        ("3201234519", "no_at", ""),
+        ("", "empty"),
+        (" \n\u00a0", "empty"),
+        ("a@b.it,c@d.it", "several"),
+        ("a@b.it; c@d.it", "several"),
+        ("a@b.it c@d.it", "several"),
+        ("a@b.it/c@d.it", "several"),
+        ("a@b.it\nc@d.it", "several"),
+        ("mario rossi@mail.it", "spaces"),
+        ("Mario Rossi mario@mail.it", "spaces"),
+        ("mario @mail.it", "spaces"),
+        ("ma rio@gmail", "spaces"),
+        ("mario@ mail.it", "spaces"),
+        ("mario@mail.it grazie", "spaces"),
+        ("mario\t@mail.it", "spaces"),
+        ("Mario Rossi <mario@mail.it>", "malformed"),
+        ("mario chiocciola mail.it", "no_at"),
+        ("mario rossi mail.it", "no_at"),
+        ("mario\u200b@mail.it", "invisible"),
+        ("\ufeffmario@mail.it", "invisible"),
+        ("mario@mail.it\u200b", "invisible"),
+        ("mario\u00a0@mail.it", "invisible"),
+        ("mario\u2003@mail.it", "invisible"),
+        ("ma\u00adrio@mail.it", "invisible"),
+        ("mario\u202e@mail.it", "invisible"),
+        ("mario\x00@mail.it", "invisible"),
+        ("mario\ufe0f@mail.it", "invisible"),
+        ("mario\u3164@mail.it", "invisible"),
+        ("mario\u2028@mail.it", "invisible"),
+        ("mario\u2029@mail.it", "invisible"),
+        ("a@ab--c.it", "malformed"),
+        ("mario", "no_at"),
+        ("mario@", "no_ending"),
+        ("@mail.it", "no_name"),
+        ("mario@mail", "no_ending"),
+        ("mario@gmail", "no_ending"),
+        ("mario@gmailcom", "no_ending"),
+        ("mario@libero", "no_ending"),
+        ("mario@gmail,com", "comma"),
+        ("mario@gmail,con", "comma"),
+        ("mario@@mail.it", "two_ats"),
+        ("mario@mail..it", "dots"),
+        ("mario@mail.it.", "dots"),
+        (".mario@mail.it", "dots"),
+        ("mario.@mail.it", "dots"),
+        ("mailto:mario@mail.it", "malformed"),
+        ("<mario@mail.it>", "malformed"),
+        ("mario@mail.123", "malformed"),
+        ("mario@[127.0.0.1]", "malformed"),
+        ('"mario"@mail.it', "malformed"),
+        ("mario@-mail.it", "malformed"),
+        ("a@b@c.it", "two_ats"),
+        ("a" * 65 + "@mail.it", "malformed"),
+        ("a@" + "b" * 64 + ".it", "malformed"),
+        ("a@" + ".".join(["b" * 60] * 5) + ".it", "malformed"),
+        ("3201234519", "no_at"),
     ],
 )
-def test_addresses_that_do_not(text: str, error: str, suggestion: str) -> None:
-    reading = read_email(text)
-    assert (reading.value, reading.error, reading.suggestion) == ("", error, suggestion)
+def test_addresses_that_do_not(text: str, error: str) -> None:
+    assert read_email(text) == Reading(error=error)
 
 
 @pytest.mark.parametrize(
@@ -160,11 +160,10 @@ def test_endings_that_no_domain_has(ending: str, slips: str) -> None:
         "protonmail.com", "legalmail.it", "arubapec.it",
     ],
 )  # fmt: skip
-def test_providers_are_known_with_two_letters_swapped_and_without_their_dot(domain: str) -> None:
+def test_providers_are_known_with_two_letters_swapped(domain: str) -> None:
     swapped = domain[0] + domain[2] + domain[1] + domain[3:]
     assert likelier_domain(domain) == ""
     assert likelier_domain(swapped) == domain
-    assert likelier_domain(domain.replace(".", "")) == domain
 
 
 @pytest.mark.parametrize(

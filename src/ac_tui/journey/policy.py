@@ -69,8 +69,9 @@ _DIGITS = 6
 
 
 def _read(name: str, value: Any) -> Any:
-    kind = _KINDS[name]
-    if type(value) is not (str if kind is timedelta else kind):
+    kind: type = _KINDS[name]
+    wanted: type = str if kind is timedelta else kind
+    if type(value) is not wanted:
         raise ValueError(f"expected {_EXPECTED[kind]}")
     least, most = (_DIGITS, _DIGITS) if name == "code_digits" else (1, 1_000_000)
     if kind is int and not least <= value <= most:

@@ -51,7 +51,7 @@ def company_names(text: str) -> tuple[CompanyName, ...]:
 
 def company_keys(text: str) -> frozenset[str]:
     """Every key a company may be found by, whatever its legal form; two that are the same share one."""
-    return frozenset(key for name, keys in _read(text) for key in (*keys, *_glued(name, keys)))
+    return frozenset(key for _, keys in _read(text) for key in keys)
 
 
 def same_company(a: str, b: str) -> bool:
@@ -62,7 +62,7 @@ def same_company(a: str, b: str) -> bool:
     return any(
         (not name.forms or not other.forms or not name.forms.isdisjoint(other.forms))
         and not (name.short and other.short)  # of either the partners were left out: nobody knows whether they agree
-        and not (keys | _glued(name, keys)).isdisjoint(other_keys | _glued(other, other_keys))
+        and not keys.isdisjoint(other_keys)
         for name, keys in _read(a)
         for other, other_keys in _read(b)
     )
@@ -78,11 +78,6 @@ def other_form(a: str, b: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[tuple[CompanyName, frozenset[str]], ...]:
     return tuple((name, name_keys(" ".join(name.words))) for name in company_names(text))
-
-
-def _glued(name: CompanyName, keys: frozenset[str]) -> frozenset[str]:
-    """The name with its form written on, without a space: `WellionSRL`."""
-    return frozenset(key + form for key in keys for form in name.forms if len(form) > 2)
 
 
 class _Word(NamedTuple):

@@ -113,15 +113,10 @@ def _repeated_keys(line: bytes, customer: Customer | None) -> list[_Slip]:
         return []
     import json
 
-    repeated: list[_Slip] = []
-
-    def table(pairs: list[tuple[str, Any]]) -> None:
-        for key, times in Counter(key for key, _ in pairs).items():
-            if times > 1:
-                repeated.append(((key,), "duplicate-key", f"{dotted((key,))} is given {times} times"))
-
-    json.loads(line, object_pairs_hook=table)
-    return repeated
+    tables: list[Counter[str]] = []
+    json.loads(line, object_pairs_hook=lambda pairs: tables.append(Counter(key for key, _ in pairs)))
+    repeated = ((key, times) for table in tables for key, times in table.items() if times > 1)
+    return [((key,), "duplicate-key", f"{dotted((key,))} is given {times} times") for key, times in repeated]
 
 
 def _read_line(line: bytes) -> tuple[Customer | None, list[_Slip]]:

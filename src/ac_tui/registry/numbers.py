@@ -42,8 +42,6 @@ _ITALIAN_MOBILE: Final = re.compile(r"\+39(?:3[2-9][0-9]{7,8}|(?:31|43)[0-9]{8})
 """Italy's numbering plan as phonenumbers has it; a test holds the two together."""
 _SHORTEST, _LONGEST = 9, 10
 """Digits of an Italian mobile; nine are rare and real."""
-_LANDLINE_03: Final = re.compile(r"03(?:[0159]|2[1-4]|3[12]|4[1-6]|6[2-5]|7[1-7]|8[1-6])")
-"""Area codes that begin like a mobile after a zero (numbering plan): `0331` is Busto Arsizio, `0333` is nowhere."""
 _TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 """Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
 
@@ -141,11 +139,10 @@ def read_mobile(prefix: str, number: str) -> Reading:
     if not country:
         return Reading(error="prefix")
     if mobile := _mobile_of(digits, country):
-        italian = mobile.startswith("+39")
-        return Reading(mobile, note="nine_digits" if italian and len(mobile) == 3 + _SHORTEST else "")
+        return Reading(mobile)
     code = country_code(digits) if international else country
     national = digits[1 + len(code) :] if international else digits
-    return _italian_fault(national) if code == _ITALY else Reading(error=_foreign_fault(f"+{code}{national}"))
+    return Reading(error=_italian_fault(national) if code == _ITALY else _fault_by_plan(f"+{code}{national}"))
 
 
 def read_prefix(prefix: str) -> str:
@@ -213,24 +210,22 @@ def _fault(typed: str, digits: str) -> str:
     return "" if _NUMBER.fullmatch(digits) else "malformed"
 
 
-def _italian_fault(digits: str) -> Reading:
+def _italian_fault(digits: str) -> str:
     """Why digits without `+39` are no mobile."""
     if len(digits) >= len(_ITALY) + _LONGEST:
         digits = digits.removeprefix(_ITALY)
-    if digits.startswith("0"):
-        bare = f"+{_ITALY}{digits[1:]}"  # mobiles lost their zero long ago; some still write it
-        if is_mobile(bare) and (len(digits) > _LONGEST or not _LANDLINE_03.match(digits)):
-            return Reading(error="leading_zero", suggestion=bare)
-        return Reading(error="landline")
+    if digits.startswith("0"):  # mobiles lost their zero long ago; some still write it
+        of_mobile = len(digits) > _LONGEST or _fault_by_plan(f"+{_ITALY}{digits}") != "landline"
+        return "leading_zero" if of_mobile and is_mobile(f"+{_ITALY}{digits[1:]}") else "landline"
     if len(digits) > _LONGEST:
-        return Reading(error="too_long")
+        return "too_long"
     if digits.startswith("3"):
-        return Reading(error="too_short" if len(digits) < _SHORTEST else "malformed")
-    return Reading(error=_foreign_fault(f"+{_ITALY}{digits}"))
+        return "too_short" if len(digits) < _SHORTEST else "malformed"
+    return _fault_by_plan(f"+{_ITALY}{digits}")
 
 
-def _foreign_fault(international: str) -> str:
-    """Why a number is no mobile."""
+def _fault_by_plan(international: str) -> str:
+    """Why a number is no mobile, by its country's numbering plan."""
     import phonenumbers
     from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 

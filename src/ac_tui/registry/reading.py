@@ -14,11 +14,9 @@ class Reading(Struct, frozen=True):
     """A field as understood.
 
     `value` is what goes on ("" with an error); `error` the key of the error's words in the deck, "" for none;
-    `suggestion` a likelier spelling, which blocks nothing; `note` something that was done to the text, such as
-    `line_break_dropped`.
+    `suggestion` a likelier spelling, which blocks nothing.
     """
 
     value: str = ""
     error: str = ""
     suggestion: str = ""
-    note: str = ""

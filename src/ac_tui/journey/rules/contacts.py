@@ -34,16 +34,15 @@ def read_email(text: str) -> Reading:
     `no_at`, `two_ats`, `no_name` (before the `@`), `no_ending` (no dot after it), `dots` (in a row, or at an end),
     `comma`, `malformed` (anything else). Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test`
     and unknown ones are fine.
-    `suggestion` is a likelier spelling of what was typed, with an error or without.
+    `suggestion` is a likelier spelling of an address without an error.
     """
     address = text.strip()
     if not address:
         return Reading(error="empty")
     if len(address) > _LONGEST_READ:
         return Reading(error="malformed")
-    if error := _fault(address):
-        return Reading(error=error, suggestion=_repaired(address))
-    return Reading(address, suggestion=_likelier(address))
+    error = _fault(address)
+    return Reading(error=error) if error else Reading(address, suggestion=_likelier(address))
 
 
 def _fault(address: str) -> str:
@@ -102,20 +101,6 @@ def _likelier(address: str) -> str:
     return candidate if candidate != address and local.isascii() else ""
 
 
-def _repaired(address: str) -> str:
-    """What a faulty address may have meant, "" where that is anybody's guess."""
-    bracketed = _IN_BRACKETS.search(address)
-    text = bracketed[1] if bracketed else address.removeprefix("mailto:")
-    words = text.split()
-    if any(map(_valid, words)):
-        text = words[0] if "@" not in "".join(words[1:]) else ""  # an address and a remark, or the half of an address
-    text = "".join(c for c in text if not _invisible(c))
-    text = re.sub(r"@+", "@", re.sub(r"[.,]+", ".", text)).strip(".")
-    local, _, domain = text.rpartition("@")
-    text = f"{local.strip('.')}@{likelier_domain(domain) or domain}"
-    return (_likelier(text) or text) if text.count("@") == 1 and _valid(text) else ""
-
-
 _COMMON: Final = (
     "gmail.com", "libero.it", "hotmail.it", "hotmail.com", "yahoo.it", "yahoo.com", "outlook.it", "outlook.com",
     "virgilio.it", "tiscali.it", "alice.it", "icloud.com", "live.it", "live.com", "tim.it", "tin.it", "inwind.it",
@@ -133,8 +118,6 @@ _ENDINGS: Final = {
     "it1": "it", "nte": "net", "ner": "net", "nett": "net",
 }  # fmt: skip
 """Endings that no domain has, and what was meant."""
-_WITHOUT_DOT: Final = {domain.replace(".", ""): domain for domain in reversed(_COMMON)}
-_NAMES: Final = {domain.partition(".")[0]: domain for domain in reversed(_COMMON)}
 _SHORTEST_NAME = 5
 """Shorter names have too many neighbours to guess from."""
 
@@ -145,8 +128,6 @@ def likelier_domain(domain: str) -> str:
     typed = domain.casefold()
     if typed in _COMMON or typed in _ALSO_REAL:
         return ""
-    if "." not in typed:
-        return _WITHOUT_DOT.get(typed) or _NAMES.get(typed, "")
     name, _, ending = typed.rpartition(".")
     mended = f"{name}.{_ENDINGS.get(ending, ending)}"
     if mended in _COMMON:
