@@ -70,8 +70,7 @@ _DIGITS = 6
 
 def _read(name: str, value: Any) -> Any:
     kind: type = _KINDS[name]
-    wanted: type = str if kind is timedelta else kind
-    if type(value) is not wanted:
+    if not isinstance(value, str if kind is timedelta else kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"expected {_EXPECTED[kind]}")
     least, most = (_DIGITS, _DIGITS) if name == "code_digits" else (1, 1_000_000)
     if kind is int and not least <= value <= most:

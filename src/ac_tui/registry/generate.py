@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, convert
 
@@ -14,12 +14,8 @@ from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.toml import packaged_table
 
-
-class Rng(Protocol):
-    """The randomness that is handed in; `random.Random` fits."""
-
-    def randrange(self, stop: int, /) -> int:
-        """A number from 0 to `stop` - 1."""
+if TYPE_CHECKING:
+    from random import Random
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -53,10 +49,8 @@ _NUMBERS: Final = 10_000_000
 _STEP: Final = 7_654_321
 """Without a factor in common with the line above: every number comes once, in no visible order."""
 
-_T = TypeVar("_T")
 
-
-def generate(n: int, rng: Rng) -> Iterator[Customer]:
+def generate(n: int, rng: Random) -> Iterator[Customer]:
     """Make `n` invented customers, the same for the same `rng`; no two share a contact or a code.
 
     Check characters are right, place codes Z999, VAT numbers begin with 99999, domains are reserved for examples,
@@ -67,31 +61,26 @@ def generate(n: int, rng: Rng) -> Iterator[Customer]:
         raise ValueError(f"a registry has 0 to {_NUMBERS} customers, not {n}")
     maker = _Maker(rng)
     shares = [state for state in STATES for _ in range(state.share)]
-    first = list(STATES)  # in random order (Fisher and Yates)
-    for place in range(len(first) - 1, 0, -1):
-        other = rng.randrange(place + 1)
-        first[place], first[other] = first[other], first[place]
+    first = list(STATES)
+    rng.shuffle(first)
     for serial in range(n):
-        yield maker.customer(serial, first[serial] if serial < len(first) else maker.pick(shares))
+        yield maker.customer(serial, first[serial] if serial < len(first) else rng.choice(shares))
 
 
 class _Maker:
     """Makes one customer after the other, and remembers the codes it has given out."""
 
-    def __init__(self, rng: Rng) -> None:
+    def __init__(self, rng: Random) -> None:
         self._rng = rng
         self._offset = rng.randrange(_NUMBERS)
         self._numeric_codes = _numeric_codes()
         self._personal_codes: set[str] = set()
         self._foreigners = 0
 
-    def pick(self, items: Sequence[_T]) -> _T:
-        return items[self._rng.randrange(len(items))]
-
     def customer(self, serial: int, state: State) -> Customer:
         female = self._rng.randrange(2) == 1
-        first, last = self.pick(_TABLE["women" if female else "men"]), self.pick(_TABLE["last_names"])
-        trade, form = self.pick(_TABLE["trades"]), self.pick(_TABLE["forms"])
+        first, last = self._rng.choice(_TABLE["women" if female else "men"]), self._rng.choice(_TABLE["last_names"])
+        trade, form = self._rng.choice(_TABLE["trades"]), self._rng.choice(_TABLE["forms"])
         company = state.profile == "company"
         slug = f"{name_key(trade if company else first)}-{name_key(last)}-{serial + 1}"
         numeric = next(self._numeric_codes, "") if company or state.vat_number or state.provisional else ""
@@ -115,7 +104,7 @@ class _Maker:
             emails=tuple(emails),
             mobiles=mobiles,
             policies=tuple(self._policy(f"{serial + 1:07}{place}", kind) for place, kind in enumerate(state.policies)),
-            agency=self.pick(_AGENCIES),
+            agency=self._rng.choice(_AGENCIES),
             account=account,
             delivery=state.delivery,
         )
@@ -137,7 +126,7 @@ class _Maker:
         return InsurancePolicy(number=number, kind="corporate" if kind == "c" else "individual")
 
     def _personal_code(self, first: str, last: str, female: bool) -> str:
-        """A Codice Fiscale that nobody in this registry has yet: the next free birthday from a random one on."""
+        """Of the next free birthday from a random one on: nobody in this registry has it yet."""
         start = self._rng.randrange(_BIRTHDAYS)
         for later in range(_BIRTHDAYS):
             day = _FIRST_DAY + timedelta(days=(start + later) % _BIRTHDAYS)

@@ -19,7 +19,35 @@ _WRITTEN_KEY: Final = r"(?:[A-Za-z0-9_.-]+|\"[^\"\n]*\")"
 _PAIR: Final = re.compile(rf"\s*{_WRITTEN_KEY}\s*=")
 _HEADING: Final = re.compile(rf"\s*\[\[?\s*{_WRITTEN_KEY}\s*\]\]?\s*(?:#.*)?$", re.MULTILINE)
 
-_OF_KEYS: Final = "a key has letters without accents, digits, `-` and `_`"
+_ANY_QUOTES: Final = " \"'“”„«»‘’`"
+_BACKSLASH: Final = "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
+_NO_QUOTE: Final = "a text in quotes ends where its line does: is a quote missing?"
+_WORDS: Final[tuple[tuple[str, str | tuple[str, ...], str, str], ...]] = (
+    ("Unescaped", "", "", _BACKSLASH),
+    ("Invalid hex", "", "", _BACKSLASH),
+    ("Illegal character", "", "", _NO_QUOTE),
+    ('Expected "\'"', "", "", _NO_QUOTE),
+    ("Expected ']'", "", "", "the heading is not closed: `]` is missing"),
+    ("Expected ']]'", "", "", "the heading is not closed: `]]` is missing"),
+    ("Expected '='", "", "", "after `{before}` a `=` is missing"),
+    ("Expected newline", "", r"\]", "one `]` too many"),
+    ("Expected newline", "", ",", "a key has one value: several stand in a list, [ … ]"),
+    ("Expected newline", "", r"[\w.-]+\s*=", "every key stands on a line of its own"),
+    ("Expected newline", ('"', "'"), "", 'the text ends before `{rest}`: a quote within it is written `\\"`, or «…»'),
+    ("Expected newline", "", "", "`{rest}` is left over after the value"),
+    ("Invalid value", "=", "#|$", "nothing stands after the `=`"),
+    ("Invalid value", "", "#|$", "a value is missing"),
+    ("Invalid value", "", ",", "one comma too many"),
+    ("Invalid value", "", r"(?i:true|false|yes|no|s[iì])\b", "write `true` or `false`, in small letters"),
+    ("Invalid value", "", "", 'a text stands in straight quotes: "{bare}"'),
+    (
+        "Invalid statement",
+        "",
+        "",
+        "a line begins with a `[heading]`, `#` or a key: letters without accents, digits, - _",
+    ),
+)
+"""What tomllib says, what its line has before the place and (as a pattern) after it; the slip in a writer's words."""
 
 _BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _PART: Final = r'(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\')'
@@ -93,32 +121,14 @@ def _in_words(message: str, text: str) -> tuple[int, str]:
             return line, _repetition(text, line) or said
         case ["Illegal", "character"] if r"'\n'" not in said:
             return line, f"a sign that nobody sees (U+{ord(text[at]) if at < len(text) else 0:04X}): delete it"
-    before, rest = text[:at].rpartition("\n")[2].rstrip(), text[at:].partition("\n")[0].strip()
+    before, rest = text[:at].rpartition("\n")[2].strip(), text[at:].partition("\n")[0].strip()
     if said == "Invalid value" and at >= len(text) and not before.endswith("="):
         return _last_key_line(text), "the list that begins here has no `]` at its end"
-    return line, _of_one_line(said, before, rest)
-
-
-def _of_one_line(said: str, before: str, rest: str) -> str:
-    """What a slip is that its line shows: what stands on it before the place where reading failed, and after."""
-    match said.split()[:2]:
-        case ["Unescaped", _] | ["Invalid", "hex"]:
-            return "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
-        case ["Illegal", "character"] | ["Expected", '"\'"']:
-            return "a text in quotes ends where its line does: is a quote missing?"
-        case ["Expected", "']'" | "']]'" as sign]:
-            return f"the heading is not closed: `{sign[1:-1]}` is missing"
-        case ["Expected", "'='"]:
-            return f"after `{before.lstrip()}` a `=` is missing"
-        case ["Expected", "newline"]:
-            return _left_over(before, rest)
-        case ["Invalid", "value"]:
-            return _no_value(before, rest)
-        case ["Invalid", "statement"]:
-            return (
-                "a line begins with a key, a `[heading]` or `#`; a key has letters without accents, digits, `-` and `_`"
-            )
-    return said
+    for begins, ends, follows, words in _WORDS:
+        if said.startswith(begins) and before.endswith(ends) and re.match(follows, rest):
+            bare = rest.partition("#")[0].strip(_ANY_QUOTES)
+            return line, words.format(before=before, rest=rest[:30], bare=bare[:40])
+    return line, said
 
 
 def _repetition(text: str, line: int) -> str:
@@ -153,31 +163,6 @@ def _unclosed(text: str, line: int, at: int, closing: str) -> tuple[int, str]:
     if left.startswith((")", "]", "}")):
         return line, f"`{left[0]}` stands where `{closing}` should"
     return len(lines), f"a comma is missing before `{left.strip()[:30]}`"
-
-
-def _no_value(before: str, rest: str) -> str:
-    bare = rest.partition("#")[0].strip()
-    if not bare:
-        return "nothing stands after the `=`" if before.endswith("=") else "a value is missing"
-    if bare.startswith(","):
-        return "one comma too many"
-    if bare.startswith(("“", "”", "„", "«", "‘", "’", "`")):
-        return 'a text stands in straight quotes, "…"'
-    if bare.casefold() in ("true", "false", "yes", "no", "si", "sì"):
-        return "yes and no are written `true` and `false`, in small letters"
-    return f'a text stands in quotes: "{bare.rstrip(chr(34) + chr(39))[:40]}"'
-
-
-def _left_over(before: str, left: str) -> str:
-    if left.startswith("]"):
-        return "one `]` too many"
-    if left.startswith(","):
-        return "a key has one value: several stand in a list, [ … ]"
-    if _PAIR.match(left) and not left.startswith('"'):
-        return "every key stands on a line of its own"
-    if before.endswith(('"', "'")):
-        return f'the text ends before `{left[:30]}`: a quote within it is written `\\"`, or «…»'
-    return f"`{left[:30]}` is left over after the value"
 
 
 def _last_key_line(text: str) -> int:
