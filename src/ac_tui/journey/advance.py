@@ -70,7 +70,6 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
 
 
 def _row(evaluation: Evaluation) -> Row | None:
-    """The first row whose guard holds; None where nobody hears the event."""
     state, event = evaluation.state, evaluation.event
     heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
     if not heard or not evaluation.asked:

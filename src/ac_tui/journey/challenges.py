@@ -134,7 +134,6 @@ def _after(moment: datetime, span: timedelta) -> datetime:
 
 
 def _message(challenge: Challenge, serial: int, delivery: Delivery, world: World) -> Message:
-    """The message of a code, as it travels: late, into spam, or lost."""
     delay = world.policy.late_delivery if delivery == "late" else timedelta(0)
     return Message(
         serial=serial,

@@ -92,7 +92,6 @@ def _send_again(m: Evaluation, after: Journey) -> Journey:
 
 
 def _say_wrong(m: Evaluation, after: Journey) -> Journey:
-    """A wrong code uses an attempt; the last one blocks it."""
     challenge = _known(m.challenge)
     left = challenge.attempts_left - 1
     after = with_challenge(after, replace(challenge, attempts_left=left))
@@ -125,7 +124,6 @@ def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
 
 
 def _pass_code(m: Evaluation, after: Journey) -> Journey:
-    """The mobile's code was right: the first access is done, or the operation is."""
     challenge = _known(m.challenge)
     after = _quiet(with_challenge(after, replace(challenge, used=True)), **_NO_ATTEMPT, trail=())
     if challenge.purpose == "operation":
@@ -137,7 +135,6 @@ def _pass_code(m: Evaluation, after: Journey) -> Journey:
 
 
 def _set_password(m: Evaluation, after: Journey) -> Journey:
-    """The account's new password; on to login."""
     customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
     after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
     m.did("password_changed", customer.id)

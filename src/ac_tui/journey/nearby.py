@@ -130,7 +130,6 @@ def _may_be_called(who: Applicant, customer: Customer) -> bool:
 
 
 def _shares_name(who: Applicant, customer: Customer) -> bool:
-    """Whether one of the names given is, nearly, one of the customer's."""
     if customer.profile == "company" or who.company_name:
         return _may_be_called(who, customer)
     return near(who.first_name, customer.first_name) or near(who.last_name, customer.last_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct, field
 
@@ -68,9 +68,9 @@ _DIGITS = 6
 """Six digits exactly (guide 9A): so many boxes are on the screens, and so many do the sources of codes make."""
 
 
-def _read(name: str, value: Any) -> Any:
-    kind: type = _KINDS[name]
-    if not isinstance(value, str if kind is timedelta else kind) or (kind is int and isinstance(value, bool)):
+def _read(name: str, given: object) -> object:
+    kind, value = _KINDS[name], cast(Any, given)
+    if type(given) is not (str if kind is timedelta else kind):
         raise ValueError(f"expected {_EXPECTED[kind]}")
     least, most = (_DIGITS, _DIGITS) if name == "code_digits" else (1, 1_000_000)
     if kind is int and not least <= value <= most:

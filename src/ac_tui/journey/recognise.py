@@ -93,7 +93,6 @@ class Enquiry(Struct, frozen=True):
         return self._also(customer, (self._policy, self._way_on))
 
     def _judged(self, owners: Iterable[Customer], first: Check, makers: Sequence[_Maker]) -> list[Finding]:
-        """A finding for each owner, with the checks made until one failed."""
         findings = []
         for customer in owners:
             checks = [first]
@@ -179,7 +178,6 @@ class Enquiry(Struct, frozen=True):
         return self._profile, self._name, self._policy, self._account
 
     def _profile(self, customer: Customer) -> Check | None:
-        """Whether the profile is the customer's; a name of the other kind says that it is not."""
         who = self.who
         if who.profile is None and (not who.full_name or who.named_like(customer)):
             return None
@@ -242,7 +240,6 @@ class Enquiry(Struct, frozen=True):
         return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
 
     def _free(self, contact: Contact, customer: Customer) -> Check:
-        """Whether the contact is nobody else's user name."""
         owner = owner_of_username(self.journey, self.world, contact.value)
         source, evidence = for_customer("guide 4A", customer.business), {"contact": contact.shown}
         if owner is None or owner.id == customer.id:

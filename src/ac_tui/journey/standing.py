@@ -70,7 +70,6 @@ def standing(journey: Journey, world: World) -> Standing | None:
 
 
 def _messages(code: Challenge, journey: Journey) -> tuple[Message, ...]:
-    """The messages that carry the code that counts."""
     return tuple(m for m in journey.service.outbox if m.challenge == code.key and m.sent_at == code.sent_at)
 
 

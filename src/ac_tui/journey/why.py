@@ -86,7 +86,6 @@ def diagnose(question: Question, world: World) -> Decision:
 
 
 def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
-    """The contacts of a question, and the errors of what cannot be used as it was said, by field."""
     contacts: list[Contact] = []
     errors: dict[str, str] = {}
     by_kind: dict[ContactKind, str] = {"email": question.email, "mobile": question.mobile}
@@ -139,7 +138,6 @@ def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decis
 
 
 def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
-    """Whether a tax code is this customer's."""
     owners = world.registry.by_tax_code(tax_code)
     if not owners:
         return unknown_tax_code(tax_code, (customer,))
@@ -172,7 +170,6 @@ def _by_name(asked: Enquiry) -> Decision:
 
 
 def _by_account(contacts: list[Contact], asked: Enquiry) -> Decision:
-    """What stands between the owner of a user name and home, the password aside."""
     pairs = [pair for contact in contacts for pair in accounts_for(asked.journey, asked.world, contact.value)]
     if not pairs:
         check = unknown_user(contacts[0].value, asked.journey, asked.world, asked.who)
@@ -208,7 +205,6 @@ def _by_mobile(contacts: list[Contact], asked: Enquiry) -> Decision:
 
 
 def _to_mobile(customer: Customer, *checks: Check) -> Decision:
-    """The first access of a customer, who has a mobile for its code or not."""
     check = mobile_check(customer)
     outcome, to = ("first_access", "confirm_identity") if check.passed else ("first_access_without_mobile", "no_mobile")
     return Decision("login", "submit_login", outcome, to, (*checks, check))

@@ -23,8 +23,6 @@ _NAMED_AT_MOST: Final = 3
 
 
 class _Doubt(NamedTuple):
-    """A doubt about what stands at a key path within a customer's table."""
-
     path: tuple[str | int, ...]
     rule: str
     message: str
@@ -67,7 +65,6 @@ def check_registry(
 
 
 def _contacts(customer: Customer) -> Iterator[_Doubt]:
-    """Contacts, policies and the account, each by itself."""
     for place, number in enumerate(customer.mobiles):
         if not is_mobile(number):
             yield _Doubt(("mobiles", place), "landline", f"{number} is no mobile: it can receive no code", "suggestion")

@@ -202,7 +202,6 @@ def _next_part(line: str, at: int, run: _Run) -> re.Match[str] | None:
 
 
 def _counts(run: _Run, words: list[_Word]) -> bool:
-    """Whether a run is no part of the name where it stands."""
     if run.end - run.start == len(words):
         return False
     at_end, surely = run.end == len(words), run.certain or any(word.dotted for word in words[run.start : run.end])

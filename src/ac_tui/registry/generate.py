@@ -68,8 +68,6 @@ def generate(n: int, rng: Random) -> Iterator[Customer]:
 
 
 class _Maker:
-    """Makes one customer after the other, and remembers the codes it has given out."""
-
     def __init__(self, rng: Random) -> None:
         self._rng = rng
         self._offset = rng.randrange(_NUMBERS)

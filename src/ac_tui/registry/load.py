@@ -86,7 +86,6 @@ def customer_of(table: Mapping[str, Any]) -> Customer:
 
 
 def _check_rows(rows: Rows, name: str, progress: Progress) -> tuple[set[int], list[Fault]]:
-    """The hashes of the ids, and what is wrong with the lines."""
     faults, ids = list[Fault](), array("q")
     for index in range(len(rows)):
         if index % 4096 == 0:
@@ -195,7 +194,6 @@ class _TableReader:
         self.slips.append((path, rule, f"{dotted(path)} {said}" if path else f"a customer {said}"))
 
     def _plain(self, value: object, kind: inspect.Type) -> tuple[Any, str]:
-        """A value that is no text, and what it must be; None where it is not."""
         match kind:
             case inspect.VarTupleType():
                 return None, "must be a list"

@@ -198,7 +198,6 @@ def _foreign(code: str, digits: str) -> str:
 
 
 def _fault(typed: str, digits: str) -> str:
-    """What is wrong with the characters, before anything is made of the digits."""
     if not digits:
         return "empty"
     if _TWO_MOBILES.fullmatch(digits):
@@ -211,7 +210,6 @@ def _fault(typed: str, digits: str) -> str:
 
 
 def _italian_fault(digits: str) -> str:
-    """Why digits without `+39` are no mobile."""
     if len(digits) >= len(_ITALY) + _LONGEST:
         digits = digits.removeprefix(_ITALY)
     if digits.startswith("0"):  # mobiles lost their zero long ago; some still write it

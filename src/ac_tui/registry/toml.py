@@ -44,7 +44,7 @@ _WORDS: Final[tuple[tuple[str, str | tuple[str, ...], str, str], ...]] = (
         "Invalid statement",
         "",
         "",
-        "a line begins with a `[heading]`, `#` or a key: letters without accents, digits, - _",
+        "a line begins with a `[heading]`, `#` or a key: letters without accents, digits",
     ),
 )
 """What tomllib says, what its line has before the place and (as a pattern) after it; the slip in a writer's words."""
@@ -242,14 +242,12 @@ class _Scanner:
         self._at += 1
 
     def _key(self) -> list[str]:
-        """A key with all its dotted parts."""
         return [_unquoted(part) for part in _PARTS.findall(self._take(_KEY))]
 
     def _line(self) -> int:
         return bisect_right(self._starts, self._at)
 
     def _skip_to(self) -> int:
-        """The place of what comes next, behind blanks, line breaks and comments."""
         self._take(_BLANK)
         return self._at
 

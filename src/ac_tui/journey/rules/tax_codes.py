@@ -66,7 +66,6 @@ def read_tax_code(text: str) -> TaxCodeReading:
 
 
 def _slip(key: str) -> tuple[str, int, str]:
-    """The error of a code, the place of the first slip, and what is meant there; "", 0 and "" where there is none."""
     if not key:
         return "empty", 0, ""
     strange = next((place for place, sign in enumerate(key, start=1) if not re.match("[A-Z0-9]", sign)), 0)
@@ -79,7 +78,6 @@ def _slip(key: str) -> tuple[str, int, str]:
 
 
 def _unlikely(key: str) -> tuple[str, int, str]:
-    """What is wrong with a code of the right shape whose last character does not fit the others."""
     if len(key) == len(_PERSONAL):
         meant = [(at, _OMOCODE_MEANT[key[at]]) for at in _DIGIT_PLACES if key[at] in _OMOCODE_MEANT]
         right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
@@ -107,7 +105,6 @@ def _malformed(key: str) -> tuple[str, int, str]:
 
 
 def _confused(sign: str, wanted: str) -> tuple[str, str]:
-    """The error of a character where another kind is wanted, and the one that looks like it."""
     if wanted in (_DIGIT, _NUMERIC[0]):
         meant = _DIGIT_MEANT.get(sign, "")
         return "letter_for_digit" if meant else "digit_wanted", meant
