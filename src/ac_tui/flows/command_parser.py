@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from ac_tui.flows import model as m
 from ac_tui.flows.variables import SIMULATED, Template, TemplateError, parse_template, plain, whole_index, whole_number
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, one_line
 from ac_tui.journey.policy import duration
 
 SELECTOR_KEYS: Final = ("text", "id", "index", *m.TRAITS)
@@ -38,32 +38,32 @@ Report = Callable[[int, str, str], None]
 class Fields:
     """The keys and values of one map: what is wrong with one is told at its line, and does not hide the others.
 
-    `name` is what the map belongs to, "" for a file's own.
+    `name` is the command that the map belongs to, "" for a file's own; `reader` reads that command's file.
     """
 
-    def __init__(self, name: str, line: int, report: Report) -> None:
+    def __init__(self, name: str, line: int, report: Report, reader: Any = None) -> None:
         self.name = name
         self.line = line
+        self.reader = reader
         self.entries: dict[str, Node] = {}
         self.lines: dict[str, int] = {}
         self._report = report
 
-    def take(self, node: Pairs, known: Collection[str], where: str = "") -> Self:
-        """Take the entries of a map; unknown and repeated keys are faults and left out."""
-        where = where or self.name
+    def take(self, node: Pairs, known: Collection[str] | None, where: str) -> Self:
+        """Take the entries of a map; repeated keys, and unknown ones where not all are, are faults and left out."""
         for key, value in node.pairs:
             name = key.value
             if name in self.lines:
-                words = f"{where}: '{name}' is given twice, first at line {self.lines[name]}"
-                self._report(key.line, "duplicate-key", words)
+                wrong = "duplicate-key", f"'{name}' is given twice, first at line {self.lines[name]}"
+            elif known is None or name in known:
+                self.entries[name], self.lines[name] = value, key.line
                 continue
-            self.lines[name] = key.line
-            if name in known:
-                self.entries[name] = value
             elif name in REFUSED_KEYS:
-                self._report(key.line, "device-only", f"{where}: '{name}' {REFUSED_KEYS[name]}")
+                wrong = "device-only", f"'{name}' {REFUSED_KEYS[name]}"
             else:
-                self._report(key.line, "unknown-key", f"{where}: unknown key '{name}'{did_you_mean(name, known)}")
+                wrong = "unknown-key", f"unknown key '{name}'{did_you_mean(name, known)}"
+            self.lines.setdefault(name, key.line)
+            self._report(key.line, wrong[0], f"{where}: {wrong[1]}")
         return self
 
     def __contains__(self, key: str) -> bool:
@@ -73,18 +73,16 @@ class Fields:
         """Note a fault at a key, or at the map for "" and for a key that is not there."""
         self._report(self.lines.get(key, self.line), rule, f"{self.name}: {message}" if self.name else message)
 
+    def need(self, message: str, rule: str = "missing-key", key: str = "") -> None:
+        """Note that the command lacks something, or has something else under a key."""
+        self._report(self.lines.get(key, self.line), rule, f"{self.name} needs {message}")
+
     def _text(self, key: str) -> Text | None:
         node = self.entries.get(key)
-        if node is not None and not isinstance(node, Text):
-            self.fault(key, "text", f"'{key}' must be a text")
-        return node if isinstance(node, Text) else None
-
-    def text(self, key: str) -> Template | None:
-        """A text that may hold variables; None where the key is not given."""
-        node = self._text(key)
-        if node is not None and node.missing:
-            self.fault(key, "missing-key", f"'{key}' has no value")
-        return self._template(node, self.name) if node is not None and not node.missing else None
+        if node is None or isinstance(node, Text):
+            return node
+        self.fault(key, "text", f"'{key}' must be a text")
+        return None
 
     def _template(self, node: Text, what: str) -> Template | None:
         try:
@@ -93,11 +91,23 @@ class Fields:
             self._report(node.line, "variable", f"{what}: {error}")
             return None
 
+    def text(self, key: str) -> Template | None:
+        """A text that may hold variables; None where the key is not given."""
+        node = self._text(key)
+        if node is not None and node.missing:
+            self.fault(key, "missing-key", f"'{key}' has no value")
+        return None if node is None or node.missing else self._template(node, self.name)
+
+    def required_text(self, key: str) -> Template:
+        """A text that must be there."""
+        if key not in self:
+            self.need("a value")
+        return self.text(key) or plain("")
+
     def line_of_text(self, key: str) -> str:
         """A text without variables, in one line; "" where it is not given."""
         node = self._text(key)
-        text = node.value if node is not None else ""
-        return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+        return " ".join("".join(c if c.isprintable() else " " for c in node.value).split()) if node else ""
 
     def words(self, key: str, *, lone: bool = False) -> tuple[str, ...]:
         """A list of plain words, or with `lone` one of them alone; nothing where it is not given."""
@@ -115,58 +125,6 @@ class Fields:
                 self._report(item.line, "list", f"'{key}' holds plain words only")
         return tuple(found)
 
-    def flag(self, key: str) -> bool | None:
-        """A yes or no; None where the key is not given."""
-        node = self.entries.get(key)
-        known = {"true": True, "false": False}.get(node.value.lower()) if isinstance(node, Text) else None
-        if node is not None and known is None:
-            self.fault(key, "flag", f"'{key}' must be true or false")
-        return known
-
-    def map(self, key: str, rule: str, kind: str) -> Pairs | None:
-        """A map; None where the key is not given, or holds something else than the map of `kind` that it must be."""
-        node = self.entries.get(key)
-        if node is not None and not missing(node) and not isinstance(node, Pairs):
-            self.fault(key, rule, f"{key} is a map{kind}")
-        return node if isinstance(node, Pairs) else None
-
-    def env(self, key: str) -> dict[str, Template]:
-        """Variables by name."""
-        node = self.map(key, "env", ": NAME: value")
-        values: dict[str, Template] = {}
-        for name, value in node.pairs if node is not None else ():
-            if not _NAME.fullmatch(name.value):
-                words = f"'{name.value}' is no name of a variable: letters, digits and _"
-                self._report(name.line, "env", words)
-            elif name.value in SIMULATED:
-                self._report(name.line, "env", f"{name.value} is the newest one delivered, and cannot be given")
-            elif name.value in values:
-                self._report(name.line, "duplicate-key", f"env: '{name.value}' is given twice")
-            elif not isinstance(value, Text):
-                self._report(name.line, "env", f"the value of {name.value} must be a text")
-            elif template := self._template(value, name.value):
-                values[name.value] = template
-        return values
-
-
-class CommandFields(Fields):
-    """What one command was given; `source` is all of it in one line, `reader` reads the file that it stands in."""
-
-    def __init__(self, name: str, line: int, source: str, reader: Any) -> None:
-        super().__init__(name, line, reader.fault)
-        self.source = source
-        self.reader = reader
-
-    def need(self, message: str, rule: str = "missing-key", key: str = "") -> None:
-        """Note that the command lacks something, or has something else under a key."""
-        self._report(self.lines.get(key, self.line), rule, f"{self.name} needs {message}")
-
-    def required_text(self, key: str) -> Template:
-        """A text that must be there."""
-        if key not in self:
-            self.need("a value")
-        return self.text(key) or plain("")
-
     def word(self, key: str, known: Collection[str]) -> str:
         """One of a few words, whatever its case; "" where the key is not given, or gives another."""
         if (text := self.text(key)) is None:
@@ -176,6 +134,14 @@ class CommandFields(Fields):
             hint = did_you_mean(text.source, known) or "; known are " + ", ".join(known)
             self.fault(key, "unknown-word", f"'{text.source}' is no {key}{hint}")
         return found
+
+    def flag(self, key: str) -> bool | None:
+        """A yes or no; None where the key is not given."""
+        node = self.entries.get(key)
+        known = {"true": True, "false": False}.get(node.value.lower()) if isinstance(node, Text) else None
+        if node is not None and known is None:
+            self.fault(key, "flag", f"'{key}' must be true or false")
+        return known
 
     def count(self, key: str) -> Template | None:
         """A whole number, perhaps from a variable."""
@@ -200,12 +166,36 @@ class CommandFields(Fields):
             self.fault(key, "duration", str(error))
             return timedelta()
 
+    def map(self, key: str, rule: str, kind: str) -> Pairs | None:
+        """A map; None where the key is not given, or holds something else than the map of `kind` that it must be."""
+        node = self.entries.get(key)
+        if node is not None and not missing(node) and not isinstance(node, Pairs):
+            self.fault(key, rule, f"{key} is a map{kind}")
+        return node if isinstance(node, Pairs) else None
+
+    def env(self, key: str) -> dict[str, Template]:
+        """Variables by name."""
+        node = self.map(key, "env", ": NAME: value")
+        values: dict[str, Template] = {}
+        for (line, name, *_), value in node.pairs if node is not None else ():
+            if not _NAME.fullmatch(name):
+                self._report(line, "env", f"'{name}' is no name of a variable: letters, digits and _")
+            elif name in SIMULATED:
+                self._report(line, "env", f"{name} is the newest one delivered, and cannot be given")
+            elif name in values:
+                self._report(line, "duplicate-key", f"env: '{name}' is given twice")
+            elif not isinstance(value, Text):
+                self._report(line, "env", f"the value of {name} must be a text")
+            elif template := self._template(value, name):
+                values[name] = template
+        return values
+
     def selector(self) -> m.Selector:
         """The selector that the command's own keys make."""
-        given = {key: node for key, node in self.entries.items() if key in SELECTOR_KEYS}
-        if not given and any(key not in self.entries for key in self.lines):
+        given = [node for key, node in self.entries.items() if key in SELECTOR_KEYS]
+        if not given and len(self.entries) < len(self.lines):
             return m.Selector()  # what was written instead is a fault already
-        if all(map(missing, given.values())):
+        if all(map(missing, given)):
             self.need(f"a text, or one of {', '.join(SELECTOR_KEYS)}", "selector")
             return m.Selector()
         index = self.text("index")
@@ -217,24 +207,27 @@ class CommandFields(Fields):
     def selector_at(self, key: str) -> m.Selector | None:
         """The selector that stands under a key; None where it is not given."""
         node = self.entries.get(key)
-        if node is None:
-            return None
         if isinstance(node, Items):
             self.fault(key, "selector", f"a selector is a text, or a map of {', '.join(SELECTOR_KEYS)}")
             return m.Selector()
-        pairs = node if isinstance(node, Pairs) else Pairs(node.line, ((Text(node.line, "text"), node),))
-        return self._inner(pairs, SELECTOR_KEYS, key).selector()
+        return None if node is None else self._inner(key, node, "text", SELECTOR_KEYS).selector()
 
     def condition_at(self, key: str) -> m.Condition | None:
         """A condition under a key; None where it is not given."""
-        node = self.entries.get(key)
-        if node is None:
+        if (node := self.entries.get(key)) is None:
             return None
-        inner = self._inner(node if isinstance(node, Pairs) else Pairs(node.line, ()), _CONDITIONS, key)
-        if not any(name in inner for name in _CONDITIONS):
+        inner = self._inner(key, node, "", _CONDITIONS)
+        if inner.entries.keys().isdisjoint(_CONDITIONS):
             self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
         visible, not_visible = inner.selector_at("visible"), inner.selector_at("notVisible")
         return m.Condition(visible, not_visible, inner.text("true"), inner.word("platform", _PLATFORMS))
+
+    def _inner(self, key: str, node: Node, short: str, known: Collection[str]) -> Fields:
+        """The map under a key, its keys checked; what else stands there counts for that under `short`."""
+        if not isinstance(node, Pairs):
+            node = Pairs(node.line, ((Text(node.line, short), node),) if short else ())
+        fields = Fields(self.name, node.line, self._report, self.reader)
+        return fields.take(node, (*known, *COMMON_KEYS), f"{self.name}: {key}")
 
     def commands(self, key: str) -> tuple[m.FlowCommand, ...]:
         """Commands inside this one; none where they are not given."""
@@ -262,13 +255,8 @@ class CommandFields(Fields):
             return flow
         return None
 
-    def _inner(self, node: Pairs, known: Collection[str], what: str) -> CommandFields:
-        """A map inside the command, its keys checked."""
-        inner = CommandFields(self.name, node.line, self.source, self.reader)
-        return inner.take(node, (*known, *COMMON_KEYS), f"{self.name}: {what}")
 
-
-Reader = Callable[[CommandFields, str], Any]
+Reader = Callable[[Fields, str], Any]
 """Reads what stands under a key; "" or None where it is not given."""
 
 
@@ -286,25 +274,34 @@ class Spec(NamedTuple):
     bare: bool = False
     free: bool = False
     one_of: tuple[str, ...] = ()
-    rule: Callable[[CommandFields, dict[str, Any]], None] | None = None
+    rule: Callable[[Fields, dict[str, Any]], None] | None = None
     warning: str = ""
 
-    def read(self, given: CommandFields) -> m.FlowCommand:
-        """The command that was given."""
+    def read(self, name: Text, value: Node, reader: Any) -> m.FlowCommand:
+        """The command that is called so and given this value in the file of a reader."""
+        given = Fields(name.value, name.line, reader.fault, reader)
+        known = (*self.keys, *COMMON_KEYS)
+        if isinstance(value, Pairs):
+            given.take(value, None if self.free else known, name.value)
+        elif self.short and not missing(value):
+            given.entries, given.lines = {self.short: value}, {self.short: value.line}
+        elif not missing(value) and not self.free:
+            words = f"{name.value} takes no lone value; its keys are {', '.join(known)}"
+            reader.fault(value.line, "command", words)
         label = given.text("label")
         optional = given.flag("optional") is True
-        args = {key: reader(given, key) for key, reader in self.keys.items() if reader is not None}
-        if self.one_of and not any(key in given for key in self.one_of):
-            *others, last = map(repr, self.one_of)
-            given.need(" or ".join(filter(None, (", ".join(others), last))))
+        args = {key: read(given, key) for key, read in self.keys.items() if read is not None}
+        if self.one_of and given.entries.keys().isdisjoint(self.one_of):
+            given.need(" or ".join(filter(None, (", ".join(map(repr, self.one_of[:-1])), repr(self.one_of[-1])))))
         if self.rule is not None:
             self.rule(given, args)
+        written = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
         return m.FlowCommand(
-            name=given.name,
+            name=name.value,
             run=args.pop("run", self.run),
-            file=given.reader.file,
-            line=given.line,
-            source=given.source,
+            file=reader.file,
+            line=name.line,
+            source=f"{name.value}{written}",
             label=label.source if label else "",
             optional=optional,
             flow=args.pop("file", None),

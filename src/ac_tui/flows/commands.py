@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from ac_tui.flows.command_parser import SELECTOR_KEYS, CommandFields, Reader, Spec
+from ac_tui.flows.command_parser import SELECTOR_KEYS, Fields, Reader, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import Condition, FlowCommand, Run
+from ac_tui.flows.model import Condition, FlowCommand
 from ac_tui.flows.simulation import SECOND
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
@@ -202,11 +202,8 @@ def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
 
 def set_airplane_mode(command: FlowCommand, executor: CommandExecutor) -> None:
     """Turn airplane mode on or off, or the other way: with it on, the service cannot be reached."""
-    on = (
-        command.args["value"] == "enabled"
-        if "value" in command.args
-        else executor.surface.simulation.journey.service.up
-    )
+    up = executor.surface.simulation.journey.service.up
+    on = command.args["value"] == "enabled" if "value" in command.args else up
     executor.surface.send(ev.SetService(not on))
 
 
@@ -235,23 +232,23 @@ def _whole(default: int) -> Reader:
     return lambda given, key: given.whole(key, default)
 
 
-def _app(given: CommandFields, _: str) -> str:
+def _app(given: Fields, _: str) -> str:
     """The id of an app as written, that of the file's own header where none is given."""
     app = given.text("appId") or given.text("url")
     return app.source if app is not None else given.reader.app_id
 
 
-def _own_selector(given: CommandFields, args: dict[str, Any]) -> None:
+def _own_selector(given: Fields, args: dict[str, Any]) -> None:
     args["selector"] = given.selector()
 
 
-def _screenshot(given: CommandFields, args: dict[str, Any]) -> None:
+def _screenshot(given: Fields, args: dict[str, Any]) -> None:
     name = args["path"].fixed
     if "path" in given and name is not None and (wrong := wrong_name(name)):
         given.fault("", "screenshot-name", wrong)
 
 
-def _key(given: CommandFields, args: dict[str, Any]) -> None:
+def _key(given: Fields, args: dict[str, Any]) -> None:
     name = given.required_text("key").source
     if name.lower() in _DEVICE_KEYS or name.lower().startswith(_TELEVISION):
         args |= {"key": "", "warning": f"the key '{name}' {NOT_HERE}"}
@@ -259,21 +256,26 @@ def _key(given: CommandFields, args: dict[str, Any]) -> None:
         args["key"] = given.word("key", KEYS)
 
 
-def _action(given: CommandFields, args: dict[str, Any]) -> None:
-    args["run"] = _ACTIONS.get(given.word("what", _ACTIONS), do_nothing)
+def _action(given: Fields, args: dict[str, Any]) -> None:
+    args["run"] = {"back": go_back, "pasteText": paste_text}.get(given.word("what", _ACTIONS), do_nothing)
 
 
-def _holder(given: CommandFields, args: dict[str, Any]) -> None:
+def _holder(given: Fields, args: dict[str, Any]) -> None:
     if ("file" in given) is ("commands" in given):
         given.need("either 'file' or 'commands'", "run-flow")
     args["file"] = given.flow("file") if "file" in given and "commands" not in given else None
 
 
-_ACTIONS: Final[Mapping[str, Run]] = {
-    "back": go_back,
-    **dict.fromkeys(("hideKeyboard", "scroll", "clearKeychain"), do_nothing),
-    "pasteText": paste_text,
-}
+def _unread(keys: str) -> dict[str, Reader | None]:
+    """Keys that matter on a device only, or are read by a rule."""
+    return dict.fromkeys(keys.split())
+
+
+def _alike(names: str, spec: Spec) -> dict[str, Spec]:
+    return dict.fromkeys(names.split(), spec)
+
+
+_ACTIONS: Final = ("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText")
 _RANDOM: Final = {
     "inputRandomText": "text",
     "inputRandomNumber": "number",
@@ -284,27 +286,30 @@ _RANDOM: Final = {
     "inputRandomColorName": "colour",
 }
 _SELECTOR: Final = dict.fromkeys(SELECTOR_KEYS)
-_TUNING: Final = dict.fromkeys(("retryTapIfNoChange", "waitToSettleTimeoutMs", "waitUntilVisible", "delay", "repeat"))
-_SCROLLING: Final = dict.fromkeys(
-    ("direction", "timeout", "speed", "visibilityPercentage", "centerElement", "waitToSettleTimeoutMs")
-)
-_LAUNCHING: Final = dict.fromkeys(("permissions", "clearKeychain", "arguments", "launchArguments"))
-_SWIPING: Final = dict.fromkeys(("direction", "start", "end", "from", "duration", "waitToSettleTimeoutMs"))
+_TUNING: Final = _unread("retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat")
+_SCROLLING: Final = _unread("direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs")
+_LAUNCHING: Final = _unread("url permissions clearKeychain arguments launchArguments")
 _APP: Final[Mapping[str, Reader | None]] = {"appId": _app}
-_TEXT: Final = {"text": CommandFields.required_text}
-_LAUNCH: Final = {**_APP, "url": None, "clearState": CommandFields.flag, "stopApp": CommandFields.flag, **_LAUNCHING}
-_HELD: Final = {"file": None, "commands": CommandFields.commands, "env": CommandFields.env}
+_LAUNCH: Final = {**_APP, "clearState": Fields.flag, "stopApp": Fields.flag, **_LAUNCHING}
+_TEXT: Final = {"text": Fields.required_text}
+_LINK: Final = {"link": Fields.required_text, **_unread("autoVerify browser")}
+_HELD: Final = {"file": None, "commands": Fields.commands, "env": Fields.env}
+_TURNS: Final = {"times": Fields.count, "while": Fields.condition_at, "commands": Fields.needed_commands}
+_WAIT: Final = {"visible": Fields.selector_at, "notVisible": Fields.selector_at, "timeout": Fields.count}
+_SIMULATOR: Final = {
+    "advanceClock": Fields.span,
+    "delivery": _word("normal", "late", "spam", "lost", "duplicate"),
+    "service": _word("up", "down"),
+}
 
 COMMANDS: Final[Mapping[str, Spec]] = {
     "launchApp": Spec(launch_app, _LAUNCH, "appId", bare=True),
-    **dict.fromkeys(("stopApp", "killApp"), Spec(stop_app, _APP, "appId", bare=True)),
+    **_alike("stopApp killApp", Spec(stop_app, _APP, "appId", bare=True)),
     "clearState": Spec(clear_state, _APP, "appId", bare=True),
-    **dict.fromkeys(
-        ("tapOn", "doubleTapOn", "longPressOn"), Spec(tap_on, _SELECTOR | _TUNING, "text", rule=_own_selector)
-    ),
+    **_alike("tapOn doubleTapOn longPressOn", Spec(tap_on, _SELECTOR | _TUNING, "text", rule=_own_selector)),
     "inputText": Spec(input_text, _TEXT, "text"),
     **dict.fromkeys(_RANDOM, Spec(input_random, bare=True)),
-    **dict.fromkeys(("inputRandomText", "inputRandomNumber"), Spec(input_random, {"length": _whole(8)}, bare=True)),
+    **_alike("inputRandomText inputRandomNumber", Spec(input_random, {"length": _whole(8)}, bare=True)),
     "eraseText": Spec(erase_text, {"charactersToErase": _whole(50)}, "charactersToErase", bare=True),
     "pasteText": Spec(paste_text, bare=True),
     "setClipboard": Spec(set_clipboard, _TEXT, "text"),
@@ -314,60 +319,45 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "action": Spec(do_nothing, {"what": None}, "what", rule=_action),
     "assertVisible": Spec(assert_visible, _SELECTOR, "text", rule=_own_selector),
     "assertNotVisible": Spec(assert_not_visible, _SELECTOR, "text", rule=_own_selector),
-    "assertTrue": Spec(assert_true, {"condition": CommandFields.required_text}, "condition"),
-    "openLink": Spec(
-        open_link, {"link": CommandFields.required_text, **dict.fromkeys(("autoVerify", "browser"))}, "link"
-    ),
-    "takeScreenshot": Spec(played, {"path": CommandFields.required_text}, "path", rule=_screenshot),
-    "runFlow": Spec(played, {**_HELD, "when": CommandFields.condition_at}, "file", rule=_holder),
-    "repeat": Spec(
-        played,
-        {"times": CommandFields.count, "while": CommandFields.condition_at, "commands": CommandFields.needed_commands},
-        one_of=("times", "while"),
-    ),
-    "retry": Spec(played, {**_HELD, "maxRetries": CommandFields.count}, "file", rule=_holder),
+    "assertTrue": Spec(assert_true, {"condition": Fields.required_text}, "condition"),
+    "openLink": Spec(open_link, _LINK, "link"),
+    "takeScreenshot": Spec(played, {"path": Fields.required_text}, "path", rule=_screenshot),
+    "runFlow": Spec(played, {**_HELD, "when": Fields.condition_at}, "file", rule=_holder),
+    "repeat": Spec(played, _TURNS, one_of=("times", "while")),
+    "retry": Spec(played, {**_HELD, "maxRetries": Fields.count}, "file", rule=_holder),
     "scrollUntilVisible": Spec(
-        scroll_until_visible, {"element": CommandFields.selector_at, **_SCROLLING}, "element", one_of=("element",)
+        scroll_until_visible, {"element": Fields.selector_at, **_SCROLLING}, "element", one_of=("element",)
     ),
-    "swipe": Spec(do_nothing, _SWIPING, warning="plays as nothing: a screen here is whole"),
+    "swipe": Spec(
+        do_nothing,
+        _unread("direction start end from duration waitToSettleTimeoutMs"),
+        warning="plays as nothing: a screen here is whole",
+    ),
     "waitForAnimationToEnd": Spec(do_nothing, {"timeout": None}, bare=True),
-    "extendedWaitUntil": Spec(
-        wait_until,
-        {**dict.fromkeys(("visible", "notVisible"), CommandFields.selector_at), "timeout": CommandFields.count},
-        one_of=("visible", "notVisible"),
-    ),
+    "extendedWaitUntil": Spec(wait_until, _WAIT, one_of=("visible", "notVisible")),
     "setAirplaneMode": Spec(set_airplane_mode, {"value": _word("enabled", "disabled")}, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
-    **dict.fromkeys(
-        ("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), Spec(do_nothing, bare=True)
-    ),
+    **_alike("scroll hideKeyboard clearKeychain stopRecording", Spec(do_nothing, bare=True)),
+    "hide keyboard": Spec(do_nothing, bare=True),
     "startRecording": Spec(do_nothing, {"path": None}, "path"),
-    **dict.fromkeys(
-        ("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions", "shake", "toggleDarkMode"),
+    **_alike(
+        "drag openBrowser setDarkMode setOrientation setPermissions shake toggleDarkMode",
         Spec(do_nothing, bare=True, free=True, warning=NOT_HERE),
     ),
-    "simulator": Spec(
-        simulate,
-        {
-            "advanceClock": CommandFields.span,
-            "delivery": _word("normal", "late", "spam", "lost", "duplicate"),
-            "service": _word("up", "down"),
-        },
-        one_of=("advanceClock", "delivery", "service"),
-    ),
+    "simulator": Spec(simulate, _SIMULATOR, one_of=tuple(_SIMULATOR)),
 }
 """Every command by its name."""
-
-_NO_SCRIPT: Final = "runs JavaScript, which the simulator does not"
-_NO_JUDGE: Final = "asks a model for its opinion; assert the words themselves"
 
 REFUSED: Final[Mapping[str, str]] = {
     "addMedia": "needs a device's files",
     "installApp": "needs a device and the app's file",
     **dict.fromkeys(("setLocation", "travel"), "needs a device's place"),
     **dict.fromkeys(("assertDarkMode", "assertLightMode"), "asks for a device's looks, which the simulator has not"),
-    **dict.fromkeys(("evalScript", "runScript"), _NO_SCRIPT),
-    **dict.fromkeys(("assertNoDefectsWithAI", "assertWithAI", "extractTextWithAI"), _NO_JUDGE),
+    **dict.fromkeys(("evalScript", "runScript"), "runs JavaScript, which the simulator does not"),
+    **dict.fromkeys(
+        ("assertNoDefectsWithAI", "assertWithAI", "extractTextWithAI"),
+        "asks a model for its opinion; assert the words themselves",
+    ),
     "assertScreenshot": "is takeScreenshot here: it compares by itself",
     "sleep": "waits for no reason; wait for what is seen with extendedWaitUntil",
 }

@@ -59,10 +59,8 @@ _SCALARS: Final[tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ..
 """What SnakeYAML makes of an unquoted scalar, in the order in which it tries."""
 
 _SELECTORS: Final = ("tapOn", "doubleTapOn", "longPressOn", "assertVisible", "assertNotVisible", "copyTextFrom")
-_HOLDERS: Final = ("runFlow", "repeat", "retry")
-_CONDITIONS: Final = ("when", "while")
-_WITH_ELEMENTS: Final = ("extendedWaitUntil", "scrollUntilVisible")
 _ELEMENTS: Final = ("visible", "notVisible", "element")
+"""Keys of commands and conditions under which a selector stands."""
 _SWITCHES: Final = ("enabled", "checked", "focused", "selected", "optional", "waitUntilVisible", "retryTapIfNoChange")
 _ANY: Final = {"inputText": "text", "assertTrue": "condition"}
 _LONE: Final = ("launchApp", "stopApp", "killApp", "clearState", "runFlow", "pressKey", "takeScreenshot", "openLink")
@@ -112,6 +110,7 @@ def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
         if app is None or (isinstance(app, Text) and read_there(app).text in (None, "")):
             yield DeviceFinding(header.line, "app-id", "a device wants an appId in the header", "error")
         yield from _env(header.get("env"))
+        yield from _simulated(header.get("env"))
         for hook in ("onFlowStart", "onFlowComplete"):
             yield from _commands(header.get(hook))
     for body in documents[1:2]:
@@ -129,74 +128,54 @@ def _commands(node: Node | None) -> Iterator[DeviceFinding]:
             yield DeviceFinding(name.line, "device-version", message, "suggestion")
         if word == "simulator" and value is not None:
             yield DeviceFinding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
-        elif isinstance(value, Text):
+            continue
+        if isinstance(value, Text):
             yield from _lone(word, value)
-        elif isinstance(value, Pairs):
-            yield from _keys(word, value)
+        for key, inner in value.pairs if isinstance(value, Pairs) else ():
+            yield from _under(word, key.value, inner, word in _SELECTORS)
+        yield from _simulated(value)
 
 
 def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
     """What is to be said of a command's lone value."""
     there = read_there(value)
     if word == "eraseText":
-        if value.quoted:
-            yield DeviceFinding(value.line, "device-type", "eraseText: a device wants a number without quotes", "error")
-        elif there.text not in (value.value, None):
-            message = f"eraseText: a device reads {value.value} as {there.text}"
-            yield DeviceFinding(value.line, "device-type", message, "error")
+        if value.quoted or there.text not in (value.value, None):
+            said = "wants a number without quotes" if value.quoted else f"reads {value.value} as {there.text}"
+            yield DeviceFinding(value.line, "device-type", f"eraseText: a device {said}", "error")
     elif there.kind == "nothing":
         yield _quotable(word, value, "error", "a device reads it as nothing and finds no command")
     elif word in _LONE and there.kind != "text":
         yield _quotable(word, value, "error", f"a device reads it as {there.kind} and wants a text")
-    elif word in _SELECTORS:
-        yield from _element_key(word, "text", value)
-    elif word in _ANY:
-        yield from _element_key(word, "", value)
-    if word not in _HOLDERS:
-        yield from _simulated(value)
+    elif word in _SELECTORS or word in _ANY:
+        yield from _element(word, "text" if word in _SELECTORS else "", value)
 
 
-def _keys(word: str, value: Pairs) -> Iterator[DeviceFinding]:
-    """What is to be said of a command's keys."""
-    for key, node in value.pairs:
-        name, there = key.value, read_there(node) if isinstance(node, Text) else None
-        if word in _SELECTORS and name not in _SWITCHES:
-            yield from _element_key(word, name, node)
-        elif word in _WITH_ELEMENTS or (name in _CONDITIONS and isinstance(node, Pairs)):
-            yield from _elements(word, node if name in _CONDITIONS else Pairs(key.line, ((key, node),)))
-            if name in _CONDITIONS:
-                yield from _simulated(node)
-        elif name == "commands":
-            yield from _commands(node)
-        elif name == "env":
-            yield from _env(node)
-        elif isinstance(node, Text) and there is not None:
-            if name == _ANY.get(word) and there.kind != "text":
-                message = f"a device reads it as {there.kind}, and wants a text under '{name}'"
-                yield _quotable(word, node, "error", message)
-            elif name == "length" and there.text not in (node.value, None):
-                yield _quotable(word, node, "warning", f"a device reads it as {there.text}")
-            elif name == "optional" and word in _DROPS_OPTIONAL and there.text == "true":
-                message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-                yield DeviceFinding(node.line, "device-optional", message, "warning")
-    if word not in _HOLDERS:
-        yield from _simulated(value)
+def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[DeviceFinding]:
+    """What is to be said of what stands under a key, as a part of a selector or not."""
+    selects = selects or key in _ELEMENTS
+    if key == "commands":
+        yield from _commands(node)
+    elif key == "env":
+        yield from _env(node)
+    elif isinstance(node, Pairs):
+        for inner, value in node.pairs:
+            yield from _under(word, inner.value, value, selects)
+    elif isinstance(node, Text) and selects and key not in _SWITCHES:
+        yield from _element(word, "text" if key in _ELEMENTS else key, node)
+    elif isinstance(node, Text):
+        there = read_there(node)
+        if key == _ANY.get(word) and there.kind != "text":
+            yield _quotable(word, node, "error", f"a device reads it as {there.kind}, and wants a text under '{key}'")
+        elif key == "length" and there.text not in (node.value, None):
+            yield _quotable(word, node, "warning", f"a device reads it as {there.text}")
+        elif key == "optional" and word in _DROPS_OPTIONAL and there.text == "true":
+            message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
+            yield DeviceFinding(node.line, "device-optional", message, "warning")
 
 
-def _elements(word: str, node: Node) -> Iterator[DeviceFinding]:
-    """What is to be said of the selectors of a condition."""
-    for key, inner in node.pairs if isinstance(node, Pairs) else ():
-        if key.value in _ELEMENTS:
-            pairs = inner.pairs if isinstance(inner, Pairs) else ((Text(key.line, "text"), inner),)
-            for name, value in pairs:
-                if name.value not in _SWITCHES:
-                    yield from _element_key(word, name.value, value)
-
-
-def _element_key(word: str, key: str, node: Node) -> Iterator[DeviceFinding]:
+def _element(word: str, key: str, node: Text) -> Iterator[DeviceFinding]:
     """What is to be said of a scalar that a device may read as another text, and of the expression that it may be."""
-    if not isinstance(node, Text):
-        return
     there = read_there(node)
     if there.kind == "nothing":
         yield _quotable(word, node, "warning", "a device reads it as nothing")
@@ -220,7 +199,6 @@ def _env(node: Node | None) -> Iterator[DeviceFinding]:
     for key, value in node.pairs if isinstance(node, Pairs) else ():
         if isinstance(value, Text) and read_there(value).kind == "nothing":
             yield _quotable(f"env: {key.value}", value, "error", "a device reads it as nothing")
-    yield from _simulated(node)
 
 
 def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
@@ -230,9 +208,7 @@ def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
             if key.value not in ("commands", "label"):
                 yield from _simulated(value)
     elif isinstance(node, Text):
-        names: list[str] = []
         with suppress(TemplateError):
-            names = [name for name in parse_template(node.value).names() if name in SIMULATED]
-        for name in names:
-            message = f"nothing gives ${{{name}}} on a device but -e {name}=…"
-            yield DeviceFinding(node.line, NO_SOURCE, message, "warning")
+            for name in filter(SIMULATED.__contains__, parse_template(node.value).names()):
+                message = f"nothing gives ${{{name}}} on a device but -e {name}=…"
+                yield DeviceFinding(node.line, NO_SOURCE, message, "warning")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import COMMON_KEYS, CommandFields, Fields, Spec, missing
+from ac_tui.flows.command_parser import Fields, missing
 from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of, whole_number
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, one_line, read_file, unportable
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, read_file, unportable
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -100,25 +100,23 @@ def unset_variables(flow: m.Flow, given: Iterable[str] = ()) -> Iterator[Fault]:
     """A fault for each use of a variable that neither a header nor `given` sets."""
     known = {*given, *SIMULATED, COPIED, FILE_NAME}
     for name, template in flow.env.items():
-        yield from _missing(template, known, flow.file, flow.env_lines.get(name, 1))
+        yield from _unset([template], known, flow.file, flow.env_lines.get(name, 1))
         known.add(name)
     yield from _unset_in(flow.whole, known)
 
 
 def _unset_in(commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
     for command in commands:
-        for template in command.templates():
-            yield from _missing(template, known, command.file, command.line)
+        yield from _unset(command.templates(), known, command.file, command.line)
         inside = known.union(command.env)
         if command.flow is not None:
             yield from unset_variables(command.flow, inside)
         yield from _unset_in(command.commands, inside)
 
 
-def _missing(template: Template, known: set[str], file: str, line: int) -> Iterator[Fault]:
-    for name in template.needs():
-        if name not in known:
-            yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
+def _unset(templates: Iterable[Template], known: set[str], file: str, line: int) -> Iterator[Fault]:
+    for name in (name for template in templates for name in template.needs() if name not in known):
+        yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
 
 
 class _Reader:
@@ -137,7 +135,7 @@ class _Reader:
         self.last: m.Flow | None = None
         self._depth = 0  # of lists of commands, one inside the other
         self._flows: dict[str, m.Flow | None] = {}
-        self._open: list[tuple[str, Path]] = []
+        self._open: dict[str, Path] = {}  # by their real paths
 
     def flow(self, path: Path, name: str) -> m.Flow | None:
         """Read one file; None where it cannot be used, with the faults noted."""
@@ -155,12 +153,12 @@ class _Reader:
         if self._device:
             from ac_tui.flows.device import device_faults
 
-            self.warnings.extend(device_faults(documents, name))
+            self.warnings += device_faults(documents, name)
         before, outside = len(self.errors), (self.file, self.app_id)
         self.file, self.app_id = name, ""
-        self._open.append((real, path))
-        self.last = self._of_documents(documents)
-        self._open.pop()
+        self._open[real] = path
+        self.last = self._of_documents(documents, path)
+        del self._open[real]
         self.file, self.app_id = outside
         self._flows[real] = self.last if len(self.errors) == before else None
         return self._flows[real]
@@ -171,62 +169,54 @@ class _Reader:
 
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
-        path = self._open[-1][1].parent / name
+        *opened, last = self._open
+        path = self._open[last].parent / name
         if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
-            return None
-        opened = [real for real, _ in self._open]
-        if (real := os.path.realpath(path)) in opened:
+        elif (real := os.path.realpath(path)) in self._open:
+            opened.append(last)
             circle = [*(Path(one).name for one in opened[opened.index(real) :]), path.name]
             self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join(circle))
-            return None
-        return self.flow(path, printable(str(Path(self.file).parent / name)))
+        else:
+            return self.flow(path, printable(str(Path(self.file).parent / name)))
+        return None
 
-    def _of_documents(self, documents: list[Node]) -> m.Flow:
+    def _of_documents(self, documents: list[Node], path: Path) -> m.Flow:
         """The flow in a file's two documents."""
         header = documents[0] if documents else None
         if not isinstance(header, Pairs) or len(documents) == 1:
             line = header.line if header is not None and not missing(header) else 1
             self.fault(line, "header", "a flow is a header (appId: …), a line '---' and a list of commands")
-            return m.Flow(file=self.file, name=self._open[-1][1].stem)
+            return m.Flow(file=self.file, name=path.stem)
         for extra in documents[2:]:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
         app = header.get("appId") or header.get("url")
         self.app_id = app.value.strip() if isinstance(app, Text) and app.value.isprintable() else ""
-        body = documents[1]
-        commands: tuple[m.FlowCommand, ...] = ()
-        if isinstance(body, Items) and body.items:
-            commands = self.commands(body)
-        else:
-            self.fault(body.line, "commands", "after '---' comes a list of commands, each with '- ' before it")
-        known = tuple(pair for pair in header.pairs if pair[0].value in HEADER_KEYS)
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
                 message = printable(f"header: unknown key '{key.value}'{hint}")
                 self.warnings.append(Fault(self.file, key.line, "unknown-key", message, "suggestion"))
-        fields = Fields("", header.line, self.fault).take(Pairs(header.line, known), HEADER_KEYS, "header")
+        fields = Fields("", header.line, self.fault).take(header, None, "header")
         env = fields.entries.get("env")
         return m.Flow(
             file=self.file,
-            name=fields.line_of_text("name") or self._open[-1][1].stem,
+            name=fields.line_of_text("name") or path.stem,
             app_id=self.app_id,
             tags=fields.words("tags"),
             env=fields.env("env"),
             env_lines={key.value: key.line for key, _ in env.pairs} if isinstance(env, Pairs) else {},
             properties=self._properties(fields.map("properties", "properties", ": NAME: value")),
             setting=self._setting(fields.map("simulator", "simulator", " of customer, seed and guide")),
-            on_start=self._hook(fields, "onFlowStart"),
-            commands=commands,
-            on_complete=self._hook(fields, "onFlowComplete"),
+            on_start=self._listed(fields.entries.get("onFlowStart"), "'onFlowStart' is"),
+            commands=self._listed(documents[1], "after '---' comes", needed=True),
+            on_complete=self._listed(fields.entries.get("onFlowComplete"), "'onFlowComplete' is"),
         )
 
-    def _hook(self, fields: Fields, key: str) -> tuple[m.FlowCommand, ...]:
-        """The commands that are played before or after a flow's own."""
-        node = fields.entries.get(key)
-        if isinstance(node, Items):
+    def _listed(self, node: Node | None, where: str, *, needed: bool = False) -> tuple[m.FlowCommand, ...]:
+        if isinstance(node, Items) and (node.items or not needed):
             return self.commands(node)
-        if node is not None and not missing(node):
-            self.fault(node.line, "commands", f"'{key}' is a list of commands, each with '- ' before it")
+        if node is not None and (needed or not missing(node)):
+            self.fault(node.line, "commands", f"{where} a list of commands, each with '- ' before it")
         return ()
 
     def _properties(self, node: Pairs | None) -> dict[str, str]:
@@ -273,40 +263,20 @@ class _Reader:
             self.fault(node.line, "command", words)
             return None
         name, value = (node, None) if isinstance(node, Text) else node.pairs[0]
-        if wrong := _wrong(name.value, value):
-            self.fault(name.line, *wrong)
-            return None
-        before = len(self.errors)
-        spec = COMMANDS[name.value]
-        command = spec.read(self._fields(name, value or Text(name.line, ""), spec))
-        return command if len(self.errors) == before else None
-
-    def _fields(self, name: Text, value: Node, spec: Spec) -> CommandFields:
-        argument = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
-        fields = CommandFields(name.value, name.line, f"{name.value}{argument}", self)
-        if isinstance(value, Pairs) and spec.free:
-            common = tuple(pair for pair in value.pairs if pair[0].value in COMMON_KEYS)
-            return fields.take(Pairs(value.line, common), COMMON_KEYS)
-        if isinstance(value, Pairs):
-            return fields.take(value, (*spec.keys, *COMMON_KEYS))
-        if spec.short and not missing(value):
-            fields.entries, fields.lines = {spec.short: value}, {spec.short: value.line}
-        elif not missing(value) and not spec.free:
-            keys = ", ".join((*spec.keys, *COMMON_KEYS))
-            self.fault(value.line, "command", f"{name.value} takes no lone value; its keys are {keys}")
-        return fields
-
-
-def _wrong(word: str, value: Node | None) -> tuple[str, str] | None:
-    """Why there is no such command, by rule and message: of that name, or without a value; `value` is None where the
-    name stands alone.
-    """
-    if (spec := COMMANDS.get(word)) is None:
-        if reason := REFUSED.get(word, ""):
-            return "device-only" if reason.startswith("needs a device") else "not-supported", f"'{word}' {reason}"
-        return "unknown-command", f"unknown command '{word}'{did_you_mean(word, (*COMMANDS, *REFUSED))}"
-    if spec.bare and value is not None and missing(value):
-        return "missing-value", f"'{word}:' without a value is no command to Maestro: write '- {word}'"
-    if not spec.bare and (value is None or missing(value)):
-        return "missing-value", f"{word} needs a value"
-    return None
+        word, spec = name.value, COMMANDS.get(name.value)
+        if word in REFUSED:
+            rule = "device-only" if REFUSED[word].startswith("needs a device") else "not-supported"
+            self.fault(name.line, rule, f"'{word}' {REFUSED[word]}")
+        elif spec is None:
+            hint = did_you_mean(word, (*COMMANDS, *REFUSED))
+            self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
+        elif value is not None and missing(value) and spec.bare:
+            words = f"'{word}:' without a value is no command to Maestro: write '- {word}'"
+            self.fault(name.line, "missing-value", words)
+        elif (value is None or missing(value)) and not spec.bare:
+            self.fault(name.line, "missing-value", f"{word} needs a value")
+        else:
+            before = len(self.errors)
+            command = spec.read(name, value or Text(name.line, ""), self)
+            return command if len(self.errors) == before else None
+        return None

@@ -19,8 +19,12 @@ _LEADING_TAB: Final = re.compile(r"^ *+\t[ \t]*+\S", re.MULTILINE)
 _DEEPEST: Final = 40
 
 
-class _NotOfTheDialectError(Exception):
-    """YAML beyond the dialect: its line, the rule, what is wrong."""
+class _NotOfTheDialectError(yaml.MarkedYAMLError):
+    """YAML beyond the dialect."""
+
+    def __init__(self, problem: str, mark: Any, rule: str = "yaml") -> None:
+        super().__init__(problem=problem, problem_mark=mark)
+        self.rule = rule
 
 
 class Text(NamedTuple):
@@ -74,32 +78,25 @@ def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
 
 def read_documents(text: str, name: str) -> list[Node]:
     """The documents of a YAML text; raises FileError at the first thing that cannot be read."""
-
-    def refused(line: int, rule: str, message: str) -> FileError:
-        return FileError([Fault(name, line, rule, message)])
-
-    tab = _LEADING_TAB.search(text)
-    tab_line = _line_of(text, tab.start()) if tab is not None else 0
-    tabbed = refused(tab_line, "tab", "a tab in the indentation; YAML wants spaces")
+    found = _LEADING_TAB.search(text)
+    tab = text.count("\n", 0, found.start()) + 1 if found is not None else 0
+    line, rule, said = tab, "tab", "a tab in the indentation; YAML wants spaces"
     try:
         documents = _documents(text, _Loader)
+        texts = (node for node in _texts(documents) if node.quoted)
+        if not tab or any(node.line < tab <= node.line + node.value.count("\n") + 1 for node in texts):
+            return documents  # inside a text of several lines a tab is just a character
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        if 0 < tab_line <= line:
-            raise tabbed from None
-        if mark is not None and text[mark.index : mark.index + 1] == "\t":
-            raise refused(line, "tab", "a tab where YAML wants spaces") from None
-        raise refused(line, "yaml", _readable(error)) from None
+        at = mark.line + 1 if mark else 1
+        if not 0 < tab <= at:
+            line, rule, said = at, getattr(error, "rule", "yaml"), _readable(error)
+            if mark is not None and text[mark.index : mark.index + 1] == "\t":
+                rule, said = "tab", "a tab where YAML wants spaces"
     except yaml.YAMLError as error:
-        line = _line_of(text, getattr(error, "position", 0))
-        raise refused(line, "yaml", "a control character, which YAML does not allow") from None
-    except _NotOfTheDialectError as error:
-        raise refused(*error.args) from None
-    texts = (node for node in _texts(documents) if node.quoted)
-    if tab_line and not any(node.line < tab_line <= node.line + node.value.count("\n") + 1 for node in texts):
-        raise tabbed  # not one inside a text of several lines, where it is just a character
-    return documents
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        rule, said = "yaml", "a control character, which YAML does not allow"
+    raise FileError([Fault(name, line, rule, said)])
 
 
 def unportable(text: str) -> int | None:
@@ -124,33 +121,22 @@ def _documents(text: str, loader: Any) -> list[Node]:
 def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
     """The value that begins with an event."""
     start, end = event.start_mark, event.end_mark
-    line = start.line + 1
-    if isinstance(event, yaml.AliasEvent):
-        words = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
-        raise _NotOfTheDialectError(line, "alias", words)
     if isinstance(event, yaml.ScalarEvent):
         quoted = event.style not in (None, "", " ")
-        return Text(line, event.value, quoted, start.index, end.index)
+        return Text(start.line + 1, event.value, quoted, start.index, end.index)
+    if isinstance(event, yaml.AliasEvent):
+        said = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
+        raise _NotOfTheDialectError(said, start, "alias")
     if depth >= _DEEPEST:
-        raise _NotOfTheDialectError(line, "yaml", "values are nested too deeply")
+        raise _NotOfTheDialectError("values are nested too deeply", start)
+    inside = []
+    while not isinstance(first := next(events), yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        inside.append(_node(events, first, depth + 1))
+        if isinstance(event, yaml.MappingStartEvent) and len(inside) % 2 and not isinstance(inside[-1], Text):
+            raise _NotOfTheDialectError("a key must be a plain word", first.start_mark)
     if isinstance(event, yaml.SequenceStartEvent):
-        return Items(line, tuple(_node(events, first, depth + 1) for first in _until(events, yaml.SequenceEndEvent)))
-    pairs = []
-    for first in _until(events, yaml.MappingEndEvent):
-        name = _node(events, first, depth + 1)
-        if not isinstance(name, Text):
-            raise _NotOfTheDialectError(name.line, "yaml", "a key must be a plain word")
-        pairs.append((name, _node(events, next(events), depth + 1)))
-    return Pairs(line, tuple(pairs))
-
-
-def _until(events: Iterator[Any], end: type[yaml.Event]) -> Iterator[Any]:
-    """The events that begin a value, up to the one that ends them all."""
-    return iter(lambda: None if isinstance(event := next(events), end) else event, None)
-
-
-def _line_of(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+        return Items(start.line + 1, tuple(inside))
+    return Pairs(start.line + 1, tuple(zip(inside[::2], inside[1::2], strict=True)))  # type: ignore[arg-type]
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
