@@ -69,14 +69,6 @@ def test_one_name_on_two_screens_is_refused_also_by_an_update(run: Run) -> None:
     assert "La tua Area Clienti" in Path("flows/snapshots/a/start.txt").read_text("utf-8")
 
 
-def test_two_flows_with_the_same_baselines_are_refused_by_name(run: Run) -> None:
-    Path("flows/a.yml").write_text(f"{HEADER}- repeat: {{times: 1, commands: [takeScreenshot: start]}}\n", "utf-8")
-    said = run("test", "flows", "--snapshot-update")
-    line = "flows/a.yml:4: [screenshot-name] 'a.yaml' keeps its screenshots in the same folder: rename one of the two\n"
-    assert (said.code, said.err, len(kept())) == (2, line, 4)
-    assert "1 passed, 1 failed" in said.out
-
-
 def test_a_flow_of_the_same_name_without_screenshots_deletes_none(run: Run) -> None:
     Path("flows/a.yml").write_text(f"{HEADER}- tapOn: Registrati\n", "utf-8")
     for _ in range(2):

@@ -23,9 +23,9 @@ from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import FlowError, read_flow, unknown_customer, unset_variables
 from ac_tui.flows.results import Failure, FlowResult
-from ac_tui.flows.snapshots import as_meant, shared_baselines
+from ac_tui.flows.snapshots import as_meant
 from ac_tui.flows.variables import variables_of
-from ac_tui.flows.yaml_tree import Pairs, read_file
+from ac_tui.flows.yaml_tree import Pairs, Text, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -36,6 +36,7 @@ _CONFIG: Final = ("config.yaml", "config.yml")
 _GLOB: Final = re.compile(
     r"\\(?P<literal>.)|(?P<deep>\*\*)|(?P<sign>[*?{},])|\[(?P<set>!?[^]/]+)\]|(?P<other>.)", re.DOTALL
 )
+_NOTHING: Final = Text(1, "")
 _SIGNS: Final = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
 
 
@@ -58,12 +59,9 @@ class Collected(Struct):
             self.faults.setdefault(flow.file, []).extend(found)
 
     def refuse_unplayable(self, fixture: Fixture, given: Mapping[str, str]) -> None:
-        """Refuse what names a customer nobody knows, uses a variable without a value or has another's baselines."""
-        readable = [flow for flow in self.flows if flow.file not in self.faults]
-        for flow in readable:
+        """Refuse what names a customer nobody knows or uses a variable without a value."""
+        for flow in [flow for flow in self.flows if flow.file not in self.faults]:
             self.refuse(flow, unplayable(flow, fixture, given))
-        for flow, fault in shared_baselines(readable):
-            self.refuse(flow, [fault])
 
     def refused(self) -> dict[str, FlowResult]:
         """What is told of the flows that cannot be played, by file."""
@@ -82,8 +80,7 @@ class Collected(Struct):
 
     def lines(self) -> list[str]:
         """Every fault of these flows in one line, each once."""
-        found = (fault for flow in self.flows for fault in self.faults.get(flow.file, ()))
-        return list(dict.fromkeys(map(str, found)))
+        return list(dict.fromkeys(str(fault) for flow in self.flows for fault in self.faults.get(flow.file, ())))
 
 
 def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()) -> Collected:
@@ -94,51 +91,41 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
     """
     named = list(map(Path, paths))
     workspace = read_workspace(path for path in named if path.is_dir())
-    files, lost = _find(named, workspace)
     collected = Collected([], go_on=workspace.go_on)
-    for file in files:
-        flow, faults = read_flow(file)
-        collected.flows.append(flow)
-        collected.refuse(flow, faults)
     wanted, unwanted = {*include, *workspace.include}, {*exclude, *workspace.exclude}
-    chosen = [
-        flow
-        for flow in collected.flows
-        if (not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)
-    ]
-    by_name = {flow.name: flow for flow in chosen}
+    chosen: dict[str, m.Flow] = {}
+    for flow, faults in map(read_flow, _files(named, workspace)):
+        if (not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags):
+            chosen[flow.file] = flow
+            collected.refuse(flow, faults)
+    by_name = {flow.name: flow for flow in chosen.values()}
     order = list(dict.fromkeys(workspace.order))
-    first = [by_name[name] for name in takewhile(by_name.__contains__, order)]
-    collected.first = frozenset(flow.file for flow in first)
-    collected.flows = [*first, *(flow for flow in chosen if flow.file not in collected.first)]
+    first = {by_name[name].file: by_name[name] for name in takewhile(by_name.__contains__, order)}
+    collected.first = frozenset(first)
+    collected.flows = list((first | chosen).values())
     for name in order[len(first) :][:1]:
         words = f"no flow is called '{printable(name)}': flowsOrder counts up to there"
         collected.notes.append(f"{printable(workspace.file)}: {words}")
-    for fault in lost:
-        flow = m.Flow(file=fault.file, name=fault.file)
-        collected.flows.append(flow)
-        collected.refuse(flow, [fault])
+    for path in (str(path) for path in named if not os.path.lexists(path)):
+        name, sign, _ = path.partition("=")
+        fault = Fault(path, 1, "missing-file", "no such file or folder")
+        if sign and name.isidentifier():  # a variable, whose value may be a secret
+            words = f"no such file or folder; a variable is given as -e {name}=…"
+            fault = Fault(f"{name}=…", 1, "missing-file", words)
+        collected.flows.append(m.Flow(file=fault.file, name=fault.file))
+        collected.refuse(collected.flows[-1], [fault])
     return collected
 
 
-def _find(paths: Iterable[Path], workspace: Workspace) -> tuple[list[Path], list[Fault]]:
+def _files(paths: Iterable[Path], workspace: Workspace) -> Iterable[Path]:
+    """The flow files that are there, each once."""
     found: dict[Path, Path] = {}
-    lost = []
     for path in paths:
-        if path.is_dir():
-            for file in sorted(_within(path, set())):
-                if workspace.takes(file, path):
-                    found.setdefault(as_meant(file), file)
-        elif os.path.lexists(path):
-            found.setdefault(as_meant(path), path)
-        else:
-            name, sign, _ = str(path).partition("=")
-            if sign and name.isidentifier():  # a variable, whose value may be a secret
-                words = f"no such file or folder; a variable is given as -e {name}=…"
-                lost.append(Fault(f"{name}=…", 1, "missing-file", words))
-            else:
-                lost.append(Fault(str(path), 1, "missing-file", "no such file or folder"))
-    return list(found.values()), lost
+        folder = path.is_dir()
+        for file in sorted(_within(path, set())) if folder else [path]:
+            if workspace.takes(file, path) if folder else os.path.lexists(path):
+                found.setdefault(as_meant(file), file)
+    return found.values()
 
 
 def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
@@ -207,11 +194,9 @@ class Workspace(NamedTuple):
 
     def takes(self, path: Path, folder: Path) -> bool:
         """Whether a file below the folder is one of its flows."""
-        if self.patterns is None:
-            return True
         name = path.relative_to(folder).as_posix()
         try:
-            return any(glob(pattern).matches(name) for pattern in self.patterns)
+            return self.patterns is None or any(glob(pattern).matches(name) for pattern in self.patterns)
         except EndlessError as error:
             raise FileError([Fault(self.file, 1, "config", f"flows: {error}")]) from None
 
@@ -231,12 +216,12 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
 
     top, order = Fields("", 1, report), Fields("", 1, report)
     if documents and isinstance(documents[0], Pairs):
-        top.take(documents[0], [key.value for key, _ in documents[0].pairs], "config")
+        top.take(documents[0], None, "config")
     elif documents and not missing(documents[0]):
         top.fault("", "config", "the settings of a folder are a map: flows, includeTags, …")
     if inner := top.map("executionOrder", "config", " of flowsOrder and continueOnFailure"):
-        order.take(inner, [key.value for key, _ in inner.pairs], "executionOrder")
-    patterns = top.words("flows", lone=True) if "flows" in top and not missing(top.entries["flows"]) else None
+        order.take(inner, None, "executionOrder")
+    patterns = top.words("flows", lone=True) if not missing(top.entries.get("flows", _NOTHING)) else None
     for pattern in patterns or ():
         try:
             glob(pattern)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from random import Random
+from string import ascii_lowercase, digits
 from typing import Any, Final
 
 from ac_tui.flows.command_parser import SELECTOR_KEYS, Fields, Reader, Spec
@@ -11,7 +13,7 @@ from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import Condition, FlowCommand
 from ac_tui.flows.simulation import SECOND
 from ac_tui.flows.snapshots import wrong_name
-from ac_tui.flows.variables import MOST_CHARACTERS, plain, random_text, truth, whole_number
+from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
 from ac_tui.journey import events as ev
 
 _FINE_WAIT: Final = timedelta(minutes=10)
@@ -110,7 +112,7 @@ def input_random(command: FlowCommand, executor: CommandExecutor) -> None:
     """Type something made up: each such command of a flow has its own text, the same in every run."""
     executor.made_up += 1
     length = min(command.args.get("length", 8), MOST_CHARACTERS)
-    executor.write(random_text(_RANDOM[command.name], length, f"{executor.seed} {executor.made_up}"), command)
+    executor.write(_RANDOM[command.name](Random(f"{executor.seed} {executor.made_up}"), length), command)
 
 
 def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -276,15 +278,26 @@ def _alike(names: str, spec: Spec) -> dict[str, Spec]:
 
 
 _ACTIONS: Final = ("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText")
-_RANDOM: Final = {
-    "inputRandomText": "text",
-    "inputRandomNumber": "number",
-    "inputRandomEmail": "email",
-    "inputRandomPersonName": "name",
-    "inputRandomCityName": "city",
-    "inputRandomCountryName": "country",
-    "inputRandomColorName": "colour",
+
+
+def _one_of(words: str) -> Callable[[Random, int], str]:
+    return lambda source, _: source.choice(words.split())
+
+
+_FIRST_NAMES: Final = ["Ada", "Bruno", "Carla", "Dario", "Elsa", "Franco", "Gaia", "Livio", "Marta", "Nino"]
+_LAST_NAMES: Final = ["Bassi", "Corsi", "Donati", "Fabbri", "Galli", "Leoni", "Morelli", "Orsini", "Poli", "Sarti"]
+_RANDOM: Final[Mapping[str, Callable[[Random, int], str]]] = {
+    "inputRandomText": lambda source, length: "".join(source.choices(ascii_lowercase + digits, k=length)),
+    "inputRandomNumber": lambda source, length: (
+        source.choice("123456789") + "".join(source.choices(digits, k=max(0, length - 1)))
+    ),
+    "inputRandomEmail": lambda source, _: "".join(source.choices(ascii_lowercase, k=8)) + "@example.com",
+    "inputRandomPersonName": lambda source, _: f"{source.choice(_FIRST_NAMES)} {source.choice(_LAST_NAMES)}",
+    "inputRandomCityName": _one_of("Bari Bologna Cagliari Genova Lecce Perugia Torino Trieste Udine Verona"),
+    "inputRandomCountryName": _one_of("Austria Belgio Francia Grecia Italia Portogallo Slovenia Spagna Svizzera"),
+    "inputRandomColorName": _one_of("arancio azzurro bianco giallo grigio nero rosso verde viola"),
 }
+"""What is made up: of so many characters, or digits of a number, which begins with none that is 0."""
 _SELECTOR: Final = dict.fromkeys(SELECTOR_KEYS)
 _TUNING: Final = _unread("retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat")
 _SCROLLING: Final = _unread("direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs")

@@ -16,7 +16,6 @@ from msgspec import Struct, field
 from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import View
-from ac_tui.flows import model as m
 from ac_tui.flows.results import FlowResult
 from ac_tui.flows.screen_picture import picture
 from ac_tui.registry.faults import Fault, FileError, json_text
@@ -140,25 +139,6 @@ class Snapshots(Struct):
     def keep_for_review(self) -> None:
         """Leave the differences for `ac-tui review`, in place of those of the run before; raises OSError."""
         write_pending(self.taken.differences.values())
-
-
-def shared_baselines(flows: Iterable[m.Flow]) -> Iterator[tuple[m.Flow, Fault]]:
-    """The flows whose screenshots would have the baselines of an earlier one: two in one folder, but for the end."""
-    first: dict[Path, m.Flow] = {}
-    for flow in flows:
-        shot = next(_screenshots(flow.whole), None)
-        other = first.setdefault(folder_of(flow.file), flow) if shot is not None else flow
-        if shot is not None and other is not flow:
-            message = f"'{Path(other.file).name}' keeps its screenshots in the same folder: rename one of the two"
-            yield flow, Fault(flow.file, shot.line, "screenshot-name", message)
-
-
-def _screenshots(commands: Iterable[m.FlowCommand]) -> Iterator[m.FlowCommand]:
-    """Every command that takes a screenshot, or that holds one or another file's."""
-    for command in commands:
-        inside = command.flow.whole if command.flow is not None else command.commands
-        if command.name == "takeScreenshot" or any(True for _ in _screenshots(inside)):
-            yield command
 
 
 def as_text(view: View, focus: str) -> str:

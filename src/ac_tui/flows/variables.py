@@ -1,16 +1,14 @@
 """Variables in flow files: `${NAME}`, with a default or a comparison, and nothing more of JavaScript.
 
-What they are called, where their values come from, and what `inputRandom…` makes up.
+What they are called, and where their values come from.
 """
 
 from __future__ import annotations
 
+import operator
 import re
-import string
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
-from itertools import chain
-from operator import ge, gt, le, lt
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -50,14 +48,9 @@ _ZERO: Final = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?")
 """A number that is nothing, as Kotlin's toDouble reads numbers."""
 ENVIRONMENT: Final = "AC_TUI_"
 """What begins the name of an environment variable that gives one to flows: AC_TUI_PASSWORD is ${PASSWORD}."""
-_ENV_LINE: Final = re.compile(r"(?:export[ \t]+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?P<value>.*)")
-_MADE_UP: Final = {
-    "first": ["Ada", "Bruno", "Carla", "Dario", "Elsa", "Franco", "Gaia", "Livio", "Marta", "Nino"],
-    "last": ["Bassi", "Corsi", "Donati", "Fabbri", "Galli", "Leoni", "Morelli", "Orsini", "Poli", "Sarti"],
-    "city": ["Bari", "Bologna", "Cagliari", "Genova", "Lecce", "Perugia", "Torino", "Trieste", "Udine", "Verona"],
-    "country": ["Austria", "Belgio", "Francia", "Grecia", "Italia", "Portogallo", "Slovenia", "Spagna", "Svizzera"],
-    "colour": ["arancio", "azzurro", "bianco", "giallo", "grigio", "nero", "rosso", "verde", "viola"],
-}
+_ENV_LINE: Final = re.compile(
+    r"(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?:(?P<sign>['\"])((?:(?!(?P=sign)).)*)(?P=sign)|(.*))"
+)
 
 
 class TemplateError(ValueError):
@@ -77,10 +70,10 @@ class UnsetError(LookupError):
         self.name = name
 
 
-Value = str | float | bool | None
-"""What JavaScript makes of an operand: variables are texts, None is one without a value."""
-
-_WORDS: Final[Mapping[str, Value]] = {"true": True, "false": False, "null": None, "undefined": None}
+_WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "undefined": None}
+_ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 
 
 class Expression(NamedTuple):
@@ -95,20 +88,18 @@ class Expression(NamedTuple):
         """Its value as text, as JavaScript has it; raises UnsetError where a name alone has no value."""
         value = _value(self.left, look_up)
         if self.sign:
-            value = _SIGNS[self.sign](value, _value(self.right, look_up))
+            value = _joined(value, self.sign, _value(self.right, look_up))
         elif self.no:
-            value = not _truthy(value)
+            value = not value
         elif value is None and self.left not in _WORDS:
             raise UnsetError(self.left)
-        if value is None:
-            return "undefined"
-        if isinstance(value, bool):
-            return "true" if value else "false"
+        if value is None or isinstance(value, bool):
+            return {None: "undefined", True: "true", False: "false"}[value]
         return value if isinstance(value, str) else f"{value:g}"
 
     def names(self) -> Iterator[str]:
         """The variables it mentions."""
-        return (operand for operand in (self.left, self.right) if _is_name(operand))
+        return filter(_is_name, (self.left, self.right))
 
     def needs(self) -> Iterator[str]:
         """The variables it cannot do without."""
@@ -119,7 +110,8 @@ def _is_name(operand: str) -> bool:
     return operand not in _WORDS and re.fullmatch(_NAME, operand) is not None
 
 
-def _value(operand: str, look_up: Callable[[str], str]) -> Value:
+def _value(operand: str, look_up: Callable[[str], str]) -> str | float | bool | None:
+    """What JavaScript makes of an operand: variables are texts, None is one without a value."""
     if operand[:1] in ("'", '"'):
         return operand[1:-1]
     if not _is_name(operand):
@@ -130,43 +122,23 @@ def _value(operand: str, look_up: Callable[[str], str]) -> Value:
         return None
 
 
-def _truthy(value: Value) -> bool:
-    return value not in (None, False, 0.0, "")
+def _joined(left: Any, sign: str, right: Any) -> Any:
+    """What JavaScript makes of two values: two texts are compared as texts, else what is not alike as numbers."""
+    if sign in ("||", "&&"):
+        return left if bool(left) is (sign == "||") else right
+    alike, equality = type(left) is type(right), sign[0] in "=!"
+    if equality and not alike and (len(sign) == 3 or left is None or right is None):
+        return sign[0] == "!"
+    if not (alike and (equality or isinstance(left, str))):
+        left, right = _number(left), _number(right)
+    return _ORDER[sign[:2]](left, right)
 
 
-def _number(value: Value) -> float:
-    """The number that a value is; not a number (NaN) where it is none."""
+def _number(value: Any) -> float:
     try:
         return float((value.strip() if isinstance(value, str) else value) or 0)
     except ValueError:
         return float("nan")
-
-
-def _same(left: Value, right: Value) -> bool:
-    return type(left) is type(right) and left == right
-
-
-def _equal(left: Value, right: Value) -> bool:
-    if left is None or right is None or type(left) is type(right):
-        return _same(left, right)
-    return _number(left) == _number(right)
-
-
-def _ordered(sign: Callable[[Any, Any], bool], left: Value, right: Value) -> bool:
-    """Two texts are compared as texts, everything else as numbers."""
-    texts = isinstance(left, str) and isinstance(right, str)
-    return sign(left, right) if texts else sign(_number(left), _number(right))
-
-
-_SIGNS: Final[Mapping[str, Callable[[Value, Value], Value]]] = {
-    "||": lambda left, right: left if _truthy(left) else right,
-    "&&": lambda left, right: right if _truthy(left) else left,
-    "==": _equal,
-    "===": _same,
-    "!=": lambda left, right: not _equal(left, right),
-    "!==": lambda left, right: not _same(left, right),
-    **{sign: partial(_ordered, compare) for sign, compare in (("<", lt), ("<=", le), (">", gt), (">=", ge))},
-}
 
 
 class Template(NamedTuple):
@@ -192,11 +164,11 @@ class Template(NamedTuple):
 
     def needs(self) -> Iterator[str]:
         """The names it cannot do without."""
-        return chain.from_iterable(part.needs() for part in self.parts if isinstance(part, Expression))
+        return (name for part in self.parts if isinstance(part, Expression) for name in part.needs())
 
     def names(self) -> Iterator[str]:
         """Every name it mentions."""
-        return chain.from_iterable(part.names() for part in self.parts if isinstance(part, Expression))
+        return (name for part in self.parts if isinstance(part, Expression) for name in part.names())
 
     @property
     def sole(self) -> str:
@@ -316,20 +288,15 @@ def read_env_file(path: Path) -> dict[str, str]:
     for number, line in enumerate(map(str.strip, read_text(path, MOST_BYTES).split("\n")), 1):
         if not line or line.startswith("#"):
             continue
-        match = _ENV_LINE.fullmatch(line)
-        name = match["name"] if match is not None else ""
-        if match is None:
-            wrong = "write KEY=VALUE, the key in letters, digits and _"
-        elif name in SIMULATED:
-            wrong = f"{name} is the newest one delivered, and cannot be given"
-        elif name in lines:
-            wrong = f"'{name}' is given twice, first at line {lines[name]}"
-        else:
-            quoted = re.fullmatch(r"(?P<sign>['\"])((?:(?!(?P=sign)).)*)(?P=sign)", match["value"])
-            values[name] = match["value"] if quoted is None else quoted[2]
-            lines[name] = number
-            continue
-        faults.append(Fault(str(path), number, "env-file", wrong))
+        wrong = "write KEY=VALUE, the key in letters, digits and _"
+        if match := _ENV_LINE.fullmatch(line):
+            name, _, quoted, bare = match.groups()
+            wrong = f"{name} is the newest one delivered, and cannot be given" if name in SIMULATED else ""
+            if name in lines:
+                wrong = f"'{name}' is given twice, first at line {lines[name]}"
+            values[name], lines[name] = bare if quoted is None else quoted, number
+        if wrong:
+            faults.append(Fault(str(path), number, "env-file", wrong))
     if faults:
         raise FileError(faults)
     return values
@@ -376,22 +343,3 @@ class VariableNames(Struct):
             of_kind[value] = f"{kind}_{len(of_kind) + 1}" if of_kind else kind
             self.given[of_kind[value]] = value
         return f"${{{of_kind[value]}}}"
-
-
-def random_text(kind: str, length: int, seed: str) -> str:
-    """A text of a kind: "text", "number", "email", "name", "city", "country" or "colour"; it follows from `seed`.
-
-    `length` counts the characters of a text and the digits of a number, which begins with none that is 0.
-    """
-    from random import Random
-
-    source = Random(seed)
-    if kind == "number":
-        return source.choice("123456789") + "".join(source.choices(string.digits, k=max(0, length - 1)))
-    if kind == "text":
-        return "".join(source.choices(string.ascii_lowercase + string.digits, k=length))
-    if kind == "email":
-        return "".join(source.choices(string.ascii_lowercase, k=8)) + "@example.com"
-    if kind == "name":
-        return f"{source.choice(_MADE_UP['first'])} {source.choice(_MADE_UP['last'])}"
-    return source.choice(_MADE_UP[kind])
