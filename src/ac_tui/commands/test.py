@@ -164,7 +164,7 @@ def _remember(results: list[FlowResult], shots: Snapshots) -> None:
     failed = {result.file for result in results if result.status != "passed"}
     try:
         snapshots.remember({result.file for result in results}, failed)
-        shots.keep_for_review()
+        snapshots.write_pending(shots.taken.differences.values())
     except OSError as error:
         place = one_line(str(error.filename or snapshots.FOLDER))
         say(0, f"ac-tui test: this run is not remembered: {place}: {error.strerror}")

@@ -202,7 +202,8 @@ def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
         played.clear()  # of a flow that is tried again, its last try counts
         return played.append
 
-    own = plan.screenshots.another() if plan.screenshots is not None else None
+    shots = plan.screenshots
+    own = Snapshots(shots.mode, shots.draw, shots.required) if shots is not None else None
     result = _play_turn(turn, fixture, replace(plan, observe=observe if plan.observe else None, screenshots=own))
     return _Outcome(result, played, own.taken if own is not None else None)
 

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+import msgspec
 from msgspec import Struct, field
 
 from ac_tui.assets import AssetError, read_text
@@ -39,7 +40,7 @@ PICTURE: Final = ".html"
 PENDING: Final = "review.json"
 
 
-class Difference(NamedTuple):
+class Difference(Struct, frozen=True):
     """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
 
     flow: str
@@ -80,39 +81,29 @@ class Snapshots(Struct):
         """
         if wrong := wrong_name(name):
             return f"screenshot: {wrong}", True
-        baseline = folder_of(file) / f"{name}.txt"
-        text = as_text(view, focus)
+        baseline, text = folder_of(file) / f"{name}.txt", as_text(view, focus)
         if self.taken.texts.setdefault(baseline, text) != text:
             return f"screenshot '{name}' was taken before, of another screen: each needs a name of its own", True
+        self.taken.differences.pop(baseline, None)
         try:
-            was = (
-                baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
-            )  # what is no text differs
-            return self._compare(Difference(file, name, was, text, ""), view, focus)
+            # What is no text differs.
+            was = baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
+            if was == text:
+                return "", False
+            picture = self.draw(view, focus)
+            if self.mode == "update" or (self.mode == "new" and was is None):
+                write_baseline(baseline, text, picture)
+                self.taken.written.append(baseline)
+                return "", False
         except OSError as error:
             return f"screenshot '{name}': {error.filename or baseline}: {error.strerror}", True
-
-    def _compare(self, now: Difference, view: View, focus: str) -> tuple[str, bool]:
-        if now.was == now.text:
-            self.taken.differences.pop(now.baseline, None)
-            return "", False
-        picture = self.draw(view, focus)
-        if self.mode == "update" or (self.mode == "new" and now.was is None):
-            write_baseline(now.baseline, now.text, picture)
-            self.taken.written.append(now.baseline)
-            return "", False
-        self.taken.differences[now.baseline] = now._replace(picture=picture)
-        if now.was is None:
-            words = f"screenshot '{now.name}' has no baseline yet: --snapshot-update-new-only keeps it"
-            return words, self.required
-        pairs = zip_longest(now.was.split("\n"), now.text.split("\n"), fillvalue="")
+        self.taken.differences[baseline] = Difference(file, name, was, text, picture)
+        if was is None:
+            return f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it", self.required
+        pairs = zip_longest(was.split("\n"), text.split("\n"), fillvalue="")
         line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
         words = f"first at line {line}: '{old.strip()}' is now '{new.strip()}' (ac-tui review shows all of it)"
-        return f"screenshot '{now.name}' is not as its baseline, {words}", True
-
-    def another(self) -> Snapshots:
-        """Screenshots of the same kind with nothing taken yet."""
-        return Snapshots(self.mode, self.draw, self.required)
+        return f"screenshot '{name}' is not as its baseline, {words}", True
 
     def add(self, taken: Taken) -> None:
         """Count screenshots that were taken elsewhere among one's own."""
@@ -135,10 +126,6 @@ class Snapshots(Struct):
         failed = {folder_of(result.file) for result in results if result.status != "passed"}
         folders = {folder_of(result.file) for result in results} - failed
         return [path for folder in sorted(folders) for path in baselines(folder) if path not in self.taken.texts]
-
-    def keep_for_review(self) -> None:
-        """Leave the differences for `ac-tui review`, in place of those of the run before; raises OSError."""
-        write_pending(self.taken.differences.values())
 
 
 def as_text(view: View, focus: str) -> str:
@@ -176,9 +163,9 @@ def folder_of(file: str) -> Path:
     return path.parent / BASELINES / path.stem
 
 
-def baselines(folder: Path) -> Iterator[Path]:
+def baselines(folder: Path) -> list[Path]:
     """The baselines in a flow's folder, by name."""
-    yield from sorted(folder.glob("**/*.txt"))
+    return sorted(folder.glob("**/*.txt"))
 
 
 def forgotten(folders: Iterable[Path]) -> list[Path]:
@@ -194,8 +181,7 @@ def forgotten(folders: Iterable[Path]) -> list[Path]:
 
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
     """Keep a screenshot; raises OSError."""
-    contents = {baseline: text, baseline.with_suffix(PICTURE): picture}
-    replace_all({path: content.encode() for path, content in contents.items()}, through_links=False)
+    replace_all({baseline: text.encode(), baseline.with_suffix(PICTURE): picture.encode()}, through_links=False)
 
 
 def remove_baseline(baseline: Path) -> None:
@@ -213,14 +199,12 @@ def read_pending(folder: Path = FOLDER) -> list[Difference]:
 
     Raises FileError where their file is damaged, or names anything but baselines of flows in the current folder.
     """
-    from pydantic import TypeAdapter, ValidationError
-
     path = folder / PENDING
     if not path.exists():
         return []
     try:
-        found = TypeAdapter(list[Difference]).validate_json(read_text(path), strict=True)
-    except (AssetError, ValidationError):
+        found = msgspec.json.decode(read_text(path), type=list[Difference])
+    except (AssetError, msgspec.MsgspecError, RecursionError):
         raise FileError([Fault(str(path), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
     for one in found:
         if not _is_here(one):
@@ -240,7 +224,7 @@ def _is_here(difference: Difference) -> bool:
 
 def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
     """Leave these differences, and no others, for the next review; raises OSError."""
-    entries = [difference._asdict() for difference in differences]
+    entries = [msgspec.structs.asdict(difference) for difference in differences]
     if entries or (folder / PENDING).exists():
         write_state(folder / PENDING, entries)
 
