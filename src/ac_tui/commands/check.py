@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
@@ -41,8 +40,19 @@ def check(args: argparse.Namespace) -> int:
     targets = dict.fromkeys(target for path in paths for target in _targets(path))
     if not targets:
         return say(NOTHING, "ac-tui check: there is nothing to check here")
-    checker = _TargetChecker(args, [target.path for target in targets if target.kind == "registry"])
-    return _tell(in_order(dict.fromkeys(fault for target in targets for fault in checker.faults(target))), args.format)
+    kinds = {target.kind for target in targets}
+    shipped = _customers() if {"deck", "flow"} & kinds else Registry()
+    others = [_customers(target.path) for target in targets if target.kind == "registry"] if "flow" in kinds else []
+    known = {customer.id: customer for customers in (shipped, *others) for customer in customers}
+    found = (fault for target in targets for fault in _faults(target, args, shipped, known or None))
+    return _tell(in_order(dict.fromkeys(found)), args.format)
+
+
+def _customers(path: Path | None = None) -> Registry:
+    """Those of a file, or of the fixtures; none where they cannot be read: that is its own fault."""
+    with suppress(AssetError, FileError):
+        return Registry([*read_registry(path)])
+    return Registry()
 
 
 def _tell(faults: Iterable[Fault], form: str) -> int:
@@ -103,64 +113,44 @@ def _deck_of(path: Path) -> Path | None:
     return next((home for home in homes if _is_deck(home)), None)
 
 
-class _TargetChecker:
-    """What is asked of everything, and the customers that are known."""
+def _faults(
+    target: _Target, args: argparse.Namespace, shipped: Registry, known: Mapping[str, Customer] | None
+) -> Iterator[Fault]:
+    """The faults of a target; what keeps it from being read is one."""
+    path, name = target.path, shown(target.path)
+    try:
+        match target.kind:
+            case "deck":
+                yield from _of_deck(path, target.within, shipped, args.require_status)
+            case "flow":
+                from ac_tui.flows.load import check_flow
 
-    def __init__(self, args: argparse.Namespace, registries: Iterable[Path]) -> None:
-        self._args = args
-        self._registries = registries
+                yield from check_flow(path, name, known, device=args.device)
+            case "policy":
+                parse_policy(read_text(path), name)
+            case "registry":
+                yield from _doubts(path, name)
+    except FileError as error:
+        yield from error.faults
+    except AssetError as error:
+        yield Fault(name, error.line or 1, "unreadable", error.reason)
 
-    def faults(self, target: _Target) -> Iterator[Fault]:
-        """The faults of a target; what keeps it from being read is one."""
-        path, name = target.path, shown(target.path)
-        try:
-            match target.kind:
-                case "deck":
-                    yield from self._of_deck(path, target.within)
-                case "flow":
-                    from ac_tui.flows.load import check_flow
 
-                    yield from check_flow(path, name, self._customers, device=self._args.device)
-                case "policy":
-                    parse_policy(read_text(path), name)
-                case "registry":
-                    yield from _doubts(path, name)
-        except FileError as error:
-            yield from error.faults
-        except AssetError as error:
-            yield Fault(name, error.line or 1, "unreadable", error.reason)
+def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) -> Iterator[Fault]:
+    """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
+    from ac_tui.deck.lint.check import check_words
+    from ac_tui.deck.load import deck_faults
+    from ac_tui.desk.causes import cause_faults
 
-    @cached_property
-    def _shipped(self) -> Registry:
-        """The customers of the fixtures, to fill in; none where they cannot be read: that is their own fault."""
-        with suppress(AssetError, FileError):
-            return read_registry()
-        return Registry()
-
-    @cached_property
-    def _customers(self) -> dict[str, Customer] | None:
-        """By id those of the fixtures and of the registries that are checked as well; None where there are none."""
-        known = {customer.id: customer for customer in self._shipped}
-        for path in self._registries:
-            with suppress(AssetError, FileError):
-                known.update((customer.id, customer) for customer in read_registry(path))
-        return known or None
-
-    def _of_deck(self, home: Path, within: Path | None) -> Iterator[Fault]:
-        """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
-        from ac_tui.deck.lint.check import check_words
-        from ac_tui.deck.load import deck_faults
-        from ac_tui.desk.causes import cause_faults
-
-        policy, required = None, self._args.require_status
-        with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
-            policy = read_policy()
-        found = [*deck_faults(home, policy)]
-        found += check_words(self._shipped, policy or Policy(), home, required=required, within=within)
-        if within is None or within.is_dir() or within.name == "causes.toml":
-            found += cause_faults(home)
-        place = (within or home).absolute()
-        yield from (fault for fault in found if within is None or Path(fault.file).absolute().is_relative_to(place))
+    policy = None
+    with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
+        policy = read_policy()
+    found = [*deck_faults(home, policy)]
+    found += check_words(shipped, policy or Policy(), home, required=required, within=within)
+    if within is None or within.is_dir() or within.name == "causes.toml":
+        found += cause_faults(home)
+    place = (within or home).absolute()
+    yield from (fault for fault in found if within is None or Path(fault.file).absolute().is_relative_to(place))
 
 
 def _doubts(path: Path, name: str) -> Iterable[Fault]:

@@ -7,8 +7,8 @@ import difflib
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 
 from ac_tui.assets import AssetError, fixtures_dir, screens_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
-from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
@@ -61,12 +60,10 @@ def _played(args: argparse.Namespace) -> int:
     collected = collect(args.paths, args.include_tags, args.exclude_tags)
     if args.last_failed:
         _keep_failed(collected)
-    flows = collected.flows
-    if not flows:
+    if not collected.flows:
         return say(NOTHING, "ac-tui test: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
     collected.refuse_unplayable(fixture, given)
-    refused = collected.refused()
     sys.stderr.writelines(f"{line}\n" for line in collected.lines())
     if args.output is not None:
         refuse_unwritable(args.output)
@@ -77,7 +74,13 @@ def _played(args: argparse.Namespace) -> int:
 
         traces = Traces(fixture.deck)
     mode: snapshots.Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
-    shots = Snapshots(mode, partial(_picture, fixture.deck), args.require_baselines)
+
+    def picture(view: View, focus: str) -> str:
+        from ac_tui.surfaces.web.phone import document
+
+        return document(view, fixture.deck, focus)
+
+    shots = Snapshots(mode, picture, args.require_baselines)
     plan = Plan(
         open=opener(args.surface),
         given=given,
@@ -88,13 +91,13 @@ def _played(args: argparse.Namespace) -> int:
         shuffle=args.shuffle,
         observe=traces.observer if traces else None,
         screenshots=shots,
-        refused=refused,
+        refused=collected.refused(),
         first=collected.first,
         go_on=collected.go_on,
     )
     aloud = args.format == "text" and args.output is None
     results = []
-    for result in play_all(flows, fixture, plan):
+    for result in play_all(collected.flows, fixture, plan):
         results.append(result)
         if aloud:
             print("\n".join(result_lines(result)), flush=True)
@@ -106,26 +109,23 @@ def _played(args: argparse.Namespace) -> int:
     beside = perf_counter() - began - sum(result.duration_s for result in results)
     if beside > _WORTH_TELLING_S:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
-    run = Run(in_order(flows, results), notes, not_played(flows, plan, results))
+    run = Run(in_order(collected.flows, results), notes, not_played(collected.flows, plan, results))
     if aloud:
         print(as_text(run, told=True))
     else:
         _write(_report(args.format, run, started, traces), args.output)
     _remember(results, shots)
-    if refused:
+    if plan.refused:
         return USAGE
-    return FINDINGS if any(result.status != "passed" for result in results) else 0
+    return FINDINGS if run.failed else 0
 
 
 def _watched(args: argparse.Namespace) -> Iterable[Path]:
     """What `--watch` looks at: flows and what they run, words, customers, variables."""
-    try:
+    flows: list[Path] = []
+    with suppress(FileError):  # the settings of a folder, which are in it
         flows = collect(args.paths).files()
-    except FileError:  # the settings of a folder, which are in it
-        flows = []
-    return dict.fromkeys(
-        (*args.paths, *flows, args.screens or screens_dir(), args.registry or fixtures_dir(), *args.env_file)
-    )
+    return *args.paths, *flows, args.screens or screens_dir(), args.registry or fixtures_dir(), *args.env_file
 
 
 def _state(paths: Iterable[Path]) -> set[tuple[str, int, int]]:
@@ -134,19 +134,10 @@ def _state(paths: Iterable[Path]) -> set[tuple[str, int, int]]:
     for path in paths:
         for file in path.rglob("*") if path.is_dir() else (path,):
             if file == path or file.suffix in _WATCHED:
-                try:
+                with suppress(OSError):  # it went away meanwhile
                     found = file.stat()
-                except OSError:  # it went away meanwhile
-                    continue
-                states.add((str(file), found.st_mtime_ns, found.st_size))
+                    states.add((str(file), found.st_mtime_ns, found.st_size))
     return states
-
-
-def _picture(deck: Deck, view: View, focus: str) -> str:
-    """A screenshot for people's eyes."""
-    from ac_tui.surfaces.web.phone import document
-
-    return document(view, deck, focus)
 
 
 def _keep_failed(collected: Collected) -> None:
