@@ -156,7 +156,7 @@ def test_there_is_nothing_to_type_where_there_is_no_field() -> None:
     assert not type_for(call.simulation, call.customer, "nothing")
     block = call.simulation.view.block("register")
     assert block is not None
-    assert answer(customer("mario-rossi"), block, call.simulation.journey, call.simulation.world) is None
+    assert answer(call.simulation, customer("mario-rossi"), block) is None
     assert list(to_fill(call.simulation.view)) == []
 
 

@@ -95,13 +95,9 @@ def _do(act: Callable[[Session], Outcome]) -> Action:
     return lambda session, _: act(session)
 
 
-def _with_text(act: Callable[[Session, str], Outcome]) -> Action:
-    return lambda session, request: act(session, request.text)
-
-
-def _text_or(show: str, act: Callable[[Session, str], Outcome]) -> Action:
-    """Does something with what was typed; where nothing was, what is to be shown asks for it."""
-    return lambda session, request: act(session, request.text) if request.text else Outcome(show=show)
+def _with_text(act: Callable[[Session, str], Outcome], instead: str = "") -> Action:
+    """Does something with what was typed; where nothing was, shows what asks for it, if there is such a thing."""
+    return lambda s, request: act(s, request.text) if request.text or not instead else Outcome(show=instead)
 
 
 def _on_block(act: Callable[[PhoneControl, str], Outcome]) -> Action:
@@ -128,15 +124,15 @@ def _has_story(session: Session) -> bool:
     return session.call.state.story is not None
 
 
+def _in_sight(request: Request) -> bool:
+    """Whether the phone is in sight: in front, or beside what is."""
+    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
+
+
 def _copy_link(session: Session) -> Outcome:
     from ac_tui.desk.links import link_of
 
     return Outcome("said.link_copied", copy=link_of(session))
-
-
-def _in_sight(request: Request) -> bool:
-    """Whether the phone is in sight: in front, or beside what is."""
-    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
 
 
 def _check(session: Session, text: str) -> Outcome:
@@ -148,17 +144,14 @@ def _back(session: Session, request: Request) -> Outcome:
     return Outcome(show="phone") if request.panel else session.phone.back()
 
 
-def _app_name(session: Session) -> str:
-    return "close_app" if session.simulation.view.open else "reopen_app"
+def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
+    return lambda session: one if first(session) else other
 
 
-def _service_name(session: Session) -> str:
-    return "service_down" if session.simulation.journey.service.up else "service_up"
-
-
-def _watch_name(session: Session) -> str:
-    return "watch_off" if session.variants.watching else "watch_on"
-
+_APP = _either("close_app", "reopen_app", lambda session: session.simulation.view.open)
+_SERVICE = _either("service_down", "service_up", lambda session: session.simulation.journey.service.up)
+_TIME_OTHER = _with_text(lambda session, text: session.phone.pass_time(text), "time_other")
+_WATCH = _either("watch_off", "watch_on", lambda session: session.variants.watching)
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", ("f1",), "desk", _show("help"), 1, slash=("help",)),
@@ -185,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     _of_story("story_back", ("ctrl+b", "alt+b"), "back", 7),
     _of_story("story_end", (), "to_the_end"),
     Command("notes", (), "call", _show("notes"), slash=("notes",)),
-    Command("remark", (), "call", _text_or("notes", Session.remark), slash=("remark",), takes="remark"),
+    Command("remark", (), "call", _with_text(Session.remark, "notes"), slash=("remark",), takes="remark"),
     Command("copy", ("alt+s",), "call", _show("copy"), slash=("copy",), takes="words"),
     Command("end", ("alt+e",), "call", _show("end"), slash=("end",), takes="words"),
     Command("calls", (), "call", _show("calls"), slash=("calls",), takes="words"),
@@ -193,29 +186,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command(
-        "train",
-        (),
-        "call",
-        _with_text(lambda session, text: session.training.begin(text)),
-        slash=("train",),
-        takes="words",
-    ),
+    Command("train", (), "call", _with_text(lambda s, t: s.training.begin(t)), slash=("train",), takes="words"),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command(
-        "sheet",
-        (),
-        "call",
-        _with_text(lambda session, text: session.training.sheet(text)),
-        slash=("sheet",),
-        takes="file",
-    ),
+    Command("sheet", (), "call", _with_text(lambda s, t: s.training.sheet(t)), slash=("sheet",), takes="file"),
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
-    Command(
-        "app", ("f4",), "phone", _do(lambda s: s.phone.close_or_open()), 9, _app_name, slash=("close_app", "reopen_app")
-    ),
+    Command("app", ("f4",), "phone", _do(lambda s: s.phone.turn_app()), 9, _APP, slash=("close_app", "reopen_app")),
     Command("copy_code", ("ctrl+g",), "phone", _do(lambda session: session.phone.use_code()), slash=("copy_code",)),
     Command("open_link", ("ctrl+o",), "phone", _with_text(lambda s, t: s.phone.open_link(t)), slash=("open_link",)),
     Command("clear", (), "phone", _on_block(PhoneControl.clear), slash=("clear",)),
@@ -223,29 +200,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
-    Command(
-        "time_other",
-        ("ctrl+t", "alt+t"),
-        "time",
-        _text_or("time_other", lambda s, text: s.phone.pass_time(text)),
-        slash=("time",),
-        takes="time",
-    ),
+    Command("time_other", ("ctrl+t", "alt+t"), "time", _TIME_OTHER, slash=("time",), takes="time"),
     Command("undo", ("ctrl+z",), "time", lambda session, r: session.undo(in_sight=_in_sight(r)), 13, slash=("undo",)),
     Command("redo", ("ctrl+y",), "time", lambda session, r: session.redo(in_sight=_in_sight(r)), slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
-    Command(
-        "service",
-        (),
-        "service",
-        _do(lambda session: session.phone.turn_service()),
-        name=_service_name,
-        slash=("service",),
-    ),
+    Command("service", (), "service", _do(lambda s: s.phone.turn_service()), name=_SERVICE, slash=("service",)),
     *map(_delivery, ("own", *get_args(Delivery))),
     Command("variant", ("alt+v",), "words", _do(lambda session: session.variants.next()), slash=("variant",)),
     Command("beside", ("alt+d",), "words", lambda session, request: session.variants.next_beside(request.width)),
-    Command("watch", ("alt+w",), "words", _do(lambda session: session.variants.turn_watching()), name=_watch_name),
+    Command("watch", ("alt+w",), "words", _do(lambda session: session.variants.turn_watching()), name=_WATCH),
 )
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -34,12 +34,9 @@ class PhoneControl:
         self._simulation.back()
         return Outcome()
 
-    def close_or_open(self) -> Outcome:
+    def turn_app(self) -> Outcome:
         """Close the app, or open it again."""
-        if self._view.open:
-            self._simulation.close()
-        else:
-            self._simulation.open()
+        (self._simulation.close if self._view.open else self._simulation.open)()
         return Outcome()
 
     def use_code(self) -> Outcome:

@@ -233,7 +233,6 @@ class Session(CallNotes):
         return self._moved("redo", in_sight)
 
     def _moved(self, way: str, in_sight: bool) -> Outcome:
-        """Undo or redo, and say what that changed and cannot be seen."""
         before = self.call.state.remarks
         if not getattr(self.call, way)():
             return said(f"said.no_{way}")

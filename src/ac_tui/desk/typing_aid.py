@@ -14,18 +14,14 @@ from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.journey.model import Journey
-    from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
 
 def type_for(simulation: Simulation, customer: Customer | None, block_id: str) -> bool:
     """Write, tick or choose in a block what the customer rightly would; False where there is nothing to put."""
     block = simulation.view.block(block_id)
-    if block is None or not block.interactive or customer is None:
-        return False
-    given = answer(customer, block, simulation.journey, simulation.world)
-    if given is None:
+    given = answer(simulation, customer, block) if block is not None and block.interactive else None
+    if block is None or given is None:
         return False
     if isinstance(given, bool):
         if given is not (block.checked is True):
@@ -48,10 +44,7 @@ def turn_tab(simulation: Simulation, customer: Customer | None) -> bool:
 
 def first_to_fill(simulation: Simulation, customer: Customer | None) -> Block | None:
     """The first block on the phone that is still empty and that the customer has an answer for."""
-    if customer is None:
-        return None
-    journey, world = simulation.journey, simulation.world
-    return next((b for b in to_fill(simulation.view) if answer(customer, b, journey, world) is not None), None)
+    return next((one for one in to_fill(simulation.view) if answer(simulation, customer, one) is not None), None)
 
 
 def to_fill(view: View) -> Iterator[Block]:
@@ -62,21 +55,23 @@ def to_fill(view: View) -> Iterator[Block]:
             yield block
 
 
-def answer(customer: Customer, block: Block, journey: Journey, world: World) -> str | bool | SecretStr | None:
+def answer(simulation: Simulation, customer: Customer | None, block: Block) -> str | bool | SecretStr | None:
     """What a customer would rightly put into a block of the screen on show; None where there is nothing to put.
 
     A contact that is already somebody's user name is offered only where the customer has no other. Codes are the newest
     that arrived; a password is the account's own, or the sample one where it is to be made up.
     """
+    if customer is None:
+        return None
+    journey, world = simulation.journey, simulation.world
+    contact = journey.step == "contact"
 
     def taken(given: Answers) -> bool:
         """Whether the contact to register with is a user name already."""
-        contact = given.get("email") or given.get("number")
-        if journey.step != "contact" or not isinstance(contact, str):
-            return False
-        return owner_of_username(journey, world, user_key(contact)) is not None
+        name = given.get("email") or given.get("number")
+        return contact and isinstance(name, str) and owner_of_username(journey, world, user_key(name)) is not None
 
-    kind = typed(journey, "kind") if journey.step == "contact" else ""
+    kind = typed(journey, "kind") if contact else ""
     ways = [given for given in answers(customer, journey, world.policy) if given.get("kind", kind) == kind]
     for given in sorted(ways, key=taken):
         if block.id in given:
@@ -85,6 +80,6 @@ def answer(customer: Customer, block: Block, journey: Journey, world: World) -> 
         import phonenumbers
 
         return f"+{phonenumbers.parse(customer.mobiles[0]).country_code}"
-    if journey.step != "contact":
+    if not contact:
         return None  # what follows anybody answers, even who left no contact of the kind asked for
     return fitting(PASSWORD, world.policy) if block.id == "password" else True if block.id == "privacy" else None
