@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.rules import reasons_to_tell
-from ac_tui.desk.explain import advice_now, explain
+from ac_tui.desk.explain import GUIDE_NUMBERS, advice_here, explain, filled
 from ac_tui.desk.story import Story
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
@@ -85,14 +85,14 @@ def at(step: Step, **fields: Any) -> Journey:
 
 def test_the_advice_is_for_what_came_out_while_the_customer_is_where_that_led() -> None:
     came_out = Decision("contact", "submit_contact", "not_recognised", "identity")
-    assert advice_now(the_deck(), at("identity"), came_out) == the_deck().advice("contact", "not_recognised")
-    assert advice_now(the_deck(), at("tax_code"), came_out) == the_deck().advice("tax_code")
-    assert advice_now(the_deck(), at("identity"), None) == the_deck().advice("identity")
+    assert advice_here(the_deck(), at("identity"), came_out, None) == the_deck().advice("contact", "not_recognised")
+    assert advice_here(the_deck(), at("tax_code"), came_out, None) == the_deck().advice("tax_code")
+    assert advice_here(the_deck(), at("identity"), None, None) == the_deck().advice("identity")
 
 
 def test_an_outcome_without_words_of_its_own_leaves_those_of_the_step() -> None:
     moved = Decision("welcome", "register", "", "profile")
-    assert advice_now(the_deck(), at("profile"), moved) == the_deck().advice("profile")
+    assert advice_here(the_deck(), at("profile"), moved, None) == the_deck().advice("profile")
 
 
 def test_there_are_words_wherever_the_library_leads() -> None:
@@ -105,7 +105,8 @@ def test_there_are_words_wherever_the_library_leads() -> None:
 
 def now(phone: Simulation) -> Advice:
     """What the desk would say."""
-    return advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked)
+    told = advice_here(phone.deck, phone.journey, phone.decision, phone.last_checked)
+    return filled(phone.deck, told, GUIDE_NUMBERS.numbers)
 
 
 def said(phone: Simulation) -> str:
@@ -202,7 +203,8 @@ def test_a_stopped_service_does_not_promise_that_the_password_stays() -> None:
 def test_an_expired_link_is_told_by_its_reason(reason: str, words: str) -> None:
     check = Check("link_live", False, "guide 6B", reason)
     decision = Decision("welcome", "open_link", "link_expired", "link_expired", (check,))
-    assert words in " ".join(advice_now(the_deck(), at("link_expired"), decision).say)
+    told = advice_here(the_deck(), at("link_expired"), decision, None)
+    assert words in " ".join(filled(the_deck(), told, GUIDE_NUMBERS.numbers).say)
 
 
 def test_going_back_from_the_notice_is_advised_for_the_screen_gone_back_to() -> None:

@@ -188,7 +188,7 @@ def test_after_a_wrong_password_a_recovery_is_advised_only_where_it_works(
     assert phone.decision is not None
     assert phone.decision.failed is not None
     assert (phone.decision.failed.id, phone.decision.failed.reason) == ("password_right", reason)
-    said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked, phone.world)
+    said = advice_now(phone)
     assert helps in " ".join(said.say)
     phone.send(Tap.go_recover)
     recovered = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.explain import advice_now
+from ac_tui.desk.explain import advice_here
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.world import SeededCodes
@@ -32,10 +32,10 @@ def test_coming_back_to_the_notice_keeps_its_advice() -> None:
     assert "cognome" in " ".join(notice.say)
     for act in (lambda: None, lambda: phone.tap("continue"), phone.back):
         act()
-        said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked)
+        said = advice_here(phone.deck, phone.journey, phone.decision, phone.last_checked)
         assert (said == notice) is (phone.journey.step == "identity")
     generic = phone.deck.advice("contact", "not_recognised")
-    assert advice_now(phone.deck, phone.journey, phone.decision) == generic
+    assert advice_here(phone.deck, phone.journey, phone.decision, None) == generic
 
 
 def test_the_checks_of_the_notice_stay_at_hand() -> None:

@@ -64,7 +64,7 @@ def registered(contacts: Contacts, delivery: Delivery, *, profile: str = "person
 
 
 def now(phone: Simulation) -> Advice:
-    return advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked, phone.world)
+    return advice_now(phone)
 
 
 def wrong(phone: Simulation, times: int = 1) -> None:
@@ -218,9 +218,8 @@ def test_the_window_of_sends_is_the_policy_s() -> None:
     phone = registered(BOTH, "normal")
     sends_gone(phone)
     policy = replace(phone.world.policy, sends_window=timedelta(hours=5))
-    world = World(phone.world.registry, policy, phone.world.clock, phone.world.codes)
-    said = advice_now(phone.deck, phone.journey, phone.decision, phone.last_checked, world)
-    assert any("5 ore" in text for text in said.next)
+    phone.world = World(phone.world.registry, policy, phone.world.clock, phone.world.codes)
+    assert any("5 ore" in text for text in advice_now(phone).next)
 
 
 def test_another_contact_is_offered_only_where_the_rules_take_it() -> None:

@@ -19,12 +19,11 @@ from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.journey.world import World
 
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A sentence that ends in an abbreviation, such as a legal form, has one full stop."""
 GUIDE_NUMBERS: Final = Policy()
-"""The numbers that the guide says, for advice that nobody gives a world to."""
+"""The numbers that the guide says, for advice that nobody gives a policy to."""
 _MOST_SAID = 3
 """No more sentences than can be said in one breath."""
 _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
@@ -34,30 +33,20 @@ _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
 # What to say.
 
 
-def advice_now(
-    deck: Deck,
-    journey: Journey,
-    decision: Decision | None,
-    checked: Decision | None = None,
-    world: World | None = None,
-) -> Advice:
-    """The advice for what came out last, while the customer is still where that led; else the advice for the step.
-
-    `checked` is the last decision that made any checks: on the name screen of 1C, however it was come back to, what
-    matters is why the notice is there. With the world, everything else that the session knows counts too.
-    """
-    said = _on_what_came_out(deck, journey, decision, checked)
-    if world is None:
-        return filled(deck, said, GUIDE_NUMBERS.numbers)
-    typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
-    stands, besides = standing(journey, world), [deck.facts[name] for name in facts(journey, world)]
+def advice_now(simulation: Simulation) -> Advice:
+    """The advice for where a simulation stands, by everything that the session knows."""
+    deck, journey, world, decision = simulation.deck, simulation.journey, simulation.world, simulation.decision
+    said = advice_here(deck, journey, decision, simulation.last_checked)
+    stands = standing(journey, world)
     if stands is not None:  # what the session knows, in place of what is said of the step or of what came out there
         known = deck.standings[stands]
         instead = Advice(known.say, known.check, known.next, known.never or said.never)
+        typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
         if typed and stands in TELLS_OF_MESSAGE:
             say = (said.say[0], *instead.say)[:_MOST_SAID]
             instead = Advice(say, (*said.check, *instead.check), instead.next, said.never)
         said = instead
+    besides = [deck.facts[name] for name in facts(journey, world)]
     check = dict.fromkeys((*said.check, *(text for fact in besides for text in fact.check)))
     following = dict.fromkeys((*said.next, *(text for fact in besides for text in fact.next)))
     return filled(deck, said._replace(check=tuple(check), next=tuple(following)), values(journey, world))
@@ -69,7 +58,12 @@ def filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta])
     return Advice(*(tuple(fill_plain(text, fill) for text in part) for part in said))
 
 
-def _on_what_came_out(deck: Deck, journey: Journey, decision: Decision | None, checked: Decision | None) -> Advice:
+def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked: Decision | None) -> Advice:
+    """The advice for what came out last, while the customer is still where that led; else the advice for the step.
+
+    `checked` is the last decision that made any checks: on the name screen of 1C, however it was come back to, what
+    matters is why the notice is there.
+    """
     here, step = situation(journey), journey.step
     onward = decision is not None and decision.event != Tap.back.name
     if decision is not None and onward and decision.to == step and deck.has_word_on(decision):
@@ -161,8 +155,7 @@ def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> E
 
 
 def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
-    words = deck.why[check.id]
-    unknown = deck.words("panel.why.unknown")
+    words, unknown = deck.why[check.id], deck.words("panel.why.unknown")
     evidence = dict.fromkeys(words.evidence, unknown) | dict(check.evidence)
     if re.fullmatch("[0-9]+", evidence.get("minutes", "")):
         minutes = timedelta(minutes=int(evidence["minutes"]))
@@ -171,22 +164,14 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
         evidence["known"] = _marked(deck, check.evidence)
     if "fields" in check.evidence:
         evidence["fields"] = _fields(deck, step, check.evidence)
-    also = []  # what else would not have passed
-    for other in check.also:
-        its = deck.why[other.id]
-        also.append(fill_plain(its.also[other.reason], dict.fromkeys(its.evidence, unknown) | dict(other.evidence)))
-    hints = (
-        _hint(words.hint.get(check.reason, ""), evidence, check.evidence),
-        deck.words("panel.why.also", said="; ".join(also)) if also else "",
-    )
+    hints = [_hint(words.hint.get(check.reason, ""), evidence, check.evidence)]
+    if check.also:  # what else would not have passed
+        others = ((deck.why[other.id], other) for other in check.also)
+        also = [fill_plain(o.also[c.reason], dict.fromkeys(o.evidence, unknown) | dict(c.evidence)) for o, c in others]
+        hints.append(deck.words("panel.why.also", said="; ".join(also)))
     said = fill_plain(words.reason.get(check.reason, words.passed), evidence)
-    return ExplainedCheck(
-        id=check.id,
-        passed=check.passed,
-        evidence=_TWO_STOPS.sub(".", said),
-        source=check.source,
-        hint=_TWO_STOPS.sub(".", " ".join(filter(None, hints))),
-    )
+    said, hint = (_TWO_STOPS.sub(".", text) for text in (said, " ".join(filter(None, hints))))
+    return ExplainedCheck(check.id, check.passed, said, check.source, hint)
 
 
 def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:

@@ -69,7 +69,7 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redacto
     deck, journey, history = simulation.deck, simulation.journey, simulation.history
     said, checked = Advice((), (), ()), simulation.last_checked
     if history:
-        said = advice_now(deck, journey, simulation.decision, checked, simulation.world)
+        said = advice_now(simulation)
     notes = Notes(
         start=f"{history[0].before.now if history else journey.now:%H:%M:%S}",
         end=f"{journey.now:%H:%M:%S}",

@@ -85,9 +85,7 @@ class Session(CallNotes):
 
         if self.hidden:
             return Advice((self.words("train.hidden"),), (), ())
-        simulation = self.simulation
-        decision, checked = simulation.decision, simulation.last_checked
-        return advice_now(simulation.deck, simulation.journey, decision, checked, simulation.world)
+        return advice_now(self.simulation)
 
     def reasons(self) -> Reasons:
         """Why it went as it did; of a case to decide nothing."""
