@@ -72,7 +72,7 @@ def test_every_cause_says_what_to_say_what_never_to_say_and_what_to_do_next(vari
     deck, causes = load_deck(variant=variant), load_causes(variant=variant)
     for name, cause in causes.causes.items():
         if not cause.answers:
-            said = advice_about(deck, causes, name)
+            said = advice_about(deck, causes, cause)
             assert all((said.say, said.never, said.next)), name
             assert "{" not in "".join((*said.say, *said.never, *said.next)), name
 

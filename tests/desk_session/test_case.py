@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.desk.case import FIELDS, changes, form_of, keep_registry, open_registry, read_form, take_form
-from ac_tui.desk.panels import known_of
+from ac_tui.desk.panels import card
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
 from tests.desk_session.sessions import customer, flow, new_session
@@ -158,7 +158,7 @@ def test_a_registry_is_kept_and_opened_again_and_a_bad_one_is_said_in_one_line(f
 
 def test_one_caller_is_whose_data_are_written_and_shown_and_another_on_the_phone_is_said() -> None:
     session = new_session()
-    assert not known_of(session)
+    assert not card(session)
     session.simulation.tap("register")
     session.simulation.tap("person")
     session.phone.type_aid()

@@ -10,7 +10,7 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
-from ac_tui.desk.panels import known_of
+from ac_tui.desk.panels import card
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import Session
 from ac_tui.flows.goals import Goal
@@ -147,7 +147,7 @@ def test_the_card_has_no_password() -> None:
     session = new_session()
     for one in session.simulation.world.registry:
         session.choose(one)
-        told = " ".join(value for fact in known_of(session) for value in fact.values)
+        told = " ".join(value for values in card(session).values() for value in values)
         assert one.account is None or one.account.password.get_secret_value() not in told
 
 

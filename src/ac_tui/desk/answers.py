@@ -5,6 +5,7 @@ What it needs is imported when it is first asked: the first paint of a terminal 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,19 @@ class Told(NamedTuple):
     texts: tuple[str, ...]
 
 
+@lru_cache(maxsize=4)
+def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
+    """The causes in the words of a deck, and what hears them in what a caller says."""
+    from ac_tui.deck.load import DeckError
+    from ac_tui.desk.causes import Ear, load_causes
+
+    try:
+        causes = load_causes(directory, deck.variant if deck.variant != "pseudo" else "")
+    except DeckError:  # `check` tells what is wrong with them
+        causes = load_causes()
+    return causes, Ear(causes)
+
+
 class Answers:
     """Knows the causes in the words on show; `directory` is the folder of screens (None: the one ac-tui ships).
 
@@ -34,26 +48,12 @@ class Answers:
     def __init__(self, simulation: Simulation, directory: Path | None) -> None:
         self._simulation = simulation
         self._directory = directory
-        self._made: tuple[Deck, Causes, Ear] | None = None
         self.asked = self.reason = ""
-
-    def _known(self) -> tuple[Deck, Causes, Ear]:
-        from ac_tui.deck.load import DeckError
-        from ac_tui.desk.causes import Ear, load_causes
-
-        deck = self._simulation.deck
-        if self._made is None or self._made[0] is not deck:
-            try:
-                causes = load_causes(self._directory, deck.variant if deck.variant != "pseudo" else "")
-            except DeckError:  # `check` tells what is wrong with them
-                causes = load_causes()
-            self._made = deck, causes, Ear(causes)
-        return self._made
 
     @property
     def causes(self) -> Causes:
         """All there are."""
-        return self._known()[1]
+        return _known(self._simulation.deck, self._directory)[0]
 
     @property
     def cause(self) -> Cause:
@@ -62,7 +62,7 @@ class Answers:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that words of a caller may mean, best first."""
-        return self._known()[2].meant(text)
+        return _known(self._simulation.deck, self._directory)[1].meant(text)
 
     def alike(self, word: str) -> Collection[str]:
         """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
@@ -70,13 +70,6 @@ class Answers:
 
         groups = (folded(group).split() for group in self.causes.same.split("|"))
         return [other for group in groups if word in group for other in group if len(other) > 3]
-
-    def confidence(self, score: float) -> str:
-        """How sure a match is, in the deck's words."""
-        from ac_tui.desk.causes import LIKELY, SURE
-
-        sure = "sure" if score >= SURE else "likely" if score >= LIKELY else "perhaps"
-        return self._simulation.deck.words(f"answers.{sure}")
 
     def now(self) -> str:
         """The name of the cause behind what went wrong last, while the customer is where that led; "" for none."""
@@ -96,8 +89,8 @@ class Answers:
         """What the chosen cause ends with: what the customer sees, why, what to say, never to say and do next."""
         from ac_tui.desk.causes import advice_about
 
-        deck, causes, _ = self._known()
-        cause, said = self.cause, advice_about(deck, causes, self.asked)
+        deck, cause = self._simulation.deck, self.cause
+        said = advice_about(deck, self.causes, cause)
         parts = {"sees": (cause.sees,), "why": (cause.why,), "say": said.say, "never": said.never, "next": said.next}
         return [Told(deck.words(f"answers.{name}"), texts) for name, texts in parts.items() if texts]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from ac_tui.flows.simulation import SavedState, Simulation
-from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
@@ -77,8 +76,7 @@ class Call:
         return redactor
 
     def _collect(self) -> None:
-        """Have the redactor begin, which listens for itself from then on."""
-        _ = self.redactor
+        _ = self.redactor  # which listens for itself from then on
 
     # Who is on the line.
 
@@ -124,13 +122,6 @@ class Call:
         before, self.state = self._turn(), state or self.state
         self.simulation.resume(replace(self.simulation.keep(), **changes))
         self._turned(before)
-
-    def switch_phone(self) -> None:
-        """Go on with the caller's other phone: its own screen and fields, the same service behind it."""
-        here = self.simulation.journey
-        there = self.state.other or begin(self.simulation.world)
-        there = replace(there, service=here.service, now=here.now)
-        self.put(self.state._replace(other=here, on_second=not self.state.on_second), journey=there)
 
     def tell(self, flow: Flow) -> None:
         """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
@@ -208,7 +199,6 @@ class Call:
         self._changed()
 
     def _turn(self) -> _Turn:
-        """The call as it stands."""
         story = self.state.story
         return _Turn(self.simulation.keep(), story.place if story is not None else None, self.state)
 

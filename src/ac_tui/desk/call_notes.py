@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -20,6 +20,7 @@ from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.desk.answers import Answers
 from ac_tui.desk.call import Call
 from ac_tui.desk.outcome import Outcome, said
+from ac_tui.registry.faults import json_text
 
 if TYPE_CHECKING:
     from ac_tui.desk.notes import Form, Notes
@@ -172,9 +173,10 @@ class CallNotes:
 
     def notes(self, form: Form = "md") -> str:
         """The notes of the call, ready to be written down."""
-        from ac_tui.desk.notes import written
+        from ac_tui.desk.notes import as_markdown
 
-        return written(self.simulation.deck, self.take_notes(), form)
+        taken = self.take_notes()
+        return as_markdown(self.simulation.deck, taken) if form == "md" else json_text(asdict(taken)) + "\n"
 
     def save_notes(self, form: Form = "md") -> Outcome:
         """Save the notes in the folder that the program was started in."""

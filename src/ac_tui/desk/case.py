@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from os.path import lexists
@@ -47,19 +48,20 @@ _Change = tuple[str, str, Mapping[str, Any]]
 def changes(session: Session, text: str) -> Sequence[Pick]:
     """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
     customer = session.call.known
+    new = _pick(session, "case.new", lambda session: session.new_caller())
     if customer is None:
-        return [_pick(session, "case.new", lambda session: session.new_caller())]
+        return [new]
 
     def changing(found: Iterator[_Change]) -> list[Pick]:
         return [_pick(session, key, partial(change, what=what, other=other), what=what) for key, what, other in found]
 
-    others = [
+    listed = [
+        *changing(_listed(session, customer)),
         *([_pick(session, "case.unblock", unblock)] if _blocked(session) else []),
         _pick(session, "case.device", lambda session: session.other_device()),
         _pick(session, "case.form", lambda session: Outcome(show="caller")),
-        _pick(session, "case.new", lambda session: session.new_caller()),
+        new,
     ]
-    listed = [*changing(_listed(session, customer)), *others]
     return changing(_typed(customer, text.strip())) or [pick for pick in listed if matches(text, pick.title)]
 
 
@@ -110,8 +112,7 @@ def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
         changed = customer_of({**_table(customer), **other})
     except RegistryError:
         return said("case.refused", what=what)
-    session.put_customer(changed)
-    return said("case.done", "phone", what=what)
+    return take_form(session, changed, what)
 
 
 def _blocked(session: Session) -> bool:
@@ -119,9 +120,8 @@ def _blocked(session: Session) -> bool:
     if any(logins.count >= world.policy.login_attempts for logins in journey.service.wrong_logins.values()):
         return True
     code = journey.current
-    if code is None:
-        return False
-    return standing(code, journey) == "blocked" or sends_so_far(code, journey, world) >= world.policy.sends
+    blocked = code is not None and standing(code, journey) == "blocked"
+    return blocked or (code is not None and sends_so_far(code, journey, world) >= world.policy.sends)
 
 
 def unblock(session: Session) -> Outcome:
@@ -183,16 +183,18 @@ def read_form(session: Session, given: Mapping[str, str]) -> Filled:
 
 
 def _table(customer: Customer) -> dict[str, Any]:
-    """A customer as the table of a registry file."""
     table = asdict(customer)
     code = table.pop("fixed_code")
     return table | ({"fixed_code": code.get_secret_value()} if code is not None else {})
 
 
-def take_form(session: Session, customer: Customer) -> Outcome:
-    """Put what a form says in the registry, and that customer on the line."""
-    session.put_customer(customer)
-    return said("case.done", "phone", what=customer.display_name)
+def take_form(session: Session, customer: Customer, what: str = "") -> Outcome:
+    """Have the Agenzia know a customer so from now on, and that customer on the line; `what` says what was changed."""
+    call, world = session.call, session.simulation.world
+    call.put(
+        call.state._replace(chosen=customer), world=replace(world, registry=world.registry.with_customer(customer))
+    )
+    return said("case.done", "phone", what=what or customer.display_name)
 
 
 # Registries of one's own.
@@ -201,36 +203,22 @@ def take_form(session: Session, customer: Customer) -> Outcome:
 def registries(session: Session, text: str) -> Sequence[Pick]:
     """The registries that can be opened, and where the one in use can be kept."""
     name = text.strip()
-    here = sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")])
-    kept_before = (
-        *session.memory.settings.registries,
-        *(str(file) for file in here if file.is_file() and _holds_customers(file)),
-    )
-    files = [file for file in kept_before if matches(name, file)]
+    here = [str(file) for file in sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")]) if _holds_customers(file)]
+    files = [file for file in (*session.memory.settings.registries, *here) if matches(name, file)]
     opened = [
         _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
-        for file in dict.fromkeys([*([name] if _is_file(name) else []), *files])
+        for file in dict.fromkeys([*([name] if lexists(name) and Path(name).is_file() else []), *files])
     ]
     target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
     kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
     return [*opened, kept] if not lexists(target) else opened
 
 
-def _is_file(name: str) -> bool:
-    """Whether a file is called so; what no file can be called is none."""
-    try:
-        return Path(name or "-").is_file()
-    except OSError:
-        return False
-
-
 def _holds_customers(file: Path) -> bool:
     """Whether a file looks like a registry, by how it begins."""
-    try:
-        with file.open("rb") as read:
-            return b"first_name" in read.read(20_000)
-    except OSError:
-        return False
+    with suppress(OSError), file.open("rb") as read:
+        return b"first_name" in read.read(20_000)
+    return False
 
 
 def open_registry(session: Session, file: str) -> Outcome:
@@ -242,8 +230,7 @@ def open_registry(session: Session, file: str) -> Outcome:
     except (AssetError, FileError) as error:
         fault = error.faults[0] if isinstance(error, FileError) else error
         return said("case.bad_file", why=printable(str(fault)))
-    session.use_registry(registry, file)
-    return said("case.opened", "phone", what=printable(file), n=len(registry))
+    return session.use_registry(registry, file)
 
 
 def keep_registry(session: Session, file: str) -> Outcome:

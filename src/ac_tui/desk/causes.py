@@ -90,9 +90,8 @@ class Causes(FilePart):
         return ""
 
 
-def advice_about(deck: Deck, causes: Causes, name: str) -> Advice:
+def advice_about(deck: Deck, causes: Causes, cause: Cause) -> Advice:
     """What to say, never to say and do next about a cause; its own words go before those of its `advice`."""
-    cause = causes.causes[name]
     there = _referred(deck, cause.advice) or Advice((), (), ())
     never = (*(cause.never or there.never), *causes.never)
     said = Advice(cause.say or there.say, there.check, cause.next or there.next, never)
@@ -135,6 +134,11 @@ class Meant(NamedTuple):
 
     name: str
     score: float
+
+    @property
+    def sure(self) -> str:
+        """How sure it is: the deck's `answers.SURE` says it."""
+        return "sure" if self.score >= SURE else "likely" if self.score >= LIKELY else "perhaps"
 
 
 class Ear:
@@ -239,7 +243,6 @@ def _problems(causes: Causes, deck: Deck) -> Iterator[KeyProblem]:
 
 
 def _end_problems(deck: Deck, name: str, cause: Cause) -> Iterator[KeyProblem]:
-    """What a cause needs where a call ends with it."""
     here, there = ("causes", name), _referred(deck, cause.advice)
     if cause.advice and there is None:
         yield KeyProblem((*here, "advice"), "unknown-advice", f"there is no advice at `{cause.advice}`")

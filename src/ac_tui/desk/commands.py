@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
@@ -82,7 +83,7 @@ _ROOMY: Final = 140
 
 def next_panel(session: Session, request: Request) -> str:
     """What comes to the front after the panel that is there: first why something did not pass, where room is scarce."""
-    first = ["why"] if session.reasons().refused and request.width < _ROOMY else []
+    first = ["why"] if did_not_pass(session) and request.width < _ROOMY else []
     order = ["phone", *first, *(panel for panel in PANELS if panel not in first)]
     return order[(order.index(request.panel or "phone") + 1) % len(order)]
 

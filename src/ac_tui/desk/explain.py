@@ -112,14 +112,10 @@ class Reason(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """The last decision of a call, None before the first; where it made no checks, the last one that did.
-
-    `refused` says whether the last decision had a check that did not pass.
-    """
+    """The last decision of a call, None before the first; where it made no checks, the last one that did."""
 
     last: Reason | None = None
     before: Reason | None = None
-    refused: bool = False
 
 
 def reasons_of(simulation: Simulation) -> Reasons:
@@ -136,7 +132,7 @@ def reasons_of(simulation: Simulation) -> Reasons:
     if last is None:
         return Reasons()
     before = reason(checked) if checked is not None and not last.checks else None
-    return Reasons(reason(last), before, last.failed is not None)
+    return Reasons(reason(last), before)
 
 
 def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:

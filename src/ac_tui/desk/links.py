@@ -42,31 +42,24 @@ def shipped(flow: Flow) -> bool:
 
 
 def open_place(session: Session, place: LinkTarget) -> Outcome | None:
-    """Lead a new session to where a link leads, as far as that is there."""
-    variants = session.variants
+    """Lead a new session to where a link leads, as far as that is there.
+
+    A story is played so many steps on, or until a screen is on show; not at all to one that nobody knows.
+    """
+    variants, step = session.variants, place.step
     if place.variant and place.variant in variants.names and (deck := variants.first_good([place.variant])):
         session.simulation.deck = deck
-    if place.story:
-        return _tell(session, place)
-    if place.step in STEPS[1:]:
+    if not place.story:
         from ac_tui.flows.goals import Goal
 
-        return session.look_up(Goal(place.step))
-    return None
-
-
-def _tell(session: Session, place: LinkTarget) -> Outcome:
-    """Begin a story and play it to a step: so many of its own, or until that screen is on show; not at all to one that
-    nobody knows.
-    """
+        return session.look_up(Goal(step)) if step in STEPS[1:] else None
     from ac_tui.flows.load import load_flow
 
     file = fixtures_dir() / "flows" / f"{Path(place.story).name}.yaml"
     if not file.is_file():
         return said("page.no_story", name=place.story)
-    outcome, step = session.tell(load_flow(file)), place.step
+    outcome, story = session.tell(load_flow(file)), session.call.state.story
     wanted = int(step) if step.isdecimal() else None if step in STEPS else 0
-    story = session.call.state.story
     while story is not None and not (story.over or story.trouble):
         if story.played >= wanted if wanted is not None else session.simulation.view.step == step:
             break

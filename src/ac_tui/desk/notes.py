@@ -6,7 +6,7 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from itertools import chain
 from typing import Final, Literal
 
@@ -18,7 +18,6 @@ from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.events import ChooseProfile
-from ac_tui.registry.faults import json_text
 
 Form = Literal["md", "json"]
 """What notes are written as."""
@@ -118,34 +117,32 @@ def _cause(deck: Deck, decision: Decision) -> str:
     return next((check.evidence for check in checks if not check.passed), "")
 
 
-def written(deck: Deck, notes: Notes, form: Form) -> str:
-    """The notes as the text of a file."""
-    return as_markdown(deck, notes) if form == "md" else json_text(asdict(notes)) + "\n"
-
-
 def as_markdown(deck: Deck, notes: Notes) -> str:
     """The notes as Markdown, in the desk's language; no text in them is markup."""
     words = deck.words
     marks = str.maketrans({"<": "&lt;", "[": "\\["})  # in one line, no HTML, no link and no picture
     notes = change_texts(notes, lambda text: " ".join(drawable(text).split()).translate(marks), _TEXTS)
-    lines = [f"# {words('notes.title')}", "", f"_{words('simulation.invented')}_", ""]
-    lines += [words("notes.when", start=notes.start, end=notes.end), ""]
-    lines += [words("notes.result", screen=notes.screen), ""]
-    if notes.cause:
-        lines += [words("notes.cause", cause=notes.cause), ""]
-    lines += [f"## {words('notes.steps')}", ""]
-    for line in notes.lines:
-        moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
-        lines.append(f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}")
-    lines += [] if notes.lines else [words("notes.none")]
-    parts = {
+    parts = [
+        f"# {words('notes.title')}",
+        f"_{words('simulation.invented')}_",
+        words("notes.when", start=notes.start, end=notes.end),
+        words("notes.result", screen=notes.screen),
+        *([words("notes.cause", cause=notes.cause)] if notes.cause else []),
+        f"## {words('notes.steps')}",
+        "\n".join(map(_step_line, notes.lines)) or words("notes.none"),
+    ]
+    lists = {
         "panel.advice.say": notes.say,
         "panel.advice.never": notes.never_say,
         "panel.advice.check": notes.check,
         "panel.advice.next": notes.next,
         "notes.remarks": notes.remarks,
     }
-    for title, texts in parts.items():
-        if texts:
-            lines += ["", f"## {words(title)}", "", *(f"- {text}" for text in texts)]
-    return "\n".join(lines) + "\n"
+    for title, texts in lists.items():
+        parts += [f"## {words(title)}", "\n".join(f"- {text}" for text in texts)] if texts else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _step_line(line: NoteLine) -> str:
+    moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
+    return f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}"

@@ -11,13 +11,10 @@ from ac_tui.deck.spans import span
 from ac_tui.journey.challenges import sends_so_far, standing
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ac_tui.deck.deck import Deck
     from ac_tui.desk.explain import Reason
     from ac_tui.desk.session import Session
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.registry.model import Customer, InsurancePolicy
+    from ac_tui.registry.model import InsurancePolicy
 
 
 class PanelRow(NamedTuple):
@@ -34,13 +31,7 @@ class PanelRow(NamedTuple):
     where: str = ""
 
 
-def panel_rows(session: Session, panel: str) -> Iterator[PanelRow]:
-    """What a panel tells; messages themselves, which are more than rows, are left to the surface."""
-    return _PANELS[panel](session)
-
-
 def _messages(session: Session) -> Iterator[PanelRow]:
-    """The state of delivery where it is not as usual, and that there is no message."""
     for text in on_the_way(session.simulation):
         yield PanelRow("way", text)
     if not session.simulation.messages:
@@ -48,7 +39,6 @@ def _messages(session: Session) -> Iterator[PanelRow]:
 
 
 def _advice(session: Session) -> Iterator[PanelRow]:
-    """A few sentences to say, what never to say, what to check, what comes next; each part under its heading."""
     said = session.advice()
     for part in ("say", "never", "check", "next"):
         if texts := getattr(said, part):
@@ -79,7 +69,6 @@ def _reason(reason: Reason) -> Iterator[PanelRow]:
 
 
 def _customer(session: Session) -> Iterator[PanelRow]:
-    """The card, then the story with its steps: done, the next one, and those still to come."""
     words, customer, story = session.words, session.call.known, session.call.state.story
     if customer is None:
         yield PanelRow("quiet", words("panel.customer.nobody"))
@@ -87,8 +76,7 @@ def _customer(session: Session) -> Iterator[PanelRow]:
         yield PanelRow("who", customer.display_name, aside=words(f"profile.{customer.profile}"))
         if customer.story and not session.hidden:
             yield PanelRow("text", customer.story)
-        for fact in known_of(session):
-            yield PanelRow("fact", "\n".join(fact.values), fact.name)
+        yield from (PanelRow("fact", "\n".join(values), name) for name, values in card(session).items())
     if story is None:
         yield PanelRow("quiet", words("panel.customer.no_story"))
         return
@@ -102,7 +90,6 @@ def _customer(session: Session) -> Iterator[PanelRow]:
 
 
 def _notes(session: Session) -> Iterator[PanelRow]:
-    """The steps with their times, where it stands and why, the remarks; contacts and codes masked."""
     words, notes = session.words, session.take_notes()
     yield PanelRow("keys", words("panel.notes.keys"))
     yield PanelRow("when", words("notes.when", start=notes.start, end=notes.end))
@@ -120,19 +107,20 @@ def _notes(session: Session) -> Iterator[PanelRow]:
         yield from (PanelRow("remark", remark) for remark in notes.remarks)
 
 
-_PANELS: Final[Mapping[str, Callable[[Session], Iterator[PanelRow]]]] = {
+PANEL_ROWS: Final[Mapping[str, Callable[[Session], Iterator[PanelRow]]]] = {
     "messages": _messages,
     "advice": _advice,
     "why": _why,
     "customer": _customer,
     "notes": _notes,
 }
+"""What a panel tells; messages themselves, which are more than rows, are left to the surface."""
 
 
 def did_not_pass(session: Session) -> bool:
-    """Whether a check of the last decision failed."""
+    """Whether a check of the last decision failed; not told of a case to decide."""
     decision = session.simulation.decision
-    return decision is not None and decision.failed is not None
+    return decision is not None and decision.failed is not None and not session.hidden
 
 
 def news(session: Session) -> Mapping[str, str]:
@@ -159,29 +147,22 @@ def fitting(session: Session) -> str:
     return "messages" if waits and session.simulation.messages else "advice"
 
 
-class Fact(NamedTuple):
-    """One line of a customer's card: what it is about, in words, and its values."""
+def card(session: Session) -> Mapping[str, Sequence[str]]:
+    """What the Agenzia has today of who is on the line, by what it is about, with no password; what is missing says so.
 
-    name: str
-    values: tuple[str, ...]
-
-
-def known_of(session: Session) -> Sequence[Fact]:
-    """What the Agenzia has of who is on the line; nothing where nobody knows who that is."""
-    today = session.simulation.clock.now().date()
-    return card(session.simulation.deck, session.call.known, today) if session.call.known is not None else ()
-
-
-def card(deck: Deck, customer: Customer, today: date) -> Sequence[Fact]:
-    """The lines of a customer's card as they are today, with no password; what is missing says so."""
+    Nothing where nobody knows who that is.
+    """
+    words, customer, today = session.words, session.call.known, session.simulation.clock.now().date()
+    if customer is None:
+        return {}
 
     def number(policy: InsurancePolicy) -> str:
         """A policy's number, and why it does not count where it does not."""
         if policy.active_on(today):
             return policy.number
         if policy.active and policy.starts:
-            return deck.words("panel.customer.starts", number=policy.number, since=f"{policy.starts:%d/%m/%Y}")
-        return deck.words("panel.customer.lapsed", number=policy.number)
+            return words("panel.customer.starts", number=policy.number, since=f"{policy.starts:%d/%m/%Y}")
+        return words("panel.customer.lapsed", number=policy.number)
 
     agency, account = customer.agency, customer.account
     found = {
@@ -192,14 +173,11 @@ def card(deck: Deck, customer: Customer, today: date) -> Sequence[Fact]:
         "client_code": (customer.client_code,),
         "policies": map(number, customer.policies),
         "account": (account.username,) if account else (),
-        "delivery": (deck.words(f"delivery.{customer.delivery}"),),
+        "delivery": (words(f"delivery.{customer.delivery}"),),
         "agency": (f"{agency.name} {agency.phone}".strip(),) if agency.name else (),
     }
-    nothing = (deck.words("panel.customer.nothing"),)
-    return [
-        Fact(deck.words(f"panel.customer.{name}"), tuple(filter(None, values)) or nothing)
-        for name, values in found.items()
-    ]
+    nothing = [words("panel.customer.nothing")]
+    return {words(f"panel.customer.{name}"): [*filter(None, values)] or nothing for name, values in found.items()}
 
 
 def on_the_way(simulation: Simulation) -> Sequence[str]:
@@ -219,8 +197,7 @@ def on_the_way(simulation: Simulation) -> Sequence[str]:
 
 def _waiting(simulation: Simulation) -> Sequence[str]:
     """How long a code lasts that the phone asks for and nobody received, and what is left of attempts and sends."""
-    deck, journey, world = simulation.deck, simulation.journey, simulation.world
-    code = journey.current
+    deck, journey, world, code = simulation.deck, simulation.journey, simulation.world, simulation.journey.current
     if code is None or not code.customer_id or (stands := standing(code, journey)) == "used":
         return ()
     if any(message.challenge == code.key and message.sent_at == code.sent_at for message in journey.inbox):

@@ -65,7 +65,7 @@ def _causes(session: Session, text: str) -> tuple[Found, float]:
         now = answers.now() if not session.hidden else ""
         return [pick(now, words("answers.now"))] if now else [], 0.0
     meant = answers.meant(text)
-    picks = [pick(one.name, words("answers.cause", sure=answers.confidence(one.score))) for one in meant]
+    picks = [pick(one.name, words("answers.cause", sure=words(f"answers.{one.sure}"))) for one in meant]
     return picks, meant[0].score if meant else 0.0
 
 
@@ -94,7 +94,6 @@ def _screens(session: Session, text: str) -> tuple[Found, float]:
 
 
 def _stories(session: Session, text: str) -> Found:
-    """Customers with their own story, then the other flows."""
     return Entries(session.stories(text), partial(_story, session))
 
 
@@ -122,13 +121,11 @@ def _story(session: Session, entry: StoryEntry) -> Pick:
 
 
 def _answers(session: Session) -> Iterator[Pick]:
-    """The answers to the question of the complaint that was chosen."""
     for name, answer in session.answers.cause.answers.items():
         yield Pick(answer, partial(Session.answer, cause=name), told=answer, does=session.words("answers.choose"))
 
 
 def _checks(session: Session) -> Iterator[Pick]:
-    """The texts on the screen that the recording can check for."""
     return (Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in session.recorder.visible())
 
 
@@ -161,7 +158,6 @@ def show_story(session: Session) -> Outcome:
 
 
 def _sentences(session: Session) -> Iterator[Pick]:
-    """What there is to say now, to copy a sentence, all of it or the notes."""
     advice, words = session.advice(), session.words
     parts = ("say", "never", "check", "next")
     lines = [(text, text, f"panel.advice.{part}") for part in parts for text in getattr(advice, part)]
@@ -175,7 +171,6 @@ def _copy(text: str) -> Act:
 
 
 def _endings(session: Session) -> Iterator[Pick]:
-    """How a call can end."""
     for name in OUTCOMES:
         title = session.words(f"record.outcome.{name}")
         yield Pick(title, partial(Session.end_call, result=name), told=title, does=session.words("record.ends"))

@@ -15,6 +15,7 @@ from ac_tui.desk.call_notes import CallNotes
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
+from ac_tui.journey.advance import begin
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
@@ -139,8 +140,8 @@ class Session(CallNotes):
 
         registry = self.simulation.world.registry
         if self._callers is None or self._callers[0] is not registry.customers:
-            self._callers = registry.customers, Callers(registry)
-        return self._callers[1].find(text, self.memory.settings.favourites, self.answers.alike)
+            self._callers = registry.customers, Callers(registry, self.answers.alike)
+        return self._callers[1].find(text, self.memory.settings.favourites)
 
     # Stories.
 
@@ -176,23 +177,18 @@ class Session(CallNotes):
         """Have nobody on the line, and the form of a caller shown."""
         return self.choose(None)._replace(show="caller")
 
-    def put_customer(self, customer: Customer) -> None:
-        """Have the Agenzia know a customer so from now on, and that customer on the line."""
-        world = self.simulation.world
-        world = replace(world, registry=world.registry.with_customer(customer))
-        self.call.put(self.call.state._replace(chosen=customer), world=world)
-
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
         self.simulation.world.registry.fill(registry)
         self.refresh()
 
-    def use_registry(self, registry: Registry, file: str) -> None:
+    def use_registry(self, registry: Registry, file: str) -> Outcome:
         """Begin another call with the customers of a file."""
         self.restart()
         self.choose(None)
         self.call.put(world=replace(self.simulation.world, registry=registry))
         self.keep_registry(file)
+        return said("case.opened", "phone", what=printable(file), n=len(registry))
 
     def keep_registry(self, file: str) -> None:
         """Know the file that holds the customers as they are: what plays a recording again is told of it."""
@@ -202,9 +198,11 @@ class Session(CallNotes):
         self.__dict__.pop("recorder", None)
 
     def other_device(self) -> Outcome:
-        """Go on with the caller's other phone, or back to the first."""
-        self.call.switch_phone()
-        return said("case.second" if self.call.state.on_second else "case.first", "phone")
+        """Go on with the caller's other phone, or back to the first: its own screen, the same service behind it."""
+        here, state = self.simulation.journey, self.call.state
+        there = replace(state.other or begin(self.simulation.world), service=here.service, now=here.now)
+        self.call.put(state._replace(other=here, on_second=not state.on_second), journey=there)
+        return said("case.first" if state.on_second else "case.second", "phone")
 
     def favour(self) -> Outcome:
         """Have who is on the line among the favourites, first in the list of callers, or no longer."""

@@ -30,8 +30,8 @@ class Callers:
     gone through are found by a name, contact, code or policy written whole.
     """
 
-    def __init__(self, registry: Registry) -> None:
-        self._registry, self._flows = registry, library(registry)
+    def __init__(self, registry: Registry, alike: Callable[[str], Collection[str]]) -> None:
+        self._registry, self._flows, self._alike = registry, library(registry), alike
         self._large = len(registry) > index.MANY
         own = [] if self._large else list(map(self._own, registry))
         theirs = {id(entry.flow) for entry in own}
@@ -39,15 +39,13 @@ class Callers:
         self._entries = [*own, *(StoryEntry(who, flow, own=False) for who, flow in others if who is not None)]
         self._rows: list[tuple[str, str, StoryEntry]] = []
 
-    def find(
-        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
-    ) -> Sequence[StoryEntry]:
+    def find(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
         """Those whose name, contacts, codes, policies or story was typed, else words that are `alike`.
 
         Favourites come first, then who is called so, before who only has it somewhere.
         """
         if not self._large:
-            return self._among(text, favourites, alike)
+            return self._among(text, favourites)
         by_word = self._registry.by_word
         if not text.strip():
             found = [who for one in favourites if (who := self._registry.get(one)) is not None]
@@ -55,14 +53,12 @@ class Callers:
             first, *others = map(by_word, text.split())
             common = [{customer.id for customer in ones} for ones in others]
             found = [customer for customer in first if all(customer.id in ids for ids in common)]
-        return [*map(self._own, found), *self._among(text, (), alike)]
+        return [*map(self._own, found), *self._among(text, ())]
 
     def _own(self, customer: Customer) -> StoryEntry:
         return StoryEntry(customer, own_story(customer, self._flows))
 
-    def _among(
-        self, text: str, favourites: Collection[str], alike: Callable[[str], Collection[str]]
-    ) -> Sequence[StoryEntry]:
+    def _among(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
         wanted = folded(text).split()
         if not wanted and not favourites:
             return self._entries
@@ -74,7 +70,7 @@ class Callers:
         for word in wanted:
             found = [row for row in found if word in row[0]]
         if not found:
-            choices = [(word, *alike(word)) for word in wanted]
+            choices = [(word, *self._alike(word)) for word in wanted]
             found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
 
         def rank(row: tuple[str, str, StoryEntry]) -> int:

@@ -175,7 +175,6 @@ class Story:
         surface.simulation = self.simulation
 
     def _newest(self) -> HistoryEntry | None:
-        """The last thing that has happened on the phone."""
         return self.simulation.history[-1] if self.simulation.history else None
 
 

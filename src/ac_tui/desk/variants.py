@@ -63,10 +63,9 @@ class Variants:
 
     def next(self) -> Outcome:
         """Show the next good variant in place, after the one on show and round again; the journey stays."""
-        shown = self._simulation.deck
-        order, last = self.names, shown.variant
-        at = order.index(last) + 1 if last in order else len(order)
-        deck = self.first_good([*order[at:], *(name for name in order[:at] if name != last)])
+        shown, order = self._simulation.deck, self.names
+        at = order.index(shown.variant) + 1 if shown.variant in order else len(order)
+        deck = self.first_good(name for name in (*order[at:], *order[:at]) if name != shown.variant)
         if deck is None:
             self._changed()
             return Outcome()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.desk.panels import PanelRow, panel_rows
+from ac_tui.desk.panels import PANEL_ROWS, PanelRow
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -85,7 +85,7 @@ def message_lines(deck: Deck, message: MessageView) -> Iterator[str]:
 
 def panel_lines(session: Session, panel: str) -> Iterator[str]:
     """What a panel says; nothing of keys, which nobody has here."""
-    for row in panel_rows(session, panel):
+    for row in PANEL_ROWS[panel](session):
         if row.kind != "keys":
             yield _row_line(session, row)
     for message in session.simulation.messages if panel == "messages" else ():

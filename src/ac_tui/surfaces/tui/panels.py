@@ -23,7 +23,7 @@ from textual.widgets import Button, Tab, Tabs
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
 from ac_tui.desk.outcome import Outcome
-from ac_tui.desk.panels import PanelRow, news, panel_rows
+from ac_tui.desk.panels import PANEL_ROWS, PanelRow, news
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
@@ -55,7 +55,7 @@ class Panel(VerticalScroll):
 
     def show(self, session: Session) -> None:
         """Show what there is to tell of a session, if that is something else than before."""
-        rows = [*panel_rows(session, self.panel)]
+        rows = [*PANEL_ROWS[self.panel](session)]
         if rows == self._rows:
             return
         self._rows = rows

@@ -229,8 +229,7 @@ class OwnFiles:
             registry = parse_registry(text.encode(), file)
         except RegistryError as error:
             return said("case.bad_file", why=printable(str(error.faults[0])))
-        self._session.use_registry(registry, file)
-        return said("case.opened", "phone", what=printable(file), n=len(registry))
+        return self._session.use_registry(registry, file)
 
     def _play(self, flows: Sequence[tuple[str, str]]) -> Outcome:
         """Begin the first of these flows; the others are there for it to run."""

@@ -10,7 +10,7 @@ from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
 from ac_tui.desk.commands import COMMANDS, GROUPS, key_name, run
 from ac_tui.desk.outcome import Request
-from ac_tui.desk.panels import known_of, news, on_the_way
+from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
@@ -76,7 +76,7 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "panel-why": made("why", session.reasons()),
         "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
         "panel-customer": made(
-            "customer", session.call.known, known_of(session), session.call.state.story, session.story_lines()
+            "customer", session.call.known, card(session), session.call.state.story, session.story_lines()
         ),
         "panel-notes": made("notes", session.take_notes()),
     }
