@@ -39,7 +39,7 @@ def test_what_is_wrong_with_a_code(code: str, fault: str) -> None:
 
 def test_a_day_that_no_month_has() -> None:
     stem = "RSSMRA85B30Z999"
-    assert tax_code_fault(stem + codicefiscale.calc_check_digit(stem)) == "malformed"
+    assert tax_code_fault(stem + codicefiscale.calc_check_digit(stem)) == "day"
 
 
 def test_a_provisional_code_of_an_unknown_office_counts_though_the_library_refuses_it() -> None:

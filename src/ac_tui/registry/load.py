@@ -7,32 +7,34 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from functools import cache
-from types import SimpleNamespace
-from typing import Any, Final
+from datetime import date
+from types import SimpleNamespace, UnionType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 import msgspec
-from msgspec import inspect
+import msgspec.structs
 
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.index import Registry
 from ac_tui.registry.keys import tax_key
-from ac_tui.registry.model import Customer, tidy
+from ac_tui.registry.model import Customer, RegistryRecord, tidy
 from ac_tui.registry.rows import LONGEST_LINE, Rows, as_secret, encode_customer
-from ac_tui.registry.secret import SecretStr
-from ac_tui.registry.toml import dotted, locate_toml, read_toml
+from ac_tui.registry.toml import Path, dotted, locate_toml, read_toml
 
 MOST_FAULTS: Final = 1000
 """So many faults are told: who wrote more made one of them again and again."""
 _TAX_KEYS: Final = ("tax_code", "vat_number")
 """Fields that are kept as normalised keys, however they are written."""
-_type_info: Final = cache(inspect.type_info)
+_WANTED: Final[Mapping[Any, str]] = {
+    tuple: "must be a list",
+    bool: "must be true or false",
+    date: "must be a date, such as 2024-03-31",
+}
 _KEY_END: Final = b'":'
 
 Progress = Callable[[int], None]
 """Told, now and then, how many customers have been read."""
-_Slip = tuple[tuple[str | int, ...], str, str]
+_Slip = tuple[Path, str, str]
 """What is wrong with a customer's table: a key path, a rule, a sentence that never shows a value."""
 
 
@@ -165,7 +167,7 @@ def _repeated_ids(customers: Iterable[Customer], line_of: Callable[[int], int], 
 def _read(table: object, *, written_dates: bool = False) -> tuple[Customer | None, list[_Slip]]:
     """The customer in a table, tidied; None where it is none, with what is wrong. Dates are text in JSON."""
     reader = _TableReader(written_dates=written_dates)
-    read = reader.value(table, _type_info(Customer), ())
+    read = reader.table(table, Customer, ())
     return None if reader.slips else msgspec.convert(read, Customer, dec_hook=as_secret), reader.slips
 
 
@@ -174,57 +176,15 @@ class _TableReader:
 
     def __init__(self, *, written_dates: bool) -> None:
         self.slips: list[_Slip] = []
-        self._written_dates = written_dates
+        self._natively = () if written_dates else (date,)
 
-    def value(self, value: object, kind: inspect.Type, path: tuple[str | int, ...]) -> Any:
-        """A value tidied; None, with a slip noted, where it is none of this kind."""
-        match kind:
-            case inspect.UnionType(types=types):
-                return None if value is None else self.value(value, types[0], path)
-            case inspect.StructType():
-                return self._table(value, kind, path)
-            case inspect.VarTupleType(item_type=item) if isinstance(value, list | tuple):
-                return [self.value(one, item, (*path, place)) for place, one in enumerate(value)]
-            case inspect.StrType() | inspect.Metadata():
-                return self._text(value, kind, path)
-        found, said = self._plain(value, kind)
-        return found if found is not None else self._slip(path, "bad-value", said)
-
-    def _slip(self, path: tuple[str | int, ...], rule: str, said: str) -> None:
-        self.slips.append((path, rule, f"{dotted(path)} {said}" if path else f"a customer {said}"))
-
-    def _plain(self, value: object, kind: inspect.Type) -> tuple[Any, str]:
-        match kind:
-            case inspect.VarTupleType():
-                return None, "must be a list"
-            case inspect.LiteralType(values=values):
-                *names, last = map(repr, values)
-                return value if value in values else None, f"must be {', '.join(names)} or {last}"
-            case inspect.BoolType():
-                return value if isinstance(value, bool) else None, "must be true or false"
-            case inspect.DateType():
-                return _date(value, written=self._written_dates), "must be a date, such as 2024-03-31"
-        return SecretStr(value) if isinstance(value, str) else None, "must be text, in quotes"
-
-    def _text(self, value: object, kind: inspect.Type, path: tuple[str | int, ...]) -> Any:
-        if not isinstance(value, str):
-            return self._slip(path, "bad-value", "must be text, in quotes")
-        try:
-            text = tidy(tax_key(value) if path[-1] in _TAX_KEYS else value)
-        except ValueError as error:
-            return self._slip(path, "control-character", str(error))
-        match kind:
-            case inspect.Metadata(type=inspect.StrType(pattern=str(pattern)), extra=dict(extra)):
-                if not re.search(pattern, text):
-                    return self._slip(path, extra["rule"], extra["message"])
-        return text
-
-    def _table(self, value: object, kind: inspect.StructType, path: tuple[str | int, ...]) -> Any:
-        if isinstance(value, kind.cls):
+    def table(self, value: object, kind: type[RegistryRecord], path: Path) -> Any:
+        """The values of a table's keys, tidied."""
+        if isinstance(value, kind):
             return value
         if not isinstance(value, Mapping):
             return self._slip(path, "bad-value", "must be a table")
-        known = {field.name: field for field in kind.fields}
+        known = {field.name: field for field in msgspec.structs.fields(kind)}
         for key in value:
             if key not in known:
                 close = difflib.get_close_matches(str(key), list(known), n=1)
@@ -234,19 +194,43 @@ class _TableReader:
         read: dict[str, Any] = {}
         for name, field in known.items():
             if name in value:
-                read[name] = self.value(value[name], field.type, (*path, name))
+                read[name] = self._value(value[name], field.type, (*path, name))
             elif field.required:
                 self._slip((*path, name), "missing-key", "is missing")
         defaults = {name: None if field.required else field.default for name, field in known.items()}
-        for name, rule, said in kind.cls.slips(SimpleNamespace(**defaults | read)):  # type: ignore[attr-defined]
+        for name, rule, said in kind.slips(SimpleNamespace(**defaults | read)):  # type: ignore[arg-type]
             self._slip((*path, name), rule, said)
         return read
 
-
-def _date(value: object, *, written: bool) -> date | None:
-    if isinstance(value, str) and written:
+    def _value(self, value: object, kind: Any, path: Path) -> Any:
+        """A value tidied; None, with a slip noted, where it is none of this kind."""
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin is UnionType:
+            return None if value is None else self._value(value, inner[0], path)
+        if origin is tuple and isinstance(value, list | tuple):
+            return [self._value(one, inner[0], (*path, place)) for place, one in enumerate(value)]
+        if isinstance(kind, type) and issubclass(kind, RegistryRecord):
+            return self.table(value, kind, path)
+        wanted = _WANTED.get(origin or kind, "must be text, in quotes")
+        if origin is Literal:
+            *names, last = map(repr, sorted(inner))
+            wanted = f"must be {', '.join(names)} or {last}"
+        bare = str if origin is Annotated else kind
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+            read = msgspec.convert(value, bare, dec_hook=as_secret, builtin_types=self._natively)
+        except msgspec.ValidationError:
+            return self._slip(path, "bad-value", wanted)
+        return self._text(read, inner, path) if bare is str else read
+
+    def _text(self, written: str, patterns: tuple[Any, ...], path: Path) -> Any:
+        try:
+            text = tidy(tax_key(written) if path[-1] in _TAX_KEYS else written)
+        except ValueError as error:
+            return self._slip(path, "control-character", str(error))
+        for meta in patterns[1:]:
+            if not re.search(meta.pattern, text):
+                return self._slip(path, meta.extra["rule"], meta.extra["message"])
+        return text
+
+    def _slip(self, path: Path, rule: str, said: str) -> None:
+        self.slips.append((path, rule, f"{dotted(path)} {said}" if path else f"a customer {said}"))

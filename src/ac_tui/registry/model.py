@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
-class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class RegistryRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What stands in a registry; making one raises ValueError where it is not sound."""
 
     def __post_init__(self) -> None:
@@ -64,7 +64,7 @@ class _Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return iter(())
 
 
-class InsurancePolicy(_Record, frozen=True):
+class InsurancePolicy(RegistryRecord, frozen=True):
     """A policy; `ended` says since when one that is not active is lapsed, `starts` from which day one counts at all."""
 
     number: Filled
@@ -88,7 +88,7 @@ class InsurancePolicy(_Record, frozen=True):
         return self.active and (self.starts is None or self.starts <= day)
 
 
-class Agency(_Record, frozen=True):
+class Agency(RegistryRecord, frozen=True):
     """The customer's own Agenzia: who to call when nothing else helps (guide 6C, 10A); `hours` as it writes them."""
 
     name: str = ""
@@ -99,7 +99,7 @@ class Agency(_Record, frozen=True):
         return (self.name, self.phone, self.hours)
 
 
-class RegistryAccount(_Record, frozen=True):
+class RegistryAccount(RegistryRecord, frozen=True):
     """An Area Clienti account that already exists: its user name is one of the customer's contacts."""
 
     username: Filled
@@ -115,7 +115,7 @@ class RegistryAccount(_Record, frozen=True):
             yield "password", "empty", "is empty"
 
 
-class Customer(_Record, frozen=True):
+class Customer(RegistryRecord, frozen=True):
     """A customer of an Agenzia, as the registry has it.
 
     `emails` and `mobiles` (E.164) are the contacts left at the Agenzia, in its order; a landline may stand among the

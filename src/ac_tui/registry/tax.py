@@ -24,11 +24,11 @@ _MONTHS: Final = "ABCDEHLMPRST"
 _NOBODY: Final = "Z999"
 """A place code that no place has: a tax code with it belongs to nobody."""
 
-Verdict = Literal["", "malformed", "check"]
+Verdict = Literal["", "malformed", "day", "check"]
 
 
 def tax_code_fault(key: str) -> Verdict:
-    """What is wrong with a normalised tax code: "malformed", "check" (a wrong check character), or "" for nothing.
+    """What is wrong with a normalised tax code: "malformed", "day" (of birth), "check" (character), or "" for nothing.
 
     Sixteen characters with omocode letters, or eleven digits: a Partita IVA, or a provisional Codice Fiscale, whose
     office may be none that is known, so that only the check digit counts.
@@ -37,9 +37,9 @@ def tax_code_fault(key: str) -> Verdict:
         return "" if int(key) != 0 and _luhn_sum(key) % 10 == 0 else "check"
     if not _PERSONAL.fullmatch(key):
         return "malformed"
-    if key[15] != _check_letter(key):
-        return "check"
-    return "" if _is_birthday(key[8], (key[6:8] + key[9:11]).translate(OMOCODE_LETTERS)) else "malformed"
+    if not _is_birthday(key[8], (key[6:8] + key[9:11]).translate(OMOCODE_LETTERS)):
+        return "day"
+    return "" if key[15] == _check_letter(key) else "check"
 
 
 def _check_letter(stem: str) -> str:
@@ -51,9 +51,9 @@ def _check_letter(stem: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _is_birthday(month: str, digits: str) -> bool:
     """Whether there is a day of this month's letter and four digits: the year's, then the day's, 40 more for women."""
-    year, day = int(digits[:2]), int(digits[2:]) % 40
+    year, day = int(digits[:2]), int(digits[2:])
     try:
-        date(year + (2000 if year < 20 else 1900), _MONTHS.index(month) + 1, day)
+        date(year + (2000 if year < 20 else 1900), _MONTHS.index(month) + 1, day - 40 * (day > 40))
     except ValueError:
         return False
     return True

@@ -8,15 +8,12 @@ from typing import Final
 from msgspec import Struct
 
 from ac_tui.registry.keys import tax_key
-from ac_tui.registry.tax import OMOCODE_LETTERS, tax_code_fault
+from ac_tui.registry.tax import tax_code_fault
 
 _LETTER, _DIGIT, _MONTH = "A-Z", "0-9LMNPQRSTUV", "ABCDEHLMPRST"
 _PERSONAL: Final = (*6 * (_LETTER,), *2 * (_DIGIT,), _MONTH, *2 * (_DIGIT,), _LETTER, *3 * (_DIGIT,), _LETTER)
 """What may stand at each place of a Codice Fiscale; letters in place of digits are omocodes."""
 _DIGIT_PLACES: Final = tuple(place for place, wanted in enumerate(_PERSONAL) if wanted == _DIGIT)
-_DAYS: Final = dict(zip(_MONTH, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
-_OF_WOMEN: Final = 40
-"""What is added to the day of birth in a woman's code."""
 _NUMERIC: Final = 11 * ("0-9",)
 _DIGIT_MEANT: Final = dict(zip("ODQIJZEAGB", "0001123468", strict=True))
 _OMOCODE_MEANT: Final = dict(zip("QLST", "0157", strict=True))
@@ -72,21 +69,13 @@ def _slip(key: str) -> tuple[str, int, str]:
     if strange:
         return "sign", strange, ""
     fault = tax_code_fault(key)
-    if fault == "check":
-        return _unlikely(key)
-    return _malformed(key) if fault else ("", 0, "")
-
-
-def _unlikely(key: str) -> tuple[str, int, str]:
-    if len(key) == len(_PERSONAL):
-        meant = [(at, _OMOCODE_MEANT[key[at]]) for at in _DIGIT_PLACES if key[at] in _OMOCODE_MEANT]
-        right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
-        if len(right) == 1:
-            return "letter_for_digit", right[0][0] + 1, right[0][1]
-        day = int(key[9:11].translate(OMOCODE_LETTERS))
-        if not 1 <= day - (_OF_WOMEN if day > _OF_WOMEN else 0) <= _DAYS[key[8]]:
-            return "day", 10, ""
-    return "check", 0, ""
+    if fault == "malformed":
+        return _malformed(key)
+    meant = [(at, _OMOCODE_MEANT[key[at]]) for at in _DIGIT_PLACES if fault and key[at : at + 1] in _OMOCODE_MEANT]
+    right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
+    if len(right) == 1:
+        return "letter_for_digit", right[0][0] + 1, right[0][1]
+    return fault, 10 if fault == "day" else 0, ""
 
 
 def _malformed(key: str) -> tuple[str, int, str]:
@@ -94,14 +83,12 @@ def _malformed(key: str) -> tuple[str, int, str]:
     shape: tuple[str, ...] = _PERSONAL if len(key) == len(_PERSONAL) and letters else ()
     if len(key) == len(_NUMERIC) and letters <= _MOST_LETTERS:
         shape = _NUMERIC
-    if not shape:
-        numeric = letters <= _MOST_LETTERS and letters * 2 < len(key)
-        return "digits_number" if numeric else "letters_number", 0, ""
-    for place, (sign, wanted) in enumerate(zip(key, shape, strict=True), start=1):
+    for place, (sign, wanted) in enumerate(zip(key, shape, strict=False), start=1):
         if not re.match(f"[{wanted}]", sign):
             error, meant = _confused(sign, wanted)
             return error, place, meant
-    return "day", 10, ""
+    numeric = letters <= _MOST_LETTERS and letters * 2 < len(key)
+    return "digits_number" if numeric else "letters_number", 0, ""
 
 
 def _confused(sign: str, wanted: str) -> tuple[str, str]:
