@@ -79,11 +79,7 @@ def wait_for_next(challenge: Challenge, journey: Journey, world: World) -> timed
 
 
 def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Check:
-    """Whether another code may go out: not within the cooldown, not after the last send.
-
-    What was sent counts, whatever became of it (assumption): a code that was used, or lost with its registration,
-    counts like any other.
-    """
+    """Whether another code may go out; what was sent counts, whatever became of it (assumption)."""
     sends = sends_so_far(challenge, journey, world) if challenge else 0
     source, evidence = world.policy.source("sends"), {"sends": str(sends)}
     if sends >= world.policy.sends:
@@ -224,9 +220,8 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
 
 
 def newest_code(journey: Journey) -> Message | None:
-    """The code that counts for the screen on show, by its contact and its purpose; None while none has arrived.
+    """The code that counts for the screen on show, else the newest of those whose place it takes, if any.
 
-    The one that the screen asks for comes first; before that has arrived, the newest of those whose place it takes.
     Where the screen asks for no code, the newest message of all.
     """
     asked = asked_for(journey)
@@ -237,10 +232,7 @@ def newest_code(journey: Journey) -> Message | None:
 
 
 def newest_link(journey: Journey) -> Message | None:
-    """The link that counts; None while none has arrived.
-
-    The link of the registration on show comes first, then one that still confirms a registration, then any other.
-    """
+    """The link of the registration on show, else one that still confirms a registration, else the newest."""
 
     def confirms(message: Message) -> bool:
         challenge = journey.service.challenges.get(message.challenge)

@@ -33,11 +33,10 @@ def for_customer(source: str, business: bool) -> str:
 
 
 class Check(Struct, frozen=True):
-    """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` is what to fill in.
+    """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` what to fill in, no secret.
 
-    `source` is where the rule stands: "guide 5A" or "assumption". No password and no code is ever evidence. `also` are
-    further checks that the same customer would not have passed, with no contact in their evidence: hints, no part of
-    what was decided.
+    `source` is "guide 5A" or "assumption". `also` are further checks that the same customer would not have passed, with
+    no contact in their evidence: hints, no part of what was decided.
     """
 
     id: str
@@ -96,7 +95,7 @@ _WITHOUT_CONTACT = (
 class Decision(Struct, frozen=True):
     """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
 
-    `situation` is the journey's where that led (`standing`), "" for an ordinary one or where nobody looked.
+    `situation` is the journey's (`standing`) where that led, "" for an ordinary one.
     """
 
     step: str
@@ -110,8 +109,8 @@ class Decision(Struct, frozen=True):
     def dead_end(self) -> Check | None:
         """What will stop the customer further on whatever is corrected, found out by trying the way on.
 
-        An account (first, because who has one need only log in) or no active policy always do; no contact to send
-        a code to, or no tax code to be identified by, do where the contact that was given does not work (guide 2C, 3C).
+        An account or no active policy always do; no contact for a code, or no tax code to be identified by, where the
+        contact that was given does not work (guide 2C, 3C).
         """
         failed = next((check for check in reversed(self.checks) if not check.passed), None)
         if failed is None:

@@ -48,9 +48,7 @@ def _anew(after: Journey, **changes: Any) -> Journey:
 
 
 def _open_registration(m: Evaluation, after: Journey) -> Journey:
-    """Recognised, or a contact chosen: it becomes the user name and receives the code that the registration waits for
-    (guide 6A, 6B, 3C).
-    """
+    """The contact becomes the user name and receives the code that the registration waits for (guide 6A, 6B, 3C)."""
     purpose, customer, contact = _known(m.code_asked_for)
     customer_id, business = _known(customer).id, m.state.profile != "person"
     chosen = m.event is ev.Tap.submit_choice
@@ -61,9 +59,7 @@ def _open_registration(m: Evaluation, after: Journey) -> Journey:
 
 
 def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
-    """Send the code that is needed, unless the cooldown or the last send forbid it: then the one already sent goes on
-    counting.
-    """
+    """Send the code that is needed; in the cooldown or after the last send the one already sent goes on counting."""
     purpose, customer, contact = _known(m.code_asked_for)
     key = challenge_key(purpose, customer, contact)
     before = after.service.challenges.get(key)

@@ -37,10 +37,7 @@ class Evaluation:
 
     @cached_property
     def asked(self) -> bool:
-        """Whether the screen asks for this now: a code where there is one to ask for, on recover what its stage asks.
-
-        A tap that comes too late, or twice, is not asked for any more.
-        """
+        """Whether the screen asks for this now: a tap that comes too late, or twice, is not asked for any more."""
         if self.event in (ev.Tap.submit_code, ev.Tap.resend_code):
             return self.challenge is not None
         return self.state.step != "recover" or self.state.stage == _STAGES.get(self.event.name, self.state.stage)

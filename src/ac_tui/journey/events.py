@@ -43,10 +43,7 @@ class Tap(Enum):
 
 
 class Edit(Struct, frozen=True):
-    """A field, checkbox, tab or choice of the current screen was changed to `value`.
-
-    `pasted` says that the value of a code field came in one piece: it is taken whole or refused.
-    """
+    """A field of this screen was changed; a code that was pasted, in one piece, is taken whole or refused."""
 
     name: ClassVar[str] = "edit"
     block: str

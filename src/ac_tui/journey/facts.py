@@ -41,9 +41,7 @@ def origin(journey: Journey) -> str:
 
 
 def agency_of(journey: Journey, world: World) -> Agency:
-    """The Agenzia of whom the phone may call by now a customer: logged in, identified with contacts to choose from, or
-    sent a code. One without a name for everybody else: the screen never tells who is a customer.
-    """
+    """The Agenzia of whom the phone may call by now a customer; one without a name for everybody else."""
     trail = (*journey.trail, journey.step)
     customer_id = journey.logged_in
     if not customer_id and (journey.offers or "no_mobile" in trail):

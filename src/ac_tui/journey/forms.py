@@ -22,10 +22,7 @@ FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
 
 
 class Field(Struct, frozen=True):
-    """One thing a step asks for; `errors` and `hints` are keys that the deck must have words for.
-
-    `options` are the tabs to choose from.
-    """
+    """One thing a step asks for; the deck has words for its `errors` and `hints`; `options` are tabs."""
 
     id: str
     kind: FieldKind = "field"
@@ -197,11 +194,7 @@ def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> 
 
 
 def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) -> list[Check]:
-    """The failed checks of a form: one for what the guide's own words ask for, one for what we assume.
-
-    The guide says what a password is made of (5A) and how many digits a code has; what else a field takes, and that it
-    may not be empty, is our assumption.
-    """
+    """The failed checks of a form: one for what the guide's own words ask for, one for what we assume."""
     by_source: dict[str, dict[str, str]] = {}
     for block, error in errors.items():
         said = policy.source(_SAID.get((block, error), ""))

@@ -153,10 +153,8 @@ class Pending(Struct, frozen=True):
 class Challenge(Struct, frozen=True):
     """Codes sent for one purpose to one customer's contact; only the newest counts.
 
-    `customer_id` is "" where nobody is behind it (a recovery of an unknown contact: the screen must not tell). `link`
-    is the token of a business registration's link, "" otherwise; `old_codes` and `old_links` no longer count. `void`
-    says that its registration was lost with the app: the code opens nothing, unless a registration by the same contact
-    takes it up again.
+    `customer_id` is "" where nobody is behind it (the screen must not tell), `link` that of a business registration.
+    `void`: its registration was lost with the app; it opens nothing unless one by the same contact takes it up again.
     """
 
     key: str
@@ -213,9 +211,8 @@ class Service(Struct, frozen=True):
 class Journey(Struct, frozen=True, kw_only=True):
     """One customer's phone and the service behind it, at one moment.
 
-    `trail` holds the steps that side steps (help, privacy, assistance, login by link, service_error) return to, nearest
-    last. `customer_id` is who was identified by tax code, or who is logged in; `challenge` is the key of the code the
-    screen asks for; `kept_password` is the password of a registration that went through 1C, while 2C and 3C go on.
+    `trail` holds the steps that side steps return to, nearest last; `customer_id` is who was identified or is
+    logged in; `challenge` the key of the code the screen asks for; `kept_password` is of a registration in 1C to 3C.
     """
 
     now: datetime

@@ -50,7 +50,7 @@ def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Custome
 
 
 def name_gap(who: Applicant, customer: Customer) -> int:
-    """How far the name given is from a customer's, in letters and whichever part comes first; 0 for no name at all.
+    """How far the name given is from a customer's, in letters; 0 for no name at all.
 
     A name that may be the customer's shortened is near, one of the other kind (a person's for a company) further away.
     """
@@ -86,10 +86,7 @@ def contact_gap(contact: Contact, customer: Customer) -> tuple[int, Contact | No
 
 
 def contact_slip(given: Contact, known: Contact) -> str:
-    """How a contact differs from the one that is meant, as a reason of `contact_known`.
-
-    A neighbouring pair swapped, one sign missing, too many or another one, an address with another ending; else `near`.
-    """
+    """How a contact differs from the one that is meant, as a reason of `contact_known`."""
     if distance(given.value, known.value, SLIPS) != 1:
         return "other_ending" if _other_ending(given, known) else "near"
     what = "letter" if given.kind == "email" else "digit"

@@ -49,10 +49,7 @@ class Enquiry(Struct, frozen=True):
     world: World
 
     def by_contact(self, contact: Contact) -> Finding:
-        """Recognise a customer by contact and name (guide 4A, 4B, 1C).
-
-        One customer of that profile, actively insured, without an account, whose contact is nobody's user name.
-        """
+        """Recognise one customer of that profile and name, actively insured, without an account (guide 4A, 4B, 1C)."""
         owners = owners_of(contact, self.world)
         if not owners:
             return self._unknown_contact(contact)
@@ -67,11 +64,9 @@ class Enquiry(Struct, frozen=True):
         return self._best(findings)
 
     def by_tax_code(self, tax_code: str) -> Finding:
-        """Identify a customer by Codice Fiscale or Partita IVA (guide 3C): of that profile, actively insured, no
-        account.
+        """Identify a customer by Codice Fiscale or Partita IVA (guide 3C), by name only where the policy says so.
 
-        The name is compared only where the policy says so. `offers` are the contacts that may receive the code:
-        registered ones that are nobody's user name.
+        `offers` are the contacts that may receive the code: registered ones that are nobody's user name.
         """
         who, registry = self.who, self.world.registry
         owners = registry.by_tax_code(tax_code)
@@ -108,9 +103,7 @@ class Enquiry(Struct, frozen=True):
         return findings
 
     def _best(self, findings: list[Finding]) -> Finding:
-        """The owner who passed every check, else the one who did not; of several the one whose name is nearest to the
-        one given, then the one who passed most checks before failing.
-        """
+        """The owner who passed every check, else who comes nearest: by name, then by how many checks were passed."""
         if len(findings) == 1:
             return findings[0]
         passed = [finding for finding in findings if finding.customer is not None]
@@ -162,9 +155,7 @@ class Enquiry(Struct, frozen=True):
         return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
 
     def _marks(self, customer: Customer) -> list[str]:
-        """What stands against using each contact of a customer, in the order of the registry: "landline", "taken" (the
-        user name of somebody else) or "free".
-        """
+        """What stands against each contact of a customer: "landline", "taken" (somebody else's user name) or "free"."""
         emails = [Contact.of("email", email) for email in customer.emails]
         usable, marks = tuple(contacts_of(customer)), []
         for contact in (*emails, *(Contact.of("mobile", mobile) for mobile in customer.mobiles)):
@@ -248,10 +239,7 @@ class Enquiry(Struct, frozen=True):
         return Check("contact_free", False, source, "user_name_of_other", evidence)
 
     def _way_on(self, customer: Customer) -> Check | None:
-        """Whether a tax code would lead to a contact that can receive the code (guide 2C, 3C): the remedy, tried.
-
-        Who has an account needs none.
-        """
+        """Whether a tax code would lead to a contact for the code (guide 2C, 3C); who has an account needs none."""
         if account_of(self.journey, customer) is not None:
             return None
         if not customer.tax_code and not customer.vat_number:
@@ -327,7 +315,7 @@ def first_access_check(customer: Customer, account: Account) -> Check:
 
 
 def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Customer | None, Check]:
-    """Whose account a recovery by this contact is for, and the check that says so; None without telling anybody.
+    """Whose account a recovery by this contact is for, and the check that says so.
 
     The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
     """
@@ -350,11 +338,7 @@ def recovering_contacts(customer: Customer, journey: Journey, world: World) -> t
 
 
 def password_check(customer: Customer, right: bool, username: str, journey: Journey, world: World) -> Check:
-    """Whether the password was the account's (guide 8A); where it was not, whether a recovery would help, by trying it.
-
-    `username` is the account's. `wrong` recovers by it, `wrong_other_contact` by another contact of the customer only,
-    `wrong_no_recovery` by none (what recovers an account is an assumption).
-    """
+    """Whether the password was the account's (guide 8A); if not, what would recover the account, by trying."""
     reason, evidence = "", {}
     by_username = Contact("email" if "@" in username else "mobile", username)
     if not right:

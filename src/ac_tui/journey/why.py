@@ -60,10 +60,10 @@ class Question(Struct, frozen=True):
 
 
 def diagnose(question: Question, world: World) -> Decision:
-    """The decision the service would make: by account on the screens of the login, its first access and the recovery,
-    by tax code on those of part C (or where only a tax code is known), else by contact and name, then by tax code.
+    """The decision the service would make; `to` is where the customer would end.
 
-    `to` is where the customer would end.
+    By account on the screens of login, first access and recovery, by tax code on those of part C (or where only that is
+    known), else by contact and name, then by tax code.
     """
     asked, screen = Enquiry(question.who, begin(world), world), question.screen
     contacts, errors = _read(question)
@@ -119,10 +119,7 @@ def _unusable(errors: dict[str, str], details: dict[str, str], screen: Step | No
 
 
 def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decision:
-    """The first contact that would be recognised, else what stands against the first one given.
-
-    A tax code is not asked of who was recognised; for everybody else 2C comes next.
-    """
+    """The first contact that would be recognised, else what stands against the first one given, and 2C after it."""
     findings = [asked.by_contact(contact) for contact in contacts]
     found = next((finding for finding in findings if finding.customer), findings[0])
     if (customer := found.customer) is not None:

@@ -34,12 +34,7 @@ def check_registry(
 ) -> list[Fault]:
     """Everything doubtful in a registry, with the lines of the text it was read from, in file order.
 
-    Rules: `client-code-twice`, `tax-code-twice`, `contact-shared`, `contact-twice`,
-    `username-twice`, `username` (none of the customer's contacts), `password` (against the rules), `tax-code`, `vat-
-    number` (wrong check characters), `real-person`, `real-company` (codes that may be somebody's); as suggestions
-    `landline`, `real-mobile` (a number that may be somebody's), `tax-name` and `ended`. In TOML a comment `# allow
-    RULE: reason` on the line, or alone on the line above, says that a finding is meant; one that silences nothing is
-    itself a suggestion, `allow-unused`, one without a reason an error, `allow-reason`.
+    In TOML a comment `# allow RULE: reason` on the line, or alone on the line above, says that a finding is meant.
     """
     rows = registry.customers if isinstance(registry.customers, Rows) else None
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments

@@ -39,8 +39,8 @@ class CompanyName(Struct, frozen=True):
 def company_names(text: str) -> tuple[CompanyName, ...]:
     """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name.
 
-    A form stands at the end, in front, or anywhere else where it can be no word of the name, qualifiers beside it in
-    any order; a preposition after it leads to the partners, who may be left out with it.
+    A form stands anywhere where it can be no word of the name, qualifiers beside it; a preposition after it leads to
+    the partners, who may be left out with it.
     """
     words = _words(text)
     runs = [run for run in _runs([word.bare for word in words]) if _counts(run, words)]
@@ -99,10 +99,7 @@ class _Run(Struct):
 
 
 class _Table(NamedTuple):
-    """`legal_forms.toml`, ready to be looked for; `form` has a group for each of `forms`, `liability` one a kind.
-
-    `starts` are the words that a form or qualifier can begin with: at no other one it is worth looking.
-    """
+    """`legal_forms.toml`, ready to be looked for; `starts` are the words that a form or qualifier can begin with."""
 
     starts: frozenset[str]
     forms: list[frozenset[str]]

@@ -51,11 +51,9 @@ _STEP: Final = 7_654_321
 
 
 def generate(n: int, rng: Random) -> Iterator[Customer]:
-    """Make `n` invented customers, the same for the same `rng`; no two share a contact or a code.
+    """Make `n` invented customers, no two with one contact or code; raises ValueError beyond ten million.
 
-    Check characters are right, place codes Z999, VAT numbers begin with 99999, domains are reserved for examples,
-    mobile numbers are in +39 394, +39 395 and +41 756, where no operator is known to be. Raises ValueError for a
-    negative `n`, and for more than ten million: there are no more numbers.
+    Check characters are right, place codes Z999, VAT numbers begin with 99999, domains are reserved, mobiles nobody's.
     """
     if not 0 <= n <= _NUMBERS:
         raise ValueError(f"a registry has 0 to {_NUMBERS} customers, not {n}")

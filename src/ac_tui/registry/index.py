@@ -55,11 +55,9 @@ KEYS: Final[Mapping[str, _Keys]] = {
 
 
 class Registry:
-    """Customers in file order, never changed once they are there; each index is built at its first use, in one pass.
+    """Customers in file order, never changed once they are there, found by text as people write it: all that share it.
 
-    An index is sorted hashes with the places of the customers they came from: eight bytes a key, whatever the registry.
-
-    Every look-up takes text as people write it and returns all customers that share it, in file order; () for none.
+    Each index is built at its first use: sorted hashes with the places of the customers, eight bytes a key.
     """
 
     def __init__(self, customers: Iterable[Customer] = ()) -> None:
@@ -148,10 +146,7 @@ class Registry:
         self.customers, self._indexes = other.customers, other._indexes
 
     def prepare(self, progress: Callable[[int], None] = lambda _: None, names: Iterable[str] = KEYS) -> None:
-        """Build indexes, every one if not told which, in one pass: for who would rather not wait at the first look-up.
-
-        `progress` is told now and then how many customers are done, and may raise to end it.
-        """
+        """Build indexes, every one if not told which, in one pass; `progress` is told how far it is, and may raise."""
         marks = {name: array("q") for name in names}
         for place, customer in enumerate(self.customers):
             if place % 4096 == 0:

@@ -65,10 +65,7 @@ def fold(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """A name without case, accents, punctuation of any kind and spaces: `D’ANGELO`, `Dangelo.` are `dangelo`.
-
-    Of the keys that `name_keys` gives it is the plainest.
-    """
+    """A name without case, accents, punctuation and spaces: `D’ANGELO`, `Dangelo.` are `dangelo`."""
     if text.isascii():
         return _ASCII_DROP.sub("", text).lower()
     bare = fold(text.translate(_NO_APOSTROPHES)).translate(_NO_APOSTROPHES)
@@ -76,10 +73,7 @@ def name_key(text: str) -> str:
 
 
 def name_keys(text: str) -> frozenset[str]:
-    """Every key a name may be found by: `Müller` and `Mueller` share `mueller`. Two names that share one are the same.
-
-    No key is empty.
-    """
+    """Every key a name may be found by, none empty: `Müller` and `Mueller` share `mueller`, so they are the same."""
     keys = {name_key(text)}
     if not text.isascii():
         keys.update(map(name_key, _written_either_way(text)))

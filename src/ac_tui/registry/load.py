@@ -50,10 +50,9 @@ class RegistryError(FileError):
 
 
 def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: None) -> Registry:
-    """Read a registry: JSON Lines where `name` ends in `.jsonl`, else TOML with one `[[customers]]` table a customer.
+    """Read a registry: JSON Lines where `name` ends in `.jsonl`, else TOML; raises RegistryError with every fault.
 
-    Lines of JSON are checked once, and made into customers again when they are looked at: millions fit. `progress` may
-    raise to end the reading. Raises RegistryError with every fault found, each at its line.
+    Lines of JSON are checked once, and made into customers when looked at. `progress` may raise to end the reading.
     """
     customers: Rows | list[Customer]
     if name.lower().endswith(".jsonl"):

@@ -116,11 +116,9 @@ class RegistryAccount(RegistryRecord, frozen=True):
 
 
 class Customer(RegistryRecord, frozen=True):
-    """A customer of an Agenzia, as the registry has it.
+    """A customer of an Agenzia; `emails` and `mobiles` (E.164, landlines too) are the contacts left there.
 
-    `emails` and `mobiles` (E.164) are the contacts left at the Agenzia, in its order; a landline may stand among the
-    mobiles, as it does in real registries. `client_code` is text: leading zeros count. `fixed_code` is the code this
-    customer always receives; None leaves it to the code source. `story` says in one line how the customer's story ends.
+    `client_code` is text: leading zeros count. `fixed_code` is the code this customer always receives.
     """
 
     id: Id

@@ -104,10 +104,7 @@ def usable_mobiles(customer: Customer) -> tuple[str, ...]:
 
 
 def mobile_key(text: str) -> str:
-    """A phone number in E.164, read as `read_mobile` reads it with the prefix of Italy.
-
-    What is no mobile comes back without its separators, so it equals nothing in a registry but itself.
-    """
+    """A number in E.164 as `read_mobile` reads it in Italy; what is no mobile comes back without separators."""
     if _ITALIAN_MOBILE.fullmatch(text):
         return text
     digits = _digits(text)
@@ -122,11 +119,8 @@ _LONGEST_READ: Final = 500
 def read_mobile(prefix: str, number: str) -> Reading:
     """Read a mobile number: `value` in E.164, from the fields `Prefisso` and `Numero` (guide 4A).
 
-    Spaces, dots, hyphens, slashes, brackets and `tel:` are dropped; `+39`, `0039` and `39` before the number win over
-    the field, and count once. A bare `39` is a prefix only before a whole mobile: `394 1234567` is an Italian one.
-    Errors: `empty`, `letters` (digits other than 0 to 9 too), `extension`, `several` (two numbers), `malformed`,
-    `prefix` (the field's), `leading_zero` (a zero before an Italian mobile), `landline` (no mobile of its country),
-    `too_short`, `too_long`.
+    Separators and `tel:` are dropped; `+39`, `0039` and `39` before the number win over the field, and count once. A
+    bare `39` is a prefix only before a whole mobile: `394 1234567` is an Italian one.
     """
     if len(number) > _LONGEST_READ:
         return Reading(error="too_long")

@@ -11,11 +11,7 @@ UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0\u2800\ufe0e\ufe0f")
 
 
 class Reading(Struct, frozen=True):
-    """A field as understood.
-
-    `value` is what goes on ("" with an error); `error` the key of the error's words in the deck, "" for none;
-    `suggestion` a likelier spelling, which blocks nothing.
-    """
+    """A field as understood: its value, the key of its error's words, or a likelier spelling, which blocks nothing."""
 
     value: str = ""
     error: str = ""

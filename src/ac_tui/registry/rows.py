@@ -31,10 +31,7 @@ def as_secret(kind: type, value: Any) -> Any:
 
 
 class Rows:
-    """The customers in a text, one line of JSON each, blank lines left out; `tidied` are those not written as kept.
-
-    Looking at one raises ValueError where the line is not sound.
-    """
+    """The customers in a text, one line of JSON each; looking at one raises ValueError where its line is not sound."""
 
     def __init__(self, data: bytes) -> None:
         self.tidied: dict[int, Customer] = {}

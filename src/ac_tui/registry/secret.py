@@ -59,10 +59,7 @@ class Ticks(NamedTuple):
 
 
 def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
-    """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII).
-
-    Any other character is allowed and only counts for the length; a line break counts for nothing, it is dropped.
-    """
+    """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII)."""
     text = as_compared(text)
     return Ticks(
         length=minimum <= len(text) <= maximum,
@@ -73,11 +70,7 @@ def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
 
 
 def as_compared(text: str) -> str:
-    """A password as it is compared: without line breaks, with plain spaces, its letters composed.
-
-    One keyboard writes `é` as one character and another as two, one space is not like another: nobody sees the
-    difference (NFC, RFC 8265, OpaqueString; our assumption).
-    """
+    """A password as it is compared: without line breaks, with plain spaces, in NFC (RFC 8265; assumption)."""
     text = without_line_breaks(text)
     return text if text.isascii() else unicodedata.normalize("NFC", _OTHER_SPACES.sub(" ", text))
 

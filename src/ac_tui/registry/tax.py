@@ -30,8 +30,7 @@ Verdict = Literal["", "malformed", "day", "check"]
 def tax_code_fault(key: str) -> Verdict:
     """What is wrong with a normalised tax code: "malformed", "day" (of birth), "check" (character), or "" for nothing.
 
-    Sixteen characters with omocode letters, or eleven digits: a Partita IVA, or a provisional Codice Fiscale, whose
-    office may be none that is known, so that only the check digit counts.
+    Of eleven digits (Partita IVA, provisional Codice Fiscale) only the check digit counts: the office may be unknown.
     """
     if _NUMERIC.fullmatch(key):
         return "" if int(key) != 0 and _luhn_sum(key) % 10 == 0 else "check"

@@ -87,11 +87,7 @@ def packaged_table(name: str) -> dict[str, Any]:
 
 
 def locate_toml(text: str, path: Sequence[str | int]) -> int:
-    """The line, from 1, of a key path such as `("customers", 3, "emails")` or `("body", "sent", "max_length")`.
-
-    Knows headers, arrays of tables, dotted and quoted keys, inline tables, arrays over several lines and multi-line
-    strings. What does not stand in the text leads to the nearest thing around it that does; line 1 at the last.
-    """
+    """The line, from 1, of a key path such as `("customers", 3, "emails")`, or of what is there around it."""
     lines = _scanned(text).lines
     return next((line for end in range(len(path), 0, -1) if (line := lines.get(tuple(path[:end])))), 1)
 

@@ -28,13 +28,9 @@ _IN_BRACKETS: Final = re.compile(r"<([^<>]*)>")
 
 
 def read_email(text: str) -> Reading:
-    """Read an email address: `value` is what was typed, without spaces at its ends.
+    """Read an email address, trimmed; `suggestion` is a likelier spelling of one without an error.
 
-    Errors: `empty`, `several` (two addresses), `spaces`, `invisible` (zero-width, no-break spaces and the like inside),
-    `no_at`, `two_ats`, `no_name` (before the `@`), `no_ending` (no dot after it), `dots` (in a row, or at an end),
-    `comma`, `malformed` (anything else). Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test`
-    and unknown ones are fine.
-    `suggestion` is a likelier spelling of an address without an error.
+    Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test` and unknown ones are fine.
     """
     address = text.strip()
     if not address:
@@ -154,11 +150,7 @@ def is_pec(email: str) -> bool:
 
 
 def mask_email(address: str) -> str:
-    """An address on choose_contact (guide 3C): `stefano@gmail.com` is `ste*****@gm***.com`.
-
-    Of the local part the first min(3, max(1, half its length)) characters and five stars; of the domain the first
-    min(2, max(1, half the length)) characters before the last dot, three stars, and the last dot onwards.
-    """
+    """An address on choose_contact (guide 3C): `stefano@gmail.com` is `ste*****@gm***.com`."""
     local, _, domain = address.rpartition("@")
     name, dot, top = domain.rpartition(".") if "." in domain else (domain, "", "")
     return f"{_start(local, 3)}*****@{_start(name, 2)}***{dot}{top}"

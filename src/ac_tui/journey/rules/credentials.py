@@ -28,12 +28,9 @@ class CodeReading(Struct, frozen=True):
 
 
 def read_code(text: str, digits: int = 6) -> CodeReading:
-    """Read a code, typed or pasted: exactly `digits` digits, with whatever else around and between them.
+    """Read a code, typed or pasted: exactly `digits` of 0 to 9, with whatever else around and between them.
 
-    In a message pasted whole the code is the only number of so many digits, beside short ones.
-
-    Errors: `empty`; `letters` where there is no digit, or a letter among them; `short`, `long`. Only the digits 0 to 9
-    count: `²` and Arabic digits are `letters`. None of the errors costs an attempt.
+    In a message pasted whole it is the only number of so many digits, beside short ones. No error costs an attempt.
     """
     found = _DIGIT.findall(text)
     code = _in_message(text, digits) or "".join(found)
@@ -47,11 +44,7 @@ def read_code(text: str, digits: int = 6) -> CodeReading:
 
 
 def kept_code(text: str, digits: int = 6) -> str:
-    """A code as its boxes keep it: the digits alone, whatever stands around them ("Codice: 823456.").
-
-    Of a message that was pasted whole, the code. A letter among the digits stays, to be seen, and so does a text
-    without any digit.
-    """
+    """A code as its boxes keep it, whatever stands around it; a letter among the digits stays, to be seen."""
     if code := _in_message(text, digits):
         return code
     found = _DIGIT.findall(text)
@@ -72,11 +65,9 @@ def _in_message(text: str, digits: int) -> str:
 
 
 def password_error(text: str, minimum: int = 8, maximum: int = 16) -> str:
-    """What is wrong with a new password of `minimum` to `maximum` characters (guide 5A), "" for nothing.
+    """What is wrong with a new password (guide 5A), "" for nothing; `weak` where several ticks are missing.
 
-    Any character may stand in it, spaces at the ends too; only line breaks are dropped. Errors: `empty`, `long`,
-    `short`, `no_lowercase`, `no_uppercase`, `no_digit`; `accented_uppercase`, `accented_lowercase`, `other_digit` where
-    one is there that does not count; `weak` where several ticks are missing.
+    Any character may stand in it, spaces at the ends too; only line breaks are dropped.
     """
     text = as_compared(text)
     ticked = ticks(text, minimum, maximum)

@@ -27,19 +27,12 @@ _LONGEST_COMPARED: Final = 80
 
 
 def read_name(text: str) -> Reading:
-    """Read a first or last name.
-
-    Errors: `empty`, `digits`, `symbols` (emoji too, and heaps of accents), `control` (invisible ones too), `long`.
-    Spaces at the ends are dropped, several in a row become one.
-    """
+    """Read a first or last name; spaces at the ends are dropped, several in a row become one."""
     return _read(text, _LONGEST_OF_PERSON, _fault_of_person)
 
 
 def read_company(text: str) -> Reading:
-    """Read a company's name (guide 3B); digits and punctuation are fine.
-
-    Errors: `empty`, `long`, `symbols`, `control`.
-    """
+    """Read a company's name (guide 3B); digits and punctuation are fine."""
     return _read(text, _LONGEST_OF_COMPANY, _fault_of_company)
 
 
@@ -86,10 +79,7 @@ def same_name(a: str, b: str) -> bool:
 
 
 def name_hint(given_first: str, given_last: str, known_first: str, known_last: str) -> str:
-    """Which part of a name is off: `swapped`, `first_name`, `last_name`, `both`, or "" when neither is.
-
-    A hint for the desk; whether the part that is off is a slip or another person's, `near` tells.
-    """
+    """Which part of a name is off: `swapped`, `first_name`, `last_name`, `both`, or "" when neither is."""
     first, last = same_name(given_first, known_first), same_name(given_last, known_last)
     if first or last:
         return "" if first and last else "last_name" if first else "first_name"
@@ -115,11 +105,7 @@ def distance(a: str, b: str, limit: int = 3) -> int:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two names, different or not, may be the same one misspelt or shortened.
-
-    One slip in names of up to four letters, two in longer ones; or one name has some words of the other (`Maria`,
-    `Maria Teresa`).
-    """
+    """Whether two names may be one, misspelt (one slip in up to four letters, else two) or shortened (`Maria`)."""
     one, other = name_key(a), name_key(b)
     if not one or not other:
         return False

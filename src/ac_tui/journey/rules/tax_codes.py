@@ -29,8 +29,7 @@ _MOST_LETTERS: Final = 4
 class TaxCodeReading(Struct, frozen=True):
     """A tax code as understood: `value` for a look-up ("" with an error), `error` the key of the error's words.
 
-    `place` (from 1, spaces and the like not counted) and `character` say where the first slip is, `meant` what looks
-    like it and may stand there ("" where that is anybody's guess); `length` is how many characters there are.
+    `place` (from 1) and `character` say where the first slip is, `meant` what looks like it and may stand there.
     """
 
     value: str = ""
@@ -48,14 +47,7 @@ class TaxCodeReading(Struct, frozen=True):
 
 
 def read_tax_code(text: str) -> TaxCodeReading:
-    """Read a Codice Fiscale (omocodes too) or a Partita IVA.
-
-    Spaces, hyphens, dots and the like, `IT` and `C.F.` in front are dropped, letters become capitals. Errors: `empty`,
-    `sign` (a character that no code has), `letters_number`, `digits_number` (too many or too few characters of a Codice
-    Fiscale, of a Partita IVA), `letter_for_digit`, `digit_for_letter` (with what was meant), `digit_wanted`,
-    `letter_wanted`, `month_wanted` (without), `day` (of birth, that no month has), `check` (the last character is
-    wrong).
-    """
+    """Read a Codice Fiscale (omocodes too) or a Partita IVA, without signs between, `IT` and `C.F.`, in capitals."""
     key = tax_key(text[:_LONGEST_READ])
     error, place, meant = _slip(key)
     character = key[9:11] if error == "day" else key[place - 1 : place] if place else ""
