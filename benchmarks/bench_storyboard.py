@@ -25,7 +25,7 @@ def run() -> list[tuple[str, float, str]]:
 
 def _made(variants: tuple[str, ...]) -> tuple[StoryboardResult, float]:
     started = perf_counter()
-    made = make(read_request(load_flows([fixtures_dir() / "flows"]), None, None, variants), lambda *_: None)
+    made = make(read_request(load_flows([fixtures_dir() / "flows"]), None, None, variants))
     seconds = perf_counter() - started
     if seconds > LIMIT:
         raise SystemExit(f"the storyboard took {seconds:.1f} s, and may take {LIMIT:.0f} s")

@@ -31,7 +31,7 @@ class AssetError(Exception):
         self.path = path
         self.reason = reason
         self.line = line
-        where = _printable(str(path)) if line is None else f"{_printable(str(path))}:{line}"
+        where = printable(str(path)) if line is None else f"{printable(str(path))}:{line}"
         super().__init__(f"{where}: {reason}")
 
 
@@ -94,9 +94,9 @@ def shown(path: Path) -> str:
     absolute = path.absolute()
     with suppress(ValueError):
         absolute = absolute.relative_to(Path.cwd())
-    return _printable(str(absolute))
+    return printable(str(absolute))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with every character that no terminal should be sent as an escape."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -13,6 +13,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
+from ac_tui.assets import AssetError, printable
+
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (the module whose NAME(args) does it, what it does)
     "test": ("test", "play flows"),
@@ -42,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is one plain line and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(_USAGE, f"{self.prog}: {_printable(message)} (see {self.prog} --help)\n")
+        self.exit(_USAGE, f"{self.prog}: {printable(message)} (see {self.prog} --help)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from difflib import get_close_matches
 
         close = "".join(f"; did you mean '{known}'?" for known in get_close_matches(args[0], COMMANDS, 1))
-        return _wrong(f"ac-tui: no command '{_printable(args[0])}'{close} (see ac-tui --help)")
+        return _wrong(f"ac-tui: no command '{printable(args[0])}'{close} (see ac-tui --help)")
     if problem := _streams(name):
         return _wrong(f"ac-tui: {problem}")
     try:
@@ -69,10 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.strerror is None:
             raise
         _drop_output()
-        place = f"ac-tui {name}".rstrip() if error.filename is None else _printable(str(error.filename))
+        place = f"ac-tui {name}".rstrip() if error.filename is None else printable(str(error.filename))
         return _wrong(f"{place}: {error.strerror}")
     except Exception as error:
-        from ac_tui.assets import AssetError
         from ac_tui.registry.faults import FileError
 
         if isinstance(error, FileError | AssetError):  # a fault of what was handed in, not of the program
@@ -131,7 +132,3 @@ def _run(name: str, args: Sequence[str]) -> int:
         return int(getattr(import_module(f"ac_tui.commands.{place}"), name or place)(parsed))
     finally:
         gc.enable()
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text)

@@ -27,7 +27,7 @@ def test_help_lists_every_command(capsys: Capture) -> None:
     ("argv", "said"),
     [
         (["tset"], "no command 'tset'; did you mean 'test'?"),
-        (["\x1b[31mred"], "no command '?[31mred'"),
+        (["\x1b[31mred"], "no command '\\x1b[31mred'"),
         (["--no-such-option"], "--no-such-option"),
         (["why", "--profile", "king"], "invalid choice: 'king'"),
         (["find"], "TEXT"),

@@ -36,9 +36,9 @@ def findings(said: Said) -> list[dict[str, object]]:
     return [finding for finding in found if finding["level"] == "error"]
 
 
-def test_of_the_project_itself_only_the_flows_that_need_the_simulator_are_told(said: Said) -> None:
+def test_of_the_project_itself_nothing_is_told(said: Said) -> None:
     assert main(["check"]) == 0
-    assert [line for line in said.readouterr().out.splitlines() if "suggestion [simulator-only]" not in line] == []
+    assert said.readouterr().out == ""
 
 
 def test_a_fault_is_one_line_with_file_and_line_and_exit_code_1_however_often_its_file_is_named(
@@ -126,16 +126,6 @@ def test_a_flow_is_checked(tmp_path: Path, said: Said) -> None:
     assert main(["check", str(tmp_path), "--format", "json"]) == 1
     [finding] = findings(said)
     assert (finding["file"], finding["line"]) == (str(flow), 5)
-
-
-def test_a_flow_that_uses_the_simulator_is_marked_and_passes(tmp_path: Path, said: Said) -> None:
-    flow = tmp_path / "flow.yaml"
-    flow.write_text(
-        "appId: x\nname: Prova\n---\n- launchApp\n- simulator: {advanceClock: 48h}\n- assertVisible: Registrati\n",
-        encoding="utf-8",
-    )
-    assert main(["check", str(flow)]) == 0
-    assert "suggestion [simulator-only]" in said.readouterr().out
 
 
 FOR_NOBODY = "appId: x\nname: Prova\nsimulator: {customer: nobody}\n---\n- launchApp\n- tapOn: ${WHAT}\n"

@@ -236,7 +236,7 @@ def test_an_unknown_customer_is_refused(run: Run) -> None:
             ["a.yaml", "-e", "OTP=123456"],
             "ac-tui test: argument -e/--env: OTP is the newest one delivered, and ",
         ),
-        (["a.yaml", "--\x1b[31m"], "ac-tui test: unrecognized arguments: --?[31m "),
+        (["a.yaml", "--\x1b[31m"], "ac-tui test: unrecognized arguments: --\\x1b[31m "),
         ([f"{'x' * 300}.yaml"], f"{'x' * 300}.yaml: File name too long\n"),
         (["a.yaml", "--output", "a.yaml/x.json"], "a.yaml/x.json: Not a directory\n"),
         (["a.yaml", "--output", "a.yaml/y/x.json"], "a.yaml/y/x.json: Not a directory\n"),

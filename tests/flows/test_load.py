@@ -165,31 +165,6 @@ def test_a_tab_inside_a_text_is_a_character(tmp_path: Path) -> None:
     assert faults(tmp_path, f'{HEADER}- inputText: "a\\tb"\n- inputText: |\n    one\n    \ttwo\n') == []
 
 
-def test_what_only_the_simulator_can_is_marked(tmp_path: Path) -> None:
-    path = tmp_path / "flow.yaml"
-    path.write_text(
-        f"{HEADER}- back\n- repeat:\n    times: 2\n    commands:\n      - simulator: {{service: down}}\n", "utf-8"
-    )
-    assert [(fault.line, fault.level, fault.rule) for fault in check_flow(path)] == [
-        (7, "suggestion", "simulator-only")
-    ]
-
-
-def test_what_a_file_uses_marks_the_flow_that_runs_it(tmp_path: Path) -> None:
-    """At the first line of the flow itself that leads there, however deep, and also from inside other commands."""
-    (tmp_path / "plain.yaml").write_text(f"{HEADER}- back\n", "utf-8")
-    (tmp_path / "inner.yaml").write_text(f"{HEADER}- simulator: {{advanceClock: 1s}}\n", "utf-8")
-    (tmp_path / "outer.yaml").write_text(f"{HEADER}- runFlow: plain.yaml\n- runFlow: inner.yaml\n", "utf-8")
-    path = tmp_path / "flow.yaml"
-    path.write_text(
-        f"{HEADER}- runFlow: plain.yaml\n- repeat:\n    times: 2\n    commands: [runFlow: outer.yaml]\n", "utf-8"
-    )
-    assert [(fault.file, fault.line, fault.rule) for fault in check_flow(path)] == [(str(path), 6, "simulator-only")]
-    assert "outer.yaml" in check_flow(path)[0].message
-    path.write_text(f"{HEADER}- runFlow: plain.yaml\n- runFlow: plain.yaml\n", "utf-8")
-    assert check_flow(path) == []
-
-
 def test_a_customer_nobody_knows_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "flow.yaml"
     path.write_text("appId: a\nsimulator:\n  seed: 1\n  customer: nobody\n---\n- back\n", "utf-8")

@@ -144,4 +144,4 @@ def test_variants_stand_side_by_side() -> None:
 
 
 def test_the_same_order_gives_the_same_page() -> None:
-    assert make(order(), lambda *_: None).html == HTML
+    assert make(order()).html == HTML

@@ -29,7 +29,7 @@ def links(html: str) -> list[str]:
 def test_states_of_the_library_are_linked_by_story_step_and_variant() -> None:
     flow = LIBRARY / "a1-persone-con-email-fino-alla-home.yaml"
     asked = replace(read_request(load_flows([flow]), None, None, ("en",)), page="../site/")
-    result = make(asked, lambda *_: None)
+    result = make(asked)
     found = links(result.html)
     assert len(found) == result.states
     assert all(link.startswith(f"../site/?story={flow.stem}&step=") and link.endswith("&variant=en") for link in found)
@@ -39,7 +39,7 @@ def test_states_of_the_library_are_linked_by_story_step_and_variant() -> None:
 
 def test_no_link_without_an_address_or_into_a_flow_that_the_page_does_not_have() -> None:
     assert links(made().html) == []
-    assert links(make(replace(order(), page="../site/"), lambda *_: None).html) == []
+    assert links(make(replace(order(), page="../site/")).html) == []
 
 
 def test_a_link_leads_to_the_very_state() -> None:

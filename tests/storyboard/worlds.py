@@ -51,7 +51,7 @@ def _collected(asked: StoryboardRequest) -> list[ScreenState]:
 @cache
 def made(*variants: str) -> StoryboardResult:
     """The page of these flows."""
-    return make(order(*variants), lambda *_: None)
+    return make(order(*variants))
 
 
 def everything() -> Iterator[ScreenState]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TextIO
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
@@ -30,15 +28,12 @@ def storyboard(args: argparse.Namespace) -> int:
     request = read_request(flows, args.registry, args.screens, args.variant, args.page or "")
     refuse_unplayable(flows, request.fixture, {})
     target = args.output / "index.html"
-    progress = _ProgressWriter(sys.stderr)
     try:
         refuse_unwritable(target)
-        made = make(request, progress.show)
+        made = make(request)
         replace_all({target: made.html.encode()})
     except UnwrittenError as error:
         return say(USAGE, str(error))
-    finally:
-        progress.end()
     code = 0
     for result in made.results:
         if failure := result.failure:
@@ -57,28 +52,3 @@ def read_request(
     decks = [load_deck(screens, name) if name else fixture.deck for name in variants]
     names = [deck.variant or decks[0].words("storyboard.original") for deck in decks]
     return StoryboardRequest(flows, fixture, decks, names, screens, page)
-
-
-class _ProgressWriter:
-    """Shows how far the work is: on a terminal in one line written over, elsewhere in a line for each quarter."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-        self._live = out.isatty()
-        self._shown = 0
-
-    def show(self, done: int, of: int) -> None:
-        """So many flows are played."""
-        line = f"{done} of {of} flows played"
-        if self._live:
-            self._out.write(f"\r{line}\x1b[K")
-        elif self._shown != (quarter := 4 * done // of):
-            self._shown = quarter
-            self._out.write(f"{line}\n")
-        self._out.flush()
-
-    def end(self) -> None:
-        """The work is done."""
-        if self._live:
-            self._out.write("\r\x1b[K")
-            self._out.flush()

@@ -34,9 +34,8 @@ def _java_double(found: re.Match[str]) -> str:
         return "Infinity" if number > 0 else "-Infinity"
     if not number or 1e-3 <= abs(number) < 1e7:
         return repr(number)
-    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
-    text = "".join(map(str, digits))
-    return f"{'-' if sign else ''}{text[0]}.{text[1:] or '0'}E{len(text) - 1 + int(exponent)}"
+    text = f"{Decimal(repr(number)).normalize():E}".replace("E+", "E")
+    return text if "." in text else text.replace("E", ".0E")
 
 
 def _whole(base: int) -> Callable[[re.Match[str]], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]  # what a pattern is made of
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ _FEW: Final = 300
 """A text of so many characters is matched at once by two parts that may match this or that long."""
 _MOST_STEPS: Final = 50_000
 
+_CHOICE: Final = re.compile(r"[*+?{|]")
+"""Signs of parts that may match this or that, or this or that long."""
 _REPEATS: Final = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 _ORDERED: Final = (
     _constants.GROUPREF, _constants.GROUPREF_EXISTS, _constants.ATOMIC_GROUP, _constants.POSSESSIVE_REPEAT,
@@ -56,31 +58,13 @@ class BoundedExpression:
             warnings.simplefilter("error")  # a doubtful expression is none
             self._pattern = re.compile(source, flags)
         self._source, self._flags = source, flags
-        self._choices = _choices(_parser.parse(source, flags))
+        self._choices = len(_CHOICE.findall(source))
 
     def matches(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError."""
-        if self._choices <= 1 or (self._choices == 2 and len(text) <= _FEW):
+        if self._choices <= 1 or (self._choices == 2 and "(" not in self._source and len(text) <= _FEW):
             return self._pattern.fullmatch(text) is not None
         return _Places(self._source, self._flags, text).ends()
-
-
-def _choices(parts: Iterable[Any]) -> int:
-    """How many parts may match this or that long, those inside others for as many as they can be."""
-    number = 0
-    for operation, argument in parts:
-        inside = sum(map(_choices, _inside(argument)))
-        often = operation in (*_REPEATS, _constants.POSSESSIVE_REPEAT) and argument[1] > 1
-        number += 3 * inside if often else inside
-        number += operation is _constants.BRANCH or (operation in _REPEATS and argument[0] != argument[1])
-    return number
-
-
-def _inside(argument: Any) -> list[Any]:
-    """The sequences of parts that a part holds."""
-    if isinstance(argument, _parser.SubPattern):
-        return [argument]
-    return [one for inner in argument for one in _inside(inner)] if isinstance(argument, tuple | list) else []
 
 
 class _Places:

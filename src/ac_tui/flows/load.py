@@ -60,32 +60,10 @@ def check_flow(
     flow = reader.flow(Path(path), name or str(path))
     faults = [*reader.errors, *reader.warnings]
     if flow is not None:
-        if not device:
-            faults += _not_for_devices(flow)
         faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
         own = variables_of((customers or {}).get(flow.setting.customer))
         faults += (replace(fault, level="suggestion") for fault in unset_variables(flow, own))
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
-
-
-def _not_for_devices(flow: m.Flow) -> Iterator[Fault]:
-    """What a device would miss in a flow, or not know."""
-    clean: set[str] = set()
-    first = next((command for command in flow.walk() if _only_here(command, clean)), None)
-    if first is not None:
-        where = f" ({first.flow.file} uses it)" if first.flow is not None else ""
-        message = f"this flow is simulator-only: a device does not know 'simulator'{where}"
-        yield Fault(flow.file, first.line, "simulator-only", message, "suggestion")
-    if not flow.app_id:
-        yield Fault(flow.file, 1, "app-id", "Maestro wants an appId in the header", "warning")
-
-
-def _only_here(command: m.FlowCommand, clean: set[str]) -> bool:
-    """Whether only the simulator knows a command, or one of the file that it runs; `clean` are files seen before."""
-    if command.flow is None or command.flow.file in clean:
-        return command.simulator_only
-    clean.add(command.flow.file)
-    return any(_only_here(inner, clean) for inner in command.flow.walk())
 
 
 def unknown_customer(flow: m.Flow, known: Callable[[str], bool]) -> Iterator[Fault]:

@@ -63,11 +63,6 @@ class FlowCommand(Struct, frozen=True, eq=False):
     env: Mapping[str, Template] = _NONE
     warning: str = ""
 
-    @property
-    def simulator_only(self) -> bool:
-        """Whether a device does not know it."""
-        return self.name == "simulator"
-
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""
         yield from templates_in(self.args)

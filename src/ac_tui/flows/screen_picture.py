@@ -15,8 +15,6 @@ _LIGHT: Final = tuple("╭─╮│╰╯")
 _HEAVY: Final = tuple("┏━┓┃┗┛")
 _LEAST: Final = 16
 """The least cells that a field needs beside another."""
-_BOXES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
-"""Cells of a code's box and of the gap beside it, widest first."""
 
 
 def picture(view: View, focus: str = "") -> str:
@@ -154,20 +152,17 @@ def _code(block: Block, focus: str) -> Iterator[str]:
     """The boxes of a code; more digits than boxes get boxes of their own, until no more fit in a row."""
     digits = block.value
     count = max(block.digits, len(digits))
-    shape = next(((wide, gap) for wide, gap in _BOXES if count * (wide + gap) - gap <= WIDTH), None)
-    if shape is None or any(cells(digit) > 1 for digit in digits):
+    wide = min(5, (WIDTH + 1) // count - 1)
+    if wide < 3 or any(cells(digit) > 1 for digit in digits):
         yield from _box(block, WIDTH, focus)
         return
     if block.text:
         yield from wrap(block.text, WIDTH)
-    wide, gap = shape
     here = min(len(digits), count - 1) if block.enabled and focus == block.id else -1
     boxes = [
-        _frame([f"{' ' * ((wide - 3) // 2)}{digit}{' ' * ((wide - 2) // 2)}"], wide, heavy=number == here)
-        for number, digit in enumerate(digits.ljust(count))
+        _frame([digit.center(wide - 2)], wide, heavy=number == here) for number, digit in enumerate(digits.ljust(count))
     ]
-    margin = " " * ((WIDTH - (count * (wide + gap) - gap)) // 2)
-    yield from (margin + (" " * gap).join(row) for row in zip(*boxes, strict=True))
+    yield from (" ".join(row).center(WIDTH) for row in zip(*boxes, strict=True))
 
 
 def _tabs(block: Block) -> Iterator[str]:

@@ -181,7 +181,7 @@ def without_simulation(flow: Flow) -> Flow:
                 commands=without(command.commands),
             )
             for command in commands
-            if not command.simulator_only
+            if command.name != "simulator"
         )
 
     return flow._replace(

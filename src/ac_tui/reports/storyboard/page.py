@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -31,9 +31,6 @@ _MOST_LINKS: Final = 6
 """How many states a row of the word table leads to."""
 _HERE: Final = "ac_tui.reports.storyboard"
 
-Progress = Callable[[int, int], None]
-"""Called after each flow: how many were played, how many there are."""
-
 
 @dataclass(frozen=True)
 class StoryboardRequest:
@@ -60,13 +57,10 @@ class StoryboardResult(NamedTuple):
     results: Sequence[FlowResult]
 
 
-def make(request: StoryboardRequest, progress: Progress) -> StoryboardResult:
+def make(request: StoryboardRequest) -> StoryboardResult:
     """Play the flows and write the page; the same request always gives the same text."""
     collector = StateCollector(request.fixture, request.decks)
-    results = []
-    for number, flow in enumerate(request.flows):
-        results.append(collector.play(number, flow))
-        progress(len(results), len(request.flows))
+    results = [collector.play(number, flow) for number, flow in enumerate(request.flows)]
     states = collector.states()
     phones = sum(1 + len(state.others) for state in states) * len(request.decks)
     html = _page(request, states, [result.name for result in results])
