@@ -26,6 +26,14 @@ def test_the_page_and_what_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert told.err.startswith(f"{out / 'index.html'}: {made().states} states of 6 flows, {made().phones} phones, ")
 
 
+def test_a_terminal_shows_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert storyboard("-o", tmp_path, "--flows", A2) == 0
+    assert "100%" in capsys.readouterr().err
+
+
 def test_variants_are_shown_as_asked(tmp_path: Path) -> None:
     assert storyboard("-o", tmp_path, "--flows", A2, "--variant", "it, gentile") == 0
     html = (tmp_path / "index.html").read_text("utf-8")

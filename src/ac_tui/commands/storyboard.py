@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
+from rich.console import Console
+from rich.progress import track
+
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
 from ac_tui.deck.load import load_deck
@@ -27,10 +30,10 @@ def storyboard(args: argparse.Namespace) -> int:
         return say(NOTHING, "ac-tui storyboard: no flow to play")
     request = read_request(flows, args.registry, args.screens, args.variant, args.page or "")
     refuse_unplayable(flows, request.fixture, {})
-    target = args.output / "index.html"
+    target, console = args.output / "index.html", Console(stderr=True)
     try:
         refuse_unwritable(target)
-        made = make(request)
+        made = make(request, lambda flows: track(flows, "flows", console=console, disable=not console.is_terminal))
         replace_all({target: made.html.encode()})
     except UnwrittenError as error:
         return say(USAGE, str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -57,10 +57,10 @@ class StoryboardResult(NamedTuple):
     results: Sequence[FlowResult]
 
 
-def make(request: StoryboardRequest) -> StoryboardResult:
-    """Play the flows and write the page; the same request always gives the same text."""
+def make(request: StoryboardRequest, counted: Callable[[Sequence[Flow]], Iterable[Flow]] = iter) -> StoryboardResult:
+    """Play the flows, `counted` one by one, and write the page; the same request always gives the same text."""
     collector = StateCollector(request.fixture, request.decks)
-    results = [collector.play(number, flow) for number, flow in enumerate(request.flows)]
+    results = [collector.play(number, flow) for number, flow in enumerate(counted(request.flows))]
     states = collector.states()
     phones = sum(1 + len(state.others) for state in states) * len(request.decks)
     html = _page(request, states, [result.name for result in results])
