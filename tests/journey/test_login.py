@@ -391,8 +391,8 @@ def test_getting_in_forgets_a_registration_that_was_under_way(*, done: bool) -> 
 def test_the_desk_is_told_about_the_mobile_and_the_first_access() -> None:
     there = phone().register(MARIO).confirm().log_in("mario.rossi@mail.it")
     told = {check.id: (check.passed, check.reason, dict(check.evidence)) for check in there.checks}
-    assert told["first_access"] == (True, "first", {})
+    assert told["first_access"] == (True, "first", {"customer": "Mario Rossi"})
     assert [check.source for check in there.checks if check.id == "first_access"] == ["guide 9A"]
     assert told["mobile_registered"] == (True, "", {"customer": "Mario Rossi"})
     assert told["user_known"] == (True, "", {"customer": "Mario Rossi"})
-    assert told["password_right"] == (True, "", {})
+    assert told["password_right"] == (True, "", {"customer": "Mario Rossi"})

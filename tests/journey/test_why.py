@@ -73,7 +73,7 @@ def test_a_person_in_order() -> None:
         ),
         ("active_policy", True, "assumption", "", {"number": "350001"}),
         ("no_account", True, "assumption", "", {"customer": "Mario Rossi"}),
-        ("contact_free", True, "guide 4A", "", {"contact": "mario.rossi@mail.it"}),
+        ("contact_free", True, "guide 4A", "", {"customer": "Mario Rossi", "contact": "mario.rossi@mail.it"}),
     ]
 
 

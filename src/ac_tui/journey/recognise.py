@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, as_written, contacts_of, offers_of, owner_of_username, owners_of
-from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
+from ac_tui.journey.decision import ASSUMPTION, PASSING, Check, for_customer
 from ac_tui.journey.model import Account, Applicant, Contact, Journey
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
 from ac_tui.journey.rules.names import name_hint
@@ -23,16 +23,24 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
+Checks = tuple[Check, ...]
 NOBODY: Final = Applicant(None)
 _TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
 """What a further check may tell: nothing that was typed, and no contact."""
+
+
+def on(customer: Customer, name: str, source: str, reason: str = "", also: Checks = (), **more: str) -> Check:
+    """A check on a customer: passed unless a reason says otherwise; the source is that of their part of the guide."""
+    passed = not reason or (name, reason) in PASSING
+    evidence = {"customer": customer.display_name, **more}
+    return Check(name, passed, for_customer(source, customer.business), reason, evidence, also)
 
 
 class Finding(Struct, frozen=True):
     """Who was found, or None, and every check made on the way, in order; `nearest` is whose data came closest."""
 
     customer: Customer | None
-    checks: tuple[Check, ...]
+    checks: Checks
     nearest: Customer | None = None
     offers: tuple[Contact, ...] = ()
 
@@ -83,7 +91,7 @@ class Enquiry(Struct, frozen=True):
         offers = offers_of(found.customer, self.journey, self.world)
         return replace(found, checks=(*found.checks, _offer_check(found.customer, offers)), offers=offers)
 
-    def may_not_register(self, customer: Customer) -> tuple[Check, ...]:
+    def may_not_register(self, customer: Customer) -> Checks:
         """What stands against a registration of this customer, whatever was typed: for who is told to register."""
         return self._also(customer, (self._policy, self._way_on))
 
@@ -114,20 +122,20 @@ class Enquiry(Struct, frozen=True):
 
         return max(passed or findings, key=likeness)
 
-    def _also_against(self, customer: Customer, failed: Check, rest: Iterable[_Maker]) -> tuple[Check, ...]:
+    def _also_against(self, customer: Customer, failed: Check, rest: Iterable[_Maker]) -> Checks:
         """What else stands against the customer, or against whom the name belongs to where the contact is another's."""
         if nearby.same_but_misspelt(self.who, customer):
             return self._also(customer, (*rest, self._way_on))
         namesakes = nearby.namesakes(self.who, self.world.registry) if failed.reason == "other_person" else ()
         return self._also_against_all(namesakes, (self._profile, self._policy, self._account))
 
-    def _also_against_all(self, people: Iterable[Customer], makers: Sequence[_Maker]) -> tuple[Check, ...]:
+    def _also_against_all(self, people: Iterable[Customer], makers: Sequence[_Maker]) -> Checks:
         """What else stands against every one of these people: whoever of them it is, it will not help to go on."""
         first, *others = [self._also(customer, makers) for customer in people] or [()]
         reasons = [{(check.id, check.reason) for check in checks} for checks in others]
         return tuple(check for check in first if all((check.id, check.reason) in found for found in reasons))
 
-    def _also(self, customer: Customer, makers: Iterable[_Maker]) -> tuple[Check, ...]:
+    def _also(self, customer: Customer, makers: Iterable[_Maker]) -> Checks:
         """What else the same customer would not have passed, once what failed first is put right."""
         return tuple(
             replace(check, evidence={name: check.evidence[name] for name in _TELLING if name in check.evidence})
@@ -172,9 +180,7 @@ class Enquiry(Struct, frozen=True):
         who = self.who
         if who.profile is None and (not who.full_name or who.named_like(customer)):
             return None
-        passed = who.profile == customer.profile
-        reason = "" if passed else customer.profile
-        return Check("contact_profile", passed, ASSUMPTION, reason, {"customer": customer.display_name})
+        return on(customer, "contact_profile", ASSUMPTION, "" if who.profile == customer.profile else customer.profile)
 
     def _name(self, customer: Customer, source: str = "guide 3A") -> Check | None:
         """Whether the name given is the one in Agenzia; a part that was not given at all is not compared."""
@@ -208,42 +214,39 @@ class Enquiry(Struct, frozen=True):
         begun = [p for p in good if p.active_on(today)]
         if begun:
             return Check("active_policy", True, ASSUMPTION, evidence={"number": begun[0].number})
-        evidence = {"customer": customer.display_name}
+        refused = partial(on, customer, "active_policy")
         if good:
             first = min(good, key=lambda policy: policy.starts or date.max)
-            evidence |= {"number": first.number, "since": f"{first.starts:%d/%m/%Y}"}
-            return Check("active_policy", False, ASSUMPTION, "not_started", evidence)
+            return refused(ASSUMPTION, "not_started", number=first.number, since=f"{first.starts:%d/%m/%Y}")
         if active:
-            return Check("active_policy", False, policy.source("corporate_policy_counts"), "corporate_only", evidence)
+            return refused(policy.source("corporate_policy_counts"), "corporate_only")
         if not customer.policies:
-            return Check("active_policy", False, for_customer("guide 1A", customer.business), "none", evidence)
+            return refused("guide 1A", "none")
         last = max(customer.policies, key=lambda policy: policy.ended or date.min)
-        evidence |= {"number": last.number, "since": f"{last.ended:%d/%m/%Y}" if last.ended else "—"}
-        return Check("active_policy", False, ASSUMPTION, "lapsed", evidence)
+        since = f"{last.ended:%d/%m/%Y}" if last.ended else "—"
+        return refused(ASSUMPTION, "lapsed", number=last.number, since=since)
 
     def _account(self, customer: Customer) -> Check:
         account = account_of(self.journey, customer)
-        evidence = {"customer": customer.display_name}
         if account is None:
-            return Check("no_account", True, ASSUMPTION, evidence=evidence)
-        evidence["username"] = as_written(account.username, customer)
+            return on(customer, "no_account", ASSUMPTION)
         stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
-        return Check("no_account", False, ASSUMPTION, "registered", evidence, stuck)
+        username = as_written(account.username, customer)
+        return on(customer, "no_account", ASSUMPTION, "registered", stuck, username=username)
 
     def _free(self, contact: Contact, customer: Customer) -> Check:
         owner = owner_of_username(self.journey, self.world, contact.value)
-        source, evidence = for_customer("guide 4A", customer.business), {"contact": contact.shown}
+        free = partial(on, customer, "contact_free", "guide 4A", contact=contact.shown)
         if owner is None or owner.id == customer.id:
-            return Check("contact_free", True, source, evidence=evidence)
-        evidence |= {"owner": owner.display_name, "customer": customer.display_name}
-        return Check("contact_free", False, source, "user_name_of_other", evidence)
+            return free()
+        return free("user_name_of_other", owner=owner.display_name)
 
     def _way_on(self, customer: Customer) -> Check | None:
         """Whether a tax code would lead to a contact for the code (guide 2C, 3C); who has an account needs none."""
         if account_of(self.journey, customer) is not None:
             return None
         if not customer.tax_code and not customer.vat_number:
-            return Check("tax_code_known", False, ASSUMPTION, "not_registered", {"customer": customer.display_name})
+            return on(customer, "tax_code_known", ASSUMPTION, "not_registered")
         return _offer_check(customer, offers_of(customer, self.journey, self.world))
 
 
@@ -259,22 +262,18 @@ def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
 def mobile_check(customer: Customer) -> Check:
     """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
     mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
-    reason = "" if mobile else "landline" if customer.mobiles else "none"
-    source = for_customer("guide 10A", customer.business)
-    return Check("mobile_registered", mobile, source, reason, {"customer": customer.display_name})
+    return on(customer, "mobile_registered", "guide 10A", "" if mobile else "landline" if customer.mobiles else "none")
 
 
 def _offer_check(customer: Customer, offers: tuple[Contact, ...]) -> Check:
     if offers:
         return Check("contact_to_offer", True, "guide 3C", evidence={"number": str(len(offers))})
-    reason = "all_user_names" if any(True for _ in contacts_of(customer)) else "none"
-    return Check("contact_to_offer", False, ASSUMPTION, reason, {"customer": customer.display_name})
+    return on(customer, "contact_to_offer", ASSUMPTION, "all_user_names" if any(contacts_of(customer)) else "none")
 
 
 def known_user(customer: Customer) -> Check:
     """The check of a user name that opens an account (guide 8A)."""
-    source = for_customer("guide 8A", customer.business)
-    return Check("user_known", True, source, evidence={"customer": customer.display_name})
+    return on(customer, "user_known", "guide 8A")
 
 
 def unknown_user(user: str, journey: Journey, world: World, who: Applicant = NOBODY) -> Check:
@@ -287,18 +286,16 @@ def unknown_user(user: str, journey: Journey, world: World, who: Applicant = NOB
     customer = next((c for c in owners if account_of(journey, c) is not None), next(iter(owners), None))
     if customer is None:
         return Check("user_known", False, "guide 8A", "unknown")
-    source = for_customer("guide 8A", customer.business)
-    evidence = {"customer": customer.display_name}
     account = account_of(journey, customer)
     if customer.id in journey.service.pending:
-        return Check("user_known", False, ASSUMPTION, "waiting", evidence)
+        return on(customer, "user_known", ASSUMPTION, "waiting")
     if account is None:
         also = Enquiry(NOBODY, journey, world).may_not_register(customer)
-        return Check("user_known", False, source, "not_registered", evidence, also)
+        return on(customer, "user_known", "guide 8A", "not_registered", also)
     username = as_written(account.username, customer)
     if len(owners) > 1 or not nearby.same_but_misspelt(who, customer):
         username = mask_email(username) if "@" in username else mask_mobile_choice(username)
-    return Check("user_known", False, source, "other_user_name", {**evidence, "username": username})
+    return on(customer, "user_known", "guide 8A", "other_user_name", username=username)
 
 
 def login_check(left: int, world: World) -> Check:
@@ -309,9 +306,8 @@ def login_check(left: int, world: World) -> Check:
 
 def first_access_check(customer: Customer, account: Account) -> Check:
     """Whether the access is the first, which takes a code (guide 9A); that later ones take none is an assumption."""
-    if account.first_access_done:
-        return Check("first_access", True, ASSUMPTION, "later")
-    return Check("first_access", True, for_customer("guide 9A", customer.business), "first")
+    later = account.first_access_done
+    return on(customer, "first_access", ASSUMPTION if later else "guide 9A", "later" if later else "first")
 
 
 def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Customer | None, Check]:
@@ -325,8 +321,7 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
     if named is not None:
         holders = [owner for owner in holders if owner.id == named.id]
     if len(holders) == 1:
-        evidence = {"customer": holders[0].display_name, "contact": contact.shown}
-        return holders[0], Check("recovery_contact", True, ASSUMPTION, evidence=evidence)
+        return holders[0], on(holders[0], "recovery_contact", ASSUMPTION, contact=contact.shown)
     reason = "several" if holders else "no_account" if owners else "unknown"
     also = Enquiry(NOBODY, journey, world).may_not_register(owners[0]) if reason == "no_account" else ()
     return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
@@ -339,12 +334,11 @@ def recovering_contacts(customer: Customer, journey: Journey, world: World) -> t
 
 def password_check(customer: Customer, right: bool, username: str, journey: Journey, world: World) -> Check:
     """Whether the password was the account's (guide 8A); if not, what would recover the account, by trying."""
-    reason, evidence = "", {}
-    by_username = Contact("email" if "@" in username else "mobile", username)
-    if not right:
-        reason = "wrong"
-        if recovered_by(by_username, journey, world)[0] != customer:
-            others = recovering_contacts(customer, journey, world)
-            reason = "wrong_other_contact" if others else "wrong_no_recovery"
-            evidence = {"known": ", ".join(contact.shown for contact in others)} if others else {}
-    return Check("password_right", right, for_customer("guide 8A", customer.business), reason, evidence)
+    checked = partial(on, customer, "password_right", "guide 8A")
+    if right:
+        return checked()
+    contacts = recovering_contacts(customer, journey, world)
+    if any(contact.value == username for contact in contacts):
+        return checked("wrong")
+    known = ", ".join(contact.shown for contact in contacts)
+    return checked("wrong_other_contact", known=known) if known else checked("wrong_no_recovery")

@@ -18,6 +18,7 @@ from ac_tui.journey.recognise import (
     first_access_check,
     known_user,
     mobile_check,
+    on,
     recovered_by,
     unknown_tax_code,
     unknown_user,
@@ -67,19 +68,20 @@ def diagnose(question: Question, world: World) -> Decision:
     """
     asked, screen = Enquiry(question.who, begin(world), world), question.screen
     contacts, errors = _read(question)
+    reading = read_tax_code(question.tax_code)
     if errors:
-        return _unusable(errors, read_tax_code(question.tax_code).evidence, screen)
-    tax_code = read_tax_code(question.tax_code).value
+        return _unusable(errors, reading.evidence, screen)
     if contacts and screen == "recover":
-        return _by_recovery(contacts, asked)
-    if contacts and screen in _BY_MOBILE:
-        return _by_mobile(contacts, asked)
-    if contacts and screen in _BY_ACCOUNT:
-        return _by_account(contacts, asked)
-    if tax_code and (screen in _BY_TAX_CODE or not contacts):
-        return _by_tax_code(tax_code, asked)
+        found = [recovered_by(contact, asked.journey, world) for contact in contacts]
+        customer, check = next((one for one in found if one[0] is not None), found[0])
+        outcome = "recoverable" if customer is not None else "not_recoverable"
+        return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
+    if contacts and screen in (*_BY_ACCOUNT, *_BY_MOBILE):
+        return _by_account(contacts, asked, for_mobile=screen in _BY_MOBILE)
+    if reading.value and (screen in _BY_TAX_CODE or not contacts):
+        return _by_tax_code(reading.value, asked)
     if contacts:
-        return _by_contact(contacts, tax_code, asked)
+        return _by_contact(contacts, reading.value, asked)
     if question.who.full_name and screen is None:
         return _by_name(asked)
     return Decision(screen or "welcome", "ask", NOTHING_TO_CHECK, screen or "welcome")
@@ -87,7 +89,7 @@ def diagnose(question: Question, world: World) -> Decision:
 
 def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
     contacts: list[Contact] = []
-    errors: dict[str, str] = {}
+    who, code, errors = question.who, question.tax_code, dict[str, str]()
     by_kind: dict[ContactKind, str] = {"email": question.email, "mobile": question.mobile}
     for kind, text in by_kind.items():
         reading = read_contact(kind, text, "+39")
@@ -95,14 +97,13 @@ def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
             contacts.append(reading.contact)
         elif text:
             errors[reading.block] = reading.error
-    who = question.who
-    readers = (("first_name", who.first_name, read_name), ("last_name", who.last_name, read_name))
-    for field, text, read in (*readers, ("company_name", who.company_name, read_company)):
-        if text and (error := read(text).error):
-            errors[field] = error
-    if question.tax_code and (error := read_tax_code(question.tax_code).error):
-        errors["tax_code"] = error
-    return contacts, errors
+    errors |= {
+        "first_name": who.first_name and read_name(who.first_name).error,
+        "last_name": who.last_name and read_name(who.last_name).error,
+        "company_name": who.company_name and read_company(who.company_name).error,
+        "tax_code": code and read_tax_code(code).error,
+    }
+    return contacts, {field: error for field, error in errors.items() if error}
 
 
 def _unusable(errors: dict[str, str], details: dict[str, str], screen: Step | None) -> Decision:
@@ -123,8 +124,14 @@ def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decis
     findings = [asked.by_contact(contact) for contact in contacts]
     found = next((finding for finding in findings if finding.customer), findings[0])
     if (customer := found.customer) is not None:
-        checks = (*found.checks, *((_own_tax_code(customer, tax_code, asked.world),) if tax_code else ()))
-        situation = "business" if customer.profile != "person" else ""
+        checks, situation = found.checks, "business" if customer.business else ""
+        owners = asked.world.registry.by_tax_code(tax_code)
+        if customer in owners:
+            checks += (Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code}),)
+        elif owners:
+            checks += (on(owners[0], "tax_code_known", ASSUMPTION, "other_customer", given=tax_code),)
+        elif tax_code:
+            checks += (unknown_tax_code(tax_code, (customer,)),)
         return Decision("contact", "submit_contact", "recognised", "confirm_contact", checks, situation)
     if tax_code:
         then = _by_tax_code(tax_code, asked)
@@ -132,16 +139,6 @@ def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decis
     company = asked.who.profile == "company" or bool(asked.who.company_name)
     outcome, back = ("company_not_recognised", "company") if company else ("not_recognised", "identity")
     return Decision("contact", "submit_contact", outcome, back, found.checks)
-
-
-def _own_tax_code(customer: Customer, tax_code: str, world: World) -> Check:
-    owners = world.registry.by_tax_code(tax_code)
-    if not owners:
-        return unknown_tax_code(tax_code, (customer,))
-    if customer in owners:
-        return Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
-    evidence = {"given": tax_code, "customer": owners[0].display_name}
-    return Check("tax_code_known", False, ASSUMPTION, "other_customer", evidence)
 
 
 def _by_tax_code(tax_code: str, asked: Enquiry) -> Decision:
@@ -166,39 +163,23 @@ def _by_name(asked: Enquiry) -> Decision:
     return Decision("contact", "ask", NAMED, "contact", (check,))
 
 
-def _by_account(contacts: list[Contact], asked: Enquiry) -> Decision:
-    pairs = [pair for contact in contacts for pair in accounts_for(asked.journey, asked.world, contact.value)]
-    if not pairs:
-        check = unknown_user(contacts[0].value, asked.journey, asked.world, asked.who)
-        return Decision("login", "submit_login", "bad_credentials", "login", (check,))
-    customer, account = pairs[0]
-    checks = (known_user(customer), first_access_check(customer, account))
-    if account.first_access_done:
-        return Decision("login", "submit_login", "later_access", "home", checks)
-    return _to_mobile(customer, *checks)
+def _by_account(contacts: list[Contact], asked: Enquiry, *, for_mobile: bool) -> Decision:
+    """What stands between the customer and home, the password aside.
 
-
-def _by_recovery(contacts: list[Contact], asked: Enquiry) -> Decision:
-    """Whether the first contact given that could do so recovers an account; the screen never tells."""
-    found = [recovered_by(contact, asked.journey, asked.world) for contact in contacts]
-    customer, check = next((one for one in found if one[0] is not None), found[0])
-    outcome = "recoverable" if customer is not None else "not_recoverable"
-    return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
-
-
-def _by_mobile(contacts: list[Contact], asked: Enquiry) -> Decision:
-    """What a screen that sends a code to the mobile, or lacks one, means for this customer (guide 9A, 10A)."""
+    `for_mobile`: seen from a screen that sends a code to the mobile, or lacks one (guide 9A, 10A).
+    """
     journey, world = asked.journey, asked.world
-    for contact in contacts:
-        for customer, _ in accounts_for(journey, world, contact.value):
-            return _to_mobile(customer, known_user(customer))
-    owners = [customer for contact in contacts for customer in owners_of(contact, world)]
+    for customer, account in (pair for contact in contacts for pair in accounts_for(journey, world, contact.value)):
+        checks = (known_user(customer), *(() if for_mobile else (first_access_check(customer, account),)))
+        if account.first_access_done and not for_mobile:
+            return Decision("login", "submit_login", "later_access", "home", checks)
+        return _to_mobile(customer, *checks)
+    unknown = unknown_user(contacts[0].value, journey, world, asked.who)
+    owners = [customer for contact in contacts for customer in owners_of(contact, world) if for_mobile]
     if not owners:
-        return _by_account(contacts, asked)
+        return Decision("login", "submit_login", "bad_credentials", "login", (unknown,))
     customer = min(owners, key=lambda owner: nearby.name_gap(asked.who, owner))
-    if account_of(journey, customer) is not None:
-        return _to_mobile(customer, unknown_user(contacts[0].value, journey, world, asked.who))
-    return _to_mobile(customer, Check("no_account", True, ASSUMPTION, evidence={"customer": customer.display_name}))
+    return _to_mobile(customer, unknown if account_of(journey, customer) else on(customer, "no_account", ASSUMPTION))
 
 
 def _to_mobile(customer: Customer, *checks: Check) -> Decision:
