@@ -18,10 +18,8 @@ from typing import Final, NamedTuple
 from ac_tui.flows.expressions import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text
-from ac_tui.registry.faults import Fault, Level, printable
+from ac_tui.registry.faults import Fault, Level
 
-QUOTE: Final = "device-value"
-"""The rule of values that quotes would mend."""
 ONLY_HERE: Final = "simulator-only"
 NO_SOURCE: Final = "device-no-value"
 """The rule of variables that the simulation gives, and on a device only `-e` can."""
@@ -86,28 +84,21 @@ def read_there(node: Text) -> Value:
     return Value("text", node.value)
 
 
-class DeviceFinding(NamedTuple):
-    """Something that a device would not take, or take otherwise: `node` is the scalar that quotes would mend."""
-
-    line: int
-    rule: str
-    message: str
-    level: Level
-    node: Text | None = None
+Finding = tuple[Fault, Text | None]
+"""Something that a device would not take, or take otherwise, and the scalar that quotes would mend."""
 
 
-def device_faults(documents: Sequence[Node], file: str) -> list[Fault]:
-    """Everything a device would not take of a file that was read, or take otherwise."""
-    return [Fault(file, one.line, one.rule, printable(one.message), one.level) for one in findings(documents)]
+def _said(node: Node, rule: str, message: str, level: Level, mended: Text | None = None) -> Finding:
+    return Fault("", node.line, rule, message, level), mended
 
 
-def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
-    """Everything a device would not take of a file's documents, or take otherwise."""
+def findings(documents: Sequence[Node]) -> Iterator[Finding]:
+    """Everything a device would not take of a file that was read, or take otherwise; the file's name is left out."""
     header = documents[0] if documents else None
     if isinstance(header, Pairs):
         app = header.get("appId") or header.get("url")
         if app is None or (isinstance(app, Text) and read_there(app).text in (None, "")):
-            yield DeviceFinding(header.line, "app-id", "a device wants an appId in the header", "error")
+            yield _said(header, "app-id", "a device wants an appId in the header", "error")
         yield from _env(header.get("env"))
         yield from _simulated(header.get("env"))
         for hook in ("onFlowStart", "onFlowComplete"):
@@ -116,7 +107,7 @@ def findings(documents: Sequence[Node]) -> Iterator[DeviceFinding]:
         yield from _commands(body)
 
 
-def _commands(node: Node | None) -> Iterator[DeviceFinding]:
+def _commands(node: Node | None) -> Iterator[Finding]:
     for item in node.items if isinstance(node, Items) else ():
         name, value = item.pairs[0] if isinstance(item, Pairs) and item.pairs else (item, None)
         if not isinstance(name, Text):
@@ -124,9 +115,9 @@ def _commands(node: Node | None) -> Iterator[DeviceFinding]:
         word = name.value
         if word in _NEWER:
             message = f"Maestro 1.39 does not know '{word}'; newer ones do"
-            yield DeviceFinding(name.line, "device-version", message, "suggestion")
+            yield _said(name, "device-version", message, "suggestion")
         if word == "simulator" and value is not None:
-            yield DeviceFinding(name.line, ONLY_HERE, "a device does not know 'simulator'", "error")
+            yield _said(name, ONLY_HERE, "a device does not know 'simulator'", "error")
             continue
         if isinstance(value, Text):
             yield from _lone(word, value)
@@ -135,13 +126,13 @@ def _commands(node: Node | None) -> Iterator[DeviceFinding]:
         yield from _simulated(value)
 
 
-def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
+def _lone(word: str, value: Text) -> Iterator[Finding]:
     """What is to be said of a command's lone value."""
     there = read_there(value)
     if word == "eraseText":
         if value.quoted or there.text not in (value.value, None):
             said = "wants a number without quotes" if value.quoted else f"reads {value.value} as {there.text}"
-            yield DeviceFinding(value.line, "device-type", f"eraseText: a device {said}", "error")
+            yield _said(value, "device-type", f"eraseText: a device {said}", "error")
     elif there.kind == "nothing":
         yield _quotable(word, value, "error", "a device reads it as nothing and finds no command")
     elif word in _LONE and there.kind != "text":
@@ -150,7 +141,7 @@ def _lone(word: str, value: Text) -> Iterator[DeviceFinding]:
         yield from _element(word, "text" if word in _SELECTORS else "", value)
 
 
-def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[DeviceFinding]:
+def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
     """What is to be said of what stands under a key, as a part of a selector or not."""
     selects = selects or key in _ELEMENTS
     if key == "commands":
@@ -170,10 +161,10 @@ def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[DeviceFin
             yield _quotable(word, node, "warning", f"a device reads it as {there.text}")
         elif key == "optional" and word in _DROPS_OPTIONAL and there.text == "true":
             message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-            yield DeviceFinding(node.line, "device-optional", message, "warning")
+            yield _said(node, "device-optional", message, "warning")
 
 
-def _element(word: str, key: str, node: Text) -> Iterator[DeviceFinding]:
+def _element(word: str, key: str, node: Text) -> Iterator[Finding]:
     """What is to be said of a scalar that a device may read as another text, and of the expression that it may be."""
     there = read_there(node)
     if there.kind == "nothing":
@@ -183,24 +174,24 @@ def _element(word: str, key: str, node: Text) -> Iterator[DeviceFinding]:
     elif there.text != node.value:
         yield _quotable(word, node, "warning", f"a device reads it as {there.kind}, '{there.text}'")
     if key in ("text", "id") and (words := differs_in_java(node.value)):
-        yield DeviceFinding(node.line, "device-expression", f"'{node.value}' {words}", "warning")
+        yield _said(node, "device-expression", f"'{node.value}' {words}", "warning")
     if key == "index" and (there.text or "").startswith("-"):
         message = f"{word}: a device finds nothing at the index {node.value}"
-        yield DeviceFinding(node.line, "device-index", message, "error")
+        yield _said(node, "device-index", message, "error")
 
 
-def _quotable(word: str, node: Text, level: Level, what: str) -> DeviceFinding:
-    return DeviceFinding(node.line, QUOTE, f"{word}: {node.value} stands without quotes: {what}", level, node)
+def _quotable(word: str, node: Text, level: Level, what: str) -> Finding:
+    return _said(node, "device-value", f"{word}: {node.value} stands without quotes: {what}", level, node)
 
 
-def _env(node: Node | None) -> Iterator[DeviceFinding]:
+def _env(node: Node | None) -> Iterator[Finding]:
     """Variables that a device reads as nothing; every other value is the text that was written."""
     for key, value in node.pairs if isinstance(node, Pairs) else ():
         if isinstance(value, Text) and read_there(value).kind == "nothing":
             yield _quotable(f"env: {key.value}", value, "error", "a device reads it as nothing")
 
 
-def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
+def _simulated(node: Node | None) -> Iterator[Finding]:
     """Each use of a variable that the simulation gives."""
     if isinstance(node, Pairs):
         for key, value in node.pairs:
@@ -210,4 +201,4 @@ def _simulated(node: Node | None) -> Iterator[DeviceFinding]:
         with suppress(TemplateError):
             for name in filter(SIMULATED.__contains__, parse_template(node.value).names()):
                 message = f"nothing gives ${{{name}}} on a device but -e {name}=…"
-                yield DeviceFinding(node.line, NO_SOURCE, message, "warning")
+                yield _said(node, NO_SOURCE, message, "warning")

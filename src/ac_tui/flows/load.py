@@ -129,9 +129,9 @@ class _Reader:
             message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
             self.warnings.append(Fault(name, line, "yaml-quotes", message, "warning"))
         if self._device:
-            from ac_tui.flows.device import device_faults
+            from ac_tui.flows.device import findings
 
-            self.warnings += device_faults(documents, name)
+            self.warnings += (replace(fault, file=name) for fault, _ in findings(documents))
         before, outside = len(self.errors), (self.file, self.app_id)
         self.file, self.app_id = name, ""
         self._open[real] = path

@@ -15,7 +15,7 @@ from msgspec import structs
 
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.selector import Wanted, elements, find, matcher
-from ac_tui.registry.faults import Fault, printable
+from ac_tui.registry.faults import Fault
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow, FlowCommand
@@ -122,26 +122,27 @@ class Copy(NamedTuple):
 
 def device_copy(text: str, file: str) -> Copy:
     """A flow's file, which was read before, as a device takes it; raises FileError."""
-    from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, QUOTE, findings
+    from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, findings
     from ac_tui.flows.variables import SIMULATED
     from ac_tui.flows.yaml_tree import read_documents, unportable
 
     documents = read_documents(text, file)
-    found = list(findings(documents))
     inline = set(_inline(documents, text.split("\n")))
-    faults, left_out = [], []
-    for one in found:
-        if one.rule == ONLY_HERE and one.line not in inline:
-            left_out.append(one.line)
-        elif one.rule not in (QUOTE, NO_SOURCE) and one.level != "suggestion":
-            faults.append(Fault(file, one.line, one.rule, printable(one.message)))
+    faults, left_out, said, quotable = [], [], "", []
+    for fault, node in findings(documents):
+        if node is not None:
+            quotable.append(node)
+        elif fault.rule == ONLY_HERE and fault.line not in inline:
+            left_out.append(fault.line)
+        elif fault.rule == NO_SOURCE:
+            said += fault.message
+        elif fault.level != "suggestion":
+            faults.append(structs.replace(fault, file=file))
     if (line := unportable(text)) is not None:
         faults.append(Fault(file, line, "yaml-quotes", "a device does not take this text as it stands"))
-    said = [one.message for one in found if one.rule == NO_SOURCE]
-    asks = [name for name in SIMULATED if any(f"${{{name}}}" in message for message in said)]
-    quotable = {one.node.start: one.node for one in found if one.rule == QUOTE and one.node is not None}
-    for start, node in sorted(quotable.items(), reverse=True):
-        text = f"{text[:start]}'{node.value}'{text[node.end :]}"
+    asks = [name for name in SIMULATED if f"${{{name}}}" in said]
+    for _, value, _, start, end in sorted(set(quotable), key=lambda node: node.start, reverse=True):
+        text = f"{text[:start]}'{value}'{text[end:]}"
     return Copy(f"{MARK}\n{_without_lines(text, left_out)}", faults, left_out, asks)
 
 
