@@ -25,7 +25,7 @@ def told_as_a_flow(simulation: Simulation) -> Iterator[None]:
         yield
     except Exception as error:
         header = Header("A failing journey", seed=7)
-        error.add_note(f"Play this flow to see it:\n\n{as_flow(simulation, header, reveal=True)}")
+        error.add_note(f"Play this flow to see it:\n\n{as_flow(simulation, header)}")
         raise
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -39,41 +39,30 @@ _MOST_ERASED: Final = 50
 """What `eraseText` removes when it is not told how much."""
 
 
-def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = (), *, reveal: bool = False) -> str:
-    """The simulation's history as a flow file.
+def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = ()) -> str:
+    """The history of a simulation of invented data as a flow file, whose env says what the passwords are.
 
     Passwords stand in it as `${PASSWORD}` (`${PASSWORD_2}` for another), wherever they were typed; codes as `${OTP}`,
-    links as `${LINK}`. So do contacts: `${CUSTOMER_EMAIL}` where it is the header's customer's, else `${EMAIL}`. With
-    `reveal`, for invented data, contacts are told and the header's env says what the passwords are. A wrong code that
-    was once right, or part of one, is written as another wrong one of the same shape.
+    links as `${LINK}`. A wrong code that was once right, or part of one, is another wrong one of the same shape.
     """
-    lines, given = flow_commands(simulation, header.customer, notes, reveal=reveal)
-    told = {name: value.get_secret_value() for name, value in given.items()} if reveal else {}
+    lines, given = flow_commands(simulation, header.customer, notes, None)
+    told = {name: value.get_secret_value() for name, value in given.items()}
     return write_flow(header._replace(env={**header.env, **told}), lines)
 
 
 def flow_commands(
-    simulation: Simulation,
-    customer: str,
-    notes: Sequence[AddedCommand] = (),
-    *,
-    met: Redactor | None = None,
-    reveal: bool = False,
+    simulation: Simulation, customer: str, notes: Sequence[AddedCommand], met: Redactor | None
 ) -> tuple[list[CommandLine], dict[str, SecretStr]]:
     """The commands of the same, and by their names the secrets and contacts that playing them has to be given.
 
-    `customer` is the header's; `met` are secrets that the history does not hold any more.
+    `customer` is the header's; `met` are secrets that the history does not hold any more. With them contacts are no
+    more told than passwords: they are `${CUSTOMER_EMAIL}` where it is the header's customer's, else `${EMAIL}`.
     """
-
-    def written(*, all_of_it: bool) -> tuple[list[CommandLine], dict[str, SecretStr]]:
-        writer = _Writer(simulation, customer, met.secrets if met is not None else (), reveal)
-        lines = writer.lines(notes, all_of_it=all_of_it)
-        return lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
-
     try:
-        return written(all_of_it=False)
+        writer = _Writer(simulation, customer, met).write(notes, all_of_it=False)
     except OtherwiseError:
-        return written(all_of_it=True)
+        writer = _Writer(simulation, customer, met).write(notes, all_of_it=True)
+    return writer.lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
 
 
 class _Writer:
@@ -81,14 +70,14 @@ class _Writer:
     `_newest` has of each line the newest code and the token of the newest link after it.
     """
 
-    def __init__(self, simulation: Simulation, customer: str, met: Iterable[str], reveal: bool) -> None:
-        self.simulation, self.reveal = simulation, reveal
+    def __init__(self, simulation: Simulation, customer: str, met: Redactor | None) -> None:
+        self.simulation, self.reveal = simulation, met is None
         self.names = VariableNames(variables_of(simulation.world.registry.get(customer)))
-        self._lines: list[CommandLine] = []
+        self.lines: list[CommandLine] = []
         self._focus, self._place = "", ("", "")
         self._newest: dict[str, list[str]] = {"OTP": [], "LINK": []}
         finder = ContactFinder(simulation.world.registry, simulation.deck)
-        self._contacts = Redactor(contacts=None if reveal else finder)
+        self._contacts = Redactor(contacts=None if self.reveal else finder)
         for block, text in typed_contacts(simulation):
             self._contacts.learn_contact(block, text)
         self._passwords = set(registered_passwords(simulation))
@@ -102,10 +91,11 @@ class _Writer:
                         typed = without_line_breaks(secret.get_secret_value())
                         self._passwords.update((typed, typed.strip()))
         self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
-        self._redactor = self._contacts.with_secrets((*self._passwords, *self._codes, *met))
+        secrets = (*self._passwords, *self._codes, *(met.secrets if met is not None else ()))
+        self._redactor = self._contacts.with_secrets(secrets)
 
-    def lines(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> list[CommandLine]:
-        """Every command, beginning with `launchApp`."""
+    def write(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> _Writer:
+        """Write every command, beginning with `launchApp`."""
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
         pace = Pace(self.simulation, at, all_of_it=all_of_it)
@@ -122,20 +112,19 @@ class _Writer:
                 self._move(moved)
                 at = moved.transition.state
                 self._look(at)
-        return self._lines
+        return self
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
 
     def _add(self, command: str, argument: Argument = None) -> None:
-        self._lines.append(CommandLine(command, argument))
+        self.lines.append(CommandLine(command, argument))
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which link is the newest."""
-        link = newest_link(journey)
-        newest = {"OTP": _newest_otp(journey), "LINK": _token(link.link) if link else ""}
+        newest = _newest(journey)
         for name, kept in self._newest.items():
-            kept.extend([newest[name]] * (len(self._lines) - len(kept)))
+            kept.extend([newest[name]] * (len(self.lines) - len(kept)))
         view = self._view(journey)
         if (view.step, view.focus) != self._place:
             self._focus = view.focus
@@ -233,7 +222,7 @@ class _Writer:
 
     def _readable(self, text: str, at: Journey) -> str:
         """A text that may be read: a password, a code that was sent or a contact in it by its name."""
-        return self._told(self._redactor.parts(text), _newest_otp(at))
+        return self._told(self._redactor.parts(text), _newest(at)["OTP"])
 
     def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
         told = ""
@@ -253,9 +242,8 @@ class _Writer:
 
     def _code(self, value: str, before: Journey) -> None:
         """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""
-        digits = without_separators(value)
-        asked = before.current
-        if digits and digits == _newest_otp(before):
+        digits, asked = without_separators(value), before.current
+        if digits and digits == _newest(before)["OTP"]:
             self._add("inputText", "${OTP}")
         elif asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
             self._add("pasteText")  # right though it has not arrived: always the same for this customer
@@ -273,12 +261,9 @@ class _Writer:
         return next(shape for shape in shapes if without_separators(shape) not in self._codes)
 
     def _open_link(self, token: str, before: Journey) -> None:
-        newest = newest_link(before)
-        if newest is not None and _token(newest.link) == token:
+        if token and token == _newest(before)["LINK"]:
             self._add("openLink", "${LINK}")
-        elif token in (_token(message.link) for message in before.inbox if message.link) and self._keep_for_later(
-            "LINK", token
-        ):
+        elif token and self._keep_for_later("LINK", token):
             self._add("openLink", "${maestro.copiedText}")
         else:
             self._add("openLink", f"{self.simulation.world.policy.link_address}0000000000000000")
@@ -289,9 +274,9 @@ class _Writer:
         if value not in newest:
             return False
         place = len(newest) - newest[::-1].index(value)
-        if place < len(self._lines) and self._lines[place].command == "setClipboard":
+        if place < len(self.lines) and self.lines[place].command == "setClipboard":
             return True
-        self._lines.insert(place, CommandLine("setClipboard", f"${{{name}}}"))
+        self.lines.insert(place, CommandLine("setClipboard", f"${{{name}}}"))
         for kept in self._newest.values():
             kept.insert(place, kept[place - 1])
         return True
@@ -305,9 +290,13 @@ def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
             yield event.block, event.value
 
 
-def _newest_otp(journey: Journey) -> str:
-    message = newest_code(journey)
-    return message.code.get_secret_value() if message is not None else ""
+def _newest(journey: Journey) -> Mapping[str, str]:
+    """The newest code, and the token of the newest link, "" where there is none."""
+    code, link = newest_code(journey), newest_link(journey)
+    return {
+        "OTP": code.code.get_secret_value() if code is not None else "",
+        "LINK": _token(link.link) if link is not None else "",
+    }
 
 
 def _token(link: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from itertools import product
 from typing import Final, NamedTuple, get_args
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import STEPS, ContactKind, Profile, WayIn
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.table import RETURN, TABLE, Row, rows_for
+from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
@@ -106,8 +107,7 @@ class FlowCoverage:
 
     def ended(self, flow: Flow, simulation: Simulation) -> None:
         """Count everything that happened in a flow's simulation."""
-        began = simulation.history[0].before if simulation.history else simulation.journey
-        self._reached["steps"].add(began.step)
+        self._reached["steps"].add(simulation.begun.step)
         for moved in simulation.history:
             self._count(moved)
         self._reached["ways"].update(journeys_of(simulation))
@@ -129,11 +129,8 @@ class FlowCoverage:
         elif decision is None or decision.outcome != IGNORED or not moved.before.app_open:
             return
         for row in rows_for(moved.before.step, moved.event.name):
-            took = edge is not None and (row.step, row.event) == (edge.source, edge.event)
-            if edge is not None and row.to == RETURN:
-                took = took and edge.guard == f"from_{edge.to}"
-            elif edge is not None:
-                took = took and (row.guard, row.to) == (edge.guard, edge.to)
+            ends = (f"from_{edge.to}", edge.to) if edge is not None and row.to == RETURN else (row.guard, row.to)
+            took = edge == Edge(row.step, row.event, *ends)
             if row.guard:
                 self._reached["guard outcomes"].add(_outcome(row, took))
             if took:
@@ -181,12 +178,10 @@ def _texts_of(screen: Screen) -> Iterator[tuple[str, tuple[str, Callable[[str], 
 
 def journeys() -> Iterator[str]:
     """Each by name. Who gave a mobile has one: no such registration ends without."""
-    for profile in get_args(Profile):
-        for kind in get_args(ContactKind):
-            for way_in in (way_in for way_in in get_args(WayIn) if way_in != "login"):
-                for proof in ("code",) if profile == "person" else ("code", "link"):
-                    for end in ("home", "no_mobile") if kind == "email" else ("home",):
-                        yield f"{_registration(profile, kind, way_in, proof)}: {end}"
+    for profile, kind, way_in in product(get_args(Profile), get_args(ContactKind), get_args(WayIn)):
+        proofs, ends = ("code", "link")[: 1 + (profile != "person")], ("home", "no_mobile")[: 1 + (kind == "email")]
+        for proof, end in product(proofs, ends) if way_in != "login" else ():
+            yield f"{_registration(profile, kind, way_in, proof)}: {end}"
     yield from (f"account, by {name}: home" for name in (*get_args(ContactKind), "client code"))
     yield from (f"recovered, by {kind}: home" for kind in get_args(ContactKind))
 

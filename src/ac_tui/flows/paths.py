@@ -118,7 +118,7 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
     seen = CommandLine("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
     notes = [AddedCommand(len(simulation.history), seen)] if seen else []
-    return as_flow(simulation, header, notes, reveal=True)
+    return as_flow(simulation, header, notes)
 
 
 class _Ways:

@@ -97,7 +97,7 @@ class Recorder:
         told, notes = tidied(simulation, notes)
         began = simulation.history[0].before if simulation.history else simulation.journey
         customer, variant = _whose(simulation), simulation.deck.variant
-        lines, variables = flow_commands(told, customer, notes, met=self._met)
+        lines, variables = flow_commands(told, customer, notes, self._met)
         options = (*self.options, "--variant", variant) if variant else self.options
         recording = Recording("", len(lines), variables, options)
         header = Header(
