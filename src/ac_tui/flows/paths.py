@@ -180,8 +180,8 @@ class _Ways:
         if goal.shown(simulation.view):
             return ()
         for known in parts:
-            for burst in _bursts(known.history):
-                for move in self._through(burst, known.customer, customer, simulation):
+            for moved in known.history:
+                for move in self._again(moved, known.customer, customer, simulation):
                     if move is None or not _live(move[1], simulation.view):
                         return None
                     _make(move, simulation)
@@ -189,39 +189,39 @@ class _Ways:
                     edge = simulation.history[-1].transition.edge
                     if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
                         return tuple(made)
-                led = _alike(simulation.history[-1].transition.edge) == _alike(burst[-1].transition.edge)
-                if not led and burst[-1].event is not ev.Tap.back:
+                writes = isinstance(moved.event, ev.Edit) or moved.event is ev.Tap.tick
+                if not writes and _alike(simulation.history[-1].transition.edge) != _alike(moved.transition.edge):
                     return None
         return None
 
-    def _through(
-        self, burst: Sequence[HistoryEntry], theirs: Customer, mine: Customer, simulation: Simulation
+    def _again(
+        self, moved: HistoryEntry, theirs: Customer, mine: Customer, simulation: Simulation
     ) -> Iterator[Move | None]:
         """The same with the data of another customer; None for data that they do not have."""
-        step = simulation.journey.step
-        if step in _NAMES and step != burst[-1].before.step in _NAMES:
-            yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
-            yield _NOW, intent(f"submit_{step}")
-            return
-        for moved in burst:
-            event: ev.Event | None = moved.event
-            match moved.event:
-                case ev.Tap.tick:
-                    yield moved.transition.state.now - moved.before.now, moved.event
-                    continue
-                case ev.Edit(block=block, value=value) as edit if block != "kind":
-                    right = _right(theirs, moved.before, edit, _shipped().policy)
-                    value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
-                    if value in right:
-                        own = _right(mine, simulation.journey, edit, self._world.policy)
-                        event = replace(edit, value=own[min(right.index(value), len(own) - 1)]) if own else None
-                case ev.OpenLink(link=link):
-                    outboxes = moved.before.service.outbox, simulation.journey.service.outbox
-                    sent = zip(*map(reversed, outboxes), strict=False)
-                    event = ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
-                case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
-                    event = ev.ChooseProfile(mine.profile)
-            yield (_NOW, event) if event is not None else None
+        step, event = simulation.journey.step, moved.event
+        other_names = step in _NAMES and step != moved.before.step in _NAMES
+        match event:
+            case ev.Tap.tick:
+                yield moved.transition.state.now - moved.before.now, event
+            case ev.Edit() if other_names:
+                pass
+            case ev.Tap.submit_identity | ev.Tap.submit_company if other_names:
+                yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
+                yield _NOW, intent(f"submit_{step}")
+            case ev.Edit(block=block, value=value) if block != "kind":
+                right = _right(theirs, moved.before, event, _shipped().policy)
+                value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
+                own = _right(mine, simulation.journey, event, self._world.policy) if value in right else [event.value]
+                place = right.index(value) if value in right else 0
+                yield (_NOW, replace(event, value=own[min(place, len(own) - 1)])) if own else None
+            case ev.OpenLink(link=link):
+                outboxes = moved.before.service.outbox, simulation.journey.service.outbox
+                sent = zip(*map(reversed, outboxes), strict=False)
+                yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
+            case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
+                yield _NOW, ev.ChooseProfile(mine.profile)
+            case _:
+                yield _NOW, event
 
 
 def prepare() -> Iterator[None]:
@@ -289,18 +289,6 @@ def _alike(edge: Edge | None) -> tuple[str, str] | None:
         return None
     guard = {"company": "", "company_not_recognised": "not_recognised"}.get(edge.guard, edge.guard)
     return guard, "identity" if edge.to == "company" else edge.to
-
-
-def _bursts(history: Sequence[HistoryEntry]) -> Iterator[list[HistoryEntry]]:
-    """The history cut after everything but writing and waiting."""
-    burst: list[HistoryEntry] = []
-    for moved in history:
-        burst.append(moved)
-        if not isinstance(moved.event, ev.Edit) and moved.event is not ev.Tap.tick:
-            yield burst
-            burst = []
-    if burst:
-        yield burst
 
 
 def _make(move: Move, simulation: Simulation) -> None:

@@ -295,41 +295,35 @@ class Player:
         return CommandSpot(at.file, at.line, self._flow_line, told, executor.view, executor.focus)
 
     def _judged(self, status: Status) -> tuple[Status, Failure | None]:
-        """What came of it, the screenshots compared: a flow that came to its end fails at the first of them."""
-        outbox = self.executor.surface.simulation.journey.service.outbox
-        self.executor.redactor.learn(message.code.get_secret_value() for message in outbox)
-        failure = self._failure(*self._failed) if self._failed is not None else None
-        problems = self._problems(warn=failure is not None)
-        if not problems:
-            return status, failure
-        spot, first, _ = problems[0]
-        words = "; ".join((first, *(f"line {other.flow_line}: {more}" for other, more, _ in problems[1:])))
-        return "error" if any(crashed for *_, crashed in problems) else "failed", self._failure(spot, words)
+        """What came of it, the screenshots compared: a flow that came to its end fails at the first of them.
 
-    def _problems(self, *, warn: bool) -> list[tuple[CommandSpot, str, bool]]:
-        """The screenshots that make the flow fail, why, and whether the program failed to compare one.
-
-        Optional ones, and with `warn` all of them, only warn.
+        Optional ones only warn; so do all where the flow has failed before.
         """
-        redactor, found = self.executor.redactor, []
+        redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
+        redactor.learn(message.code.get_secret_value() for message in outbox)
+        failure = self._failure(*self._failed) if self._failed is not None else None
+        problems: list[tuple[CommandSpot, str]] = []
         for number, name, spot, optional in self._shots:
             assert self._screenshots is not None
-            crashed = False
+            kind: Status = "failed"
             try:
                 view = redactor.redact_view(spot.view)
                 words, fails = self._screenshots.take(self.flow.file, redactor.redact(name), view, spot.focus)
             except Exception as error:
-                words, fails, crashed = crash_line(error), True, True
+                words, fails, kind = crash_line(error), True, "error"
             if not words:
                 continue
             if self._played:
                 outcome: Outcome = "done" if not fails else "warning" if optional else "failed"
                 self._played[number] = self._played[number]._replace(outcome=outcome, note=words)
-            if fails and not warn and not optional:
-                found.append((spot, words, crashed))
+            if fails and failure is None and not optional:
+                status = "error" if status == "error" else kind
+                problems.append((spot, words if not problems else f"line {spot.flow_line}: {words}"))
             else:
                 (self._warnings if fails else self._notes).append(f"{spot.file}:{spot.line}: {words}")
-        return found
+        if problems:
+            failure = self._failure(problems[0][0], "; ".join(words for _, words in problems))
+        return status, failure
 
     def _release(self) -> None:
         """Give every command to whoever watches, without a secret."""

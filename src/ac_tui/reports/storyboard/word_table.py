@@ -46,50 +46,38 @@ class WordRow(NamedTuple):
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[WordRow]:
     """Every text for the customer's eyes, in the order of the files, in each deck; `home` is the decks' folder."""
+
+    def texts(deck: Deck) -> Iterator[DeckText]:
+        """Those of screens and messages; the few of the phone itself stand on every screen."""
+        known = deck_texts(deck, home, original if deck.variant else None)
+        return (entry for entry in known if entry.reader == "customer" and entry.place != "desk/words")
+
     found = []
-    for key, *entries in zip(*(_for_customers(deck, home, original) for deck in (original, *decks)), strict=True):
-        most = _most(original, key)
+    for key, *entries in zip(*map(texts, (original, *decks)), strict=True):
+        limited = key.step and key.path[0] == "body" and key.path[2] not in ("error", "hint")
+        most = original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0
         wordings = tuple(_wording(deck, entry, most) for deck, entry in zip(decks, entries, strict=True))
         found.append(WordRow(key.place, ".".join(map(str, key.path)), wordings))
     return found
 
 
-def _for_customers(deck: Deck, home: Path | None, original: Deck) -> Iterator[DeckText]:
-    """The texts of screens and messages; the few of the phone itself stand on every screen."""
-    over = original if deck.variant else None
-    return (e for e in deck_texts(deck, home, over) if e.reader == "customer" and e.place != "desk/words")
-
-
 def _wording(deck: Deck, entry: DeckText, most: int) -> Wording:
-    status, note = _remarks(deck, entry)
-    ease = gulpease(entry.wordings[:1])
-    length = len(entry.text)
-    return Wording(
-        entry.text,
-        entry.language,
-        status,
-        note,
-        length=f"{length}/{most}" if most else str(length),
-        # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
-        long=bool(most) and length > most and not placeholders(entry.text),
-        ease=str(ease.score) if ease.words >= _FEWEST_WORDS and entry.language == ITALIAN else "",
-    )
-
-
-def _remarks(deck: Deck, entry: DeckText) -> tuple[str, str]:
-    """How far along a text is and the note about it: its own block's, else its screen's. What says nothing is final."""
+    """A text, at `most` so long where that is not 0; its remarks are its own block's, else its screen's."""
     at: object = deck.screens[entry.step] if entry.step else deck.messages
-    status, note = "", ""
+    status = note = ""
     for key in ("", *entry.path):
         if key != "":
             at = at.get(key) if isinstance(at, Mapping) else getattr(at, str(key), None)
         if isinstance(at, m.Remarks):
             status, note = at.status or status, at.note or note
-    return status or "final", note
-
-
-def _most(deck: Deck, entry: DeckText) -> int:
-    """How long a text may be by its own file, 0 where it says nothing."""
-    if not entry.step or entry.path[0] != "body" or entry.path[2] in ("error", "hint"):
-        return 0
-    return deck.screens[entry.step].body[str(entry.path[1])].max_length or 0
+    ease, length = gulpease(entry.wordings[:1]), len(entry.text)
+    return Wording(
+        entry.text,
+        entry.language,
+        status or "final",
+        note,
+        length=f"{length}/{most}" if most else str(length),
+        # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
+        long=0 < most < length and not placeholders(entry.text),
+        ease=str(ease.score) if ease.words >= _FEWEST_WORDS and entry.language == ITALIAN else "",
+    )
