@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.collect import load_flows
-from ac_tui.flows.coverage import FlowCoverage, Reachable, journeys, limits
+from ac_tui.flows.coverage import FlowCoverage, journeys, limits
 from ac_tui.flows.goals import unreachable_rows
 from ac_tui.flows.model import Flow
 from ac_tui.flows.run import Plan, play_flow
@@ -43,10 +43,9 @@ def test_the_library_reaches_everything(run: Run) -> None:
 @cache
 def reached_by_each() -> dict[str, frozenset[tuple[str, str]]]:
     """What each flow of the library reaches by itself, each thing with its part; every flow is played once."""
-    known = Reachable(fixture())
     found = {}
     for flow in load_flows([LIBRARY]):
-        coverage = FlowCoverage(known)
+        coverage = FlowCoverage(fixture())
         coverage.passed(play_flow(flow, fixture(), Plan(observe=coverage.observer, after=coverage.ended)))
         found[Path(flow.file).name] = frozenset((part.name, name) for part in coverage.parts() for name in part.reached)
     return found
@@ -140,7 +139,7 @@ def test_a_flow_that_fails_fails_coverage(run: Run, tmp_path: Path) -> None:
 
 def test_only_what_was_seen_is_counted(tmp_path: Path) -> None:
     show = play(tmp_path, "- tapOn: Accedi\n- tapOn: Accedi\n")
-    coverage = FlowCoverage(Reachable(fixture()))
+    coverage = FlowCoverage(fixture())
     for played in show.played:
         coverage.see(played.view)
     coverage.ended(Flow(file="a.yaml", name="a"), show.simulation)

@@ -49,7 +49,7 @@ def paths(args: argparse.Namespace) -> int:
 def coverage(args: argparse.Namespace) -> int:
     """Play the flows on the model and tell what they reach; 1 for too little, or for a flow that fails."""
     from ac_tui.flows.collect import load_flows, refuse_unplayable
-    from ac_tui.flows.coverage import FlowCoverage, Reachable
+    from ac_tui.flows.coverage import FlowCoverage
     from ac_tui.flows.run import Plan, play_all
 
     flows = load_flows(args.paths, args.include_tags, args.exclude_tags)
@@ -57,7 +57,7 @@ def coverage(args: argparse.Namespace) -> int:
         return say(NOTHING, "ac-tui coverage: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
     refuse_unplayable(flows, fixture, given)
-    reached = FlowCoverage(Reachable(fixture))
+    reached = FlowCoverage(fixture)
     broken = []
     for result in play_all(flows, fixture, Plan(given=given, observe=reached.observer, after=reached.ended)):
         if result.status == "passed":

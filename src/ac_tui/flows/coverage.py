@@ -55,13 +55,17 @@ class CoveragePart(NamedTuple):
         return 100.0 if not self.known else 100 * len(self.reached) / len(self.known)
 
 
-class Reachable:
-    """Everything there is to reach on a fixture, part by part; what no screen lets happen is left out."""
+class FlowCoverage:
+    """Collects what is reached of all there is on a fixture; what no screen lets happen is left out.
+
+    `observer` goes with a flow's commands, `ended` with its simulation at the end; `passed` then counts whose story it
+    was.
+    """
 
     def __init__(self, fixture: Fixture) -> None:
-        self.texts = {step: dict(_texts_of(screen)) for step, screen in fixture.deck.screens.items()}
-        names = [name for step in STEPS for name in self.texts[step]]
-        parts: dict[str, Iterable[str]] = {
+        self._open = {step: dict(_texts_of(screen)) for step, screen in fixture.deck.screens.items()}
+        names = [name for step in STEPS for name in self._open[step]]
+        known: dict[str, Iterable[str]] = {
             "steps": STEPS,
             "transitions": map(str, reachable_edges(fixture.deck)),
             "guard outcomes": _outcomes(unreachable_rows(fixture.deck)),
@@ -72,19 +76,8 @@ class Reachable:
             "limits": limits(fixture.policy),
             "stories": (customer.id for customer in fixture.registry if customer.story),
         }
-        self.parts = {part: tuple(dict.fromkeys(found)) for part, found in parts.items()}
-
-
-class FlowCoverage:
-    """Collects what is reached: `observer` goes with a flow's commands, `ended` with its simulation at the end.
-
-    `passed` then counts whose story it was.
-    """
-
-    def __init__(self, known: Reachable) -> None:
-        self._known = known
-        self._open = {step: dict(texts) for step, texts in known.texts.items()}
-        self._reached: dict[str, set[str]] = {part: set() for part in known.parts}
+        self._known = {part: tuple(dict.fromkeys(found)) for part, found in known.items()}
+        self._reached: dict[str, set[str]] = {part: set() for part in known}
         self._stories: dict[str, str] = {}
         self._seen: View | None = None
 
@@ -117,8 +110,7 @@ class FlowCoverage:
 
     def passed(self, result: FlowResult) -> None:
         """Count the story of a flow that has ended as it should."""
-        if result.file in self._stories:
-            self._reached["stories"].add(self._stories[result.file])
+        self._reached["stories"].add(self._stories.get(result.file, ""))
 
     def _count(self, moved: HistoryEntry) -> None:
         """Count one move: the arrow it took, and the guards that let it through or not."""
@@ -141,7 +133,7 @@ class FlowCoverage:
         of_texts = dict.fromkeys(("notices", "field errors"), self._reached["texts"])
         return tuple(
             CoveragePart(part, known, frozenset((self._reached | of_texts)[part].intersection(known)))
-            for part, known in self._known.parts.items()
+            for part, known in self._known.items()
         )
 
 
@@ -194,8 +186,7 @@ def _registration(profile: str, kind: str, way_in: str, proof: str) -> str:
 def journeys_of(simulation: Simulation) -> Iterator[str]:
     """The journeys that were gone to their end in a simulation."""
     way_in: dict[str, WayIn] = {}
-    registered: dict[str, str] = {}
-    recovered: dict[str, str] = {}
+    gone: dict[str, str] = {}  # by customer, who was registered or has a new password
     world = simulation.world
     for moved in simulation.history:
         edge, before, after = moved.transition.edge, moved.before, moved.transition.state
@@ -205,26 +196,24 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
             way_in[after.current.customer_id] = after.way_in
         for effect in moved.transition.effects:
             whose = effect.subject
-            if effect.name == "account_created":
+            if effect.name == "account_created" and (customer := world.registry.get(whose)) is not None:
                 proof = "link" if isinstance(moved.event, ev.OpenLink) else "code"
                 kind = before.service.pending[whose].contact.kind
-                customer = world.registry.get(whose)
-                assert customer is not None
-                registered[whose] = _registration(customer.profile, kind, way_in[whose], proof)
+                gone[whose] = _registration(customer.profile, kind, way_in[whose], proof)
             elif effect.name == "password_changed" and before.current is not None:
-                recovered[whose] = before.current.contact.kind
-            elif effect.name == "first_access_done" and whose in registered:
-                yield f"{registered[whose]}: home"
+                gone[whose] = f"recovered, by {before.current.contact.kind}"
+            elif effect.name == "first_access_done" and whose in gone:
+                yield f"{gone[whose]}: home"
         if edge.guard == "first_access_without_mobile":
             refused = evaluation_of(moved, world).logged_in
-            if refused is not None and refused.id in registered:
-                yield f"{registered[refused.id]}: no_mobile"
+            if refused is not None and refused.id in gone:
+                yield f"{gone[refused.id]}: no_mobile"
         elif edge.guard == "later_access" and moved.event is ev.Tap.submit_login:
             key = user_key(moved.before.draft.text("login", "user"))
             named = owner_of_username(after, world, key)
             yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
-            if after.logged_in in recovered:
-                yield f"recovered, by {recovered[after.logged_in]}: home"
+            if after.logged_in in gone:
+                yield f"{gone[after.logged_in]}: home"
 
 
 def tells(customer_id: str, simulation: Simulation) -> bool:

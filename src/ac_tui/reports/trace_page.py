@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
@@ -29,44 +29,30 @@ _MARKS: Final[Mapping[Outcome, str]] = {"done": "✓", "skipped": "–", "warnin
 _STATES: Final = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ error"}
 
 
-class Traced(NamedTuple):
-    """A command that was played: the number of the screen after it, and the decision in words, contacts masked."""
-
-    played: Played
-    screen: int
-    why: Explanation | None
-
-
 class Traces:
-    """What was played, by flow file and attempt; `screens` has every screen once, as a phone in HTML."""
+    """What was played: by flow file and attempt its commands, each with the number of the screen after it and the
+    decision in words, contacts masked; `screens` has every screen once, as a phone in HTML.
+    """
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.screens: list[Markup] = []
+        self.commands: dict[tuple[str, int], list[tuple[Played, int, Explanation | None]]] = {}
         self._numbers: dict[tuple[View, str], int] = {}
-        self._traced: dict[tuple[str, int], list[Traced]] = {}
 
     def observer(self, flow: Flow, attempt: int) -> Callable[[Played], None]:
         """What keeps the commands of one attempt at a flow; of one that is tried again, those of its last try."""
-        kept = self._traced[flow.file, attempt] = []
+        kept = self.commands[flow.file, attempt] = []
 
         def keep(played: Played) -> None:
-            decision = played.decision
+            decision, seen = played.decision, (played.view, played.focus)
             why = explain(self.deck, change_texts(decision, redact)) if decision is not None else None
-            kept.append(Traced(played, self._number(played.view, played.focus), why))
+            if seen not in self._numbers:
+                self.screens.append(phone(played.view, self.deck, f"s{len(self.screens)}", focus=played.focus))
+                self._numbers[seen] = len(self.screens) - 1
+            kept.append((played, self._numbers[seen], why))
 
         return keep
-
-    def of(self, file: str, attempt: int) -> list[Traced]:
-        """The commands of one attempt, in the order played."""
-        return self._traced.get((file, attempt), [])
-
-    def _number(self, view: View, focus: str) -> int:
-        key = (view, focus)
-        if key not in self._numbers:
-            self.screens.append(phone(view, self.deck, f"s{len(self.screens)}", focus=focus))
-            self._numbers[key] = len(self.screens) - 1
-        return self._numbers[key]
 
 
 def trace_page(run: Run, traces: Traces, started: datetime) -> str:
@@ -80,7 +66,7 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=traces.deck.words("simulation.invented"),
         language=language_of(traces.deck.variant),
-        commands_of=traces.of,
+        commands=traces.commands,
         screens=traces.screens,
         marks=_MARKS,
         states=_STATES,
