@@ -15,7 +15,7 @@ from ac_tui.commands import simulate
 from ac_tui.commands.options import declare
 from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
-from ac_tui.flows.fixture import empty_fixture
+from ac_tui.flows.fixture import read_fixture
 from ac_tui.registry import load
 from ac_tui.registry.generate import generate
 from ac_tui.registry.index import Registry
@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def app_reading(file: Path) -> AcTui:
-    return AcTui(Session(empty_fixture().simulation(7), names=key_names), registry=file)
+    return AcTui(Session(read_fixture(Registry()).simulation(7), names=key_names), registry=file)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

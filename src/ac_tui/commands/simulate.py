@@ -128,9 +128,10 @@ def load_story(name: str) -> Flow:
 def simulation_at(args: argparse.Namespace) -> Simulation | None:
     """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
     if _read_later(args):
-        from ac_tui.flows.fixture import empty_fixture
+        from ac_tui.flows.fixture import read_fixture
+        from ac_tui.registry.index import Registry
 
-        return empty_fixture(args.screens, args.variant).simulation(args.seed)
+        return read_fixture(Registry(), args.screens, args.variant).simulation(args.seed)
     fixture = fixture_from(args)
     if args.step in (None, STEPS[0]):
         return fixture.simulation(args.seed)

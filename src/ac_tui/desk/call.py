@@ -69,10 +69,10 @@ class Call:
     def redactor(self) -> Redactor:
         """Every secret that was ever met: begun as soon as anything happens."""
         from ac_tui.deck.redaction import Redactor
-        from ac_tui.flows.secret_collector import SecretCollector
+        from ac_tui.flows.secret_collector import collect_secrets
 
         redactor = Redactor()
-        SecretCollector(redactor, self.simulation)
+        collect_secrets(redactor, self.simulation)
         return redactor
 
     def _collect(self) -> None:

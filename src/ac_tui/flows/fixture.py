@@ -58,14 +58,13 @@ def read_policy() -> Policy:
     return made
 
 
-def read_fixture(registry: Path | None = None, screens: Path | None = None, variant: str = "") -> Fixture:
-    """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises."""
-    return Fixture(read_registry(registry), read_policy(), ready_deck(screens, variant))
+def read_fixture(registry: Path | Registry | None = None, screens: Path | None = None, variant: str = "") -> Fixture:
+    """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises.
 
-
-def empty_fixture(screens: Path | None = None, variant: str = "") -> Fixture:
-    """The same with a registry that is empty: it is read, and filled, while it is in use."""
-    return Fixture(Registry(), read_policy(), ready_deck(screens, variant))
+    A registry that is no file may be empty, and filled while it is in use.
+    """
+    known = registry if isinstance(registry, Registry) else read_registry(registry)
+    return Fixture(known, read_policy(), ready_deck(screens, variant))
 
 
 class Fixture(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Final
 
-from ac_tui.journey.model import Account, Journey
+from ac_tui.journey.model import Journey
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
@@ -19,6 +19,7 @@ Answers = Mapping[str, str | bool | SecretStr]
 
 def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[Answers]:
     """Every right way to fill in the form on show; nothing where there is no form."""
+    account = journey.service.accounts.get(customer.id) or customer.account  # made in this journey, or before it
     match journey.step, journey.stage:
         case "identity", _:
             yield {"first_name": customer.first_name, "last_name": customer.last_name}
@@ -33,8 +34,12 @@ def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[An
             challenge = journey.current
             if challenge is not None and any(message.code == challenge.code for message in journey.inbox):
                 yield {"code": challenge.code}
-        case "login", _:
-            yield from _logins(customer, journey)
+        case "login", _:  # by an account, and by a registration that waits for its code
+            pending = journey.service.pending.get(customer.id)
+            users = [(account.username, account.password)] if account is not None else []
+            users += [(pending.contact.value, pending.password)] if pending is not None else []
+            for user, password in users:
+                yield {"user": user, "password": password}
         case "tax_code", _:
             codes = filter(None, (customer.tax_code, customer.vat_number))
             yield from ({"tax_code": code} for code in dict.fromkeys(codes))
@@ -43,27 +48,8 @@ def answers(customer: Customer, journey: Journey, policy: Policy) -> Iterator[An
             yield from ({"contact": f"{offer.kind}_{next(places[offer.kind])}"} for offer in journey.offers)
         case "recover", "password":
             yield {"password": fitting(PASSWORD, policy)}
-        case "recover", _:
-            account = _account(customer, journey)
-            if account is not None:
-                yield {"contact": account.username}
-
-
-def _logins(customer: Customer, journey: Journey) -> Iterator[Answers]:
-    """By an account, and by a registration that waits for its code."""
-    account, pending = _account(customer, journey), journey.service.pending.get(customer.id)
-    if account is not None:
-        yield {"user": account.username, "password": account.password}
-    if pending is not None:
-        yield {"user": pending.contact.value, "password": pending.password}
-
-
-def _account(customer: Customer, journey: Journey) -> Account | None:
-    """Their account, made in this journey or before it."""
-    made, known = journey.service.accounts.get(customer.id), customer.account
-    if made is not None or known is None:
-        return made
-    return Account(customer.id, known.username, known.password, known.first_access_done)
+        case "recover", _ if account is not None:
+            yield {"contact": account.username}
 
 
 def fitting(password: str, policy: Policy) -> SecretStr:

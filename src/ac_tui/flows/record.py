@@ -13,7 +13,7 @@ from msgspec import structs
 from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.flows.as_flow import flow_commands, typed_contacts
-from ac_tui.flows.secret_collector import SecretCollector
+from ac_tui.flows.secret_collector import collect_secrets
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal, write_flow
@@ -64,7 +64,7 @@ class Recorder:
         self._checks: list[tuple[AddedCommand, HistoryEntry | None]] = []  # and the move that each came after
         self._met = met or Redactor()
         if met is None:
-            SecretCollector(self._met, simulation)
+            collect_secrets(self._met, simulation)
 
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""

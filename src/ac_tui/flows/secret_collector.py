@@ -16,39 +16,35 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 
-class SecretCollector:
-    """Tells a redactor every secret of a simulation from now on, those too that are written over, undone or left.
+def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
+    """Tell a redactor every secret of a simulation from now on, those too that are written over, undone or left.
 
     While a password grows, what it was a key before is none yet; taking keys off its end makes none either.
     """
+    writing: dict[str, str] = {}
+    shrinking: set[str] = set()
 
-    def __init__(self, redactor: Redactor, simulation: Simulation) -> None:
-        self._redactor, self._simulation = redactor, simulation
-        self._writing: dict[str, str] = {}
-        self._shrinking: set[str] = set()
-        simulation.subscribe(self.listen)
-        self.listen()
-
-    def listen(self) -> None:
-        """Collect what stands on the phone now, and what has just been sent.
-
-        What was being written until now is a secret where it is neither begun nor taken back.
-        """
-        simulation = self._simulation
-        self._redactor.learn(_delivered(simulation))
+    def listen() -> None:
+        nonlocal writing
+        redactor.learn(_delivered(simulation))
         if simulation.history and (event := simulation.history[-1].event).name != "edit":
-            self._redactor.learn_typed(_secrets_in(event))
-        writing = {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()}
-        for key, before in self._writing.items():
+            redactor.learn_typed(_secrets_in(event))
+        before, writing = (
+            writing,
+            {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()},
+        )
+        for key, text in before.items():  # which is a secret where what is there now neither goes on nor takes it back
             now = writing.get(key, "")
-            shorter = now not in (before, "") and before.startswith(now)
-            if not now.startswith(before) and not (shorter and key in self._shrinking):
-                self._redactor.learn_typed((before,))
+            shorter = now not in (text, "") and text.startswith(now)
+            if not now.startswith(text) and not (shorter and key in shrinking):
+                redactor.learn_typed((text,))
             if shorter:
-                self._shrinking.add(key)
-            elif now != before:
-                self._shrinking.discard(key)
-        self._writing = writing
+                shrinking.add(key)
+            elif now != text:
+                shrinking.discard(key)
+
+    simulation.subscribe(listen)
+    listen()
 
 
 def secrets_of(simulation: Simulation) -> Iterator[str]:

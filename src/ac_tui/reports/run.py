@@ -92,7 +92,10 @@ def as_junit(run: Run, started: datetime) -> str:
         about = {"name": result.name, "package": result.file, "id": number, "timestamp": stamp, "hostname": "localhost"}
         suite = _element(root, "testsuite", **about, **counts, time=f"{result.duration_s:.3f}")
         properties = _element(suite, "properties")
-        for name, value in _properties(result, repeated=repeated):
+        known = {"file": result.file, "tags": ", ".join(result.tags), "guide": ", ".join(result.guide)}
+        known = {name: value for name, value in (*known.items(), ("customer", result.customer)) if value}
+        known |= {**result.properties, **({"attempt": str(result.attempt)} if repeated else {})}
+        for name, value in known.items():
             _element(properties, "property", name=name, value=value)
         case = _element(suite, "testcase", name=result.name, classname=result.file, time=f"{result.duration_s:.3f}")
         if (failure := result.failure) is not None:
@@ -117,12 +120,3 @@ def _element(parent: Element, tag: str, text: str | None = None, /, **attributes
     element = SubElement(parent, tag, {name: clean(str(value)) for name, value in attributes.items()})
     element.text = None if text is None else clean(text)
     return element
-
-
-def _properties(result: FlowResult, *, repeated: bool) -> Iterator[tuple[str, str]]:
-    yield "file", result.file
-    named = (("tags", ", ".join(result.tags)), ("guide", ", ".join(result.guide)), ("customer", result.customer))
-    yield from ((name, value) for name, value in named if value)
-    yield from result.properties.items()
-    if repeated:
-        yield "attempt", str(result.attempt)
