@@ -120,12 +120,12 @@ def test_a_link_opened_on_the_other_phone_confirms_and_the_first_one_finds_its_c
 
 def test_a_caller_is_made_from_nothing_and_held_to_the_registrys_model() -> None:
     session = new_session()
-    assert set(read_form(session, form_of(session)).faults) == {"first_name", "last_name"}
+    assert set(read_form(session, form_of(session))[1]) == {"first_name", "last_name"}
     given = dict.fromkeys(FIELDS, "") | {"profile": "professionisti", "first_name": "Ada", "last_name": "Prova"}
     wrong = given | {"emails": "ada@", "mobiles": "12", "tax_code": "ABC"}
-    assert set(read_form(session, wrong).faults) == {"emails", "mobiles", "tax_code"}
+    assert set(read_form(session, wrong)[1]) == {"emails", "mobiles", "tax_code"}
     right = given | {"emails": "ada@example.com, due@example.com", "mobiles": "320 7654321", "policies": "1, -2"}
-    made = read_form(session, right).customer
+    made = read_form(session, right)[0]
     assert made is not None
     take_form(session, made)
     assert session.call.known == made

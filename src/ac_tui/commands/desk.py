@@ -82,8 +82,7 @@ def _as_text(deck: Deck, found: Explanation) -> str:
     """The explanation for people, in the operator's language: one line a check, then the advice by its parts."""
     from ac_tui.deck.spans import source
 
-    here, there = (deck.words(f"screen.{step}") for step in (found.at, found.step))
-    lines = [deck.words(f"panel.why.{'stayed' if here == there else 'moved'}", here=here, there=there)]
+    lines = [found.where]
     for check in found.checks:
         lines.append(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(deck, check.source)}")
         lines += [f"    → {check.hint}"] if check.hint else []

@@ -6,23 +6,16 @@ What it needs is imported when it is first asked: the first paint of a terminal 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from ac_tui.deck.deck import Deck
     from ac_tui.desk.causes import Cause, Causes, Ear, Meant
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
-
-
-class Told(NamedTuple):
-    """A part of what a cause ends with: its heading in the deck's words, and its sentences."""
-
-    heading: str
-    texts: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -85,14 +78,14 @@ class Answers:
         if not self.cause.answers:
             self.reason = name
 
-    def told(self) -> Sequence[Told]:
-        """What the chosen cause ends with: what the customer sees, why, what to say, never to say and do next."""
+    def told(self) -> Mapping[str, Sequence[str]]:
+        """What the chosen cause ends with, by headings: what one sees, why, what to say, never to say, do next."""
         from ac_tui.desk.causes import advice_about
 
         deck, cause = self._simulation.deck, self.cause
         said = advice_about(deck, self.causes, cause)
         parts = {"sees": (cause.sees,), "why": (cause.why,), "say": said.say, "never": said.never, "next": said.next}
-        return [Told(deck.words(f"answers.{name}"), texts) for name, texts in parts.items() if texts]
+        return {deck.words(f"answers.{name}"): texts for name, texts in parts.items() if texts}
 
     def story(self) -> Flow | None:
         """The flow that shows the chosen cause; None where its customer is not in the registry."""

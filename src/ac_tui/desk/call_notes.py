@@ -1,6 +1,4 @@
-"""The written side of a session: remarks, notes and their files, how the call ended; and what is remembered from run to
-run, in the user's own folder: settings, favourites, the last calls.
-"""
+"""The written side of a session: remarks, notes, how the call ended; what is remembered in the user's own folder."""
 
 from __future__ import annotations
 
@@ -113,11 +111,9 @@ class Memory:
 class CallNotes:
     """What `Session` writes of its call; `memory` keeps it through a crash, `result` is how it ended, "" as yet.
 
-    `hidden` names the cause of a case that the trainer drew: not to be seen before somebody has decided, "" for none.
-
-    What the operator has not noted down a program can tell again, so that notes without remarks are not saved by
-    themselves. `_pages` are the notes of the calls before, and when that was (simulated), by their remarks; `_saved`
-    are the remarks of notes that a file holds.
+    `hidden` names the cause of a case that the trainer drew, not to be seen before somebody has decided. Notes without
+    remarks are not saved by themselves: a program can tell them again. `_pages` are the notes of the calls before with
+    their simulated time, by their remarks; `_saved` are the remarks of notes that a file holds.
     """
 
     def __init__(self, simulation: Simulation, screens: Path | None, memory: Memory | None) -> None:

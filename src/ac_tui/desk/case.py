@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import asdict, replace
 
@@ -138,13 +138,6 @@ def unblock(session: Session) -> Outcome:
 # A caller made from nothing, or all of one that is there.
 
 
-class Filled(NamedTuple):
-    """A form that was read: the customer, None where something is wrong; the fields at fault, each with what to do."""
-
-    customer: Customer | None
-    faults: Mapping[str, str]
-
-
 def form_of(session: Session) -> dict[str, str]:
     """What stands in the form at first: what the Agenzia has of the caller, nothing of nobody."""
     customer = session.call.known
@@ -156,8 +149,8 @@ def form_of(session: Session) -> dict[str, str]:
     return {**texts, "profile": session.words(f"profile.{customer.profile}")}
 
 
-def read_form(session: Session, given: Mapping[str, str]) -> Filled:
-    """The customer that a form describes, held to the registry's own model."""
+def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | None, Mapping[str, str]]:
+    """The customer that a form describes, held to the registry's own model; else what to do about fields at fault."""
     words, known = session.words, session.call.known
     typed = folded(given.get("profile", "").strip())
     profile = next((one for one in _PROFILES if typed and folded(words(f"profile.{one}")).startswith(typed[:4])), "")
@@ -176,10 +169,10 @@ def read_form(session: Session, given: Mapping[str, str]) -> Filled:
         ids = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
         base = {"id": next(one for one in ids if registry.get(one) is None)}
     try:
-        return Filled(customer_of({**base, **data, "policies": policies}), {})
+        return customer_of({**base, **data, "policies": policies}), {}
     except RegistryError as error:
         wrong = " ".join(fault.message for fault in error.faults)
-        return Filled(None, {name: words(f"caller.fault.{name}") for name in FIELDS if f"`{name}" in wrong})
+        return None, {name: words(f"caller.fault.{name}") for name in FIELDS if f"`{name}" in wrong}
 
 
 def _table(customer: Customer) -> dict[str, Any]:

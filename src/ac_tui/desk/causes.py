@@ -1,6 +1,4 @@
-"""The causes behind what callers say (screens/desk/causes.toml): reading and checking them, which of them is meant by
-free words, tolerant of spelling, endings and dialect, and what to say of each.
-"""
+"""The causes behind what callers say (screens/desk/causes.toml): read, checked, heard in free words, advised on."""
 
 from __future__ import annotations
 

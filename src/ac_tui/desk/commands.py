@@ -28,12 +28,10 @@ GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words"
 class Command(NamedTuple):
     """One command: `keys` as Textual names them, the first as people are told it; none for the palette only.
 
-    `footer` is its rank in the footer (0: not there), the highest gives way first where there is no room. `name` tells
-    which words fit now, for a command that does one thing or its opposite; `applies`, when there is use for it.
-
-    `slash` are the deck keys (`plain.order.KEY`) of the words it has in the prompts, one for each of its names; several
-    commands may share one and are told apart by what follows it, which is the deck's text `argument`. `takes` says what
-    may follow, as the deck's `plain.takes.TAKES` calls it, "" for nothing.
+    `footer` is its rank in the footer (0: not there): the highest gives way first. `name` tells which words fit now,
+    for a command that does one thing or its opposite; `applies`, when there is use for it. `slash` are the deck keys
+    (`plain.order.KEY`) of its words in the prompts, one for each of its names; those that share one are told apart by
+    what follows it, the deck's text `argument`. `takes` says what may follow (`plain.takes.TAKES`), "" for nothing.
     """
 
     id: str
@@ -117,12 +115,8 @@ def _delivery(how: str) -> Command:
 def _of_story(
     command: str, keys: tuple[str, ...], how: Literal["next", "back", "to_the_end"], rank: int = 0
 ) -> Command:
-    act = _do(lambda session: session.play(how))
-    return Command(command, keys, "call", act, rank, applies=_has_story, slash=(command,))
-
-
-def _has_story(session: Session) -> bool:
-    return session.call.state.story is not None
+    act, applies = _do(lambda session: session.play(how)), lambda session: session.call.state.story is not None
+    return Command(command, keys, "call", act, rank, applies=applies, slash=(command,))
 
 
 def _in_sight(request: Request) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -95,44 +95,23 @@ class ExplainedCheck:
 
 
 class Explanation(NamedTuple):
-    """A decision in words: `outcome` is the guard's name, `at` and `step` where it was made and where it led."""
+    """A decision in words: `outcome` is the guard's name, `where` tells where it was made and led (to `step`)."""
 
     outcome: str
-    at: str
+    where: str
     step: str
     checks: tuple[ExplainedCheck, ...]
     advice: Advice
 
 
-class Reason(NamedTuple):
-    """One decision of a call: where it led, in a line, and its checks in the order made, their sources in words."""
-
-    where: str
-    checks: tuple[ExplainedCheck, ...]
-
-
-class Reasons(NamedTuple):
-    """The last decision of a call, None before the first; where it made no checks, the last one that did."""
-
-    last: Reason | None = None
-    before: Reason | None = None
-
-
-def reasons_of(simulation: Simulation) -> Reasons:
-    """The reasons for where a simulation stands, in the words on show."""
+def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
+    """The reasons for where a simulation stands, sources in words: the last decision; if it made no checks, who did."""
     deck, last, checked = simulation.deck, simulation.decision, simulation.last_checked
-
-    def reason(decision: Decision) -> Reason:
-        here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
-        way = "stayed" if decision.step == decision.to else "moved"
-        checks = explain(deck, decision).checks
-        said = tuple(replace(check, source=source(deck, check.source)) for check in checks)
-        return Reason(deck.words(f"panel.why.{way}", here=here, there=there), said)
-
-    if last is None:
-        return Reasons()
-    before = reason(checked) if checked is not None and not last.checks else None
-    return Reasons(reason(last), before)
+    for decision in (last, checked if last is not None and not last.checks else None):
+        if decision is not None:
+            found = explain(deck, decision)
+            checks = (replace(check, source=source(deck, check.source)) for check in found.checks)
+            yield found._replace(checks=tuple(checks))
 
 
 def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
@@ -141,9 +120,11 @@ def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> E
     The advice is that for the reason of the check that failed, else for the outcome at the step where it happened, else
     for the step it led to.
     """
+    here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
+    way = "stayed" if decision.step == decision.to else "moved"
     return Explanation(
         outcome=decision.outcome,
-        at=decision.step,
+        where=deck.words(f"panel.why.{way}", here=here, there=there),
         step=decision.to,
         checks=tuple(_explained(deck, decision.step, check) for check in decision.checks),
         advice=filled(deck, deck.advice_on(decision, decision.situation), policy.numbers),

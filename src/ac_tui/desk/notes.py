@@ -53,9 +53,7 @@ class Notes:
     remarks: tuple[str, ...]
 
 
-_TEXTS: Final = frozenset(
-    ["screen", "lines", "action", "outcome", "to", "cause", "say", "never_say", "check", "next", "remarks"]
-)
+_TEXTS: Final = frozenset((*Notes.__match_args__, *NoteLine.__match_args__)) - {"start", "end", "time", "step"}
 """The fields of notes that hold words."""
 
 
@@ -66,9 +64,7 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redacto
     of the notes holds a secret, and the operator's own hold no contact.
     """
     deck, journey, history = simulation.deck, simulation.journey, simulation.history
-    said, checked = Advice((), (), ()), simulation.last_checked
-    if history:
-        said = advice_now(simulation)
+    said, checked = advice_now(simulation) if history else Advice((), (), ()), simulation.last_checked
     notes = Notes(
         start=f"{history[0].before.now if history else journey.now:%H:%M:%S}",
         end=f"{journey.now:%H:%M:%S}",

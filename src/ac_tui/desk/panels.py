@@ -1,6 +1,4 @@
-"""What the panels beside the phone tell of a session, row by row, for whatever surface draws or says them: of the
-customer a card that an operator may read, of messages what is on its way.
-"""
+"""What the panels beside the phone tell of a session, row by row, for whatever surface draws or says them."""
 
 from __future__ import annotations
 
@@ -11,7 +9,6 @@ from ac_tui.deck.spans import span
 from ac_tui.journey.challenges import sends_so_far, standing
 
 if TYPE_CHECKING:
-    from ac_tui.desk.explain import Reason
     from ac_tui.desk.session import Session
     from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.model import InsurancePolicy
@@ -49,23 +46,18 @@ def _advice(session: Session) -> Iterator[PanelRow]:
 def _why(session: Session) -> Iterator[PanelRow]:
     """The last step with its checks, where each rule stands and what to do; where it needed none, those made last."""
     words, reasons = session.words, session.reasons()
-    if reasons.last is None:
+    if not reasons:
         yield PanelRow("quiet", words("panel.why.empty"))
-        return
-    yield from _reason(reasons.last)
-    if not reasons.last.checks:
-        yield PanelRow("quiet", words("panel.why.none"))
-    if reasons.before is not None:
-        yield PanelRow("head", words("panel.why.before"), "before")
-        yield from _reason(reasons.before)
-
-
-def _reason(reason: Reason) -> Iterator[PanelRow]:
-    yield PanelRow("where", reason.where)
-    for check in reason.checks:
-        yield PanelRow("met" if check.passed else "unmet", check.evidence, aside=check.source)
-        if check.hint:
-            yield PanelRow("hint", check.hint)
+    for at, reason in enumerate(reasons):
+        if at:
+            yield PanelRow("head", words("panel.why.before"), "before")
+        yield PanelRow("where", reason.where)
+        for check in reason.checks:
+            yield PanelRow("met" if check.passed else "unmet", check.evidence, aside=check.source)
+            if check.hint:
+                yield PanelRow("hint", check.hint)
+        if not reason.checks:
+            yield PanelRow("quiet", words("panel.why.none"))
 
 
 def _customer(session: Session) -> Iterator[PanelRow]:

@@ -22,8 +22,6 @@ _NOBODY: Final = "stories.none"
 """What is said where nobody is found; of a registry that is looked up, that words have to be whole."""
 _EACH: Final = 6
 """No more of a group are listed where there are several groups."""
-_READ: Final = 0.3
-"""How much more a text of the phone counts where one types what the caller reads aloud."""
 _MOST: Final = 30
 """So many texts of the phone are looked at."""
 _NEAR: Final = 0.6
@@ -236,7 +234,7 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "decide": Picker(_decisions, "train.title", "train.none"),
     "case": Picker(changes, "case.title", "case.none", "case.empty"),
     "registries": Picker(registries, "case.registries", "case.none", "case.which"),
-    "find": Picker(partial(box, read=_READ), "find.title", "find.none", "find.empty"),
+    "find": Picker(partial(box, read=0.3), "find.title", "find.none", "find.empty"),
     "ask": Picker(partial(box, read=0.0), "answers.title", "answers.nothing", "answers.empty"),
     "stories": Picker(_stories, "stories.title", _NOBODY),
     "customer": Picker(_customers, "stories.title", _NOBODY),

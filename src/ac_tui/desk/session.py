@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ac_tui.deck.deck import Advice, Deck
     from ac_tui.desk.call_notes import Memory
-    from ac_tui.desk.explain import Reasons
+    from ac_tui.desk.explain import Explanation
     from ac_tui.desk.stories import Callers, StoryEntry
     from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
@@ -39,9 +39,8 @@ Names = Callable[["Deck"], Mapping[str, str]]
 
 
 class Session(CallNotes):
-    """One call on one simulation, for as long as the program runs.
+    """Calls on one simulation, while the program runs; `phone` does things to it, `variants` changes its words.
 
-    `phone` does things to the caller's phone, `variants` changes its words.
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
     `memory` is what outlives the program. Commands that `names` does not name are called by their titles.
@@ -88,11 +87,11 @@ class Session(CallNotes):
             return Advice((self.words("train.hidden"),), (), ())
         return advice_now(self.simulation)
 
-    def reasons(self) -> Reasons:
+    def reasons(self) -> Sequence[Explanation]:
         """Why it went as it did; of a case to decide nothing."""
-        from ac_tui.desk.explain import Reasons, reasons_of
+        from ac_tui.desk.explain import reasons_of
 
-        return Reasons() if self.hidden else reasons_of(self.simulation)
+        return () if self.hidden else tuple(reasons_of(self.simulation))
 
     def signs(self) -> Sequence[str]:
         """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""

@@ -203,11 +203,11 @@ class Prompts:
                 if typed is None:
                     return
                 given[name] = typed.strip() or kept
-            filled = read_form(self.session, given)
-            if filled.customer is not None:
-                self.carry_out(take_form(self.session, filled.customer))
-            asked = [*filled.faults]
-            self.console.say(*filled.faults.values())
+            customer, faults = read_form(self.session, given)
+            if customer is not None:
+                self.carry_out(take_form(self.session, customer))
+            asked = [*faults]
+            self.console.say(*faults.values())
 
     def _tell_progress(self) -> None:
         """Say the steps that a story has just played; where it went back or begins, the one that comes next."""

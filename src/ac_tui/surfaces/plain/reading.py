@@ -117,6 +117,6 @@ def _row_line(session: Session, row: PanelRow) -> str:
 def cause_lines(session: Session) -> Iterator[str]:
     """What the chosen cause ends with, line by line."""
     yield session.answers.cause.title
-    for part in session.answers.told():
-        yield f"{part.heading}:"
-        yield from part.texts
+    for heading, texts in session.answers.told().items():
+        yield f"{heading}:"
+        yield from texts

@@ -258,15 +258,14 @@ class CallerDialog(Dialog):
     async def action_take(self) -> None:
         """Take the form, or say what is wrong and go to the first field that is."""
         await caught_up(self.focused, around=False)
-        filled = read_form(self.session, {name: field.value for name, field in self._inputs.items()})
+        customer, faults = read_form(self.session, {name: field.value for name, field in self._inputs.items()})
         for name, shown in self._faults.items():
-            shown.display = name in filled.faults
-            shown.say(drawable(filled.faults.get(name, "")))
-        customer = filled.customer
+            shown.display = name in faults
+            shown.say(drawable(faults.get(name, "")))
         if customer is not None:
-            self.give(lambda session: take_form(session, customer))
-        elif filled.faults:
-            self.set_focus(self._inputs[next(name for name in FIELDS if name in filled.faults)])
+            self.give(partial(take_form, customer=customer))
+        elif faults:
+            self.set_focus(self._inputs[next(iter(faults))])
 
 
 class CauseDialog(Dialog):
@@ -282,8 +281,8 @@ class CauseDialog(Dialog):
         """The parts one below the other, each under its heading."""
         readings = [
             PanelReading(one)
-            for part in self.session.answers.told()
-            for one in (line(part.heading, kind="title gap"), *(line(text, "  ") for text in part.texts))
+            for heading, texts in self.session.answers.told().items()
+            for one in (line(heading, kind="title gap"), *(line(text, "  ") for text in texts))
         ]
         keys = Words(drawable(self.session.words("answers.keys")), classes="told")
         yield self.framed(VerticalScroll(*readings, id="cause-scroll"), keys)

@@ -122,12 +122,12 @@ class PageSession:
 
     def _fill_in(self, given: Mapping[str, str]) -> Outcome | None:
         """Put the caller that a form describes on the line, or say in the form what is wrong."""
-        filled = read_form(self.session, given)
-        if filled.customer is not None:
+        customer, faults = read_form(self.session, given)
+        if customer is not None:
             self._box = ""
-            return take_form(self.session, filled.customer)
-        refused = "" if filled.faults else self.session.words("case.refused", what=given.get("first_name", ""))
-        self._box = self._part("caller", FIELDS, given, filled.faults, refused)
+            return take_form(self.session, customer)
+        refused = "" if faults else self.session.words("case.refused", what=given.get("first_name", ""))
+        self._box = self._part("caller", FIELDS, given, faults, refused)
         return None
 
     # What goes out.

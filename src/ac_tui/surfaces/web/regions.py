@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.deck.render import render
@@ -19,7 +20,6 @@ from ac_tui.surfaces.web.phone import phone
 from ac_tui.surfaces.web.templates import template
 
 if TYPE_CHECKING:
-    from ac_tui.desk.answers import Told
     from ac_tui.desk.session import Session
     from ac_tui.registry.faults import Fault
 
@@ -88,7 +88,7 @@ class Offer(NamedTuple):
     title: str
     picks: Sequence[Pick]
     said: str = ""
-    told: Sequence[Told] = ()
+    told: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def choices(session: Session, what: str, text: str) -> Offer:
@@ -102,7 +102,7 @@ def choices(session: Session, what: str, text: str) -> Offer:
     title, left = picker.title(session), max(0, len(found) - _MOST)
     before = session.words(picker.before) if picker.before and not text.strip() else ""
     said = before or (session.words("plain.left_out", n=left) if left else "")
-    told = session.answers.told() if what == "cause" else ()
+    told = session.answers.told() if what == "cause" else {}
     return Offer(title, found[:_MOST], said if found else picker.nothing(session, text), told)
 
 
