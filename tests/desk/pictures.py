@@ -98,7 +98,7 @@ def draw(name: str, variant: str = "") -> str:
         for keys in picture.script.format_map(TYPED[variant]).split("|"):
             person.press(keys)
             person.rest(1.0)  # what waits for the keys to rest has its turn
-        svg = person.app.export_screenshot(title=deck.words("simulation.invented"))
+        svg = person.screenshot(deck.words("simulation.invented"))
     return _OUTSIDE.sub("", svg) + "\n"
 
 

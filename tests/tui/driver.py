@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from ac_tui.flows.simulation import Simulation
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
     from ac_tui.surfaces.tui.desk_screen import DeskScreen
     from ac_tui.surfaces.tui.phone.phone import Phone
-
-
-@cache
-def reach(script: str) -> Simulation:
-    """A simulation on which a script's keys were pressed, a second apart; to be looked at, not to be gone on with."""
-    with running() as person:
-        person.press(script)
-        return person.simulation
 
 
 MOMENT = 0.3
@@ -223,6 +216,11 @@ class Person:
         with self.app._context():
             return self.app.screen._compositor.render_strips()
 
+    def screenshot(self, title: str) -> str:
+        """What the terminal shows, as SVG."""
+        with self.app._context():
+            return self.app.export_screenshot(title=title)
+
     @property
     def footer(self) -> str:
         """The last line."""
@@ -240,6 +238,12 @@ class Person:
         return found.value
 
 
+def _paint_nothing(screen: Screen[object]) -> None:
+    """Forget what is to be painted: nobody looks between two keys, and `picture` draws the whole screen anew."""
+    screen._compositor._dirty_regions.clear()
+    screen._dirty_widgets.clear()
+
+
 @contextmanager
 def running(
     size: tuple[int, int] = (80, 24), script: str = "", *, seed: int = 7, on: Simulation | None = None, **options: Any
@@ -254,6 +258,8 @@ def running(
 
     life = loop.create_task(app.run_async(headless=True, size=size, auto_pilot=start))
     person = Person(app, time, loop, life)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Screen, "_compositor_refresh", _paint_nothing)
     try:
         loop.run_until_complete(asyncio.wait((started, life), return_when=asyncio.FIRST_COMPLETED))
         if life.done():
@@ -261,7 +267,9 @@ def running(
         person.rest()
         person.press(script)
         yield person
+        assert life.done() or person.picture is not None  # the last screen at least is drawn, whatever a test looks at
     finally:
+        patch.undo()
         app.exit()
         loop.run_until_complete(life)
         for task in asyncio.all_tasks(loop):

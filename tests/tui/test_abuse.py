@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from tests.tui.driver import running
-from tests.tui.states import CONFIRM, PERSON
+from tests.tui.scripts import CONFIRM, PERSON
 from tests.tui.terminal import Terminal
 
 NO_TEXT = (

@@ -8,7 +8,7 @@ from ac_tui.cli import main
 from ac_tui.flows.crash import crash_report
 from ac_tui.flows.simulation import Simulation
 from tests.tui.driver import running
-from tests.tui.states import MARIO
+from tests.tui.scripts import MARIO
 
 PASSWORD = "Segreta9Canarino"
 

@@ -9,6 +9,7 @@ from itertools import product
 from textual.widget import Widget
 
 from ac_tui.deck.cells import INSETS, cells
+from ac_tui.journey.model import STEPS
 from ac_tui.surfaces.tui.phone.block import BlockWidget, SideBySide
 from ac_tui.surfaces.tui.phone.choices import Choice, PhoneTabs, TickBox
 from ac_tui.surfaces.tui.phone.fields import CodeField, TextField
@@ -62,5 +63,6 @@ def test_every_state_has_the_room_that_check_reckons_with() -> None:
                     assert room >= INSETS[kind], (state, width)
                 else:
                     assert room == width - INSETS[kind], (state, step, kind, width)
+    assert {state.step for state in STATES.values()} >= set(STEPS)
     assert seen >= {"heading", "text", "notice", "checklist", "choice", "checkbox", "button", "field", "secret"}
     assert seen >= {"tabs", "error", "hint"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.tui.driver import running
-from tests.tui.states import CONFIRM_BUSINESS, PROFESSIONAL, RIGHT
+from tests.tui.scripts import CONFIRM_BUSINESS, PROFESSIONAL, RIGHT
 
 LOGIN_MARIO = "mario.rossi@mail.it<Tab>Prova1234<Enter>"
 

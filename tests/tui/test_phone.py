@@ -7,7 +7,7 @@ from textual.events import MouseDown, MouseScrollDown
 from textual.widgets import Button, Checkbox, Input, RadioSet, Tabs
 
 from tests.tui.driver import Person, running
-from tests.tui.states import CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
+from tests.tui.scripts import CONFIRM, CONFIRM_BUSINESS, MARIO, PERSON, RIGHT
 
 AT_ONCE = 0.0
 

@@ -7,7 +7,7 @@ from textual.widgets import Checkbox, Input
 
 from ac_tui.surfaces.tui.keys import PAUSE, WINDOW
 from tests.tui.driver import Person
-from tests.tui.states import CHOOSE, CONFIRM, MARIO, PERSON, RIGHT
+from tests.tui.scripts import CHOOSE, CONFIRM, MARIO, PERSON, RIGHT
 
 AT_ONCE = 0.0
 
