@@ -149,26 +149,22 @@ def judge_code(
     challenge: Challenge, typed: SecretStr, journey: Journey, world: World
 ) -> tuple[Verdict, tuple[Check, ...]]:
     """What a complete code is worth now, with the checks made: alive, attempts left, right."""
-    policy, left = world.policy, challenge.attempts_left
-    source = policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
+    source = world.policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
     if journey.now >= challenge.expires_at:
         return "expired", (Check("code_live", False, source, "expired", _since(challenge, journey)),)
     live = Check("code_live", True, source)
-
-    def attempts(left: int) -> Check:
-        evidence = {"attempts_left": str(left)}
-        return Check("code_attempts", left > 0, policy.source("code_attempts"), "" if left > 0 else "blocked", evidence)
-
-    if left <= 0:
-        return "blocked", (live, attempts(left))
+    why = _why_wrong(challenge, typed, journey) if challenge.attempts_left > 0 else ""
+    left = challenge.attempts_left - bool(why)
+    reason, evidence = "" if left > 0 else "blocked", {"attempts_left": str(left)}
+    attempts = Check("code_attempts", left > 0, world.policy.source("code_attempts"), reason, evidence)
+    if challenge.attempts_left <= 0:
+        return "blocked", (live, attempts)
     customer = world.registry.get(challenge.customer_id)
     asked_by = for_customer(_ASKED_BY[challenge.purpose], customer is not None and customer.business)
-    why = _why_wrong(challenge, typed, journey)
+    right = Check("code_right", not why, asked_by if why in ("", "wrong") else ASSUMPTION, why)
     if not why:
-        return "right", (live, attempts(left), Check("code_right", True, asked_by))
-    wrong = Check("code_right", False, asked_by if why == "wrong" else ASSUMPTION, why)
-    spent = attempts(left - 1)
-    return "wrong", (live, spent, wrong) if spent.passed else (live, wrong, spent)
+        return "right", (live, attempts, right)
+    return "wrong", (live, attempts, right) if attempts.passed else (live, right, attempts)
 
 
 def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:

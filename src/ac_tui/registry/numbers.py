@@ -108,7 +108,7 @@ def mobile_key(text: str) -> str:
     if _ITALIAN_MOBILE.fullmatch(text):
         return text
     digits = _digits(text)
-    mobile = _mobile_of(digits, _ITALY) if _NUMBER.fullmatch(digits) else ""
+    mobile = _mobile_of(*_dialled(digits, _ITALY)) if _NUMBER.fullmatch(digits) else ""
     return mobile or (digits if _E164.fullmatch(digits) else dial_string(text))
 
 
@@ -128,14 +128,12 @@ def read_mobile(prefix: str, number: str) -> Reading:
     digits = _digits(number)
     if error := _fault(typed, digits):
         return Reading(error=error)
-    international = digits.startswith("+")
-    country = _ITALY if international else read_prefix(prefix)
-    if not country:
+    code, national = _dialled(digits, "" if digits.startswith("+") else read_prefix(prefix))
+    if not code:
         return Reading(error="prefix")
-    if mobile := _mobile_of(digits, country):
+    in_full = national == digits and len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY)
+    if mobile := _mobile_of(code, national) or (_mobile_of(_ITALY, digits) if in_full else ""):
         return Reading(mobile)
-    code = country_code(digits) if international else country
-    national = digits[1 + len(code) :] if international else digits
     return Reading(error=_italian_fault(national) if code == _ITALY else _fault_by_plan(f"+{code}{national}"))
 
 
@@ -161,31 +159,23 @@ def _digits(number: str) -> str:
     return "+" + digits[2:] if digits.startswith("00") and digits[2:3] != "0" else digits
 
 
-def _mobile_of(digits: str, country: str) -> str:
-    """The mobile in E.164 that was dialled from a country, "" where it is none."""
-    if digits.startswith("+"):
-        code = country_code(digits)
-        return _italian(digits[3:]) if code == _ITALY else _foreign(code, digits[1 + len(code) :])
-    if country == _ITALY:
-        return _italian(digits)
-    if mobile := _foreign(country, digits):
-        return mobile
-    in_full = len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY) and is_mobile(f"+{digits}")
-    return f"+{digits}" if in_full else ""
+def _dialled(digits: str, country: str) -> tuple[str, str]:
+    """The country code and what follows it, of digits that were dialled from a country."""
+    if not digits.startswith("+"):
+        return country, digits
+    code = country_code(digits)
+    return code, digits[1 + len(code) :]
 
 
-def _italian(digits: str) -> str:
-    """The mobile of digits without `+39`; a bare `39` before a whole mobile is dropped."""
-    candidates = (digits, digits.removeprefix(_ITALY)) if len(digits) > _LONGEST else (digits,)
-    return next((e164 for national in candidates if is_mobile(e164 := f"+{_ITALY}{national}")), "")
-
-
-def _foreign(code: str, digits: str) -> str:
-    """A number of another country: its trunk prefix (`(0)79 …`) and a country code written twice are dropped."""
+def _mobile_of(code: str, national: str) -> str:
+    """The mobile in E.164, "" where it is none; its country code twice and a trunk prefix (`(0)79 …`) are dropped."""
+    if code == _ITALY:  # a bare `39` is one only before a whole mobile
+        candidates = (national, national.removeprefix(code)) if len(national) > _LONGEST else (national,)
+        return next((e164 for digits in candidates if is_mobile(e164 := f"+{code}{digits}")), "")
     from phonenumbers import PhoneNumberFormat, format_number
 
-    for candidate in dict.fromkeys((digits, digits.removeprefix(code))):
-        number = _parsed(f"+{code}{candidate}")
+    for digits in dict.fromkeys((national, national.removeprefix(code))):
+        number = _parsed(f"+{code}{digits}")
         if number is not None and is_mobile(e164 := format_number(number, PhoneNumberFormat.E164)):
             return e164
     return ""

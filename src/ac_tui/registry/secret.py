@@ -8,9 +8,6 @@ from typing import Any, Final, NamedTuple
 
 _LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 _OTHER_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LOWERCASE: Final = re.compile("[a-z]")
-_UPPERCASE: Final = re.compile("[A-Z]")
-_DIGIT: Final = re.compile("[0-9]")
 
 
 class SecretStr:
@@ -61,12 +58,8 @@ class Ticks(NamedTuple):
 def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
     """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII)."""
     text = as_compared(text)
-    return Ticks(
-        length=minimum <= len(text) <= maximum,
-        lowercase=_LOWERCASE.search(text) is not None,
-        uppercase=_UPPERCASE.search(text) is not None,
-        digit=_DIGIT.search(text) is not None,
-    )
+    letters = (re.search(kind, text) is not None for kind in ("[a-z]", "[A-Z]", "[0-9]"))
+    return Ticks(minimum <= len(text) <= maximum, *letters)
 
 
 def as_compared(text: str) -> str:

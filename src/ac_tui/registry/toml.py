@@ -59,7 +59,6 @@ _VALUE: Final = re.compile(
     re.DOTALL,
 )
 _OPENING: Final = re.compile(r"[ \t]*[\[{]")
-_DEEPEST: Final = 64
 
 Path = tuple[str | int, ...]
 
@@ -166,10 +165,6 @@ def _last_key_line(text: str) -> int:
     return next((line for line, _, _ in reversed(_scanned(text).statements)), 1)
 
 
-class _LostError(Exception):
-    """The text is no TOML from here on."""
-
-
 class _Scanner:
     """One pass over a TOML text that notes where every key path stands, and nothing of its value; a fault ends it."""
 
@@ -182,12 +177,12 @@ class _Scanner:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._entries = Counter[Path]()
         table: Path = ()
-        with suppress(_LostError):
+        with suppress(ValueError, RecursionError):  # no TOML from here on
             while self._skip_to() < len(text):
                 if text.startswith("[", self._at):
                     table = self._header()
                 else:
-                    self._pair(table, depth=0)
+                    self._pair(table)
 
     def _header(self) -> Path:
         line, brackets = self._line(), 2 if self._text.startswith("[[", self._at) else 1
@@ -208,37 +203,36 @@ class _Scanner:
             self.lines[path] = line  # a table's own header is a better place than a child's that came before
         return path
 
-    def _pair(self, table: Path, depth: int) -> None:
+    def _pair(self, table: Path) -> None:
         line, path = self._line(), table
         for key in self._key():
             path += (key,)
             self.lines.setdefault(path, line)
         self.statements.append((line, table, path))
         self._expect("=")
-        self._value(path, depth)
+        self._value(path)
 
-    def _value(self, path: Path, depth: int) -> None:
+    def _value(self, path: Path) -> None:
         """A value; the items of an array, or the pairs of an inline table, are looked at one by one."""
         if not _OPENING.match(self._text, self._at):
             self._take(_VALUE)
             return
         closing = "]" if self._take(_OPENING).endswith("[") else "}"
-        if depth > _DEEPEST:
-            raise _LostError
         index = 0
         while not self._text.startswith(closing, self._skip_to()):
             if closing == "]":
                 self.lines[(*path, index)] = self._line()
-                self._value((*path, index), depth + 1)
+                self._value((*path, index))
             else:
-                self._pair(path, depth + 1)
+                self._pair(path)
             index += 1
             if not self._text.startswith(closing, self._skip_to()):
                 self._expect(",")
         self._at += 1
 
     def _key(self) -> list[str]:
-        return [_unquoted(part) for part in _PARTS.findall(self._take(_KEY))]
+        parts = _PARTS.findall(self._take(_KEY))
+        return [next(iter(tomllib.loads(f"{part} = 0"))) if part[0] in "\"'" else part for part in parts]
 
     def _line(self) -> int:
         return bisect_right(self._starts, self._at)
@@ -250,25 +244,14 @@ class _Scanner:
     def _take(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self._text, self._at)
         if match is None:
-            raise _LostError
+            raise ValueError
         self._at = match.end()
         return match.group()
 
     def _expect(self, token: str) -> None:
         if not self._text.startswith(token, self._at):
-            raise _LostError
+            raise ValueError
         self._at += len(token)
 
 
 _scanned = lru_cache(maxsize=8)(_Scanner)
-
-
-def _unquoted(key: str) -> str:
-    if key[0] not in "\"'":
-        return key
-    if key[0] == "'" or "\\" not in key:
-        return key[1:-1]
-    try:
-        return str(tomllib.loads(f"key = {key}")["key"])
-    except tomllib.TOMLDecodeError:
-        raise _LostError from None
