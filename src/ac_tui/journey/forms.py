@@ -152,6 +152,10 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
     """The errors of a submitted form by block id; empty when every field can be used."""
     step, errors = journey.step, dict[str, str]()
     password = journey.draft.secret(step, "password").get_secret_value()
+
+    def fault() -> str:
+        return password_error(password, policy.password_min, policy.password_max)
+
     match event:
         case ev.Tap.submit_identity:
             errors = {block: read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
@@ -159,19 +163,14 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             errors = {"company_name": read_company(typed(journey, "company_name")).error}
         case ev.Tap.submit_contact:
             reading = read_given(journey)
-            errors = {
-                reading.block: reading.error,
-                "password": password_error(password, policy.password_min, policy.password_max),
-            }
-            errors["privacy"] = "" if journey.draft.ticked(step, "privacy") else "unticked"
+            unticked = "" if journey.draft.ticked(step, "privacy") else "unticked"
+            errors = {reading.block: reading.error, "password": fault(), "privacy": unticked}
         case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
             errors = {"code": read_code(code, policy.code_digits).error}
         case ev.Tap.submit_login:
-            errors = {
-                "user": "" if typed(journey, "user").strip() else "empty",
-                "password": "" if password else "empty",
-            }
+            texts = {"user": typed(journey, "user").strip(), "password": password}
+            errors = {block: "" if text else "empty" for block, text in texts.items()}
         case ev.Tap.submit_tax_code:
             errors = {"tax_code": read_tax_code(typed(journey, "tax_code")).error}
         case ev.Tap.submit_choice:
@@ -180,7 +179,7 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             error = read_given(journey).error
             errors = {"contact": "malformed" if error == "letters" else error}
         case ev.Tap.submit_new_password:
-            errors = {"password": password_error(password, policy.password_min, policy.password_max)}
+            errors = {"password": fault()}
     return {block: error for block, error in errors.items() if error}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from ac_tui.journey.accounts import offers_of
 from ac_tui.journey.challenges import sends_left, wait_for_next
@@ -39,8 +39,6 @@ VALUES: Final = ("attempts_left", "sends_left", "arrives", "agency", "agency_pho
 
 _CODE_STEPS: Final = ("confirm_contact", "confirm_identity", "recover")
 _MINUTE: Final = timedelta(minutes=1)
-SOON: Final = timedelta(minutes=2)
-"""A code that lasts no longer than this expires soon."""
 
 
 def awaited_code(journey: Journey) -> Challenge | None:
@@ -66,22 +64,13 @@ def standing(journey: Journey, world: World) -> Standing | None:
         return "expired" if left else "expired_no_sends"
     if stands == "blocked":
         return "blocked_no_sends" if not left else "blocked_wait" if wait_for_next(code, journey, world) else "blocked"
-    return _message_standing(code, journey, world)
-
-
-def _messages(code: Challenge, journey: Journey) -> tuple[Message, ...]:
-    return tuple(m for m in journey.service.outbox if m.challenge == code.key and m.sent_at == code.sent_at)
-
-
-def _message_standing(code: Challenge, journey: Journey, world: World) -> Standing | None:
     message = next(iter(_messages(code, journey)), None)
     if message is None:
         return None
     email = message.contact.kind == "email"
     if message.arrives_at is None or message.arrives_at >= message.expires_at:
-        if other_contacts(code, journey, world):
-            return "lost_email_other" if email else "lost_sms_other"
-        return "lost_email" if email else "lost_sms"
+        other = "_other" if _other_contacts(code, journey, world) else ""
+        return cast(Standing, f"lost_{'email' if email else 'sms'}{other}")
     if message.arrives_at > journey.now:
         return "late"
     if message.folder == "spam":
@@ -89,7 +78,11 @@ def _message_standing(code: Challenge, journey: Journey, world: World) -> Standi
     return "pec" if email and is_pec(message.contact.value) else None
 
 
-def other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Contact, ...]:
+def _messages(code: Challenge, journey: Journey) -> tuple[Message, ...]:
+    return tuple(m for m in journey.service.outbox if m.challenge == code.key and m.sent_at == code.sent_at)
+
+
+def _other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Contact, ...]:
     """The customer's other contacts that would do for the same purpose, by the rules; none for a code to the mobile."""
     customer = world.registry.get(code.customer_id)
     if customer is None or code.purpose in ("access", "operation"):
@@ -106,16 +99,14 @@ def facts(journey: Journey, world: World) -> tuple[str, ...]:
 _Fact = Callable[[Journey, "World"], bool]
 
 
-def _of_code(test: Callable[[Challenge, Journey, World], bool], *, alive: bool = False) -> _Fact:
-    """A fact of the code that is waited for, while it is there; with `alive`, while it may be entered."""
+def _of_code(test: Callable[[Challenge, Journey, World], bool]) -> _Fact:
+    """A fact of the code that is waited for, while it is there."""
+    return lambda j, w: (code := awaited_code(j)) is not None and test(code, j, w)
 
-    def holds(journey: Journey, world: World) -> bool:
-        code = awaited_code(journey)
-        if code is None or (alive and standing_of(code, journey) != "alive"):
-            return False
-        return test(code, journey, world)
 
-    return holds
+def _of_live_code(test: Callable[[Challenge, Journey, World], bool]) -> _Fact:
+    """A fact of the code that is waited for, while it may be entered."""
+    return _of_code(lambda c, j, w: standing_of(c, j) == "alive" and test(c, j, w))
 
 
 def _arrived(code: Challenge, journey: Journey, least: int = 1) -> bool:
@@ -131,14 +122,14 @@ def _sends_used_up(journey: Journey, world: World) -> bool:
 
 FACTS: Mapping[str, _Fact] = {
     "app_is_closed": lambda j, _: not j.app_open,
-    "last_attempt": _of_code(lambda c, _, __: c.attempts_left == 1, alive=True),
-    "few_attempts": _of_code(lambda c, _, w: 1 < c.attempts_left < w.policy.code_attempts, alive=True),
-    "expires_soon": _of_code(lambda c, j, _: c.expires_at - j.now <= SOON, alive=True),
+    "last_attempt": _of_live_code(lambda c, _, __: c.attempts_left == 1),
+    "few_attempts": _of_live_code(lambda c, _, w: 1 < c.attempts_left < w.policy.code_attempts),
+    "expires_soon": _of_live_code(lambda c, j, _: c.expires_at - j.now <= 2 * _MINUTE),
     "no_sends": _of_code(lambda c, j, w: not sends_left(c, j, w)),
     "last_send": _of_code(lambda c, j, w: sends_left(c, j, w) == 1),
     "cooling": _of_code(lambda c, j, w: bool(sends_left(c, j, w) and wait_for_next(c, j, w))),
-    "arrived": _of_code(lambda c, j, _: _arrived(c, j), alive=True),
-    "arrived_twice": _of_code(lambda c, j, _: _arrived(c, j, least=2), alive=True),
+    "arrived": _of_live_code(lambda c, j, _: _arrived(c, j)),
+    "arrived_twice": _of_live_code(lambda c, j, _: _arrived(c, j, least=2)),
     "to_pec": _of_code(lambda c, _, __: c.contact.kind == "email" and is_pec(c.contact.value)),
     "with_link": _of_code(lambda c, _, __: bool(c.link)),
     "sends_used_up": _sends_used_up,
