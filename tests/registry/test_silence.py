@@ -21,8 +21,8 @@ def fault(line: int, rule: str) -> Fault:
 def test_comments_hold_for_their_line_or_the_one_below_their_stack() -> None:
     found = allowances(TEXT)
     assert set(found) == {(1, "accent"), (4, "tu"), (4, "cut"), (5, "final-stop")}
-    assert found[4, "tu"].comment_line == 2
-    assert [found[key].reasoned for key in found] == [True, True, True, False]
+    assert found[4, "tu"][0] == 2
+    assert [reasoned for _, reasoned in found.values()] == [True, True, True, False]
 
 
 def test_only_the_rule_and_line_that_a_comment_names_are_silenced() -> None:

@@ -11,7 +11,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Decision, Effect
 from ac_tui.journey.effects import EFFECTS
 from ac_tui.journey.evaluation import GUARDS, Evaluation
-from ac_tui.journey.forms import Field, as_kept, field_of
+from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
@@ -78,37 +78,27 @@ def _row(evaluation: Evaluation) -> Row | None:
 
 
 def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
-    """What was typed or ticked stands in its field; the field's error goes, hints come and go as it is written."""
-    known, value = field_of(state.step, event.block), event.value
-    if known is None:
+    """What was typed or ticked stands in its field, if that can hold it; the field's error goes, hints come and go."""
+    known, value, hint = field_of(state.step, event.block), event.value, None
+    if known is None or isinstance(value, bool) != (known.kind == "checkbox"):
         return state
-    if event.pasted and known.kind == "code":
-        reading = read_code(
-            value.get_secret_value() if isinstance(value, SecretStr) else str(value), policy.code_digits
-        )
-        if reading.error:
-            return replace(state, errors={**state.errors, event.block: reading.error})
-        value = reading.secret
-    kept, hint = _as_kept(value, known)
-    if kept is None:
+    if known.kind in ("secret", "code"):
+        secret = value if isinstance(value, SecretStr) else SecretStr(str(value))
+        if event.pasted and known.kind == "code":
+            reading = read_code(secret.get_secret_value(), policy.code_digits)
+            if reading.error:
+                return replace(state, errors={**state.errors, event.block: reading.error})
+            secret = reading.secret
+        value = as_kept(known.kind, secret)
+        if value != secret and "line_break_dropped" in known.hints:
+            hint = Hint("line_break_dropped")
+    elif isinstance(value, SecretStr) or (known.options and value not in known.options):
         return state
+    elif isinstance(value, str) and "suggestion" in known.hints and "." in value.rpartition("@")[2] and "@" in value:
+        suggestion = read_email(value).suggestion
+        hint = Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
     errors = {block: error for block, error in state.errors.items() if block != event.block}
     hints = {block: other for block, other in state.hints.items() if block != event.block}
-    if hint is not None and hint.key in known.hints:
+    if hint is not None:
         hints[event.block] = hint
-    return replace(state, draft=state.draft.with_value(state.step, event.block, kept), errors=errors, hints=hints)
-
-
-def _as_kept(value: str | bool | SecretStr, known: Field) -> tuple[str | bool | SecretStr | None, Hint | None]:
-    """The value as its field keeps it, with a hint about it; None for a value that the field cannot hold."""
-    if isinstance(value, bool):
-        return (value if known.kind == "checkbox" else None), None
-    if known.kind in ("secret", "code"):
-        secret = SecretStr(value) if isinstance(value, str) else value
-        kept = as_kept(known.kind, secret)
-        return kept, Hint("line_break_dropped") if kept != secret else None
-    if not isinstance(value, str) or known.kind == "checkbox" or (known.options and value not in known.options):
-        return None, None
-    complete = "suggestion" in known.hints and "@" in value and "." in value.rpartition("@")[2]
-    suggestion = read_email(value).suggestion if complete else ""
-    return value, Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
+    return replace(state, draft=state.draft.with_value(state.step, event.block, value), errors=errors, hints=hints)

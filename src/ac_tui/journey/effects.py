@@ -21,13 +21,8 @@ _T = TypeVar("_T")
 _REGISTRATION = ("identity", "company", "contact", "tax_code", "choose_contact")
 """The steps whose fields belong to one registration: who registers next gives a name and a consent of their own."""
 _NO_ATTEMPT = {
-    "second_look": False,
-    "customer_id": "",
-    "offers": (),
-    "kept_password": NOTHING,
-    "challenge": "",
-    "stage": "ask",
-}
+    "second_look": False, "customer_id": "", "offers": (), "kept_password": NOTHING, "challenge": "", "stage": "ask",
+}  # fmt: skip
 """What is left of a registration or a recovery that is over: nothing that it found out."""
 
 

@@ -35,6 +35,11 @@ class Evaluation:
         self.checks: list[Check] = []
         self.effects: list[Effect] = []
 
+    def noted(self, check: Check) -> Check:
+        """The check, kept as made."""
+        self.checks.append(check)
+        return check
+
     @cached_property
     def asked(self) -> bool:
         """Whether the screen asks for this now: a tap that comes too late, or twice, is not asked for any more."""
@@ -52,9 +57,7 @@ class Evaluation:
     @cached_property
     def down(self) -> bool:
         """Whether the service does not answer."""
-        if not self.state.service.up:
-            self.checks.append(Check("service", False, ASSUMPTION, "down"))
-        return not self.state.service.up
+        return not self.state.service.up and not self.noted(Check("service", False, ASSUMPTION, "down")).passed
 
     @cached_property
     def enquiry(self) -> recognise.Enquiry:
@@ -116,9 +119,7 @@ class Evaluation:
     def sending(self) -> Check:
         """Whether the code of this screen may be sent again."""
         assert self.challenge is not None
-        sending = challenges.may_send(self.challenge, self.state, self.world)
-        self.checks.append(sending)
-        return sending
+        return self.noted(challenges.may_send(self.challenge, self.state, self.world))
 
     @cached_property
     def code_asked_for(self) -> tuple[Purpose, Customer | None, Contact] | None:
@@ -145,10 +146,7 @@ class Evaluation:
         if challenge is None or challenges.standing(challenge, self.state) == "alive":
             return False
         sending = challenges.may_send(challenge, self.state, self.world)
-        if sending.reason != "exhausted":
-            return False
-        self.checks.append(sending)
-        return True
+        return sending.reason == "exhausted" and not self.noted(sending).passed
 
     @cached_property
     def link(self) -> tuple[challenges.LinkVerdict, Challenge | None]:
@@ -182,10 +180,8 @@ class Evaluation:
     @cached_property
     def login_blocked(self) -> bool:
         """Whether no login is taken for the user name, after too many wrong ones."""
-        if logins_left(self.state, self.world, self.login_key) > 0:
-            return False
-        self.checks.append(recognise.login_check(0, self.world))
-        return True
+        left = logins_left(self.state, self.world, self.login_key)
+        return left <= 0 and not self.noted(recognise.login_check(0, self.world)).passed
 
     @cached_property
     def waiting(self) -> Pending | None:
@@ -238,9 +234,7 @@ class Evaluation:
     def first_access(self) -> bool:
         """Whether the login is the account's first (guide 9A)."""
         assert self.login is not None
-        check = recognise.first_access_check(*self.login)
-        self.checks.append(check)
-        return check.reason == "first"
+        return self.noted(recognise.first_access_check(*self.login)).reason == "first"
 
     @cached_property
     def recovering(self) -> Customer | None:

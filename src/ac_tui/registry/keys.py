@@ -26,16 +26,9 @@ _LETTERS: Final = str.maketrans(
 """Letters that Unicode does not take apart into a base letter and an accent."""
 
 _EITHER_WAY: Final = {
-    "ä": ("a", "ae"),
-    "ö": ("o", "oe"),
-    "ü": ("u", "ue"),
-    "ø": ("o", "oe"),
-    "å": ("a", "aa"),
-    "ǿ": ("o", "oe"),
-    "đ": ("d", "dj"),
-    "ð": ("d", "dh"),
-    "ə": ("a", "e"),
-}
+    "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ø": ("o", "oe"), "ǿ": ("o", "oe"), "å": ("a", "aa"),
+    "đ": ("d", "dj"), "ð": ("d", "dh"), "ə": ("a", "e"),
+}  # fmt: skip
 """Letters that are written in two ways where they cannot be typed (assumption; ICAO 9303 for passports)."""
 
 _TWO_FOR_ONE: Final = re.compile("([aou])e|(d)j|(a)a")

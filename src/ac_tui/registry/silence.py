@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from ac_tui.registry.faults import Fault
 
@@ -17,16 +17,9 @@ _STRINGS: Final = re.compile(
 )
 
 
-class Allowance(NamedTuple):
-    """A comment that allows a rule on a line: where the comment stands, and whether it says why."""
-
-    comment_line: int
-    reasoned: bool
-
-
-def allowances(text: str) -> dict[tuple[int, str], Allowance]:
-    """What the comments of a TOML file allow, by (line it holds for, rule)."""
-    found: dict[tuple[int, str], Allowance] = {}
+def allowances(text: str) -> dict[tuple[int, str], tuple[int, bool]]:
+    """What the comments of a TOML file allow, by (line, rule): where each comment stands, and whether it says why."""
+    found: dict[tuple[int, str], tuple[int, bool]] = {}
     lines = text.split("\n")
     for match in _STRINGS.finditer(text) if "allow" in text else ():
         if match[1] and (allow := _ALLOW.match(match[1])):
@@ -34,7 +27,7 @@ def allowances(text: str) -> dict[tuple[int, str], Allowance]:
             # Alone on its line it holds for the first below that holds more than a comment: they may stand in a stack.
             while at <= len(lines) and lines[at - 1].lstrip().startswith("#"):
                 at += 1
-            found[at, allow[1]] = Allowance(line, bool(allow[2]))
+            found[at, allow[1]] = line, bool(allow[2])
     return found
 
 
@@ -45,11 +38,11 @@ def not_allowed(faults: Iterable[Fault], texts: Mapping[str, str]) -> Iterator[F
     for fault in faults:
         place = (fault.file, fault.line, fault.rule)
         used.add(place)
-        if place not in allowed or not allowed[place].reasoned:
+        if place not in allowed or not allowed[place][1]:
             yield fault
-    for (name, line, rule), allowance in allowed.items():
-        if not allowance.reasoned:
-            yield Fault(name, allowance.comment_line, "allow-reason", f"say why: `# allow {rule}: reason`")
+    for (name, line, rule), (comment_line, reasoned) in allowed.items():
+        if not reasoned:
+            yield Fault(name, comment_line, "allow-reason", f"say why: `# allow {rule}: reason`")
         elif (name, line, rule) not in used:
             message = f"nothing here needs `allow {rule}`"
-            yield Fault(name, allowance.comment_line, "allow-unused", message, "suggestion")
+            yield Fault(name, comment_line, "allow-unused", message, "suggestion")

@@ -50,9 +50,15 @@ def _fault(address: str) -> str:
         if "@" not in address:
             return "no_at"
         return "malformed" if _IN_BRACKETS.search(address) else "spaces"  # copied with a name before it
-    if any(map(_invisible, address)):
+    if any(c in UNSEEN or unicodedata.category(c) in ("Cf", "Cc", "Zs", "Zl", "Zp") for c in address):
         return "invisible"
-    return "" if _valid(address) else _malformed(address)
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        domain = validate_email(address, check_deliverability=False, globally_deliverable=False, strict=True).domain
+    except EmailNotValidError:
+        return _malformed(address)
+    return "" if "." in domain and _TOP_LEVEL.fullmatch(domain) else _malformed(address)
 
 
 def _malformed(address: str) -> str:
@@ -71,21 +77,6 @@ def _malformed(address: str) -> str:
 def _plain(address: str) -> bool:
     short = len(address) <= _LONGEST and address.find("@") <= _LONGEST_LOCAL
     return short and "--" not in address and _PLAIN.fullmatch(address) is not None
-
-
-def _invisible(character: str) -> bool:
-    return character in UNSEEN or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
-
-
-def _valid(address: str) -> bool:
-    """Whether it is an address by the standards, on any domain with a dot in it."""
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        known = validate_email(address, check_deliverability=False, globally_deliverable=False, strict=True)
-    except EmailNotValidError:
-        return False
-    return "." in known.domain and _TOP_LEVEL.fullmatch(known.domain) is not None
 
 
 def _likelier(address: str) -> str:
