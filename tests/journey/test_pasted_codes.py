@@ -24,7 +24,7 @@ def _error(sim: Simulation) -> str:
 def test_six_digits_pasted_in_any_form_take_the_place_of_what_stood_there(form: str, before: str) -> None:
     sim = _at_code()
     sim.write("code", before)
-    sim.paste_code("code", form.format(newest(sim)))
+    sim.write("code", form.format(newest(sim)), pasted=True)
     assert (sim.written("code"), _error(sim)) == (newest(sim), "")
     sim.tap("continue")
     assert sim.view.step == "login"
@@ -34,7 +34,7 @@ def test_six_digits_pasted_in_any_form_take_the_place_of_what_stood_there(form: 
 def test_what_is_no_code_is_refused_at_once_with_its_reason(text: str) -> None:
     sim = _at_code()
     sim.write("code", "12")
-    sim.paste_code("code", text)
+    sim.write("code", text, pasted=True)
     assert (sim.written("code"), _error(sim)) == ("12", REFUSED[text])
     block = sim.view.block("code")
     assert block is not None
@@ -65,5 +65,5 @@ def test_the_sixth_digit_completes_a_code_that_was_refused_as_too_short() -> Non
 
 def test_only_a_code_is_pasted_so() -> None:
     sim = simulation()
-    assert sim.paste_code("register", "823456") is None
-    assert sim.paste_code("code", "823456") is None
+    assert sim.write("register", "823456", pasted=True) is None
+    assert sim.write("code", "823456", pasted=True) is None

@@ -67,7 +67,7 @@ def flow_commands(
 
 class _Writer:
     """Writes one history down. `_focus` is the field with the cursor as the player has it, `_place` where it was set;
-    `_newest` has of each line the newest code and the token of the newest link after it.
+    `_newest` has what is newest after each line.
     """
 
     def __init__(self, simulation: Simulation, customer: str, met: Redactor | None) -> None:
@@ -75,7 +75,7 @@ class _Writer:
         self.names = VariableNames(variables_of(simulation.world.registry.get(customer)))
         self.lines: list[CommandLine] = []
         self._focus, self._place = "", ("", "")
-        self._newest: dict[str, list[str]] = {"OTP": [], "LINK": []}
+        self._newest: list[Mapping[str, str]] = []
         finder = ContactFinder(simulation.world.registry, simulation.deck)
         self._contacts = Redactor(contacts=None if self.reveal else finder)
         for block, text in typed_contacts(simulation):
@@ -85,11 +85,9 @@ class _Writer:
             match moved.event:
                 case ev.Edit(block=block, value=str(text)) if begins_contact(block, text):
                     self._contacts.learn_begun(text)
-                case ev.Edit(block=block, value=SecretStr() as secret):
-                    found = self._view(moved.before).block(block)
-                    if found is not None and found.kind == "secret":
-                        typed = without_line_breaks(secret.get_secret_value())
-                        self._passwords.update((typed, typed.strip()))
+                case ev.Edit(block=block, value=SecretStr() as secret) if block != "code":
+                    typed = without_line_breaks(secret.get_secret_value())
+                    self._passwords.update((typed, typed.strip()))
         self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
         secrets = (*self._passwords, *self._codes, *(met.secrets if met is not None else ()))
         self._redactor = self._contacts.with_secrets(secrets)
@@ -122,9 +120,7 @@ class _Writer:
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which link is the newest."""
-        newest = _newest(journey)
-        for name, kept in self._newest.items():
-            kept.extend([newest[name]] * (len(self.lines) - len(kept)))
+        self._newest += [_newest(journey)] * (len(self.lines) - len(self._newest))
         view = self._view(journey)
         if (view.step, view.focus) != self._place:
             self._focus = view.focus
@@ -270,16 +266,11 @@ class _Writer:
 
     def _keep_for_later(self, name: str, value: str) -> bool:
         """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
-        newest = self._newest[name]
-        if value not in newest:
-            return False
-        place = len(newest) - newest[::-1].index(value)
-        if place < len(self.lines) and self.lines[place].command == "setClipboard":
-            return True
-        self.lines.insert(place, CommandLine("setClipboard", f"${{{name}}}"))
-        for kept in self._newest.values():
-            kept.insert(place, kept[place - 1])
-        return True
+        places = [place for place, newest in enumerate(self._newest, 1) if newest[name] == value]
+        if places and [line.command for line in self.lines[places[-1] : places[-1] + 1]] != ["setClipboard"]:
+            self.lines.insert(places[-1], CommandLine("setClipboard", f"${{{name}}}"))
+            self._newest.insert(places[-1], self._newest[places[-1] - 1])
+        return bool(places)
 
 
 def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:

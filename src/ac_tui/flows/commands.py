@@ -122,7 +122,7 @@ def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
     block = executor.focused("type into")
     if block.kind == "code":
         executor.shown = command.source
-        executor.surface.simulation.paste_code(block.id, executor.clipboard)
+        executor.surface.simulation.write(block.id, executor.clipboard, pasted=True)
     else:
         executor.write(executor.clipboard, command)
 

@@ -169,12 +169,8 @@ def find(view: View, want: Wanted, focus: str) -> Element | None:
     found = matches(view, want, focus)
     if want.place is not None:
         return next(islice(found, want.place, None), None) if want.place >= 0 else None
-    first = None
-    for element in found:
-        if element.interactive:
-            return element
-        first = first or element
-    return first
+    first = next(found, None)
+    return first if first is None or first.interactive else next((one for one in found if one.interactive), first)
 
 
 # What is there instead.

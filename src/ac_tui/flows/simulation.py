@@ -160,22 +160,17 @@ class Simulation:
             self.send(ev.Edit(block_id, option))
         return block
 
-    def write(self, block_id: str, text: str) -> Block | None:
-        """Replace what stands in a field, and return the block; None if there is no such field to write in."""
-        block = self.view.block(block_id)
-        if block is None or not block.writable:
-            return None
-        secret = block.kind in ("secret", "code")
-        self.send(ev.Edit(block_id, SecretStr(text) if secret else text))
-        return block
+    def write(self, block_id: str, text: str, *, pasted: bool = False) -> Block | None:
+        """Replace what stands in a field, and return the block; None if there is no such field to write in.
 
-    def paste_code(self, block_id: str, text: str) -> Block | None:
-        """Paste text in place of a code: its digits where it has just as many as one, else the error says why not."""
+        Text `pasted` in place of a code gives its digits where it has just as many as one, else the error says why not.
+        """
         block = self.view.block(block_id)
-        if block is None or block.kind != "code" or not block.writable:
+        if block is None or not block.writable or (pasted and block.kind != "code"):
             return None
-        self.seal()
-        self.send(ev.Edit(block_id, SecretStr(text), pasted=True))
+        self._sealed = self._sealed or pasted
+        secret = block.kind in ("secret", "code")
+        self.send(ev.Edit(block_id, SecretStr(text) if secret else text, pasted=pasted))
         return block
 
     def written(self, block_id: str) -> str:

@@ -31,9 +31,7 @@ def _spelled_out() -> Iterator[Edge]:
 def as_mermaid() -> str:
     """A Mermaid state diagram; what any step can do starts from one state of its own."""
     lines = ["stateDiagram-v2", "    direction TB", '    state "any step" as any_step', "    [*] --> welcome"]
-    for edge in edges():
-        source = "any_step" if edge.source == ANY else edge.source
-        lines.append(f"    {source} --> {edge.to}: {_label(edge)}")
+    lines += [f"    {source} --> {to}: {said}" for source, to, said in _arrows()]
     return "\n".join(lines)
 
 
@@ -48,15 +46,16 @@ def as_dot() -> str:
     ]
     lines += [f"    {step};" for step in STEPS]
     labels: dict[tuple[str, str], list[str]] = {}
-    for edge in edges():
-        source = "any_step" if edge.source == ANY else edge.source
-        labels.setdefault((source, edge.to), []).append(_label(edge))
-    for (source, to), said in labels.items():
-        label = "\\n".join(dict.fromkeys(said))
+    for source, to, said in _arrows():
+        labels.setdefault((source, to), []).append(said)
+    for (source, to), several in labels.items():
+        label = "\\n".join(dict.fromkeys(several))
         lines.append(f'    {source} -> {to} [label = "{label}"];')
     return "\n".join([*lines, "}"])
 
 
-def _label(edge: Edge) -> str:
-    """The event, and the guard by the name that JSON and coverage give it."""
-    return f"{edge.event} [{edge.guard}]" if edge.guard else edge.event
+def _arrows() -> Iterator[tuple[str, str, str]]:
+    """From where each leads to where, and its event, with the guard by the name that JSON and coverage give it."""
+    for edge in edges():
+        said = f"{edge.event} [{edge.guard}]" if edge.guard else edge.event
+        yield "any_step" if edge.source == ANY else edge.source, edge.to, said

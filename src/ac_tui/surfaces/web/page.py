@@ -78,7 +78,7 @@ class PageSession:
             "open": lambda: self._open(LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant")))),
             "tap": lambda: simulation.tap(told["block"], told.get("option", "")),
             "write": lambda: simulation.write(told["block"], told["text"]),
-            "paste": lambda: simulation.paste_code(told["block"], told["text"]),
+            "paste": lambda: simulation.write(told["block"], told["text"], pasted=True),
             "enter": lambda: simulation.tap(main_button(session.simulation.view)),
             "back": phone.back,
             "run": lambda: run(

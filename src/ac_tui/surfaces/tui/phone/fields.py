@@ -187,7 +187,7 @@ class CodeField(Secret):
         """Let the journey know of what was pasted, else of what was typed."""
         pasted, self._pasted = self._pasted, ""
         if pasted:
-            simulation.paste_code(self.block.id, pasted)
+            simulation.write(self.block.id, pasted, pasted=True)
         else:
             super().take(simulation)
 
