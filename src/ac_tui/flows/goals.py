@@ -98,7 +98,6 @@ def similar(text: str, deck: Deck) -> str:
 
 
 def file_name(goal: Goal) -> str:
-    """A file name for the flow to a goal."""
-    edge = goal.edge
-    parts = (goal.step,) if edge is None else (edge.source.replace(ANY, "any"), edge.event, edge.guard, "to", edge.to)
-    return f"{'-'.join(part for part in parts if part)}.yaml"
+    """A file name for the flow to a goal: "login-back-from_help-to-help.yaml"."""
+    words = str(goal).replace(ANY, "any").replace("-->", " to ")
+    return "-".join(re.findall(r"\w+", words)) + ".yaml"

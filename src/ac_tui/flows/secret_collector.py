@@ -29,10 +29,8 @@ def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
         redactor.learn(_delivered(simulation))
         if simulation.history and (event := simulation.history[-1].event).name != "edit":
             redactor.learn_typed(_secrets_in(event))
-        before, writing = (
-            writing,
-            {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()},
-        )
+        before = writing
+        writing = {key: value.get_secret_value() for key, value in simulation.journey.draft.secrets.items()}
         for key, text in before.items():  # which is a secret where what is there now neither goes on nor takes it back
             now = writing.get(key, "")
             shorter = now not in (text, "") and text.startswith(now)

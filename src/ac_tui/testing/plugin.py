@@ -69,15 +69,9 @@ class FlowItem(pytest.Item):
         from ac_tui.flows.variables import given_by
         from ac_tui.testing import play
 
-        option = self.config.getoption
-        play(
-            self.path,
-            surface=option("--ac-tui-surface"),
-            registry=option("--ac-tui-registry"),
-            screens=option("--ac-tui-screens"),
-            variant=option("--ac-tui-variant"),
-            env=given_by(os.environ),
-        )
+        names = ("surface", "registry", "screens", "variant")
+        options = {name: self.config.getoption(f"--ac-tui-{name}") for name in names}
+        play(self.path, env=given_by(os.environ), **options)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: str | None = None) -> str:
         """What went wrong as `ac-tui test` tells it; of a fault of the program, where it arose and no value."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -86,7 +87,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
     # By place and key the states that show a text: none at all for a message.
     shown: dict[tuple[str, str], list[object]] = {
-        (row.place, row.key): [] for row in words if row.place in deck.screens
+        (row["place"], row["key"]): [] for row in words if row["place"] in deck.screens
     }
     phones: dict[str, Counter[str]] = {}
     for state, figure in zip(states, figures, strict=True):
@@ -114,7 +115,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         screens=partial(screens, deck),
         may_differ=any(alike(deck, other) for other in decks[1:]),
         names=request.names,
-        sections=[(place, list(found)) for place, found in groupby(words, key=lambda row: row.place)],
+        sections=[(place, list(found)) for place, found in groupby(words, key=itemgetter("place"))],
         places=deck.screens,
         shown=shown,
         most_links=_MOST_LINKS,

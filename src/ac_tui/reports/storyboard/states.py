@@ -206,10 +206,7 @@ class StateCollector:
 
     def states(self) -> list[ScreenState]:
         """Every state once, in the guide's order, with the same state in other data behind the one seen first."""
-        states = []
-        for data in self._found.values():
-            one, *others = sorted(data.values(), key=lambda state: state.first)
-            states.append(replace(one, others=others))
+        states = [replace(one, others=others) for one, *others in map(dict.values, self._found.values())]
         return sorted(states, key=lambda state: _order(state, self._fixture.deck))
 
     def _part(self, step: str, journey: Journey, flow: Flow) -> Part:
