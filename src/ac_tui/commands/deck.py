@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ def deck(args: argparse.Namespace) -> int:
 
 
 def _new_variant(args: argparse.Namespace) -> int:
-    """0 when the files are written, 2 when there is such a variant or the name is none."""
     from ac_tui.assets import screens_dir
     from ac_tui.deck.load import NewVariantError, new_variant
 
@@ -33,7 +31,6 @@ def _new_variant(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    """0 when the file is written."""
     from ac_tui.deck.roundtrip import rows_of
     from ac_tui.deck.sheets import write_sheet
 
@@ -68,7 +65,6 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContex
 
 
 def _import(args: argparse.Namespace) -> int:
-    """0 when everything in the sheet is in the screens now, 1 when a row was refused, 2 when a file was not written."""
     from ac_tui.deck.roundtrip import take_in
     from ac_tui.deck.sheets import read_sheet
 
@@ -76,14 +72,13 @@ def _import(args: argparse.Namespace) -> int:
     for key in outcome.changed:
         print(key)
     refused = [fault for fault in outcome.refused if fault.level == "error"]
-    unwritten = [f"{outcome.trouble}", *(f"{file}: not written" for file in outcome.unwritten)]
+    code = FINDINGS if refused else 0
+    for fault in outcome.refused:
+        say(code, str(fault))
+    for line in (f"{outcome.trouble}", *(f"{file}: not written" for file in outcome.unwritten)):
+        code = say(USAGE, line) if outcome.unwritten else code
     told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(refused)} refused"
-    for line in (*map(str, outcome.refused), *(unwritten if outcome.unwritten else ())):
-        say(FINDINGS, line)
-    say(0, f"{told}{' (nothing written)' if args.dry_run else ''}")
-    if outcome.unwritten:
-        return USAGE
-    return FINDINGS if refused else 0
+    return say(code, f"{told}{' (nothing written)' if args.dry_run else ''}")
 
 
 def _stress(args: argparse.Namespace) -> int:
@@ -108,6 +103,5 @@ def _stress(args: argparse.Namespace) -> int:
             print(f"{variant or 'original'}: {key}: {how}: {text}")
     only_told = sum(strain.variant == PSEUDO and bool(strain.widths) for strain in found)
     if only_told:
-        said = "cut in the pseudo-locale, which is longer than any language: only told, and no findings"
-        sys.stderr.write(f"{only_told} {said}\n")
+        say(0, f"{only_told} cut in the pseudo-locale, which is longer than any language: only told, and no findings")
     return FINDINGS if len(found) > only_told else 0

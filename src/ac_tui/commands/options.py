@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -72,39 +73,27 @@ def _pair(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def _number(text: str, least: int, what: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < least:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of {what}")
+def _number(text: str, least: int, most: int, wrong: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(wrong.format(text))
     return int(text)
 
 
 def _percent(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no percentage") from None
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError("a percentage is between 0 and 100")
-    return value
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError("write a port as a number from 0 to 65535")
-    return int(text)
+    with suppress(ValueError):
+        if 0 <= (value := float(text)) <= 100:
+            return value
+    raise argparse.ArgumentTypeError(f"'{text}' is no percentage between 0 and 100")
 
 
 def _address(text: str) -> str:
     """Where the simulator's page is: a web address, or a path from the storyboard to it."""
     from urllib.parse import urlsplit
 
-    try:
-        known = urlsplit(text).scheme in ("", "http", "https")
-    except ValueError:
-        known = False
-    if not known or not text.strip() or "?" in text or "#" in text:
-        raise argparse.ArgumentTypeError("write a web address or a relative path, with nothing behind ? or #")
-    return text
+    with suppress(ValueError):
+        if urlsplit(text).scheme in ("", "http", "https") and text.strip() and not {*"?#"} & {*text}:
+            return text
+    raise argparse.ArgumentTypeError("write a web address or a relative path, with nothing behind ? or #")
 
 
 def _variants(text: str) -> tuple[str, ...]:
@@ -120,11 +109,11 @@ _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "int": int,
     "words": _words,
     "pair": _pair,
-    "times": partial(_number, least=1, what="times"),
-    "retries": partial(_number, least=0, what="times"),
-    "jobs": partial(_number, least=1, what="flows at once"),
+    "times": partial(_number, least=1, most=999_999, wrong="'{}' is no number of times"),
+    "retries": partial(_number, least=0, most=999_999, wrong="'{}' is no number of times"),
+    "jobs": partial(_number, least=1, most=999_999, wrong="'{}' is no number of flows at once"),
     "percent": _percent,
-    "port": _port,
+    "port": partial(_number, least=0, most=65535, wrong="write a port as a number from 0 to 65535"),
     "address": _address,
     "variants": _variants,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,10 +74,9 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> F
 def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
     """What is told of a flow whose surface failed before it began or after it ended."""
     result = result or FlowResult(flow.file, redact(flow.name), "error", (), 0.0)
-    failure = Failure(flow.file, 1, "", words, "", 1)
-    if result.failure is not None:
-        failure = result.failure._replace(message=f"{result.failure.message}; {words}")
-    return result._replace(status="error", failure=failure)
+    failure = result.failure or Failure(flow.file, 1, "", "", "", 1)
+    message = "; ".join(filter(None, (failure.message, words)))
+    return result._replace(status="error", failure=failure._replace(message=message))
 
 
 Turn = tuple[m.Flow, int]
@@ -106,16 +106,13 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
 
 def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
     """Every turn in the order to be played; a flow that cannot be played has one."""
-    turns = [
-        (flow, attempt) for flow in flows for attempt in range(1, (1 if flow.file in plan.refused else plan.repeat) + 1)
-    ]
-    if plan.shuffle is None:
-        return turns
-    from random import Random
+    turns = [(flow, n + 1) for flow in flows for n in range(1 if flow.file in plan.refused else plan.repeat)]
+    if plan.shuffle is not None:
+        from random import Random
 
-    others = [turn for turn in turns if turn[0].file not in plan.first]
-    Random(plan.shuffle).shuffle(others)
-    return [*(turn for turn in turns if turn[0].file in plan.first), *others]
+        Random(plan.shuffle).shuffle(others := [turn for turn in turns if turn[0].file not in plan.first])
+        turns = [*(turn for turn in turns if turn[0].file in plan.first), *others]
+    return turns
 
 
 def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
@@ -129,13 +126,12 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
             break
         if plan.screenshots is not None:
             plan.screenshots.forget(flow.file)
-        before, result = result, play_flow(flow, fixture, plan, attempt)
-        result = result._replace(duration_s=before.duration_s + result.duration_s)
-        if result.status == "passed":
-            why = before.failure
-            reason = f"; before, {why.file}:{why.line}: {why.message}" if why is not None else ""
-            warning = f"passed at try {tried} of {plan.retries + 1} only{reason}"
-            result = result._replace(warnings=(*result.warnings, warning))
+        why, took = result.failure, result.duration_s
+        result = play_flow(flow, fixture, plan, attempt)
+        reason = f"; before, {why.file}:{why.line}: {why.message}" if why is not None else ""
+        warning = f"passed at try {tried} of {plan.retries + 1} only{reason}"
+        warnings = (*result.warnings, warning) if result.status == "passed" else result.warnings
+        result = result._replace(duration_s=took + result.duration_s, warnings=warnings)
     return result._replace(attempt=attempt)
 
 
@@ -165,18 +161,18 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
         line.send(_play_apart(turn, fixture, plan))
 
     context = multiprocessing.get_context("fork")
-    waiting = iter(enumerate(turns))
+    waiting = enumerate(turns)
     done: dict[int, _Outcome | str] = {}
     busy: dict[Connection, tuple[BaseProcess, int]] = {}
     try:
         for number in range(len(turns)):
             while number not in done:
-                while len(busy) < plan.jobs and (piece := next(waiting, None)) is not None:
+                for place, turn in islice(waiting, plan.jobs - len(busy)):
                     here, there = context.Pipe(duplex=False)
-                    forked = context.Process(target=serve, args=(there, piece[1]), daemon=True)
+                    forked = context.Process(target=serve, args=(there, turn), daemon=True)
                     forked.start()
                     there.close()
-                    busy[here] = forked, piece[0]
+                    busy[here] = forked, place
                 for line in wait(list(busy)):
                     assert isinstance(line, Connection)
                     process, ended = busy.pop(line)
