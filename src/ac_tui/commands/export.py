@@ -12,9 +12,10 @@ from ac_tui.assets import AssetError, read_text
 from ac_tui.commands.shared import FINDINGS, NOTHING, fixture_from, given_variables, say
 from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
-from ac_tui.flows.collect import Collected, collect, unplayable
+from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.device import ONLY_HERE
 from ac_tui.flows.fixture import Fixture
+from ac_tui.flows.load import unplayable
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.snapshots import as_meant
 from ac_tui.flows.writing import MARK, Copy, device_copy, without_simulation
@@ -70,7 +71,7 @@ def _made(
             wrong = [fault for copy in copies.values() for fault in copy.faults]
             left_out = [(file, n) for file, copy in zip(files, copies.values(), strict=False) for n in copy.left_out]
             if left_out and not wrong:
-                wrong = [*unplayable(flow, fixture, given)] or _needed(flow, left_out, fixture, given)
+                wrong = [*unplayable(flow, fixture.registry.get, given)] or _needed(flow, left_out, fixture, given)
         faults += wrong
         if not wrong:
             yield flow, copies

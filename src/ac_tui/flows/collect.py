@@ -21,10 +21,9 @@ from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import Fields, missing
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import FlowError, read_flow, unknown_customer, unset_variables
+from ac_tui.flows.load import FlowError, read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.variables import variables_of
 from ac_tui.flows.yaml_tree import Pairs, Text, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
@@ -61,7 +60,7 @@ class Collected(Struct):
     def refuse_unplayable(self, fixture: Fixture, given: Mapping[str, str]) -> None:
         """Refuse what names a customer nobody knows or uses a variable without a value."""
         for flow in [flow for flow in self.flows if flow.file not in self.faults]:
-            self.refuse(flow, unplayable(flow, fixture, given))
+            self.refuse(flow, unplayable(flow, fixture.registry.get, given))
 
     def refused(self) -> dict[str, FlowResult]:
         """What is told of the flows that cannot be played, by file."""
@@ -152,15 +151,9 @@ def load_flows(
     return collected.flows
 
 
-def unplayable(flow: m.Flow, fixture: Fixture, given: Mapping[str, str]) -> Iterator[Fault]:
-    """Why a sound flow cannot be played: a customer nobody knows, a variable that has no value."""
-    yield from unknown_customer(flow, lambda customer: fixture.registry.get(customer) is not None)
-    yield from unset_variables(flow, {*given, *variables_of(fixture.registry.get(flow.setting.customer))})
-
-
 def refuse_unplayable(flows: Iterable[m.Flow], fixture: Fixture, given: Mapping[str, str]) -> None:
     """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
-    faults = [fault for flow in flows for fault in unplayable(flow, fixture, given)]
+    faults = [fault for flow in flows for fault in unplayable(flow, fixture.registry.get, given)]
     if faults:
         raise FlowError(dict.fromkeys(faults))
 

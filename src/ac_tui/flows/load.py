@@ -59,37 +59,37 @@ def check_flow(
     reader = _Reader(strict=True, device=device)
     flow = reader.flow(Path(path), name or str(path))
     faults = [*reader.errors, *reader.warnings]
-    if flow is not None:
-        faults += unknown_customer(flow, lambda customer: customers is None or customer in customers)
-        own = variables_of((customers or {}).get(flow.setting.customer))
-        faults += (replace(fault, level="suggestion") for fault in unset_variables(flow, own))
+    for fault in unplayable(flow, (customers or {}).get) if flow is not None else ():
+        if fault.rule == "unset-variable":
+            faults.append(replace(fault, level="suggestion"))
+        elif customers is not None:
+            faults.append(fault)
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line))
 
 
-def unknown_customer(flow: m.Flow, known: Callable[[str], bool]) -> Iterator[Fault]:
-    """The fault of a header that names a customer who is not known."""
-    customer = flow.setting.customer
-    if customer and not known(customer):
-        message = f"the registry has no customer '{customer}'"
-        yield Fault(flow.file, flow.setting.customer_line, "unknown-customer", message)
+def unplayable(flow: m.Flow, find: Callable[[str], Customer | None], given: Iterable[str] = ()) -> Iterator[Fault]:
+    """Why a sound flow cannot be played: a customer whom nobody finds, a variable that nothing gives."""
+    name, line = flow.setting.customer, flow.setting.customer_line
+    customer = find(name) if name else None
+    if name and customer is None:
+        yield Fault(flow.file, line, "unknown-customer", f"the registry has no customer '{name}'")
+    yield from _unset_in(flow, {*given, *variables_of(customer), *SIMULATED, COPIED, FILE_NAME})
 
 
-def unset_variables(flow: m.Flow, given: Iterable[str] = ()) -> Iterator[Fault]:
-    """A fault for each use of a variable that neither a header nor `given` sets."""
-    known = {*given, *SIMULATED, COPIED, FILE_NAME}
+def _unset_in(flow: m.Flow, known: set[str]) -> Iterator[Fault]:
     for name, template in flow.env.items():
         yield from _unset([template], known, flow.file, flow.env_lines.get(name, 1))
-        known.add(name)
-    yield from _unset_in(flow.whole, known)
+        known = {*known, name}
+    yield from _unset_by(flow.whole, known)
 
 
-def _unset_in(commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
+def _unset_by(commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
     for command in commands:
         yield from _unset(command.templates(), known, command.file, command.line)
         inside = known.union(command.env)
         if command.flow is not None:
-            yield from unset_variables(command.flow, inside)
-        yield from _unset_in(command.commands, inside)
+            yield from _unset_in(command.flow, inside)
+        yield from _unset_by(command.commands, inside)
 
 
 def _unset(templates: Iterable[Template], known: set[str], file: str, line: int) -> Iterator[Fault]:

@@ -78,21 +78,16 @@ def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
 
 def read_documents(text: str, name: str) -> list[Node]:
     """The documents of a YAML text; raises FileError at the first thing that cannot be read."""
-    found = _LEADING_TAB.search(text)
-    tab = text.count("\n", 0, found.start()) + 1 if found is not None else 0
-    line, rule, said = tab, "tab", "a tab in the indentation; YAML wants spaces"
     try:
-        documents = _documents(text, _Loader)
-        texts = (node for node in _texts(documents) if node.quoted)
-        if not tab or any(node.line < tab <= node.line + node.value.count("\n") + 1 for node in texts):
-            return documents  # inside a text of several lines a tab is just a character
+        return _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = mark.line + 1 if mark else 1
-        if not 0 < tab <= at:
-            line, rule, said = at, getattr(error, "rule", "yaml"), _readable(error)
-            if mark is not None and text[mark.index : mark.index + 1] == "\t":
-                rule, said = "tab", "a tab where YAML wants spaces"
+        line, rule, said = mark.line + 1 if mark else 1, getattr(error, "rule", "yaml"), _readable(error)
+        tab = _LEADING_TAB.search(text)
+        if tab is not None and (before := text.count("\n", 0, tab.start()) + 1) <= line:
+            line, rule, said = before, "tab", "a tab in the indentation; YAML wants spaces"
+        elif mark is not None and text[mark.index : mark.index + 1] == "\t":
+            rule, said = "tab", "a tab where YAML wants spaces"
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         rule, said = "yaml", "a control character, which YAML does not allow"
