@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ac_tui.registry.faults import Reading
 from ac_tui.registry.numbers import country_code, dial_string, is_mobile, mobile_key, read_mobile, read_prefix
-from ac_tui.registry.reading import Reading
 
 
 @pytest.mark.parametrize(

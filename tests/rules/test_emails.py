@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.rules.contacts import _plain, likelier_domain, read_email
-from ac_tui.registry.reading import Reading
+from ac_tui.registry.faults import Reading
 
 
 @pytest.mark.parametrize(

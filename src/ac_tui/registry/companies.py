@@ -98,51 +98,41 @@ class _Run(Struct):
     certain: bool = False
 
 
-class _Table(NamedTuple):
-    """`legal_forms.toml`, ready to be looked for; `starts` are the words that a form or qualifier can begin with."""
+class _Table:
+    """`legal_forms.toml`, read at the first company; `form` has a group for each of `forms`, `liability` one a kind.
 
-    starts: frozenset[str]
-    forms: list[frozenset[str]]
-    form: re.Pattern[str]
-    qualifier: re.Pattern[str]
-    liability: re.Pattern[str]
-    after: re.Pattern[str]
-    may_be_words: frozenset[str]
-    prepositions: frozenset[str]
+    `starts` are the words that a form or qualifier can begin with.
+    """
+
+    def __init__(self) -> None:
+        from ac_tui.registry.toml import packaged_table
+
+        data = packaged_table("legal_forms")
+        spellings = {phrase: forms for forms, phrases in data["forms"].items() for phrase in phrases}
+        forms, short = dict.fromkeys(data["unspecified"], "") | spellings, data["abbreviations"]
+
+        def ordered(phrases: Iterable[str]) -> list[str]:
+            return sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
+
+        def spelt(phrases: Iterable[str], group: str = "?:") -> str:
+            """Phrases as one expression, a group each, the longer ones first."""
+            return "|".join(f"({group}{_pattern(phrase, short)})(?= |$)" for phrase in ordered(phrases))
+
+        def starts(word: str) -> Iterable[str]:
+            return accumulate(word.lower()) if word.isupper() else (word, *short.get(word, ()))
+
+        self.starts = {start for phrase in (*forms, *data["qualifiers"]) for start in starts(phrase.split()[0])}
+        self.forms = [frozenset(forms[phrase].split()) for phrase in ordered(forms)]
+        self.form = re.compile(spelt(forms, group=""))
+        self.qualifier = re.compile(spelt(data["qualifiers"]))
+        kinds = (f"(?P<{kind}>{spelt(ways)})" for kind, ways in data["liability"].items())
+        self.liability = re.compile("|".join(kinds))
+        self.after = re.compile(spelt(data["after_a_form"]))
+        self.may_be_words = frozenset(data["may_be_words"])
+        self.prepositions = frozenset(data["prepositions"])
 
 
-@cache
-def _table() -> _Table:
-    """Read and made at the first name of a company, not when the program starts."""
-    from ac_tui.registry.toml import packaged_table
-
-    data = packaged_table("legal_forms")
-    phrases = dict.fromkeys(data["unspecified"], "") | {
-        phrase: forms for forms, spellings in data["forms"].items() for phrase in spellings
-    }
-
-    short = data["abbreviations"]
-
-    def ordered(phrases: Iterable[str]) -> list[str]:
-        return sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
-
-    def spelt(phrases: Iterable[str], group: str = "?:") -> str:
-        """Phrases as one expression, a group each, the longer ones first."""
-        return "|".join(f"({group}{_pattern(phrase, short)})(?= |$)" for phrase in ordered(phrases))
-
-    def starts(word: str) -> Iterable[str]:
-        return accumulate(word.lower()) if word.isupper() else (word, *short.get(word, ()))
-
-    return _Table(
-        starts=frozenset(start for phrase in (*phrases, *data["qualifiers"]) for start in starts(phrase.split()[0])),
-        forms=[frozenset(phrases[phrase].split()) for phrase in ordered(phrases)],
-        form=re.compile(spelt(phrases, group="")),
-        qualifier=re.compile(spelt(data["qualifiers"])),
-        liability=re.compile("|".join(f"(?P<{kind}>{spelt(ways)})" for kind, ways in data["liability"].items())),
-        after=re.compile(spelt(data["after_a_form"])),
-        may_be_words=frozenset(data["may_be_words"]),
-        prepositions=frozenset(data["prepositions"]),
-    )
+_table: Final = cache(_Table)
 
 
 def _pattern(phrase: str, short: Mapping[str, Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with a file, and where: one line a fault."""
+"""What is wrong with a file, and where, one line a fault; what is wrong with a field, by key."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class Fault(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{printable(self.file)}:{self.line}: [{self.rule}] {printable(self.message)}"
+
+
+class Reading(Struct, frozen=True):
+    """A field as understood: its value, the key of its error's words, or a likelier spelling, which blocks nothing."""
+
+    value: str = ""
+    error: str = ""
+    suggestion: str = ""
 
 
 def printable(text: str) -> str:

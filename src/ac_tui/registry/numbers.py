@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.registry.reading import Reading
+from ac_tui.registry.faults import Reading
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

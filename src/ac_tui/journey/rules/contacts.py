@@ -10,10 +10,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from ac_tui.journey.rules.names import distance
+from ac_tui.journey.rules.names import UNSEEN, distance
+from ac_tui.registry.faults import Reading
 from ac_tui.registry.keys import APOSTROPHES, fold
 from ac_tui.registry.numbers import country_code
-from ac_tui.registry.reading import UNSEEN, Reading
 
 _PLAIN: Final = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 from ac_tui.registry.companies import company_names
+from ac_tui.registry.faults import Reading
 from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys
-from ac_tui.registry.reading import UNSEEN, Reading
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
 _LONGEST_OF_PERSON, _LONGEST_OF_COMPANY = 100, 250
@@ -22,6 +22,8 @@ _HEAPED: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·‧・")
 _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™©|<>^~ºª№")
 """Symbols that stand in real company names; other symbols are pictures."""
+UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0\u2800\ufe0e\ufe0f")
+"""Characters that show nothing though their category does not say so."""
 _LONGEST_COMPARED: Final = 80
 """Longer texts are not compared letter by letter: nobody mistypes so much so little."""
 
