@@ -15,13 +15,12 @@ from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.events import Tap
-from ac_tui.journey.model import Delivery
 from ac_tui.journey.rules.contacts import is_pec
 from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import InsurancePolicy
+from ac_tui.registry.model import Delivery, InsurancePolicy
 from tests.shipped import the_deck, the_policy
 
 EMAIL, PEC, MOBILE = "ugo.prova@mail.example", "ugo@pec.studio.example", "+393941234567"

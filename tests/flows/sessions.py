@@ -17,7 +17,7 @@ from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.record import Recorder
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.model import Delivery
+from ac_tui.registry.model import Delivery
 from tests.shipped import the_deck, the_policy, the_registry
 
 T = TypeVar("T")

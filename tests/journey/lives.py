@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.facts import LISTS
 from ac_tui.journey.forms import FORMS
-from ac_tui.journey.model import Delivery, Journey, Profile
+from ac_tui.journey.model import Journey
 from ac_tui.journey.table import rows_for
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer, Delivery, Profile
 from ac_tui.registry.secret import SecretStr
 from tests.journey import filled
 from tests.journey.phone import Phone

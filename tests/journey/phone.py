@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, begin
 from ac_tui.journey.decision import Check
-from ac_tui.journey.model import Account, Challenge, ContactKind, Delivery, Journey, Message, Pending, Profile
+from ac_tui.journey.model import Account, Challenge, ContactKind, Journey, Message, Pending
 from ac_tui.journey.world import World
-from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer, Delivery, Profile
 from ac_tui.registry.secret import SecretStr
 from tests.journey import filled
 from tests.journey.invariants import told_apart, well_formed, well_told

@@ -8,12 +8,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ac_tui.journey.model import Profile
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
-from ac_tui.registry.model import Customer, RegistryAccount
+from ac_tui.registry.model import Customer, Profile, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code
 

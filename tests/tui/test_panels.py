@@ -9,7 +9,7 @@ import textual._time
 from textual import events
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.model import Delivery
+from ac_tui.registry.model import Delivery
 from tests.tui.driver import Person, running
 from tests.tui.lives import BUSINESS, CONFIRM, MARIO, REFUSED, WRONG_CODE, Act, lived
 

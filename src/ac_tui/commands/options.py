@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from ac_tui.cache import remembered
-from ac_tui.journey.model import STEPS, Profile
+from ac_tui.journey.model import STEPS
+from ac_tui.registry.model import Profile
 
 _FILE: Final = Path(__file__).with_suffix(".toml")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"steps": STEPS, "profiles": get_args(Profile)}

@@ -14,7 +14,7 @@ from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
-from ac_tui.journey.model import Delivery
+from ac_tui.registry.model import Delivery
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ac_tui.deck.view import Block, View
     from ac_tui.desk.call import Call
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.journey.model import Delivery
+    from ac_tui.registry.model import Delivery
 
 
 class PhoneControl:

@@ -25,12 +25,12 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.evaluation import Evaluation
-from ac_tui.journey.model import STEPS, ContactKind, Profile, WayIn
+from ac_tui.journey.model import STEPS, ContactKind, WayIn
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
-from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer, Profile
 from ac_tui.registry.secret import ticks
 
 ENDS: Final = ("home", "no_mobile", "assistance")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
-from ac_tui.journey.model import Challenge, Contact, Delivery, Journey, Message, Purpose
+from ac_tui.journey.model import Challenge, Contact, Journey, Message, Purpose
+from ac_tui.registry.model import Delivery
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:

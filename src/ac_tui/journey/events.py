@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from ac_tui.journey.model import Delivery, Profile
+from ac_tui.registry.model import Delivery, Profile
 from ac_tui.registry.secret import SecretStr
 
 

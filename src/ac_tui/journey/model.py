@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
 from ac_tui.registry.keys import email_key
+from ac_tui.registry.model import Customer, Delivery, Profile
 from ac_tui.registry.numbers import mobile_key
 from ac_tui.registry.secret import SecretStr
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
 
 Step = Literal[
     "welcome", "profile", "identity", "company", "contact", "privacy", "confirm_contact", "link_expired", "login",
@@ -22,10 +20,8 @@ Step = Literal[
 ]  # fmt: skip
 STEPS: tuple[Step, ...] = get_args(Step)
 
-Profile = Literal["person", "professional", "company"]
 ContactKind = Literal["email", "mobile"]
 Purpose = Literal["registration", "access", "operation", "recovery"]
-Delivery = Literal["normal", "late", "spam", "lost", "duplicate"]
 Stage = Literal["ask", "code", "password"]
 """Where a recovery stands: asking for the contact, for the code, for the new password."""
 WayIn = Literal["contact", "choice", "login"]
