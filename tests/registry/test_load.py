@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ac_tui.registry.faults import FileError
 from ac_tui.registry.index import Registry
-from ac_tui.registry.load import RegistryError, parse_registry
+from ac_tui.registry.load import parse_registry
 from tests.registry.people import REGISTRY_TOML
 
 DESIGN = """
@@ -32,16 +33,16 @@ story       = "Email e cellulare in Agenzia: tutto in ordine."
 
 
 def faults(text: str, name: str = "r.toml") -> list[str]:
-    with pytest.raises(RegistryError) as caught:
+    with pytest.raises(FileError) as caught:
         parse_registry(text, name)
     assert str(caught.value) == "\n".join(map(str, caught.value.faults))
     return [str(fault) for fault in caught.value.faults]
 
 
-def outcome(text: str, name: str) -> Registry | RegistryError:
+def outcome(text: str, name: str) -> Registry | FileError:
     try:
         return parse_registry(text, name)
-    except RegistryError as error:
+    except FileError as error:
         return error
 
 
@@ -254,7 +255,7 @@ def test_a_key_from_a_file_carries_no_control_character_to_the_terminal() -> Non
 def test_any_text_is_a_registry_or_a_clean_refusal(text: str) -> None:
     for name in ("r.toml", "r.jsonl"):
         found = outcome(text, name)
-        if isinstance(found, RegistryError):
+        if isinstance(found, FileError):
             assert found.faults
             assert all(1 <= fault.line <= text.count("\n") + 1 for fault in found.faults)
         else:
@@ -268,5 +269,5 @@ def test_a_damaged_registry_is_read_or_cleanly_refused(data: st.DataObject) -> N
     end = data.draw(st.integers(start, min(len(text), start + 40)))
     damaged = text[:start] + data.draw(st.text(max_size=5)) + text[end:]
     found = outcome(damaged, "r.toml")
-    if isinstance(found, RegistryError):
+    if isinstance(found, FileError):
         assert all("\n" not in str(fault) for fault in found.faults)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ac_tui.registry.load import RegistryError, customer_of
+from ac_tui.registry.faults import FileError
+from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import InsurancePolicy, RegistryAccount
 from ac_tui.registry.secret import SecretStr
 from tests.registry.people import company, person
@@ -35,16 +36,16 @@ def test_a_customer_never_changes() -> None:
 def test_people_have_both_names(profile: str, missing: str) -> None:
     fields = {"id": "a", "profile": profile, "first_name": "A", "last_name": "B", "company_name": "C"} | {missing: " "}
     for faulty in (fields, {key: value for key, value in fields.items() if key != missing}):
-        with pytest.raises(RegistryError) as caught:
+        with pytest.raises(FileError) as caught:
             customer_of(faulty)
         (fault,) = caught.value.faults
         assert fault.message.startswith(f"`{missing}`")
 
 
 def test_a_company_has_its_own_name() -> None:
-    with pytest.raises(RegistryError):
+    with pytest.raises(FileError):
         company(company_name="")
-    with pytest.raises(RegistryError):
+    with pytest.raises(FileError):
         customer_of({"id": "a", "profile": "company", "first_name": "A", "last_name": "B"})
     assert company(first_name="", last_name="").display_name == "Wellion"
 
@@ -125,7 +126,7 @@ def test_a_policy_counts_from_the_day_it_starts(starts: tuple[int, int, int], in
     ],
 )
 def test_what_makes_no_sense_is_refused(key: str, value: Any) -> None:
-    with pytest.raises(RegistryError) as caught:
+    with pytest.raises(FileError) as caught:
         person(**{key: value})
     assert re.match(f"(unknown key )?`{key}[^a-z_]", caught.value.faults[0].message)
 
@@ -164,7 +165,7 @@ def test_policies_and_accounts_have_defaults() -> None:
 def test_no_control_character_gets_in(text: str) -> None:
     try:
         kept = person(story=text).story
-    except RegistryError:
+    except FileError:
         assert not text.replace("\u00a0", " ").isprintable()
     else:
         assert kept == text.strip()
@@ -174,7 +175,7 @@ def test_no_control_character_gets_in(text: str) -> None:
 def test_a_policy_does_not_end_before_it_starts() -> None:
     fields = structs.asdict(person()) | {"agency": {"name": "A"}}
     policy = {"number": "1", "active": False, "starts": date(2025, 2, 1), "ended": date(2025, 1, 31)}
-    with pytest.raises(RegistryError) as caught:
+    with pytest.raises(FileError) as caught:
         customer_of(fields | {"policies": [policy]})
     (fault,) = caught.value.faults
     assert str(fault).endswith("[ended-before-start] `policies[0].starts` is later than `ended`")

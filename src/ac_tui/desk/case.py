@@ -21,7 +21,7 @@ from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
-from ac_tui.registry.load import RegistryError, customer_of
+from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.rows import to_jsonl, to_toml
@@ -110,7 +110,7 @@ def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
         return said("case.nobody")
     try:
         changed = customer_of({**_table(customer), **other})
-    except RegistryError:
+    except FileError:
         return said("case.refused", what=what)
     return take_form(session, changed, what)
 
@@ -170,7 +170,7 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
         base = {"id": next(one for one in ids if registry.get(one) is None)}
     try:
         return customer_of({**base, **data, "policies": policies}), {}
-    except RegistryError as error:
+    except FileError as error:
         wrong = " ".join(fault.message for fault in error.faults)
         return None, {name: words(f"caller.fault.{name}") for name in FIELDS if f"`{name}" in wrong}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def read_registry(path: Path | None = None) -> Registry:
-    """The registry in a file, the fixtures' own if None; raises AssetError or RegistryError."""
+    """The registry in a file, the fixtures' own if None; raises AssetError or FileError."""
     path = path or fixtures_dir() / "registry.toml"
 
     def made() -> Registry:

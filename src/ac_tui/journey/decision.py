@@ -1,7 +1,4 @@
-"""Why the journey went the way it went: the checks made, in order, each with its outcome, evidence and source.
-
-A source is a step of the guide whose own words say it, or an assumption of ours.
-"""
+"""Why the journey went the way it went: checks made, each with its source: words of the guide or our assumption."""
 
 from __future__ import annotations
 
@@ -15,8 +12,6 @@ GUIDE_STEPS: Final = tuple(f"{n}{part}" for part, last in (("A", 10), ("B", 10),
 """The steps of the guide: a private customer's, a business customer's, those of whom the system does not recognise."""
 
 GUIDE_STEPS_SAID: Final = "1A to 10A, 1B to 10B, 1C to 6C"
-"""The same, to be read."""
-
 ASSUMPTION: Final = "assumption"
 
 _OF_A_PERSON: Final = re.compile(r"guide ([0-9]+)A")

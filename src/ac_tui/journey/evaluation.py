@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 _STAGES: dict[str, Stage] = {"submit_recovery": "ask", "submit_new_password": "password"}
-"""What a recovery is asked for at one stage only."""
 
 
 class Evaluation:

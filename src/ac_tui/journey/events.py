@@ -1,7 +1,4 @@
-"""What a person, the phone or the desk can do; a surface turns every action into one of these.
-
-An event's `name` is how screens, flows, the table and the graph call it.
-"""
+"""What a person, the phone or the desk can do; its `name` is how screens, flows, the table and the graph call it."""
 
 from __future__ import annotations
 
@@ -87,4 +84,3 @@ class SetDelivery(Struct, frozen=True):
 
 
 Event = Tap | Edit | ChooseProfile | OpenLink | OpenApp | SetService | SetDelivery
-"""Something that happened."""

@@ -1,7 +1,6 @@
 """What screens may ask of a journey: facts (yes or no), values (to fill in), cases (one of several words), lists.
 
-Screens name them; the deck checks the names when it loads. No wording lives here: a value is a name, a number, a masked
-contact.
+No wording lives here: a value is a name, a number, a masked contact.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What a session knows beyond the last decision: of the code that is waited for, its message, the service, the app.
 
-The desk has words for each name (screens/desk/advice.toml): those of the standing in place of the step's, those of the
-facts besides. A situation is what is special about a step (its file has the words): other advice than it mostly has.
+The desk has words for each name (screens/desk/advice.toml): a standing's in place of the step's, the facts' besides.
 """
 
 from __future__ import annotations
@@ -136,7 +135,6 @@ FACTS: Mapping[str, _Fact] = {
     "agency": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).name),
     "agency_hours": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).hours),
 }
-"""What may hold besides, by name."""
 
 
 def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta]:

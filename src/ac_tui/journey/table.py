@@ -1,8 +1,6 @@
 """The flow, all of it: from which step, on which event, under which guard, to which step, with which effect.
 
-Rows of one step and event are tried in order; a row without a guard always holds. `ANY` stands for every step, `RETURN` for
-the step that a side screen was opened from. Everything else that speaks of the flow (graph, paths, coverage, deck checks)
-is read off this table.
+Rows of one step and event are tried in order. `ANY` stands for every step, `RETURN` for the one that opened a side screen.
 """
 
 # ruff: noqa: E501  (a table is read by its columns)

@@ -47,7 +47,6 @@ _ASKED_ON: dict[str, Step] = {
     "company_name": "company",
     "tax_code": "tax_code",
 }
-"""The screen that asks for a field; every other one is on `contact`."""
 
 
 class Question(Struct, frozen=True):

@@ -1,8 +1,6 @@
 """Normalised keys: two spellings of the same name, contact or code give the same key; for companies see `companies`.
 
-Of a name's letters counts what case, accents, punctuation and the spelling of one alphabet in another leave the same.
-Nothing here says whether a text is acceptable in a field: that is `ac_tui.journey.rules`. Plain ASCII takes a fast path
-and imports nothing.
+Whether a text may stand in a field `journey.rules` says. Plain ASCII takes a fast path and imports nothing.
 """
 
 from __future__ import annotations

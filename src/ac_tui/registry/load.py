@@ -35,22 +35,10 @@ _KEY_END: Final = b'":'
 Progress = Callable[[int], None]
 """Told, now and then, how many customers have been read."""
 _Slip = tuple[Path, str, str]
-"""What is wrong with a customer's table: a key path, a rule, a sentence that never shows a value."""
-
-
-class RegistryError(FileError):
-    """A registry that cannot be used; `faults` says all that is wrong with it, and never shows a secret."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        found = list(faults)
-        if len(found) > MOST_FAULTS:
-            last = found[MOST_FAULTS]
-            found[MOST_FAULTS:] = [Fault(last.file, last.line, "too-many", "there are more faults from here on")]
-        super().__init__(found)
 
 
 def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: None) -> Registry:
-    """Read a registry: JSON Lines where `name` ends in `.jsonl`, else TOML; raises RegistryError with every fault.
+    """Read a registry: JSON Lines where `name` ends in `.jsonl`, else TOML; raises FileError with every fault.
 
     Lines of JSON are checked once, and made into customers when looked at. `progress` may raise to end the reading.
     """
@@ -73,16 +61,18 @@ def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: 
         faults = [Fault(name, 1, "empty", "there is no customer in this registry")]
     if not faults and len(ids) < len(customers):
         faults = list(_repeated_ids(customers, line_of, name))
+    if len(faults) > MOST_FAULTS:
+        faults[MOST_FAULTS:] = [Fault(name, faults[MOST_FAULTS].line, "too-many", "there are more faults from here on")]
     if faults:
-        raise RegistryError(faults)
+        raise FileError(faults)
     return Registry(customers)
 
 
 def customer_of(table: Mapping[str, Any]) -> Customer:
-    """A customer from a table as a registry file has it, tidied; raises RegistryError."""
+    """A customer from a table as a registry file has it, tidied; raises FileError."""
     customer, slips = _read(dict(table))
     if customer is None:
-        raise RegistryError(Fault("customer", 1, rule, message) for _, rule, message in slips)
+        raise FileError(Fault("customer", 1, rule, message) for _, rule, message in slips)
     return customer
 
 
@@ -131,10 +121,7 @@ def _read_line(line: bytes) -> tuple[Customer | None, list[_Slip]]:
 
 
 def _from_toml(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
-    try:
-        data = read_toml(text, name)
-    except FileError as error:
-        raise RegistryError(error.faults) from None
+    data = read_toml(text, name)
     slips: list[_Slip] = [
         ((key,), "unknown-key", f"unknown key {dotted((key,))}; customers stand in [[customers]]")
         for key in data

@@ -1,7 +1,4 @@
-"""Customers as text: JSON Lines, checked once and made when they are looked at (a million fit in memory), and TOML.
-
-Passwords and fixed codes are written as they are.
-"""
+"""Customers as text, secrets too: JSON Lines, made when they are looked at (a million fit in memory), and TOML."""
 
 from __future__ import annotations
 

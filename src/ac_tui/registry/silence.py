@@ -1,7 +1,4 @@
-"""Findings that are meant: `# allow RULE: reason` on the line of a TOML text, or alone on the line above it.
-
-The reason is not for the program: without one the comment silences nothing.
-"""
+"""Findings that are meant: `# allow RULE: reason` on the line of a TOML text, or alone on the line above it."""
 
 from __future__ import annotations
 

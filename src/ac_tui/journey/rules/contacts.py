@@ -1,7 +1,4 @@
-"""Contacts: what may stand in the field of an email address, likely slips in it, certified mailboxes, masks.
-
-Numbers are read by `registry.numbers`.
-"""
+"""Contacts: what may stand in the field of an email address, likely slips in it, certified mailboxes, masks."""
 
 from __future__ import annotations
 

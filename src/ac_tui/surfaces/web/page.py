@@ -26,7 +26,7 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.surface import main_button
 from ac_tui.registry.faults import Fault, FileError, printable
-from ac_tui.registry.load import RegistryError, parse_registry
+from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.web import regions
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class OwnFiles:
         file = _inside(name).name
         try:
             registry = parse_registry(text.encode(), file)
-        except RegistryError as error:
+        except FileError as error:
             return said("case.bad_file", why=printable(str(error.faults[0])))
         return self._session.use_registry(registry, file)
 
