@@ -15,6 +15,7 @@ from msgspec import structs
 from ac_tui.deck.redaction import ContactFinder, Kind, Redactor, begins_contact, is_contact
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
+from ac_tui.flows.executor import focus_after
 from ac_tui.flows.pacing import OtherwiseError, Pace
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.simulation import HistoryEntry, Simulation
@@ -66,7 +67,7 @@ def flow_commands(
 
 
 class _Writer:
-    """Writes one history down. `_focus` is the field with the cursor as the player has it, `_place` where it was set;
+    """Writes one history down. `_focus` is the field with the cursor as the player has it on the screen `_seen`;
     `_newest` has what is newest after each line.
     """
 
@@ -74,7 +75,7 @@ class _Writer:
         self.simulation, self.reveal = simulation, met is None
         self.names = VariableNames(variables_of(simulation.world.registry.get(customer)))
         self.lines: list[CommandLine] = []
-        self._focus, self._place = "", ("", "")
+        self._focus, self._seen = "", View("", "", ())
         self._newest: list[Mapping[str, str]] = []
         finder = ContactFinder(simulation.world.registry, simulation.deck)
         self._contacts = Redactor(contacts=None if self.reveal else finder)
@@ -122,12 +123,8 @@ class _Writer:
         """Keep the focus as the player does, and which link is the newest."""
         self._newest += [_newest(journey)] * (len(self.lines) - len(self._newest))
         view = self._view(journey)
-        if (view.step, view.focus) != self._place:
-            self._focus = view.focus
-        self._place = view.step, view.focus
-        block = view.block(self._focus) if self._focus else None
-        if block is None or not block.writable:
-            self._focus = ""
+        self._focus = focus_after(self._seen, view, self._focus)
+        self._seen = view
 
     def _pass(self, seconds: int) -> None:
         """Time passes: told in the largest unit that it is a whole number of."""

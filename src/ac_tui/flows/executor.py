@@ -44,7 +44,7 @@ class CommandExecutor:
     def __init__(self, surface: Surface, given: Mapping[str, str], app: str, seed: int) -> None:
         self.surface = surface
         self.steps: list[str] = []
-        self.focus = self.note = self.shown = self.clipboard = self._opened_with = ""
+        self.focus = self.note = self.shown = self.clipboard = ""
         self.redactor = Redactor(contacts=ContactFinder(surface.simulation.world.registry, surface.simulation.deck))
         self.scope = Scope(self._of_the_phone, given)
         self.app, self.seed = app, seed
@@ -100,16 +100,10 @@ class CommandExecutor:
         view = self.surface.view
         if view is self.view:
             return
-        self.view = view
-        moved = not self.steps or view.step != self.steps[-1]
-        if moved:
+        if not self.steps or view.step != self.steps[-1]:
             self.steps.append(view.step)
-        if moved or view.focus != self._opened_with:
-            self.focus = view.focus
-        self._opened_with = view.focus
-        block = self._block()
-        if block is None or not block.writable:
-            self.focus = ""
+        self.focus = focus_after(self.view, view, self.focus)
+        self.view = view
 
     def _block(self) -> Block | None:
         return self.view.block(self.focus) if self.focus else None
@@ -183,3 +177,10 @@ class CommandExecutor:
             self.redactor.learn_contact(block.id, block.value)
         elif block is not None:
             self.redactor.learn_typed((self.surface.simulation.written(block.id),))
+
+
+def focus_after(before: View, view: View, focus: str) -> str:
+    """The field that has the focus on a screen: as before while it is the same one, else what it opens with."""
+    focus = focus if (view.step, view.focus) == (before.step, before.focus) else view.focus
+    block = view.block(focus) if focus else None
+    return focus if block is not None and block.writable else ""

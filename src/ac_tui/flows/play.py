@@ -40,6 +40,9 @@ _LOOKS: Final = (
 )  # fmt: skip
 """Commands after which it still matters that the tap before them did nothing."""
 
+_TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})
+"""What of a result may hold a secret; a failure is told without one."""
+
 Observer = Callable[[Played], None]
 
 
@@ -98,20 +101,11 @@ class Player:
             spot, words = self._failed or (self._spot(), "")
             words = redact("; ".join(filter(None, (words, crash_line(error)))))
             status, failure = "error", Failure(spot.file, spot.line, "", words, "", spot.flow_line)
-        return FlowResult(
-            file=self.flow.file,
-            name=redact(self.flow.name),
-            status=status,
-            steps=tuple(self.executor.steps),
-            duration_s=perf_counter() - started,
-            failure=failure,
-            tags=tuple(map(redact, self.flow.tags)),
-            guide=self.flow.setting.guide,
-            customer=self.flow.setting.customer,
-            properties={key: redact(value) for key, value in self.flow.properties.items()},
-            warnings=tuple(map(redact, self._warnings)),
-            notes=tuple(map(redact, self._notes)),
-        )
+        flow, steps, took = self.flow, tuple(self.executor.steps), perf_counter() - started
+        result = FlowResult(flow.file, flow.name, status, steps, took, failure, tuple(flow.tags), flow.setting.guide)
+        result = result._replace(customer=flow.setting.customer, properties=flow.properties)
+        result = result._replace(warnings=tuple(self._warnings), notes=tuple(self._notes))
+        return change_texts(result, redact, _TOLD)
 
     def walk(self) -> Iterator[m.FlowCommand]:
         """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.

@@ -76,10 +76,8 @@ class TextMatcher(dict[str, bool]):
         return self.setdefault(text, same)
 
 
-@lru_cache(maxsize=1024)
-def matcher(source: str) -> TextMatcher:
-    """A text as Maestro matches it; one that is no valid expression is taken literally."""
-    return TextMatcher(source)
+matcher = lru_cache(maxsize=1024)(TextMatcher)
+"""A text as Maestro matches it; one that is no valid expression is taken literally."""
 
 
 class Wanted(NamedTuple):
@@ -109,12 +107,8 @@ def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     place = None
     if index is not None and (place := whole_index(index.fill(look_up))) is None:
         raise ValueError(f"the index '{index.fill(look_up)}' is no whole number")
-    return Wanted(
-        matcher(text.fill(look_up)) if text is not None else None,
-        matcher(block.fill(look_up)) if block is not None else None,
-        place,
-        traits,
-    )
+    said, called = (matcher(part.fill(look_up)) if part is not None else None for part in (text, block))
+    return Wanted(said, called, place, traits)
 
 
 _ANYTHING: Final = Wanted()
