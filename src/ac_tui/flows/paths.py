@@ -22,7 +22,7 @@ from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
-from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.surface import Surface
 from ac_tui.flows.writing import AddedCommand, CommandLine, Header, recognised_by
 from ac_tui.journey import events as ev
@@ -103,9 +103,9 @@ def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = Non
 
     Where nobody sees the text that is asked for, it leads to its step.
     """
-    ways = _Ways(deck, world)
-    for customer, parts in ways.tries(goal, first):
-        moves = ways.walked(parts, customer, goal)
+    phone = Simulation(world.registry, world.policy, world.codes, deck)
+    for customer, parts in _tries(goal, first, phone):
+        moves = _walked(parts, customer, goal, phone)
         if moves is not None:
             return Path(goal, customer, moves)
     near = find_path(Goal(goal.step), deck, world, first) if goal.block else None
@@ -121,107 +121,102 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     return as_flow(simulation, header, notes)
 
 
-class _Ways:
-    """The ways of the library, gone on a phone with these words in this world."""
+# The ways of the library, gone on a phone with these words in this world.
 
-    def __init__(self, deck: Deck, world: World) -> None:
-        self._deck, self._world = deck, world
 
-    def tries(self, goal: Goal, first: Customer | None) -> Iterator[_Try]:
-        """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
-        ways = self._to(goal)
-        if first is not None:
-            yield from self._tries_of([first], sorted(ways, key=lambda known: known.customer.id != first.id))
-        get = self._world.registry.get
-        yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
-        if ways:
-            yield from islice(self._tries_of(_one_of_each_kind(self._world), ways), _MOST)
+def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[_Try]:
+    """Who may go which way, in the order of preference: `first`, whose way it is, one customer of each kind."""
+    ways = _to(goal, phone)
+    if first is not None:
+        yield from _tries_of([first], sorted(ways, key=lambda known: known.customer.id != first.id), phone)
+    get = phone.world.registry.get
+    yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
+    if ways:
+        yield from islice(_tries_of(_one_of_each_kind(phone.world), ways, phone), _MOST)
 
-    def _tries_of(
-        self, customers: Sequence[Customer], ways: Sequence[_Known], before: Sequence[tuple[Goal, str]] = _BEFORE
-    ) -> Iterator[_Try]:
-        """These customers on these ways, at once and after what may have to happen `before`."""
-        yield from ((customer, (known,)) for known in ways for customer in customers)
-        for number, (goal, step) in enumerate(before):
-            begins = self._to(goal)
-            rest = [known.since(step) for known in ways]
-            for customer in customers:
-                tries = self._tries_of([customer], begins, before[:number])
-                begun = next((parts for _, parts in tries if self.walked(parts, customer, goal)), ())
-                yield from ((customer, (*begun, known)) for known in rest if begun)
 
-    def _to(self, goal: Goal) -> list[_Known]:
-        """Every flow of the library up to where it first gets to a goal, the shortest first, and the plainer of two."""
+def _tries_of(
+    customers: Sequence[Customer],
+    ways: Sequence[_Known],
+    phone: Simulation,
+    before: Sequence[tuple[Goal, str]] = _BEFORE,
+) -> Iterator[_Try]:
+    """These customers on these ways, at once and after what may have to happen `before`."""
+    yield from ((customer, (known,)) for known in ways for customer in customers)
+    for number, (goal, step) in enumerate(before):
+        begins, rest = _to(goal, phone), [known.since(step) for known in ways]
+        for customer in customers:
+            tries = _tries_of([customer], begins, phone, before[:number])
+            begun = next((parts for _, parts in tries if _walked(parts, customer, goal, phone)), ())
+            yield from ((customer, (*begun, known)) for known in rest if begun)
 
-        def there(known: _Known) -> bool:
-            if goal.edge is not None:
-                return bool(known.history) and known.history[-1].transition.edge == goal.edge
-            if known.state.step != goal.step or not known.state.app_open:
-                return False
-            return not goal.block or goal.shown(render(self._deck, known.state, self._world))
 
-        def length(known: _Known) -> tuple[int, int]:
-            edits = ((moved.before, moved.event) for moved in known.history if isinstance(moved.event, ev.Edit))
-            wrong = (
-                edit.value not in _right(known.customer, before, edit, _shipped().policy) for before, edit in edits
-            )
-            return len(known.history), sum(wrong)
+def _to(goal: Goal, phone: Simulation) -> list[_Known]:
+    """Every flow of the library up to where it first gets to a goal, the shortest first, and the plainer of two."""
 
-        found = filter(None, (next(filter(there, _beginnings(flow.file)), None) for flow in _library()))
-        return sorted(found, key=length)
+    def there(known: _Known) -> bool:
+        if goal.edge is not None:
+            return bool(known.history) and known.history[-1].transition.edge == goal.edge
+        if known.state.step != goal.step or not known.state.app_open:
+            return False
+        return not goal.block or goal.shown(render(phone.deck, known.state, phone.world))
 
-    def walked(self, parts: Iterable[_Known], customer: Customer, goal: Goal) -> tuple[Move, ...] | None:
-        """What a customer does who goes the way that others went, until they first come to the goal; None where they
-        do not.
-        """
-        world = self._world
-        simulation = Simulation(world.registry, world.policy, world.codes, self._deck, ManualClock())
-        made: list[Move] = []
-        if goal.shown(simulation.view):
-            return ()
-        for known in parts:
-            for moved in known.history:
-                for move in self._again(moved, known.customer, customer, simulation):
-                    if move is None or not _live(move[1], simulation.view):
-                        return None
-                    _make(move, simulation)
-                    made.append(move)
-                    edge = simulation.history[-1].transition.edge
-                    if goal.shown(simulation.view) or (edge is not None and edge == goal.edge):
-                        return tuple(made)
-                writes = isinstance(moved.event, ev.Edit) or moved.event is ev.Tap.tick
-                if not writes and _alike(simulation.history[-1].transition.edge) != _alike(moved.transition.edge):
+    def length(known: _Known) -> tuple[int, int]:
+        edits = ((moved.before, moved.event) for moved in known.history if isinstance(moved.event, ev.Edit))
+        wrong = (edit.value not in _right(known.customer, before, edit, _shipped().policy) for before, edit in edits)
+        return len(known.history), sum(wrong)
+
+    found = filter(None, (next(filter(there, _beginnings(flow.file)), None) for flow in _library()))
+    return sorted(found, key=length)
+
+
+def _walked(parts: Iterable[_Known], customer: Customer, goal: Goal, phone: Simulation) -> tuple[Move, ...] | None:
+    """What a customer does who goes the way of others until they first come to the goal; None if they do not."""
+    made: list[Move] = []
+    phone.restart()
+    if goal.shown(phone.view):
+        return ()
+    for known in parts:
+        for moved in known.history:
+            for move in _again(moved, known.customer, customer, phone):
+                if move is None or not _live(move[1], phone.view):
                     return None
-        return None
+                _make(move, phone)
+                made.append(move)
+                edge = phone.history[-1].transition.edge
+                if goal.shown(phone.view) or (edge is not None and edge == goal.edge):
+                    return tuple(made)
+            writes = isinstance(moved.event, ev.Edit) or moved.event is ev.Tap.tick
+            if not writes and _alike(phone.history[-1].transition.edge) != _alike(moved.transition.edge):
+                return None
+    return None
 
-    def _again(
-        self, moved: HistoryEntry, theirs: Customer, mine: Customer, simulation: Simulation
-    ) -> Iterator[Move | None]:
-        """The same with the data of another customer; None for data that they do not have."""
-        step, event = simulation.journey.step, moved.event
-        other_names = step in _NAMES and step != moved.before.step in _NAMES
-        match event:
-            case ev.Tap.tick:
-                yield moved.transition.state.now - moved.before.now, event
-            case ev.Edit() if other_names:
-                pass
-            case ev.Tap.submit_identity | ev.Tap.submit_company if other_names:
-                yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
-                yield _NOW, intent(f"submit_{step}")
-            case ev.Edit(block=block, value=value) if block != "kind":
-                right = _right(theirs, moved.before, event, _shipped().policy)
-                value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
-                own = _right(mine, simulation.journey, event, self._world.policy) if value in right else [event.value]
-                place = right.index(value) if value in right else 0
-                yield (_NOW, replace(event, value=own[min(place, len(own) - 1)])) if own else None
-            case ev.OpenLink(link=link):
-                outboxes = moved.before.service.outbox, simulation.journey.service.outbox
-                sent = zip(*map(reversed, outboxes), strict=False)
-                yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
-            case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
-                yield _NOW, ev.ChooseProfile(mine.profile)
-            case _:
-                yield _NOW, event
+
+def _again(moved: HistoryEntry, theirs: Customer, mine: Customer, phone: Simulation) -> Iterator[Move | None]:
+    """The same with the data of another customer; None for data that they do not have."""
+    step, event = phone.journey.step, moved.event
+    other_names = step in _NAMES and step != moved.before.step in _NAMES
+    match event:
+        case ev.Tap.tick:
+            yield moved.transition.state.now - moved.before.now, event
+        case ev.Edit() if other_names:
+            pass
+        case ev.Tap.submit_identity | ev.Tap.submit_company if other_names:
+            yield from ((_NOW, ev.Edit(name, getattr(mine, name))) for name in _NAMES[step])
+            yield _NOW, intent(f"submit_{step}")
+        case ev.Edit(block=block, value=value) if block != "kind":
+            right = _right(theirs, moved.before, event, _shipped().policy)
+            value = as_kept("code", value) if block == "code" and isinstance(value, SecretStr) else value
+            own = _right(mine, phone.journey, event, phone.world.policy) if value in right else [event.value]
+            place = right.index(value) if value in right else 0
+            yield (_NOW, replace(event, value=own[min(place, len(own) - 1)])) if own else None
+        case ev.OpenLink(link=link):
+            sent = zip(reversed(moved.before.service.outbox), reversed(phone.journey.service.outbox), strict=False)
+            yield _NOW, ev.OpenLink(next((new.link for old, new in sent if old.link == link), link))
+        case ev.ChooseProfile(profile=profile) if profile == theirs.profile:
+            yield _NOW, ev.ChooseProfile(mine.profile)
+        case _:
+            yield _NOW, event
 
 
 def prepare() -> Iterator[None]:
