@@ -100,7 +100,7 @@ def test_there_are_words_wherever_the_library_leads() -> None:
     for which in the_flows():
         story = Story(which, simulation())
         while story.next():
-            assert now(story.simulation).say, (which.file, story.played)
+            assert now(story.simulation).say, (which.file, story.place.played)
 
 
 def now(phone: Simulation) -> Advice:

@@ -29,7 +29,11 @@ DEEDS = st.lists(st.tuples(st.sampled_from(WHAT), st.tuples(NUMBERS, NUMBERS, NU
 def stand(call: Call) -> tuple[object, ...]:
     """All that an operator can see of a call."""
     phone, story = call.simulation, call.state.story
-    told = (id(story), story.played, story.over, story.in_hand, story.place.focus) if story is not None else None
+    told = (
+        (id(story), story.place.played, story.place.over, story.in_hand, story.place.focus)
+        if story is not None
+        else None
+    )
     return phone.journey, phone.view, phone.clock.now(), len(phone.history), told, call.known, tuple(call.state.remarks)
 
 

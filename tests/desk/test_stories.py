@@ -60,8 +60,8 @@ def test_every_flow_plays_step_by_step_and_back_to_the_beginning(which: Flow) ->
     views = [story.simulation.view]
     while story.next():
         views.append(story.simulation.view)
-    assert story.over
-    assert story.played == len(story.steps)
+    assert story.place.over
+    assert story.place.played == len(story.steps)
     for view in reversed(views[:-1]):
         assert story.back()
         assert story.simulation.view == view
@@ -95,13 +95,13 @@ def test_a_story_that_cannot_go_on_says_why_and_goes_back() -> None:
     story = Story(flow(HOME), simulation())
     while story.simulation.view.step != "identity":
         story.next()
-    played, view = story.played, story.simulation.view
+    played, view = story.place.played, story.simulation.view
     story.simulation.tap("login")
     assert not story.next()
     assert "Nome" in story.trouble
     assert not story.next()
     assert story.back()
-    assert (story.played, story.simulation.view, story.trouble) == (played, view, "")
+    assert (story.place.played, story.simulation.view, story.trouble) == (played, view, "")
     assert story.to_the_end()
 
 
@@ -109,10 +109,10 @@ def test_going_back_takes_back_what_hands_did_first() -> None:
     story = Story(flow(HOME), simulation())
     story.next()
     story.next()
-    played, view = story.played, story.simulation.view
+    played, view = story.place.played, story.simulation.view
     story.simulation.back()
     assert story.back()
-    assert (story.played, story.simulation.view) == (played, view)
+    assert (story.place.played, story.simulation.view) == (played, view)
 
 
 def test_a_story_tells_no_password_and_no_code() -> None:
@@ -196,7 +196,7 @@ def test_a_story_plays_in_any_variant_and_through_a_change_of_it(stem: str) -> N
     story = Story(flow(stem), changing)
     while story.next():
         changing.deck = english if changing.deck is the_deck() else the_deck()
-    assert story.over
+    assert story.place.over
 
 
 def test_a_call_knows_whose_story_it_tells() -> None:

@@ -162,7 +162,7 @@ def _checked(
     place: str,
     files: Sequence[tuple[Path, str]],
     model: type[P],
-    rule: Callable[..., Iterable[KeyProblem]],
+    rule: Callable[..., Iterable[KeyProblem]] = lambda _: (),
     *given: Any,
 ) -> P:
     """The file of a place, and a variant's over it, with these texts as their model; raises DeckError.

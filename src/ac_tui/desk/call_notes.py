@@ -17,7 +17,7 @@ from msgspec import Struct
 from ac_tui.deck.replace import write_new_text, write_text
 from ac_tui.desk.answers import Answers
 from ac_tui.desk.call import Call
-from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.registry.faults import json_text
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class CallNotes:
         try:
             file = save_notes(self.notes(form), self.simulation.journey.now, form)
         except OSError as error:
-            return _unsaved(error)
+            return unsaved("said.notes_unsaved", error)
         self._saved.add(self.call.state.remarks)
         return said("said.notes_saved", file=file)
 
@@ -201,7 +201,7 @@ class CallNotes:
                     self._saved.add(remarks)
         except OSError as error:
             leaving, self._leaving = self._leaving, True
-            return _unsaved(error)._replace(show="quit" if leaving else "")
+            return unsaved("said.notes_unsaved", error)._replace(show="quit" if leaving else "")
         return said("said.notes_saved", "quit", file=", ".join(files))
 
     def end_call(self, result: str) -> Outcome:
@@ -261,10 +261,6 @@ class CallNotes:
                 notes=self.notes(),
             )
         )
-
-
-def _unsaved(error: OSError) -> Outcome:
-    return said("said.notes_unsaved", why=error.strerror or type(error).__name__)
 
 
 def save_notes(text: str, moment: datetime, suffix: str, folder: Path | None = None) -> Path:

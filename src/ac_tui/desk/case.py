@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.replace import write_new_text
-from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
@@ -33,7 +33,6 @@ FIELDS: Final = (
     *("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", "emails", "mobiles", "policies"),
 )
 """What the form of a caller asks for; the label of each is the deck's `caller.FIELD`."""
-_PROFILES: Final = ("person", "professional", "company")
 _AS_TOML: Final = 2_000
 """Customers that a registry in TOML may have: of more, one line of JSON each is smaller and read faster."""
 
@@ -48,7 +47,7 @@ _Change = tuple[str, str, Mapping[str, Any]]
 def changes(session: Session, text: str) -> Sequence[Pick]:
     """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
     customer = session.call.known
-    new = _pick(session, "case.new", lambda session: session.new_caller())
+    new = _pick(session, "case.new", lambda session: session.choose(None)._replace(show="caller"))
     if customer is None:
         return [new]
 
@@ -153,7 +152,8 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
     """The customer that a form describes, held to the registry's own model; else what to do about fields at fault."""
     words, known = session.words, session.call.known
     typed = folded(given.get("profile", "").strip())
-    profile = next((one for one in _PROFILES if typed and folded(words(f"profile.{one}")).startswith(typed[:4])), "")
+    profiles = ("person", "professional", "company") if typed else ()
+    profile = next((one for one in profiles if folded(words(f"profile.{one}")).startswith(typed[:4])), "")
     lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}
     policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
     data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
@@ -233,6 +233,6 @@ def keep_registry(session: Session, file: str) -> Outcome:
     try:
         write_new_text(Path(file), "".join(to_jsonl(registry) if as_lines else to_toml(registry)))
     except (OSError, ValueError) as error:
-        return said("case.bad_file", why=getattr(error, "strerror", None) or type(error).__name__)
+        return unsaved("case.bad_file", error)
     session.keep_registry(file)
     return said("case.kept", what=printable(file))

@@ -117,11 +117,7 @@ def load_causes(directory: Path | None = None, variant: str = "") -> Causes:
     A folder or a variant that has no such file is given the shipped one.
     """
     home = directory or assets.screens_dir()
-    return load_part(home, variant_folder(home, variant) if variant else None, _FILE, Causes, _no_problems)
-
-
-def _no_problems(_: Causes) -> Sequence[KeyProblem]:
-    return ()
+    return load_part(home, variant_folder(home, variant) if variant else None, _FILE, Causes)
 
 
 # Which cause a caller means.

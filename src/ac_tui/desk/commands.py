@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
     Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
     Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
-    Command("caller", (), "call", _do(Session.new_caller), slash=("caller",)),
+    Command("caller", (), "call", _do(lambda s: s.choose(None)._replace(show="caller")), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
     Command("registries", (), "call", _show("registries"), slash=("registries",), takes="file"),
     _of_story("story_next", ("ctrl+n", "alt+n"), "next", 5),

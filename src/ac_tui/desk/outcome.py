@@ -40,3 +40,8 @@ class Outcome(NamedTuple):
 def said(key: str, /, show: str = "", **values: object) -> Outcome:
     """An outcome that has something to say."""
     return Outcome(key, values, show)
+
+
+def unsaved(key: str, error: Exception) -> Outcome:
+    """What is said of a file that cannot be written, and why."""
+    return said(key, why=getattr(error, "strerror", None) or type(error).__name__)

@@ -73,12 +73,12 @@ def _customer(session: Session) -> Iterator[PanelRow]:
         yield PanelRow("quiet", words("panel.customer.no_story"))
         return
     yield PanelRow("story", story.flow.name)
-    state = "over" if story.over else "stuck" if story.trouble else "in_hand" if story.in_hand else "keys"
+    state = "over" if story.place.over else "stuck" if story.trouble else "in_hand" if story.in_hand else "keys"
     yield PanelRow("keys" if state == "keys" else "state", words(f"panel.customer.{state}"))
     if story.trouble:
         yield PanelRow("bad", story.trouble)
     for number, text in enumerate(session.story_lines(), 1):
-        yield PanelRow("done" if number <= story.played else "ahead", text, str(number))
+        yield PanelRow("done" if number <= story.place.played else "ahead", text, str(number))
 
 
 def _notes(session: Session) -> Iterator[PanelRow]:
@@ -121,7 +121,7 @@ def news(session: Session) -> Mapping[str, str]:
     return {
         "messages": str(len(session.simulation.messages) or ""),
         "why": "!" if did_not_pass(session) else "",
-        "customer": f"{story.played}/{len(story.steps)}" if story is not None else "",
+        "customer": f"{story.place.played}/{len(story.steps)}" if story is not None else "",
         "notes": str(len(session.call.state.remarks) or ""),
     }
 

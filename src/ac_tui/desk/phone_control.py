@@ -82,9 +82,7 @@ class PhoneControl:
         if call.known is None:
             call.choose(call.customer)
         who = call.customer
-        if turn_tab(simulation, who) and (contact := first_to_fill(simulation, who)) is not None:
-            block_id = contact.id
-        if not type_for(simulation, who, block_id):
+        if turn_tab(simulation, who) or not type_for(simulation, who, block_id):  # of another tab its first field
             empty = first_to_fill(simulation, who)
             if empty is None or not type_for(simulation, who, empty.id):
                 own = self._view.block(who.profile) if who is not None else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from ac_tui.desk.call_notes import CallNotes
-from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
 from ac_tui.journey.advance import begin
@@ -152,7 +152,7 @@ class Session(CallNotes):
         played = self.call.play(lambda story: getattr(story, how)())
         if how == "back":
             say = "" if played else "said.story_begin"
-        elif story.over and (how == "to_the_end" or not played):
+        elif story.place.over and (how == "to_the_end" or not played):
             say = "said.story_over"
         else:
             say = "" if how == "next" and played and not story.trouble else "said.story_stuck"
@@ -171,10 +171,6 @@ class Session(CallNotes):
         """Say who is on the line, None for nobody."""
         self.call.choose(customer)
         return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
-
-    def new_caller(self) -> Outcome:
-        """Have nobody on the line, and the form of a caller shown."""
-        return self.choose(None)._replace(show="caller")
 
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
@@ -256,7 +252,7 @@ class Session(CallNotes):
         try:
             saved = self.recorder.save(lambda n: self.words("record.file", n=n), Path(name) if name else None)
         except OSError as error:
-            return said("said.flow_unsaved", why=error.strerror or type(error).__name__)
+            return unsaved("said.flow_unsaved", error)
         if saved is None:
             return said("said.no_flow")
         return said("said.flow_saved", file=saved.file, command=saved.how_to_play)
@@ -265,7 +261,6 @@ class Session(CallNotes):
 @lru_cache(maxsize=8)
 def _called(deck: Deck, own: Names | None) -> Mapping[str, str]:
     """How commands are called in what the desk says, by their ids: by the surface's own names, else by their titles."""
-    parts = (key.split(".") for key in deck.desk)
-    ids = [part[1] for part in parts if part[0] == "command" and part[-1] == "title"]
+    ids = [key.split(".")[1] for key in deck.desk if key.startswith("command.") and key.endswith(".title")]
     titles = {one: deck.words("said.called", title=deck.words(f"command.{one}.title")) for one in ids}
     return {**titles, **(own(deck) if own is not None else {})}

@@ -93,16 +93,6 @@ class Story:
         self._led_to: Place | None = None
 
     @property
-    def played(self) -> int:
-        """How many of its steps are done."""
-        return self.place.played
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing is left to play."""
-        return self.place.over
-
-    @property
     def in_hand(self) -> bool:
         """Whether hands have done something since the story's last step."""
         return self._newest() is not next(reversed(self.place.kept.history), None)
@@ -114,7 +104,7 @@ class Story:
 
     def next(self) -> bool:
         """Play up to the next thing that can be seen; whether anything was played."""
-        if self.over or self.trouble:
+        if self.place.over or self.trouble:
             return False
         before, simulation = self.place, self.simulation
         if self._led_to is not before:

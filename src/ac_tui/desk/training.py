@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.replace import write_text
-from ac_tui.desk.outcome import Outcome, said
+from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
@@ -91,6 +91,6 @@ class Training:
             csv.writer(lines, lineterminator="\n").writerows([*([] if before else [HEAD]), *self.scores])
             write_text(file, before + lines.getvalue())
         except (OSError, ValueError) as error:
-            return said("train.unsaved", why=getattr(error, "strerror", None) or type(error).__name__)
+            return unsaved("train.unsaved", error)
         kept, self.scores = len(self.scores), []
         return said("train.saved", file=printable(str(file)), n=kept)

@@ -212,7 +212,7 @@ class Prompts:
     def _tell_progress(self) -> None:
         """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
         story = self.session.call.state.story
-        played = story.played if story is not None else 0
+        played = story.place.played if story is not None else 0
         before, done = self._progress
         self._progress = (story, played)
         if story is None or (story is before and played == done):
