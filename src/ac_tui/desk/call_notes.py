@@ -227,10 +227,7 @@ class CallNotes:
         return said("said.new_call" if remarks else "said.restarted", "phone")
 
     def _begin_call(self) -> bool:
-        """Keep the notes of a call that ends here, to be saved when the program ends; whether there are remarks.
-
-        What is remembered from here on is another call.
-        """
+        """Put away the notes of a call that ends here, and remember another from here on; whether there are remarks."""
         self._put_away()
         self._begun, self.result, self._kept = self.memory.now(), "", None
         self.answers.reason = self.hidden = ""
@@ -263,14 +260,11 @@ class CallNotes:
         )
 
 
-def save_notes(text: str, moment: datetime, suffix: str, folder: Path | None = None) -> Path:
-    """Write notes to a new file (`note-2026-01-15-0941.md`) and return it; nothing that is there is written over.
-
-    `folder` is the one the program was started in where it is not given. Raises OSError where it cannot be written.
-    """
+def save_notes(text: str, moment: datetime, suffix: str) -> Path:
+    """Write notes to a new file (`note-2026-01-15-0941.md`) here, and return it; raises OSError where it cannot."""
     stem = f"note-{moment:%Y-%m-%d-%H%M}"
     for name in chain([stem], map(f"{stem}-{{}}".format, count(2))):
-        file = (folder or Path()) / f"{name}.{suffix}"
+        file = Path(f"{name}.{suffix}")
         with suppress(FileExistsError):
             write_new_text(file, text)
             return file

@@ -10,38 +10,32 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 
 if TYPE_CHECKING:
-    from ac_tui.deck.view import Block, View
+    from ac_tui.deck.view import Block
     from ac_tui.desk.call import Call
-    from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.model import Delivery
 
 
 class PhoneControl:
     """Acts on the phone of one call; every act says what came of it that cannot be seen there."""
 
-    def __init__(self, simulation: Simulation, call: Call) -> None:
-        self._simulation = simulation
-        self._call = call
-
-    @property
-    def _view(self) -> View:
-        return self._simulation.view
+    def __init__(self, call: Call) -> None:
+        self._call, self._simulation = call, call.simulation
 
     def back(self) -> Outcome:
         """The phone's way back."""
-        if not self._view.back:
+        if not self._simulation.view.back:
             return said("said.nowhere")
         self._simulation.back()
         return Outcome()
 
     def turn_app(self) -> Outcome:
         """Close the app, or open it again."""
-        (self._simulation.close if self._view.open else self._simulation.open)()
+        (self._simulation.close if self._simulation.view.open else self._simulation.open)()
         return Outcome()
 
     def use_code(self) -> Outcome:
         """Write the newest code that counts for the screen on show, where it asks for one."""
-        block = next((block for block in self._view.blocks if block.kind == "code" and block.enabled), None)
+        block = next((block for block in self._simulation.view.blocks if block.kind == "code" and block.enabled), None)
         message = newest_code(self._simulation.journey)
         if block is None or message is None:
             return said("said.no_code")
@@ -64,7 +58,7 @@ class PhoneControl:
 
     def clear(self, block_id: str) -> Outcome:
         """Empty a field of the screen on show."""
-        block = self._view.block(block_id)
+        block = self._simulation.view.block(block_id)
         if block is None or not block.writable:
             return said("plain.nothing_to_clear")
         if self._simulation.written(block_id):
@@ -85,9 +79,11 @@ class PhoneControl:
         if turn_tab(simulation, who) or not type_for(simulation, who, block_id):  # of another tab its first field
             empty = first_to_fill(simulation, who)
             if empty is None or not type_for(simulation, who, empty.id):
-                own = self._view.block(who.profile) if who is not None else None
+                own = self._simulation.view.block(who.profile) if who is not None else None
                 return _onto(own) if own is not None else said("said.nothing_to_type", "phone")
-        button = next((block for block in self._view.blocks if block.kind == "button" and block.enabled), None)
+        button = next(
+            (block for block in self._simulation.view.blocks if block.kind == "button" and block.enabled), None
+        )
         return _onto(first_to_fill(simulation, who) or button)
 
     def pass_time(self, wanted: timedelta | str) -> Outcome:
@@ -101,7 +97,7 @@ class PhoneControl:
             self._simulation.advance_clock(span)
         except ValueError:
             return said("said.time_end")
-        return said("panel.time.now", clock=self._view.clock)
+        return said("panel.time.now", clock=self._simulation.view.clock)
 
     def turn_service(self) -> Outcome:
         """Take the service down, or bring it up again."""

@@ -97,12 +97,8 @@ def _stories(session: Session, text: str) -> Found:
 
 def _customers(session: Session, text: str) -> Found:
     """Customers, for their data alone."""
-
-    def alone(entry: StoryEntry) -> Pick:
-        pick = _story(session, entry)
-        return pick._replace(act=pick.data or pick.act)
-
-    return Entries([entry for entry in session.stories(text) if entry.own], alone)
+    own = [entry for entry in session.stories(text) if entry.own]
+    return Entries(own, lambda entry: (pick := _story(session, entry))._replace(act=pick.data or pick.act))
 
 
 def _story(session: Session, entry: StoryEntry) -> Pick:

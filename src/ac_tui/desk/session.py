@@ -57,7 +57,7 @@ class Session(CallNotes):
         memory: Memory | None = None,
     ) -> None:
         super().__init__(simulation, screens, memory)
-        self.phone = PhoneControl(simulation, self.call)
+        self.phone = PhoneControl(self.call)
         self.variants = Variants(simulation, screens, self.refresh)
         self._names = names
         self._options = options

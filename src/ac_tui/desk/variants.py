@@ -25,9 +25,7 @@ class Variants:
     follow the files; `faults` is what was wrong with those that were tried last.
     """
 
-    def __init__(
-        self, simulation: Simulation, directory: Path | None = None, changed: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, simulation: Simulation, directory: Path | None, changed: Callable[[], None]) -> None:
         self.directory = directory
         self._simulation = simulation
         self._changed = changed
