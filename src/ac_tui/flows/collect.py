@@ -207,13 +207,12 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     def report(line: int, _: str, message: str) -> None:
         faults.append(Fault(file, line, "config", printable(message)))
 
-    top, order = Fields("", 1, report), Fields("", 1, report)
+    top = Fields("", 1, report)
     if documents and isinstance(documents[0], Pairs):
         top.take(documents[0], None, "config")
     elif documents and not missing(documents[0]):
         top.fault("", "config", "the settings of a folder are a map: flows, includeTags, …")
-    if inner := top.map("executionOrder", "config", " of flowsOrder and continueOnFailure"):
-        order.take(inner, None, "executionOrder")
+    order = top.inside("executionOrder", "config", " of flowsOrder and continueOnFailure")
     patterns = top.words("flows", lone=True) if not missing(top.entries.get("flows", _NOTHING)) else None
     for pattern in patterns or ():
         try:

@@ -166,26 +166,27 @@ class Fields:
             self.fault(key, "duration", str(error))
             return timedelta()
 
-    def map(self, key: str, rule: str, kind: str) -> Pairs | None:
-        """A map; None where the key is not given, or holds something else than the map of `kind` that it must be."""
+    def inside(self, key: str, rule: str, kind: str, known: Collection[str] | None = None) -> Fields:
+        """The map of `kind` that must stand under a key, if anything does, its keys checked."""
         node = self.entries.get(key)
-        if node is not None and not missing(node) and not isinstance(node, Pairs):
+        fields = Fields("", node.line if node else self.line, self._report)
+        if isinstance(node, Pairs):
+            return fields.take(node, known, key)
+        if node is not None and not missing(node):
             self.fault(key, rule, f"{key} is a map{kind}")
-        return node if isinstance(node, Pairs) else None
+        return fields
 
     def env(self, key: str) -> dict[str, Template]:
         """Variables by name."""
-        node = self.map(key, "env", ": NAME: value")
+        inner = self.inside(key, "env", ": NAME: value")
         values: dict[str, Template] = {}
-        for (line, name, *_), value in node.pairs if node is not None else ():
+        for name, value in inner.entries.items():
             if not _NAME.fullmatch(name):
-                self._report(line, "env", f"'{name}' is no name of a variable: letters, digits and _")
+                inner.fault(name, "env", f"'{name}' is no name of a variable: letters, digits and _")
             elif name in SIMULATED:
-                self._report(line, "env", f"{name} is the newest one delivered, and cannot be given")
-            elif name in values:
-                self._report(line, "duplicate-key", f"env: '{name}' is given twice")
+                inner.fault(name, "env", f"{name} is the newest one delivered, and cannot be given")
             elif not isinstance(value, Text):
-                self._report(line, "env", f"the value of {name} must be a text")
+                inner.fault(name, "env", f"the value of {name} must be a text")
             elif template := self._template(value, name):
                 values[name] = template
         return values
@@ -296,19 +297,17 @@ class Spec(NamedTuple):
         if self.rule is not None:
             self.rule(given, args)
         written = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
+        own: dict[str, Any] = {"run": self.run, "warning": self.warning}
+        own |= {key: args.pop(key) for key in ("run", "warning", "flow", "commands", "env") if key in args}
         return m.FlowCommand(
             name=name.value,
-            run=args.pop("run", self.run),
             file=reader.file,
             line=name.line,
             source=f"{name.value}{written}",
             label=label.source if label else "",
             optional=optional,
-            flow=args.pop("file", None),
-            commands=args.pop("commands", ()),
-            env=args.pop("env", {}),
-            warning=args.pop("warning", self.warning),
             args=args,
+            **own,
         )
 
 

@@ -265,7 +265,7 @@ def _action(given: Fields, args: dict[str, Any]) -> None:
 def _holder(given: Fields, args: dict[str, Any]) -> None:
     if ("file" in given) is ("commands" in given):
         given.need("either 'file' or 'commands'", "run-flow")
-    args["file"] = given.flow("file") if "file" in given and "commands" not in given else None
+    args["flow"] = given.flow("file") if "file" in given and "commands" not in given else None
 
 
 def _unread(keys: str) -> dict[str, Reader | None]:

@@ -175,7 +175,7 @@ class _Reader:
                 message = printable(f"header: unknown key '{key.value}'{hint}")
                 self.warnings.append(Fault(self.file, key.line, "unknown-key", message, "suggestion"))
         fields = Fields("", header.line, self.fault).take(header, None, "header")
-        env = fields.entries.get("env")
+        env, properties = fields.entries.get("env"), fields.inside("properties", "properties", ": NAME: value")
         return m.Flow(
             file=self.file,
             name=fields.line_of_text("name") or path.stem,
@@ -183,8 +183,8 @@ class _Reader:
             tags=fields.words("tags"),
             env=fields.env("env"),
             env_lines={key.value: key.line for key, _ in env.pairs} if isinstance(env, Pairs) else {},
-            properties=self._properties(fields.map("properties", "properties", ": NAME: value")),
-            setting=self._setting(fields.map("simulator", "simulator", " of customer, seed and guide")),
+            properties={printable(key): properties.line_of_text(key) for key in properties.entries},
+            setting=self._setting(fields),
             on_start=self._listed(fields.entries.get("onFlowStart"), "'onFlowStart' is"),
             commands=self._listed(documents[1], "after '---' comes", needed=True),
             on_complete=self._listed(fields.entries.get("onFlowComplete"), "'onFlowComplete' is"),
@@ -197,20 +197,8 @@ class _Reader:
             self.fault(node.line, "commands", f"{where} a list of commands, each with '- ' before it")
         return ()
 
-    def _properties(self, node: Pairs | None) -> dict[str, str]:
-        """What a header has for the report, name by name."""
-        found = {}
-        for key, value in node.pairs if node is not None else ():
-            if isinstance(value, Text):
-                found[printable(key.value)] = printable(value.value)
-            else:
-                self.fault(value.line, "text", f"the property '{key.value}' must be a text")
-        return found
-
-    def _setting(self, node: Pairs | None) -> m.Setting:
-        if node is None:
-            return m.Setting()
-        fields = Fields("", node.line, self.fault).take(node, _SIMULATOR, "simulator")
+    def _setting(self, header: Fields) -> m.Setting:
+        fields = header.inside("simulator", "simulator", " of customer, seed and guide", _SIMULATOR)
         seed = whole_number(text := fields.line_of_text("seed") or "0")
         if seed is None:
             fields.fault("seed", "number", f"the seed '{text}' is no whole number")
