@@ -15,7 +15,7 @@ from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
 from ac_tui.flows.executor import CommandExecutor
 from ac_tui.flows.play import Player
-from ac_tui.flows.screen_picture import picture
+from ac_tui.flows.snapshots import picture
 from ac_tui.flows.surface import Surface
 from ac_tui.reports import trace_page
 from tests.flows.hands import HEADER, Run, runner

@@ -12,8 +12,8 @@ from ac_tui.deck.lint.fitting import tight
 from ac_tui.deck.lint.situations import Situation, situations
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import read_policy, read_registry
-from ac_tui.flows.screen_picture import WIDTH, picture
 from ac_tui.flows.simulation import Simulation
+from ac_tui.flows.snapshots import WIDTH, picture
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.generate import generate

@@ -56,7 +56,6 @@ def _customers(path: Path | None = None) -> Registry:
 
 
 def _tell(faults: Iterable[Fault], form: str) -> int:
-    """Print findings; 1 if one of them is more than a suggestion."""
     faults = list(faults)
     if form == "json":
         keys = ("file", "line", "level", "rule", "message")
@@ -101,7 +100,6 @@ def _targets(path: Path) -> Iterator[_Target]:
 
 
 def _is_deck(folder: Path) -> bool:
-    """Whether a folder is one of screens: a file in it is named after a step."""
     return folder.parent.name != "variants" and any((folder / f"{step}.toml").is_file() for step in STEPS)
 
 
@@ -137,7 +135,6 @@ def _faults(
 
 
 def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) -> Iterator[Fault]:
-    """The faults of a deck, and what is to be said of the words of its other files with real data in them."""
     from ac_tui.deck.lint.check import check_words
     from ac_tui.deck.load import deck_faults
     from ac_tui.desk.causes import cause_faults

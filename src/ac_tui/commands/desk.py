@@ -37,10 +37,9 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
     groups: dict[tuple[float, str], list[TextMatch]] = {}
     for match in matches:
         groups.setdefault((match.score, match.text), []).append(match)
-    weak = False
+    weak = next((same[0] for same in groups.values() if same[0].weak), None)
     for (score, text), same in groups.items():
-        if same[0].weak and not weak:
-            weak = True
+        if same[0] is weak:
             yield deck.words("find.weak")
         steps = ", ".join(dict.fromkeys(match.step for match in same))
         yield printable(f"{score:5.0%}  {steps}  {same[0].id or same[0].part}  {text}")
@@ -60,22 +59,13 @@ def why(args: argparse.Namespace) -> int:
         wanted = "give a name, an email, a mobile or a tax code (or a --screen)"
         return say(USAGE, f"ac-tui why: nothing to look up: {wanted}")
     found = explain(fixture.deck, decision, fixture.policy)
-    print(json_text(_as_json(found)) if args.format == "json" else _as_text(fixture.deck, found))
+    if args.format == "text":
+        print(_as_text(fixture.deck, found))
+        return 0
+    said = {"outcome": found.outcome, "step": found.step, "checks": [asdict(check) for check in found.checks]}
+    told = found.advice
+    print(json_text(said | {"advice": told.say, "never_say": told.never, "check": told.check, "next": told.next}))
     return 0
-
-
-def _as_json(found: Explanation) -> dict[str, object]:
-    """The explanation in the form other tools read: `advice` is what to tell the customer, `never_say` what not."""
-    said = found.advice
-    return {
-        "outcome": found.outcome,
-        "step": found.step,
-        "checks": [asdict(check) for check in found.checks],
-        "advice": list(said.say),
-        "never_say": list(said.never),
-        "check": list(said.check),
-        "next": list(said.next),
-    }
 
 
 def _as_text(deck: Deck, found: Explanation) -> str:

@@ -89,7 +89,6 @@ def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, giv
 
 
 def _in_the_way(places: dict[Path, tuple[Path, str]], targets: dict[Path, tuple[Path, str]]) -> Iterable[str]:
-    """What keeps copies from being written to their places."""
     for place, copy in places.items():
         if place in targets and targets[place][0] != copy[0]:
             yield f"another flow of this export is written to {place}"

@@ -94,8 +94,8 @@ def session_for(
 
         names = slash_names
     # What brings another command to the same customers and screens, as one types it.
-    given = (("--registry", args.registry), ("--screens", args.screens))
-    options = tuple(word for option, value in given if value for word in (option, str(value)))
+    given = {"--registry": args.registry, "--screens": args.screens}
+    options = tuple(word for option, value in given.items() if value for word in (option, str(value)))
     return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=names, memory=memory)
 
 
@@ -155,7 +155,6 @@ def _read_later(args: argparse.Namespace) -> bool:
 
 
 def _is_terminal() -> bool:
-    """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

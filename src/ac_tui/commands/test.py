@@ -113,7 +113,7 @@ def _played(args: argparse.Namespace) -> int:
     if aloud:
         print(as_text(run, told=True))
     else:
-        _write(_report(args.format, run, started, traces), args.output)
+        _write(args.format, run, started, traces, args.output)
     _remember(results, shots)
     if plan.refused:
         return USAGE
@@ -121,7 +121,6 @@ def _played(args: argparse.Namespace) -> int:
 
 
 def _watched(args: argparse.Namespace) -> Iterable[Path]:
-    """What `--watch` looks at: flows and what they run, words, customers, variables."""
     flows: list[Path] = []
     with suppress(FileError):  # the settings of a folder, which are in it
         flows = collect(args.paths).files()
@@ -162,7 +161,6 @@ def _remember(results: list[FlowResult], shots: Snapshots) -> None:
 
 
 def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult]) -> list[str]:
-    """Name the baselines that were kept and the unused ones; remove these where a whole run updates."""
     folders = [path for path in args.paths if path.is_dir()]
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
     whole = not filtered and all(result.status == "passed" for result in results)
@@ -176,15 +174,13 @@ def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult])
     return notes
 
 
-def _report(kind: str, run: Run, started: datetime, traces: Traces | None) -> str:
+def _write(kind: str, run: Run, started: datetime, traces: Traces | None, output: Path | None) -> None:
     if traces is not None:
         from ac_tui.reports.trace_page import trace_page
 
-        return trace_page(run, traces, started)
-    return as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
-
-
-def _write(report: str, output: Path | None) -> None:
+        report = trace_page(run, traces, started)
+    else:
+        report = as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
     text = report.rstrip("\n") + "\n"
     if output is not None:
         write_text(output, text)
@@ -203,23 +199,20 @@ def review(args: argparse.Namespace) -> int:
     if args.list:
         print("\n".join(map(_title, pending)))
         return FINDINGS
-    accepted, rejected = 0, 0
+    answers: list[str] = []
     left: list[Difference] = []
     for number, difference in enumerate(pending, start=1):
-        answer = _ask(difference, f"{number} of {len(pending)}")
-        if answer == "a":
+        answers.append(_ask(difference, f"{number} of {len(pending)}"))
+        if answers[-1] == "a":
             snapshots.write_baseline(difference.baseline, difference.text, difference.picture)
-            accepted += 1
-        elif answer == "r":
-            rejected += 1
-        elif answer == "s":
+        elif answers[-1] == "s":
             left.append(difference)
-        else:
+        elif answers[-1] == "q":
             left += pending[number - 1 :]
             break
     snapshots.write_pending(left)
-    print(f"{accepted} accepted, {rejected} rejected, {len(left)} left")
-    return FINDINGS if left or rejected else 0
+    print(f"{answers.count('a')} accepted, {answers.count('r')} rejected, {len(left)} left")
+    return FINDINGS if left or "r" in answers else 0
 
 
 def _ask(difference: Difference, place: str) -> str:

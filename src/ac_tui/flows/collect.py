@@ -117,7 +117,6 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
 
 
 def _files(paths: Iterable[Path], workspace: Workspace) -> Iterable[Path]:
-    """The flow files that are there, each once."""
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.is_dir()

@@ -30,7 +30,6 @@ NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
 def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
-    """Refuse another app than the flow's."""
     if (app := command.args["appId"]) and executor.app and app != executor.app:
         raise CommandError(f"{command.name} of '{app}': there is one app here, the header's '{executor.app}'")
 

@@ -26,7 +26,6 @@ NO_SOURCE: Final = "device-no-value"
 
 
 def _java_double(found: re.Match[str]) -> str:
-    """A number as Java writes it."""
     number = float(found[0].replace("_", ""))
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
@@ -127,7 +126,6 @@ def _commands(node: Node | None) -> Iterator[Finding]:
 
 
 def _lone(word: str, value: Text) -> Iterator[Finding]:
-    """What is to be said of a command's lone value."""
     there = read_there(value)
     if word == "eraseText":
         if value.quoted or there.text not in (value.value, None):

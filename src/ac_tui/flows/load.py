@@ -160,7 +160,6 @@ class _Reader:
         return None
 
     def _of_documents(self, documents: list[Node], path: Path) -> m.Flow:
-        """The flow in a file's two documents."""
         header = documents[0] if documents else None
         if not isinstance(header, Pairs) or len(documents) == 1:
             line = header.line if header is not None and not missing(header) else 1

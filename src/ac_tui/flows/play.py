@@ -17,7 +17,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import CommandSpot, Failure, FlowResult, Outcome, Played, Shot, Status
-from ac_tui.flows.screen_picture import picture
+from ac_tui.flows.snapshots import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision

@@ -72,7 +72,6 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> F
 
 
 def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
-    """What is told of a flow whose surface failed before it began or after it ended."""
     result = result or FlowResult(flow.file, redact(flow.name), "error", (), 0.0)
     failure = result.failure or Failure(flow.file, 1, "", "", "", 1)
     message = "; ".join(filter(None, (failure.message, words)))

@@ -1,4 +1,7 @@
-"""Screenshots of flows: compared as text with the baselines beside the flow, kept as pictures for people's eyes."""
+"""Screens in plain text, and screenshots of flows: compared as text with the baselines beside the flow.
+
+What people see is drawn, no code and no secret in it; a page for their eyes is kept with it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -15,12 +18,15 @@ import msgspec
 from msgspec import Struct, field
 
 from ac_tui.assets import AssetError, read_text
+from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
+from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.replace import replace_all
-from ac_tui.deck.view import View
+from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.screen_picture import picture
 from ac_tui.registry.faults import Fault, FileError, json_text
 
+WIDTH: Final = 40
+"""Cells of a line."""
 FOLDER: Final = Path(".ac-tui")
 """What the last run left behind, in the current folder: which flows failed, which screenshots differ."""
 _FAILED: Final = "last-failed.json"
@@ -126,35 +132,6 @@ class Snapshots(Struct):
         failed = {folder_of(result.file) for result in results if result.status != "passed"}
         folders = {folder_of(result.file) for result in results} - failed
         return [path for folder in sorted(folders) for path in baselines(folder) if path not in self.taken.texts]
-
-
-def as_text(view: View, focus: str) -> str:
-    """What a baseline holds: the screen as a person sees it, then everything it is."""
-    return "\n".join((picture(view, focus), "", "=" * 40, "", *_state(view, focus), ""))
-
-
-def _state(view: View, focus: str) -> Iterator[str]:
-    """Every block with everything it shows and is: exact, readable in a diff, no code and no secret in it."""
-    yield from (f"step: {view.step}", f"clock: {view.clock}", f"back: {'yes' if view.back else 'no'}")
-    yield f"focus: {focus or '-'}"
-    if not view.open:
-        yield "app: closed"
-        return
-    if view.heading:
-        yield f"heading: {view.heading}"
-    for block in view.blocks:
-        checked = {True: ", checked", False: ", not checked", None: ""}[block.checked]
-        yield from ("", f"[{block.id}] {block.kind}{checked}{'' if block.enabled else ', not enabled'}")
-        for name in ("title", "text", "value", "placeholder", "error", "hint"):
-            text = block.safe_value if name == "value" else getattr(block, name)
-            if text:
-                yield f"  {name}: {text}".replace("\n", "\n    ")
-        group = ""
-        for option in block.options:
-            if option.group != group:
-                group = option.group
-                yield f"  {group}:"
-            yield f"  {'(x)' if option.checked else '( )'} {option.text}"
 
 
 def folder_of(file: str) -> Path:
@@ -268,3 +245,143 @@ def write_state(path: Path, data: object) -> None:
     if not (folder / ".gitignore").exists():
         files[folder / ".gitignore"] = b"*\n"
     replace_all(files, through_links=False)
+
+
+# The screen in plain text.
+
+
+def as_text(view: View, focus: str) -> str:
+    """What a baseline holds: the screen as a person sees it, then everything it is."""
+    return "\n".join((picture(view, focus), "", "=" * 40, "", *_state(view, focus), ""))
+
+
+def _state(view: View, focus: str) -> Iterator[str]:
+    """Every block with everything it shows and is: exact, readable in a diff, no code and no secret in it."""
+    yield from (f"step: {view.step}", f"clock: {view.clock}", f"back: {'yes' if view.back else 'no'}")
+    yield f"focus: {focus or '-'}"
+    if not view.open:
+        yield "app: closed"
+        return
+    if view.heading:
+        yield f"heading: {view.heading}"
+    for block in view.blocks:
+        checked = {True: ", checked", False: ", not checked", None: ""}[block.checked]
+        yield from ("", f"[{block.id}] {block.kind}{checked}{'' if block.enabled else ', not enabled'}")
+        for name in ("title", "text", "value", "placeholder", "error", "hint"):
+            text = block.safe_value if name == "value" else getattr(block, name)
+            if text:
+                yield f"  {name}: {text}".replace("\n", "\n    ")
+        group = ""
+        for option in block.options:
+            if option.group != group:
+                group = option.group
+                yield f"  {group}:"
+            yield f"  {'(x)' if option.checked else '( )'} {option.text}"
+
+
+def picture(view: View, focus: str = "") -> str:
+    """The phone's screen as a person sees it, drawn in text; `focus` is the field with the cursor."""
+    if not view.open:
+        return "(the app is closed)"
+    view = change_texts(mask_codes(view), drawable)
+    time, signs = f" {drawable(view.clock)}", "▂▄▆█ ▐██▌ "
+    status = f"{time}{' ' * max(1, WIDTH - cells(time) - cells(signs))}{signs}"
+    word = drawable(view.wordmark)
+    front = (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(word)) // 2)) + word
+    return "\n".join(line.rstrip() for line in (status, front, *_page(view, focus)))
+
+
+def _page(view: View, focus: str) -> Iterator[str]:
+    """The heading and the blocks, a free line between those that do not belong together."""
+    answers = answer_buttons(view)
+    above: Block | None = None
+    if view.heading:
+        yield from wrap(view.heading, WIDTH)
+    for block, *beside in side_by_side(view):
+        rules = above is not None and (above.kind, block.kind) == ("secret", "checklist")
+        together = above is not None and (rules or {above.id, block.id} <= answers)
+        if (above is not None or view.heading) and not together:
+            yield ""
+        if block.id in answers:  # one of several
+            yield from _hanging(" › ", block.text)
+        else:
+            yield from _block(block, beside, focus)
+        above = beside[-1] if beside else block
+
+
+def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
+    if block.text and block.kind in ("checklist", "tabs", "choice", "field", "secret", "code"):
+        yield from wrap(block.text, WIDTH)
+    yield from _content(block, beside, focus)
+    if block.kind not in ("text", "link", "notice", "checklist", "button"):
+        for sign, said in (("✗ ", block.error), ("! ", block.hint)):
+            yield from _hanging(sign, said) if said else ()
+    for other in (one for one in beside if one.kind == "field"):
+        yield from _block(other, (), focus)
+
+
+def _content(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
+    links = [one for one in beside if one.kind == "link"]
+    match block.kind:
+        case "text":
+            yield from wrap(_with_links(block.text, links), WIDTH)
+        case "link":
+            words = (_with_links("", [block, *links]), *(one.text for one in beside if one.kind == "text"))
+            yield from wrap("  ".join(words), WIDTH)
+        case "notice":
+            sign = "✓ " if block.tone == "done" else "! "
+            yield from _hanging(sign, "\n".join(filter(None, (block.title, block.text))))
+        case "checklist" | "choice" | "tabs":
+            yield from _options(block)
+        case "field" | "secret":
+            yield _written(block, focus)
+        case "code":
+            here = "_" if block.enabled and focus == block.id else ""
+            digits = f"{block.value}{here}".ljust(block.digits, "·")
+            yield from wrap(" ".join(f"[{digit}]" for digit in digits), WIDTH)
+        case "checkbox":
+            yield from _hanging("[x] " if block.checked else "[ ] ", _with_links(block.text, links))
+        case "button":
+            lines = wrap(_link_words(block), WIDTH - 6)
+            yield from (f"{' ' * ((WIDTH - cells(line)) // 2)}{line}" for line in lines)
+
+
+def _with_links(text: str, links: Sequence[Block]) -> str:
+    """A text with the links that stand beside it: within it where their words occur in it, else after it."""
+    for words in map(_link_words, links):
+        if words not in text:
+            text = f"{text} {words}" if text else words
+    return text
+
+
+def _link_words(block: Block) -> str:
+    return block.text if block.enabled else f"{OFF}{block.text}"
+
+
+def _hanging(sign: str, text: str) -> Iterator[str]:
+    """Wrapped text behind a sign, its further lines below the first."""
+    for number, line in enumerate(wrap(text, WIDTH - len(sign))):
+        yield f"{sign if not number else ' ' * len(sign)}{line}"
+
+
+def _written(block: Block, focus: str) -> str:
+    """What stands in a field, between heavy strokes where it has the focus: there one sees the end of it."""
+    here, room = block.enabled and focus == block.id, WIDTH - 4
+    shown = block.value or block.placeholder
+    while here and cells(shown) > room:
+        shown = shown[1:]
+    side, shown = "┃" if here else "│", clip(shown, room)
+    return f"{side} {shown}{' ' * (room - cells(shown))} {side}"
+
+
+def _options(block: Block) -> Iterator[str]:
+    """Options one below the other, each group under its heading."""
+    on, off = ("[x] ", "[ ] ") if block.kind == "checklist" else ("(•) ", "( ) ")
+    group = ""
+    for option in block.options:
+        if option.group and option.group != group:
+            if group:
+                yield ""
+            group = option.group
+            yield from wrap(group, WIDTH)
+        yield from _hanging(on if option.checked else off, option.text)

@@ -20,8 +20,6 @@ _DEEPEST: Final = 40
 
 
 class _NotOfTheDialectError(yaml.MarkedYAMLError):
-    """YAML beyond the dialect."""
-
     def __init__(self, problem: str, mark: Any, rule: str = "yaml") -> None:
         super().__init__(problem=problem, problem_mark=mark)
         self.rule = rule
@@ -114,7 +112,6 @@ def _documents(text: str, loader: Any) -> list[Node]:
 
 
 def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
-    """The value that begins with an event."""
     start, end = event.start_mark, event.end_mark
     if isinstance(event, yaml.ScalarEvent):
         quoted = event.style not in (None, "", " ")
