@@ -16,7 +16,7 @@ from ac_tui.journey.model import Hint, Journey, Step
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.standing import situation
-from ac_tui.journey.table import RETURN, Edge, Row, rows_for
+from ac_tui.journey.table import RETURN, Edge, rows_for
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
         case ev.Tap.tick:
             return Transition(state)
     evaluation = Evaluation(state, event, world)
-    row = _row(evaluation)
+    heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
+    rows = rows_for(state.step, event.name) if heard and evaluation.asked else ()
+    row = next((row for row in rows if GUARDS[row.guard](evaluation)), None)
     if row is None:
         return Transition(state, (), Decision(state.step, event.name, IGNORED, state.step, tuple(evaluation.checks)))
     to, guard = cast(Step, row.to), row.guard
@@ -67,14 +69,6 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
     after = EFFECTS[row.effect](evaluation, after)
     decision = Decision(state.step, event.name, row.guard, to, tuple(evaluation.checks), situation(after))
     return Transition(after, tuple(evaluation.effects), decision, Edge(row.step, event.name, guard, to))
-
-
-def _row(evaluation: Evaluation) -> Row | None:
-    state, event = evaluation.state, evaluation.event
-    heard = not isinstance(event, ev.OpenApp) if state.app_open else isinstance(event, ev.OpenApp | ev.OpenLink)
-    if not heard or not evaluation.asked:
-        return None
-    return next((row for row in rows_for(state.step, event.name) if GUARDS[row.guard](evaluation)), None)
 
 
 def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:

@@ -67,11 +67,6 @@ def _wait(journey: Journey, world: World) -> timedelta:
     return wait_for_next(challenge, journey, world)
 
 
-def _ticks(journey: Journey, world: World) -> Ticks:
-    text = journey.draft.secret(journey.step, "password").get_secret_value()
-    return ticks(text, minimum=world.policy.password_min, maximum=world.policy.password_max)
-
-
 Fact = Callable[[Journey, "World"], bool]
 
 
@@ -81,6 +76,12 @@ def _notice(name: str) -> Fact:
 
 def _of_code(test: Callable[[Challenge], bool]) -> Fact:
     return lambda journey, _: journey.current is not None and test(journey.current)
+
+
+def _ticked(place: int) -> Fact:
+    return lambda j, w: ticks(
+        j.draft.secret(j.step, "password").get_secret_value(), w.policy.password_min, w.policy.password_max
+    )[place]
 
 
 def _from(*steps: str) -> Fact:
@@ -97,10 +98,7 @@ FACTS: dict[str, Fact] = {
     "by_mobile": lambda j, _: typed(j, "kind", "contact") == "mobile",
     "code_by_email": _of_code(lambda code: code.contact.kind == "email"),
     "writing_password": lambda j, _: bool(j.draft.secret(j.step, "password").get_secret_value()),
-    "has_length": lambda j, w: _ticks(j, w).length,
-    "has_lowercase": lambda j, w: _ticks(j, w).lowercase,
-    "has_uppercase": lambda j, w: _ticks(j, w).uppercase,
-    "has_digit": lambda j, w: _ticks(j, w).digit,
+    **{f"has_{tick}": _ticked(place) for place, tick in enumerate(Ticks._fields)},
     "code_blocked": _of_code(lambda code: code.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),

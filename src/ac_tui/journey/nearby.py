@@ -135,13 +135,9 @@ def _shares_name(who: Applicant, customer: Customer) -> bool:
 def _one_slip(contact: Contact) -> Iterator[str]:
     """What one slip makes of a contact: a few thousand texts, those with an ending taken for another one too."""
     text, signs = contact.value, _EMAIL_SIGNS if contact.kind == "email" else string.digits
-    for at in range(len(text) + 1):
-        before, after = text[:at], text[at:]
-        if after:
-            yield before + after[1:]
-            yield from (before + sign + after[1:] for sign in signs)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        yield from (before + sign + after for sign in signs)
+    parts = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    yield from (before + after[1:] for before, after in parts)
+    yield from (before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1)
+    yield from (before + sign + after[skip:] for before, after in parts for sign in signs for skip in (0, 1))
     if contact.kind == "email":
         yield from (f"{text.rpartition('.')[0]}.{ending}" for ending in _ENDINGS)

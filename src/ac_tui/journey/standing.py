@@ -113,12 +113,6 @@ def _arrived(code: Challenge, journey: Journey, least: int = 1) -> bool:
     return len(messages) >= least and any(m in journey.inbox and m.folder == "inbox" for m in messages)
 
 
-def _sends_used_up(journey: Journey, world: World) -> bool:
-    """On assistance because no other code can be sent to somebody."""
-    code = journey.current if journey.step == "assistance" else None
-    return code is not None and not code.used and bool(code.customer_id) and not sends_left(code, journey, world)
-
-
 FACTS: Mapping[str, _Fact] = {
     "app_is_closed": lambda j, _: not j.app_open,
     "last_attempt": _of_live_code(lambda c, _, __: c.attempts_left == 1),
@@ -131,7 +125,11 @@ FACTS: Mapping[str, _Fact] = {
     "arrived_twice": _of_live_code(lambda c, j, _: _arrived(c, j, least=2)),
     "to_pec": _of_code(lambda c, _, __: c.contact.kind == "email" and is_pec(c.contact.value)),
     "with_link": _of_code(lambda c, _, __: bool(c.link)),
-    "sends_used_up": _sends_used_up,
+    "sends_used_up": lambda j, w: (
+        j.step == "assistance"
+        and (c := j.current) is not None
+        and not (c.used or sends_left(c, j, w) or not c.customer_id)
+    ),
     "agency": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).name),
     "agency_hours": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).hours),
 }

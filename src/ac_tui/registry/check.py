@@ -89,10 +89,8 @@ def _codes(customer: Customer) -> Iterator[_Doubt]:
             what = "the check character is wrong" if fault == "check" else "the shape is wrong"
             yield _Doubt((key,), key.replace("_", "-"), f"{code}: {what}")
         if not invented(code):
-            if len(code) == 11:
-                yield _Doubt((key,), "real-company", f"{code} may belong to a real company: begin it with 99999")
-            else:
-                yield _Doubt((key,), "real-person", f"{code} may belong to a real person: use place code Z999")
+            who, how = ("company", "begin it with 99999") if len(code) == 11 else ("person", "use place code Z999")
+            yield _Doubt((key,), f"real-{who}", f"{code} may belong to a real {who}: {how}")
     if place_code(customer.tax_code) and customer.profile != "company":
         letters = name_letters(customer.first_name, customer.last_name)
         if not customer.tax_code.startswith(letters):

@@ -22,9 +22,8 @@ BETWEEN_DIGITS: Final = (
 """What people write between the digits of a number, for a regular expression's brackets."""
 _DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
 _SCHEME: Final = re.compile(
-    r"\s*(?:(?:tel|sms|callto|whatsapp)\s*:(?://)?|"
-    r"(?:tel|telefono|cell|cellulare|mob|mobile|num|numero|n|nr)\.?\s*:?(?=[\s+(0-9]))\s*",
-    re.IGNORECASE,
+    r"(?i)\s*(?:(?:tel|sms|callto|whatsapp)\s*:(?://)?|"
+    r"(?:tel(?:efono)?|cell(?:ulare)?|mob(?:ile)?|n(?:um(?:ero)?|r)?)\.?\s*:?(?=[\s+(0-9]))\s*"
 )
 """What a link, a copied contact or a signature puts in front of a number: `tel:+39…`, `Cell. 320 …`."""
 _EXTENSION: Final = re.compile(
