@@ -86,14 +86,8 @@ def logins_left(journey: Journey, world: World, key: str) -> int:
     return max(0, world.policy.login_attempts - wrong.count)
 
 
-def with_wrong_login(journey: Journey, world: World, key: str) -> Journey:
-    """The journey with one more wrong login."""
-    count = world.policy.login_attempts - logins_left(journey, world, key) + 1
-    wrong = {**journey.service.wrong_logins, key: WrongLogins(count, journey.now)}
-    return replace(journey, service=replace(journey.service, wrong_logins=wrong))
-
-
-def without_wrong_logins(journey: Journey, key: str) -> Journey:
-    """The journey with the count of wrong logins begun anew."""
-    wrong = {other: logins for other, logins in journey.service.wrong_logins.items() if other != key}
+def with_wrong_logins(journey: Journey, key: str, count: int) -> Journey:
+    """The journey with so many wrong logins in a row, the last one now; with none the count begins anew."""
+    others = {other: logins for other, logins in journey.service.wrong_logins.items() if other != key}
+    wrong = {**others, key: WrongLogins(count, journey.now)} if count else others
     return replace(journey, service=replace(journey.service, wrong_logins=wrong))

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, cast
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, logins_left, with_account, with_wrong_login, without_wrong_logins
+from ac_tui.journey.accounts import account_of, logins_left, with_account, with_wrong_logins
 from ac_tui.journey.challenges import challenge_key, may_send, send, standing, with_challenge
 from ac_tui.journey.decision import ASSUMPTION, Check
 from ac_tui.journey.evaluation import Evaluation
@@ -108,8 +108,8 @@ def _create_account(m: Evaluation, after: Journey) -> Journey:
 
 def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
-    after = with_wrong_login(after, m.world, m.login_key)
-    left = logins_left(after, m.world, m.login_key)
+    left = logins_left(after, m.world, m.login_key) - 1
+    after = with_wrong_logins(after, m.login_key, m.world.policy.login_attempts - left)
     m.checks.append(login_check(left, m.world))
     return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
 
@@ -129,7 +129,7 @@ def _set_password(m: Evaluation, after: Journey) -> Journey:
     customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
     after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
     m.did("password_changed", customer.id)
-    after = without_wrong_logins(after, customer.id)
+    after = with_wrong_logins(after, customer.id, 0)
     return _quiet(after, stage="ask", challenge="", notice="password_changed")
 
 
@@ -159,7 +159,7 @@ def _close_app(m: Evaluation, after: Journey) -> Journey:
 
 def _remember(m: Evaluation, after: Journey, **changes: Any) -> Journey:
     """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
-    after = without_wrong_logins(after, m.login_key)
+    after = with_wrong_logins(after, m.login_key, 0)
     return _quiet(after, **{"stay": m.state.draft.ticked("login", "remember"), **changes})
 
 
@@ -202,7 +202,7 @@ EFFECTS: Final[Mapping[str, Act]] = {
     ),
     # login before the code was in: back to the code
     "ask_for_code_again": lambda m, after: _quiet(
-        without_wrong_logins(after, m.login_key),
+        with_wrong_logins(after, m.login_key, 0),
         challenge=_known(m.waiting).challenge,
         way_in="login",
         notice="not_yet_confirmed",
@@ -217,7 +217,7 @@ EFFECTS: Final[Mapping[str, Act]] = {
     # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
     "enter": lambda m, after: _remember(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
     "refuse_entry": lambda m, after: _quiet(
-        without_wrong_logins(after, m.login_key), customer_id=_known(m.login)[0].id
+        with_wrong_logins(after, m.login_key, 0), customer_id=_known(m.login)[0].id
     ),
     "pass_code": _pass_code,
     # the user name stays in its field

@@ -112,15 +112,12 @@ class Enquiry(Struct, frozen=True):
 
     def _best(self, findings: list[Finding]) -> Finding:
         """The owner who passed every check, else who comes nearest: by name, then by how many checks were passed."""
-        if len(findings) == 1:
-            return findings[0]
-        passed = [finding for finding in findings if finding.customer is not None]
 
-        def likeness(finding: Finding) -> tuple[int, int]:
+        def unlike(finding: Finding) -> tuple[bool, int, int]:
             gap = nearby.name_gap(self.who, finding.nearest) if finding.nearest else 0
-            return -gap, len(finding.checks)
+            return finding.customer is None, gap, -len(finding.checks)
 
-        return max(passed or findings, key=likeness)
+        return findings[0] if len(findings) == 1 else min(findings, key=unlike)
 
     def _also_against(self, customer: Customer, failed: Check, rest: Iterable[_Maker]) -> Checks:
         """What else stands against the customer, or against whom the name belongs to where the contact is another's."""

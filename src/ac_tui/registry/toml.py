@@ -188,7 +188,7 @@ class _Scanner:
         line, brackets = self._line(), 2 if self._text.startswith("[[", self._at) else 1
         self._at += brackets
         keys = self._key()
-        self._expect("]" * brackets)
+        self._take(r"\]" * brackets)
         path: Path = ()
         for number, key in enumerate(keys, start=1):
             path += (key,)
@@ -209,7 +209,7 @@ class _Scanner:
             path += (key,)
             self.lines.setdefault(path, line)
         self.statements.append((line, table, path))
-        self._expect("=")
+        self._take("=")
         self._value(path)
 
     def _value(self, path: Path) -> None:
@@ -227,7 +227,7 @@ class _Scanner:
                 self._pair(path)
             index += 1
             if not self._text.startswith(closing, self._skip_to()):
-                self._expect(",")
+                self._take(",")
         self._at += 1
 
     def _key(self) -> list[str]:
@@ -241,17 +241,12 @@ class _Scanner:
         self._take(_BLANK)
         return self._at
 
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        match = pattern.match(self._text, self._at)
+    def _take(self, pattern: str | re.Pattern[str]) -> str:
+        match = re.compile(pattern).match(self._text, self._at)
         if match is None:
             raise ValueError
         self._at = match.end()
         return match.group()
-
-    def _expect(self, token: str) -> None:
-        if not self._text.startswith(token, self._at):
-            raise ValueError
-        self._at += len(token)
 
 
 _scanned = lru_cache(maxsize=8)(_Scanner)
