@@ -64,7 +64,8 @@ def _played(args: argparse.Namespace) -> int:
         return say(NOTHING, "ac-tui test: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
     collected.refuse_unplayable(fixture, given)
-    sys.stderr.writelines(f"{line}\n" for line in collected.lines())
+    found = (fault for flow in collected.flows for fault in collected.faults.get(flow.file, ()))
+    sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(found))
     if args.output is not None:
         refuse_unwritable(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
@@ -123,7 +124,7 @@ def _played(args: argparse.Namespace) -> int:
 def _watched(args: argparse.Namespace) -> Iterable[Path]:
     flows: list[Path] = []
     with suppress(FileError):  # the settings of a folder, which are in it
-        flows = collect(args.paths).files()
+        flows = [Path(file) for flow in collect(args.paths).flows for file in flow.files()]
     return *args.paths, *flows, args.screens or screens_dir(), args.registry or fixtures_dir(), *args.env_file
 
 

@@ -73,14 +73,6 @@ class Collected(Struct):
             found[flow.file] = FlowResult(flow.file, redact(flow.name), "error", (), 0.0, failure, tags)
         return found
 
-    def files(self) -> list[Path]:
-        """Every file of these flows, those too that they run."""
-        return [Path(file) for file in dict.fromkeys(name for flow in self.flows for name in flow.files())]
-
-    def lines(self) -> list[str]:
-        """Every fault of these flows in one line, each once."""
-        return list(dict.fromkeys(str(fault) for flow in self.flows for fault in self.faults.get(flow.file, ())))
-
 
 def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()) -> Collected:
     """The flows that paths name, with one of the tags to include and none of those to exclude.

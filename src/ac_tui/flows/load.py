@@ -218,13 +218,11 @@ class _Reader:
         return tuple(command for command in read if command is not None)
 
     def _command(self, node: Node) -> m.FlowCommand | None:
-        if not isinstance(node, Text) and not (isinstance(node, Pairs) and len(node.pairs) == 1):
+        if isinstance(node, Items) or (isinstance(node, Pairs) and len(node.pairs) != 1):
             names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
             words = "an item must be a command: '- tapOn: Registrati'"
-            if names and names[0] in COMMANDS:
+            if names:
                 words = f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
-            elif names:
-                words = f"one command an item, not {', '.join(names)}"
             self.fault(node.line, "command", words)
             return None
         name, value = (node, None) if isinstance(node, Text) else node.pairs[0]

@@ -65,23 +65,17 @@ class FlowCommand(Struct, frozen=True, eq=False):
 
     def templates(self) -> Iterator[Template]:
         """Everything of it that may hold a variable, what stands in commands inside it left out."""
-        yield from templates_in(self.args)
-        yield from templates_in(self.env)
+        left: list[object] = [self.args, self.env]
+        for value in left:  # which grows meanwhile
+            if isinstance(value, Template):
+                yield value
+            elif isinstance(value, Mapping):
+                left += value.values()
+            elif isinstance(value, Selector | Condition):
+                left += value
 
 
 Run = Callable[[FlowCommand, Any], None]
-
-
-def templates_in(value: object) -> Iterator[Template]:
-    """Everything in a part of a command that may hold a variable."""
-    if isinstance(value, Template):
-        yield value
-    elif isinstance(value, Selector | Condition):
-        for part in value:
-            yield from templates_in(part)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from templates_in(part)
 
 
 class Setting(NamedTuple):
@@ -117,16 +111,11 @@ class Flow(NamedTuple):
         """All that is played, in order."""
         return (*self.on_start, *self.commands, *self.on_complete)
 
-    def walk(self) -> Iterator[FlowCommand]:
-        """Every command in the order of the file, those inside others too, but not those of other files."""
-        left = [*reversed(self.whole)]
-        while left:
-            yield (command := left.pop())
-            left += reversed(command.commands)
-
     def files(self) -> Iterator[str]:
         """The flow's file and those that it runs, perhaps some of them twice."""
         yield self.file
-        for command in self.walk():
+        left = [*self.whole]
+        for command in left:  # which grows meanwhile
+            left += command.commands
             if command.flow is not None:
                 yield from command.flow.files()
