@@ -6,7 +6,6 @@ import argparse
 import difflib
 import sys
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -14,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.assets import AssetError, fixtures_dir, screens_dir
+from ac_tui.assets import AssetError, fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
@@ -28,12 +27,12 @@ from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_line
 from ac_tui.testing.playing import opener
 
 if TYPE_CHECKING:
+    from ac_tui.deck.files import Watch
     from ac_tui.reports.trace_page import Traces
 
 _WORTH_TELLING_S: Final = 1.0
 _MOST_JOBS: Final = 64
 _EVERY_S: Final = 0.3
-_WATCHED: Final = (".yaml", ".yml", ".toml", ".jsonl", ".env")
 _QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
 
 
@@ -42,8 +41,7 @@ def test(args: argparse.Namespace) -> int:
     if not args.watch:
         return _played(args)
     while True:
-        watched = list(_watched(args))
-        before = _state(watched)
+        watch = _watch(args)
         try:
             _played(args)
         except (AssetError, FileError) as error:
@@ -52,7 +50,7 @@ def test(args: argparse.Namespace) -> int:
             say(USAGE, f"{error.filename or ''}: {error.strerror}")
         say(0, "ac-tui test: waiting for a change (Ctrl+C ends)")
         sys.stderr.flush()
-        while _state(watched) == before:
+        while not watch.look():
             time.sleep(_EVERY_S)
 
 
@@ -121,23 +119,17 @@ def _played(args: argparse.Namespace) -> int:
     return FINDINGS if run.failed else 0
 
 
-def _watched(args: argparse.Namespace) -> Iterable[Path]:
-    flows: list[Path] = []
-    with suppress(FileError):  # the settings of a folder, which are in it
-        flows = [Path(file) for flow in collect(args.paths).flows for file in flow.files()]
-    return *args.paths, *flows, args.screens or screens_dir(), args.registry or fixtures_dir(), *args.env_file
+def _watch(args: argparse.Namespace) -> Watch:
+    """What sees that flows, what they run, words, customers or variables are saved."""
+    from ac_tui.deck.files import Watch
 
-
-def _state(paths: Iterable[Path]) -> set[tuple[str, int, int]]:
-    """What changes when one of these files, or a file of flows, screens or customers in one of these folders, does."""
-    states = set()
-    for path in paths:
-        for file in path.rglob("*") if path.is_dir() else (path,):
-            if file == path or file.suffix in _WATCHED:
-                with suppress(OSError):  # it went away meanwhile
-                    found = file.stat()
-                    states.add((str(file), found.st_mtime_ns, found.st_size))
-    return states
+    files: list[Path] = []
+    with suppress(FileError):  # the settings of a folder, which are looked at too
+        files = [Path(file) for flow in collect(args.paths).flows for file in flow.files()]
+    folders = {*args.paths, *(file.parent for file in files)}
+    settings = [folder / name for folder in folders for name in ("config.yaml", "config.yml")]
+    registry = args.registry or fixtures_dir() / "registry.toml"
+    return Watch(args.screens, [*folders, *settings, *files, registry, fixtures_dir() / "policy.toml", *args.env_file])
 
 
 def _keep_failed(collected: Collected) -> None:
