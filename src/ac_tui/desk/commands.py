@@ -5,7 +5,7 @@ The words are the deck's: `command.NAME.title` (short, as the footer shows it) a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
@@ -66,6 +66,18 @@ class Command(NamedTuple):
 def key_name(key: str) -> str:
     """A key as people write it, from the name that Textual has for it: "ctrl+z" is "Ctrl+Z"."""
     return "+".join("Esc" if part == "escape" else part.capitalize() for part in key.split("+"))
+
+
+def find(session: Session, text: str, commands: Iterable[Command]) -> list[Command]:
+    """The commands with every word of a text in their title, key or description; those with all in their title first.
+
+    The palette is none of them: who looks has it open.
+    """
+    from ac_tui.desk.stories import matches
+
+    told = {one: f"{one.title(session)} {one.shown_key} {one.text(session)}" for one in commands if one.id != "palette"}
+    found = [one for one, words in told.items() if matches(text, words)]
+    return sorted(found, key=lambda one: not matches(text, one.title(session)))
 
 
 def run(session: Session, command: Command | str, request: Request | None = None) -> Outcome:

@@ -235,12 +235,6 @@ class DeskScreen(Screen[None]):
 
     async def _open(self, name: str) -> None:
         """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
-        if name == "palette":
-            from ac_tui.surfaces.tui.palette import DeskPalette
-
-            style_all(self.app)
-            await self.app.push_screen(DeskPalette(self.session))
-            return
         from ac_tui.surfaces.tui.dialogs import DIALOGS
 
         async def done(act: Act | None) -> None:

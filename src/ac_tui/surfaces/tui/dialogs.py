@@ -1,33 +1,39 @@
-"""What lies over the desk: lists, any time, a caller's form, what a cause ends with, the help. Each returns an act."""
+"""What lies over the desk: lists, a caller's form, what a cause ends with, the help; Textual's palette of commands."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from rich.cells import cell_len, set_cell_size
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Key, Mount
-from textual.screen import ModalScreen
+from textual.markup import escape
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, LoadingIndicator, OptionList
 from textual.widgets.option_list import Option
+from textual.worker import WorkerError
 
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
-from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS
+from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS, find
 from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
-from ac_tui.surfaces.tui.keys import LineInput, caught_up
+from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
 from ac_tui.surfaces.tui.phone.block import Words
 from ac_tui.surfaces.tui.telling import PanelReading, line
 
@@ -54,8 +60,7 @@ class Dialog(ModalScreen[Act]):
     BINDINGS = [Binding("escape", "close", show=False, priority=True)]
 
     def __init__(self, session: Session, command: str, title: str, *, name: str = "") -> None:
-        # No id: one that was just closed may still be there when it is opened again.
-        super().__init__(name=name or command, classes=name or command)
+        super().__init__(name=name or command, classes=name or command)  # no id: one just closed may still be there
         self.session = session
         self._own_keys = BY_ID[command].keys if command in BY_ID else ()
         self._title = title
@@ -69,7 +74,7 @@ class Dialog(ModalScreen[Act]):
     def on_click(self, event: Click) -> None:
         """Close where the click was beside it."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
-            self.give(None)
+            self.action_close()
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Keep the focus in here: Textual takes it away where the mouse is on no widget, as in a dialog cut short."""
@@ -85,29 +90,22 @@ class Dialog(ModalScreen[Act]):
         if event.key in BY_KEY:
             event.stop()
             there = self.is_current  # else it was closed by the key before, and this one is the desk's
-            self.give(None)
+            self.action_close()
             if not there or event.key not in self._own_keys:
                 self.app.simulate_key(event.key)
 
-    def give(self, act: Act | None) -> None:
+    def action_close(self, act: Act | None = None) -> None:
         """Close, returning this; what the desk does with it is done before it looks at another key."""
         if self.is_current:
             self._left = self.dismiss(act)
 
-    def action_close(self) -> None:
-        """Close, with nothing chosen."""
-        self.give(None)
-
 
 class PickDialog(Dialog):
-    """Any list of the desk: shows what fits what was typed; Enter, or a click, returns what the entry does.
-
-    Another key returns the act that takes a customer's data alone, where the entry has one.
-    """
+    """Any list of the desk: shows what fits what was typed; Enter, or a click, returns what the entry does."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False, priority=True),
-        Binding("ctrl+f", "take_data", show=False, priority=True),
+        Binding("ctrl+f", "choose(True)", show=False, priority=True),
         *(Binding(key, f"move({by})", show=False, priority=True) for key, by in _MOVES.items()),
     ]
 
@@ -192,17 +190,12 @@ class PickDialog(Dialog):
             self._choices.highlighted = max(0, min((self._choices.highlighted or 0) + by, last))
             self._tell()
 
-    async def action_choose(self) -> None:
-        """Return what the entry that is marked does, and close."""
+    async def action_choose(self, data: bool = False) -> None:
+        """Return what the entry that is marked does, or how it takes the customer's data alone, and close."""
         await self._caught_up()
-        if self.pick is not None:
-            self.give(self.pick.act)
-
-    async def action_take_data(self) -> None:
-        """Return the act that takes the customer's data alone."""
-        await self._caught_up()
-        if self.pick is not None and self.pick.data is not None:
-            self.give(self.pick.data)
+        act = None if self.pick is None else self.pick.data if data else self.pick.act
+        if act is not None:
+            self.action_close(act)
 
     async def _caught_up(self) -> None:
         """Have everything typed so far looked for."""
@@ -212,7 +205,7 @@ class PickDialog(Dialog):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.give(self._found[event.option_index].act)
+        self.action_close(self._found[event.option_index].act)
 
 
 def _drawn(pick: Pick, width: int, title_room: int) -> Content:
@@ -227,10 +220,7 @@ def _drawn(pick: Pick, width: int, title_room: int) -> Content:
 
 
 class CallerDialog(Dialog):
-    """What the Agenzia has of somebody, made from nothing or set right; one line a field.
-
-    Enter returns the act that puts the customer on the line, once nothing is wrong any more.
-    """
+    """What the Agenzia has of somebody, made from nothing or set right, to be put on the line; one line a field."""
 
     BINDINGS = [
         Binding("enter", "take", show=False, priority=True),
@@ -263,7 +253,7 @@ class CallerDialog(Dialog):
             shown.display = name in faults
             shown.say(drawable(faults.get(name, "")))
         if customer is not None:
-            self.give(partial(take_form, customer=customer))
+            self.action_close(partial(take_form, customer=customer))
         elif faults:
             self.set_focus(self._inputs[next(iter(faults))])
 
@@ -273,9 +263,6 @@ class CauseDialog(Dialog):
 
     AUTO_FOCUS = "#cause-scroll"
     BINDINGS = [Binding("enter", "show_story", show=False, priority=True)]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "cause", session.answers.cause.title)
 
     def compose(self) -> ComposeResult:
         """The parts one below the other, each under its heading."""
@@ -289,7 +276,7 @@ class CauseDialog(Dialog):
 
     def action_show_story(self) -> None:
         """Begin the story."""
-        self.give(show_story)
+        self.action_close(show_story)
 
 
 class HelpDialog(Dialog):
@@ -301,9 +288,6 @@ class HelpDialog(Dialog):
     AUTO_FOCUS = "#help-scroll"
     BINDINGS = [Binding("enter,space", "close", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-short"), (118, "-whole")]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "help", session.words("help.title"))
 
     def compose(self) -> ComposeResult:
         """How to begin, the commands in columns, what hands do."""
@@ -329,10 +313,86 @@ def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widge
     return Horizontal(*made, classes=f"keys {name}")
 
 
-DIALOGS: Final[Mapping[str, Callable[[Session], Dialog]]] = {
+class PaletteInput(OneLine, OrderedKeys, CommandInput):
+    """Where the command's name is typed."""
+
+
+class DeskPalette(CommandPalette):
+    """Textual's palette; Enter waits for what was typed before it to be found."""
+
+    BINDINGS = [
+        Binding("enter", "take", show=False, priority=True),
+        *(Binding(key, "escape", show=False, priority=True) for key in ("escape", "ctrl+p")),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__([Commands], placeholder=session.words("command.palette.text"))
+        self._title = session.words("command.palette.title")
+
+    def compose(self) -> ComposeResult:
+        """Textual's parts, with an input that does its keys in their turn."""
+        with Vertical(id="--container") as container:
+            container.border_title = Content(drawable(self._title)).markup
+            with Horizontal(id="--input"):
+                yield PaletteInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandList()
+                yield LoadingIndicator()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, unless it was closed by what was pressed just before."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, as far as it is laid out: Textual looks for lines that are not."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+    async def action_take(self) -> None:
+        """Run the command that is marked."""
+        await caught_up(self.query_one(CommandInput))
+        for worker in list(self.workers):
+            if worker.node is self and not worker.is_finished:
+                with suppress(WorkerError):
+                    await worker.wait()
+        self._select_or_command()
+
+
+class Commands(Provider):
+    """Finds commands by words of their titles, descriptions and keys; the desk it was opened from runs them."""
+
+    async def discover(self) -> Hits:
+        """Every command, in the table's order."""
+        for entry in self._entries(""):
+            yield DiscoveryHit(*entry)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that are meant by what was typed."""
+        found = [*self._entries(query)]
+        for number, entry in enumerate(found):
+            yield Hit(1 - number / (len(found) + 1), *entry)
+        if not found:
+            nothing = self._desk.session.words("said.no_command")
+            yield Hit(0.0, Text(nothing), lambda: None, nothing)
+
+    @property
+    def _desk(self) -> Any:
+        return self.screen
+
+    def _entries(self, text: str) -> Iterator[tuple[Text, Callable[[], Awaitable[None]], str, str]]:
+        """Commands: the name with its key, what runs it, the name, what it does."""
+        desk = self._desk
+        for one in find(desk.session, text, COMMANDS):
+            title, key = drawable(one.title(desk.session)), f"   {one.shown_key}" if one.shown_key else ""
+            told = escape(drawable(one.text(desk.session)))
+            yield Text.assemble(title, (key, "not bold")), partial(desk.action_run, one.id), title, told
+
+
+DIALOGS: Final[Mapping[str, Callable[[Session], Screen[Any]]]] = {
+    "palette": DeskPalette,
     **{name: partial(PickDialog, name=name) for name in PICKERS},
     "caller": CallerDialog,
-    "cause": CauseDialog,
-    "help": HelpDialog,
+    "cause": lambda session: CauseDialog(session, "cause", session.answers.cause.title),
+    "help": lambda session: HelpDialog(session, "help", session.words("help.title")),
 }
 """The dialogs by what a command shows."""

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
-from ac_tui.desk.commands import COMMANDS, GROUPS, key_name, run
+from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
-from ac_tui.desk.stories import matches
 from ac_tui.surfaces.web.phone import phone
 from ac_tui.surfaces.web.templates import template
 
@@ -107,13 +106,11 @@ def choices(session: Session, what: str, text: str) -> Offer:
 
 
 def _commands(session: Session, text: str) -> Offer:
-    able = [one for one in OFFERED if one.id != "palette" and (one.applies is None or one.applies(session))]
-    found = [one for one in able if matches(text, f"{one.title(session)} {one.text(session)}")]
-    found.sort(key=lambda one: not matches(text, one.title(session)))
     request = Request(width=_WIDTH)
     picks = [
         Pick(one.title(session), partial(run, command=one, request=request), one.text(session), KEYS.get(one.id, ""))
-        for one in found
+        for one in find(session, text, OFFERED)
+        if one.applies is None or one.applies(session)
     ]
     said = "" if picks else session.words("said.no_command")
     return Offer(session.words("command.palette.title"), picks, said)
