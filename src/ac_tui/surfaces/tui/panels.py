@@ -225,10 +225,6 @@ _TALK: Final = ("advice", "why")
 _TAB: Final = "panel-tab-"
 
 
-def _column(name: str) -> str:
-    return "talk" if name in _TALK else "tray"
-
-
 class PanelTabs(Tabs, can_focus=False):
     """The names of the panels to choose from by a click; the one on show is marked."""
 
@@ -245,23 +241,15 @@ class PanelBoard(Vertical):
         super().__init__(id="board")
         self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in ("phone", *PANELS)), id="panel-tabs")
         self._panels = {name: _MADE.get(name, Panel)(name) for name in PANELS}
-        self._latest = {"talk": "advice", "tray": "messages"}
-        self._last = "advice"
+        self._last, self._tray = "advice", "messages"
 
     def compose(self) -> ComposeResult:
         """The tabs above, the columns side by side."""
         yield self._tabs
         with Horizontal(id="panel-columns"):
-            for column in self._latest:
-                panels = (panel for name, panel in self._panels.items() if _column(name) == column)
+            for column, talk in (("talk", True), ("tray", False)):
+                panels = (panel for name, panel in self._panels.items() if (name in _TALK) is talk)
                 yield Vertical(*panels, id=f"column-{column}", classes="column")
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The panels that are on show where the board is."""
-        if not self.screen.has_class("-roomy"):
-            return (self._last,)
-        return (*_TALK, self._latest["tray"])
 
     @property
     def front(self) -> str:
@@ -269,9 +257,10 @@ class PanelBoard(Vertical):
         return next((name for name, panel in self._panels.items() if panel.has_focus_within), "")
 
     def turn(self, name: str) -> None:
-        """Show a panel, wherever the focus is."""
-        self._last = self._latest[_column(name)] = name
-        self._arrange()
+        """Have a panel shown when it is told of a session next, wherever the focus is."""
+        self._last = name
+        if name not in _TALK:
+            self._tray = name
 
     async def bring(self, name: str, session: Session) -> Widget:
         """Show a panel with what it has to say of a session; what in it is to have the focus."""
@@ -280,29 +269,22 @@ class PanelBoard(Vertical):
         await caught_up(self._panels[name], around=False)
         return self._panels[name].target
 
-    def _arrange(self) -> None:
-        """Mark what is the latest."""
-        for name, panel in self._panels.items():
-            panel.set_class(name in self._latest.values(), "-latest")
-        for column in self.query(".column"):
-            column.set_class(column.id == f"column-{_column(self._last)}", "-latest")
-        roomy, narrow = (self.screen.has_class(name) for name in ("-roomy", "-narrow"))
-        self._tabs.query_one(f"#{_TAB}phone").set_class(not narrow, "-hidden")
-        for name in _TALK:
-            self._tabs.query_one(f"#{_TAB}{name}").set_class(roomy, "-hidden")
-        self._tabs.active = f"{_TAB}{self._latest['tray'] if roomy else self._last}"
-
     def tell(self, session: Session) -> None:
-        """Let the panels on show, and the tabs, say what they have to say of a session."""
-        self._arrange()
+        """Show as many panels as there is room for; they and the tabs say what they have to say of a session."""
+        roomy, narrow = (self.screen.has_class(name) for name in ("-roomy", "-narrow"))
+        shown = (*_TALK, self._tray) if roomy else (self._last,)
         signs = news(session)
         for name in ("phone", *PANELS):
             title = drawable(session.words(f"panel.{name}.title"))
-            label = f"{title} {signs.get(name, '')}".rstrip()
-            tab = self._tabs.query_one(f"#{_TAB}{name}", Tab)
+            label, tab = f"{title} {signs.get(name, '')}".rstrip(), self._tabs.query_one(f"#{_TAB}{name}", Tab)
             if tab.label_text != label:
                 tab.label = Content(label)
-            if name != "phone":
-                self._panels[name].border_title = Content(title).markup
-        for name in self.shown:
+            tab.set_class(not narrow if name == "phone" else roomy and name in _TALK, "-hidden")
+            if (panel := self._panels.get(name)) is not None:
+                panel.border_title = Content(title).markup
+                panel.set_class(name in shown, "-latest")
+        for column in self.query(".column"):
+            column.set_class(any(panel.has_class("-latest") for panel in column.children), "-latest")
+        self._tabs.active = f"{_TAB}{shown[-1]}"
+        for name in shown:
             self._panels[name].show(session)
