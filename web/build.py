@@ -257,7 +257,7 @@ def _licences(modules: Path) -> bytes:
 
 def _write_page(site: Path) -> None:
     """The page's own files: its HTML in the deck's words, styles, scripts, and the worker that keeps them all."""
-    from ac_tui.surfaces.web.templates import shell
+    from ac_tui.surfaces.web.html import shell
 
     here = ROOT / "src" / "ac_tui" / "surfaces" / "web"
     for face in ("Regular", "SemiBold"):

@@ -8,7 +8,7 @@ from ac_tui.deck.view import View
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface
 from ac_tui.journey import events as ev
-from ac_tui.surfaces.web.phone import phone
+from ac_tui.surfaces.web.html import phone
 from tests.web.browser import Page
 
 BLOCK = '#phone :is(button, a)[data-block="{0}"], #phone [data-block="{0}"] input'

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.view import Block, BlockOption, Kind, View, ViewPart
-from ac_tui.surfaces.web.phone import css, document, phone, runs
-from ac_tui.surfaces.web.templates import resource
+from ac_tui.surfaces.web.html import css, document, phone, resource, runs
 from tests.storyboard.worlds import everything, order
 from tests.web.reading import Html, assert_alone
 
@@ -297,7 +296,7 @@ def test_words_and_signs_stand_out_from_what_they_stand_on(sheet: str, ink: str,
 
 def test_jinja_is_imported_by_who_writes_a_page_only() -> None:
     program = (
-        "import sys; import ac_tui.surfaces.web.phone, ac_tui.reports.trace_page, ac_tui.reports.storyboard.page, "
+        "import sys; import ac_tui.surfaces.web.html, ac_tui.reports.trace_page, ac_tui.reports.storyboard.page, "
         "ac_tui.commands.test, ac_tui.commands.storyboard; print({'jinja2', 'textual'} & set(sys.modules))"
     )
     assert (

@@ -53,7 +53,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Say what the page may do, and that it is to be asked for anew."""
-        from ac_tui.surfaces.web.templates import PAGE_POLICY
+        from ac_tui.surfaces.web.html import PAGE_POLICY
 
         self.send_header("Content-Security-Policy", f"{PAGE_POLICY}; frame-ancestors 'none'")
         self.send_header("X-Content-Type-Options", "nosniff")

@@ -18,8 +18,7 @@ from ac_tui.deck.view import View
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import Outcome, Played, Run
-from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
-from ac_tui.surfaces.web.templates import content_policy, resource, template
+from ac_tui.surfaces.web.html import FONT_NOTICE, content_policy, css, font_css, phone, resource, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup

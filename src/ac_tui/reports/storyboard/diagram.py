@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from ac_tui.deck.deck import Deck
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, openers
-from ac_tui.surfaces.web.templates import template
+from ac_tui.surfaces.web.html import template
 
 CARD_W, CARD_H = 184, 104
 GAP_X, GAP_Y = 52, 46

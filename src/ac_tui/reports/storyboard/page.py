@@ -20,8 +20,7 @@ from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram, screens
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
 from ac_tui.reports.storyboard.word_table import rows
-from ac_tui.surfaces.web.phone import FONT_NOTICE, css, font_css, phone
-from ac_tui.surfaces.web.templates import content_policy, resource, template
+from ac_tui.surfaces.web.html import FONT_NOTICE, content_policy, css, font_css, phone, resource, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup

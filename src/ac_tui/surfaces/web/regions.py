@@ -15,8 +15,7 @@ from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
-from ac_tui.surfaces.web.phone import phone
-from ac_tui.surfaces.web.templates import template
+from ac_tui.surfaces.web.html import phone, template
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
