@@ -90,7 +90,7 @@ def session_for(
 
     names: Callable[[Deck], Mapping[str, str]] = key_names
     if args.plain:
-        from ac_tui.surfaces.plain.slash import slash_names
+        from ac_tui.surfaces.plain.typed import slash_names
 
         names = slash_names
     # What brings another command to the same customers and screens, as one types it.

@@ -75,7 +75,7 @@ def _played(args: argparse.Namespace) -> int:
     mode: snapshots.Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
 
     def picture(view: View, focus: str) -> str:
-        from ac_tui.surfaces.web.phone import document
+        from ac_tui.surfaces.web.html import document
 
         return document(view, fixture.deck, focus)
 

@@ -15,10 +15,9 @@ from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.menu import MenuItem, meant, picked, read_choices
 from ac_tui.surfaces.plain.questions import Questions
-from ac_tui.surfaces.plain.reading import cause_lines, panel_lines
-from ac_tui.surfaces.plain.slash import COMMANDS_OF, Order, help_lines, read_order, slash_word, unescaped
+from ac_tui.surfaces.plain.reading import cause_lines, help_lines, panel_lines, read_choices
+from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, Order, meant, picked, read_order, slash_word, unescaped
 
 if TYPE_CHECKING:
     from ac_tui.desk.story import Story

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.menu import MenuItem, picked, plain, read_choices
-from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_out, standing
+from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_choices, read_out, standing
+from ac_tui.surfaces.plain.typed import MenuItem, picked, plain
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session

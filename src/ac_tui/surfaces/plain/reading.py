@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
+from ac_tui.desk.commands import GROUPS
 from ac_tui.desk.panels import PANEL_ROWS, PanelRow
+from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, slash_word
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
+    from ac_tui.surfaces.plain.console import Console
 
 ASKED = WRITABLE | {"tabs", "choice", "checkbox"}
 """Kinds that are asked for, one question each."""
@@ -120,3 +123,30 @@ def cause_lines(session: Session) -> Iterator[str]:
     for heading, texts in session.answers.told().items():
         yield f"{heading}:"
         yield from texts
+
+
+def help_lines(session: Session) -> Iterator[str]:
+    """Every slash word with what may follow it and what it does, under the headings of their groups."""
+    words = session.words
+    yield words("plain.intro")
+    for group in GROUPS:
+        keys = [key for key, commands in COMMANDS_OF.items() if commands[0].group == group]
+        if keys:
+            yield ""
+            yield words(f"group.{group}")
+        for key in keys:
+            taken = COMMANDS_OF[key][0].takes
+            said = f"{slash_word(session.simulation.deck, key)} {words(f'plain.takes.{taken}') if taken else ''}"
+            yield f"{said.rstrip()}: {words(f'command.{key}.text')}"
+    yield ""
+    yield words("plain.slash")
+
+
+def read_choices(console: Console, items: Sequence[MenuItem]) -> None:
+    """Read choices out with their numbers, each group under its heading."""
+    group = ""
+    for number, item in enumerate(items, 1):
+        if item.group and item.group != group:
+            console.say(item.group)
+        group = item.group
+        console.say(f"{number}. {item.line}")
