@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+NOWHERE = Spot("press")
 _IN_BORDER = 4
 """Cells of a field's upper border that are no room for its label."""
 
@@ -42,25 +43,19 @@ class BlockWidget(OrderedKeys):
     ARROWS = False
     """Whether it moves about in itself by the arrows that move from block to block elsewhere."""
 
-    class Edited(Message):
+    class Edited(Message, bubble=False):
         """Something was changed in a block: its widget can `take` it to the journey."""
 
-        bubble = False
-
-    class Tapped(Message):
+    class Tapped(Message, bubble=False):
         """A button or a link was pressed at a spot; None is the phone's own way back."""
-
-        bubble = False
 
         def __init__(self, widget: BlockWidget | None, spot: Spot) -> None:
             super().__init__()
             self.widget = widget
             self.spot = spot
 
-    class Dropped(Message):
+    class Dropped(Message, bubble=False):
         """What was typed was not meant for this screen, and went nowhere."""
-
-        bubble = False
 
     block: Block
     typeahead: TypeaheadFilter
@@ -68,6 +63,8 @@ class BlockWidget(OrderedKeys):
     """What the journey knows to stand in it."""
     again: bool = False
     """Whether what is chosen in it was chosen once more."""
+    spot: Spot = NOWHERE
+    """Where it was clicked last, to know a double click by."""
 
     def show_block(self, block: Block) -> None:
         """Show a block, but for the text that stands in it."""
@@ -114,9 +111,6 @@ class BlockWidget(OrderedKeys):
     def begin_again(self) -> None:
         """Be ready to be filled in anew."""
 
-    def clicked(self, spot: Spot) -> None:
-        """Deal with a click that was meant."""
-
     async def on_key(self, event: events.Key) -> None:
         """Let only those keys in that are meant for this screen; any space types a space."""
         text = typed_text(event)
@@ -151,15 +145,13 @@ class BlockWidget(OrderedKeys):
             event.prevent_default()
             return
         self.typeahead.looked()
-        self.clicked(spot)
+        self.spot = spot
+        if self.block.kind == "checkbox":  # a second click at once is no second one
+            self.typeahead.pressed(spot, changed=True, refused=False)
 
 
 class SideBySide(Widget):
-    """Holds the widgets of several blocks; `parts` are they, in order."""
-
-    def __init__(self, *parts: Widget, classes: str) -> None:
-        super().__init__(*parts, classes=classes)
-        self.parts = parts
+    """Holds the widgets of several blocks, in order."""
 
 
 # What is read: headings, sentences, notices, checklists, errors and hints.

@@ -13,13 +13,11 @@ from textual.widgets import Button
 
 from ac_tui.deck.cells import OFF
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.keys import Spot
-from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, SideBySide, widget_id
+from ac_tui.surfaces.tui.phone.block import NOWHERE, BlockText, BlockWidget, SideBySide, widget_id
 
 if TYPE_CHECKING:
     from ac_tui.surfaces.tui.phone.choices import TickBox
 
-NOWHERE = Spot("press")
 FIELD_ROOM = 16
 """The least cells a field needs beside another."""
 
@@ -27,9 +25,10 @@ FIELD_ROOM = 16
 class PhoneButton(BlockWidget, Button):
     """A button across the page; the one with the focus has its words between two marks."""
 
+    MARKED = True
+
     def __init__(self, block: Block) -> None:
         self.block = block
-        self._spot = NOWHERE
         super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
         self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
@@ -40,20 +39,16 @@ class PhoneButton(BlockWidget, Button):
             self.label = Content(block.text)
         super().show_block(block)
 
-    def clicked(self, spot: Spot) -> None:
-        """Remember where, to know a double click by."""
-        self._spot = spot
-
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Say that it was pressed."""
         event.stop()
-        spot, self._spot = self._spot, NOWHERE
+        spot, self.spot = self.spot, NOWHERE
         self.screen.post_message(self.Tapped(self, spot))
 
     def render(self) -> Content:
         """Its words, with the signs of its state."""
-        words = self.block.text
-        return Content(OFF + words if self.disabled else f"▸ {words} ◂" if self.has_focus else words)
+        words, marked = self.block.text, self.MARKED and self.has_focus
+        return Content(OFF + words if self.disabled else f"▸ {words} ◂" if marked else words)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Room for the words and the signs of its state."""
@@ -63,9 +58,7 @@ class PhoneButton(BlockWidget, Button):
 class PhoneLink(PhoneButton):
     """A link: words that can be pressed, and need no mark."""
 
-    def render(self) -> Content:
-        """Its words."""
-        return Content(OFF + self.block.text if self.disabled else self.block.text)
+    MARKED = False
 
 
 class Answer(PhoneButton):
@@ -93,7 +86,7 @@ class PhoneRow(SideBySide):
 
     def on_resize(self, event: events.Resize) -> None:
         """Stand side by side as long as there is room."""
-        needed = self._needed or sum(map(_words_width, self.parts)) + len(self.parts) - 1
+        needed = self._needed or sum(map(_words_width, self.children)) + len(self.children) - 1
         self.set_class(needed > event.size.width, "-stacked")
 
 

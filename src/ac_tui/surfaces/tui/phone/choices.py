@@ -9,9 +9,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
+from textual.widgets._toggle_button import ToggleButton
 
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id, wrap
 
 
@@ -88,16 +88,30 @@ class PhoneTabs(BlockWidget, Tabs):
         """Do nothing: all tabs are in sight."""
 
 
-class Option(RadioButton):
-    """An option of a choice: `(•)` or `( )`, its words in as many lines as they need."""
+class Marked(ToggleButton):
+    """Words behind a sign, in as many lines as they need; those of `whole` stay together."""
+
+    SIGNS: tuple[str, str]
+    """When it is off, when it is on."""
+    whole = ""
+
+    def lines(self, width: int) -> list[str]:
+        """Its words in lines."""
+        return wrap(self.label.plain, width - 4, whole=self.whole)
 
     def render(self) -> Content:
-        """The sign, then the words."""
-        return _marked("(•) " if self.value else "( ) ", wrap(self.label.plain, self.content_size.width - 4))
+        """The sign, then the words, those of further lines below the first."""
+        return Content(f"{self.SIGNS[self.value]} " + "\n    ".join(self.lines(self.content_size.width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the words need."""
-        return len(wrap(self.label.plain, width - 4))
+        return len(self.lines(width))
+
+
+class Option(Marked, RadioButton):
+    """An option of a choice."""
+
+    SIGNS = ("( )", "(•)")
 
 
 class Choice(BlockWidget, RadioSet):
@@ -167,14 +181,14 @@ class Choice(BlockWidget, RadioSet):
         return bool(self.option) and self.option == chosen_of(self.block)
 
 
-class TickBox(BlockWidget, Checkbox):
-    """A checkbox: `[x]` or `[ ]`, its words in as many lines as they need; those of a link stay together."""
+class TickBox(BlockWidget, Marked, Checkbox):
+    """A checkbox."""
 
     BINDINGS = []
+    SIGNS = ("[ ]", "[x]")
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self.whole = ""
         self.known = bool(block.checked)
         super().__init__(Content(block.text), self.known, id=widget_id(block.id))
 
@@ -199,32 +213,11 @@ class TickBox(BlockWidget, Checkbox):
         """Tick it, or take the tick away."""
         self.toggle()
 
-    def clicked(self, spot: Spot) -> None:
-        """A second click at once is no second one."""
-        self.typeahead.pressed(spot, changed=True, refused=False)
-
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
         """Say that it was ticked or not, where it was not the journey that did it."""
         event.stop()
         self.tell()
 
-    def lines(self, width: int) -> list[str]:
-        """Its words in lines."""
-        return wrap(self.label.plain, width - 4, whole=self.whole)
-
-    def render(self) -> Content:
-        """The sign, then the words."""
-        return _marked("[x] " if self.value else "[ ] ", self.lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines that the words need."""
-        return len(self.lines(width))
-
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As much as there is."""
         return container.width
-
-
-def _marked(sign: str, lines: list[str]) -> Content:
-    """Words behind a sign, those of further lines below the first."""
-    return Content(sign + f"\n{' ' * len(sign)}".join(lines))

@@ -258,12 +258,7 @@ class CodeField(Secret):
         index = min(self.cursor_position, count - 1)
         return Offset(region.x + left + index * (wide + gap) + 1 + (wide - 3) // 2, region.y + 1)
 
-    async def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor in the box that was clicked."""
+    def _cell_offset_to_index(self, offset: int) -> int:
+        """The box that was clicked."""
         boxes = self._boxes()
-        if boxes is None:
-            return
-        event.prevent_default()
-        _, wide, gap, left = boxes
-        offset = event.get_content_offset_capture(self)
-        self.cursor_position = max(0, offset.x - left) // (wide + gap)
+        return super()._cell_offset_to_index(offset) if boxes is None else max(0, offset - boxes[3]) // sum(boxes[1:3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -241,6 +241,6 @@ class Page(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._bring_into_sight, widget, patience - 1)
 
 
-def _singles(widget: Any) -> tuple[Any, ...]:
+def _singles(widget: Any) -> Sequence[Any]:
     """The widgets of the blocks of a part."""
-    return widget.parts if isinstance(widget, SideBySide) else (widget,)
+    return widget.children if isinstance(widget, SideBySide) else (widget,)

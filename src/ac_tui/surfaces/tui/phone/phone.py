@@ -55,10 +55,8 @@ class Phone(Widget):
 
     BORDER_TITLE = "▬▬▬▬▬ ●"
 
-    class Touched(Message):
+    class Touched(Message, bubble=False):
         """The phone was clicked, wherever it was."""
-
-        bubble = False
 
     def __init__(self, view: View, texts: Texts, typeahead: TypeaheadFilter, *, id: str = "phone") -> None:  # noqa: A002
         super().__init__(id=id)
