@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from io import StringIO
 
 from ac_tui.desk.session import Session
@@ -13,8 +12,6 @@ from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.prompts import Prompts
 from ac_tui.surfaces.plain.typed import MenuItem, escaped, slash_names, slash_word
-
-_SECOND = timedelta(seconds=1)
 
 
 class _Hands(Console):
@@ -65,30 +62,14 @@ class PlainSurface(Surface):
             self.send(ev.Tap.close_app)
         self._order("reopen_app")
 
-    def advance(self, span: timedelta) -> None:
-        """Order time to pass; parts of a second are the simulation's own affair, and so is why it cannot."""
-        before = self.simulation.clock.now()
-        if not span % _SECOND:
-            self._order("time", f"{span // _SECOND}s")
-        if self.simulation.clock.now() == before:
-            self.simulation.advance_clock(span)
-
     def send(self, event: ev.Event) -> None:
-        """Order it; a link without an address has no order, which would mean the newest."""
-        match event:
-            case ev.Tap.back:
-                self._order("back")
-            case ev.Tap.close_app:
-                self._order("close_app")
-            case ev.OpenLink(link) if link.strip():
-                self._order("open_link", link)
-            case ev.SetDelivery(how) if how is not None:
-                self._order("delivery", self._prompts.words(f"delivery.{how}"))
-            case ev.SetService(up):
-                if up is not self.simulation.journey.service.up:
-                    self._order("service")
-            case _:
-                self.simulation.send(event)
+        """Order it, where an order means the same; else it happens beside the prompts, which tell of it."""
+        if event is ev.Tap.back:
+            self._order("back")
+        elif event is ev.Tap.close_app:
+            self._order("close_app")
+        else:
+            self.simulation.send(event)
 
     def _choose(self, block: str) -> None:
         """Leave every question as it is until the menu comes, and choose a block from it."""

@@ -6,13 +6,13 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import Act, Pick
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.questions import Questions
@@ -59,14 +59,6 @@ def run_plain(
     prompts.console.say(session.words("plain.end"))
 
 
-class _List(NamedTuple):
-    """A list to choose from: its heading, the choices that are read out, everything that was found."""
-
-    title: str
-    items: tuple[MenuItem, ...]
-    found: Sequence[Pick]
-
-
 class Prompts:
     """A session as questions and answers. `turn` is one question with its answer; `over` ends it.
 
@@ -86,8 +78,7 @@ class Prompts:
         self.over = self._left = False
         self.menu: tuple[MenuItem, ...] = ()
         self.asking = ""
-        self.list: _List | None = None
-        self._unread = False
+        self.list: Sequence[Act] = ()
         self._progress: tuple[Story | None, int] = (None, 0)
 
     def begin(self) -> None:
@@ -97,7 +88,7 @@ class Prompts:
     def turn(self) -> None:
         """Say what is new, ask one question, and do what the answer says."""
         block, offered, deck = self.prepare(), self.list, self.simulation.deck
-        typed = self.questions.ask(block) if offered is None else self._ask_from(offered)
+        typed = self.console.ask(self.words("plain.action")) if offered else self.questions.ask(block)
         if typed is None:
             self.over = True
             return
@@ -108,12 +99,12 @@ class Prompts:
         order = read_order(deck, typed if block is not None else typed.strip())
         if order is not None:
             self._give(order)
-        elif offered is not None:
-            index = picked(self.session, self.console, offered.items, typed) if typed.strip() else None
+        elif offered:
+            index = picked(self.session, self.console, self.menu, typed) if typed.strip() else None
             if not typed.strip() or index is not None:
                 self._leave_list()
             if index is not None:
-                self._take(offered.found[index].act)
+                self._take(offered[index])
         elif block is not None:
             self.questions.answer(block, unescaped(deck, typed))
         else:
@@ -122,9 +113,10 @@ class Prompts:
     def prepare(self) -> Block | None:
         """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` and `menu` too."""
         self.questions.tell_news()
-        block = self.questions.next() if self.list is None else None
+        block = None
+        if not self.list:
+            block, self.menu = self.questions.next(), self.questions.menu
         self.asking = block.id if block is not None else ""
-        self.menu = self.questions.menu if self.list is None else self.list.items
         return block
 
     def leave(self) -> None:
@@ -138,7 +130,7 @@ class Prompts:
 
     def _give(self, order: Order) -> None:
         """Run the command that a slash word stands for; where several share it, the one that was named after it."""
-        if self.list is not None:
+        if self.list:
             self._leave_list()
         commands, word = COMMANDS_OF[order.key], slash_word(self.simulation.deck, order.key)
         command, text = commands[0], order.rest
@@ -228,30 +220,26 @@ class Prompts:
         """Offer the list of a dialog, for what was typed; what is the only one that was meant is taken at once."""
         picker = PICKERS[what]
         found = picker.find(self.session, text)
+        picks = found[:_MOST]
         items = tuple(
             MenuItem(f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title, state=pick.right)
-            for pick in found[:_MOST]
+            for pick in picks
         )
         if not items:
             self.console.say(picker.nothing(self.session, text))
         elif text and len(items) == 1:
             self.console.say(items[0].line)
-            self._take(found[0].act)
+            self._take(picks[0].act)
         else:
-            self.list, self._unread = _List(picker.title(self.session), items, found), True
-
-    def _ask_from(self, offered: _List) -> str | None:
-        """Read a list out, once, and ask for a choice; None when nobody answers any more."""
-        if self._unread:
-            self._unread = False
-            self.console.say(offered.title)
-            read_choices(self.console, offered.items)
-            if left_out := len(offered.found) - len(offered.items):
+            self.questions.tell_news()
+            self.console.say(picker.title(self.session))
+            read_choices(self.console, items)
+            if left_out := len(found) - len(items):
                 self.console.say(self.words("plain.left_out", n=left_out))
             self.console.say(self.words("plain.from_list"))
-        return self.console.ask(self.words("plain.action"))
+            self.list, self.menu = [pick.act for pick in picks], items
 
     def _leave_list(self) -> None:
         """Go back to the phone, and offer again what can be done there."""
-        self.list = None
+        self.list = ()
         self.questions.offer_again()
