@@ -192,13 +192,9 @@ _TURN = 0.0005
 """Seconds that the thread goes on for before the desk has its turn: a key waits for several of them."""
 
 
-class _StoppedError(Exception):
-    """Nobody waits for it any more."""
-
-
 def read_registry(desk: DeskScreen, file: Path) -> None:
     """Fill the session's registry, empty meanwhile, from a file of JSON Lines: in a thread, while the desk goes on."""
-    from textual.worker import get_current_worker
+    from textual.worker import WorkerCancelled, get_current_worker
 
     from ac_tui.assets import AssetError
     from ac_tui.flows.fixture import registry_text
@@ -210,7 +206,7 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
     def progress(done: int) -> None:
         nonlocal said_at
         if worker.is_cancelled:
-            raise _StoppedError(done)
+            raise WorkerCancelled(done)
         if time.monotonic() - said_at > _EVERY:
             said_at = time.monotonic()
             desk.call_later(desk.say, saying, n=done)
@@ -223,7 +219,7 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
         registry.prepare(progress)
         desk.call_later(desk.session.fill_registry, registry)
         desk.call_later(desk.say, "said.registry_read", n=len(registry))
-    except _StoppedError as stopped:
+    except WorkerCancelled as stopped:
         desk.call_later(desk.say, "said.registry_stopped", n=stopped.args[0])
     except (AssetError, FileError) as error:
         desk.call_later(desk.say, "case.bad_file", why=str(error).splitlines()[0])

@@ -112,9 +112,7 @@ class PageSession:
         elif what == "caller":
             self._box = self._part("caller", FIELDS, form_of(self.session), {}, "")
         else:
-            offered = regions.choices(self.session, what, text)
-            self._picks = offered.picks
-            self._box = self._part("choosing", offered, what not in ("answers", "cause"))
+            self._picks, self._box = regions.choices(self.session, what, text)
 
     def _choose(self, number: int) -> Outcome | None:
         picks, self._picks = self._picks, ()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
 from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.panels import card, news, on_the_way
-from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.pickers import PICKERS, Picker
 from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.web.html import phone, template
@@ -80,39 +79,28 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     }
 
 
-class Offer(NamedTuple):
-    """What a dialog offers for what was typed: its heading, the entries, what there is to say of them."""
-
-    title: str
-    picks: Sequence[Pick]
-    said: str = ""
-    told: Mapping[str, Sequence[str]] = MappingProxyType({})
-
-
-def choices(session: Session, what: str, text: str) -> Offer:
-    """What may be chosen in a dialog for what was typed; nothing in one that only terminals have."""
-    if what == "palette":
-        return _commands(session, text)
-    picker = PICKERS.get(what)
-    if picker is None:
-        return Offer(session.words("said.no_command"), ())
-    found = picker.find(session, text)
-    title, left = picker.title(session), max(0, len(found) - _MOST)
-    before = session.words(picker.before) if picker.before and not text.strip() else ""
-    said = before or (session.words("plain.left_out", n=left) if left else "")
-    told = session.answers.told() if what == "cause" else {}
-    return Offer(title, found[:_MOST], said if found else picker.nothing(session, text), told)
-
-
-def _commands(session: Session, text: str) -> Offer:
+def _commands(session: Session, text: str) -> Sequence[Pick]:
     request = Request(width=_WIDTH)
-    picks = [
+    return [
         Pick(one.title(session), partial(run, command=one, request=request), one.text(session), KEYS.get(one.id, ""))
         for one in find(session, text, OFFERED)
         if one.applies is None or one.applies(session)
     ]
-    said = "" if picks else session.words("said.no_command")
-    return Offer(session.words("command.palette.title"), picks, said)
+
+
+_LISTS: Final = {**PICKERS, "palette": Picker(_commands, "command.palette.title", "said.no_command")}
+
+
+def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str]:
+    """What may be chosen in a dialog for what was typed, and its HTML."""
+    words, picker = session.words, _LISTS[what]
+    found = picker.find(session, text)
+    said = words("plain.left_out", n=len(found) - _MOST) if len(found) > _MOST else ""
+    if not found or (picker.before and not text.strip()):
+        said = words(picker.before) if found else picker.nothing(session, text)
+    told = session.answers.told() if what == "cause" else {}
+    asked = what not in ("answers", "cause")
+    return found[:_MOST], part(session)("choosing", picker.title(session), found[:_MOST], said, told, asked)
 
 
 _WIDTH: Final = 160
