@@ -151,7 +151,11 @@ class BlockWidget(OrderedKeys):
 
 
 class SideBySide(Widget):
-    """Holds the widgets of several blocks, in order."""
+    """Holds the widgets of several blocks; `parts` are they, in order."""
+
+    def __init__(self, *parts: Widget, classes: str) -> None:
+        super().__init__(*parts, classes=classes)
+        self.parts = parts
 
 
 # What is read: headings, sentences, notices, checklists, errors and hints.

@@ -86,7 +86,7 @@ class PhoneRow(SideBySide):
 
     def on_resize(self, event: events.Resize) -> None:
         """Stand side by side as long as there is room."""
-        needed = self._needed or sum(map(_words_width, self.children)) + len(self.children) - 1
+        needed = self._needed or sum(map(_words_width, self.parts)) + len(self.parts) - 1
         self.set_class(needed > event.size.width, "-stacked")
 
 

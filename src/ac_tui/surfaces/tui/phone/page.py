@@ -243,4 +243,4 @@ class Page(VerticalScroll, can_focus=False):
 
 def _singles(widget: Any) -> Sequence[Any]:
     """The widgets of the blocks of a part."""
-    return widget.children if isinstance(widget, SideBySide) else (widget,)
+    return widget.parts if isinstance(widget, SideBySide) else (widget,)
