@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -72,7 +71,7 @@ class DeskScreen(Screen[None]):
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
         self._left_at: BlockWidget | None = None
-        self._unasked = False
+        self._unasked = False  # whether what changes is shown by who began it: a second that passes, a letter
         self._unsubscribe = session.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
@@ -89,7 +88,7 @@ class DeskScreen(Screen[None]):
         self.phone.add_class("-front")
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
-        self._later = self.set_interval(REST, self._catch_up, pause=True)
+        self._later = self.set_interval(REST, self.show_all, pause=True)
         self.call_after_refresh(self._furnish_if_wide)
 
     async def _furnish_if_wide(self) -> None:
@@ -126,13 +125,10 @@ class DeskScreen(Screen[None]):
 
     async def show_all(self) -> None:
         """Show everything as the session has it now."""
+        self._later.pause()
         await self.input.present()
         await self.tools.show()
         self.refresh_desk()
-
-    async def _catch_up(self) -> None:
-        self._later.pause()
-        await self.show_all()
 
     def refresh_desk(self) -> None:
         """Show what stands around the phone as the session has it now."""
@@ -181,21 +177,13 @@ class DeskScreen(Screen[None]):
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
         before, messages = self.session.simulation.view, len(self.session.simulation.messages)
-        with self._by_itself():
-            self.session.simulation.tick(span)
+        self._unasked = True
+        self.session.simulation.tick(span)
+        self._unasked = False
         if self.session.simulation.view != before or len(self.session.simulation.messages) != messages:
             self.call_later(self.show_all)
         else:
             self.refresh_desk()
-
-    @contextmanager
-    def _by_itself(self) -> Iterator[None]:
-        """What changes meanwhile is shown by who began it: a second that passes, a letter that is written."""
-        self._unasked = True
-        try:
-            yield
-        finally:
-            self._unasked = False
 
     # Commands.
 
@@ -294,9 +282,10 @@ class DeskScreen(Screen[None]):
     async def on_block_widget_edited(self) -> None:
         """Take in what was written, and show what comes of it."""
         self.say("")
-        with self._by_itself():
-            self.tools.take()
-            await self.input.present()
+        self._unasked = True
+        self.tools.take()
+        await self.input.present()
+        self._unasked = False
         self._later.reset()
         self._later.resume()
 

@@ -44,13 +44,14 @@ class OneLine(InputBase):
         """Write what is pasted."""
         event.prevent_default()
         event.stop()
-        self._write(event.text)
+        self.paste(event.text)
 
     def action_paste(self) -> None:
         """Write what was copied in the program itself."""
-        self._write(self.app.clipboard)
+        self.paste(self.app.clipboard)
 
-    def _write(self, text: str) -> None:
+    def paste(self, text: str) -> None:
+        """Put pasted text in, on one line."""
         text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
         self.replace(text, *self.selection)
 

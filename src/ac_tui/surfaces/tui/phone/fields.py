@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual import events
 from textual.actions import SkipAction
 from textual.content import Content
 from textual.geometry import Offset, Size
@@ -19,6 +18,7 @@ from textual.widgets.input import Selection
 
 from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import Block
+from ac_tui.surfaces.tui.keys import OneLine
 from ac_tui.surfaces.tui.phone.block import BlockWidget, one_by_one, stands_above, widget_id
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SHAPES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
 """How wide a box is, and how far from the next, the roomiest first."""
 
 
-class TextField(BlockWidget, Input):
+class TextField(OneLine, BlockWidget, Input):
     """A field of the phone: an Input whose label stands in its upper border."""
 
     WRITABLE = True
@@ -91,16 +91,6 @@ class TextField(BlockWidget, Input):
         """Say that something was written, where it was not the journey itself that wrote it."""
         event.stop()
         self.tell()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Write all of what is pasted, in one line."""
-        event.stop()
-        event.prevent_default()
-        self.paste(event.text)
-
-    def action_paste(self) -> None:
-        """Paste what was copied in the program itself."""
-        self.paste(self.app.clipboard)
 
     def paste(self, text: str) -> None:
         """Put pasted text in; line breaks and tabs become spaces, those around it are left out."""
