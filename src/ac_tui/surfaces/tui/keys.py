@@ -140,17 +140,13 @@ class TypeaheadFilter:
 
         A `deliberate` key, one that only who looks at the screen has a use for, needs no more of a pause than a press.
         """
-        admitted = self._admits(deliberate)
+        admitted = not self._astray
+        if self._astray:
+            now = self._now()
+            admitted = now - self._typed_at >= (WINDOW if deliberate else PAUSE)
+            self._astray, self._typed_at = not admitted, now
         self.dropped = not admitted and (self.dropped or bool(text))
         return admitted
-
-    def _admits(self, deliberate: bool) -> bool:
-        if not self._astray:
-            return True
-        now = self._now()
-        self._astray = now - self._typed_at < (WINDOW if deliberate else PAUSE)
-        self._typed_at = now
-        return not self._astray
 
     def strayed(self) -> None:
         """What was typed had nowhere to go: what follows it has neither."""

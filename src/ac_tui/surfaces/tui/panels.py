@@ -199,23 +199,19 @@ class RemarkInput(LineInput):
 class NotesPanel(Panel):
     """The notes to read, and below them the line to write in; Enter adds what is written."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.input = RemarkInput(id="panel-remark")
-
     @property
     def target(self) -> Widget:
         """The line to write in."""
-        return self.input
+        return self.query_one(RemarkInput)
 
     def compose(self) -> ComposeResult:
         """The line, below whatever is read."""
-        yield self.input
+        yield RemarkInput(id="panel-remark")
 
     def show(self, session: Session) -> None:
         """Show the notes; a remark that was added is scrolled to."""
         super().show(session)
-        self.input.placeholder = session.words("panel.notes.remark")
+        self.query_one(RemarkInput).placeholder = session.words("panel.notes.remark")
 
 
 _MADE: Final = {"messages": MessagesPanel, "customer": CustomerPanel, "notes": NotesPanel}
