@@ -74,8 +74,7 @@ class PlainSurface(Surface):
     def _choose(self, block: str) -> None:
         """Leave every question as it is until the menu comes, and choose a block from it."""
         for _ in range(100):
-            self._prompts.prepare()
-            if not self._prompts.asking:
+            if self._prompts.prepare() is None:
                 self._line(self._number(lambda item: item.block == block))
                 return
             self._line("")
@@ -83,7 +82,7 @@ class PlainSurface(Surface):
 
     def _number(self, is_meant: Callable[[MenuItem], bool]) -> str:
         """The number of a choice, as one types it."""
-        return str(1 + next(index for index, item in enumerate(self._prompts.menu) if is_meant(item)))
+        return str(1 + next(index for index, item in enumerate(self._prompts.questions.menu) if is_meant(item)))
 
     def _write(self, block: str, text: str) -> None:
         self._choose(block)

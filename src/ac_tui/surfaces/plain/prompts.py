@@ -64,7 +64,7 @@ class Prompts:
 
     Every command of the desk can be given instead of an answer, by its slash word. What a command finds is a `list` to
     choose from before anything else is asked. `now` tells seconds that only grow: with it the simulated clock goes on
-    while somebody thinks. `menu` is what there is to choose from, `asking` the block that is asked for ("" for none).
+    while somebody thinks. `asking` is the block that is asked for ("" for none).
     """
 
     def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
@@ -76,7 +76,6 @@ class Prompts:
         self._now = now
         self._told_at = now() if now else 0.0
         self.over = self._left = False
-        self.menu: tuple[MenuItem, ...] = ()
         self.asking = ""
         self.list: Sequence[Act] = ()
         self._progress: tuple[Story | None, int] = (None, 0)
@@ -100,7 +99,7 @@ class Prompts:
         if order is not None:
             self._give(order)
         elif offered:
-            index = picked(self.session, self.console, self.menu, typed) if typed.strip() else None
+            index = picked(self.session, self.console, self.questions.menu, typed) if typed.strip() else None
             if not typed.strip() or index is not None:
                 self._leave_list()
             if index is not None:
@@ -111,11 +110,9 @@ class Prompts:
             self.questions.choose(typed)
 
     def prepare(self) -> Block | None:
-        """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` and `menu` too."""
+        """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` too."""
         self.questions.tell_news()
-        block = None
-        if not self.list:
-            block, self.menu = self.questions.next(), self.questions.menu
+        block = self.questions.next() if not self.list else None
         self.asking = block.id if block is not None else ""
         return block
 
@@ -237,7 +234,7 @@ class Prompts:
             if left_out := len(found) - len(items):
                 self.console.say(self.words("plain.left_out", n=left_out))
             self.console.say(self.words("plain.from_list"))
-            self.list, self.menu = [pick.act for pick in picks], items
+            self.list, self.questions.menu = [pick.act for pick in picks], items
 
     def _leave_list(self) -> None:
         """Go back to the phone, and offer again what can be done there."""

@@ -89,8 +89,7 @@ class Questions:
         deck, menu = self.simulation.deck, []
         for block in sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda block: block.kind == "link"):
             off = "" if block.enabled else self.words("state.disabled")
-            says = "" if block.enabled else self.words("plain.disabled", label=block.text)
-            menu.append(MenuItem(name_of(deck, view, block), block.id, state=off, says=says))
+            menu.append(MenuItem(name_of(deck, view, block), block.id, state=off))
         for block in fields:
             name = self.words("plain.change", label=name_of(deck, view, block))
             menu.append(MenuItem(name, block.id, state=standing(deck, block)))
@@ -190,8 +189,8 @@ class Questions:
         block = self.simulation.view.block(item.block)
         if not item.block:
             self.simulation.open()
-        elif item.says:
-            self.console.say(item.says)
+        elif block is not None and not block.enabled:
+            self.console.say(self.words("plain.disabled", label=block.text))
         elif block is not None and block.kind in ASKED:
             self._wanted = block.id
         elif block is not None:

@@ -25,14 +25,13 @@ COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
 
 
 class MenuItem(NamedTuple):
-    """One choice: its words, the block and the option it stands for; `says` is said instead where it cannot be had."""
+    """One choice: its words, the block and the option it stands for, the heading it stands under, how it stands."""
 
     words: str
     block: str = ""
     option: str = ""
     group: str = ""
     state: str = ""
-    says: str = ""
 
     @property
     def line(self) -> str:
