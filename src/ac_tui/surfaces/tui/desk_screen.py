@@ -16,7 +16,7 @@ from textual.screen import Screen
 from ac_tui.desk.commands import COMMANDS, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS, Session
-from ac_tui.surfaces.tui.footer import DeskFooter, keys_of
+from ac_tui.surfaces.tui.footer import DeskFooter
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.phone import HIGH, KEYS, PhoneInput
@@ -138,7 +138,7 @@ class DeskScreen(Screen[None]):
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
         shown.display = bool(signs)
-        self.footer.show(keys_of(self.session, self.request), self._tell_panels())
+        self.footer.show(self.session, self.request, self._tell_panels())
         for size in (1, 2):
             self.set_class(self.session.memory.settings.panels == size, f"-panels-{size}")
         self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")

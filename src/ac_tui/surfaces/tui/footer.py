@@ -17,20 +17,6 @@ from ac_tui.desk.commands import COMMANDS, Command, next_panel
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import Session
 
-Keys = Sequence[tuple[Command, str]]
-"""Commands, the one that is needed most first, and their titles."""
-
-
-def keys_of(session: Session, request: Request) -> Keys:
-    """The commands that the footer has use for now; the one for the next panel is called by that panel."""
-    shown = sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
-    panel = session.words(f"command.{next_panel(session, request)}.title")
-    return [
-        (one, drawable(panel if one.id == "panel" else one.title(session)))
-        for one in shown
-        if one.applies is None or one.applies(session)
-    ]
-
 
 class News(Label):
     """Something new on a panel out of sight; a click brings the panel."""
@@ -52,7 +38,7 @@ class DeskFooter(Footer):
 
     def __init__(self) -> None:
         super().__init__(id="footer", show_command_palette=False)
-        self._keys: Keys = ()
+        self._keys: Sequence[tuple[Command, str]] = ()
         self._news: Sequence[tuple[str, str]] = ()
         self._said = ""
         self._drawn: object = None
@@ -60,9 +46,14 @@ class DeskFooter(Footer):
     def bindings_changed(self, screen: Screen[object]) -> None:
         """Stay as it is: Textual would fill it anew at every change of focus."""
 
-    def show(self, keys: Keys, news: Sequence[tuple[str, str]] = ()) -> None:
-        """Show these commands, and news as pairs of a panel and its words."""
-        self._keys = keys
+    def show(self, session: Session, request: Request, news: Sequence[tuple[str, str]]) -> None:
+        """Show the commands that there is use for, the one that is needed most first, and panels with their news."""
+        panel = session.words(f"command.{next_panel(session, request)}.title")
+        self._keys = [
+            (one, drawable(panel if one.id == "panel" else one.title(session)))
+            for one in sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
+            if one.applies is None or one.applies(session)
+        ]
         self._news = [(panel, f"{' · ' if at else ''}{drawable(text)}") for at, (panel, text) in enumerate(news)]
         self.on_resize()
 
