@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from textual.theme import Theme
 
@@ -50,24 +50,20 @@ _DESK: Final = {
 }
 """The desk around it: in light, in dark."""
 
-LIGHT = Theme(
-    name="desk-light",
-    primary="#A6121F",
-    foreground="#26252A",
-    background="#D8D5D1",
-    surface="#E9E7E4",
-    panel="#C9C5C0",
-    dark=False,
-    variables=_PHONE | {name: light for name, (light, _) in _DESK.items()},
-)
-DARK = Theme(
-    name="desk-dark",
-    primary="#FF8F88",
-    foreground="#DEDBE0",
-    background="#1B1A1F",
-    surface="#26242A",
-    panel="#312E36",
-    dark=True,
-    variables=_PHONE | _DARK_FRAME | {name: dark for name, (_, dark) in _DESK.items()},
-)
-THEMES = (LIGHT, DARK)
+_STOCK: Final[dict[str, Any]] = {
+    "primary": ("#A6121F", "#FF8F88"),
+    "foreground": ("#26252A", "#DEDBE0"),
+    "background": ("#D8D5D1", "#1B1A1F"),
+    "surface": ("#E9E7E4", "#26242A"),
+    "panel": ("#C9C5C0", "#312E36"),
+}
+"""What Textual's own widgets go by."""
+LIGHT, DARK = THEMES = [
+    Theme(
+        name=name,
+        dark=bool(at),
+        variables=_PHONE | frame | {name: colours[at] for name, colours in _DESK.items()},
+        **{name: colours[at] for name, colours in _STOCK.items()},
+    )
+    for at, (name, frame) in enumerate((("desk-light", {}), ("desk-dark", _DARK_FRAME)))
+]

@@ -75,14 +75,16 @@ class BlockWidget(OrderedKeys):
     @property
     def current(self) -> str | bool:
         """What stands in it now: the text, the option chosen, whether it is ticked."""
-        return self.known
+        value: str | bool = getattr(self, "value", self.known)
+        return value
 
     def take(self, simulation: Simulation) -> None:
-        """Let the journey know of what was changed in it: the option chosen, a tick."""
+        """Let the journey know of what was changed in it: the text, the option chosen, a tick."""
         current = self.current
         if current != self.known or self.again:
             self.known, self.again = current, False
-            simulation.tap(self.block.id, current if isinstance(current, str) else "")
+            text = current if isinstance(current, str) else ""
+            (simulation.write if self.WRITABLE else simulation.tap)(self.block.id, text)
 
     def tell(self) -> None:
         """Say that something was changed, where it was not the journey itself that changed it."""
@@ -94,7 +96,7 @@ class BlockWidget(OrderedKeys):
     @property
     def taken(self) -> bool:
         """Whether it is chosen or ticked already: Enter on it goes on."""
-        return False
+        return self.current is True
 
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows, in clear."""
@@ -193,20 +195,12 @@ class BlockText(Words):
 
 
 def _content(kind: str, block: Block) -> Content:
-    match kind:
-        case "notice":
-            lines = [Content.styled(block.title, "bold"), Content(block.text)]
-        case "checklist":
-            lines = [Content(block.text)]
-            for option in block.options:
-                line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
-                lines.append(line.stylize("bold $good") if option.checked else line)
-        case "error":
-            return Content(f"✗ {block.error}")
-        case "hint":
-            return Content(f"! {block.hint}")
-        case _:
-            return Content(block.text)
+    if kind in ("error", "hint"):
+        return Content(f"✗ {block.error}" if kind == "error" else f"! {block.hint}")
+    lines = [Content.styled(block.title, "bold"), Content(block.text)]
+    for option in block.options if kind == "checklist" else ():
+        line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
+        lines.append(line.stylize("bold $good") if option.checked else line)
     return Content("\n").join(line for line in lines if line.plain)
 
 

@@ -86,15 +86,13 @@ class PhoneRow(SideBySide):
 
     def on_resize(self, event: events.Resize) -> None:
         """Stand side by side as long as there is room."""
-        needed = self._needed or sum(map(_words_width, self.parts)) + len(self.parts) - 1
+        widths = [
+            part.said.cell_length if isinstance(part, BlockText) else cell_len(part.block.text) + 2
+            for part in self.parts
+            if isinstance(part, BlockText | PhoneLink)
+        ]
+        needed = self._needed or sum(widths) + len(self.parts) - 1
         self.set_class(needed > event.size.width, "-stacked")
-
-
-def _words_width(widget: Widget) -> int:
-    """The cells that a sentence or a link needs on one line."""
-    if isinstance(widget, BlockText):
-        return widget.said.cell_length
-    return cell_len(widget.block.text) + 2 if isinstance(widget, PhoneLink) else 0
 
 
 class Consent(SideBySide):

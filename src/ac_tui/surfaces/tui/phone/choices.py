@@ -199,16 +199,6 @@ class TickBox(BlockWidget, Marked, Checkbox):
             self.label = Content(block.text)
         self.known = self.value = bool(block.checked)
 
-    @property
-    def current(self) -> bool:
-        """Whether it is ticked."""
-        return self.value
-
-    @property
-    def taken(self) -> bool:
-        """Whether it is ticked."""
-        return self.value
-
     def use(self) -> None:
         """Tick it, or take the tick away."""
         self.toggle()

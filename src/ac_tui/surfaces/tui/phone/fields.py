@@ -72,20 +72,9 @@ class TextField(OneLine, BlockWidget, Input):
             self.value = text
             self.cursor_position = max(0, len(text) - behind)
 
-    @property
-    def current(self) -> str:
-        """The text."""
-        return self.value
-
     def begin_again(self) -> None:
         """Select all: what is typed next replaces it."""
         self.select_all()
-
-    def take(self, simulation: Simulation) -> None:
-        """Let the journey know of what was written in it."""
-        if self.value != self.known:
-            self.known = self.value
-            simulation.write(self.block.id, self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that something was written, where it was not the journey itself that wrote it."""
