@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -9,10 +11,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
-from textual.widgets._toggle_button import ToggleButton
 
 from ac_tui.deck.view import Block
 from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id, wrap
+
+if TYPE_CHECKING:
+    from textual.widgets._toggle_button import ToggleButton as Toggle
+else:
+    Toggle = object  # a mixin: as a widget of its own it would hide what a RadioButton looks like
 
 
 class PhoneTab(Tab):
@@ -88,7 +94,7 @@ class PhoneTabs(BlockWidget, Tabs):
         """Do nothing: all tabs are in sight."""
 
 
-class Marked(ToggleButton):
+class Marked(Toggle):
     """Words behind a sign, in as many lines as they need; those of `whole` stay together."""
 
     SIGNS: tuple[str, str]
