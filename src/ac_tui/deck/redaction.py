@@ -349,9 +349,10 @@ def _united(spans: Iterable[_Span]) -> list[_Span]:
 
 
 _TEXTS: Final = frozenset(
-    "heading blocks title text value placeholder error hint options group checks evidence also".split()  # noqa: SIM905
+    "heading blocks title text value placeholder error hint options group checks evidence also "  # noqa: SIM905
+    "shown note view decision".split()
 )
-"""The fields of views and decisions that hold words, or parts with words in them; all others hold names and marks."""
+"""The fields of views, decisions and played commands that hold words or parts with words; others hold names, marks."""
 
 
 def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] = _TEXTS) -> _T:

@@ -11,12 +11,12 @@ from pathlib import PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.deck.redaction import change_texts
+from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
-from ac_tui.flows.results import CommandSpot, Failure, FlowResult, Outcome, Played, Shot, Status
+from ac_tui.flows.results import CommandSpot, Failure, FlowResult, Outcome, Played, Status
 from ac_tui.flows.snapshots import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
@@ -67,7 +67,9 @@ class Player:
         self.executor = CommandExecutor(surface, values, flow.app_id, flow.setting.seed)
         self._observer, self._screenshots = observer, screenshots
         self._played: list[Played] = []
-        self._shots: list[Shot] = []
+        self._shots: list[
+            tuple[int, str, CommandSpot, bool]
+        ] = []  # by place among what was played; whether it only warns
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._idle = ""
@@ -95,8 +97,10 @@ class Player:
         try:
             try:
                 status, failure = self._judged(status)
-            finally:
-                self._release()
+            finally:  # who watches is given every command, without a secret
+                for played in self._played:
+                    assert self._observer is not None
+                    self._observer(change_texts(played._replace(view=mask_codes(played.view)), redact))
         except Exception as error:  # no screen is told, which may be what it failed at
             spot, words = self._failed or (self._spot(), "")
             words = redact("; ".join(filter(None, (words, crash_line(error)))))
@@ -180,7 +184,7 @@ class Player:
         if self._screenshots is not None:
             label = self.executor.label(command) or self.executor.words(command)
             spot = self._spot()._replace(command=label)
-            self._shots.append(Shot(len(self._played), name, spot, self._optional > 0))
+            self._shots.append((len(self._played), name, spot, self._optional > 0))
 
     def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
@@ -318,19 +322,6 @@ class Player:
         if problems:
             failure = self._failure(problems[0][0], "; ".join(words for _, words in problems))
         return status, failure
-
-    def _release(self) -> None:
-        """Give every command to whoever watches, without a secret."""
-        redactor = self.executor.redactor
-        for played in self._played:
-            assert self._observer is not None
-            clean = played._replace(
-                shown=redactor.redact(played.shown),
-                note=redactor.redact(played.note),
-                view=redactor.redact_view(played.view),
-                decision=change_texts(played.decision, redactor.redact) if played.decision else None,
-            )
-            self._observer(clean)
 
     def _failure(self, spot: CommandSpot, words: str) -> Failure:
         redactor = self.executor.redactor

@@ -59,15 +59,6 @@ class CommandSpot(NamedTuple):
     focus: str
 
 
-class Shot(NamedTuple):
-    """A screenshot called `name`; `number` is that of its command among all, `optional` says that it only warns."""
-
-    number: int
-    name: str
-    spot: CommandSpot
-    optional: bool
-
-
 class FlowResult(NamedTuple):
     """What came of one flow: `steps` are the steps it went through, `step` the last of them.
 
