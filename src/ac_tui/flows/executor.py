@@ -65,11 +65,6 @@ class CommandExecutor:
             raise UnsetError(name)
         return value
 
-    def do(self, command: FlowCommand) -> None:
-        """Carry out a command that holds no others; raises CommandError, SurfaceError, UnsetError or ValueError."""
-        command.run(command, self)
-        self.look()
-
     def count(self) -> None:
         """Count a command, a turn of a `repeat` or a look of a wait; raises ExhaustedError where they are too many."""
         self._counted += 1

@@ -163,13 +163,15 @@ class Player:
             yield command
 
     def _do(self, command: m.FlowCommand) -> None:
-        """Play a command that holds no others."""
+        """Play a command that holds no others; a screenshot is kept until the flow has ended."""
         executor = self.executor
         with self._reported(command):
+            command.run(command, executor)
+            executor.look()
             if command.name == "takeScreenshot":
-                self._shoot(command)
-            else:
-                executor.do(command)
+                name, told = executor.fill(command.args["path"]), executor.label(command) or executor.words(command)
+                spot = self._spot()._replace(command=told)
+                self._shots += [(len(self._played), name, spot, self._optional > 0)] if self._screenshots else []
         self._observe(command, "done", executor.note)
         if command.run is c.tap_on and executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
@@ -177,14 +179,6 @@ class Player:
             self._idle = ""
         if command.warning:
             self._warn(command, f"{command.name} {command.warning}")
-
-    def _shoot(self, command: m.FlowCommand) -> None:
-        """Keep a screenshot until the flow has ended."""
-        name = self.executor.fill(command.args["path"])
-        if self._screenshots is not None:
-            label = self.executor.label(command) or self.executor.words(command)
-            spot = self._spot()._replace(command=label)
-            self._shots.append((len(self._played), name, spot, self._optional > 0))
 
     def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
@@ -198,18 +192,16 @@ class Player:
     def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             self._open(command)
-            left = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
+            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
         self._observe(command, "done")
-        while True:
+        for left in range(more, -1, -1):
             try:
                 yield from self._held(command)
+                break
             except CommandError:
-                if left <= 0:
+                if not left:
                     raise
                 self._warn(command)
-                left -= 1
-            else:
-                return
 
     def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         given, condition = command.args["times"], command.args["while"]
