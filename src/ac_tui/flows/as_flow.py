@@ -1,7 +1,4 @@
-"""What happened in a simulation, as a flow file that makes it happen again.
-
-Recordings, shortest paths and failing random journeys are all written here, from the history of a simulation.
-"""
+"""What happened in a simulation, as a flow file that makes it happen again: a recording, a path, a failing journey."""
 
 from __future__ import annotations
 

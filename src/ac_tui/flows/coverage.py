@@ -1,7 +1,4 @@
-"""What flows reach of the journey and of the deck, and by name what they do not.
-
-Read off the transition table and the screens: nothing here restates them.
-"""
+"""What flows reach of the journey and of the deck, and by name what they do not: read off table and screens."""
 
 from __future__ import annotations
 
@@ -56,10 +53,9 @@ class CoveragePart(NamedTuple):
 
 
 class FlowCoverage:
-    """Collects what is reached of all there is on a fixture; what no screen lets happen is left out.
+    """Collects what is reached of all there is on a fixture, but for what no screen lets happen.
 
-    `observer` goes with a flow's commands, `ended` with its simulation at the end; `passed` then counts whose story it
-    was.
+    `observer` watches a flow's commands, `ended` its simulation at the end; `passed` then counts whose story it was.
     """
 
     def __init__(self, fixture: Fixture) -> None:
@@ -130,9 +126,9 @@ class FlowCoverage:
 
     def parts(self) -> tuple[CoveragePart, ...]:
         """All of it, part by part."""
-        of_texts = dict.fromkeys(("notices", "field errors"), self._reached["texts"])
+        reached = self._reached | dict.fromkeys(("notices", "field errors"), self._reached["texts"])
         return tuple(
-            CoveragePart(part, known, frozenset((self._reached | of_texts)[part].intersection(known)))
+            CoveragePart(part, known, frozenset(reached[part].intersection(known)))
             for part, known in self._known.items()
         )
 
@@ -217,10 +213,7 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
 
 
 def tells(customer_id: str, simulation: Simulation) -> bool:
-    """Whether a simulation that has been played to its end tells the story of a customer: whether they took part.
-
-    Who does is identified, logged in, sent something, or refused as the one who came closest.
-    """
+    """Whether a simulation played to its end is the story of a customer: of one it identified, or all but did."""
     whom: set[str] = set()
     for moved in simulation.history:
         after, edge = moved.transition.state, moved.transition.edge

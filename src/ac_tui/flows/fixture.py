@@ -59,10 +59,7 @@ def read_policy() -> Policy:
 
 
 def read_fixture(registry: Path | Registry | None = None, screens: Path | None = None, variant: str = "") -> Fixture:
-    """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises.
-
-    A registry that is no file may be empty, and filled while it is in use.
-    """
+    """Registry, policy and deck of these files, ac-tui's own where None; raises what reading them raises."""
     known = registry if isinstance(registry, Registry) else read_registry(registry)
     return Fixture(known, read_policy(), ready_deck(screens, variant))
 

@@ -60,8 +60,7 @@ def reachable_edges(deck: Deck) -> list[Edge]:
 def unreachable_rows(deck: Deck) -> set[Row]:
     """The rows that no screen lets happen: their guard cannot hold while the blocks that send their event are enabled.
 
-    The journey refuses what a dead link could send, should one ever be tapped twice. That is part of the table and
-    tested with it; a flow, which taps what a person can tap, cannot take it.
+    They are part of the table, which refuses what a dead link could send; a flow taps what a person can tap.
     """
 
     def dead(row: Row) -> bool:

@@ -99,10 +99,7 @@ def reach(goal: Goal, fixture: Fixture, seed: int = 0) -> Path | None:
 
 
 def find_path(goal: Goal, deck: Deck, world: World, first: Customer | None = None) -> Path | None:
-    """The way to a goal, for the customer named `first` if it fits them; None where nobody gets there at all.
-
-    Where nobody sees the text that is asked for, it leads to its step.
-    """
+    """The way to a goal, for `first` if it fits; to its step where nobody sees its text, None where nobody gets."""
     phone = Simulation(world.registry, world.policy, world.codes, deck)
     for customer, parts in _tries(goal, first, phone):
         moves = _walked(parts, customer, goal, phone)
@@ -253,10 +250,7 @@ def _beginnings(file: str) -> list[_Known]:
 
 
 def _one_of_each_kind(world: World) -> list[Customer]:
-    """One customer of every kind there is: profile, contacts, policies, account, messages decide where one gets to.
-
-    Of a very large registry those are looked at that one can go through while somebody waits.
-    """
+    """One customer of every kind there is: profile, contacts, policies, account, messages decide where one gets to."""
     today = world.clock.now().date()
     found: dict[object, Customer] = {}
     for customer in islice(world.registry, _SEEN):

@@ -47,10 +47,7 @@ Observer = Callable[[Played], None]
 
 
 class Player:
-    """Plays one flow once; `given` is what the command line adds to the flow's variables.
-
-    All its screenshots are compared, however many of them differ.
-    """
+    """Plays one flow once, comparing all its screenshots; `given` is what the command line adds to its variables."""
 
     def __init__(
         self,
@@ -112,10 +109,7 @@ class Player:
         return change_texts(result, redact, _TOLD)
 
     def walk(self) -> Iterator[m.FlowCommand]:
-        """Play it one command at a time, yielding each after it happened; raises CommandError at the first failure.
-
-        A command that holds others is yielded after them.
-        """
+        """Play it command by command, yielding each after those inside it; raises CommandError at the first failure."""
         self.executor.look()
         with self._reported(None):
             self.executor.enter(self.flow.env)
@@ -285,10 +279,7 @@ class Player:
         return CommandSpot(at.file, at.line, self._flow_line, told, executor.view, executor.focus)
 
     def _judged(self, status: Status) -> tuple[Status, Failure | None]:
-        """What came of it, the screenshots compared: a flow that came to its end fails at the first of them.
-
-        Optional ones only warn; so do all where the flow has failed before.
-        """
+        """What came of it, the screenshots compared: optional ones only warn, and all where the flow has failed."""
         redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
         redactor.learn(message.code.get_secret_value() for message in outbox)
         failure = self._failure(*self._failed) if self._failed is not None else None

@@ -124,11 +124,7 @@ class Recorder:
 
 
 def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
-    """The same history with one writing for each field of a form, however often somebody came back to it.
-
-    Where that would not lead to the very same state, the history stays as it was. Notes are kept apart: no writing
-    passes one.
-    """
+    """The same history, each field of a form written once unless that leads elsewhere; no writing passes a note."""
     stops = {note.after for note in notes}
     moves: list[HistoryEntry] = []
     places = {0: 0}

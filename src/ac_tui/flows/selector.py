@@ -1,7 +1,4 @@
-"""Which element of a View a selector means (design: flows), and what is there instead of one that is not found.
-
-The rules are Maestro's, so that a device agrees.
-"""
+"""Which element of a View a selector means, by Maestro's rules, and what is there instead of one that is not found."""
 
 from __future__ import annotations
 
@@ -31,10 +28,7 @@ _TELLING: Final = 4
 
 
 class Element(NamedTuple):
-    """One thing on the screen that a selector can mean: a block, or one option of it.
-
-    The first of `texts` is what stands in a field, else its words.
-    """
+    """A block that a selector can mean, or an option of it; the first of `texts` is what stands in a field."""
 
     block: str
     option: str
@@ -145,10 +139,7 @@ def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
 
 
 def matches(view: View, want: Wanted, focus: str) -> Iterator[Element]:
-    """Every element that fits, by place: top to bottom, left to right; `focus` is the focused block's id.
-
-    An option of tabs or of a choice that is picked is both checked and selected.
-    """
+    """Every element that fits, top to bottom, left to right; an option that is picked is both checked and selected."""
 
     def has_traits(element: Element) -> bool:
         focused = bool(focus) and element.block == focus and not element.option

@@ -145,10 +145,7 @@ class Simulation:
         self._sealed = True
 
     def tap(self, block_id: str, option: str = "") -> Block | None:
-        """Act on a block as a finger does, and return it; None (and nothing happens) if it is not there or not enabled.
-
-        Buttons and links send their event, checkboxes turn, `option` is picked on tabs and choices, fields do nothing.
-        """
+        """Act on a block as a finger does, on an `option` of tabs and choices; None where it cannot be acted on."""
         block = self.view.block(block_id)
         if block is None or not block.interactive:
             return None

@@ -16,10 +16,7 @@ class SurfaceError(Exception):
 
 
 class Surface:
-    """A phone that can be looked at and acted on; what is said of blocks holds for `View.block` ids.
-
-    `simulation` is the journey behind it: for the desk's side of a flow (clock, messages) and for observers.
-    """
+    """A phone that can be looked at and acted on, its blocks by their ids; `simulation` is the journey behind it."""
 
     def __init__(self, simulation: Simulation) -> None:
         self.simulation = simulation

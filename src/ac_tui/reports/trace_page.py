@@ -1,7 +1,4 @@
-"""A run as one HTML page with nothing outside it: every command, the screen after it, and why it went so.
-
-Screens are drawn and decisions put into words while flows are played: what cannot be is a fault of the flow.
-"""
+"""A run as one HTML page with nothing outside it: every command, the screen after it, and why it went so."""
 
 from __future__ import annotations
 

@@ -36,10 +36,7 @@ class FlowFailure(AssertionError):  # noqa: N818 - a failed test, named as pytes
 
 
 class FlowRun(NamedTuple):
-    """A flow that passed: `views` are the screens after each of its commands, in order; `steps` those it went through.
-
-    A View is plain data without secrets: passwords and codes read as bullets.
-    """
+    """A flow that passed: `views` are the screens after each command, without secrets, `steps` those gone through."""
 
     views: tuple[View, ...]
     steps: tuple[str, ...]

@@ -49,10 +49,8 @@ class Arrow(NamedTuple):
 
 
 class FlowMap(NamedTuple):
-    """Steps in their cells; `sides` are those any step may open and return from, `badges` the letters of steps.
-
-    `refers` are the steps a step leads to without an arrow; `anywhere` the same for what can happen at any step, by
-    event.
+    """Steps in their cells; `sides` are those any step may open and return from, `badges` the letters of steps,
+    `refers` the steps that one leads to without an arrow, `anywhere` those that an event leads to from any step.
     """
 
     cells: Mapping[str, Cell]
@@ -195,10 +193,7 @@ def _cells(columns: Mapping[str, int], deck: Deck) -> dict[str, Cell]:
 
 
 def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:
-    """Every arrow with its line, as the data of an SVG path; arrows at one side of a card keep apart.
-
-    Those that need not turn stand in the middle of their side, the others beyond them.
-    """
+    """Every arrow as the data of an SVG path; at one side of a card those that need not turn stand in the middle."""
     ends: dict[tuple[Cell, _Side], list[tuple[int, bool, int, bool]]] = {}
     for number, arrow in enumerate(plan.arrows):
         source, to = plan.cells[arrow.source], plan.cells[arrow.to]

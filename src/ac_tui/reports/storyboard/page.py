@@ -34,10 +34,9 @@ _HERE: Final = "ac_tui.reports.storyboard"
 
 @dataclass(frozen=True)
 class StoryboardRequest:
-    """What to make: `decks` are shown side by side under their `names`; `home` is the folder they were read from.
+    """What to make: `decks` side by side under their `names`, read from `home`; the page speaks as the first does.
 
-    The page itself speaks as the first deck does. `page` is the address of the simulator's page, "" for no links into
-    it.
+    `page` is the address of the simulator's page, "" for no links into it.
     """
 
     flows: Sequence[Flow]

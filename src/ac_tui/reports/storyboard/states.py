@@ -87,10 +87,7 @@ class Outline:
 
     @cached_property
     def address(self) -> str:
-        """What the state is called in a link: its step, what it remarks on, and a digest of all that it says.
-
-        It stays the same while the screen says the same, whatever other states come and go.
-        """
+        """What the state is called in a link while it says the same: its step, what it remarks on, and a digest."""
         remarks = sorted(key.removeprefix("body.").replace(".title", "") for key in self.remarks)
         digest = blake2s(repr((self.open, self.back, self.parts)).encode(), digest_size=3).hexdigest()
         return ".".join((self.step, *(remark.replace(".", "-") for remark in remarks), digest))
@@ -226,10 +223,7 @@ _CLOCK: Final = View("", "", ()).clock
 
 
 def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[ViewPart], ...]:
-    """For each deck what it says otherwise than the first, for the first what any other does.
-
-    Where everything does, in another language and in the pseudo-locale, it is not worth telling.
-    """
+    """For each deck what it says otherwise than the first, for the first what any other of its language does."""
     first, *rest = zip(decks, state.views, strict=True)
     found = [differences(first[1], view) if alike(first[0], deck) else frozenset[ViewPart]() for deck, view in rest]
     return (frozenset[ViewPart]().union(*found), *found)

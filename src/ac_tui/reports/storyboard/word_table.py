@@ -16,10 +16,8 @@ _FEWEST_WORDS: Final = 5
 
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[str, Any]]:
-    """Every text for the customer's eyes, in the order of the files; `home` is the decks' folder.
-
-    A row has the `place` and the `key` of a text, what it says in each deck (`wordings`), and whether it `differs` in a
-    deck of the first one's language.
+    """Every text for the customer's eyes, in the order of the files: its `place` and `key`, what each deck says,
+    whether decks of the first one's language differ; `home` is the decks' folder.
     """
 
     def texts(deck: Deck) -> Iterator[DeckText]:
