@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from ac_tui.desk.call import Call
+from ac_tui.desk.phone_control import answer, to_fill, turn_tab, type_for
 from ac_tui.desk.session import Session
-from ac_tui.desk.typing_aid import answer, to_fill, turn_tab, type_for
 from ac_tui.flows.simulation import START
 from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
