@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.commands.simulate import load_story
-from ac_tui.flows.load import FlowError
+from ac_tui.flows.load import FlowError, load_named
 
 NAME = "a1-persone-con-email-fino-alla-home"
 
@@ -18,10 +17,10 @@ NAME = "a1-persone-con-email-fino-alla-home"
 def test_a_story_is_found_by_its_name_or_its_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("appId: x\nname: Mine\n---\n- launchApp\n", encoding="utf-8")
-    assert load_story(str(file)).name == "Mine"
-    assert load_story(NAME).file == load_story(f"{NAME}.yaml").file
+    assert load_named(str(file)).name == "Mine"
+    assert load_named(NAME).file == load_named(f"{NAME}.yaml").file
     with pytest.raises(FlowError, match="no such file"):
-        load_story("no-such-story")
+        load_named("no-such-story")
 
 
 @pytest.mark.parametrize(

@@ -61,16 +61,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def list_directory(self, path: str | bytes) -> None:  # type: ignore[override]  # base: IO[bytes] | None
-        """Answer that there is nothing: what a folder holds is nobody's business."""
-        del path
-        self.send_error(HTTPStatus.NOT_FOUND)
-
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]  # base: any reader
-        """Serve nothing that a name with a dot in front, or a link out of the folder, leads to."""
+        """Serve no list of a folder, nothing whose name has a dot in front, nothing that a link out of the folder leads to."""
         path = Path(self.translate_path(self.path))
         inside = path.resolve().is_relative_to(Path(self.directory).resolve())
-        if not inside or any(part.startswith(".") for part in path.relative_to(self.directory).parts):
+        hidden = any(part.startswith(".") for part in path.relative_to(self.directory).parts)
+        if hidden or not inside or (path.is_dir() and not (path / "index.html").is_file()):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()

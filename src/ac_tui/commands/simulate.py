@@ -41,7 +41,11 @@ def simulate(args: argparse.Namespace) -> int:
     simulation = _simulation_as_before(args, memory)
     if simulation is None:
         return say(USAGE, f"ac-tui: no customer of this registry reaches {args.step}")
-    story = load_story(args.story) if args.story else None
+    story = None
+    if args.story:
+        from ac_tui.flows.load import load_named
+
+        story = load_named(args.story)
     session = session_for(args, simulation, memory=memory)
     if args.plain:
         gc.enable()  # a surface that paints does it once its first screen is there
@@ -114,15 +118,6 @@ def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulatio
         say(USAGE, f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}")
         args.registry = None
         return simulation_at(args)
-
-
-def load_story(name: str) -> Flow:
-    """A flow by its file, or by the name of one of the library's; raises FlowError for one that cannot be read."""
-    from ac_tui.assets import fixtures_dir
-    from ac_tui.flows.load import load_flow
-
-    known = fixtures_dir() / "flows" / f"{name.removesuffix('.yaml')}.yaml"
-    return load_flow(known if known.is_file() and not Path(name).is_file() else Path(name))
 
 
 def simulation_at(args: argparse.Namespace) -> Simulation | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from ac_tui.assets import fixtures_dir
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import Fields, missing
 from ac_tui.flows.commands import COMMANDS, REFUSED
@@ -40,6 +41,13 @@ def load_flow(path: Path | str) -> m.Flow:
     if faults:
         raise FlowError(faults)
     return flow
+
+
+def load_named(flow: Path | str) -> m.Flow:
+    """A flow by its file, else by its name in the library; raises as `load_flow`."""
+    path = Path(flow)
+    known = fixtures_dir() / "flows" / f"{path.name.removesuffix('.yaml')}.yaml"
+    return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
 
 
 def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:

@@ -8,10 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.assets import fixtures_dir
 from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.fixture import Fixture, read_fixture
-from ac_tui.flows.load import load_flow
+from ac_tui.flows.load import load_named
 from ac_tui.flows.play import Player
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.surface import Surface
@@ -122,9 +121,7 @@ def _fixture(registry: FilePath | None, screens: FilePath | None, variant: str |
 
 def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flow:
     """A flow that can be played, by its file, else by its name in the library; raises FlowError."""
-    path = Path(flow)
-    known = fixtures_dir() / "flows" / f"{path.name.removesuffix('.yaml')}.yaml"
-    loaded = load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
+    loaded = load_named(Path(flow))
     refuse_unplayable([loaded], fixture, env)
     return loaded
 
