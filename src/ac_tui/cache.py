@@ -44,7 +44,12 @@ def remembered(
     `kind` is a word, and after a colon what else it depends on.
     Raises what `make` raises; nothing else is ever an error.
     """
-    entry = _entry(kind, files)
+    entry = None
+    if home := folder():
+        with suppress(AssetError, OSError, ValueError):  # of a file that cannot be read making it says why
+            texts = [part for file in files for part in (os.fsencode(file), read_utf8(file))]
+            seal = _seal(b"\0".join((kind.encode("utf-8", "replace"), _program(), *texts)))
+            entry = home / f"{kind.partition(':')[0]}-{seal.decode()}.json"
     if entry is not None:
         with suppress(Exception):  # whatever is wrong with an entry, it can be made again
             seal, _, text = entry.read_bytes().partition(b"\n")
@@ -60,19 +65,6 @@ def remembered(
 def _seal(text: bytes) -> bytes:
     """A checksum: files change by people's hands, and `hashlib` takes as long to import as all files to read."""
     return f"{len(text):x}-{crc32(text):08x}{adler32(text):08x}".encode()
-
-
-def _entry(kind: str, files: Iterable[Path]) -> Path | None:
-    """The file of an entry; None where there is no cache, or a file cannot be read: making it will say why."""
-    home = folder()
-    if home is None:
-        return None
-    try:
-        texts = [part for file in files for part in (os.fsencode(file), read_utf8(file))]
-        seal = _seal(b"\0".join((kind.encode("utf-8", "replace"), _program(), *texts)))
-    except (AssetError, OSError, ValueError):
-        return None
-    return home / f"{kind.partition(':')[0]}-{seal.decode()}.json"
 
 
 @cache

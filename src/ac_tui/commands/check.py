@@ -174,22 +174,19 @@ def registry(args: argparse.Namespace) -> int:
 
 
 def _generate(args: argparse.Namespace) -> int:
-    from itertools import chain
     from random import Random
 
     from ac_tui.deck.replace import replace_all
     from ac_tui.registry.generate import generate
     from ac_tui.registry.rows import to_jsonl, to_toml
 
+    made = generate(args.count, Random(args.seed))
     try:
-        customers = generate(args.count, Random(args.seed))
-        first = next(customers, None)
+        if args.output is None:
+            sys.stdout.writelines(to_jsonl(made))
+        else:
+            write = to_toml if args.output.suffix == ".toml" else to_jsonl
+            replace_all({args.output: (line.encode() for line in write(made))})
     except ValueError as error:
         return say(USAGE, f"ac-tui registry generate: {error}")
-    made = chain(() if first is None else (first,), customers)
-    if args.output is None:
-        sys.stdout.writelines(to_jsonl(made))
-    else:
-        write = to_toml if args.output.suffix == ".toml" else to_jsonl
-        replace_all({args.output: (line.encode() for line in write(made))})
     return 0

@@ -62,7 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]  # base: any reader
-        """Serve no list of a folder, nothing whose name has a dot in front, nothing that a link out of the folder leads to."""
+        """Serve no list of a folder, nothing hidden, and nothing that a link out of the folder leads to."""
         path = Path(self.translate_path(self.path))
         inside = path.resolve().is_relative_to(Path(self.directory).resolve())
         hidden = any(part.startswith(".") for part in path.relative_to(self.directory).parts)
