@@ -62,14 +62,15 @@ def record(args: argparse.Namespace) -> int:
     The flow is written however the playing ends: also when the simulator stops on an error, or by a signal.
     """
     file: Path = args.output
-    if file.is_dir() or (file.exists() and not args.force):
-        what = "is a folder" if file.is_dir() else "is there already; --force writes over it"
-        return say(USAGE, f"ac-tui record: {file} {what}")
-    if not file.parent.is_dir():
-        return say(USAGE, f"ac-tui record: there is no folder {file.parent}")
+    refused = {
+        f"{file} is a folder": file.is_dir(),
+        f"{file} is there already; --force writes over it": file.exists() and not args.force,
+        f"there is no folder {file.parent}": not file.parent.is_dir(),
+        _NEEDS_TERMINAL: not (args.plain or _is_terminal()),
+    }
+    for said in (said for said, so in refused.items() if so):
+        return say(USAGE, f"ac-tui record: {said}")
     simulation = fixture_from(args).simulation(args.seed)
-    if not (args.plain or _is_terminal()):
-        return say(USAGE, f"ac-tui record: {_NEEDS_TERMINAL}")
     session = session_for(args, simulation, file)
     try:
         with _ended_by_signals():

@@ -32,11 +32,9 @@ from ac_tui.registry.model import Customer
 _SUFFIXES: Final = (".yaml", ".yml")
 _CONFIG: Final = ("config.yaml", "config.yml")
 """How a folder's settings are called, which are no flow."""
-_GLOB: Final = re.compile(
-    r"\\(?P<literal>.)|(?P<deep>\*\*)|(?P<sign>[*?{},])|\[(?P<set>!?[^]/]+)\]|(?P<other>.)", re.DOTALL
-)
+_GLOB: Final = re.compile(r"\\(?P<literal>.)|\{(?P<either>[^{}]*)\}|\[(?P<set>!?[^]/]+)\]|\*\*|.", re.DOTALL)
 _NOTHING: Final = Text(1, "")
-_SIGNS: Final = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+_SIGNS: Final = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class Collected(Struct):
@@ -220,23 +218,19 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
 @lru_cache(maxsize=256)
 def glob(pattern: str) -> BoundedExpression:
     """A pattern of files as Java's file systems read it: `*` stays in a folder, `**` does not; raises ValueError."""
-    parts: list[str] = []
-    inside = 0
-    for match in _GLOB.finditer(pattern):
-        sign = match["sign"]
-        inside += {"{": 1, "}": -1}.get(sign or "", 0)
-        if match["deep"]:
-            parts.append(".*")
-        elif match["set"]:
-            letters = match["set"].removeprefix("!").replace("\\", "\\\\").replace("^", "\\^")
-            parts.append(f"[^/{letters}]" if match["set"].startswith("!") else f"[{letters}]")
-        elif sign and not (sign == "," and not inside):
-            parts.append(_SIGNS[sign])
-        else:
-            parts.append(re.escape(match["literal"] or sign or match["other"]))
     try:
-        if inside:
-            raise re.error("braces")
-        return BoundedExpression("".join(parts), re.DOTALL)
-    except (re.error, Warning, OverflowError, RecursionError):
+        return BoundedExpression(_GLOB.sub(_as_expression, pattern), re.DOTALL)
+    except (ValueError, re.error, Warning, OverflowError, RecursionError):
         raise ValueError(f"'{printable(pattern)}' is no pattern of files") from None
+
+
+def _as_expression(found: re.Match[str]) -> str:
+    """What a part of a pattern of files is as an expression; raises ValueError for a brace without its other half."""
+    if found["either"] is not None:
+        return f"(?:{'|'.join(_GLOB.sub(_as_expression, way) for way in found['either'].split(','))})"
+    if found["set"]:
+        letters = found["set"].removeprefix("!").replace("\\", "\\\\").replace("^", "\\^")
+        return f"[^/{letters}]" if found["set"].startswith("!") else f"[{letters}]"
+    if found[0] in "{}":
+        raise ValueError
+    return _SIGNS.get(found[0]) or re.escape(found["literal"] or found[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -137,12 +137,8 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
 # In other processes.
 
 
-class _Outcome(NamedTuple):
-    """What another process tells of a turn: the result, what was watched, the screenshots."""
-
-    result: FlowResult
-    played: list[Played]
-    taken: Taken | None
+_Outcome = tuple[FlowResult, list[Played], Taken | None]
+"""What another process tells of a turn: the result, what was watched, the screenshots."""
 
 
 def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[_Outcome | str, None, None]:
@@ -200,7 +196,7 @@ def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
     shots = plan.screenshots
     own = Snapshots(shots.mode, shots.draw, shots.required) if shots is not None else None
     result = _play_turn(turn, fixture, replace(plan, observe=observe if plan.observe else None, screenshots=own))
-    return _Outcome(result, played, own.taken if own is not None else None)
+    return result, played, own.taken if own is not None else None
 
 
 def _told(turn: Turn, outcome: _Outcome | str, plan: Plan) -> FlowResult:
@@ -209,17 +205,18 @@ def _told(turn: Turn, outcome: _Outcome | str, plan: Plan) -> FlowResult:
     if isinstance(outcome, str):
         words = f"the process that played it has ended ({outcome})"
         return _crashed(flow, None, words)._replace(attempt=attempt)
-    if plan.screenshots is not None and outcome.taken is not None:
-        plan.screenshots.add(outcome.taken)
+    result, watched, taken = outcome
+    if plan.screenshots is not None and taken is not None:
+        plan.screenshots.add(taken)
     if plan.observe is None or flow.file in plan.refused:
-        return outcome.result
+        return result
     try:
         if observer := plan.observe(flow, attempt):
-            for played in outcome.played:
+            for played in watched:
                 observer(played)
     except Exception as error:
-        return _crashed(flow, outcome.result, crash_line(error))
-    return outcome.result
+        return _crashed(flow, result, crash_line(error))
+    return result
 
 
 def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult]) -> list[FlowResult]:

@@ -284,11 +284,8 @@ def picture(view: View, focus: str = "") -> str:
     if not view.open:
         return "(the app is closed)"
     view = change_texts(mask_codes(view), drawable)
-    time, signs = f" {drawable(view.clock)}", "▂▄▆█ ▐██▌ "
-    status = f"{time}{' ' * max(1, WIDTH - cells(time) - cells(signs))}{signs}"
-    word = drawable(view.wordmark)
-    front = (" ‹" if view.back else "").ljust(max(3, (WIDTH - cells(word)) // 2)) + word
-    return "\n".join(line.rstrip() for line in (status, front, *_page(view, focus)))
+    top = drawable(f"{'‹' if view.back else ' '} {view.wordmark} · {view.clock}")
+    return "\n".join(line.rstrip() for line in (top, *_page(view, focus)))
 
 
 def _page(view: View, focus: str) -> Iterator[str]:
