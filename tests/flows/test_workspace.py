@@ -91,7 +91,7 @@ def test_a_failure_ends_the_ordered_ones_where_they_do_not_go_on(
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        ("- a\n", "1: [config] the settings of a folder are a map: flows, includeTags, …"),
+        ("- a\n", "1: [config] config is a map: flows, includeTags, …"),
         ("x: 1\nflows: {a: b}\n", "2: [config] 'flows' holds plain words only"),
         ("flows: ['{a']\n", "1: [config] flows: '{a' is no pattern of files"),
         ("executionOrder: [a]\n", "1: [config] executionOrder is a map of flowsOrder and continueOnFailure"),

@@ -24,7 +24,7 @@ from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import FlowError, read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.yaml_tree import Pairs, Text, read_file
+from ac_tui.flows.yaml_tree import Text, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -192,15 +192,9 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     file = str(path)
     _, documents = read_file(path, file)
     faults: list[Fault] = []
-
-    def report(line: int, _: str, message: str) -> None:
-        faults.append(Fault(file, line, "config", printable(message)))
-
-    top = Fields("", 1, report)
-    if documents and isinstance(documents[0], Pairs):
-        top.take(documents[0], None, "config")
-    elif documents and not missing(documents[0]):
-        top.fault("", "config", "the settings of a folder are a map: flows, includeTags, …")
+    whole = Fields("", 1, lambda line, _, said: faults.append(Fault(file, line, "config", printable(said))))
+    whole.entries = {"config": documents[0]} if documents else {}
+    top = whole.inside("config", "config", ": flows, includeTags, …")
     order = top.inside("executionOrder", "config", " of flowsOrder and continueOnFailure")
     patterns = top.words("flows", lone=True) if not missing(top.entries.get("flows", _NOTHING)) else None
     for pattern in patterns or ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from random import Random
 from string import ascii_lowercase, digits
 from typing import Any, Final
@@ -225,14 +226,6 @@ def played(_: FlowCommand, __: CommandExecutor) -> None:
 # How they are written.
 
 
-def _word(*known: str) -> Reader:
-    return lambda given, key: given.word(key, known)
-
-
-def _whole(default: int) -> Reader:
-    return lambda given, key: given.whole(key, default)
-
-
 def _app(given: Fields, _: str) -> str:
     """The id of an app as written, that of the file's own header where none is given."""
     app = given.text("appId") or given.text("url")
@@ -308,10 +301,12 @@ _LINK: Final = {"link": Fields.required_text, **_unread("autoVerify browser")}
 _HELD: Final = {"file": None, "commands": Fields.commands, "env": Fields.env}
 _TURNS: Final = {"times": Fields.count, "while": Fields.condition_at, "commands": Fields.needed_commands}
 _WAIT: Final = {"visible": Fields.selector_at, "notVisible": Fields.selector_at, "timeout": Fields.count}
-_SIMULATOR: Final = {
+_LENGTH: Final = {"length": partial(Fields.whole, default=8)}
+_ERASED: Final = {"charactersToErase": partial(Fields.whole, default=50)}
+_SIMULATOR: Final[Mapping[str, Reader | None]] = {
     "advanceClock": Fields.span,
-    "delivery": _word("normal", "late", "spam", "lost", "duplicate"),
-    "service": _word("up", "down"),
+    "delivery": partial(Fields.word, known=("normal", "late", "spam", "lost", "duplicate")),
+    "service": partial(Fields.word, known=("up", "down")),
 }
 
 COMMANDS: Final[Mapping[str, Spec]] = {
@@ -321,8 +316,8 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     **_alike("tapOn doubleTapOn longPressOn", Spec(tap_on, _SELECTOR | _TUNING, "text", rule=_own_selector)),
     "inputText": Spec(input_text, _TEXT, "text"),
     **dict.fromkeys(_RANDOM, Spec(input_random, bare=True)),
-    **_alike("inputRandomText inputRandomNumber", Spec(input_random, {"length": _whole(8)}, bare=True)),
-    "eraseText": Spec(erase_text, {"charactersToErase": _whole(50)}, "charactersToErase", bare=True),
+    **_alike("inputRandomText inputRandomNumber", Spec(input_random, _LENGTH, bare=True)),
+    "eraseText": Spec(erase_text, _ERASED, "charactersToErase", bare=True),
     "pasteText": Spec(paste_text, bare=True),
     "setClipboard": Spec(set_clipboard, _TEXT, "text"),
     "copyTextFrom": Spec(copy_text_from, _SELECTOR, "text", rule=_own_selector),
@@ -347,7 +342,7 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     ),
     "waitForAnimationToEnd": Spec(do_nothing, {"timeout": None}, bare=True),
     "extendedWaitUntil": Spec(wait_until, _WAIT, one_of=("visible", "notVisible")),
-    "setAirplaneMode": Spec(set_airplane_mode, {"value": _word("enabled", "disabled")}, "value"),
+    "setAirplaneMode": Spec(set_airplane_mode, {"value": partial(Fields.word, known=("enabled", "disabled"))}, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
     **_alike("scroll hideKeyboard clearKeychain stopRecording", Spec(do_nothing, bare=True)),
     "hide keyboard": Spec(do_nothing, bare=True),
