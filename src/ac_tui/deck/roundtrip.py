@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +20,7 @@ from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS
-from ac_tui.deck.lint.texts import DeckText, deck_texts
+from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
@@ -32,6 +32,7 @@ from ac_tui.registry.toml import locate_toml
 STATUSES: Final = ("", *get_args(m.Status))
 _LONGEST: Final = 10_000
 _LONGEST_NAME: Final = 100
+_UNLIMITED: Final = ("error", "hint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +72,38 @@ class ImportResult:
     trouble: str = ""
 
 
-class _Place(NamedTuple):
-    """Where a row belongs: its file's name within a folder, the key of its text, the key of what carries its status.
+class _Known(NamedTuple):
+    """A row as the deck has it now; its file, the key of its text, and of the table with its status if there is one.
 
-    `sentences` is how many stand in the list that the text is of; 0 for a text that is in none.
+    `sentences` stand in the list that the text is of; 0 for a text that is in none.
     """
 
+    row: TextRow
     place: str
     path: m.Path
     carrier: m.Path | None
     sentences: int
 
 
+class _Wanted(NamedTuple):
+    """A row that is to be taken in, with the edits it makes to a file."""
+
+    row: TextRow
+    file: Path
+    path: m.Path
+    edits: tuple[TomlEdit, ...]
+
+
+class _RefusedError(Exception):
+    """A row that cannot be taken in: the rule, and why."""
+
+
 def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
     """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
-    return tuple(row for row, _ in _rows(directory, variant))
+    return tuple(known.row for known in _known(directory, variant))
 
 
-def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
+def _known(directory: Path | None, variant: str) -> Iterator[_Known]:
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
@@ -97,42 +112,28 @@ def _rows(directory: Path | None, variant: str) -> list[tuple[TextRow, _Place]]:
     before = {text.key: text.text for text in deck_texts(original, directory)} if variant else {}
     texts = deck_texts(deck, directory, original if variant else None)
     lists = Counter((text.place, text.path[:-1]) for text in texts if isinstance(text.path[-1], int))
-    found = []
     for text in texts:
-        carrier, path = _carrier(text), text.path
-        block = original.screens[text.step].body[str(path[1])] if text.step and path[0] == "body" else None
-        limit = block.max_length if block is not None and path[2] not in ("error", "hint") else None
-        table: Any = text.home.data
+        path, limit = text.path, None
+        carrier: m.Path | None = None  # its block, advice, message or screen
+        if text.step and path[0] == "body":
+            carrier = path[:2]
+            limit = original.screens[text.step].body[str(path[1])].max_length if path[2] not in _UNLIMITED else None
+        elif text.place in ("desk/messages", "desk/advice"):
+            carrier = path[:2]
+        elif text.step and path[0] in ("desk", "heading"):
+            carrier = () if path[0] == "heading" else path[:3] if path[1] == "outcomes" else path[:1]
+        remarks: Any = text.home.data if text.own and carrier is not None else {}
         for key in carrier or ():
-            table = table.get(str(key), {})
-        remarks = table if text.own and carrier is not None else {}
-        row = TextRow(
-            text.key,
-            text.text if text.own else "",
-            before.get(text.key, ""),
-            str(remarks.get("status", "")),
-            str(remarks.get("note", "")),
-            str(limit or ""),
-            variant,
-        )
-        found.append((_sealed(row), _Place(text.place, path, carrier, lists[text.place, path[:-1]])))
-    return found
+            remarks = remarks.get(key, {})
+        status, note = (str(remarks.get(name, "")) for name in ("status", "note"))
+        said, source = text.text if text.own else "", before.get(text.key, "")
+        row = TextRow(text.key, said, source, status, note, str(limit or ""), variant)
+        yield _Known(replace(row, seal=_seal(row)), text.place, path, carrier, lists[text.place, path[:-1]])
 
 
-def _carrier(entry: DeckText) -> m.Path | None:
-    """The key of the table that carries a text's status: its block, advice, message or screen; None for none."""
-    path = entry.path
-    if entry.place in ("desk/messages", "desk/advice") or (entry.step and path[0] == "body"):
-        return path[:2]
-    if entry.step and path[0] == "desk":
-        return path[:3] if path[1] == "outcomes" else path[:1]
-    return () if entry.step and path[0] == "heading" else None
-
-
-def _sealed(row: TextRow) -> TextRow:
+def _seal(row: TextRow) -> str:
     parts = (row.variant, row.key, row.text, row.source, row.status, _plain(row.note))
-    digest = blake2b("\x1f".join(parts).encode(), digest_size=5).hexdigest()
-    return replace(row, seal=f"s-{digest}")
+    return f"s-{blake2b(chr(0x1F).join(parts).encode(), digest_size=5).hexdigest()}"
 
 
 def _plain(text: str) -> str:
@@ -150,135 +151,115 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
     """
     home = assets.screens_dir() if directory is None else directory
     load_deck(home)
-    judge = _Judge(home, sheet)
-    wanted = judge.wanted(rows)
-    taken, files = _loading(home, wanted, judge)
+    refused: list[Fault] = []
+
+    def refuse(row: TextRow, rule: str, message: str, level: Level = "error") -> None:
+        name = f"{row.variant}: {row.key}" if row.variant else row.key
+        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+        refused.append(Fault(sheet, row.line, rule, f"{name}: {message}", level))
+
+    wanted, files = _wanted(home, rows, refuse), dict[Path, str]()
+    while wanted and (bad := _spoilt(home, files := _with_edits(wanted), wanted)):
+        for row, fault in bad:
+            refuse(row, fault.rule, fault.message)
+        wanted, files = [one for one in wanted if all(one.row is not row for row, _ in bad)], {}
     unwritten: tuple[Path, ...] = ()
     trouble = ""
     try:
         replace_all({path: text.encode() for path, text in files.items()} if write else {})
     except UnwrittenError as error:
         unwritten, trouble = error.unwritten, f"{shown(error.blamed)}: {error.reason}"
-    rows_in = (one.row for one in taken if one.file not in unwritten)
-    names = (f"{row.variant}.{row.key}" if row.variant else row.key for row in rows_in)
+    taken = (one.row for one in wanted if one.file not in unwritten)
+    changed = dict.fromkeys(f"{row.variant}.{row.key}" if row.variant else row.key for row in taken)
     written = tuple(file for file in files if file not in unwritten)
-    return ImportResult(tuple(dict.fromkeys(names)), written, tuple(judge.refused), unwritten, trouble)
+    return ImportResult(tuple(changed), written, tuple(refused), unwritten, trouble)
 
 
-class _Wanted(NamedTuple):
-    """A row that is to be taken in, with the edits it makes to a file."""
-
-    row: TextRow
-    file: Path
-    path: m.Path
-    edits: tuple[TomlEdit, ...]
-
-
-class _Judge:
-    """Decides row by row what may be taken in, and notes what may not."""
-
-    def __init__(self, home: Path, sheet: str) -> None:
-        self._home = home
-        self._sheet = sheet
-        self._known: dict[str, dict[str, tuple[TextRow, _Place]]] = {}
-        self._remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
-        self.refused: list[Fault] = []
-
-    def refuse(self, row: TextRow, rule: str, message: str, level: Level = "error") -> None:
-        """Note a row that is not taken in."""
-        name = f"{row.variant}: {row.key}" if row.variant else row.key
-        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-        self.refused.append(Fault(self._sheet, row.line, rule, f"{name}: {message}", level))
-
-    def wanted(self, rows: Iterable[TextRow]) -> list[_Wanted]:
-        """The rows that change something and may."""
-        found: dict[tuple[str, str], _Wanted] = {}
-        for row in rows:
-            if row.obsolete:
-                self.refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
+def _wanted(home: Path, rows: Iterable[TextRow], refuse: Callable[..., None]) -> list[_Wanted]:
+    """The rows that change something and may."""
+    known: dict[str, dict[str, _Known]] = {}
+    remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
+    found: dict[tuple[str, str], _Wanted] = {}
+    for row in rows:
+        if row.obsolete:
+            refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
+            continue
+        try:
+            if (edits := _edits(home, row, known, remarked)) is None:
                 continue
-            wanted = self._judged(row)
-            if isinstance(wanted, _Wanted):
-                first = found.setdefault((row.variant, row.key), wanted)
-                if first is not wanted:
-                    self.refuse(row, "row-twice", f"stands in row {first.row.line} already, with other words")
-            elif wanted is not None:
-                self.refuse(row, *wanted)
-        return list(found.values())
-
-    def _judged(self, row: TextRow) -> _Wanted | tuple[str, str] | None:
-        """The edits a row makes; None where it changes nothing, or why it cannot be taken in: a rule and a sentence."""
-        if row.unread:
-            return "no-text", row.unread
-        if _sealed(row).seal == row.seal:  # nobody edited it, whatever has changed here since
-            return None
-        if row.variant and variant_folder(self._home, row.variant) is None:
-            return "unknown-variant", f"no such variant{meant(row.variant, variant_names(self._home))}"
-        if row.variant not in self._known:
-            self._known[row.variant] = {found.key: (found, place) for found, place in _rows(self._home, row.variant)}
-        known = self._known[row.variant]
-        if row.key not in known:
-            return "unknown-row", f"there is no such text{meant(row.key, known)}"
-        now, place = known[row.key]
-        remarks = {
-            name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
-        }
-        if row.text == now.text and not remarks:
-            return None
-        if problem := _problem(row, now, place):
-            return problem
-        file = (self._home / VARIANTS / row.variant if row.variant else self._home) / f"{place.place}.toml"
-        if not row.variant and not file.exists():
-            return "not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships"
-        edits = [] if row.text == now.text else [TomlEdit(place.path, row.text, place.sentences)]
-        if remarks and place.carrier is not None:
-            # Of rows that share status and note the first decides.
-            if self._remarked.setdefault((file, place.carrier), (row.status, row.note)) != (row.status, row.note):
-                return "status-twice", "shares its status and note with another row, which says something else"
-            edits += [TomlEdit((*place.carrier, name), new) for name, new in remarks.items()]
-        return _Wanted(row, file, place.path, tuple(edits))
+            first = found.setdefault((row.variant, row.key), edits)
+            if first is not edits:
+                raise _RefusedError("row-twice", f"stands in row {first.row.line} already, with other words")
+        except _RefusedError as error:
+            refuse(row, *error.args)
+    return list(found.values())
 
 
-def _problem(row: TextRow, now: TextRow, place: _Place) -> tuple[str, str] | None:
-    """Why a row cannot be taken in: a rule and a sentence; None where it can."""
+def _edits(
+    home: Path, row: TextRow, known: dict[str, dict[str, _Known]], remarked: dict[tuple[Path, m.Path], tuple[str, str]]
+) -> _Wanted | None:
+    """The edits a row makes, None where it changes nothing; raises _RefusedError.
+
+    `known` are the texts of the variants met so far; of rows that share status and note (`remarked`) the first decides.
+    """
+    if row.unread:
+        raise _RefusedError("no-text", row.unread)
+    if _seal(row) == row.seal:  # nobody edited it, whatever has changed here since
+        return None
+    if row.variant and variant_folder(home, row.variant) is None:
+        raise _RefusedError("unknown-variant", f"no such variant{meant(row.variant, variant_names(home))}")
+    if row.variant not in known:
+        known[row.variant] = {one.row.key: one for one in _known(home, row.variant)}
+    if row.key not in known[row.variant]:
+        raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, known[row.variant])}")
+    now, place, path, carrier, sentences = known[row.variant][row.key]
+    remarks = {
+        name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
+    }
+    if row.text == now.text and not remarks:
+        return None
+    _refuse_unusable(row, now)
+    if remarks and carrier is None:
+        raise _RefusedError("no-status", "carries no status and no note")
+    file = (home / VARIANTS / row.variant if row.variant else home) / f"{place}.toml"
+    if not row.variant and not file.exists():
+        raise _RefusedError("not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
+    said = (row.status, row.note)
+    if remarks and carrier is not None and remarked.setdefault((file, carrier), said) != said:
+        raise _RefusedError("status-twice", "shares its status and note with another row, which says something else")
+    edits = [TomlEdit(path, row.text, sentences)] if row.text != now.text else []
+    edits += [TomlEdit((*(carrier or ()), name), new) for name, new in remarks.items()]
+    return _Wanted(row, file, path, tuple(edits))
+
+
+def _refuse_unusable(row: TextRow, now: TextRow) -> None:
+    """Raise _RefusedError where a row is stale, or what it says can stand in no file."""
     if row.seal != now.seal:
-        return "stale-row", "has changed since the sheet was written: export again"
+        raise _RefusedError("stale-row", "has changed since the sheet was written: export again")
     if not row.text:
-        return "empty-text", "is empty"
+        raise _RefusedError("empty-text", "is empty")
     if len(row.text) > _LONGEST:
-        return "too-long", f"has {len(row.text)} characters: no screen shows so many"
+        raise _RefusedError("too-long", f"has {len(row.text)} characters: no screen shows so many")
     try:
         m.printable(row.text)
         m.printable(row.note)
         change, _ = placeholder_change(now.text or now.source, row.text)
     except BraceError as error:
-        return "brace", str(error)
+        raise _RefusedError("brace", str(error)) from None
     except ValueError as error:
-        return "control-character", str(error)
+        raise _RefusedError("control-character", str(error)) from None
     if change:
-        return "placeholder", change
+        raise _RefusedError("placeholder", change)
     if row.status not in STATUSES:
-        return "bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing"
-    if place.carrier is None and (row.status, _plain(row.note)) != (now.status, _plain(now.note)):
-        return "no-status", "carries no status and no note"
-    return None
+        raise _RefusedError("bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing")
 
 
-def _loading(home: Path, wanted: Sequence[_Wanted], judge: _Judge) -> tuple[list[_Wanted], dict[Path, str]]:
-    """The rows and the new texts of their files, without those that would keep the deck from loading."""
-    left = list(wanted)
-    while left:
-        files = {}
-        for file in dict.fromkeys(w.file for w in left):
-            text = file.read_bytes().decode("utf-8") if file.exists() else ""
-            files[file] = edited(text, [edit for w in left if w.file == file for edit in w.edits])
-        bad = _spoilt(home, files, left)
-        if not bad:
-            return left, files
-        for row, fault in bad:
-            judge.refuse(row, fault.rule, fault.message)
-        left = [w for w in left if all(w.row is not row for row, _ in bad)]
-    return [], {}
+def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
+    files: dict[Path, str] = {}
+    for file in dict.fromkeys(one.file for one in wanted):
+        text = file.read_bytes().decode("utf-8") if file.exists() else ""
+        files[file] = edited(text, [edit for one in wanted if one.file == file for edit in one.edits])
+    return files
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
@@ -286,19 +267,15 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
 
     Other variants than the edited are not at stake: a sheet renames nothing.
     """
-
-    def no_files(folder: str, names: list[str]) -> list[str]:  # nothing of a deck
-        return [name for name in names if not (Path(folder, name).is_file() or Path(folder, name).is_dir())]
-
     faults: list[Fault] = []
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
-        shutil.copytree(home, trial, ignore=no_files)
+        shutil.copytree(home, trial, copy_function=lambda old, new: Path(old).is_file() and shutil.copyfile(old, new))
         for file, text in files.items():
             copy = trial / file.relative_to(home)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(text.encode())
-        for variant in sorted({w.row.variant for w in wanted}):
+        for variant in sorted({one.row.variant for one in wanted}):
             try:
                 load_deck(trial, variant)
             except DeckError as error:
@@ -307,7 +284,7 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
     as_read = {file: text.removeprefix("\ufeff").replace("\r\n", "\n") for file, text in files.items()}
     bad: dict[int, tuple[TextRow, Fault]] = {}
     for fault in faults:
-        here = [w for w in wanted if w.file == places.get(fault.file)]
-        mine = [w for w in here if locate_toml(as_read[w.file], w.path) == fault.line]
-        bad |= {id(w.row): (w.row, fault) for w in mine or here or wanted}
+        here = [one for one in wanted if one.file == places.get(fault.file)]
+        mine = [one for one in here if locate_toml(as_read[one.file], one.path) == fault.line]
+        bad |= {id(one.row): (one.row, fault) for one in mine or here or wanted}
     return list(bad.values())

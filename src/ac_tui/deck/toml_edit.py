@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from ac_tui.deck.model import Path
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
+from ac_tui.deck.files import flat
+from ac_tui.deck.text import Path
 
 _BOM = "\ufeff"
 
@@ -31,90 +29,59 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    edits = tuple(edits)
-    mark = _BOM if text.startswith(_BOM) else ""
-    windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
-    plain = text.removeprefix(_BOM)
+    plain, changed = text.removeprefix(_BOM), set[Path]()
     try:
         document = tomlkit.parse(plain)
         for edit in edits:
             _make(document, edit)
+            changed.add(edit.path[:-1] if isinstance(edit.path[-1], int) else edit.path)
     except (TOMLKitError, KeyError, TypeError, IndexError) as error:
         raise ValueError(f"cannot be edited: {error}") from error
     made = document.as_string()
-    if windows:
+    if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
-    before, after = (dict(_leaves(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
-    if after != _wanted(before, edits):
+    before, after = (dict(flat(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
+    if any(before.get(path) != after.get(path) for path in (before | after).keys() - changed):
         raise ValueError("cannot be edited without changing something else")
-    return mark + made
+    return (_BOM if text.startswith(_BOM) else "") + made
 
 
-def _make(document: TOMLDocument, edit: TomlEdit) -> None:
+def _make(table: Any, edit: TomlEdit) -> None:
+    """Make one edit: a new text stands in a list of its own, under a new heading, or as a dotted key of its table."""
     import tomlkit
 
-    table: Any = document
-    at = 0
-    while at < len(edit.path) - 1 and _has(table, edit.path[at]):
-        table = table[edit.path[at]]
-        at += 1
-    rest = edit.path[at:]
+    names = [key for key in edit.path if isinstance(key, str)]
+    heading = 2 if names[0] in ("body", "words") else len(names) - 1  # so many keys: [body.code], [desk.outcomes.done]
+    rest: list[Any] = list(edit.path)
+    while len(rest) > 1 and _has(table, rest[0]):
+        table = table[rest.pop(0)]
+        heading -= 1
     there = len(rest) == 1 and _has(table, rest[0])
-    if there and edit.text:
-        table[rest[0]] = tomlkit.value(_literal(edit.text, table[rest[0]].as_string()))
-    elif there:
-        del table[rest[0]]
-    elif edit.text:
-        _add(table, rest, at, edit)
+    if not edit.text:
+        if there:
+            del table[rest[0]]
+        return
+    value: Any = tomlkit.value(_literal(edit.text, table[rest[0]].as_string() if there else ""))
+    if there:
+        table[rest[0]] = value
+    elif isinstance(rest[0], int):
+        table.append(value)
+    else:
+        if isinstance(rest[-1], int):
+            value = tomlkit.array()
+            value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
+            rest.pop()
+        while heading > 0 and len(rest) > 1:
+            table.append(rest[0], tomlkit.table())
+            table, heading = table[rest.pop(0)], heading - 1
+        if len(rest) == 1:
+            table[rest[0]] = value
+        else:
+            table.append(tomlkit.key(rest), value)
 
 
 def _has(table: Any, key: str | int) -> bool:
     return len(table) > key if isinstance(key, int) else key in table
-
-
-def _add(table: Any, rest: Path, depth: int, edit: TomlEdit) -> None:
-    """Put a text where there is none: in a new list, under a new heading, or as a dotted key of its table."""
-    import tomlkit
-
-    value: Any = tomlkit.value(_literal(edit.text, ""))
-    if isinstance(rest[-1], int):
-        if len(rest) == 1:
-            table.append(value)
-            return
-        value = tomlkit.array()
-        value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
-        rest = rest[:-1]
-    heading = max(0, _heading(edit.path) - depth)
-    if heading and len(rest) > 1:
-        name, *inner = rest[: max(1, heading)]
-        last = new = tomlkit.table(is_super_table=bool(inner))
-        for key in inner:
-            child = tomlkit.table()
-            last.append(str(key), child)
-            last = child
-        _dotted(last, rest[1 + len(inner) :], value)
-        table[str(name)] = new
-    else:
-        _dotted(table, rest, value)
-
-
-def _dotted(table: Any, rest: Path, value: Any) -> None:
-    import tomlkit
-
-    if len(rest) == 1:
-        table[str(rest[0])] = value
-    else:
-        table.append(tomlkit.key([str(key) for key in rest]), value)
-
-
-def _heading(path: Path) -> int:
-    """How many keys of a path its table's heading has: `[body.code]`, `[desk.outcomes.code_right]`, `[desk]`."""
-    names = [key for key in path if isinstance(key, str)]
-    if names[0] in ("body", "words"):
-        return 2
-    if names[:2] == ["desk", "outcomes"]:
-        return 3
-    return len(names) - 1
 
 
 def _literal(text: str, like: str) -> str:
@@ -127,24 +94,3 @@ def _literal(text: str, like: str) -> str:
         first = "" if like.startswith('"""') and not like.startswith(('"""\n', '"""\r\n')) else "\n"
         return f'"""{first}{body}"""'
     return json.dumps(text, ensure_ascii=False)
-
-
-def _leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """The values of a file that are no table and no list, with their key paths."""
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if not isinstance(value, dict | list):
-        yield path, value
-    for key, inner in pairs:
-        yield from _leaves(inner, (*path, key))
-
-
-def _wanted(before: dict[Path, object], edits: Iterable[TomlEdit]) -> dict[Path, object]:
-    """What the values have to be afterwards."""
-    after = dict(before)
-    for path, text, length in edits:
-        if text:
-            after |= {(*path[:-1], n): "" for n in range(length) if (*path[:-1], n) not in after}
-            after[path] = text
-        else:
-            after.pop(path, None)
-    return after
