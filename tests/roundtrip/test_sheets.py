@@ -106,16 +106,6 @@ def test_a_workbook_may_come_back_with_another_sheet_first_and_numbers_typed_in(
     assert read_sheet(tmp_path / "w.xlsx") == (TextRow("a.b", "48", limit="20", seal="s-1"),)
 
 
-@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;;"])
-def test_a_csv_may_begin_with_a_line_that_names_its_separator(tmp_path: Path, line: str) -> None:
-    write_sheet(tmp_path / "w.csv", ROWS, ";")
-    text = (tmp_path / "w.csv").read_text("utf-8-sig")
-    assert text.startswith("key;text;")
-    (tmp_path / "w.csv").write_text(f"{line}\r\n{text}", encoding="utf-8-sig", newline="")
-    assert read_sheet(tmp_path / "w.csv") == ROWS
-    assert read_sheet(tmp_path / "w.csv")[0].line == 3
-
-
 @pytest.mark.parametrize(
     ("value", "kind"),
     [

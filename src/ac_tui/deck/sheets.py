@@ -31,17 +31,15 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from polib import POEntry
 
-COLUMNS: Final = ("key", "text", "source", "status", "note", "limit", "variant", "seal")
+_WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
+COLUMNS: Final = tuple(_WIDTHS)
 NEEDED: Final = ("key", "text", "seal")
 """Columns that a sheet cannot do without; the others may be left out, and any may be moved."""
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
-_DELIMITERS: Final = ",;\t"
-_SEPARATOR: Final = re.compile(r'"?sep=([,;\t])"?[,;\t]*\r?\n', re.IGNORECASE)
+_ESCAPE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 _MAKING: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time zone, and this is nobody's time
 _ZIPPED: Final = (2026, 1, 1, 0, 0, 0)
-_WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 _BIGGEST: Final = 64 * 2**20
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 200
 _TOO_LARGE: Final = "is far larger than a sheet of words"
@@ -55,11 +53,8 @@ _GOOD: Final = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:
 _LINE: Final = re.compile(r"\(line (\d+)\)(?:: )?")
 
 
-class _Cell(NamedTuple):
-    """What stands in a cell: its text, and what it is where it is no text."""
-
-    text: str
-    kind: str = ""
+_Cell = tuple[str, str]
+"""What stands in a cell: its text, and what it is where it is no text."""
 
 
 def write_sheet(
@@ -108,39 +103,34 @@ def read_sheet(path: Path) -> tuple[TextRow, ...]:
 
 
 def _unusable(path: Path, message: str, line: int = 1) -> FileError:
-    """What is raised of a file whose rows cannot be read."""
     return FileError([Fault(str(path), line, "sheet", message)])
 
 
 # Tables --------------------------------------------------------------------------------------------------------------
 
 
-def _cells(row: TextRow) -> Iterator[str]:
-    return (getattr(row, name) for name in COLUMNS)
-
-
-def _rows(path: Path, table: Iterable[tuple[int, Sequence[_Cell]]]) -> Iterator[TextRow]:
-    lines = iter(table)
-    _, heading = next(lines, (1, ()))
-    names = [name.text.strip().casefold() for name in heading]
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        raise _unusable(path, f"the first row has no column `{missing[0]}`: it is the one that `deck export` writes")
+def _rows(path: Path, table: Iterable[Sequence[_Cell]]) -> Iterator[TextRow]:
+    lines = enumerate(table, start=1)
+    names = [name.strip().casefold() for name, _ in next(lines, (1, ()))[1]]
+    for missing in (name for name in NEEDED if name not in names):
+        raise _unusable(path, f"the first row has no column `{missing}`: it is the one that `deck export` writes")
     places = {name: names.index(name) for name in COLUMNS if name in names}
     for line, cells in lines:
-        if any(cell.text.strip() for cell in cells):
-            here: dict[str, _Cell] = {name: cells[at] for name, at in places.items() if at < len(cells)}
-            given: dict[str, Any] = {name: here[name].text if name in here else "" for name in places}
-            given["key"] = given["key"].strip()
-            odd = [f"holds {one.kind} in column `{name}`: write it as text" for name, one in here.items() if one.kind]
-            yield TextRow(**given, line=line, unread=odd[0] if odd else "")
+        if any(text.strip() for text, _ in cells):
+            here = {name: cells[at] for name, at in places.items() if at < len(cells)}
+            odd = [f"holds {kind} in column `{name}`: write it as text" for name, (_, kind) in here.items() if kind]
+            given: dict[str, Any] = {name: text for name, (text, _) in here.items()}
+            given["key"] = given.get("key", "").strip()
+            yield TextRow(**{"text": "", **given}, line=line, unread=odd[0] if odd else "")
 
 
 def _as_csv(rows: Iterable[TextRow], separator: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in _cells(row)] for row in rows)
+    for row in rows:
+        cells = (str(getattr(row, name)) for name in COLUMNS)
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
     return out.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that accents are UTF-8
 
 
@@ -149,27 +139,17 @@ def _from_csv(path: Path, data: bytes) -> Iterator[TextRow]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unusable(path, "not UTF-8 text: save it as `CSV UTF-8`, or as .xlsx") from None
-    told = _SEPARATOR.match(text)  # a line for Excel's eyes, above the table
-    text = text[told.end() :] if told else text
-    heading = text.partition("\n")[0]
-    delimiter = told[1] if told else max(_DELIMITERS, key=heading.count)
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    above = 1 if told else 0
-
-    def table() -> Iterator[tuple[int, list[_Cell]]]:
-        for number, cells in enumerate(reader, start=1 + above):
-            texts = (cell.replace("\r\n", "\n") for cell in cells)
-            yield number, [_Cell(text[1:] if _ESCAPED.match(text) else text) for text in texts]
-
     try:
-        yield from _rows(path, table())
+        yield from _rows(path, ([(_ESCAPE.sub("", cell).replace("\r\n", "\n"), "") for cell in row] for row in reader))
     except csv.Error as error:
-        raise _unusable(path, f"not a CSV file: {error}", reader.line_num + above or 1) from None
+        raise _unusable(path, f"not a CSV file: {error}", reader.line_num or 1) from None
 
 
 def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
@@ -178,31 +158,18 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
     sheet: Worksheet = book.active  # type: ignore[assignment]
     sheet.title = "words"
     sheet.freeze_panes = "B2"
-    for column, name in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
-    for line, cells in enumerate([COLUMNS, *map(_cells, rows)], start=1):
-        for column, text in enumerate(cells, start=1):
-            if not text and line > 1:
-                continue
-            cell: Any = sheet.cell(line, column)
-            cell.value = text
-            cell.data_type = "s"  # whatever it begins with
-            cell.quotePrefix = bool(_FORMULA.match(text))
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if line == 1:
-                cell.font = Font(bold=True)
-            elif COLUMNS[column - 1] not in ("text", "status", "note"):
-                cell.font, cell.fill = Font(color="666666"), PatternFill("solid", start_color="F2F2F2")
+    for column, (name, width) in enumerate(_WIDTHS.items(), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        for line, text in enumerate([name, *(getattr(row, name) for row in rows)], start=1):
+            if text:
+                cell: Any = sheet.cell(line, column, text)
+                cell.data_type = "s"  # whatever it begins with
+                cell.quotePrefix = bool(_FORMULA.match(text))
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.auto_filter.ref = sheet.dimensions
-    made = io.BytesIO()
-    book.save(made)
-    return _timeless(made.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    """The workbook without the moment it was made at, so that the same words are the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+    book.save(data := io.BytesIO())
+    # Without the moment it was made at, so that the same words are the same file.
+    with zipfile.ZipFile(data) as made, zipfile.ZipFile(out := io.BytesIO(), "w") as kept:
         for name in made.namelist():
             content = made.read(name)
             if name == "docProps/core.xml":
@@ -228,17 +195,14 @@ def _from_xlsx(path: Path, data: bytes) -> Iterator[TextRow]:
         raise _unusable(path, f"not an Excel workbook: {str(error) or type(error).__name__}") from None
     if len(table) == _MOST_ROWS:
         raise _unusable(path, _TOO_LARGE)
-    return _rows(path, enumerate(table, start=1))
+    return _rows(path, table)
 
 
 def _cell(cell: Any) -> _Cell:
     """A cell as text; a number that somebody typed is read as it was typed."""
-    value = cell.value
-    if value is None:
-        return _Cell("")
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _Cell(str(value).replace("\r\n", "\n"), _KINDS.get(cell.data_type, ""))
+    value = "" if cell.value is None else cell.value
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
+    return str(value).replace("\r\n", "\n"), _KINDS.get(cell.data_type, "") if cell.value is not None else ""
 
 
 # PO ------------------------------------------------------------------------------------------------------------------
@@ -253,7 +217,6 @@ class TextContext(NamedTuple):
 
 
 def _as_po(rows: Sequence[TextRow], contexts: Mapping[str, TextContext]) -> bytes:
-    """The rows of one variant as PO; the same rows give the same bytes."""
     import polib
 
     variant = rows[0].variant if rows else ""
@@ -267,31 +230,25 @@ def _as_po(rows: Sequence[TextRow], contexts: Mapping[str, TextContext]) -> byte
         _VARIANT: variant,
     }
     for row in rows:
-        context = contexts.get(row.key, TextContext())
+        step, guide, state = contexts.get(row.key, TextContext())
         told = {
-            "step": context.step,
-            "guide": ", ".join(context.guide),
-            "state": context.state and f"#state={context.state}",
+            "step": step,
+            "guide": ", ".join(guide),
+            "state": state and f"#state={state}",
             "limit": row.limit and f"{row.limit} characters",
             "status": row.status,
             "seal": row.seal,
         }
-        flags = [*(["fuzzy"] if row.status in _UNFINISHED else []), *([f"max-length:{row.limit}"] if row.limit else [])]
-        file.append(
-            polib.POEntry(
-                msgctxt=row.key,
-                msgid=row.source if variant else row.text,
-                msgstr=row.text,
-                comment="\n".join(f"{name}: {value}" for name, value in told.items() if value),
-                tcomment=row.note,
-                flags=flags,
-            )
-        )
+        entry = polib.POEntry(msgctxt=row.key, msgid=row.source if variant else row.text, msgstr=row.text)
+        entry.comment = "\n".join(f"{name}: {value}" for name, value in told.items() if value)
+        entry.tcomment = row.note
+        entry.flags = ["fuzzy"] if row.status in _UNFINISHED else []
+        entry.flags += [f"max-length:{row.limit}"] if row.limit else []
+        file.append(entry)
     return str(file).encode() + b"\n"
 
 
 def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
-    """The rows of an edited PO file; raises FileError where it is none."""
     import polib
 
     try:
@@ -319,15 +276,11 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
 def _row(entry: POEntry, variant: str) -> TextRow:
     told = dict(line.partition(": ")[::2] for line in entry.comment.split("\n"))
     status = told.get("status", "")
-    if entry.fuzzy and entry.msgstr:
-        status = status if status in _UNFINISHED else "draft"
-    elif status in _UNFINISHED and not entry.fuzzy:
-        status = "final"
-    unread = ""
+    if entry.msgstr and entry.fuzzy != (status in _UNFINISHED):
+        status = "draft" if entry.fuzzy else "final"
+    unread = "has plural forms: a text of a screen has none" if entry.msgid_plural else ""
     if not entry.msgctxt:
         unread = "has no msgctxt: it is the key that `deck export` writes"
-    elif entry.msgid_plural:
-        unread = "has plural forms: a text of a screen has none"
     return TextRow(
         key=entry.msgctxt or entry.msgid,
         text=entry.msgstr,
