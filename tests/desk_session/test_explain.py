@@ -105,7 +105,7 @@ def test_every_step_has_two_or_three_sentences_to_say(step: str) -> None:
 
 @pytest.mark.parametrize(("step", "outcome"), OUTCOMES)
 def test_every_outcome_has_advice_of_its_own(step: str, outcome: str) -> None:
-    assert deck().has_advice(step, outcome)
+    assert deck().outcome_advice(step, outcome)
     advice = deck().advice(step, outcome)
     assert 2 <= len(advice.say) <= 3
     assert all(text.endswith((".", "?")) for part in advice for text in part)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui.deck.text import fill_plain
+from ac_tui import assets
+from ac_tui.cache import remembered
+from ac_tui.deck.text import as_data, fill_plain, from_data
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
@@ -65,7 +68,7 @@ class Deck:
 
     def advice(self, step: str, outcome: str = "", situation: str = "") -> Advice:
         """What to say, check and do: for an outcome (a guard's name) at a step, else for the step itself."""
-        said = self._outcome(step, outcome) or self.screens[step].desk
+        said = self.outcome_advice(step, outcome) or self.screens[step].desk
         told = said.situations.get(situation, said)
         return Advice(told.say, told.check, told.next, told.never)
 
@@ -74,7 +77,7 @@ class Deck:
 
         An outcome without words of its own leaves those of the step it led to.
         """
-        at = decision.step if self.has_advice(decision.step, decision.outcome) else decision.to
+        at = decision.step if self.outcome_advice(decision.step, decision.outcome) else decision.to
         said = self.advice(at, decision.outcome, situation)
         because = self._because(decision)
         if because is None:
@@ -84,13 +87,10 @@ class Deck:
 
     def has_word_on(self, decision: Decision) -> bool:
         """Whether there is advice on what was decided, beyond that for the step it led to."""
-        return self.has_advice(decision.step, decision.outcome) or self._because(decision) is not None
+        return (self.outcome_advice(decision.step, decision.outcome) or self._because(decision)) is not None
 
-    def has_advice(self, step: str, outcome: str) -> bool:
-        """Whether this outcome at this step has advice of its own, beyond that for the step."""
-        return self._outcome(step, outcome) is not None
-
-    def _outcome(self, step: str, outcome: str) -> m.Varied | None:
+    def outcome_advice(self, step: str, outcome: str) -> m.Varied | None:
+        """The advice of its own that an outcome at a step has, beyond that for the step."""
         return self.screens[step].desk.outcomes.get(outcome) or self.outcomes.get(outcome)
 
     def _because(self, decision: Decision) -> m.ReasonAdvice | None:
@@ -98,3 +98,32 @@ class Deck:
             return None
         failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None
+
+
+# For whoever only shows and searches it, a deck is kept as plain data until one of its files changes.
+
+_PARTS = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
+
+
+def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
+    """The deck of a folder in the words of a variant, as `load.load_deck` reads it, without its models.
+
+    Raises DeckError with every fault.
+    """
+
+    def made() -> Deck:
+        from ac_tui.deck.load import load_deck
+
+        return load_deck(directory, variant)
+
+    def loaded(data: Any) -> Deck:
+        return Deck(data["variant"], desk=data["desk"], **{name: from_data(data[name]) for name in _PARTS})
+
+    def dumped(deck: Deck) -> Any:
+        return {name: as_data(getattr(deck, name)) for name in ("variant", "desk", *_PARTS)}
+
+    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
+    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
+    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
+    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
+    return remembered(f"deck:{variant}:{directory}:{folders}", files, made, dumped, loaded)

@@ -73,20 +73,37 @@ def read_deck(directory: Path | None = None, variant: str = "", policy: Policy |
     """
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, variant) if variant else None
-    fault = None
-    if not home.is_dir():
-        fault = Fault(shown(home), 1, "missing-folder", "there is no such folder of screens")
-    elif not (any((home / name).is_dir() for name in ("desk", VARIANTS)) or any(home.glob("*.toml"))):
-        # A mistaken folder must not quietly show the shipped words.
-        message = "there are no screens, variants or desk files in this folder"
-        fault = Fault(shown(home), 1, "empty-folder", message)
-    elif variant and over is None:
+    faults = [fault for folder in (home, over) if folder for fault in _folder_faults(folder)]
+    no_deck = [fault for fault in faults if fault.rule in ("missing-folder", "empty-folder")]
+    if variant and over is None and not no_deck:
         message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
-        fault = Fault(shown(home / VARIANTS), 1, "unknown-variant", message)
-    reading = _Reading(home, over)
-    if fault is None:
-        return reading.deck(variant, policy.code_digits if policy else 0)
-    return DeckReading(_deck(variant, {}), (fault,))
+        no_deck = [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
+    if no_deck:
+        return DeckReading(_deck(variant, {}), tuple(no_deck))
+
+    def part(place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
+        try:
+            return load_part(home, over, place, model, *rule, keep=keep)
+        except DeckError as error:  # its faults are noted
+            faults.extend(error.faults)
+        return None
+
+    digits = policy.code_digits if policy else 0
+    screens: dict[str, m.Screen] = {}
+    for step in STEPS:
+        if screen := part(f"{step}.toml", m.Screen, _screen_problems, step, digits):
+            screens[step] = screen
+    said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
+    for notice in NOTICES if len(screens) == len(STEPS) else ():
+        if notice not in said:
+            message = f"no screen has words for the notice `{notice}`"
+            faults.append(Fault(shown(home), 1, "missing-notice", message))
+    words = part("desk/words.toml", m.DeskWords, _word_problems, find(home, "desk/words.toml"))
+    messages = part("desk/messages.toml", m.Messages, rules.message_problems)
+    why = part("desk/why.toml", m.Why, rules.why_problems)
+    # What advice is right depends on the screens too, so that one is checked anew.
+    advice = part("desk/advice.toml", m.Outcomes, rules.advice_problems, screens, keep=False)
+    return DeckReading(_deck(variant, screens, words, messages, why, advice), tuple(faults))
 
 
 def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
@@ -102,45 +119,20 @@ def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
     )
 
 
-class _Reading:
-    """One pass over the files of a deck, from a folder `home` with a variant's folder `over` it."""
-
-    def __init__(self, home: Path, over: Path | None) -> None:
-        self._home = home
-        self._over = over
-        self._faults: list[Fault] = []
-
-    def deck(self, variant: str, digits: int) -> DeckReading:
-        """What can be read, and all that is wrong with the rest; codes have so many `digits`, 0 if nobody knows."""
-        for folder in (self._home, self._over) if self._over else (self._home,):
-            self._faults += _strangers(folder)
-        screens: dict[str, m.Screen] = {}
-        for step in STEPS:
-            if screen := self._part(f"{step}.toml", m.Screen, _screen_problems, step):
-                screens[step] = screen
-                for problem in rules.digit_problems(screen, digits) if digits else ():
-                    source = read(find(self._home, f"{step}.toml"))
-                    source.fault(*problem)
-                    self._faults += source.faults
-        said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
-        for notice in NOTICES if len(screens) == len(STEPS) else ():
-            if notice not in said:
-                message = f"no screen has words for the notice `{notice}`"
-                self._faults.append(Fault(shown(self._home), 1, "missing-notice", message))
-        words = self._part("desk/words.toml", m.DeskWords, _word_problems, find(self._home, "desk/words.toml"))
-        messages = self._part("desk/messages.toml", m.Messages, rules.message_problems)
-        why = self._part("desk/why.toml", m.Why, rules.why_problems)
-        # What advice is right depends on the screens too, so that one is checked anew.
-        advice = self._part("desk/advice.toml", m.Outcomes, rules.advice_problems, screens, keep=False)
-        return DeckReading(_deck(variant, screens, words, messages, why, advice), tuple(self._faults))
-
-    def _part(self, place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
-        """A file of the deck as its model; None, with faults noted, if it has any."""
-        try:
-            return load_part(self._home, self._over, place, model, *rule, keep=keep)
-        except DeckError as error:
-            self._faults += error.faults
-        return None
+def _folder_faults(folder: Path) -> Iterator[Fault]:
+    """A folder that is none or has no words (a mistaken one must not quietly show the shipped words), and files that
+    no step and no desk is named after: nobody would ever read them.
+    """
+    others = () if folder.parent.name == VARIANTS else WORKSHOP
+    if not folder.is_dir():
+        yield Fault(shown(folder), 1, "missing-folder", "there is no such folder of screens")
+    elif others and not ((folder / "desk").is_dir() or (folder / VARIANTS).is_dir() or any(folder.glob("*.toml"))):
+        yield Fault(shown(folder), 1, "empty-folder", "there are no screens, variants or desk files in this folder")
+    for names, place in ((STEPS, folder), (DESK, folder / "desk")):
+        for path in sorted(place.glob("*.toml")):
+            if path.stem not in names and not (place is folder and path.stem in others):
+                message = f"`{path.stem}` is no {'step' if place is folder else 'desk file'}{meant(path.stem, names)}"
+                yield Fault(shown(path), 1, "unknown-file", message)
 
 
 def load_part(home: Path, over: Path | None, place: str, model: type[P], *rule: Any, keep: bool = True) -> P:
@@ -193,12 +185,14 @@ def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProble
     return part
 
 
-def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
+def _screen_problems(screen: m.Screen, step: str, digits: int) -> Iterator[KeyProblem]:
+    """What is wrong with a screen; codes have so many `digits`, 0 if nobody knows."""
     if screen.step != step:
         yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
         yield from rules.problems(screen)
         yield from rules.desk_problems(screen)
+        yield from rules.digit_problems(screen, digits) if digits else ()
 
 
 def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:
@@ -211,16 +205,6 @@ def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:
 def _shipped_words(shipped: Path) -> Mapping[m.Path, Any]:
     """Read once: nobody writes in the installed package while a writer's own folder is on show."""
     return dict(flat(read(shipped).data))
-
-
-def _strangers(folder: Path) -> Iterator[Fault]:
-    """Files that no step and no desk is named after: nobody would ever read them."""
-    others = () if folder.parent.name == VARIANTS else WORKSHOP
-    for names, place in ((STEPS, folder), (DESK, folder / "desk")):
-        for path in sorted(place.glob("*.toml")):
-            if path.stem not in names and not (place is folder and path.stem in others):
-                message = f"`{path.stem}` is no {'step' if place is folder else 'desk file'}{meant(path.stem, names)}"
-                yield Fault(shown(path), 1, "unknown-file", message)
 
 
 # Variants.
@@ -255,25 +239,23 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
             names = [dotted(known).strip("`") for known in texts]
             message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
             layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
-        elif _fills_in_the_same(layer, base, path, texts[path], value):
+        else:
             replaced.append((path, value))
+            try:
+                said, surplus = placeholder_change(
+                    texts[path], "".join(map(str, value if isinstance(value, list) else [value]))
+                )
+            except BraceError as error:
+                layer.fault(path, "brace", str(error))
+                continue
+            if said:
+                layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
+            if surplus:  # what only the variant fills in may as well be lost from the original
+                doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
+                line = locate_toml(base.text, path)
+                layer.faults.append(Fault(base.name, line, "variant-placeholder", doubt, "warning"))
     layer.data = laid_over(base.data, replaced)
     return layer
-
-
-def _fills_in_the_same(layer: Source, base: Source, path: m.Path, original: str, value: object) -> bool:
-    """Whether both fill in the same; what only the variant fills in may as well be lost from the original."""
-    try:
-        said, surplus = placeholder_change(original, "".join(map(str, value if isinstance(value, list) else [value])))
-    except BraceError as error:
-        layer.fault(path, "brace", str(error))
-        return False
-    if said:
-        layer.fault(path, "variant-placeholder", f"{dotted(path)} {said}: it carries the same as the original")
-    if surplus:
-        doubt = f"{dotted(path)} does not fill in {surplus}, and a variant of it does"
-        layer.faults.append(Fault(base.name, locate_toml(base.text, path), "variant-placeholder", doubt, "warning"))
-    return not said
 
 
 class NewVariantError(ValueError):
@@ -291,12 +273,9 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
 
     screens = load_deck(home).screens
     folder.mkdir(parents=True)
-    written = []
     for step, screen in screens.items():
-        path = folder / f"{step}.toml"
-        write_text(path, "\n".join(('status = "draft"', *_comments(screen.texts()), "")))
-        written.append(path)
-    return tuple(written)
+        write_text(folder / f"{step}.toml", "\n".join(('status = "draft"', *_comments(screen.texts()), "")))
+    return tuple(folder / f"{step}.toml" for step in screens)
 
 
 def _comments(texts: Iterable[tuple[m.Path, str]]) -> Iterator[str]:
@@ -312,6 +291,5 @@ def _comments(texts: Iterable[tuple[m.Path, str]]) -> Iterator[str]:
         of = path[: min(2, len(path) - 1)]
         if of and of != table:
             table = of
-            yield from ("", f"# [{'.'.join(map(str, table))}]")
-        key = ".".join(map(str, path[len(of) :]))
-        yield f"# {key} = {json.dumps(value, ensure_ascii=False)}"
+            yield f"\n# [{'.'.join(map(str, table))}]"
+        yield f"# {'.'.join(map(str, path[len(of) :]))} = {json.dumps(value, ensure_ascii=False)}"
