@@ -107,7 +107,9 @@ PLANTED = [
         'beside = "have_acount"',
         "did you mean `have_account`?",
     ),
-    Planted("unknown-block", "welcome.toml", 'beside = "have_account"', 'beside = "login"', "no other block `login`"),
+    Planted(
+        "unknown-block", "welcome.toml", 'beside = "have_account"', 'beside = "login"', "`login` is no other block"
+    ),
     Planted(
         "unknown-field",
         "welcome.toml",

@@ -6,6 +6,7 @@ Each yields a KeyProblem for everything it finds: the key at fault, the rule's s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, NamedTuple, cast
 
@@ -18,12 +19,6 @@ from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
 from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.table import ANY, TABLE
-
-_HINT_VALUES: Mapping[str, tuple[str, ...]] = {"suggestion": ("suggestion",)}
-"""What a hint fills in besides the values of the journey, by the hint's key."""
-
-_MESSAGE_VALUES = ("code", "link", "lifetime")
-"""What a message fills in: the code, the link's whole address, how long both last ("10 minuti")."""
 
 _MOVING = {"back", "choose_profile"}
 """Events whose guards only tell which way to go: the step that follows has its own advice."""
@@ -66,22 +61,18 @@ def _compared_problems(
 def _placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
     """The braces and names of one text that cannot be filled in."""
     try:
-        names = placeholders(source)
+        for name in dict.fromkeys(placeholders(source)):
+            if name not in known:
+                message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
+                yield KeyProblem(path, "unknown-placeholder", message)
     except BraceError as error:
         yield KeyProblem(path, "brace", str(error))
-        return
-    for name in dict.fromkeys(names):
-        if name not in known:
-            message = f"`{{{name}}}` is nothing that can be filled in here{meant(name, known)}"
-            yield KeyProblem(path, "unknown-placeholder", message)
 
 
 def _names_in(source: str) -> tuple[str, ...]:
-    """The placeholders of a text, none where its braces are wrong."""
-    try:
+    with suppress(BraceError):
         return placeholders(source)
-    except BraceError:
-        return ()
+    return ()
 
 
 # A screen.
@@ -125,33 +116,30 @@ def outcomes_at(step: str) -> tuple[str, ...]:
 def _names(screen: m.Screen) -> Iterator[KeyProblem]:
     """The names of the journey, and of other blocks, that a screen uses and nothing has."""
     used: list[tuple[m.Path, str, Collection[str], str, str]] = [
-        (("guide",), step, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})") for step in screen.guide
+        *((("guide",), name, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})") for name in screen.guide),
+        *(
+            (("words", n, "by"), one.by, CASES, "unknown-case", "case of the journey")
+            for n, one in screen.words.items()
+        ),
+        *(((*path, "each"), name, LISTS, "unknown-list", "list of the journey") for path, name in _repeats(screen)),
     ]
-    for name, words in screen.words.items():
-        used.append((("words", name, "by"), words.by, CASES, "unknown-case", "case of the journey"))
     known, what = outcomes_at(screen.step), "outcome of this step"
     used += [(("desk", "outcomes", name), name, known, "unknown-outcome", what) for name in screen.desk.outcomes]
-    for path, name in _repeats(screen):
-        used.append(((*path, "each"), name, LISTS, "unknown-list", "list of the journey"))
     for block_id, block in screen.body.items():
-        facts: list[tuple[m.Path, str]] = [
-            ((key,), name) for key in ("when", "enabled") for name in getattr(block, key, ())
-        ]
+        path, beside = ("body", block_id), getattr(block, "beside", "")
+        facts: list[tuple[m.Path, str]] = [((key,), n) for key in ("when", "enabled") for n in getattr(block, key, ())]
         if isinstance(block, m.ChecklistBlock):
             facts += [(("items", item_id, "ticked"), item.ticked) for item_id, item in block.items.items()]
-        for key, name in facts:
-            used.append((("body", block_id, *key), name, FACTS, "unknown-fact", "fact of the journey"))
+        used += [((*path, *key), name, FACTS, "unknown-fact", "fact of the journey") for key, name in facts]
         if block.kind == "notice":
-            used.append((("body", block_id), block_id, NOTICES, "unknown-notice", "notice of the journey"))
-    for path, name, names, rule, what in used:
+            used.append((path, block_id, NOTICES, "unknown-notice", "notice of the journey"))
+        if beside:
+            others, what = [other for other in screen.body if other != block_id], "other block on this screen"
+            used.append(((*path, "beside"), beside, others, "unknown-block", what))
+    for at, name, names, rule, what in used:
         bare = name.removeprefix("not ")
         if bare not in names:
-            yield KeyProblem(path, rule, f"`{name}` is no {what}{meant(bare, names)}")
-    for block_id, block in screen.body.items():
-        others, beside = [other for other in screen.body if other != block_id], getattr(block, "beside", "")
-        if beside and beside not in others:
-            message = f"there is no other block `{beside}` on this screen{meant(beside, others)}"
-            yield KeyProblem(("body", block_id, "beside"), "unknown-block", message)
+            yield KeyProblem(at, rule, f"`{name}` is no {what}{meant(bare, names)}")
 
 
 def _repeats(screen: m.Screen) -> Iterator[tuple[m.Path, str]]:
@@ -182,7 +170,7 @@ def _texts(screen: m.Screen) -> Iterator[KeyProblem]:
         elif path[0] == "words":
             known = VALUES
         else:
-            own: Iterable[str] = _HINT_VALUES.get(str(path[-1]), ()) if "hint" in path else ()
+            own: Iterable[str] = ("suggestion",) if path[-2:] == ("hint", "suggestion") else ()
             if path[-1] == "text" and "hint" not in path and (listed := lists.get(path[:-1])):
                 # An unknown list is a finding of its own, and the only one.
                 own = LIST_VALUES.get(listed) or (value for values in LIST_VALUES.values() for value in values)
@@ -207,10 +195,9 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
         return
     for what, wanted in (("error", asked.errors), ("hint", asked.hints)):
         unknown, missing = compared(getattr(block, what, {}), wanted)
-        for key in missing:
-            yield KeyProblem(path, f"missing-{what}", f"`{what}.{key}` has no words")
+        yield from (KeyProblem(path, f"missing-{what}", f"`{what}.{key}` has no words") for key in missing)
         for key in unknown:
-            given = f"it can give {', '.join(f'`{one}`' for one in wanted)}" if wanted else f"it can give no {what}"
+            given = f"it can give {', '.join(f'`{one}`' for one in wanted) or f'no {what}'}"
             message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
             yield KeyProblem((*path, what, key), f"unknown-{what}", message)
     if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
@@ -220,28 +207,27 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
 
 def _events(screen: m.Screen) -> Iterator[KeyProblem]:
     here = {row.event for row in TABLE if row.step in (screen.step, ANY)} & set(INTENTS)
-    senders = {block_id: block for block_id, block in screen.body.items() if isinstance(block, m.Sender)}
-    for block_id, block in senders.items():
-        yield from _sends(("body", block_id), block, here)
-    for name in compared([block.sends for block in senders.values()], sorted(here - {"back"}))[1]:
+    sent: dict[str, list[str]] = {}
+    for block_id, block in screen.body.items():
+        if isinstance(block, m.Sender):
+            sent.setdefault(block.sends, []).append(block.argument)
+            yield from _sends(("body", block_id), block, here)
+    for name in compared(sent, sorted(here - {"back"}))[1]:
         yield KeyProblem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
-    for name in sorted(here & set(ARGUMENTS)):
-        given = [block.argument for block in senders.values() if block.sends == name]
-        for argument in compared(given, ARGUMENTS[name])[1] if given else ():
+    for name in sorted(here & set(ARGUMENTS) & sent.keys()):
+        for argument in compared(sent[name], ARGUMENTS[name])[1]:
             message = f"no button or link sends `{name}` with the argument `{argument}`"
             yield KeyProblem(("body",), "missing-argument", message)
 
 
 def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[KeyProblem]:
-    if block.sends not in INTENTS:
-        message = f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
-        yield KeyProblem((*path, "sends"), "unknown-event", message)
-        return
     if block.sends not in here:
-        message = f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
-        yield KeyProblem((*path, "sends"), "unexpected-event", message)
+        rule, said = "unexpected-event", f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
+        if block.sends not in INTENTS:
+            rule, said = "unknown-event", f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
+        yield KeyProblem((*path, "sends"), rule, said)
     arguments = ARGUMENTS.get(block.sends, ())
-    if block.argument not in (arguments or ("",)):
+    if block.sends in INTENTS and block.argument not in (arguments or ("",)):
         wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
         message = f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
         yield KeyProblem((*path, "argument"), "argument", message)
@@ -276,9 +262,8 @@ def _said_problems(path: m.Path, said: m.AdviceText | m.ReasonAdvice) -> Iterato
     for name, other in said.situations.items() if isinstance(said, m.Varied) else ():
         here: m.Path = (*path, "situations", name)
         if name not in standing.NAMES:
-            yield KeyProblem(
-                here, "unknown-situation", f"`{name}` is no situation of the journey{meant(name, standing.NAMES)}"
-            )
+            message = f"`{name}` is no situation of the journey{meant(name, standing.NAMES)}"
+            yield KeyProblem(here, "unknown-situation", message)
         yield from _said_problems(here, other)
 
 
@@ -298,17 +283,14 @@ def word_problems(words: Mapping[m.Path, Any], shipped: Mapping[m.Path, Any]) ->
         return
     wanted = {name.rpartition(".")[0] for name in known}
     tables = {".".join(map(str, path[:-1])): path[:-1] for path in words if len(path) > 1}
-    moved: dict[str, str] = {}  # a table's name, and the one that is meant and not there
     for table, path in tables.items():
-        inside = any(other.startswith(f"{table}.") for other in wanted)
-        close = get_close_matches(table, wanted - tables.keys(), n=1)
-        if table not in wanted and not inside and close:
-            moved[table] = close[0]
+        inside = any(f"{other}.".startswith(f"{table}.") for other in wanted)
+        if not inside and (close := get_close_matches(table, wanted - tables.keys(), n=1)):
             message = f"nothing on the desk uses `[{table}]`; did you mean `[{close[0]}]`?"
             yield KeyProblem(path, "unknown-word", message)
-    gone = {f"{right}{name[len(table) :]}" for table, right in moved.items() for name in given}
-    left = [name for name in given if not any(name.startswith(f"{table}.") for table in moved)]
-    unknown, missing = compared(left, [name for name in known if name not in gone])
+            given = {name: at for name, at in given.items() if at[: len(path)] != path}
+            known = {name: at for name, at in known.items() if name.rpartition(".")[0] != close[0]}
+    unknown, missing = compared(given, known)
     for name in unknown:
         yield KeyProblem(given[name], "unknown-word", f"nothing on the desk uses `{name}`{meant(name, known)}")
     for name in missing:
@@ -319,7 +301,8 @@ def message_problems(messages: m.Messages) -> Iterator[KeyProblem]:
     """Messages: the code in each, the link where there is one, nothing else to fill in."""
     for path, source in messages.texts():
         body = path[-1] == "body"
-        known = [name for name in _MESSAGE_VALUES if body and (name != "link" or path[0] == "business")]
+        # The code, the link's whole address, how long both last ("10 minuti").
+        known = [*(("code", "lifetime") if body else ()), *(("link",) if body and path[0] == "business" else ())]
         yield from _placeholder_problems(path, source, known)
         for name in ("code", "link"):
             if name in known and f"{{{name}}}" not in source:
@@ -334,21 +317,18 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
     for name, words in checks.items():
         for path, source in words.texts((name,)):
             yield from _placeholder_problems(path, source, words.evidence)
-        reasons = CHECKS.get(name)
-        if reasons is None:
+        if (reasons := CHECKS.get(name)) is None:
             continue
-        unknown, missing = compared(words.reason, reasons)
-        for reason in missing:
+        for reason in compared(words.reason, reasons)[1]:
             yield KeyProblem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
         for reason in reasons if name in ALSO else ():
             if (name, reason) not in PASSING and reason not in words.also:
                 message = f"`also` has no words for `{name}` failing for `{reason}` as well"
                 yield KeyProblem((name,), "missing-also", message)
-        for what, given in (("reason", unknown), ("hint", words.hint), ("also", words.also)):
-            for reason in given:
-                if reason not in reasons:
-                    message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
-                    yield KeyProblem((name, what, reason), "unknown-reason", message)
+        for what in ("reason", "hint", "also"):
+            for reason in (reason for reason in getattr(words, what) if reason not in reasons):
+                message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
+                yield KeyProblem((name, what, reason), "unknown-reason", message)
 
 
 def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[KeyProblem]:
@@ -381,13 +361,12 @@ def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iter
     for path, source in advice.texts():
         values: Collection[str] = standing.VALUES if path[0] in ("standings", "facts") else NUMBERS
         yield from _placeholder_problems(path, source, values)
-    tables: list[tuple[m.Path, m.AdviceText | m.ReasonAdvice]] = [
-        *((("outcomes", name), words) for name, words in advice.outcomes.items()),
-        *((("standings", name), words) for name, words in advice.standings.items()),
-        *((("reasons", check, name), one) for check, of in advice.reasons.items() for name, one in of.items()),
-    ]
-    for path, words in tables:
-        yield from _said_problems(path, words)
+    for place, tables in (("outcomes", advice.outcomes), ("standings", advice.standings)):
+        for name, words in tables.items():
+            yield from _said_problems((place, name), words)
+    for check, of in advice.reasons.items():
+        for name, reason in of.items():
+            yield from _said_problems(("reasons", check, name), reason)
 
 
 def reasons_to_tell() -> tuple[tuple[str, str], ...]:
