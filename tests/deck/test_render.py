@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -75,7 +74,6 @@ def test_a_closed_app_shows_nothing() -> None:
 def test_the_same_journey_gives_the_same_view() -> None:
     journey = at("contact", draft=secret("contact", "password", "Prova1234"))
     assert view(journey) == view(journey)
-    assert json.loads(json.dumps(view(journey).as_dict()))["step"] == "contact"
 
 
 def test_a_view_cannot_be_changed() -> None:
@@ -168,7 +166,7 @@ def test_a_password_is_bullets_of_the_same_length_and_nowhere_else(password: str
     journey = at("contact", draft=secret("contact", "password", f"q8W{password}#Z7"))
     shown = view(journey)
     assert shown.by_id["password"].value == "•" * (len(password) + 6)
-    for place in (repr(shown), repr(journey), json.dumps(shown.as_dict()), " ".join(texts(journey))):
+    for place in (repr(shown), repr(journey), " ".join(texts(journey))):
         assert "q8W" not in place
         assert "#Z7" not in place
 
@@ -177,7 +175,6 @@ def test_a_code_shows_in_its_boxes_and_leaves_the_phone_as_bullets() -> None:
     journey = replace(waiting("confirm_identity", challenge(MOBILE)), draft=secret("confirm_identity", "code", "0042"))
     shown = view(journey)
     assert shown.by_id["code"].value == "0042"
-    assert "0042" not in json.dumps(shown.as_dict())
     assert "0042" not in " ".join(texts(journey))
     assert "0042" not in repr(journey)
 

@@ -181,7 +181,7 @@ def _the_decision_has_words(decision: Decision) -> None:
 
 def _no_secret_is_told(life: Life) -> None:
     simulation = life.simulation
-    told = [repr(simulation.decision), repr(simulation.messages), str(simulation.view.as_dict())]
+    told = [repr(simulation.decision), repr(simulation.messages)]
     told += [text for _, text in simulation.view.texts()]
     secrets = [life.password] if life.password != "prova" else []
     secrets += [message.code for message in simulation.messages]

@@ -19,7 +19,6 @@ UNCLEAR = [
     "5 mesi",
     "999999999 giorni",
     "1,5,5 ore",
-    "2 ore e",
     "1 ora mezza ora x",
     "-5",
     "1.5 h",

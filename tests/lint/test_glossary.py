@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui import assets
 from ac_tui.deck.files import Source, read_model
-from ac_tui.deck.lint.rules import Allowed, Glossary, Rulebook, Term, read_rules
+from ac_tui.deck.lint.rules import Allowed, Glossary, Rulebook, Term, compiled, read_rules
 from ac_tui.deck.lint.texts import Reader
 from tests.lint.saying import entry
 
@@ -24,7 +24,8 @@ ENGLISH = Term(preferred="tap", forbidden=("click",), language="en")
 
 
 def book(*terms: Term, text: str = "") -> Rulebook:
-    return Rulebook(Glossary(terms=terms).compiled(Source(Path("glossary.toml"), text)))
+    source = Source(Path("glossary.toml"), text)
+    return Rulebook(compiled(term.as_rule(), source, ("terms", number), {}) for number, term in enumerate(terms))
 
 
 GLOSSARY = book(CODE, AGENCY, EMAIL, ENGLISH)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.files import Source
-from ac_tui.deck.lint.progress import unready
+from ac_tui.deck.lint.check import unready
 from ac_tui.deck.model import Status
 
 TEXT = """\

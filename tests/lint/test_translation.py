@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.deck.lint.progress import same_as_source
+from ac_tui.deck.lint.check import same_as_source
 from tests.lint.saying import entry
 
 

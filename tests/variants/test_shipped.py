@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ac_tui import assets
 from ac_tui.assets import shown
-from ac_tui.deck.lint.progress import missing, same_as_source
+from ac_tui.deck.lint.check import missing, same_as_source
 from ac_tui.deck.lint.texts import DeckText, deck_texts, words_of
 from ac_tui.deck.load import deck_faults, variant_names
 from ac_tui.registry.silence import not_allowed

@@ -11,27 +11,21 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
 from ac_tui.journey.model import Purpose, Step
 from ac_tui.journey.rules.names import distance
 
-if TYPE_CHECKING:
-    from ac_tui.deck.model import Screen
-
 BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""
 
-_LEAST = 0.15
-"""Scores below this are chance."""
-
-_WEAK = 0.4
-"""Matches below this are weak: something like it, to be shown as such."""
+_LEAST, _WEAK = 0.15, 0.4
+"""Scores below the first are chance; matches below the second are weak: something like it, to be shown as such."""
 
 _FITTING, _GUESSED = 0.5, 0.4
 """A query of which the texts know less than _FITTING finds nothing (_GUESSED where a number or a name of somebody's
@@ -47,14 +41,21 @@ _ALIKE, _WHOLE, _ENOUGH = 0.5, 0.6, 10
 _UNHEARD = 5.0
 """What letters that no text has count for."""
 
-_MASKED = 0.9
-"""The score of a place that shows a masked contact, for a query that is one."""
+_MASKED, _HEARD, _HERE = 0.9, 0.97, 0.05
+"""The score of a place that shows a masked contact, for a query that is one; how much other words for a text count
+beside the text itself, and a message beside the phone; how much nearer a text is on the screen that is looked at.
+"""
 
-_HEARD = 0.97
-"""How much other words for a text count beside the text itself; a message as much beside the phone."""
-
-_HERE = 0.05
-"""How much nearer a text is on the screen the caller is known to look at."""
+_SHORT, _MIDDLE, _LONG = 6, 7, 10
+"""In words shorter than _SHORT no letter may differ ("volto" is not "tolto"), from _LONG letters on two may, else one;
+from _MIDDLE on two may where it is a guess.
+"""
+_GUESS: Final = 0.45
+"""What a guess counts of a word that is known."""
+_STRANGE: Final = 4
+"""A word that no text has weighs like one that so many texts have."""
+_STEM: Final = 4
+"""Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
 
 CALLERS_WORDS = ("find.ignored", "find.same", "find.elsewhere")
 """Words of the desk that only the finder reads: what callers say, right or wrong."""
@@ -116,13 +117,13 @@ class _Spoken:
     fills: frozenset[str] = frozenset()
     weight: float = 1.0
 
-    def match(self, score: float) -> TextMatch:
-        """The text as something found."""
-        return TextMatch(self.step, self.id, self.text, score, self.part)
-
     @cached_property
     def plain(self) -> str:
         return _plain(self.said or self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.plain.split())
 
     @cached_property
     def grams(self) -> Counter[str]:
@@ -130,26 +131,29 @@ class _Spoken:
 
 
 class Finder:
-    """Every text of a deck, indexed once: `find` is then a matter of milliseconds."""
+    """Every text of a deck, indexed once: `find` is then a matter of milliseconds.
+
+    Of words the rare ones say more, those that every caller uses nothing; some are used one for the other.
+    """
 
     def __init__(self, deck: Deck) -> None:
-        self._shown = [entry for screen in deck.screens.values() for entry in _entries(screen)]
-        heard = [entry for screen in deck.screens.values() for entry in _heard(screen)]
-        self._entries = [*self._shown, *heard, *_messages(deck)]
-        seen = Counter(gram for entry in self._entries for gram in entry.grams)
-        self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in seen.items()}
+        self._entries = list(_spoken(deck))
+        grams = Counter(gram for entry in self._entries for gram in entry.grams)
+        self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in grams.items()}
         self._sizes = [self._size(entry.grams) for entry in self._entries]
+        self._seen = Counter(word for entry in self._entries for word in entry.words)
         self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
         self._ignored = frozenset(_plain(deck.words("find.ignored")).split())
-        same = [_plain(group) for group in deck.words("find.same").split("|")]
-        self._coverage = Coverage((entry.plain for entry in self._entries), self._ignored, same)
-        self._elsewhere = [frozenset(_plain(said).split()) for said in deck.words("find.elsewhere").split("|")]
+        self._same, self._elsewhere = (
+            [frozenset(_plain(group).split()) for group in deck.words(f"find.{name}").split("|")]
+            for name in ("same", "elsewhere")
+        )
         self._numbers = set(_plain(deck.words("time.number.count")).split())
 
     @property
     def texts(self) -> tuple[TextMatch, ...]:
         """Every text there is to find, in the guide's order."""
-        return tuple(entry.match(1.0) for entry in self._shown)
+        return tuple(TextMatch(e.step, e.id, e.text, 1.0, e.part) for e in self._entries if e.weight == 1)
 
     def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
         """The best matches, best first, of equal ones those `here` and then in the guide's order.
@@ -165,7 +169,7 @@ class Finder:
         if not grams or self._is_elsewhere(plain):
             return ()
         size = self._size(grams)
-        known, covered = self._coverage.of(plain)
+        known, covered = self._coverage(plain)
         needed = _GUESSED if plain != _plain(query) else _FITTING
         scored: list[tuple[float, int, float]] = []
         for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
@@ -195,56 +199,66 @@ class Finder:
         """How much letters say: the rarer they are in the deck, the more."""
         return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
 
+    def _coverage(self, plain: str) -> tuple[float, list[float]]:
+        """The share of a query that some text knows, and the share that each text covers, word by word; all where it
+        says nothing. It tells a text that fits from letters that happen to be alike.
+        """
+        whole = known = 0.0
+        each = [0.0] * len(self._entries)
+        for word in dict.fromkeys(word for word in plain.split() if word not in self._ignored and len(word) > 1):
+            words = [word, *(other for same in self._same if any(alike(word, one) for one in same) for other in same)]
+            meant = {one for one in self._seen if any(alike(said, one) for said in words) or maybe(word, one)}
+            seen = sum(self._seen[one] for one in meant) if meant else _STRANGE
+            weight = math.log(1 + len(self._entries) / (1 + seen))
+            whole += weight
+            if meant:
+                sure = any(alike(word, one) for one in meant) or not any(maybe(word, one) for one in meant)
+                known += weight * (1.0 if sure else _GUESS)
+                each = [
+                    share if meant.isdisjoint(entry.words) else share + weight
+                    for share, entry in zip(each, self._entries, strict=True)
+                ]
+        return (known / whole, [share / whole for share in each]) if whole else (1.0, [1.0] * len(each))
+
     def _masked(self, query: str) -> Iterator[_Spoken]:
         """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
         shapes: tuple[frozenset[str], ...] = (_OFFERED,)
         if "@" not in query and "*" in query:
             shapes = (_ABROAD, _AT_HOME) if "+" in query else (_AT_HOME, _ABROAD)
         for shape in shapes:
-            yield from (e for e in self._shown if e.fills >= shape and (shape != _OFFERED or e.text == BLANK))
+            yield from (e for e in self._entries if e.fills >= shape and (shape != _OFFERED or e.text == BLANK))
 
 
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
     """Of each block the first text that was found, with its score."""
     matches: dict[tuple[str, str], TextMatch] = {}
     for entry, score in found:
-        matches.setdefault((entry.step, entry.id), entry.match(score))
+        matches.setdefault((entry.step, entry.id), TextMatch(entry.step, entry.id, entry.text, score, entry.part))
     return tuple(matches.values())
 
 
-def _entries(screen: Screen) -> Iterator[_Spoken]:
-    """The texts of a screen as they can read, once for each wording of the words they compose."""
-    for path, source in screen.texts():
-        if path[0] in ("desk", "words"):
-            continue
-        block, part = (str(path[1]), str(path[2])) if path[0] == "body" else (str(path[0]), str(path[0]))
-        for reading in readings(source, screen.words):
-            filled_in = (name.strip("{}") for name in PLACEHOLDER.findall(reading.text))
-            fills = frozenset((*placeholders(source), *filled_in, *(f"={answer}" for _, _, answer in reading.parts)))
-            yield _Spoken(screen.step, block, _blank(reading.text), part, fills=fills)
-
-
-def _heard(screen: Screen) -> Iterator[_Spoken]:
-    """What callers say instead of a text of the screen."""
-    for block, keys in screen.desk.heard.items():
-        for key, phrases in keys.items():
-            text = _blank(screen.words_of(block, key))
-            part = key if key in ("label", "text", "title", "heading") else "error"
-            for phrase in phrases:
-                yield _Spoken(screen.step, block, text, part, said=phrase, weight=_HEARD)
-
-
-def _messages(deck: Deck) -> Iterator[_Spoken]:
-    """SMS and emails, at the screen that asks for their code; they are no block of it."""
+def _spoken(deck: Deck) -> Iterator[_Spoken]:
+    """The texts of the screens as they can read, once for each wording of the words they compose; what callers say
+    instead; SMS and emails, at the screen that asks for their code, though they are no block of it.
+    """
+    for step, screen in deck.screens.items():
+        for path, source in screen.texts():
+            if path[0] in ("heading", "body"):
+                block, part = (str(path[1]), str(path[2])) if path[0] == "body" else ("heading", "heading")
+                for text, parts in readings(source, screen.words):
+                    names = (*placeholders(source), *(name.strip("{}") for name in PLACEHOLDER.findall(text)))
+                    fills = frozenset((*names, *(f"={answer}" for _, _, answer in parts)))
+                    yield _Spoken(step, block, PLACEHOLDER.sub(BLANK, text), part, fills=fills)
+    for step, screen in deck.screens.items():
+        for block, keys in screen.desk.heard.items():
+            for key, phrases in keys.items():
+                text = PLACEHOLDER.sub(BLANK, screen.words_of(block, key))
+                part = key if key in ("label", "text", "title", "heading") else "error"
+                yield from (_Spoken(step, block, text, part, said=phrase, weight=_HEARD) for phrase in phrases)
     for path, source in deck.messages.texts():
-        purpose: Purpose = "registration" if path[0] == "business" else cast(Purpose, path[0])
-        if path[-1] != "sender":
-            for line in filter(None, map(str.strip, source.splitlines())):
-                yield _Spoken(_ASKS[purpose], "", _blank(line), str(path[-1]), weight=_HEARD)
-
-
-def _blank(wording: str) -> str:
-    return PLACEHOLDER.sub(BLANK, wording)
+        purpose: Purpose = "registration" if path[0] == "business" else path[0]  # type: ignore[assignment]
+        for line in filter(None, map(str.strip, source.splitlines() if path[-1] != "sender" else ())):
+            yield _Spoken(_ASKS[purpose], "", PLACEHOLDER.sub(BLANK, line), str(path[-1]), weight=_HEARD)
 
 
 def _plain(text: str) -> str:
@@ -265,71 +279,13 @@ def finder(deck: Deck) -> Finder:
     return Finder(deck)
 
 
-# How much of a query a text covers, word by word: what tells a text that fits from letters that happen to be alike.
-
-_SHORT: Final = 6
-"""In shorter words no letter may differ: "volto" is not "tolto"."""
-_MIDDLE, _LONG = 7, 10
-"""From _LONG letters on two may differ, else one; from _MIDDLE on two may where it is a guess."""
-GUESS: Final = 0.45
-"""What a guess counts of a word that is known."""
-_STRANGE: Final = 4
-"""A word that no text has weighs like one that so many texts have."""
-_STEM: Final = 4
-"""Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
-
-
-class Coverage:
-    """The words of all texts, weighed: rare ones say more, those that every caller uses (`ignored`) nothing.
-
-    `same` are groups of words that callers use one for the other.
-    """
-
-    def __init__(self, texts: Iterable[str], ignored: Collection[str], same: Iterable[str] = ()) -> None:
-        self._groups = [frozenset(group.split()) for group in same]
-        self._texts = [frozenset(text.split()) for text in texts]
-        self._ignored = frozenset(ignored)
-        self._seen = Counter(word for words in self._texts for word in words)
-
-    def of(self, query: str) -> tuple[float, list[float]]:
-        """The share of a query that some text knows, and the share that each text covers; all where it says nothing."""
-        words = dict.fromkeys(word for word in query.split() if word not in self._ignored and len(word) > 1)
-        meant = {word: self._meant(word) for word in words}
-        weights = {word: self._weight(known) for word, known in meant.items()}
-        whole = sum(weights.values())
-        if not whole:
-            return 1.0, [1.0] * len(self._texts)
-        known = sum(weights[word] * self._how_well(word, texts) for word, texts in meant.items() if texts) / whole
-        each = (
-            sum(weights[word] for word, texts in meant.items() if not texts.isdisjoint(text)) for text in self._texts
-        )
-        return known, [share / whole for share in each]
-
-    def _meant(self, word: str) -> frozenset[str]:
-        """The words of the texts that a word of the query may stand for."""
-        others = [other for group in self._groups if any(alike(word, one) for one in group) for other in group]
-        return frozenset(
-            known for known in self._seen if any(alike(one, known) for one in (word, *others)) or maybe(word, known)
-        )
-
-    def _how_well(self, word: str, known: Collection[str]) -> float:
-        """How sure it is that a word is one of these: all of them may be guesses."""
-        return 1.0 if any(alike(word, one) for one in known) or not any(maybe(word, one) for one in known) else GUESS
-
-    def _weight(self, known: Collection[str]) -> float:
-        seen = sum(self._seen[word] for word in known) if known else _STRANGE
-        return math.log(1 + len(self._texts) / (1 + seen))
-
-
 @lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same, misread, or forms of one."""
     if one == other:
         return True
     shorter, longer = sorted((len(one), len(other)))
-    stem = 0
-    while stem < shorter and one[stem] == other[stem]:
-        stem += 1
+    stem = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
     if stem >= _STEM and longer - stem <= (1 if stem == _STEM else stem - 1):
         return True
     slips = 2 if shorter >= _LONG else 1

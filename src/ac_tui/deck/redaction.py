@@ -88,39 +88,31 @@ def _plain(char: str) -> str:
         return ""
     if (digit := unicodedata.digit(char, None)) is not None:
         return str(digit)
-    if char.isspace() or not char.isprintable():
-        return " "
-    return unicodedata.normalize("NFKC", char) if unicodedata.east_asian_width(char) in "FH" else char
+    wide = unicodedata.east_asian_width(char) in "FH"
+    return " " if char.isspace() or not char.isprintable() else unicodedata.normalize("NFKC", char) if wide else char
 
 
 def redact(text: str) -> str:
     """The text with addresses and numbers masked; codes, tax codes and links are gone altogether."""
-    text = _LINK.sub(MASK, legible(text))
-    text = _DICTATED.sub(_masked_address, text)
-    text = _TAX_CODE.sub("•" * 16, text)
-    return _NUMBER.sub(_masked_number, text)
 
+    def address(match: re.Match[str]) -> str:
+        if (domain := match["site"] or match["domain"]) is None:
+            return match[0]
+        return mask_email("@".join(re.sub(_DOT, ".", part, flags=re.IGNORECASE) for part in (match["name"], domain)))
 
-def _masked_address(match: re.Match[str]) -> str:
-    domain = match["site"] or match["domain"]
-    if domain is None:
-        return match[0]
-    name, site = (re.sub(_DOT, ".", part, flags=re.IGNORECASE) for part in (match["name"], domain))
-    return mask_email(f"{name}@{site}")
+    def number(match: re.Match[str]) -> str:
+        digits = re.sub(r"[^0-9]", "", match[0])
+        masked = "•" * len(digits) if len(digits) <= _LONGEST_CODE else mask_mobile_choice(digits)
+        return match[0] if match["when"] else masked
 
-
-def _masked_number(match: re.Match[str]) -> str:
-    if match["when"]:
-        return match[0]
-    digits = re.sub(r"[^0-9]", "", match[0])
-    return "•" * len(digits) if len(digits) <= _LONGEST_CODE else mask_mobile_choice(digits)
+    masked = _DICTATED.sub(address, _LINK.sub(MASK, legible(text)))
+    return _NUMBER.sub(number, _TAX_CODE.sub("•" * 16, masked))
 
 
 def mask_codes(view: View) -> View:
     """The view with every code as bullets, so that it may leave the phone."""
-    if not any(block.kind == "code" and block.value for block in view.blocks):
-        return view
-    return _replace(view, {"blocks": tuple(_replace(block, {"value": block.safe_value}) for block in view.blocks)})
+    blocks = tuple(block._replace(value=block.safe_value) for block in view.blocks)
+    return view if blocks == view.blocks else _replace(view, {"blocks": blocks})
 
 
 # Contacts by the field they are typed into.
@@ -143,10 +135,11 @@ def begins_contact(block: str, text: str) -> bool:
 
     Digits in the field that takes a client code too are one only where they begin as a mobile does.
     """
-    if block not in _CONTACT_FIELDS or block == "prefix" or not text.strip():
+    text = text.strip()
+    if block not in _CONTACT_FIELDS or block == "prefix" or not text:
         return False
-    digits_alone = block == "user" and text.strip().removeprefix("+").isdigit()
-    return not digits_alone or is_contact(block, text) or _MOBILE_BEGUN.match(text.strip()) is not None
+    digits_alone = block == "user" and text.removeprefix("+").isdigit()
+    return not digits_alone or is_contact(block, text) or _MOBILE_BEGUN.match(text) is not None
 
 
 class ContactFinder:
@@ -154,8 +147,6 @@ class ContactFinder:
 
     A client code or a tax code is no contact, nor are the addresses that the deck's screens give as an example.
     """
-
-    __slots__ = ("_deck", "_numbers", "_registry")
 
     def __init__(self, registry: Registry, deck: Deck) -> None:
         self._registry = registry
@@ -223,8 +214,6 @@ def mask_contact(contact: str) -> str:
 class Redactor:
     """The secrets that a run has met, whatever case they are told in, and its contacts where those are to be masked."""
 
-    __slots__ = ("_codes", "_contacts", "_known", "_typed")
-
     def __init__(self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None) -> None:
         self._contacts = contacts
         self._known: set[str] = set()
@@ -234,9 +223,8 @@ class Redactor:
 
     def learn(self, secrets: Iterable[str]) -> None:
         """Remember secrets."""
-        found = {secret for one in secrets if len(secret := _fold(one)[0]) >= _SHORTEST}
-        self._known |= found
-        self._codes.update(filter(str.isdigit, found))
+        self._known |= {secret for one in secrets if len(secret := _fold(one)[0]) >= _SHORTEST}
+        self._codes.update(filter(str.isdigit, self._known))
 
     def learn_typed(self, secrets: Iterable[str]) -> None:
         """Remember what was typed into a field that hides it, also as it reads without the space around it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from datetime import timedelta
 from typing import Final
 
@@ -47,52 +46,29 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
 
     A number alone is minutes; the deck's own sign parts a fraction, and "e mezza" is half of the unit before it.
     """
-    reader = _SpanReader(deck)
-    words = deque(re.findall(_TOKEN, text.casefold(), re.ASCII))
-    total, unit = timedelta(), ""
-    try:
-        while words:
-            amount, unit = reader.next(words, unit)
-            total += timedelta(**{f"{unit}s": amount})
-            if len(words) > 1 and words[0] in reader.joints:
-                words.popleft()
-    except (LookupError, ValueError):
-        return None
-    return total or None
-
-
-class _SpanReader:
-    """The deck's words for time, ready to read with."""
-
-    def __init__(self, deck: Deck) -> None:
-        self.joints = {*deck.words("time.unit.joint").split(), ","}
-        self._units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
-        self._decimal = deck.words("time.number.decimal")
-        self._ones = set(deck.words("time.number.one").split())
-        self._fillers = {*self._ones, *deck.words("time.unit.of").split()}
-        self._parts = dict.fromkeys(deck.words("time.number.half").split(), 0.5)
-        self._parts |= dict.fromkeys(deck.words("time.number.quarter").split(), 0.25)
-        counts = enumerate(deck.words("time.number.count").split())
-        self._amounts = {word: float(n) for n, word in counts} | self._parts | dict.fromkeys(self._ones, 1.0)
-
-    def next(self, words: deque[str], before: str) -> tuple[float, str]:
-        """The next amount and its unit; a half or quarter without one is of the unit before.
-
-        Raises ValueError or LookupError for neither.
-        """
-        word = words.popleft()
-        if word in self._ones and words and words[0] in self._parts:
-            word = words.popleft()  # a quarter, un quarto
-        part = word in self._parts
-        number = re.fullmatch(_NUMBER, word)
-        if number is not None and number[1] in (None, self._decimal):
-            amount = float(word.replace(self._decimal, "."))
+    count, one, half, quarter, unit_of, joint = (
+        deck.words(f"time.{name}").split()
+        for name in ("number.count", "number.one", "number.half", "number.quarter", "unit.of", "unit.joint")
+    )
+    units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
+    amounts = {word: float(number) for number, word in enumerate(count)} | dict.fromkeys(one, 1.0)
+    amounts |= dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25)
+    decimal = deck.words("time.number.decimal")
+    total, amount, unit = timedelta(), 0.0, ""
+    for word in re.findall(_TOKEN, text.casefold(), re.ASCII):
+        if word in (*joint, ",") or (word in unit_of and amount < 1):
+            continue
+        if word in units and amount:
+            unit = units[word]
+            total, amount = total + amount * timedelta(seconds=_UNITS[unit]), 0.0
         else:
-            amount = self._amounts[word]
-        while part and words and words[0] in self._fillers:
-            words.popleft()  # of an hour, d'ora
-        if words and words[0] in self._units:
-            return amount, self._units[words.popleft()]
-        if (words and words[0] not in self.joints) or (part and not before):
-            raise ValueError(word)
-        return amount, before if part else "minute"
+            number = re.fullmatch(_NUMBER, word)
+            said = (
+                float(word.replace(decimal, ".")) if number and number[1] in (None, decimal) else amounts.get(word, 0)
+            )
+            if not said or (amount and max(amount, said) > 1):
+                return None
+            amount = said * (amount or 1)  # a quarter, half an hour
+    if amount and amount < 1 and not unit:
+        return None
+    return total + amount * timedelta(seconds=_UNITS[unit if amount < 1 and unit else "minute"]) or None

@@ -34,8 +34,7 @@ def cut(source: str) -> tuple[tuple[str, str], ...]:
     parts: list[tuple[str, str]] = []
     literal, at = "", 0
     for token in _TOKEN.finditer(source):
-        literal += source[at : token.start()]
-        at = token.end()
+        literal, at = literal + source[at : token.start()], token.end()
         if token[1]:
             parts.append((literal, token[1]))
             literal = ""
@@ -157,9 +156,7 @@ class Record(Readable):
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Its keys, each with what it holds."""
-        return (
-            (name, self.__dict__[name] if name in self.__dict__ else from_data(self._data[name])) for name in self._data
-        )
+        return ((name, getattr(self, name)) for name in self._data)
 
 
 def as_data(value: Any) -> Any:

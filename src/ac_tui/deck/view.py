@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -112,14 +112,6 @@ class View(Struct, frozen=True):
                 said += [option.group, option.text]
             said += [block.safe_value, "" if block.value else block.placeholder, block.error, block.hint]
             yield from ((block.id, text) for text in said if text)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The view as JSON-ready data, codes and secrets as bullets."""
-        blocks = [
-            block._asdict() | {"value": block.safe_value, "options": [option._asdict() for option in block.options]}
-            for block in self.blocks
-        ]
-        return {name: getattr(self, name) for name in self.__struct_fields__ if name != "blocks"} | {"blocks": blocks}
 
 
 # How blocks stand to each other, whatever they are drawn with.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
@@ -13,26 +13,29 @@ from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, read, read_model
-from ac_tui.deck.lint import fitting, progress
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model
+from ac_tui.deck.lint import fitting
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import misspelt, read_word_list
-from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.deck.text import PLACEHOLDER
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
-from ac_tui.registry.faults import Fault, FileError, in_order
+from ac_tui.registry.faults import Fault, FileError, Level, in_order
 from ac_tui.registry.index import Registry
 from ac_tui.registry.silence import not_allowed
+from ac_tui.registry.toml import dotted, locate_toml
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
 _Texts = Mapping[tuple[str, m.Path], DeckText]
 _PLACES: Final = (*STEPS, *(f"desk/{name}" for name in DESK))
 """The files of a folder of screens that hold words, without their ending."""
 _NAMED: Final = 5
-"""How many of the files that a folder lacks are named."""
+"""How many of the files that a folder lacks, or of the texts that a translation does, are named."""
+_ORDER: Final[tuple[m.Status, ...]] = get_args(m.Status)
+"""From first to last: draft, review, final. What carries no status is final: nothing is left to say of it."""
 
 
 class PhoneWidths(m.FilePart):
@@ -91,36 +94,30 @@ def check_words(
     comment allows. For one file `within` the folder, what is found in others may be left out.
     """
     home = assets.screens_dir() if directory is None else directory
-    checker = _WordsChecker(home, registry, policy, _scope(home, within))
-    found = checker.run()
-    if required is not None:
-        found += progress.unready(checker.sources.values(), required)
-    return in_order(dict.fromkeys(found))
-
-
-def _scope(home: Path, within: Path | None) -> tuple[str, str]:
-    """The place of the only file to be judged and the variant that it is of, "" for the original; ("", "") for all."""
+    place = variant = ""
     if within is not None and not within.is_dir() and within.absolute().is_relative_to(home.absolute()):
         parts = within.absolute().relative_to(home.absolute()).with_suffix("").parts
         variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
-        if (place := "/".join(parts)) in _PLACES:
-            return place, variant
-    return "", ""
+        place = only if (only := "/".join(parts)) in _PLACES else ""
+    checker = _WordsChecker(home, registry, policy, place)
+    found = checker.run((variant,) if place else variant_names(home))
+    if required is not None:
+        found += unready(checker.sources.values(), required)
+    return in_order(dict.fromkeys(found))
 
 
 class _WordsChecker:
-    """One pass over the original, then over each variant: a text is judged where it is written, once."""
+    """One pass over the original, then over each variant: a text is judged where it is written, once.
 
-    def __init__(self, home: Path, registry: Registry, policy: Policy, scope: tuple[str, str]) -> None:
-        self._home = home
-        self._registry = registry
-        self._policy = policy
-        self._place, self._variant = scope
-        self._found: list[Fault] = []
+    `place` is the only file to be judged, "" for all.
+    """
+
+    def __init__(self, home: Path, registry: Registry, policy: Policy, place: str) -> None:
+        self._home, self._registry, self._policy, self._place = home, registry, policy, place
         self.sources: dict[str, Source] = {}
         """The files whose words are judged, by name."""
         rules, self._held_to = read_rules(home)
-        self._found += (fault for source in self._held_to for fault in source.faults)
+        self._found = [fault for source in self._held_to for fault in source.faults]
         self._rulebook = Rulebook(rules)
         self._settings, self._measures = CheckSettings(), True
         try:
@@ -133,7 +130,7 @@ class _WordsChecker:
         self._beyond: set[tuple[str, object]] = set()
         self._lists: dict[str, frozenset[str] | None] = {}
 
-    def run(self) -> list[Fault]:
+    def run(self, variants: Iterable[str]) -> list[Fault]:
         """Every finding that no comment allows."""
         original = self._judged("")
         lacking = [f"{place}.toml" for place in _PLACES if not (self._home / f"{place}.toml").exists()]
@@ -141,9 +138,8 @@ class _WordsChecker:
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
             self._found.append(Fault(shown(self._home), 1, "missing-file", said, "suggestion"))
-        for name in (self._variant,) if self._place else variant_names(self._home):
-            if name:
-                self._judged(name, original)
+        for name in filter(None, variants):
+            self._judged(name, original)
         if self._whole and not self._place:
             self._found += self._rulebook.unneeded()
         files = {source.name: source.text for source in (*self.sources.values(), *self._held_to)}
@@ -156,46 +152,34 @@ class _WordsChecker:
         folder = (variant_folder(self._home, variant) if variant else None) or self._home
         deck, faults = read_deck(self._home, variant)
         every = (*deck_texts(deck, self._home, original), *cause_texts(self._home, variant))
-        texts = [text for text in every if self._covers(text.place)]
+        texts = {(text.place, text.path): text for text in every if self._place in ("", text.place)}
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
         self.sources |= {source.name: source for source in sources}
         self._whole = self._whole and not faults and not any(source.faults for source in sources)
-        by_key = {(text.place, text.path): text for text in texts}
-        for text in texts:
-            if text.own:
-                self._add((text, issue) for issue in self._of_text(text, by_key))
+        found = [(text, issue) for text in texts.values() if text.own for issue in self._of_text(text, texts)]
         if self._measures:
-            self._add(self._of_reading(texts))
-            if not faults:
-                self._add(self._of_screens(deck, by_key))
-        if variant and language_of(variant) == ITALIAN:
-            for source in sources:  # of a translation, `missing-translation` tells
-                if not source.data and not source.faults:
-                    said = "nothing in this file: the original's words are shown"
-                    self._found.append(Fault(source.name, 1, "empty-file", said, "suggestion"))
-        if variant and self._measures:
-            draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
-            self._found += progress.missing(texts, folder, self._settings.same.allowed, draft=draft)
-        return deck
-
-    def _covers(self, place: str) -> bool:
-        """Whether the file of this place is to be judged."""
-        return self._place in ("", place)
-
-    def _add(self, issues: Iterable[tuple[DeckText, Issue]]) -> None:
-        """What was found, at its text; what a variant does not say itself was judged where the original says it."""
-        for text, issue in issues:
-            if text.own:
+            found += self._of_reading(texts.values())
+            found += self._of_screens(deck, texts) if not faults else ()
+        for text, issue in found:
+            if text.own:  # what a variant does not say itself was judged where the original says it
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
                 self._found.append(Fault(text.home.name, text.line, issue.rule, message, issue.level))
+        if variant and language_of(variant) == ITALIAN:  # of a translation, `missing-translation` tells
+            said = "nothing in this file: the original's words are shown"
+            empty = [source.name for source in sources if not source.data and not source.faults]
+            self._found += (Fault(name, 1, "empty-file", said, "suggestion") for name in empty)
+        elif variant and self._measures:
+            draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
+            self._found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
+        return deck
 
     def _of_text(self, text: DeckText, texts: _Texts) -> Iterator[Issue]:
         """What is wrong with a text by itself, then where it meets words that it composes."""
         alone = text.alone()
         said = self._of_words(alone)
         if self._measures:
-            said += progress.same_as_source(text, self._settings.same.allowed)
+            said += same_as_source(text, self._settings.same.allowed)
         yield from said
         # Where they meet, a rule that blames the text alone, or the words alone, is not asked again.
         known = {issue.rule for issue in said}
@@ -235,16 +219,16 @@ class _WordsChecker:
         for step, said in screens.items():
             sentences = [e.wordings[0] for e in said if e.use == "sentence" and e.path[2] not in ("error", "hint")]
             ease, at = gulpease(sentences), next((text for text in said if text.own), None)
-            if at is None or ease.words < wanted.words or ease.score >= wanted.least:
-                continue
-            if self._first("gulpease", step, at.variant):
+            hard = ease.words >= wanted.words and ease.score < wanted.least
+            if at is not None and hard and self._first("gulpease", step, at.variant):
                 measured = f"Gulpease {ease.score} over {ease.words} words, at least {wanted.least} is wanted"
                 yield at, Issue("gulpease", "warning", f"{step} reads hard: {measured}")
 
     def _of_screens(self, deck: Deck, texts: _Texts) -> Iterator[tuple[DeckText, Issue]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
-        found = situations(deck, self._registry, self._policy, tuple(filter(self._covers, STEPS)))
+        steps = [step for step in STEPS if self._place in ("", step)]
+        found = situations(deck, self._registry, self._policy, steps)
         for step, path, widths, _ in fitting.tight(found, deck.screens, phone.widths):
             if text := texts.get((step, path)):
                 yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
@@ -290,3 +274,71 @@ def _to_blame(entry: DeckText, texts: _Texts, excess: fitting.Excess) -> DeckTex
             longest = max(parts, key=beyond_others, default=entry)
             return longest if beyond_others(longest) >= excess.measure - excess.most else entry
     return entry
+
+
+# How far along words are: what says of itself that it is not final, what a translation lacks or leaves as it was.
+
+
+def unready(sources: Iterable[Source], required: m.Status) -> Iterator[Fault]:
+    """`status`: whatever in these files says itself that it is less far along than required, with its note."""
+    for source in sources:
+        leaves = dict(flat(source.data))
+        for path, status in leaves.items():
+            if path[-1] == "status" and status in _ORDER and _ORDER.index(status) < _ORDER.index(required):
+                note = leaves.get((*path[:-1], "note"))
+                said = f"{dotted(path[:-1]) if path[1:] else 'the screen'} is `{status}`, not `{required}`"
+                said += f": {note}" if isinstance(note, str) and note else ""
+                yield Fault(source.name, locate_toml(source.text, path), "status", said)
+
+
+def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:
+    """`same-as-source`: a variant's text that reads as the original does.
+
+    In a translation it was forgotten, whatever its capitals and its last sign, unless it has the words of a text that
+    is `allowed` to be the same, or none; in other copy it is one line too many.
+    """
+    if not entry.variant or entry.original is None:
+        return
+    text, original = (one.rstrip(" .,;:!?…").casefold() for one in (entry.text, entry.original))
+    if language_of(entry.variant) == ITALIAN:
+        if entry.text == entry.original:
+            yield Issue("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
+    elif text == original and not _may_stay(entry.text, allowed):
+        short = entry.text if len(entry.text) <= 40 else f"{entry.text[:39]}…"
+        yield Issue("same-as-source", "warning", f"`{short}` is not translated", (entry.text,))
+
+
+def _may_stay(text: str, allowed: Collection[str]) -> bool:
+    """Whether a text may read the same in two languages: capitals, digits and signs do not count."""
+    words, *others = (" ".join(words_of(one)).casefold() for one in (text, *allowed))
+    return not words or words in others
+
+
+def missing(
+    texts: Iterable[DeckText], folder: Path, allowed: Collection[str], *, draft: bool = False
+) -> Iterator[Fault]:
+    """`missing-translation`: what a translation does not say, one finding a file; other variants may say little.
+
+    What a customer would read in the original's language is a warning, what only an operator would is a suggestion.
+    Of a `draft`, which has a screen that says so of itself, it is one suggestion for all files.
+    """
+    lacking: dict[str, list[DeckText]] = {}
+    for entry in texts:
+        if language_of(entry.variant) != ITALIAN and not entry.own and not _may_stay(entry.text, allowed):
+            lacking.setdefault(entry.place, []).append(entry)
+    if lacking and draft:
+        count = sum(map(len, lacking.values()))
+        said = f"{count} texts in {len(lacking)} files are not translated yet: this variant is a draft"
+        yield Fault(shown(folder), 1, "missing-translation", said, "suggestion")
+        return
+    for place, found in lacking.items():
+        paths = (entry.path[:-1] if isinstance(entry.path[-1], int) else entry.path for entry in found)
+        keys = list(dict.fromkeys(map(dotted, paths)))
+        named = ", ".join(keys[:_NAMED]) + (" …" if len(keys) > _NAMED else "")
+        many = f"{len(keys)} texts are" if len(keys) > 1 else "1 text is"
+        level: Level = "warning" if any(entry.reader == "customer" for entry in found) else "suggestion"
+        file = folder / f"{place}.toml"
+        lines = assets.read_text(file).split("\n") if file.exists() else []
+        # The first line that says something, so that a comment above it can allow the finding.
+        first = next((n for n, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")), 1)
+        yield Fault(shown(file), first, "missing-translation", f"{many} not translated: {named}", level)

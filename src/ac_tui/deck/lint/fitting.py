@@ -20,14 +20,6 @@ from ac_tui.registry.index import Registry
 _MARKED: Final = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 
 
-class Shown(NamedTuple):
-    """A text as it reads in one state, and the key it is from."""
-
-    path: m.Path
-    block: str
-    text: str
-
-
 class Tight(NamedTuple):
     """A text cut on screens of these widths: the step, its key within the step's file, how it reads there."""
 
@@ -48,11 +40,11 @@ class Excess(NamedTuple):
     text: str
 
 
-def shown(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
-    """Every text of the file that is on the phone in a situation."""
+def shown(screen: m.Screen, situation: Situation) -> Iterator[tuple[m.Path, str, str]]:
+    """Every text of the file that is on the phone in a situation: its key, the id of its block, how it reads."""
     view, journey = situation.view, situation.journey
     if view.heading:
-        yield Shown(("heading",), "", view.heading)
+        yield ("heading",), "", view.heading
     for block in view.blocks:
         name = block.id.partition(".")[0]
         for key, text in (
@@ -64,7 +56,7 @@ def shown(screen: m.Screen, situation: Situation) -> Iterator[Shown]:
             (("hint", journey.hints[name].key if block.hint else ""), block.hint),
         ):
             if text:
-                yield Shown(("body", name, *key), block.id, text)
+                yield ("body", name, *key), block.id, text
 
 
 def _options(model: m.AnyBlock, block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -103,12 +95,15 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
         for path, name, text in shown(screens[page.step], situation):
             block = page.block(name)
             kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
-            if "placeholder" in path:
-                continue  # shown as far as there is room, and gone with the first letter
-            if block and kind == "tabs" and "options" in path and text != _longest(block):
-                continue  # they share one row
+            options = (
+                [option.text for option in block.options] if block and kind == "tabs" else []
+            )  # they share one row
             row = block._replace(text=block.text if kind == "tabs" else text) if block and kind in ONE_LINE else None
-            if (page.step, path, row) in known:
+            if (
+                "placeholder" in path  # shown as far as there is room, and gone with the first letter
+                or ("options" in path and options and text != max(options, key=lambda said: cells(drawable(said))))
+                or (page.step, path, row) in known
+            ):
                 continue
             known.add((page.step, path, row))
             words = PLACEHOLDER.sub(" ", written.get((page.step, path), ""))  # of its own: none may be broken
@@ -120,10 +115,6 @@ def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: I
                 both = tuple(width for width in widths if width in (*before.widths, *over))
                 cut_at[page.step, path] = before._replace(widths=both)
     return list(cut_at.values())
-
-
-def _longest(block: Block) -> str:
-    return max((option.text for option in block.options), key=lambda text: cells(drawable(text)))
 
 
 def excesses(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterable[Excess]:

@@ -54,10 +54,6 @@ class Slip(NamedTuple):
         """Whether it shares a sign with another."""
         return self.start < other.end and other.start < self.end
 
-    def within(self, other: Slip) -> bool:
-        """Whether it is a part of something longer."""
-        return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
-
 
 def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
     """One issue for all the slips of a text, each named once; none where there are none.
@@ -75,10 +71,6 @@ class Allowed(m.FilePart):
 
     key: Filled
     reason: Filled
-
-    def covers(self, entry: DeckText) -> bool:
-        """Whether it speaks of this text."""
-        return entry.key == self.key or entry.key.startswith(f"{self.key}.")
 
 
 class Rule(m.FilePart):
@@ -115,11 +107,6 @@ class RuleFile(m.FilePart):
     pieces: Mapping[str, str] = {}
     rules: tuple[Rule, ...] = ()
 
-    def compiled(self, source: Source) -> list[CompiledRule]:
-        """The rules ready for use; a pattern that is none is a fault of the file."""
-        pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in self.words.items()} | dict(self.pieces)
-        return [compiled(rule, source, ("rules", number), pieces) for number, rule in enumerate(self.rules)]
-
 
 class Term(m.FilePart):
     """A preferred term and what is not said instead, to `customer`, `operator`, or `all` who read."""
@@ -131,18 +118,17 @@ class Term(m.FilePart):
     note: str = ""
     exceptions: tuple[Allowed, ...] = ()
 
+    def as_rule(self) -> Rule:
+        """The rule that the term is."""
+        said, alike = "the glossary prefers the word in brackets", self.model_dump(include={"language", "reader"})
+        swap = dict.fromkeys(self.forbidden, self.preferred)
+        return Rule(name="glossary", message=said, swap=swap, exceptions=self.exceptions, **alike)
+
 
 class Glossary(m.FilePart):
     """All terms: one thing, one name."""
 
     terms: tuple[Term, ...] = ()
-
-    def compiled(self, source: Source) -> list[CompiledRule]:
-        """One rule a term, at the term's place in its file."""
-        said, alike = "the glossary prefers the word in brackets", {"language", "reader", "exceptions"}
-        swaps = ((dict.fromkeys(term.forbidden, term.preferred), term.model_dump(include=alike)) for term in self.terms)
-        rules = (Rule(name="glossary", message=said, swap=swap, **settings) for swap, settings in swaps)
-        return [compiled(rule, source, ("terms", number), {}) for number, rule in enumerate(rules)]
 
 
 _Matcher = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -263,16 +249,17 @@ def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
     """
     folders = (assets.screens_dir() / RULES, home / RULES)
     names = sorted({path.name for folder in folders for path in folder.glob("*.toml")})
-    models: dict[Path, type[RuleFile | Glossary]] = {find(home, RULES, name): RuleFile for name in names}
-    rules: list[CompiledRule] = []
-    sources: list[Source] = []
-    for path, model in (models | {find(home, GLOSSARY): Glossary}).items():
-        source = read(path)
-        file = shaped(source, model)
-        found = file.compiled(source) if file else []
-        rules += [] if source.faults else found
-        sources.append(source)
-    return rules, sources
+    found: list[CompiledRule] = []
+    sources = [read(find(home, RULES, name)) for name in names]
+    for source in sources:
+        file = shaped(source, RuleFile) or RuleFile()
+        pieces = {key: f"(?:{'|'.join(words.split())})" for key, words in file.words.items()} | dict(file.pieces)
+        rules = [compiled(rule, source, ("rules", number), pieces) for number, rule in enumerate(file.rules)]
+        found += rules if not source.faults else []
+    sources.append(source := read(find(home, GLOSSARY)))
+    terms = (shaped(source, Glossary) or Glossary()).terms
+    found += [compiled(term.as_rule(), source, ("terms", number), {}) for number, term in enumerate(terms)]
+    return found, sources
 
 
 class Rulebook:
@@ -294,7 +281,7 @@ class Rulebook:
                 found.setdefault((rule.name, rule.level), []).append((rule, slip))
         issues: list[Issue] = []
         for (name, level), blamed in found.items():
-            rule = blamed[0][0]
+            (rule, _), *_ = blamed
             slips = [slip for _, slip in (blamed[:1] if rule.required else blamed)]
             issues += issue_of(name, level, slips, f": {rule.message}" if rule.message else "")
         return issues
@@ -320,13 +307,14 @@ class Rulebook:
         for one in asked:
             blamed = [other for name in one.rule.yields_to for _, other in found.get(name, ())]
             fresh = [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]
-            excepting = {id(allowed) for allowed in one.rule.exceptions if fresh and allowed.covers(entry)}
+            exceptions = one.rule.exceptions if fresh else ()
+            excepting = {id(allowed) for allowed in exceptions if f"{entry.key}.".startswith(f"{allowed.key}.")}
             self._needed |= excepting
             if not fresh or excepting:
                 continue
             same = found.setdefault(one.rule.name, [])
             for each in fresh:
-                same[:] = [pair for pair in same if pair[0].level != one.rule.level or not pair[1].within(each)]
+                same[:] = [(by, old) for by, old in same if by.level != one.rule.level or not _part_of(old, each)]
                 if not any(each.overlaps(old) for _, old in same):
                     same.append((one.rule, each))
         for of_name in found.values():
@@ -335,3 +323,8 @@ class Rulebook:
 
 def _mask(match: re.Match[str]) -> str:
     return _HIDDEN * len(match[0])
+
+
+def _part_of(slip: Slip, other: Slip) -> bool:
+    """Whether a slip is a part of a longer one."""
+    return other.start <= slip.start and slip.end <= other.end and (other.start, other.end) != (slip.start, slip.end)

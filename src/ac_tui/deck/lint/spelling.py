@@ -48,14 +48,13 @@ def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> fr
     A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected;
     words stand any number to a line, after `#` anything may be said.
     """
-    path = find(home, FOLDER, f"{language}.txt")
+    path, endings = find(home, FOLDER, f"{language}.txt"), find(home, FOLDER, "inflection.toml")
     if not path.exists():
         return None
     try:
         text = assets.read_text(path)
     except assets.AssetError as error:
         raise FileError([Fault(shown(path), error.line or 1, "unreadable", error.reason)]) from None
-    endings = find(home, FOLDER, "inflection.toml")
     known = _known(text, shown(path), language, endings, assets.read_text(endings))
     return known | {part.casefold() for name in names for part in words_of(name)}
 
@@ -69,8 +68,7 @@ def _known(text: str, name: str, language: str, inflections: Path, endings: str)
     except (re.error, KeyError) as error:
         message = f"a pattern or an ending cannot be used: {error}"
         raise FileError([Fault(source.name, 1, "bad-pattern", message)]) from None
-    known: set[str] = set()
-    heading = "words"
+    known, heading = set[str](), "words"
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.partition("#")[0].strip()
         if match := _SECTION.fullmatch(bare):
@@ -101,21 +99,13 @@ def _sections(language: LanguageForms) -> dict[str, list[tuple[re.Pattern[str], 
     return {name: [(pattern(p), [*endings(e)]) for p, e in pairs] for name, pairs in language.forms.items()}
 
 
-def _near(word: str, known: Collection[str]) -> str:
-    """The known word that is most like this one, "" where none is."""
-    same_start = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= 2]
-    return next(iter(difflib.get_close_matches(word, same_start, n=1, cutoff=0.75)), "")
-
-
 def misspelt(entry: DeckText, known: Collection[str] | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
     """`spelling`: words that are not `known`, but for those that another rule has `blamed` already."""
     if known is None:
         return
-    given = {part.casefold() for slip in blamed for part in words_of(slip)}
-    slips = [
-        Slip(word, _near(low, known))
-        for wording in entry.wordings
-        for word in words_of(_ADDRESS.sub(" ", wording))
-        if (low := word.casefold()) not in known and low not in given and not word.isupper() and len(word) > 1
-    ]
+    given, slips = {part.casefold() for slip in blamed for part in words_of(slip)}, []
+    for word in (word for wording in entry.wordings for word in words_of(_ADDRESS.sub(" ", wording))):
+        if (low := word.casefold()) not in known and low not in given and not word.isupper() and len(word) > 1:
+            like = [other for other in known if other[:1] == low[:1] and abs(len(other) - len(low)) <= 2]
+            slips.append(Slip(word, next(iter(difflib.get_close_matches(low, like, n=1, cutoff=0.75)), "")))
     yield from issue_of("spelling", "suggestion", slips, f": not in {FOLDER}/{entry.language}.txt")

@@ -162,8 +162,7 @@ def _of_deck(deck: Deck) -> Iterator[_Written]:
         yield "desk/messages", path, text, "sentence" if path[-1] == "body" else "label", "customer", None
     for path, text in texts_in(deck.why):
         yield "desk/why", path, text, "part" if path[1] == "also" else "sentence", "operator", None
-    advice = {name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}
-    for path, text in texts_in(advice):
+    for path, text in texts_in({name: getattr(deck, name) for name in ("outcomes", "reasons", "standings", "facts")}):
         yield "desk/advice", path, text, "sentence", "operator", None
     for key, text in deck.desk.items():
         desk = tuple(key.split("."))
