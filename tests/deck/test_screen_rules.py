@@ -9,7 +9,7 @@ import pytest
 from tests.deck.worlds import Planted, only_finding, screens_copy
 
 PLANTED = [
-    Planted("toml-syntax", "welcome.toml", 'kind = "text"', "kind = text", 'a text stands in quotes: "text"'),
+    Planted("toml-syntax", "welcome.toml", 'kind = "text"', "kind = text", 'a text stands in straight quotes: "text"'),
     Planted(
         "unknown-key",
         "welcome.toml",

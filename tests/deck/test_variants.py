@@ -141,7 +141,7 @@ FAULTY = [
     ("bad-value", "welcome.toml", '[desk]\nsay = "one"\n', 2, "must be a list"),
     ("bad-value", "welcome.toml", '[body.intro]\nstatus = "done"\n', 2, "'draft', 'review' or 'final'"),
     ("control-character", "welcome.toml", '[body.intro]\ntext = "a\\u200B"\n', 2, "invisible"),
-    ("toml-syntax", "welcome.toml", "[body.intro]\ntext = Hello\n", 2, 'a text stands in quotes: "Hello"'),
+    ("toml-syntax", "welcome.toml", "[body.intro]\ntext = Hello\n", 2, 'a text stands in straight quotes: "Hello"'),
     ("unknown-file", "welcom.toml", "", 1, "did you mean `welcome`?"),
     ("variant-key", "desk/words.toml", '[phone]\nreopn = "Reopen"\n', 2, "did you mean `phone.reopen`?"),
 ]

@@ -7,8 +7,7 @@ from functools import cache
 
 from msgspec import structs
 
-from ac_tui.deck.lint.fitting import _group_of, excesses, shown, tight
-from ac_tui.deck.lint.situations import Situation, longest, situations
+from ac_tui.deck.lint.fitting import Situation, _group_of, excesses, longest, shown, situations, tight
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.model import ChoiceBlock
 from ac_tui.flows.fixture import read_policy, read_registry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from errno import EBUSY, ENOSPC
 from pathlib import Path
@@ -305,10 +305,10 @@ def test_nothing_is_replaced_while_a_file_cannot_be_written(
     write_sheet(sheet, list(with_edits(rows_of(screens), welcome__heading="Ciao", login__heading="Entra")))
     before = bytes_of(screens)
 
-    def full(path: Path, data: bytes, *, like: Path) -> None:
+    def full(path: Path, data: Iterable[bytes], *, like: Path) -> None:
         if like.name == "login.toml":
             raise OSError(ENOSPC, "No space left on device")
-        path.write_bytes(data)
+        path.write_bytes(b"".join(data))
 
     monkeypatch.setattr("ac_tui.deck.replace._write", full)
     assert main(["deck", "import", str(sheet), "--screens", str(screens)]) == 2

@@ -10,7 +10,7 @@ import pytest
 from ac_tui import assets
 from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.toml_edit import TomlEdit, edited
+from ac_tui.deck.roundtrip import TomlEdit, edited
 
 TEXT = """\
 #:schema ./schema.json

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.cli import main
-from ac_tui.deck.lint.fitting import strains, unmarked
-from ac_tui.deck.lint.situations import situations
+from ac_tui.deck.lint.fitting import situations, strains, unmarked
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.pseudo import CLOSING, KEPT, OPENING, pseudo, pseudo_deck
 from ac_tui.deck.text import placeholders

@@ -8,8 +8,7 @@ from random import Random
 import pytest
 
 from ac_tui.deck.cells import cells
-from ac_tui.deck.lint.fitting import tight
-from ac_tui.deck.lint.situations import Situation, situations
+from ac_tui.deck.lint.fitting import Situation, situations, tight
 from ac_tui.deck.view import View
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import Simulation

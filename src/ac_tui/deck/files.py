@@ -28,6 +28,9 @@ DESK = ("words", "messages", "why", "advice", "causes")
 WORKSHOP = ("check", "glossary")
 """The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
 
+_DEEPEST = 3
+"""Folders below screens/ that files are looked for in: variants/NAME/desk/."""
+
 RULES = "rules"
 """The folder of screens/ whose files say what is wrong with words (`lint.rules`)."""
 
@@ -116,22 +119,18 @@ class Watch:
 
     def _now(self) -> Mapping[str, tuple[int, int, int]]:
         """By file what tells one state of it from the next; the inode, for editors that save by renaming a new file."""
-        states = {path: state for home in self._homes for path, state in _files(home, deep=3)}  # variants/NAME/desk/
-        for other in self._others:
+        files: list[str | Path] = [*self._others]
+        for home in self._homes:
+            for folder, inner, names in os.walk(home, followlinks=True):
+                deep = len(Path(folder).relative_to(home).parts) < _DEEPEST
+                inner[:] = [name for name in inner if deep and not name.startswith(".")]
+                files += (os.path.join(folder, name) for name in names if name.endswith(".toml"))  # noqa: PTH118 - often
+        states: dict[str, tuple[int, int, int]] = {}
+        for file in files:
             with suppress(OSError):
-                states[str(other)] = other.stat()
-        return {path: (state.st_mtime_ns, state.st_size, state.st_ino) for path, state in states.items()}
-
-
-def _files(folder: Path | str, deep: int) -> Iterator[tuple[str, os.stat_result]]:
-    """The .toml files of a folder and of the folders in it that can hold any."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            with suppress(OSError):
-                if entry.name.endswith(".toml"):
-                    yield entry.path, entry.stat()
-                elif deep and not entry.name.startswith(".") and entry.is_dir():
-                    yield from _files(entry.path, deep - 1)
+                state = os.stat(file)  # noqa: PTH116
+                states[str(file)] = (state.st_mtime_ns, state.st_size, state.st_ino)
+        return states
 
 
 # From the tables of a file to its model, and from pydantic's errors to sentences for whoever wrote the file.
@@ -193,7 +192,6 @@ def read_model(path: Path, model: type[P]) -> tuple[P, Source]:
 
 
 def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
-    """An error of pydantic's, which puts a block's kind and the mark of a bad key into the path as well."""
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
     path = tuple(part for part in place if part != "[key]")
     if len(path) > 2 and path[0] == "body" and path[2] in _KINDS:

@@ -230,7 +230,6 @@ class Finder:
 
 
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
-    """Of each block the first text that was found, with its score."""
     matches: dict[tuple[str, str], TextMatch] = {}
     for entry, score in found:
         matches.setdefault((entry.step, entry.id), TextMatch(entry.step, entry.id, entry.text, score, entry.part))

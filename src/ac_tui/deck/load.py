@@ -186,7 +186,6 @@ def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProble
 
 
 def _screen_problems(screen: m.Screen, step: str, digits: int) -> Iterator[KeyProblem]:
-    """What is wrong with a screen; codes have so many `digits`, 0 if nobody knows."""
     if screen.step != step:
         yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
@@ -279,7 +278,6 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
 
 
 def _comments(texts: Iterable[tuple[m.Path, str]]) -> Iterator[str]:
-    """The texts as TOML in comments; sentences of a list stand in one."""
     values: dict[m.Path, Any] = {}
     for path, text in texts:
         if isinstance(path[-1], int):

@@ -65,11 +65,16 @@ def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageVi
 
 
 def _view(deck: Deck, journey: Journey, world: World, number: int, message: Message) -> MessageView:
-    arrived = message.arrives_at or message.sent_at
-    text, code, channel = _text(deck, message), message.code.get_secret_value(), message.contact.kind
+    arrived, code, channel = (
+        message.arrives_at or message.sent_at,
+        message.code.get_secret_value(),
+        message.contact.kind,
+    )
+    # A registration with a link is a business customer's (guide 6B).
+    ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
+    text: EmailText | SmsText = getattr(ways, channel)
     lifetime = span(deck, message.expires_at - message.sent_at)
     standing = _standing(journey, message)
-    left = span(deck, message.expires_at - journey.now)
     challenge = journey.service.challenges.get(message.challenge) if standing in _COUNTED else None
     return MessageView(
         number=number,
@@ -87,17 +92,10 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
         expires_at=message.expires_at,
         age=age(deck, journey.now - arrived),
         standing=standing,
-        life=deck.words(f"life.{standing}", span=left),
+        life=deck.words(f"life.{standing}", span=span(deck, message.expires_at - journey.now)),
         attempts_left=max(0, challenge.attempts_left) if challenge else None,
         sends_left=max(0, world.policy.sends - sends_so_far(challenge, journey, world)) if challenge else None,
     )
-
-
-def _text(deck: Deck, message: Message) -> EmailText | SmsText:
-    """The words for a message; a registration with a link is a business customer's (guide 6B)."""
-    ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
-    text: EmailText | SmsText = getattr(ways, message.contact.kind)
-    return text
 
 
 def _standing(journey: Journey, message: Message) -> Standing:

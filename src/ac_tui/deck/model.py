@@ -6,7 +6,6 @@ The models say what a file may hold; `rules` says what must hold between a file 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -335,11 +334,6 @@ class Why(FilePart):
     model_config = ConfigDict(extra="allow")
 
     __pydantic_extra__: dict[str, CheckWords]
-
-    @property
-    def checks(self) -> Mapping[str, CheckWords]:
-        """The words of each check."""
-        return self.__pydantic_extra__
 
 
 class ReasonAdvice(FilePart):

@@ -84,15 +84,10 @@ def _screen(screen: m.Screen) -> m.Screen:
 
 
 def _inside(value: Any, change: Callable[[str], str]) -> Any:
-    """A part of a deck with every text of it changed."""
-    match value:
-        case str():
-            return change(value) if value else value
-        case m.FilePart():
-            return value.model_copy(update={name: _inside(inner, change) for name, inner in value.wordings()})
-        case Mapping():
-            return {key: _inside(inner, change) for key, inner in value.items()}
-        case tuple():
-            return tuple(_inside(inner, change) for inner in value)
-        case _:
-            return value
+    if isinstance(value, str):
+        return value and change(value)
+    if isinstance(value, m.FilePart):
+        return value.model_copy(update={name: _inside(inner, change) for name, inner in value.wordings()})
+    if isinstance(value, Mapping):
+        return {key: _inside(inner, change) for key, inner in value.items()}
+    return tuple(_inside(inner, change) for inner in value) if isinstance(value, tuple) else value

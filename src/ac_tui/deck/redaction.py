@@ -197,7 +197,6 @@ def _decimal(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _examples(deck: Deck) -> frozenset[str]:
-    """The addresses in the words of a deck's screens, which are nobody's."""
     texts = (text for screen in deck.screens.values() for _, text in screen.texts() if "@" in text)
     return frozenset(match[0].casefold() for text in texts for match in _ADDRESS.finditer(text) if match["site"])
 
@@ -361,6 +360,5 @@ def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] 
 
 
 def _replace(record: _T, changes: Mapping[str, Any]) -> _T:
-    """The record, of whichever kind, with some fields changed."""
     names = type(record).__match_args__  # type: ignore[attr-defined]
     return type(record)(*(changes[name] if name in changes else getattr(record, name) for name in names))

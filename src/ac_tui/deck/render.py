@@ -94,18 +94,16 @@ def _hold(tests: Iterable[tuple[_Ask, bool]], journey: Journey, world: World) ->
     return all(fact(journey, world) is wanted for fact, wanted in tests)
 
 
-def _case(words: m.CaseWords) -> Filler:
-    ask = CASES[words.by].ask
-    texts = {answer: PreparedText(source) for answer, source in words.case_texts.items()}
-    return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
-
-
 class _Preparation:
     """Makes the pieces of one screen."""
 
     def __init__(self, screen: m.Screen) -> None:
+        def filler(words: m.CaseWords) -> Filler:
+            ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.case_texts.items()}
+            return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
+
         self._step = screen.step
-        self._fillers = {name: _case(words) for name, words in screen.words.items()}
+        self._fillers = {name: filler(words) for name, words in screen.words.items()}
 
     def text(self, source: str) -> PreparedText:
         return PreparedText(source, self._fillers)
@@ -133,7 +131,6 @@ class _Preparation:
         return Piece(tests, lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),))
 
     def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
-        """The parts of a block as they are, or the questions whose answers they are."""
         for name in ("label", "text", "title", "placeholder"):
             if source := getattr(block, name, ""):
                 text = self.text(source)
@@ -148,7 +145,6 @@ class _Preparation:
         yield from self._state(block_id, block)
 
     def _state(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, _Ask]]:
-        """What stands in a block, is ticked or chosen."""
         step = self._step
         match block.kind:
             case "field":
@@ -160,17 +156,16 @@ class _Preparation:
             case "checkbox":
                 yield "checked", lambda j, _: j.draft.ticked(step, block_id)
             case "tabs":
-                yield "options", _options(block_id, [self._entries("", block.options)])
+                yield "options", self._options(block_id, self._entries("", block.options))
             case "choice":
-                yield "options", _options(block_id, [self._group(group) for group in block.groups.values()])
+                yield "options", self._options(block_id, *map(self._group, block.groups.values()))
             case "checklist":
                 items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
-                yield (
-                    "options",
-                    lambda j, w: tuple(
-                        BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items
-                    ),
-                )
+
+                def ticks(j: Journey, w: World) -> tuple[BlockOption, ...]:
+                    return tuple(BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items)
+
+                yield "options", ticks
 
     def _group(self, group: m.Group) -> _Entries:
         if not group.each:
@@ -182,10 +177,9 @@ class _Preparation:
         heading, texts = self.text(label), self._texts(options)
         return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
 
-
-def _options(block_id: str, groups: Iterable[_Entries]) -> _Ask:
-    def options(j: Journey, w: World) -> tuple[BlockOption, ...]:
-        chosen = typed(j, block_id)
-        return tuple(BlockOption(key, text, over, key == chosen) for group in groups for key, text, over in group(j, w))
-
-    return options
+    def _options(self, block_id: str, *groups: _Entries) -> _Ask:
+        return lambda j, w: tuple(
+            BlockOption(key, text, over, key == typed(j, block_id))
+            for group in groups
+            for key, text, over in group(j, w)
+        )

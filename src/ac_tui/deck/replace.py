@@ -29,18 +29,19 @@ def replace_all(files: Mapping[Path, bytes | Iterable[bytes]], *, through_links:
     Raises UnwrittenError; as long as there is one that cannot be written, none is replaced. A terminal, or a
     stream that the shell has opened, is written to.
     """
+    parts = {path: (data,) if isinstance(data, bytes) else data for path, data in files.items()}
     places = {path: path.resolve() if through_links else path.parent.resolve() / path.name for path in files}
     asides = {path: _aside(place) for path, place in places.items()}
     written: list[Path] = []
     path = Path()
     try:
-        for path, data in files.items():
+        for path, data in parts.items():
             if not _is_stream(path):
                 _write(asides[path], data, like=places[path])
         for path, aside in asides.items():
             if _is_stream(path):
                 with path.open("wb") as device:
-                    device.writelines(_parts(files[path]))
+                    device.writelines(parts[path])
             else:
                 aside.replace(places[path])
             written.append(path)
@@ -59,21 +60,13 @@ def write_text(path: Path, text: str) -> None:
 
 def write_new_text(path: Path, text: str) -> None:
     """Make a file that is not there yet; raises FileExistsError where there is something, or another OSError."""
-    aside = _aside(path.parent.resolve() / path.name)
+    refuse_unwritable(path)
+    path.open("xb").close()
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        _write(aside, text.encode(errors="backslashreplace"), like=aside)
-        try:
-            os.link(aside, path)
-        except FileExistsError:
-            raise
-        except (OSError, AttributeError):  # a file system without hard links, or a browser's Python
-            path.open("xb").close()
-            aside.replace(path)
-    finally:
-        with suppress(OSError):
-            aside.unlink()
+        replace_all({path: text.encode(errors="backslashreplace")}, through_links=False)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -82,7 +75,7 @@ def refuse_unwritable(path: Path) -> None:
     aside = _aside(place)
     try:
         if not _is_stream(path):
-            _write(aside, b"", like=place)
+            _write(aside, (), like=place)
             aside.unlink()
     except OSError as error:
         raise UnwrittenError((path,), path, error) from error
@@ -98,8 +91,7 @@ def _is_stream(path: Path) -> bool:
     return path.is_char_device() or (path.is_fifo() and path.is_relative_to("/dev"))
 
 
-def _write(aside: Path, data: bytes | Iterable[bytes], *, like: Path) -> None:
-    """Write a file that is to take the place of another, with its mode."""
+def _write(aside: Path, data: Iterable[bytes], *, like: Path) -> None:
     if like.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(like))
     if like.exists() and not like.is_file():
@@ -111,8 +103,4 @@ def _write(aside: Path, data: bytes | Iterable[bytes], *, like: Path) -> None:
     with aside.open("xb") as file:
         if like.is_file():
             aside.chmod(stat.S_IMODE(like.stat().st_mode))
-        file.writelines(_parts(data))
-
-
-def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
-    return (data,) if isinstance(data, bytes) else data
+        file.writelines(data)

@@ -7,7 +7,9 @@ passed over. Nothing is written that would not load.
 
 from __future__ import annotations
 
+import json
 import shutil
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,19 +21,19 @@ from typing import Any, Final, NamedTuple, get_args
 from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
-from ac_tui.deck.files import VARIANTS
+from ac_tui.deck.files import VARIANTS, flat
 from ac_tui.deck.lint.texts import deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import UnwrittenError, replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
-from ac_tui.deck.toml_edit import TomlEdit, edited
 from ac_tui.registry.faults import Fault, Level
 from ac_tui.registry.toml import locate_toml
 
 STATUSES: Final = ("", *get_args(m.Status))
 _LONGEST: Final = 10_000
 _LONGEST_NAME: Final = 100
+_MARK: Final = "\ufeff"
 _UNLIMITED: Final = ("error", "hint")
 
 
@@ -176,7 +178,6 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
 
 
 def _wanted(home: Path, rows: Iterable[TextRow], refuse: Callable[..., None]) -> list[_Wanted]:
-    """The rows that change something and may."""
     known: dict[str, dict[str, _Known]] = {}
     remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
     found: dict[tuple[str, str], _Wanted] = {}
@@ -233,7 +234,6 @@ def _edits(
 
 
 def _refuse_unusable(row: TextRow, now: TextRow) -> None:
-    """Raise _RefusedError where a row is stale, or what it says can stand in no file."""
     if row.seal != now.seal:
         raise _RefusedError("stale-row", "has changed since the sheet was written: export again")
     if not row.text:
@@ -288,3 +288,89 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
         mine = [one for one in here if locate_toml(as_read[one.file], one.path) == fault.line]
         bad |= {id(one.row): (one.row, fault) for one in mine or here or wanted}
     return list(bad.values())
+
+
+# Single values of a TOML text change; everything else in it, comments, order and spaces, stays byte for byte.
+
+
+class TomlEdit(NamedTuple):
+    """A text to put at a key path; "" takes the key out. `length` is how long a list is made where there is none."""
+
+    path: m.Path
+    text: str
+    length: int = 0
+
+
+def edited(text: str, edits: Iterable[TomlEdit]) -> str:
+    """The TOML text with these edits made; a key that is not there yet gets a place under its table's heading.
+
+    A byte order mark and the kind of line ends stay. Raises ValueError where an edit has no place in the text.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    plain, changed = text.removeprefix(_MARK), set[m.Path]()
+    try:
+        document = tomlkit.parse(plain)
+        for edit in edits:
+            _make(document, edit)
+            changed.add(edit.path[:-1] if isinstance(edit.path[-1], int) else edit.path)
+    except (TOMLKitError, KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"cannot be edited: {error}") from error
+    made = document.as_string()
+    if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
+        made = made.replace("\r\n", "\n").replace("\n", "\r\n")
+    before, after = (dict(flat(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
+    if any(before.get(path) != after.get(path) for path in (before | after).keys() - changed):
+        raise ValueError("cannot be edited without changing something else")
+    return (_MARK if text.startswith(_MARK) else "") + made
+
+
+def _make(table: Any, edit: TomlEdit) -> None:
+    """Make one edit: a new text stands in a list of its own, under a new heading, or as a dotted key of its table."""
+    import tomlkit
+
+    names = [key for key in edit.path if isinstance(key, str)]
+    heading = 2 if names[0] in ("body", "words") else len(names) - 1  # so many keys: [body.code], [desk.outcomes.done]
+    rest: list[Any] = list(edit.path)
+    while len(rest) > 1 and _has(table, rest[0]):
+        table = table[rest.pop(0)]
+        heading -= 1
+    there = len(rest) == 1 and _has(table, rest[0])
+    if not edit.text:
+        if there:
+            del table[rest[0]]
+        return
+    value: Any = tomlkit.value(_literal(edit.text, table[rest[0]].as_string() if there else ""))
+    if there:
+        table[rest[0]] = value
+    elif isinstance(rest[0], int):
+        table.append(value)
+    else:
+        if isinstance(rest[-1], int):
+            value = tomlkit.array()
+            value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
+            rest.pop()
+        while heading > 0 and len(rest) > 1:
+            table.append(rest[0], tomlkit.table())
+            table, heading = table[rest.pop(0)], heading - 1
+        if len(rest) == 1:
+            table[rest[0]] = value
+        else:
+            table.append(tomlkit.key(rest), value)
+
+
+def _has(table: Any, key: str | int) -> bool:
+    return len(table) > key if isinstance(key, int) else key in table
+
+
+def _literal(text: str, like: str) -> str:
+    """A text as TOML writes it, in the manner of the one it replaces where that can be."""
+    if like.startswith("'") and not like.startswith("'''") and not {"'", "\n"} & set(text):
+        return f"'{text}'"
+    if "\n" in text or like.startswith('"""'):
+        body = text.replace("\\", "\\\\").replace('"""', '""\\"')
+        body = f'{body[:-1]}\\"' if body.endswith('"') else body
+        first = "" if like.startswith('"""') and not like.startswith(('"""\n', '"""\r\n')) else "\n"
+        return f'"""{first}{body}"""'
+    return json.dumps(text, ensure_ascii=False)

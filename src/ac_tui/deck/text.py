@@ -57,8 +57,8 @@ def placeholder_change(original: str, text: str) -> tuple[str, str]:
     """
     wanted, given = set(placeholders(original)), set(placeholders(text))
     lacking, surplus = (", ".join(f"{{{name}}}" for name in sorted(one)) for one in (wanted - given, given - wanted))
-    said = " and ".join([*([f"lacks {lacking}"] if lacking else []), *([f"has {surplus} too many"] if surplus else [])])
-    return said, "" if lacking else surplus
+    said = (lacking and f"lacks {lacking}", surplus and f"has {surplus} too many")
+    return " and ".join(filter(None, said)), "" if lacking else surplus
 
 
 Filler = Callable[["Journey", "World", Mapping[str, str]], str]
@@ -74,8 +74,7 @@ class PreparedText:
         self.literal = pairs[0][0] if len(pairs) == 1 else None
         self._parts: list[str | Filler] = []
         for literal, name in pairs:
-            self._parts += [literal] if literal else []
-            self._parts += [own.get(name) or _filler(name)] if name else []
+            self._parts += [literal, own.get(name) or _filler(name)] if name else [literal]
 
     def fill(self, journey: Journey, world: World, extra: Mapping[str, str] = _NOTHING) -> str:
         """The text with every placeholder filled in: by the file's own words, by the journey, else by `extra`."""
@@ -88,9 +87,7 @@ def _filler(name: str) -> Filler:
     from ac_tui.journey.facts import VALUES  # who only searches fills nothing in
 
     value = VALUES.get(name)
-    if value is None:
-        return lambda _, __, extra: extra[name]
-    return lambda journey, world, _: value(journey, world)
+    return (lambda journey, world, _: value(journey, world)) if value else lambda _, __, extra: extra[name]
 
 
 def fill_plain(source: str, fill: Mapping[str, str]) -> str:
@@ -182,18 +179,13 @@ def from_data(value: Any) -> Any:
 
 def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text in a part, a table or a list, with its path."""
-    match value:
-        case str():
-            if value:
-                yield path, value
-        case Readable():
-            yield from value.texts(path)
-        case Mapping():
-            for key, inner in value.items():
-                yield from texts_in(inner, (*path, key))
-        case tuple():
-            for number, inner in enumerate(value):
-                yield from texts_in(inner, (*path, number))
+    if isinstance(value, str) and value:
+        yield path, value
+    elif isinstance(value, Readable):
+        yield from value.texts(path)
+    elif isinstance(value, Mapping | tuple):
+        for key, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from texts_in(inner, (*path, key))
 
 
 class OneReading(NamedTuple):

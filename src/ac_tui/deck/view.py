@@ -173,7 +173,6 @@ def differences(one: View, other: View) -> frozenset[ViewPart]:
 
 
 def _said(block: Block) -> Mapping[str, str]:
-    """What a block says, by part; a group of options is called after its first."""
     said = {part: getattr(block, part) for part in ("text", "title", "placeholder", "error", "hint")}
     group = ""
     for option in block.options:

@@ -15,8 +15,8 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model
 from ac_tui.deck.lint import fitting
+from ac_tui.deck.lint.fitting import situations
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
-from ac_tui.deck.lint.situations import situations
 from ac_tui.deck.lint.spelling import misspelt, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
@@ -148,7 +148,6 @@ class _WordsChecker:
         return [fault for fault in found if self._whole or fault.rule != "allow-unused"]
 
     def _judged(self, variant: str, original: Deck | None = None) -> Deck:
-        """The original or a variant, read and judged."""
         folder = (variant_folder(self._home, variant) if variant else None) or self._home
         deck, faults = read_deck(self._home, variant)
         every = (*deck_texts(deck, self._home, original), *cause_texts(self._home, variant))
@@ -175,7 +174,6 @@ class _WordsChecker:
         return deck
 
     def _of_text(self, text: DeckText, texts: _Texts) -> Iterator[Issue]:
-        """What is wrong with a text by itself, then where it meets words that it composes."""
         alone = text.alone()
         said = self._of_words(alone)
         if self._measures:
@@ -197,7 +195,6 @@ class _WordsChecker:
         return self._rulebook.issues(text, self._word_list(text.language) or ())
 
     def _word_list(self, language: str) -> frozenset[str] | None:
-        """The words of a language, None where there is no list of them or none can be read."""
         if language not in self._lists:
             self._lists[language] = None
             try:

@@ -187,7 +187,6 @@ class CompiledRule(NamedTuple):
         return not (unless_said and unless_said.search(before))
 
     def _spelt(self, found: str, meant: str) -> tuple[str, str]:
-        """Both as they are told: with signs for spaces, with the capitals of what was found."""
         found = re.sub(r"[ \u00a0\u2007\u202f]", "␣", found.replace("\t", "⇥")) if self.rule.spaces else found.strip()
         if self.rule.as_written and len(found) > 1 and found.isupper():
             meant = meant.upper()
@@ -326,5 +325,4 @@ def _mask(match: re.Match[str]) -> str:
 
 
 def _part_of(slip: Slip, other: Slip) -> bool:
-    """Whether a slip is a part of a longer one."""
     return other.start <= slip.start and slip.end <= other.end and (other.start, other.end) != (slip.start, slip.end)

@@ -85,7 +85,6 @@ def _known(text: str, name: str, language: str, inflections: Path, endings: str)
 
 
 def _sections(language: LanguageForms) -> dict[str, list[tuple[re.Pattern[str], list[str]]]]:
-    """The patterns of each section with their endings, ready for use."""
     pieces = {name: words.split() for name, words in language.pieces.items()}
 
     def pattern(text: str) -> re.Pattern[str]:

@@ -128,7 +128,6 @@ def cause_texts(home: Path, variant: str = "") -> Iterator[DeckText]:
 
 
 def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path, variant: str) -> Iterator[DeckText]:
-    """The texts at their places in the files of a folder and of a variant, if there is one, over it."""
     before = {(place, path): text for place, path, text, *_ in original} if variant else {}
     files: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
     for place, path, text, use, reader, words in texts:
@@ -145,7 +144,6 @@ def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path,
 
 
 def _layers(home: Path, place: str, variant: str) -> tuple[Source, Source | None]:
-    """The original's file, and the variant's where there is one."""
     over = variant_folder(home, variant) if variant else None
     layer = over / f"{place}.toml" if over else None
     return read(find(home, f"{place}.toml")), read(layer) if layer and layer.exists() else None
