@@ -355,6 +355,11 @@ ME = Applicant("person", "Mario", "Rossi")
             "first_access later",
         ),
         (
+            Question(Applicant(None), email=PAOLO.emails[0], screen="confirm_identity"),
+            ("login", "submit_login", "first_access", "confirm_identity", ""),
+            "mobile_registered ",
+        ),
+        (
             Question(Applicant(None), email="mario.rossi@mail.it", screen="login"),
             ("login", "submit_login", "bad_credentials", "login", ""),
             "user_known not_registered",

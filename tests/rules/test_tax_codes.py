@@ -86,7 +86,10 @@ def test_and_of_a_vat_number(text: str) -> None:
         ("IT99999010013", "check"),
         ("00000000000", "check"),
         ("RSSMRA85M72Z999G", "day"),
-        *((f"RSSMRA85{wrong}Z999U", "day") for wrong in ("M32", "M00", "M40", "M72", "B30", "D31", "B70", "S31")),
+        *(
+            (f"RSSMRA85{wrong}Z999U", "day")
+            for wrong in ("M32", "M00", "M40", "M72", "M81", "B30", "D31", "B70", "S31")
+        ),
         ("mario@mail.it", "sign"),
     ],
 )

@@ -130,7 +130,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
     code, national = _dialled(digits, "" if digits.startswith("+") else read_prefix(prefix))
     if not code:
         return Reading(error="prefix")
-    in_full = national == digits and len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY)
+    in_full = len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY)
     if mobile := _mobile_of(code, national) or (_mobile_of(_ITALY, digits) if in_full else ""):
         return Reading(mobile)
     return Reading(error=_italian_fault(national) if code == _ITALY else _fault_by_plan(f"+{code}{national}"))
@@ -168,12 +168,12 @@ def _dialled(digits: str, country: str) -> tuple[str, str]:
 
 def _mobile_of(code: str, national: str) -> str:
     """The mobile in E.164, "" where it is none; its country code twice and a trunk prefix (`(0)79 …`) are dropped."""
-    if code == _ITALY:  # a bare `39` is one only before a whole mobile
-        candidates = (national, national.removeprefix(code)) if len(national) > _LONGEST else (national,)
+    candidates = dict.fromkeys((national, national.removeprefix(code)))
+    if code == _ITALY:
         return next((e164 for digits in candidates if is_mobile(e164 := f"+{code}{digits}")), "")
     from phonenumbers import PhoneNumberFormat, format_number
 
-    for digits in dict.fromkeys((national, national.removeprefix(code))):
+    for digits in candidates:
         number = _parsed(f"+{code}{digits}")
         if number is not None and is_mobile(e164 := format_number(number, PhoneNumberFormat.E164)):
             return e164
