@@ -98,16 +98,18 @@ class Prompts:
         order = read_order(deck, typed if block is not None else typed.strip())
         if order is not None:
             self._give(order)
-        elif offered:
-            index = picked(self.session, self.console, self.questions.menu, typed) if typed.strip() else None
-            if not typed.strip() or index is not None:
-                self._leave_list()
-            if index is not None:
-                self._take(offered[index])
         elif block is not None:
             self.questions.answer(block, unescaped(deck, typed))
-        else:
-            self.questions.choose(typed)
+        elif not typed.strip() and not offered:
+            self.questions.read_again()
+        elif not typed.strip():
+            self._leave_list()
+        elif (index := picked(self.session, self.console, self.questions.menu, typed)) is not None:
+            if offered:
+                self._leave_list()
+                self._take(offered[index])
+            else:
+                self.questions.choose(self.questions.menu[index])
 
     def prepare(self) -> Block | None:
         """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` too."""
@@ -239,4 +241,4 @@ class Prompts:
     def _leave_list(self) -> None:
         """Go back to the phone, and offer again what can be done there."""
         self.list = ()
-        self.questions.offer_again()
+        self.questions.offered = ()

@@ -31,7 +31,7 @@ class Questions:
         self._wanted = ""
         self._visit = ("", True)
         self._said: dict[str, Said] = {}
-        self._offered: tuple[MenuItem, ...] = ()
+        self.offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
         self._heard = 0
 
     # What has changed.
@@ -46,7 +46,7 @@ class Questions:
                 self._asked_here.clear()
             else:
                 self._asked_here.difference_update(b.id for b in view.blocks if b.kind in WRITABLE and not b.value)
-            self._said, self._offered = {}, ()
+            self._said, self.offered = {}, ()
         if not self._said:
             self.console.say("")
         before, self._said = self._said, read_out(deck, view)
@@ -101,10 +101,10 @@ class Questions:
             if block is not None:
                 self.console.say(*filter(None, [block.text]))
                 read_choices(self.console, self.menu)
-            elif self.menu != self._offered:
+            elif self.menu != self.offered:
                 self.console.say(self.words("plain.choices"))
                 read_choices(self.console, self.menu)
-                self._offered = self.menu
+                self.offered = self.menu
             return self.console.ask(self.words("plain.action"))
         label = name_of(self.simulation.deck, self.simulation.view, block)
         if block.kind == "checkbox":
@@ -124,13 +124,9 @@ class Questions:
         elif block is not None and not block.value:
             self._wanted = block_id
 
-    def offer_again(self) -> None:
-        """Read the menu again where it comes next, even if it is the same."""
-        self._offered = ()
-
     def read_again(self) -> None:
         """Read the whole screen out again, and what is not as usual."""
-        self._said, self._offered = {}, ()
+        self._said, self.offered = {}, ()
         self.console.say(*self.session.signs())
 
     # What answers do.
@@ -177,15 +173,8 @@ class Questions:
         if (said[0] == "yes") is not (block.checked is True):
             self.simulation.tap(block.id)
 
-    def choose(self, typed: str) -> None:
-        """Do what was chosen from the menu; an empty line reads everything again."""
-        if not typed.strip():
-            self.read_again()
-            return
-        index = picked(self.session, self.console, self.menu, typed)
-        if index is None:
-            return
-        item = self.menu[index]
+    def choose(self, item: MenuItem) -> None:
+        """Do what was chosen from the menu."""
         block = self.simulation.view.block(item.block)
         if not item.block:
             self.simulation.open()
