@@ -47,7 +47,7 @@ class PageSession:
     def __init__(self) -> None:
         self._started = {file.name for file in Path().iterdir()}
         self.session = Session(read_fixture().simulation(), names=lambda _: regions.KEYS)
-        self._files = OwnFiles(self.session)
+        self._faults: list[Fault] = []
         self._shown: dict[str, str] = {}
         self._saved: dict[str, str] = {}
         self._step = ""
@@ -94,8 +94,8 @@ class PageSession:
             "choose": lambda: self._choose(told["number"]),
             "fill_in": lambda: self._fill_in(told["fields"]),
             "tick": lambda: simulation.tick(timedelta(seconds=told["seconds"])),  # that passed outside
-            "drop": lambda: self._files.take([(file["name"], file["text"]) for file in told["files"]]),
-            "faults": self._files.forget,
+            "drop": lambda: self._drop([(file["name"], file["text"]) for file in told["files"]]),
+            "faults": self._faults.clear,
             "rest": lambda: None,  # nothing was done for a moment: everything catches up
         }
         return acts[told["kind"]]()
@@ -128,6 +128,16 @@ class PageSession:
         self._box = self._part("caller", FIELDS, given, faults, refused)
         return None
 
+    def _drop(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
+        """Take files that were dropped on the page, or show what is wrong with them."""
+        self._faults.clear()
+        try:
+            return take_files(self.session, files)
+        except FileError as error:
+            places = re.compile(rf"{_HOME}/(screens|flows)/")
+            self._faults += (replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
+            return None
+
     # What goes out.
 
     def _part(self, name: str, *given: object) -> str:
@@ -139,7 +149,7 @@ class PageSession:
         moved = view.step != self._step
         html = regions.phone_regions(session) | {"box": self._box}
         if not late or moved:
-            html |= regions.desk_regions(session, self._files.faults)
+            html |= regions.desk_regions(session, self._faults)
         update: dict[str, Any] = {
             "html": {name: text for name, text in html.items() if self._shown.get(name) != text},
             "values": {one.id: session.simulation.written(one.id) for one in view.blocks if one.writable},
@@ -178,64 +188,34 @@ class PageSession:
         return list(fresh.items())
 
 
-class OwnFiles:
-    """A person's own words and flows, over those that ac-tui ships; `faults` is what was wrong with the last ones."""
+def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Outcome:
+    """Take a person's own customers, words and flows; each file has its name, in its folder where one was dropped, and text.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.faults: tuple[Fault, ...] = ()
+    Words lie over those that ac-tui ships. Raises FileError; the last good words stay on show.
+    """
+    from ac_tui.flows.load import load_flow
 
-    def take(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
-        """Take files, each with its name (in its folder, where a folder was dropped) and its text."""
-        registries = [file for file in files if _is_registry(*file)]
-        words = [file for file in files if file[0].endswith(".toml") and file not in registries]
-        flows = [file for file in files if file[0].endswith((".yaml", ".yml"))]
-        self.forget()
-        outcome = None if words or flows or registries else said("page.no_own_files")
+    outcome, variants = said("page.no_own_files"), session.variants
+    registries = [file for file in files if _is_registry(*file)]
+    words = [file for file in files if file[0].endswith(".toml") and file not in registries]
+    flows = [(_HOME / "flows" / _inside(name), text) for name, text in files if name.endswith((".yaml", ".yml"))]
+    if registries:
+        file = _inside(registries[-1][0]).name
         try:
-            if registries:
-                outcome = self._know(*registries[-1])
-            if words:
-                outcome = self._show(words)
-            if flows:
-                outcome = self._play(flows)
+            outcome = session.use_registry(parse_registry(registries[-1][1].encode(), file), file)
         except FileError as error:
-            places = re.compile(rf"{_HOME}/(screens|flows)/")
-            self.faults = tuple(replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
-        return outcome
-
-    def forget(self) -> None:
-        """Know of nothing that was wrong."""
-        self.faults = ()
-
-    def _show(self, words: Sequence[tuple[str, str]]) -> Outcome:
-        """Read the screens anew with these among them; the last good words stay where they are not good."""
-        simulation, variants = self._session.simulation, self._session.variants
-        screens = _HOME / "screens"
-        if not screens.exists():
-            shutil.copytree(screens_dir(), screens)
+            outcome = said("case.bad_file", why=printable(str(error.faults[0])))
+    if words:
+        variants.directory = _HOME / "screens"
+        if not variants.directory.exists():
+            shutil.copytree(screens_dir(), variants.directory)
         for name, text in words:
-            _write(screens / _in_screens(name), text)
-        variants.directory = screens
-        simulation.deck = variants.load(simulation.deck.variant)
-        return said("page.own_words", n=len(words))
-
-    def _know(self, name: str, text: str) -> Outcome:
-        """Begin another call with the customers of a file; of what is wrong with it the first is said, in one line."""
-        file = _inside(name).name
-        try:
-            registry = parse_registry(text.encode(), file)
-        except FileError as error:
-            return said("case.bad_file", why=printable(str(error.faults[0])))
-        return self._session.use_registry(registry, file)
-
-    def _play(self, flows: Sequence[tuple[str, str]]) -> Outcome:
-        """Begin the first of these flows; the others are there for it to run."""
-        from ac_tui.flows.load import load_flow
-
-        for name, text in flows:
-            _write(_HOME / "flows" / _inside(name), text)
-        return self._session.tell(load_flow(_HOME / "flows" / _inside(flows[0][0])))
+            _write(variants.directory / _in_screens(name), text)
+        session.simulation.deck = variants.load(session.simulation.deck.variant)
+        outcome = said("page.own_words", n=len(words))
+    for path, text in flows:
+        _write(path, text)
+    return session.tell(load_flow(flows[0][0])) if flows else outcome  # the others are there for it to run
 
 
 def _is_registry(name: str, text: str) -> bool:
