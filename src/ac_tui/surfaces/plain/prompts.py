@@ -17,7 +17,7 @@ from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.questions import Questions
 from ac_tui.surfaces.plain.reading import cause_lines, help_lines, panel_lines, read_choices
-from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, Order, meant, picked, read_order, slash_word, unescaped
+from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, meant, picked, read_order, slash_word, unescaped
 
 if TYPE_CHECKING:
     from ac_tui.desk.story import Story
@@ -97,7 +97,7 @@ class Prompts:
             self.simulation.tick(timedelta(seconds=passed))
         order = read_order(deck, typed if block is not None else typed.strip())
         if order is not None:
-            self._give(order)
+            self._give(*order)
         elif block is not None:
             self.questions.answer(block, unescaped(deck, typed))
         elif not typed.strip() and not offered:
@@ -127,21 +127,21 @@ class Prompts:
 
     # Commands.
 
-    def _give(self, order: Order) -> None:
+    def _give(self, key: str, text: str) -> None:
         """Run the command that a slash word stands for; where several share it, the one that was named after it."""
         if self.list:
             self._leave_list()
-        commands, word = COMMANDS_OF[order.key], slash_word(self.simulation.deck, order.key)
-        command, text = commands[0], order.rest
+        commands, word = COMMANDS_OF[key], slash_word(self.simulation.deck, key)
+        command = commands[0]
         if len(commands) > 1:
             items = [MenuItem(self.words(command.argument)) for command in commands]
             index = meant(items, text)
             if index < 0:
-                self.console.say(self.words(f"command.{order.key}.text"))
+                self.console.say(self.words(f"command.{key}.text"))
                 self.console.say(*(f"{word} {number}. {item.words}" for number, item in enumerate(items, 1)))
                 return
             command, text = commands[index], ""
-        elif len(command.slash) > 1 and command.name_now(self.session) != order.key:
+        elif len(command.slash) > 1 and command.name_now(self.session) != key:
             self.console.say(self.words("plain.not_now", order=word))
             return
         before = self.simulation.view

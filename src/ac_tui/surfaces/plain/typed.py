@@ -74,13 +74,6 @@ def picked(session: Session, console: Console, items: Sequence[MenuItem], typed:
 # Slash words.
 
 
-class Order(NamedTuple):
-    """What was typed: the key of a slash word, and what follows it."""
-
-    key: str
-    rest: str
-
-
 def slash_word(deck: Deck, key: str) -> str:
     """What one types for the key of a slash word."""
     return deck.words(f"plain.order.{key}")
@@ -91,11 +84,11 @@ def slash_names(deck: Deck) -> Mapping[str, str]:
     return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
 
 
-def read_order(deck: Deck, typed: str) -> Order | None:
-    """The order that was typed; None where it is an answer."""
+def read_order(deck: Deck, typed: str) -> tuple[str, str] | None:
+    """The order that was typed: the key of its slash word, and what follows; None where it is an answer."""
     word, _, rest = typed.partition(" ")
     key = _keys(deck).get(plain(word)) if typed.startswith("/") else None
-    return Order(key, rest.strip()) if key is not None else None
+    return (key, rest.strip()) if key is not None else None
 
 
 @lru_cache(maxsize=4)

@@ -89,7 +89,6 @@ class DeskScreen(Screen[None]):
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
         self._later = self.set_interval(REST, self.show_all, pause=True)
-        self.call_after_refresh(self._furnish_if_wide)
 
     async def _furnish_if_wide(self) -> None:
         if not self.narrow:

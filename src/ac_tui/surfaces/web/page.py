@@ -189,7 +189,7 @@ class PageSession:
 
 
 def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Outcome:
-    """Take a person's own customers, words and flows; each file has its name, in its folder where one was dropped, and text.
+    """Take a person's own customers, words and flows: files with their names, in their folder if one was dropped.
 
     Words lie over those that ac-tui ships. Raises FileError; the last good words stay on show.
     """
