@@ -26,10 +26,7 @@ class Console:
                 self._writer.write(f"{drawable(part)}\n")
 
     def ask(self, prompt: str, *, hidden: bool = False) -> str | None:
-        """Ask, and return the line as it was typed; None when there is nobody to answer any more.
-
-        What answers a `hidden` question is not shown by a terminal.
-        """
+        """Ask, and return the line as it was typed, by a terminal unseen where `hidden`; None when nobody answers."""
         self._writer.write(drawable(prompt))
         self._writer.flush()
         typed = self._reader.isatty()

@@ -66,10 +66,7 @@ class Questions:
     # What is asked.
 
     def next(self) -> Block | None:
-        """Settle what to ask for: a field, or with None what to do; `menu` is what there is to choose from.
-
-        The field is the one that was chosen, else the first that was not asked for yet.
-        """
+        """Settle what to ask for, and the `menu`: a field that was chosen or not asked for yet; None for what to do."""
         view = self.simulation.view
         fields = [block for block in view.blocks if block.kind in ASKED and block.interactive]
         waiting = [block for block in fields if block.id not in self._asked_here]

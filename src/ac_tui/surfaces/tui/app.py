@@ -137,10 +137,7 @@ class AcTui(App[None], inherit_bindings=False):
         await super().on_event(event)
 
     def end(self, code: int, *, tell: bool = True) -> None:
-        """End with an exit code because somebody ends the program; leave the terminal as it was.
-
-        Notes that no file holds are saved first; `tell` says where they are, on the terminal as it was before.
-        """
+        """End with an exit code, notes saved that no file holds; `tell` says where, on the terminal as it was."""
         said = self._left()
         self.exit(None, code, said if tell else None)
 
@@ -173,10 +170,7 @@ class AcTui(App[None], inherit_bindings=False):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End after an error of our own, notes saved, telling where, and no value.
-
-        Textual's own report prints every local variable, and an error's message may quote what was typed.
-        """
+        """End after an error of our own, notes saved, and tell no value: Textual's report prints local variables."""
         from ac_tui.flows.crash import crash_report
 
         self.bell()
@@ -236,9 +230,6 @@ def make_app(
     watch: bool = False,
     story: Flow | None = None,
 ) -> AcTui:
-    """The simulator on a simulation; tests leave `live` off, and hand in a time that they move themselves.
-
-    `screens` is the folder that the deck was read from (None: the one ac-tui ships).
-    """
+    """The simulator on a simulation; `screens` is the folder that the deck is from (None: the one ac-tui ships)."""
     session = Session(simulation, screens=screens, names=key_names)
     return AcTui(session, now=now, live=live, watch=watch, story=story)

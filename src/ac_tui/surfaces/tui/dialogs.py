@@ -280,10 +280,7 @@ class CauseDialog(Dialog):
 
 
 class HelpDialog(Dialog):
-    """All that somebody new needs, on one screen. Its own key, Enter and Space close it; a command's key is done.
-
-    Where room is short a command is told by its title and not by a sentence, and those for writers are left out.
-    """
+    """All that somebody new needs, on one screen; where room is short by titles, without what is for writers."""
 
     AUTO_FOCUS = "#help-scroll"
     BINDINGS = [Binding("enter,space", "close", show=False, priority=True)]

@@ -55,10 +55,7 @@ class _Selector(selectors.DefaultSelector):
 
 
 class AutoAdvanceLoop(asyncio.SelectorEventLoop):
-    """A loop in which nobody waits: while nothing else is to be done, its time jumps to the next timer.
-
-    For driving the app without a person: what it would do after a twentieth of a second it does now, in the same order.
-    """
+    """A loop in which nobody waits: while nothing else is to be done, its time jumps to the next timer."""
 
     def __init__(self) -> None:
         self._auto_selector = _Selector()

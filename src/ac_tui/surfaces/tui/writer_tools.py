@@ -45,10 +45,7 @@ class SecondPhone(Phone):
 
 
 class WriterTools(Static):
-    """Keeps a desk's second phone and its files as the session's variants have them.
-
-    What it shows is where the first fault is and why, and how many more there are; nothing while nothing is wrong.
-    """
+    """Keeps the second phone and the followed files as the session has them; shows what is wrong in those."""
 
     def __init__(self, session: Session, phone: PhoneInput, changed: Callable[[], None]) -> None:
         super().__init__(id="desk-faults", markup=False)
@@ -100,10 +97,7 @@ class WriterTools(Static):
     # The second phone.
 
     async def show(self) -> None:
-        """Show the second phone as the session has it: another variant's words, or none.
-
-        One call at a time: who calls while the phone comes or goes is served once it has.
-        """
+        """Show the second phone as the session has it; who calls while it comes or goes is served once it has."""
         if self._busy:
             self._asked = True
             return

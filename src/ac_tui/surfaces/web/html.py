@@ -1,7 +1,4 @@
-"""HTML: templates that travel in the package, and one of them: a View as a phone whose text can be selected.
-
-Whatever is put into a template is data, escaped and fit to be drawn.
-"""
+"""HTML by templates of the package, whose data is escaped and fit to be drawn; a View as a phone of real text."""
 
 from __future__ import annotations
 
@@ -49,10 +46,7 @@ PAGE_POLICY: Final = (
 
 
 def shell() -> str:
-    """The page before its Python is there: the frame in the deck's words, its regions empty.
-
-    Raises AssetError or DeckError.
-    """
+    """The page before its Python is there, its regions empty; raises AssetError or DeckError."""
     from ac_tui.deck.load import load_deck
     from ac_tui.desk.session import PANELS
 

@@ -1,7 +1,4 @@
-"""The page's side of a call: what a person did comes in as JSON, what changed on the page goes out as JSON.
-
-It runs in a worker of the browser; nothing of what comes in goes anywhere else.
-"""
+"""A call in a worker of the browser: what a person did comes in as JSON, what changed on the page goes out as JSON."""
 
 from __future__ import annotations
 

@@ -139,10 +139,7 @@ class Phone(Widget):
 
 
 class PhoneInput:
-    """Stands between a phone on a screen and the simulation behind it.
-
-    Whoever acts has `settle`d before and `present`s after it. Nothing here reads a clock but the type-ahead filter.
-    """
+    """Stands between a phone and the simulation behind it; who acts has `settle`d before and `present`s after it."""
 
     def __init__(self, screen: Screen[None], simulation: Simulation, now: Callable[[], float]) -> None:
         self._screen = screen
@@ -206,10 +203,7 @@ class PhoneInput:
         self.take()
 
     async def key(self, key: str) -> None:
-        """Do what one of the phone's KEYS does; SkipAction where it is the focused widget's own.
-
-        Enter in a field, or on what is chosen or ticked already, goes on by the page's first button.
-        """
+        """Do what one of the phone's KEYS does; SkipAction where it is the focused widget's own."""
         if self._screen.focused is not None and self.stop is None:
             raise SkipAction
         await self.settle()
@@ -219,7 +213,7 @@ class PhoneInput:
         if not self.typeahead.admits_key(deliberate=key in DELIBERATE):
             self._screen.post_message(BlockWidget.Dropped())
             return
-        if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):
+        if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):  # then it goes on
             main = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
             if main is not None and self.typeahead.admits_press(Spot(key)):
                 await self._act(main, Spot(key))
