@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
 from msgspec import structs
 
@@ -35,9 +34,6 @@ from ac_tui.journey.model import Journey
 from ac_tui.journey.rules.credentials import without_separators
 from ac_tui.journey.world import World
 from ac_tui.registry.secret import SecretStr, without_line_breaks
-
-_MOST_ERASED: Final = 50
-"""What `eraseText` removes when it is not told how much."""
 
 
 def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = ()) -> str:
@@ -199,7 +195,7 @@ class _Writer:
         known = any(kind for _, kind in self._redactor.parts(new))
         kept = len(old) if new.startswith(old) and not (block.kind != "field" or begun or known) else 0
         if count := len(old) - kept:
-            self._add("eraseText", count if count > _MOST_ERASED else None)
+            self._add("eraseText", count if count > 50 else None)  # which it removes where nothing is said
         if not new[kept:]:
             return
         if block.kind == "code":

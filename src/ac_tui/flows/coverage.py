@@ -30,9 +30,6 @@ from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer, Profile
 from ac_tui.registry.secret import ticks
 
-ENDS: Final = ("home", "no_mobile", "assistance")
-"""Where a customer's story can end: in the Area Clienti (9A), before it (10A), or with the Agenzia."""
-
 
 class CoveragePart(NamedTuple):
     """One kind of thing to reach: everything there is, and what was reached."""
@@ -223,7 +220,8 @@ def tells(customer_id: str, simulation: Simulation) -> bool:
         look = _REFUSED.get(edge.guard)
         if look is not None and (found := look(evaluation_of(moved, simulation.world))) is not None:
             whom.add(found.id)
-    return simulation.journey.step in ENDS and customer_id in whom
+    # It ends in the Area Clienti (9A), before it (10A), or with the Agenzia.
+    return simulation.journey.step in ("home", "no_mobile", "assistance") and customer_id in whom
 
 
 _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {

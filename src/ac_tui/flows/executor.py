@@ -18,7 +18,6 @@ from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
 from ac_tui.journey.challenges import newest_code, newest_link
 
-_SPACE: Final = re.compile(r"\s")
 MOST_STEPS: Final = 20_000
 """How far a flow may go, with all that it repeats."""
 
@@ -157,7 +156,7 @@ class CommandExecutor:
         if len(whole) > MOST_CHARACTERS:
             raise CommandError(f"more than {MOST_CHARACTERS} characters in one field")
         if block.kind == "field":
-            text = _SPACE.sub(" ", text)  # a field has one line
+            text = re.sub(r"\s", " ", text)  # a field has one line
             self.shown = f"{command.name}: {text}" if "text" in command.args else command.name
             self.redactor.learn_contact(block.id, block.value + text)
         else:

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from ac_tui.deck.view import View
 
 
-_NEVER_WHEN: Final = {"too_soon": "can_resend"}
-"""Guards that cannot hold while a fact does: a block enabled by that fact never leads to them."""
-
-
 class Goal(NamedTuple):
     """A step, and where `block` is given a text on it (its `BLANK`s stand for anything); or an arrow, by its `edge`."""
 
@@ -66,9 +62,9 @@ def unreachable_rows(deck: Deck) -> set[Row]:
     def dead(row: Row) -> bool:
         body = deck.screens[row.step].body.values() if row.step in deck.screens else ()
         senders = [block for block in body if getattr(block, "sends", "") == row.event]
-        return bool(senders) and all(_NEVER_WHEN[row.guard] in getattr(block, "enabled", ()) for block in senders)
+        return bool(senders) and all("can_resend" in getattr(block, "enabled", ()) for block in senders)
 
-    return {row for row in TABLE if row.guard in _NEVER_WHEN and dead(row)}
+    return {row for row in TABLE if row.guard == "too_soon" and dead(row)}  # it never is while that fact holds
 
 
 def parse_goal(text: str, deck: Deck) -> Goal | None:

@@ -48,10 +48,6 @@ Move = tuple[timedelta, ev.Event]
 _NOW: Final = timedelta()
 _NAMES: Final = {"identity": ("first_name", "last_name"), "company": ("company_name",)}
 """What one is called, by the step that asks for it."""
-_MOST: Final = 5_000
-"""How many ways of others are tried before a goal is given up."""
-_SEEN: Final = 20_000
-"""Customers that are asked for their kind: it takes half a second."""
 
 
 class Path(NamedTuple):
@@ -129,7 +125,7 @@ def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[_T
     get = phone.world.registry.get
     yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
     if ways:
-        yield from islice(_tries_of(_one_of_each_kind(phone.world), ways, phone), _MOST)
+        yield from islice(_tries_of(_one_of_each_kind(phone.world), ways, phone), 5_000)  # then it is given up
 
 
 def _tries_of(
@@ -253,7 +249,7 @@ def _one_of_each_kind(world: World) -> list[Customer]:
     """One customer of every kind there is: profile, contacts, policies, account, messages decide where one gets to."""
     today = world.clock.now().date()
     found: dict[object, Customer] = {}
-    for customer in islice(world.registry, _SEEN):
+    for customer in islice(world.registry, 20_000):  # half a second
         account = customer.account
         kind = (
             (customer.profile, bool(customer.emails), len(customer.mobiles), bool(usable_mobiles(customer))),

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 MOST_TURNS: Final = 1000
 """How often a `repeat` without `times` may go round before it counts as endless."""
 
-MOST_RETRIES: Final = 3
-"""How often `retry` may try again, as Maestro has it."""
-
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
 
@@ -186,7 +183,7 @@ class Player:
     def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         with self._reported(command):
             self._open(command)
-            more = min(self._times(command.args["maxRetries"] or plain("1")), MOST_RETRIES)
+            more = min(self._times(command.args["maxRetries"] or plain("1")), 3)  # as Maestro has it
         self._observe(command, "done")
         for left in range(more, -1, -1):
             try:
@@ -270,7 +267,6 @@ class Player:
             raise CommandError(self.executor.redactor.redact(words)) from None
 
     def _spot(self) -> CommandSpot:
-        """Where it stands now."""
         executor, at = self.executor, self._at
         if at is None:
             return CommandSpot(self.flow.file, 1, self._flow_line or 1, "", executor.view, executor.focus)

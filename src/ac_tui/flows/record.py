@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count, groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -21,9 +21,6 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.model import Journey
 from ac_tui.registry.faults import printable
 from ac_tui.registry.secret import SecretStr
-
-_HIDDEN: Final = ("secret", "code")
-_ALWAYS: Final = ("clock", "wordmark")
 
 
 class Recording(NamedTuple):
@@ -69,8 +66,10 @@ class Recorder:
     def visible(self) -> tuple[str, ...]:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""
         view = self.simulation.view
-        hidden = {block.value for block in view.blocks if block.kind in _HIDDEN}
-        found = (text for element in elements(view) if element.block not in _ALWAYS for text in element.texts)
+        hidden = {block.value for block in view.blocks if block.kind in ("secret", "code")}
+        found = (
+            text for element in elements(view) if element.block not in ("clock", "wordmark") for text in element.texts
+        )
         return tuple(dict.fromkeys(text for text in found if text not in hidden))
 
     def check(self, text: str) -> bool:
@@ -159,7 +158,6 @@ def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[Histor
 
 
 def _phone(simulation: Simulation, journey: Journey) -> Simulation:
-    """Another phone of the same world, standing at this moment."""
     world = simulation.world
     phone = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(journey.now))
     phone.journey = journey

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ac_tui.deck.redaction import Redactor
@@ -50,27 +51,23 @@ def secrets_of(simulation: Simulation) -> Iterator[str]:
     for moved in simulation.history:
         yield from _secrets_in(moved.event)
     service = simulation.journey.service
-    passwords = [one.password for one in service.pending.values()] + [one.password for one in service.accounts.values()]
-    yield from (password.get_secret_value() for password in passwords)
+    yield from (one.password.get_secret_value() for one in service.pending.values())
+    yield from (one.password.get_secret_value() for one in service.accounts.values())
     yield from registered_passwords(simulation)
     yield from _delivered(simulation)
 
 
 def registered_passwords(simulation: Simulation) -> Iterator[str]:
     """The passwords of the accounts that the registry has; where it has very many, of those met on the phone."""
-    registry = simulation.world.registry
-    customers = registry if len(registry) <= index.MANY else _met(simulation)
-    return (one.account.password.get_secret_value() for one in customers if one.account is not None)
-
-
-def _met(simulation: Simulation) -> Iterator[Customer]:
     registry, journey = simulation.world.registry, simulation.journey
-    moments = (journey, *(moved.before for moved in simulation.history))
-    ids = {moment.customer_id for moment in moments} | {one.customer_id for one in journey.service.challenges.values()}
-    yield from filter(None, map(registry.get, ids))
-    for moved in simulation.history:
-        if isinstance(moved.event, Edit) and isinstance(moved.event.value, str):
-            yield from registry.by_username(moved.event.value)
+    customers: Iterable[Customer] = registry
+    if len(registry) > index.MANY:
+        ids = {journey.customer_id, *(one.customer_id for one in journey.service.challenges.values())}
+        ids.update(moved.before.customer_id for moved in simulation.history)
+        edits = [moved.event.value for moved in simulation.history if isinstance(moved.event, Edit)]
+        users = [registry.by_username(text) for text in edits if isinstance(text, str)]
+        customers = chain(filter(None, map(registry.get, ids)), *users)
+    return (one.account.password.get_secret_value() for one in customers if one.account is not None)
 
 
 def _delivered(simulation: Simulation) -> Iterator[str]:
@@ -79,6 +76,5 @@ def _delivered(simulation: Simulation) -> Iterator[str]:
 
 
 def _secrets_in(event: Event) -> Iterator[str]:
-    """The passwords and codes that an event holds."""
     if isinstance(event, Edit) and isinstance(event.value, SecretStr):
         yield event.value.get_secret_value()

@@ -18,13 +18,8 @@ from ac_tui.flows.variables import whole_index
 from ac_tui.flows.yaml_tree import did_you_mean
 
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
-_MOST_KNOWN: Final = 4096
 _TEXTS: Final = slice(Block._fields.index("text"), Block._fields.index("hint") + 1)
 """All that is said in a block, but for its options."""
-_FEW: Final = 3
-"""A text on more screens than this tells nothing by where it stands."""
-_TELLING: Final = 4
-"""A text with fewer letters is in too many others to be what was meant."""
 
 
 class Element(NamedTuple):
@@ -65,7 +60,7 @@ class TextMatcher(dict[str, bool]):
             same = self.source in ways or any(map(self._expression.matches, ways))
         else:
             same = len(text) == len(self.source) and self.source.casefold() in map(str.casefold, ways)
-        if len(self) >= _MOST_KNOWN:
+        if len(self) >= 4096:
             self.clear()
         return self.setdefault(text, same)
 
@@ -185,9 +180,10 @@ def _nearest(want: Wanted, view: View, deck: Deck) -> str:
         if text.casefold() == folded:
             return f"; '{text}' is there: write it so, or escape what is special in an expression"
     for text in texts:
-        if len(folded) >= _TELLING and folded in text.casefold() and BULLET not in text:
+        if len(folded) > 3 and folded in text.casefold() and BULLET not in text:
             return f"; '{text}' holds it, but the whole text must match: .*{source}.*"
     others = (screen for screen in deck.screens.values() if screen.step != view.step)
     said = {one.step: [text for path, text in one.texts() if path[0] in ("heading", "body")] for one in others}
     steps = [repr(step) for step, copy in said.items() if any(want.text[text] for text in copy)]
-    return did_you_mean(source, texts) or (f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= _FEW else "")
+    # A text on more screens tells nothing by where it stands.
+    return did_you_mean(source, texts) or (f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= 3 else "")

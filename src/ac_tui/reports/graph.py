@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.table import ANY, TABLE, Edge, edges
+from ac_tui.journey.table import ANY, TABLE, edges
 from ac_tui.registry.faults import json_text
 
 
 def as_json() -> str:
     """Steps and transitions; a transition that any step can make is there once for each step that can."""
+    closed = {row.to for row in TABLE if row.event == "close_app"}  # where a closed app stands
     transitions = [
-        {"from": edge.source, "event": edge.event, "guard": edge.guard, "to": edge.to} for edge in _spelled_out()
+        {"from": step, "event": edge.event, "guard": edge.guard, "to": edge.to}
+        for edge in edges()
+        for step in ((edge.source,) if edge.source != ANY else STEPS)
+        if edge.source != ANY or edge.event != "open_app" or step in closed
     ]
     return json_text({"steps": list(STEPS), "transitions": transitions})
-
-
-def _spelled_out() -> Iterator[Edge]:
-    closed = {row.to for row in TABLE if row.event == "close_app"}  # where a closed app stands
-    for edge in edges():
-        if edge.source != ANY:
-            yield edge
-            continue
-        for step in STEPS:
-            if edge.event != "open_app" or step in closed:
-                yield Edge(step, edge.event, edge.guard, edge.to)
 
 
 def as_mermaid() -> str:

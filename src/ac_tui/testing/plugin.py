@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _HEADER: Final = re.compile(r"^(?:appId|url)\s*:.*?^---\s*$", re.DOTALL | re.MULTILINE)
 """What tells a flow from any other YAML file: a header that names an app, and the line that ends it."""
 _TAGS: Final = re.compile(r"^tags\s*:(?P<inline>[^\n]*)\n(?P<listed>(?:[ \t]*-[^\n]*\n)*)", re.MULTILINE)
-_HEAD: Final = 16_384
-"""Characters of a file within which its header has to end."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,7 +38,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     try:
         with file_path.open(encoding="utf-8", errors="replace") as file:
-            header = _HEADER.search(file.read(_HEAD))
+            header = _HEADER.search(file.read(16_384))
     except OSError:
         return None
     if header is None:

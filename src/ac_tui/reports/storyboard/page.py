@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 ON_A_SHEET: Final = 6
 """How many phones are printed on one sheet of paper."""
-_MOST_LINKS: Final = 6
-"""How many states a row of the word table leads to."""
 _HERE: Final = "ac_tui.reports.storyboard"
 
 
@@ -116,7 +114,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         sections=[(place, list(found)) for place, found in groupby(words, key=itemgetter("place"))],
         places=deck.screens,
         shown=shown,
-        most_links=_MOST_LINKS,
+        most_links=6,
         font=FONT_NOTICE,
         flows=flows,
     )

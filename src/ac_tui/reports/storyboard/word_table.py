@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts, gulpease
 from ac_tui.deck.text import placeholders
-
-_FEWEST_WORDS: Final = 5
-"""Below this a Gulpease index says nothing: a button of one word would be a hard text."""
 
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[str, Any]]:
@@ -62,5 +59,6 @@ def _wording(deck: Deck, entry: DeckText, most: int) -> dict[str, object]:
         "length": f"{length}/{most}" if most else str(length),
         # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
         "long": 0 < most < length and not placeholders(entry.text),
-        "ease": str(ease.score) if ease.words >= _FEWEST_WORDS and entry.language == ITALIAN else "",
+        # Of fewer words a Gulpease index says nothing: a button of one word would be a hard text.
+        "ease": str(ease.score) if ease.words >= 5 and entry.language == ITALIAN else "",
     }
