@@ -33,16 +33,18 @@ def texts(step: str, variant: str) -> list[Goal]:
     return list(dict.fromkeys(Goal(match.step, match.id, match.text) for match in matches if match.step == step))
 
 
-@pytest.mark.parametrize("variant", ["", "en", "gentile"])
-def test_every_text_is_reached_by_a_real_path_with_a_fitting_customer(variant: str) -> None:
-    deck, phone = load_deck(None, variant), simulation()
-    for goal in (goal for step in STEPS for goal in texts(step, variant)):
-        path = find_path(goal, deck, phone.world)
-        assert path is not None, goal
-        assert path.exact, goal
-        phone.deck = deck
-        assert goal.shown(path.go(phone).view), goal
-        assert path.customer in the_registry()
+def test_every_text_is_reached_by_a_real_path_with_a_fitting_customer() -> None:
+    phone, reached = simulation(), set()
+    for variant in ("", "en", "gentile"):
+        deck = load_deck(None, variant)
+        for goal in {goal: None for step in STEPS for goal in texts(step, variant) if goal not in reached}:
+            path = find_path(goal, deck, phone.world)
+            assert path is not None, goal
+            assert path.exact, goal
+            phone.deck = deck
+            assert goal.shown(path.go(phone).view), goal
+            assert path.customer in the_registry()
+            reached.add(goal)
 
 
 def test_every_step_is_reached() -> None:

@@ -27,7 +27,7 @@ def test_a_new_variant_loads_and_is_told_of_in_one_suggestion(
     out = capsys.readouterr().out.splitlines()
     assert len(out) == findings
     assert all(": suggestion [missing-translation]" in line and "is a draft" in line for line in out)
-    assert main(["check", str(folder), "--require-status", "final"]) == 1
+    assert main(["check", str(folder / "welcome.toml"), "--require-status", "final"]) == 1
 
 
 def test_its_comments_are_the_texts_as_they_can_be_taken_over(tmp_path: Path) -> None:
