@@ -53,7 +53,7 @@ def faults(folder: Path, text: str) -> list[str]:
             "3: [command] one command an item: 'label' belongs deeper, inside 'tapOn', or is an item itself",
         ),
         ("- tapOn: {enabled: yes, text: A}", "3: [flag] tapOn: 'enabled' must be true or false"),
-        ("- tapOn: {text: A, index: first}", "3: [number] tapOn: the index 'first' is no whole number"),
+        ("- tapOn: {text: A, index: first}", "3: [number] tapOn: 'first' is no whole number"),
         ("- eraseText: many", "3: [number] eraseText: 'many' is no whole number"),
         ("- repeat: {times: 2}", "3: [commands] repeat needs 'commands', a list"),
         ("- repeat: {commands: [back]}", "3: [missing-key] repeat needs 'times' or 'while'"),
@@ -113,7 +113,7 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, commands: str, expected: st
             "2: [guide] '5' is no step of the guide (1A to 10A, 1B to 10B, 1C to 6C)",
         ),
         ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] simulator: unknown key 'sed'; did you mean 'seed'?"),
-        ("appId: x\nsimulator: {seed: x}", "2: [number] the seed 'x' is no whole number"),
+        ("appId: x\nsimulator: {seed: x}", "2: [number] 'x' is no whole number"),
     ],
 )
 def test_a_fault_of_the_header_is_told_at_its_line(tmp_path: Path, header: str, expected: str) -> None:

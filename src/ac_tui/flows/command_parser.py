@@ -145,8 +145,8 @@ class Fields:
 
     def count(self, key: str) -> Template | None:
         """A whole number, perhaps from a variable."""
-        text = self.text(key)
-        if text is not None and text.fixed is not None and whole_number(text.fixed) is None:
+        text, read = self.text(key), whole_index if key == "index" else whole_number
+        if text is not None and text.fixed is not None and read(text.fixed) is None:
             self.fault(key, "number", f"'{text.fixed}' is no whole number")
         return text
 
@@ -199,11 +199,8 @@ class Fields:
         if all(map(missing, given)):
             self.need(f"a text, or one of {', '.join(SELECTOR_KEYS)}", "selector")
             return m.Selector()
-        index = self.text("index")
-        if index is not None and index.fixed is not None and whole_index(index.fixed) is None:
-            self.fault("index", "number", f"the index '{index.fixed}' is no whole number")
         traits = {trait: value for trait in m.TRAITS if (value := self.flag(trait)) is not None}
-        return m.Selector(self.text("text"), self.text("id"), index, traits)
+        return m.Selector(self.text("text"), self.text("id"), self.count("index"), traits)
 
     def selector_at(self, key: str) -> m.Selector | None:
         """The selector that stands under a key; None where it is not given."""

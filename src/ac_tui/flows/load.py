@@ -13,7 +13,7 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.flows import model as m
 from ac_tui.flows.command_parser import Fields, missing
 from ac_tui.flows.commands import COMMANDS, REFUSED
-from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of, whole_number
+from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, read_file, unportable
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
@@ -206,14 +206,11 @@ class _Reader:
 
     def _setting(self, header: Fields) -> m.Setting:
         fields = header.inside("simulator", "simulator", " of customer, seed and guide", _SIMULATOR)
-        seed = whole_number(text := fields.line_of_text("seed") or "0")
-        if seed is None:
-            fields.fault("seed", "number", f"the seed '{text}' is no whole number")
-        guide = fields.words("guide")
+        seed, guide = fields.whole("seed", 0), fields.words("guide")
         for step in guide:
             if step not in GUIDE_STEPS:
                 fields.fault("guide", "guide", f"'{step}' is no step of the guide ({GUIDE_STEPS_SAID})")
-        return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed or 0, guide)
+        return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed, guide)
 
     def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""

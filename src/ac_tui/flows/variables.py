@@ -30,7 +30,7 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 """The flow's file without folder and suffix."""
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
-_HOLE: Final = re.compile(r"\\\$\{|\$\{([^}]*)\}|\$\{")
+_HOLE: Final = re.compile(r"(\\\$\{|\$\{[^}]*\}|\$\{)")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
 _OPERAND: Final = rf"{_NAME}|'[^']*'|\"[^\"]*\"|{_NUMBER}"
@@ -178,24 +178,21 @@ class Template(NamedTuple):
 
 def parse_template(text: str) -> Template:
     r"""Read a text as a template; `\${` is a plain `${`. Raises TemplateError for an expression beyond the dialect."""
-    parts: list[str | Expression] = []
-    end = 0
-    for hole in _HOLE.finditer(text):
-        parts.append(text[end : hole.start()])
-        end = hole.end()
-        if hole[0] == r"\${":
-            parts.append("${")
-        elif hole[1] is None:
-            raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
-        else:
-            match = _EXPRESSION.fullmatch(hole[1])
-            if match is None or (match["no"] and match["sign"]):
-                raise TemplateError(
-                    f"'${{{hole[1]}}}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such "
-                    "as ${NAME == 'text'} are, no other JavaScript"
-                )
-            parts.append(Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"])))
-    return Template(text, tuple(part for part in (*parts, text[end:]) if part != ""))
+    return Template(text, tuple(_part(piece) for piece in _HOLE.split(text) if piece))
+
+
+def _part(piece: str) -> str | Expression:
+    if not piece.startswith("${"):
+        return "${" if piece == r"\${" else piece
+    if piece == "${":
+        raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
+    match = _EXPRESSION.fullmatch(piece[2:-1])
+    if match is None or (match["no"] and match["sign"]):
+        raise TemplateError(
+            f"'{piece}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such as "
+            "${NAME == 'text'} are, no other JavaScript"
+        )
+    return Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"]))
 
 
 def plain(text: str) -> Template:
