@@ -151,8 +151,7 @@ def _readable(error: yaml.MarkedYAMLError) -> str:
         problem = "a character that no value can start with; put the text in quotes"
     elif "mapping values are not allowed" in problem:
         problem = "a ': ' inside a text; put the text in quotes"
-    context = f" ({error.context})" if error.context and error.context not in problem else ""
-    return f"{problem}{context}"
+    return problem
 
 
 def one_line(node: Node, left_out: Collection[str] = ()) -> str:
