@@ -116,14 +116,14 @@ def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
 
         return load_deck(directory, variant)
 
-    def loaded(data: Any) -> Deck:
-        return Deck(data["variant"], desk=data["desk"], **{name: from_data(data[name]) for name in _PARTS})
-
-    def dumped(deck: Deck) -> Any:
-        return {name: as_data(getattr(deck, name)) for name in ("variant", "desk", *_PARTS)}
-
     homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
     tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
     folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
     files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
-    return remembered(f"deck:{variant}:{directory}:{folders}", files, made, dumped, loaded)
+    return remembered(
+        f"deck:{variant}:{directory}:{folders}",
+        files,
+        made,
+        lambda deck: {name: as_data(getattr(deck, name)) for name in ("desk", *_PARTS)},
+        lambda data: Deck(variant, desk=data["desk"], **{name: from_data(data[name]) for name in _PARTS}),
+    )

@@ -158,9 +158,7 @@ _MESSAGES: Final = {
     "string_too_short": "{key} is empty",
     "int_type": "{key} must be a whole number",
     "tuple_type": "{key} must be a list",
-    "dict_type": "{key} must be a table",
-    "model_type": "{key} must be a table",
-    "model_attributes_type": "{key} must be a table",
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "{key} must be a table"),
     "union_tag_not_found": "{key} has no `kind`",
 }
 _EXAMPLES: Final = {
@@ -222,21 +220,15 @@ def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyP
     told = dict(_wrong_kinds(slips, data)) | dict(_mistyped_tables(slips, data))
     yield from dict.fromkeys(told.values())
     slips = [slip for slip in slips if not any(slip.path[: len(path)] == path for path in told)]
-    unknown = [slip for slip in slips if slip.rule == "unknown-key"]
-    meant_by: dict[m.Path, str] = {}
-    for slip in slips:
-        for other in unknown:
-            *table, name = other.path
-            inside = len(slip.path) > len(table) and slip.path[: len(table)] == tuple(table)
-            if slip is not other and inside and get_close_matches(str(name), [str(slip.path[len(table)])], n=1):
-                meant_by.setdefault(slip.path, "")
-                meant_by.setdefault(other.path, str(slip.path[len(table)]))
-    for slip in slips:
-        if slip in unknown:
-            said = "" if "did you mean" in slip.message else meant_by.get(slip.path, "")
-            yield slip._replace(message=slip.message + (f"; did you mean `{said}`?" if said else ""))
-        elif slip.path not in meant_by:
-            yield slip
+    caused: set[KeyProblem] = set()
+    for slip in (slip for slip in slips if slip.rule == "unknown-key"):
+        *table, name = slip.path
+        inside = [other for other in slips if other != slip and other.path[: len(table)] == tuple(table) != other.path]
+        close = [other for other in inside if get_close_matches(str(name), [str(other.path[len(table)])])]
+        caused |= {other for other in close if other.rule != "unknown-key"}
+        said = f"; did you mean `{close[0].path[len(table)]}`?" if close and "did you mean" not in slip.message else ""
+        yield slip._replace(message=slip.message + said)
+    yield from (slip for slip in slips if slip.rule != "unknown-key" and slip not in caused)
 
 
 def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:

@@ -63,18 +63,15 @@ def unmarked(text: str) -> str:
 
 def _longer(literal: str, owed: float) -> tuple[str, float]:
     """The literal accented, its vowels doubled until it is as much longer as is owed; what is still owed after it."""
-    drawn: list[str] = []
-    due = owed / max(1, sum(char in _VOWELS for char in literal))
-    saved = 0.0
+    drawn, saved, due = "", 0.0, owed / max(1, sum(char in _VOWELS for char in literal))
     for char in literal:
-        drawn.append(char.translate(_ACCENTS))
+        more = 0
         if char in _VOWELS:
             saved += due
             more = max(0, min(ceil(saved - _NOTHING), ceil(owed - _NOTHING)))
-            drawn.append(char.translate(_ACCENTS) * more)
-            saved -= more
-            owed -= more
-    return "".join(drawn), max(0.0, owed)
+        drawn += char.translate(_ACCENTS) * (1 + more)
+        saved, owed = saved - more, owed - more
+    return drawn, max(0.0, owed)
 
 
 def _screen(screen: m.Screen) -> m.Screen:

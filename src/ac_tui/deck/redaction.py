@@ -123,11 +123,9 @@ def is_contact(block: str, text: str) -> bool:
     if block not in _CONTACT_FIELDS:
         return False
     local, at, domain = text.strip().replace("\uff20", "@").rpartition("@")
-    if at:
-        return bool(local and domain)
-    if block == "user":  # which may be a client code
-        return _E164.fullmatch(user_key(text)) is not None
-    return len(_decimal(text)) >= _LENGTHS[-1]
+    if at or block != "user":
+        return bool(local and domain) if at else len(_decimal(text)) >= _LENGTHS[-1]
+    return _E164.fullmatch(user_key(text)) is not None  # it may be a client code
 
 
 def begins_contact(block: str, text: str) -> bool:
@@ -227,8 +225,7 @@ class Redactor:
 
     def learn_typed(self, secrets: Iterable[str]) -> None:
         """Remember what was typed into a field that hides it, also as it reads without the space around it."""
-        for secret in secrets:
-            self.learn((secret, without_line_breaks(secret).strip()))
+        self.learn(one for secret in secrets for one in (secret, without_line_breaks(secret).strip()))
 
     def learn_contact(self, block: str, text: str) -> None:
         """Remember what stands in a field, where contacts are masked and it is one."""

@@ -208,5 +208,4 @@ def meant(name: str, known: Iterable[str]) -> str:
     """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, list(known), n=1)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    return "".join(f"; did you mean `{close}`?" for close in get_close_matches(name, list(known), n=1))

@@ -98,10 +98,7 @@ class View(Struct, frozen=True):
 
     def block(self, block_id: str) -> Block | None:
         """The block with this id, or None."""
-        for block in self.blocks:
-            if block.id == block_id:
-                return block
-        return None
+        return next((block for block in self.blocks if block.id == block_id), None)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every string a person can read, as (block id, text), in screen order; codes and secrets as bullets."""

@@ -1,6 +1,4 @@
-"""Rules of wording as a writer keeps them (screens/rules/*.toml, screens/glossary.toml), and the engine that goes by
-them.
-"""
+"""Rules of wording as a writer keeps them (screens/rules/*.toml, screens/glossary.toml), and their engine."""
 
 from __future__ import annotations
 
@@ -155,36 +153,33 @@ class CompiledRule(NamedTuple):
         rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
-        if keys and not keys.search(entry.key):
-            return False
-        return not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
+        used = not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
+        return used and bool(not keys or keys.search(entry.key))
 
     def found(self, masked: str, text: str, known: Collection[str]) -> Iterator[Slip]:
         """What is wrong in a text whose placeholders and addresses are masked.
 
         A rule that asks for what is `known` holds only where that lacks the word found, and has the one meant.
         """
-        unless, required = self.conditions.get("unless"), self.conditions.get("required")
+        unless, required, after, unless_before, unless_said = map(
+            self.conditions.get, ("unless", "required", "after", "unless_before", "unless_said")
+        )
         if unless and unless.search(masked):
             return
-        if required:
-            if not required.search(masked):
-                yield Slip(f"… {next(reversed(text.split()), '')}", "", len(text), len(text))
-            return
-        for pattern, right in self.matchers:
+        if required and not required.search(masked):
+            yield Slip(f"… {next(reversed(text.split()), '')}", "", len(text), len(text))
+        for pattern, right in self.matchers if not required else ():
             for match in pattern.finditer(masked):
                 start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
-                slip = Slip(*self._spelt(text[start:end], right(match)), start, end)
-                borne_out = slip.found.casefold() not in known and slip.meant.casefold() in known
-                if end > start and self._holds(masked[:start]) and (borne_out or not self.rule.known):
-                    yield slip
-
-    def _holds(self, before: str) -> bool:
-        sentence = _SENTENCE.split(before)[-1]
-        after, unless_before, unless_said = map(self.conditions.get, ("after", "unless_before", "unless_said"))
-        if (after and not after.fullmatch(sentence)) or (unless_before and unless_before.search(sentence)):
-            return False
-        return not (unless_said and unless_said.search(before))
+                before, (found, meant) = masked[:start], self._spelt(text[start:end], right(match))
+                sentence = _SENTENCE.split(before)[-1]
+                excused = (after and not after.fullmatch(sentence)) or (
+                    unless_before and unless_before.search(sentence)
+                )
+                excused = excused or (unless_said and unless_said.search(before))
+                borne_out = found.casefold() not in known and meant.casefold() in known
+                if end > start and not excused and (borne_out or not self.rule.known):
+                    yield Slip(found, meant, start, end)
 
     def _spelt(self, found: str, meant: str) -> tuple[str, str]:
         found = re.sub(r"[ \u00a0\u2007\u202f]", "␣", found.replace("\t", "⇥")) if self.rule.spaces else found.strip()
@@ -210,11 +205,9 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
             source.fault((*path, *key), "bad-pattern", message)
             return re.compile("")
 
-    pairs = [(one, "") if isinstance(one, str) else one for one in rule.patterns]
-    matchers: list[_Matcher] = [
-        (pattern(wrong, "patterns", number), methodcaller("expand", right))
-        for number, (wrong, right) in enumerate(pairs)
-    ]
+    matchers: list[_Matcher] = []
+    for number, (wrong, right) in enumerate((one, "") if isinstance(one, str) else one for one in rule.patterns):
+        matchers.append((pattern(wrong, "patterns", number), methodcaller("expand", right)))
     names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
     if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
@@ -231,12 +224,9 @@ def _phrase(words: str, right: str) -> str:
 
     A short word in capitals also has a stop after each letter.
     """
-    spelt = r"(?:\s+|-)".join(
-        rf"(?:{word}|" + r"\.".join(word) + r"\.?)"
-        if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM
-        else re.escape(word)
-        for word in words.split()
-    )
+    short = {word for word in words.split() if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM}
+    stops = {word: r"\.".join(word) + r"\.?" for word in short}
+    spelt = r"(?:\s+|-)".join(f"(?:{w}|{stops[w]})" if w in stops else re.escape(w) for w in words.split())
     return spelt if words.casefold() == right.casefold() else f"(?i:{spelt})"
 
 
@@ -280,9 +270,8 @@ class Rulebook:
                 found.setdefault((rule.name, rule.level), []).append((rule, slip))
         issues: list[Issue] = []
         for (name, level), blamed in found.items():
-            (rule, _), *_ = blamed
-            slips = [slip for _, slip in (blamed[:1] if rule.required else blamed)]
-            issues += issue_of(name, level, slips, f": {rule.message}" if rule.message else "")
+            rule, slips = blamed[0][0], [slip for _, slip in blamed]
+            issues += issue_of(name, level, slips[: 1 if rule.required else None], rule.message and f": {rule.message}")
         return issues
 
     def unneeded(self) -> Iterator[Fault]:
