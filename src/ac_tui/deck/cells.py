@@ -22,8 +22,7 @@ _FILLERS: Final = frozenset("\u3164\uffa0\u115f\u1160")
 def _glyph(char: str) -> str:
     """What is drawn for one character: itself, a sign for a control character, nothing for an invisible one.
 
-    Joiners, variation selectors and marks of writing direction are left out: terminals disagree on their width, and
-    text that came from a person must not turn the line around.
+    Terminals disagree on the width of joiners, and text that came from a person must not turn the line around.
     """
     code = ord(char)
     category = unicodedata.category(char)

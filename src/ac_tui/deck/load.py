@@ -88,11 +88,14 @@ def read_deck(directory: Path | None = None, variant: str = "", policy: Policy |
             faults.extend(error.faults)
         return None
 
-    digits = policy.code_digits if policy else 0
     screens: dict[str, m.Screen] = {}
     for step in STEPS:
-        if screen := part(f"{step}.toml", m.Screen, _screen_problems, step, digits):
+        if screen := part(f"{step}.toml", m.Screen, _screen_problems, step):
             screens[step] = screen
+            for problem in rules.digit_problems(screen, policy.code_digits) if policy else ():
+                source = read(find(home, f"{step}.toml"))
+                source.fault(*problem)
+                faults += source.faults
     said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
     for notice in NOTICES if len(screens) == len(STEPS) else ():
         if notice not in said:
@@ -185,13 +188,12 @@ def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProble
     return part
 
 
-def _screen_problems(screen: m.Screen, step: str, digits: int) -> Iterator[KeyProblem]:
+def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
     if screen.step != step:
         yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
     else:
         yield from rules.problems(screen)
         yield from rules.desk_problems(screen)
-        yield from rules.digit_problems(screen, digits) if digits else ()
 
 
 def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:

@@ -241,13 +241,10 @@ def _refuse_unusable(row: TextRow, now: TextRow) -> None:
     if len(row.text) > _LONGEST:
         raise _RefusedError("too-long", f"has {len(row.text)} characters: no screen shows so many")
     try:
-        m.printable(row.text)
-        m.printable(row.note)
+        m.printable(row.text + row.note)
         change, _ = placeholder_change(now.text or now.source, row.text)
-    except BraceError as error:
-        raise _RefusedError("brace", str(error)) from None
     except ValueError as error:
-        raise _RefusedError("control-character", str(error)) from None
+        raise _RefusedError("brace" if isinstance(error, BraceError) else "control-character", str(error)) from None
     if change:
         raise _RefusedError("placeholder", change)
     if row.status not in STATUSES:
@@ -255,11 +252,9 @@ def _refuse_unusable(row: TextRow, now: TextRow) -> None:
 
 
 def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
-    files: dict[Path, str] = {}
-    for file in dict.fromkeys(one.file for one in wanted):
-        text = file.read_bytes().decode("utf-8") if file.exists() else ""
-        files[file] = edited(text, [edit for one in wanted if one.file == file for edit in one.edits])
-    return files
+    files = {one.file: one.file.read_bytes().decode("utf-8") if one.file.exists() else "" for one in wanted}
+    edits = {file: [edit for one in wanted if one.file == file for edit in one.edits] for file in files}
+    return {file: edited(text, edits[file]) for file, text in files.items()}
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
