@@ -164,28 +164,24 @@ def _checked(
 
     `rule` says what is wrong with a part, of what it needs to know besides.
     """
-    source = parsed(*files[0])
-    if not source.data and not source.faults:
-        instead = "; without the file, the one that ac-tui ships is used"
-        shipped = source.path == assets.screens_dir() / place
-        source.fault((), "empty-file", f"there is nothing in this file{'' if shipped else instead}")
-    part = _good(source, model, rule, *given)
-    for path, text in files[1:]:
-        part = _good(overlay(source, part, parsed(path, text)), model, rule, *given)
-    return part
+    source, part = Source(files[0][0]), None
+    for path, text in files:
+        layer = parsed(path, text)
+        if part is None and not layer.data and not layer.faults:
+            instead = "; without the file, the one that ac-tui ships is used"
+            shipped = path == assets.screens_dir() / place
+            layer.fault((), "empty-file", f"there is nothing in this file{'' if shipped else instead}")
+        source = layer if part is None else overlay(source, part, layer)
+        part = shaped(source, model)
+        for problem in rule(part, *given) if part is not None else ():
+            source.fault(*problem)
+        if source.faults:
+            raise DeckError(source.faults)
+    return cast(P, part)
 
 
 _kept = lru_cache(maxsize=256)(_checked)
 """The same, for rules that go by nothing but what they are given."""
-
-
-def _good(source: Source, model: type[P], rule: Callable[..., Iterable[KeyProblem]], *given: Any) -> P:
-    part = shaped(source, model)
-    for problem in rule(part, *given) if part is not None else ():
-        source.fault(*problem)
-    if part is None or source.faults:
-        raise DeckError(source.faults)
-    return part
 
 
 def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
