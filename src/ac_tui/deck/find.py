@@ -186,9 +186,7 @@ class Finder:
         return _first((self._entries[number], round(score, 3)) for _, number, score in sorted(scored))[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
-        """Whether a query asks for something that no screen has, though its words stand on some; not if it is read off
-        a screen.
-        """
+        """Whether a query asks for something that no screen has, though its words stand on some; no text read aloud."""
         words = frozenset(plain.split())
         asked = words - self._ignored
         if not any(matter <= words and len(asked - matter) <= 1 for matter in self._elsewhere):

@@ -314,11 +314,9 @@ class Messages(FilePart):
 
 
 class CheckWords(FilePart):
-    """How a check is told: `evidence` are the names its texts may fill in.
+    """How a check is told that passed, or did not for a `reason`; `evidence` are the names its texts may fill in.
 
-    `passed` is said of a check that passed, `reason` by why it did not (or, for some, by how it passed); `hint` is what
-    to do about a reason, left out where its evidence is not at hand; `also` says a reason in few words, after what
-    failed first.
+    `hint` is what to do about a reason where its evidence is at hand; `also` says one in few words, after another.
     """
 
     evidence: tuple[Name, ...] = ()
@@ -337,9 +335,7 @@ class Why(FilePart):
 
 
 class ReasonAdvice(FilePart):
-    """What to say, or never, where one check failed for one reason; what to check and do only where the outcome's does
-    not fit.
-    """
+    """What to say, or never, where a check failed for a reason; check and do: only where the outcome's does not fit."""
 
     say: Sentences
     never: tuple[Words, ...] = ()

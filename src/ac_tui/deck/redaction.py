@@ -255,9 +255,8 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text with every known secret as bullets, and every contact masked."""
-        return "".join(
-            part if not kind else mask_contact(part) if kind == "contact" else MASK for part, kind in self.parts(text)
-        )
+        masked: dict[str, Callable[[str], str]] = {"": str, "contact": mask_contact}
+        return "".join(masked[kind](part) if kind in masked else MASK for part, kind in self.parts(text))
 
     def redact_remark(self, text: str) -> str:
         """What a person wrote freely, with all that looks like a contact or a code masked too.
