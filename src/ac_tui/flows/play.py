@@ -156,13 +156,16 @@ class Player:
     def _do(self, command: m.FlowCommand) -> None:
         """Play a command that holds no others; a screenshot is kept until the flow has ended."""
         executor = self.executor
-        with self._reported(command):
+        self._at, executor.note, executor.shown = command, "", ""
+        try:
             command.run(command, executor)
             executor.look()
             if command.name == "takeScreenshot":
                 name, told = executor.fill(command.args["path"]), executor.label(command) or executor.words(command)
                 spot = self._spot()._replace(command=told)
                 self._shots += [(len(self._played), name, spot, self._optional > 0)] if self._screenshots else []
+        except _FLOW_ERRORS as error:
+            raise self._told(command, error) from None
         self._observe(command, "done", executor.note)
         if command.run is c.tap_on and executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
@@ -254,17 +257,21 @@ class Player:
         try:
             yield
         except _FLOW_ERRORS as error:
-            spot, words = self._spot(), f"{error}{self._idle}"
-            flow = self.flow if command is None else command.flow
-            if flow is not None and isinstance(error, UnsetError):
-                for name, value in flow.env.items():
-                    if error.name in value.needs():
-                        line = flow.env_lines.get(name, 1)
-                        spot = spot._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
-            self._failed = spot, words
-            if command is not None:
-                self._observe(command, "warning" if command.optional else "failed", words)
-            raise CommandError(self.executor.redactor.redact(words)) from None
+            raise self._told(command, error) from None
+
+    def _told(self, command: m.FlowCommand | None, error: Exception) -> CommandError:
+        """What went wrong in a command as it is told, without secrets; where it did is remembered."""
+        spot, words = self._spot(), f"{error}{self._idle}"
+        flow = self.flow if command is None else command.flow
+        if flow is not None and isinstance(error, UnsetError):
+            for name, value in flow.env.items():
+                if error.name in value.needs():
+                    line = flow.env_lines.get(name, 1)
+                    spot = spot._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
+        self._failed = spot, words
+        if command is not None:
+            self._observe(command, "warning" if command.optional else "failed", words)
+        return CommandError(self.executor.redactor.redact(words))
 
     def _spot(self) -> CommandSpot:
         executor, at = self.executor, self._at

@@ -96,8 +96,8 @@ def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     place = None
     if index is not None and (place := whole_index(index.fill(look_up))) is None:
         raise ValueError(f"the index '{index.fill(look_up)}' is no whole number")
-    said, called = (matcher(part.fill(look_up)) if part is not None else None for part in (text, block))
-    return Wanted(said, called, place, traits)
+    said = matcher(text.fill(look_up)) if text is not None else None
+    return Wanted(said, matcher(block.fill(look_up)) if block is not None else None, place, traits)
 
 
 _ANYTHING: Final = Wanted()
@@ -111,7 +111,8 @@ def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
-    says, called = (part.__getitem__ if part is not None else _always for part in (want.text, want.id))
+    says = _always if want.text is None else want.text.__getitem__
+    called = _always if want.id is None else want.id.__getitem__
     for name, said in (("clock", view.clock), ("wordmark", view.wordmark), ("heading", view.heading)):
         if said and says(said) and called(name):
             yield Element(name, "", "text", (said,))

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 _LINE_BREAKS: Final = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 _OTHER_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_KINDS: Final = tuple(map(re.compile, ("[a-z]", "[A-Z]", "[0-9]")))
 
 
 class SecretStr:
@@ -58,8 +59,7 @@ class Ticks(NamedTuple):
 def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
     """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII)."""
     text = as_compared(text)
-    letters = (re.search(kind, text) is not None for kind in ("[a-z]", "[A-Z]", "[0-9]"))
-    return Ticks(minimum <= len(text) <= maximum, *letters)
+    return Ticks(minimum <= len(text) <= maximum, *[kind.search(text) is not None for kind in _KINDS])
 
 
 def as_compared(text: str) -> str:
