@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ac_tui.assets import AssetError, printable
+from ac_tui.registry.faults import FileError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (the module whose NAME(args) does it, what it does)
@@ -73,12 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         place = f"ac-tui {name}".rstrip() if error.filename is None else printable(str(error.filename))
         return _wrong(f"{place}: {error.strerror}")
-    except Exception as error:
-        from ac_tui.registry.faults import FileError
-
-        if isinstance(error, FileError | AssetError):  # a fault of what was handed in, not of the program
-            return _wrong(str(error))
-        raise
+    except (FileError, AssetError) as error:  # a fault of what was handed in, not of the program
+        return _wrong(str(error))
 
 
 def _streams(name: str) -> str:

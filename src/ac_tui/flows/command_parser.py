@@ -14,7 +14,6 @@ from ac_tui.journey.policy import duration
 
 SELECTOR_KEYS: Final = ("text", "id", "index", *m.TRAITS)
 COMMON_KEYS: Final = ("label", "optional")
-"""What every command takes."""
 _CONDITIONS: Final = ("visible", "notVisible", "true", "platform")
 _PLATFORMS: Final = ("Android", "iOS", "Web")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

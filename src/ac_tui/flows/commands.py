@@ -353,7 +353,6 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     ),
     "simulator": Spec(simulate, _SIMULATOR, one_of=tuple(_SIMULATOR)),
 }
-"""Every command by its name."""
 
 REFUSED: Final[Mapping[str, str]] = {
     "addMedia": "needs a device's files",
