@@ -14,7 +14,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 PIP := PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PY) -m pip install -qq
-PYTEST := $(PY) -m pytest
+# Compiled once, whatever the environment asks for: else every process compiles all that it imports.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest
 SOURCES := $(shell find src -name '*.py')
 BROWSER_TESTS ?= tests/web/in_page.py tests/storyboard/in_browser.py tests/storyboard/print_in_browser.py \
 	tests/reports/in_browser.py
@@ -32,11 +33,11 @@ help:  ## list the targets
 run: $(VENV)/.compiled  ## open the simulator; options in ARGS="--step login"
 	@$(PY) -m ac_tui $(ARGS)
 
-# Pictures and pseudo-terminals go one at a time: side by side an orphaned picture is missed and timing means nothing.
+# Pseudo-terminals go one at a time: side by side their timing means nothing.
 test: $(VENV)/.dev  ## run every test; ARGS="tests/journey -k code" for some
 ifeq ($(strip $(ARGS)),)
 	@status=0; \
-	$(PYTEST) --part serial --snapshot-details || status=$$?; \
+	$(PYTEST) --part serial || status=$$?; \
 	$(PYTEST) --part parallel -n auto || status=$$?; \
 	exit $$status
 else
@@ -75,7 +76,7 @@ format: $(VENV)/.dev  ## write the code as `make check` wants it
 	$(PY) -m ruff format .
 
 snapshots: $(VENV)/.dev  ## accept the pictures as they are now: look at snapshot_report.html before
-	$(PYTEST) --part serial --snapshot-update $(ARGS)
+	$(PYTEST) tests/pictures --snapshot-update $(ARGS)
 
 pictures: $(VENV)/.dev  ## draw the pictures of the operator's guides again
 	@$(PY) -m tests.desk.pictures

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 # Textual reads the environment when it is imported, Rich when a console is made: this comes before either. Nobody's
 # terminal, theme or taste may colour a picture.
 for _name in list(os.environ):
-    if _name.startswith("TEXTUAL_") or _name in {
+    # All but the place where the plugin for pictures gathers them from its processes.
+    if (_name.startswith("TEXTUAL_") and _name != "TEXTUAL_SNAPSHOT_TEMPDIR") or _name in {
         "NO_COLOR",
         "FORCE_COLOR",
         "CLICOLOR",
@@ -44,32 +45,23 @@ settings.register_profile("local", deadline=None, suppress_health_check=[HealthC
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
-PICTURE_FIXTURES = frozenset({"snap_compare", "snapshot"})
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make test` run the tests in two parts."""
     parser.addoption(
         "--part",
         choices=["serial", "parallel"],
-        help="only the tests that must run one at a time (pictures, pseudo-terminals), or only the others",
+        help="only the tests that must run one at a time (pseudo-terminals), or only the others",
     )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark every test that compares pictures, then keep the part asked for.
-
-    Before all other hooks, and not by `-m`: the gate finds orphaned pictures only where nothing it saw was deselected.
-    """
-    for item in items:
-        if isinstance(item, pytest.Function) and PICTURE_FIXTURES & set(item.fixturenames):
-            item.add_marker("snapshot")
+    """Keep the part asked for, before the plugin for pictures looks at what there is."""
     part = config.getoption("--part")
     if part is None:
         return
-    serial = [bool(item.get_closest_marker("snapshot") or item.get_closest_marker("pty")) for item in items]
-    kept = [one == (part == "serial") for one in serial]
+    kept = [(item.get_closest_marker("pty") is not None) == (part == "serial") for item in items]
     config.hook.pytest_deselected(items=[item for item, keep in zip(items, kept, strict=True) if not keep])
     items[:] = [item for item, keep in zip(items, kept, strict=True) if keep]
 

@@ -244,17 +244,6 @@ def test_no_cursor_blinks() -> None:
     assert not TextArea().cursor_blink
 
 
-def test_pictures_are_marked_for_the_serial_gate(request: pytest.FixtureRequest, snapshot: object) -> None:
-    del snapshot  # asking for it is the point
-    assert request.node.get_closest_marker("snapshot") is not None
-
-
-def test_no_picture_outlives_its_tests() -> None:
-    """The gate looks beside the tests that ran; a folder whose tests are all gone is seen here."""
-    folders = [path for place in (ROOT / "tests").rglob("__snapshots__") for path in place.iterdir()]
-    assert [path for path in folders if not (path.parent.parent / f"{path.stem}.py").is_file()] == []
-
-
 # Benchmarks
 
 

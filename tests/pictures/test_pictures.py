@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ac_tui.surfaces.tui.app import AcTui
 
+PICTURES = Path(__file__).parent / "__snapshots__"
 SMALL, MIDDLE, LARGE = (80, 24), (100, 40), (160, 50)
 
 
@@ -100,3 +102,16 @@ def test_dialog_in_a_large_terminal(snap_compare: Compare, name: str) -> None:
     state, keys, see = DESK[name]
     test_dialog_in_a_large_terminal.__doc__ = f"160×50: {see}"
     assert looks_right(snap_compare, state, LARGE, tuple("space" if key == " " else key for key in keys))
+
+
+def test_no_picture_is_left_over() -> None:
+    """The plugin sees one only where all tests run in its own process."""
+    drawn = {
+        f"{name}[{value}].svg"
+        for name, test in globals().items()
+        if name.startswith("test_")
+        for mark in getattr(test, "pytestmark", ())
+        for value in mark.args[1]
+    }
+    found = {str(path.relative_to(PICTURES)) for path in PICTURES.rglob("*.svg")}
+    assert found == {f"{Path(__file__).stem}/{name}" for name in drawn}

@@ -54,11 +54,11 @@ def test_export_then_import_changes_no_byte_and_the_same_words_are_the_same_file
     for variant in ("", "en", "gentile"):
         path = exported(screens, variant)
         first = path.read_bytes()
+        assert variant or exported(screens).read_bytes() == first
         path.write_bytes(b"\xef\xbb\xbf" + first.replace(b"\n", b"\r\n"))  # as another system saves it
         assert imported(path, screens) == 0, variant
         assert capsys.readouterr().err.splitlines()[-1] == "0 changed in 0 files, 0 refused"
         assert {path: path.read_bytes() for path in screens.rglob("*.toml")} == before
-    assert exported(screens, variant).read_bytes() == first
 
 
 def test_texts_arrive_fuzzy_ones_as_drafts_and_untranslated_ones_not_at_all(screens: Path, capsys: Said) -> None:
