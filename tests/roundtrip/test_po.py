@@ -51,6 +51,7 @@ def test_a_translator_sees_where_a_text_stands_and_how_long_it_may_be(screens: P
 def test_export_then_import_changes_no_byte_and_the_same_words_are_the_same_file(screens: Path, capsys: Said) -> None:
     plant(screens, "login.toml", "[body.intro]", '[body.intro]\nstatus = "review"\nnote = " one \\n\\n  two "')
     before = {path: path.read_bytes() for path in screens.rglob("*.toml")}
+    variant, first = "", b""
     for variant in ("", "en", "gentile"):
         path = exported(screens, variant)
         first = path.read_bytes()
