@@ -1,4 +1,4 @@
-"""Other numbers in the policy: the model, the ways to a step and the words on the screen follow them."""
+"""Other numbers in the policy: the model, the passwords of who goes a way and the words on the screen follow them."""
 
 from __future__ import annotations
 

@@ -183,8 +183,10 @@ def _nearest(want: Wanted, view: View, deck: Deck) -> str:
     for text in texts:
         if len(folded) > 3 and folded in text.casefold() and BULLET not in text:
             return f"; '{text}' holds it, but the whole text must match: .*{source}.*"
+    if near := did_you_mean(source, texts):
+        return near
     others = (screen for screen in deck.screens.values() if screen.step != view.step)
     said = {one.step: [text for path, text in one.texts() if path[0] in ("heading", "body")] for one in others}
     steps = [repr(step) for step, copy in said.items() if any(want.text[text] for text in copy)]
     # A text on more screens tells nothing by where it stands.
-    return did_you_mean(source, texts) or (f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= 3 else "")
+    return f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= 3 else ""
