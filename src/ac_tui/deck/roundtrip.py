@@ -262,26 +262,23 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
 
     Other variants than the edited are not at stake: a sheet renames nothing.
     """
-    faults: list[Fault] = []
+    bad: dict[int, tuple[TextRow, Fault]] = {}
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
         shutil.copytree(home, trial, copy_function=lambda old, new: Path(old).is_file() and shutil.copyfile(old, new))
-        for file, text in files.items():
-            copy = trial / file.relative_to(home)
+        copies = {file: trial / file.relative_to(home) for file in files}
+        for file, copy in copies.items():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(text.encode())
+            copy.write_bytes(files[file].encode())
         for variant in sorted({one.row.variant for one in wanted}):
             try:
                 load_deck(trial, variant)
             except DeckError as error:
-                faults += error.faults
-        places = {shown(trial / file.relative_to(home)): file for file in files}
-    as_read = {file: text.removeprefix("\ufeff").replace("\r\n", "\n") for file, text in files.items()}
-    bad: dict[int, tuple[TextRow, Fault]] = {}
-    for fault in faults:
-        here = [one for one in wanted if one.file == places.get(fault.file)]
-        mine = [one for one in here if locate_toml(as_read[one.file], one.path) == fault.line]
-        bad |= {id(one.row): (one.row, fault) for one in mine or here or wanted}
+                for fault in error.faults:
+                    here = [one for one in wanted if shown(copies[one.file]) == fault.file]
+                    text = assets.read_text(copies[here[0].file]) if here else ""
+                    mine = [one for one in here if locate_toml(text, one.path) == fault.line]
+                    bad |= {id(one.row): (one.row, fault) for one in mine or here or wanted}
     return list(bad.values())
 
 
