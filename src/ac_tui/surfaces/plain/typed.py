@@ -40,10 +40,7 @@ class MenuItem(NamedTuple):
 
 
 def meant(items: Sequence[MenuItem], typed: str) -> int:
-    """The index of the choice that was typed, by its number or its words; NONE, or SEVERAL where it is not clear.
-
-    Words fit a choice that they are; else one that begins with them; else one that holds them.
-    """
+    """The index of the choice that was typed by number, or words that it is, begins with or holds; NONE or SEVERAL."""
     if re.fullmatch("[0-9]{1,9}", typed.strip()):
         return int(typed) - 1 if 0 < int(typed) <= len(items) else NONE
     wanted = plain(typed)

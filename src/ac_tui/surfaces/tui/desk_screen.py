@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
-from ac_tui.desk.commands import COMMANDS, run
+from ac_tui.desk.commands import BY_KEY, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter
@@ -48,11 +48,7 @@ class DeskScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS = [
         *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
-        *(
-            Binding(key, f"run('{command.id}')", priority=True, show=False)
-            for command in COMMANDS
-            for key in command.keys
-        ),
+        *(Binding(key, f"run('{command.id}')", priority=True, show=False) for key, command in BY_KEY.items()),
         Binding("ctrl+c,super+c", "copy_or_tell", show=False),
     ]
 
@@ -282,7 +278,8 @@ class DeskScreen(Screen[None]):
         """Take in what was written, and show what comes of it."""
         self.say("")
         self._unasked = True
-        self.tools.take()
+        if self.tools.second is not None:
+            self.input.take(self.tools.second)
         await self.input.present()
         self._unasked = False
         self._later.reset()

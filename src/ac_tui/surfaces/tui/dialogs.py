@@ -52,8 +52,7 @@ _MOVES: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10,
 class Dialog(ModalScreen[Act]):
     """Lies over the desk, and returns what is to be done with the session. `command` is the one that opens it.
 
-    Esc, its own key and a click outside close it and do nothing else. A key of another command closes it too, and is
-    then done on the desk.
+    Esc, its own key and a click outside close it; so does a key of another command, which is then done on the desk.
     """
 
     AUTO_FOCUS = "Input"

@@ -136,10 +136,7 @@ class TypeaheadFilter:
         return False
 
     def admits_key(self, text: str = "", *, deliberate: bool = False) -> bool:
-        """Whether a key or a paste that types `text` is meant for this screen.
-
-        A `deliberate` key, one that only who looks at the screen has a use for, needs no more of a pause than a press.
-        """
+        """Whether what types `text` is meant for this screen; a `deliberate` key needs no longer pause than a press."""
         admitted = not self._astray
         if self._astray:
             now = self._now()

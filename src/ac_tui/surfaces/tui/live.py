@@ -41,17 +41,13 @@ Tell = Callable[[Sequence[Fault], bool], None]
 
 
 async def looks(session: Session, app: App[Any], changed: Callable[[], None], tell: Tell) -> AsyncGenerator[float]:
-    """Look at a session's files, at each step once, and redraw what has changed and rests; gives the seconds to wait.
-
-    `changed` is called where words were put on show, `tell` with what is wrong. What was saved before the first look,
-    but after the deck was read, is read as well.
-    """
+    """Look at a session's files once a step, and redraw what has changed and rests; gives the seconds to wait."""
     styles = frozenset(map(Path, app.css_path))
     watch = await asyncio.to_thread(Watch, session.variants.directory, styles)
     words: Sequence[Fault] = ()
     style: Sequence[Fault] = ()
     elsewhere: Sequence[Fault] = ()
-    words_changed, style_changed, unread, tries = True, False, True, 2
+    words_changed, style_changed, unread, tries = True, False, True, 2  # some may have been saved since they were read
     pause = SETTLE
     while True:
         yield pause

@@ -120,10 +120,7 @@ class MessageCard(Vertical):
 class MessagesPanel(Panel):
     """What the customer's phone and mailbox have received. Arrows go from one code or link to the next."""
 
-    BINDINGS = [
-        Binding("down", "go(1)", show=False),
-        Binding("up", "go(-1)", show=False),
-    ]
+    BINDINGS = [Binding("down", "go(1)", show=False), Binding("up", "go(-1)", show=False)]
     _cards: Mapping[tuple[int, str], MessageCard] = {}
 
     def show(self, session: Session) -> None:

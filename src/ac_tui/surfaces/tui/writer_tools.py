@@ -128,8 +128,3 @@ class WriterTools(Static):
         self.second.mark_differences()
         for one, words in ((first, simulation.deck), (self.second, deck)):
             one.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
-
-    def take(self) -> None:
-        """Let the journey know of what was done on the second phone."""
-        if self.second is not None:
-            self._input.take(self.second)

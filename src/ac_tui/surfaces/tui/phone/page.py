@@ -79,10 +79,7 @@ def parts_of(view: View) -> Iterator[Part]:
 
 
 class PageLayout(VerticalLayout):
-    """Top to bottom. Lines that are left go before the parts that part most, then make the buttons tall.
-
-    A label is laid out only where the border of its field has no room for it.
-    """
+    """Top to bottom; lines that are left go before the parts that part most, then make the buttons tall."""
 
     name = "page"
 
