@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.flows.collect import refuse_unplayable
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
     from ac_tui.flows.surface import Open
     from ac_tui.surfaces.tui.app import AcTui
 
-SURFACES: Final = ("model", "tui", "plain")
+SURFACES: Final = {
+    "model": "ac_tui.flows.surface:Surface",
+    "tui": "ac_tui.surfaces.tui.flow_surface:TuiSurface",
+    "plain": "ac_tui.surfaces.plain.flow_surface:PlainSurface",
+}
 """Where flows can be played: on the journey alone, in the terminal app, by prompts."""
 
 FilePath = str | os.PathLike[str]
@@ -102,17 +107,10 @@ def app_at(
 
 def opener(surface: str) -> Open:
     """What makes a surface of this name; Textual is imported for the one that needs it only. Raises ValueError."""
-    if surface == "tui":
-        from ac_tui.surfaces.tui.flow_surface import TuiSurface
-
-        return TuiSurface
-    if surface == "plain":
-        from ac_tui.surfaces.plain.flow_surface import PlainSurface
-
-        return PlainSurface
-    if surface == "model":
-        return Surface
-    raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
+    if surface not in SURFACES:
+        raise ValueError(f"no surface '{surface}': one of {', '.join(SURFACES)}")
+    made: Open = resolve_name(SURFACES[surface])
+    return made
 
 
 def _fixture(registry: FilePath | None, screens: FilePath | None, variant: str | None) -> Fixture:
