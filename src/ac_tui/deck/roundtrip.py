@@ -74,7 +74,7 @@ class ImportResult:
     trouble: str = ""
 
 
-class _Known(NamedTuple):
+class _Current(NamedTuple):
     """A row as the deck has it now; its file, the key of its text, and of the table with its status if there is one.
 
     `sentences` stand in the list that the text is of; 0 for a text that is in none.
@@ -105,7 +105,7 @@ def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, 
     return tuple(known.row for known in _known(directory, variant))
 
 
-def _known(directory: Path | None, variant: str) -> Iterator[_Known]:
+def _known(directory: Path | None, variant: str) -> Iterator[_Current]:
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
@@ -130,7 +130,7 @@ def _known(directory: Path | None, variant: str) -> Iterator[_Known]:
         status, note = (str(remarks.get(name, "")) for name in ("status", "note"))
         said, source = text.text if text.own else "", before.get(text.key, "")
         row = TextRow(text.key, said, source, status, note, str(limit or ""), variant)
-        yield _Known(replace(row, seal=_seal(row)), text.place, path, carrier, lists[text.place, path[:-1]])
+        yield _Current(replace(row, seal=_seal(row)), text.place, path, carrier, lists[text.place, path[:-1]])
 
 
 def _seal(row: TextRow) -> str:
@@ -178,7 +178,7 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
 
 
 def _wanted(home: Path, rows: Iterable[TextRow], refuse: Callable[..., None]) -> list[_Wanted]:
-    known: dict[str, dict[str, _Known]] = {}
+    known: dict[str, dict[str, _Current]] = {}
     remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
     found: dict[tuple[str, str], _Wanted] = {}
     for row in rows:
@@ -197,7 +197,10 @@ def _wanted(home: Path, rows: Iterable[TextRow], refuse: Callable[..., None]) ->
 
 
 def _edits(
-    home: Path, row: TextRow, known: dict[str, dict[str, _Known]], remarked: dict[tuple[Path, m.Path], tuple[str, str]]
+    home: Path,
+    row: TextRow,
+    known: dict[str, dict[str, _Current]],
+    remarked: dict[tuple[Path, m.Path], tuple[str, str]],
 ) -> _Wanted | None:
     """The edits a row makes, None where it changes nothing; raises _RefusedError.
 
