@@ -53,7 +53,6 @@ def alike(report: str) -> str:
 @pytest.mark.parametrize(
     "asked",
     [
-        [],
         ["--format", "junit"],
         ["--format", "html"],
         ["--format", "json", "--repeat-each", "3", "--shuffle", "4"],
