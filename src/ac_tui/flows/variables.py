@@ -30,7 +30,7 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 """The flow's file without folder and suffix."""
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
-_HOLE: Final = re.compile(r"(\\\$\{|\$\{[^}]*\}|\$\{)")
+_HOLE: Final = re.compile(r"(\\\$\{|\$\{[^}]*\}?)")
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
 _OPERAND: Final = rf"{_NAME}|'[^']*'|\"[^\"]*\"|{_NUMBER}"
@@ -184,7 +184,7 @@ def parse_template(text: str) -> Template:
 def _part(piece: str) -> str | Expression:
     if not piece.startswith("${"):
         return "${" if piece == r"\${" else piece
-    if piece == "${":
+    if not piece.endswith("}"):
         raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
     match = _EXPRESSION.fullmatch(piece[2:-1])
     if match is None or (match["no"] and match["sign"]):
