@@ -150,9 +150,10 @@ class CompiledRule(NamedTuple):
 
         Words that a text composes are held to what another wording of them has: a full stop, for one.
         """
-        rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
+        rule = self.rule
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
+        required, keys = self.conditions.get("required"), self.conditions.get("keys")
         used = not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
         return used and bool(not keys or keys.search(entry.key))
 

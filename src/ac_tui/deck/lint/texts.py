@@ -66,12 +66,12 @@ class DeckText:
         """How it can read."""
         return tuple(reading.text for reading in self.readings)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language it is written in."""
         return language_of(self.variant) if self.own else ITALIAN
 
-    @property
+    @cached_property
     def own(self) -> bool:
         """Whether the variant says this itself; always so for the original."""
         return not self.variant or self.original is not None
@@ -86,7 +86,7 @@ class DeckText:
         """The line of its key, from 1."""
         return locate_toml(self.home.text, self.path)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its name in full: "confirm_contact.body.code.error.wrong", "desk/words.panel.why.title"."""
         return dotted_key(self.place, self.path)
