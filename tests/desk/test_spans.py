@@ -25,6 +25,8 @@ UNCLEAR = [
     "0",
     "0 min",
     "1:30",
+    "1 1",
+    "mezza mezza ora",
     "²",
     "٣ min",
 ]
@@ -56,6 +58,11 @@ UNCLEAR = [
         ("dieci minuti", timedelta(minutes=10)),
         ("999999 minuti", timedelta(minutes=999999)),
         ("2d", timedelta(days=2)),
+        ("2h00", timedelta(hours=2)),
+        ("un'ora e 0 minuti", timedelta(hours=1)),
+        ("0,5", timedelta(seconds=30)),
+        ("0,5d", timedelta(hours=12)),
+        ("5 e mezza", timedelta(minutes=5, seconds=30)),
     ],
 )
 def test_what_is_clear_is_understood(text: str, span: timedelta) -> None:

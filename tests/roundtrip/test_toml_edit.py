@@ -50,6 +50,7 @@ def test_a_text_changes_in_its_place_and_manner() -> None:
         (("body", "a", "text"), 'Un "detto" \\ sì', '"Prima"', '"Un \\"detto\\" \\\\ sì"'),
         (("body", "a", "text"), "Uno\ndue", '"Prima"', '"""\nUno\ndue"""'),
         (("body", "a", "error", "empty"), "Scrivi.", '"Vuoto"', '"Scrivi."'),
+        (("body", "b", "text"), '"""', '"""\nRiga\nsotto riga."""', '"""\n\\"\\"\\""""'),
         (("body", "b", "text"), "Altra riga.", '"""\nRiga\nsotto riga."""', '"""\nAltra riga."""'),
         (("desk", "say", 0), "Altro", '"Di\' questo",  # first', '"Altro",  # first'),
         (("desk", "check", 0), "Uno", '["Solo"]', '["Uno"]'),
@@ -80,6 +81,12 @@ def test_a_new_text_gets_a_place_and_nothing_else_moves() -> None:
         assert value == "x"
         kept = [line for line in TEXT.split("\n") if line.strip()]
         assert [line for line in made.split("\n") if line in kept] == kept
+
+
+def test_a_new_text_gets_a_place_where_the_tables_above_it_are_parted() -> None:
+    parted = f'{TEXT}\n[body.z]\ntext = "Z"\n\n[desk.outcomes.late]\nsay = ["Tardi."]\n'
+    made = tomllib.loads(edited(parted, [TomlEdit(("desk", "outcomes", "wrong", "say", 0), "x", 1)]))
+    assert made["desk"]["outcomes"]["wrong"] == {"say": ["x"]}
 
 
 def test_an_empty_text_takes_its_key_out() -> None:

@@ -8,6 +8,7 @@ passed over. Nothing is written that would not load.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tomllib
 from collections import Counter
@@ -304,7 +305,7 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    plain, changed = text.removeprefix(_MARK), set[m.Path]()
+    edits, plain, changed = tuple(edits), text.removeprefix(_MARK), set[m.Path]()
     try:
         document = tomlkit.parse(plain)
         for edit in edits:
@@ -316,7 +317,9 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
     before, after = (dict(flat(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
-    if any(before.get(path) != after.get(path) for path in (before | after).keys() - changed):
+    said = {edit.path: edit.text for edit in edits if not isinstance(edit.path[-1], int)}
+    kept = all(before.get(path) == after.get(path) for path in (before | after).keys() - changed)
+    if not kept or any(after.get(path, "") != text for path, text in said.items()):
         raise ValueError("cannot be edited without changing something else")
     return (_MARK if text.startswith(_MARK) else "") + made
 
@@ -347,7 +350,7 @@ def _make(table: Any, edit: TomlEdit) -> None:
             value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
             rest.pop()
         while heading > 0 and len(rest) > 1:
-            table.append(rest[0], tomlkit.table())
+            table[rest[0]] = tomlkit.table()
             table, heading = table[rest.pop(0)], heading - 1
         if len(rest) == 1:
             table[rest[0]] = value
@@ -364,8 +367,7 @@ def _literal(text: str, like: str) -> str:
     if like.startswith("'") and not like.startswith("'''") and not {"'", "\n"} & set(text):
         return f"'{text}'"
     if "\n" in text or like.startswith('"""'):
-        body = text.replace("\\", "\\\\").replace('"""', '""\\"')
-        body = f'{body[:-1]}\\"' if body.endswith('"') else body
+        body = re.sub(r'"(?=""|"*\Z)', r'\\"', text.replace("\\", "\\\\"))
         first = "" if like.startswith('"""') and not like.startswith(('"""\n', '"""\r\n')) else "\n"
         return f'"""{first}{body}"""'
     return json.dumps(text, ensure_ascii=False)

@@ -52,23 +52,24 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
     )
     units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
     amounts = {word: float(number) for number, word in enumerate(count)} | dict.fromkeys(one, 1.0)
-    amounts |= dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25)
+    amounts |= (parts := dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25))
     decimal = deck.words("time.number.decimal")
-    total, amount, unit = timedelta(), 0.0, ""
-    for word in re.findall(_TOKEN, text.casefold(), re.ASCII):
-        if word in (*joint, ",") or (word in unit_of and amount < 1):
+    amount: float | None = None
+    total, unit, part = timedelta(), "", False
+    for word in (*re.findall(_TOKEN, text.casefold(), re.ASCII), ","):
+        ends = word in (*joint, ",")
+        if amount is not None and part and word in unit_of:
             continue
-        if word in units and amount:
-            unit = units[word]
-            total, amount = total + amount * timedelta(seconds=_UNITS[unit]), 0.0
-        else:
-            number = re.fullmatch(_NUMBER, word)
-            said = (
-                float(word.replace(decimal, ".")) if number and number[1] in (None, decimal) else amounts.get(word, 0)
-            )
-            if not said or (amount and max(amount, said) > 1):
+        if amount is not None and (ends or word in units):
+            if not (unit := units.get(word, unit if part else "minute")):
                 return None
-            amount = said * (amount or 1)  # a quarter, half an hour
-    if amount and amount < 1 and not unit:
-        return None
-    return total + amount * timedelta(seconds=_UNITS[unit if amount < 1 and unit else "minute"]) or None
+            total, amount = total + amount * timedelta(seconds=_UNITS[unit]), None
+        elif not ends:
+            number = re.fullmatch(_NUMBER, word)
+            read = number and number[1] in (None, decimal)
+            said = float(word.replace(decimal, ".")) if read else amounts.get(word)
+            if said is None or (amount is not None and sorted((amount, said)) not in ([0.25, 1], [0.5, 1])):
+                return None
+            part = word in parts or (part and amount is not None)
+            amount = said if amount is None else said * amount  # a quarter, half an hour
+    return total or None
