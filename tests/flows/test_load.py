@@ -90,6 +90,7 @@ def faults(folder: Path, text: str) -> list[str]:
             "- inputText: &a X\n- inputText: *a",
             "4: [alias] anchors and aliases (& and *) are not part of the dialect; use runFlow",
         ),
+        ("- tapOn: 'A", "3: [yaml] a text in quotes goes on to here: nothing closes it"),
         ("- tapOn: A: B", "3: [yaml] a ': ' inside a text; put the text in quotes"),
         ("\t- back", "3: [tab] a tab in the indentation; YAML wants spaces"),
         ("- tapOn:\n\ttext: A", "4: [tab] a tab in the indentation; YAML wants spaces"),
@@ -114,6 +115,10 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, commands: str, expected: st
         ),
         ("appId: x\nsimulator:\n  sed: 1", "3: [unknown-key] simulator: unknown key 'sed'; did you mean 'seed'?"),
         ("appId: x\nsimulator: {seed: x}", "2: [number] 'x' is no whole number"),
+        (
+            "appId: x\nsimulator: {seed: '${'}",
+            "2: [variable] '${' is never closed by '}'; write \\${ for the characters themselves",
+        ),
     ],
 )
 def test_a_fault_of_the_header_is_told_at_its_line(tmp_path: Path, header: str, expected: str) -> None:

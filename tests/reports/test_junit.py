@@ -86,6 +86,11 @@ def test_tags_are_properties() -> None:
     assert properties == {"file": "a.yaml", "tags": "x, y", "guide": "1A", "customer": "c"}
 
 
+def test_a_property_of_a_header_takes_the_place_of_none() -> None:
+    root = ET.fromstring(as_junit(Run([RESULTS[0]._replace(properties={"file": "mine"})]), STARTED))
+    assert [p.get("value") for p in root.iter("property") if p.get("name") == "file"] == ["a.yaml", "mine"]
+
+
 def test_an_attempt_is_a_property_where_there_are_several() -> None:
     root = ET.fromstring(as_junit(Run([RESULTS[0], RESULTS[0]._replace(attempt=2)]), STARTED))
     assert [p.get("value") for p in root.iter("property") if p.get("name") == "attempt"] == ["1", "2"]

@@ -87,7 +87,7 @@ class Fields:
         try:
             return parse_template(node.value)
         except TemplateError as error:
-            self._report(node.line, "variable", f"{what}: {error}")
+            self._report(node.line, "variable", f"{what}: {error}" if what else f"{error}")
             return None
 
     def text(self, key: str) -> Template | None:

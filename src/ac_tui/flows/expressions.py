@@ -18,8 +18,8 @@ _FEW: Final = 300
 """A text of so many characters is matched at once by two parts that may match this or that long."""
 _MOST_STEPS: Final = 50_000
 
-_CHOICE: Final = re.compile(r"[*+?{|]")
-"""Signs of parts that may match this or that, or this or that long."""
+_CHOICE: Final = re.compile(r"(?<![(*+?])[*+?{|](?!\+)")
+"""Signs of parts that may match this or that, or this or that long, as no possessive one (`*+`) and no `(?` does."""
 _REPEATS: Final = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 _ORDERED: Final = (
     _constants.GROUPREF, _constants.GROUPREF_EXISTS, _constants.ATOMIC_GROUP, _constants.POSSESSIVE_REPEAT,
@@ -58,7 +58,7 @@ class BoundedExpression:
             warnings.simplefilter("error")  # a doubtful expression is none
             self._pattern = re.compile(source, flags)
         self._source, self._flags = source, flags
-        self._choices = len(_CHOICE.findall(source))
+        self._choices = len(_CHOICE.findall(re.sub(r"\\.", "x", source, flags=re.DOTALL)))
 
     def matches(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError."""

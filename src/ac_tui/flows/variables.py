@@ -291,7 +291,7 @@ def read_env_file(path: Path) -> dict[str, str]:
             wrong = f"{name} is the newest one delivered, and cannot be given" if name in SIMULATED else ""
             if name in lines:
                 wrong = f"'{name}' is given twice, first at line {lines[name]}"
-            values[name], lines[name] = bare if quoted is None else quoted, number
+            values[name], lines[name] = bare if quoted is None else quoted, lines.get(name, number)
         if wrong:
             faults.append(Fault(str(path), number, "env-file", wrong))
     if faults:

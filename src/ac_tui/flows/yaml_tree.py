@@ -151,6 +151,8 @@ def _readable(error: yaml.MarkedYAMLError) -> str:
         problem = "a character that no value can start with; put the text in quotes"
     elif "mapping values are not allowed" in problem:
         problem = "a ': ' inside a text; put the text in quotes"
+    elif problem in ("found unexpected end of stream", "found unexpected document indicator"):
+        problem = "a text in quotes goes on to here: nothing closes it"
     return problem
 
 

@@ -93,9 +93,8 @@ def as_junit(run: Run, started: datetime) -> str:
         suite = _element(root, "testsuite", **about, **counts, time=f"{result.duration_s:.3f}")
         properties = _element(suite, "properties")
         known = {"file": result.file, "tags": ", ".join(result.tags), "guide": ", ".join(result.guide)}
-        known = {name: value for name, value in (*known.items(), ("customer", result.customer)) if value}
-        known |= {**result.properties, **({"attempt": str(result.attempt)} if repeated else {})}
-        for name, value in known.items():
+        known |= {"customer": result.customer, "attempt": str(result.attempt) if repeated else ""}
+        for name, value in (*((name, value) for name, value in known.items() if value), *result.properties.items()):
             _element(properties, "property", name=name, value=value)
         case = _element(suite, "testcase", name=result.name, classname=result.file, time=f"{result.duration_s:.3f}")
         if (failure := result.failure) is not None:
