@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,7 @@ def test_a_registry_is_kept_and_opened_again_and_a_bad_one_is_said_in_one_line(f
     assert found is not None
     assert "mario.nuovo@example.com" in found.emails
     assert other.call.known is None
+    os.mkfifo(folder / "pipe.toml")  # who opens it waits for somebody who writes
     for name in ("a\0b.toml", "x" * 5_000, str(folder), "/dev/zero"):
         for pick in PICKERS["registries"].find(other, name):
             assert pick.act(other).say in ("case.bad_file", "case.opened", "case.kept")

@@ -209,8 +209,9 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
 
 def _holds_customers(file: Path) -> bool:
     """Whether a file looks like a registry, by how it begins."""
-    with suppress(OSError), file.open("rb") as read:
-        return b"first_name" in read.read(20_000)
+    if file.is_file():  # else opening it may wait for somebody who writes
+        with suppress(OSError), file.open("rb") as read:
+            return b"first_name" in read.read(20_000)
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -128,12 +128,14 @@ class PageSession:
     def _drop(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
         """Take files that were dropped on the page, or show what is wrong with them."""
         self._faults.clear()
+        outcome = None
         try:
-            return take_files(self.session, files)
+            for taken in take_files(self.session, files):
+                outcome = taken  # told, whatever goes wrong after it
         except FileError as error:
             places = re.compile(rf"{_HOME}/(screens|flows)/")
             self._faults += (replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
-            return None
+        return outcome
 
     # What goes out.
 
@@ -185,23 +187,23 @@ class PageSession:
         return list(fresh.items())
 
 
-def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Outcome:
+def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
     """Take a person's own customers, words and flows: files with their names, in their folder if one was dropped.
 
-    Words lie over those that ac-tui ships. Raises FileError; the last good words stay on show.
+    Gives what came of each kind. Words lie over those that ac-tui ships. Raises FileError; the last good words stay.
     """
     from ac_tui.flows.load import load_flow
 
-    outcome, variants = said("page.no_own_files"), session.variants
+    variants = session.variants
     registries = [file for file in files if _is_registry(*file)]
     words = [file for file in files if file[0].endswith(".toml") and file not in registries]
     flows = [(_HOME / "flows" / _inside(name), text) for name, text in files if name.endswith((".yaml", ".yml"))]
     if registries:
         file = _inside(registries[-1][0]).name
         try:
-            outcome = session.use_registry(parse_registry(registries[-1][1].encode(), file), file)
+            yield session.use_registry(parse_registry(registries[-1][1].encode(), file), file)
         except FileError as error:
-            outcome = said("case.bad_file", why=printable(str(error.faults[0])))
+            yield said("case.bad_file", why=printable(str(error.faults[0])))
     if words:
         variants.directory = _HOME / "screens"
         if not variants.directory.exists():
@@ -209,10 +211,13 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Outcome:
         for name, text in words:
             _write(variants.directory / _in_screens(name), text)
         session.simulation.deck = variants.load(session.simulation.deck.variant)
-        outcome = said("page.own_words", n=len(words))
+        yield said("page.own_words", n=len(words))
     for path, text in flows:
         _write(path, text)
-    return session.tell(load_flow(flows[0][0])) if flows else outcome  # the others are there for it to run
+    if flows:
+        yield session.tell(load_flow(flows[0][0]))  # the others are there for it to run
+    if not (registries or words or flows):
+        yield said("page.no_own_files")
 
 
 def _is_registry(name: str, text: str) -> bool:

@@ -105,4 +105,4 @@ def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str
 
 _WIDTH: Final = 160
 """The columns that a page counts as: two phones have room in it, or stand one below the other."""
-_MOST: Final = 40
+_MOST: Final = max(40, len(OFFERED))

@@ -1,0 +1,45 @@
+"""The page's Python session: what it is sent as JSON, and what it tells the page to show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ac_tui.assets import fixtures_dir
+from ac_tui.surfaces.web import page, regions
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> page.PageSession:
+    """A page that was just opened, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(page, "_HOME", tmp_path / "own")
+    session = page.PageSession()
+    send(session, "open")
+    return session
+
+
+def send(session: page.PageSession, kind: str, **told: object) -> dict[str, Any]:
+    """What comes of a message."""
+    update: dict[str, Any] = json.loads(session.take(json.dumps({"kind": kind, **told})))
+    assert "broken" not in update
+    return update
+
+
+def test_the_palette_lists_every_command_before_anything_is_typed(opened: page.PageSession) -> None:
+    session = opened.session
+    fitting = [one for one in regions.OFFERED if one.applies is None or one.applies(session)]
+    box = send(opened, "look", what="palette", text="")["html"]["box"]
+    assert box.count("data-choice") == len(fitting) - 1  # but for the palette itself
+
+
+def test_a_registry_that_was_taken_is_told_where_another_file_dropped_with_it_is_broken(
+    opened: page.PageSession,
+) -> None:
+    customers = {"name": "registry.toml", "text": (fixtures_dir() / "registry.toml").read_text("utf-8")}
+    update = send(opened, "drop", files=[customers, {"name": "mia.yaml", "text": "- x: ["}])
+    assert update["say"].startswith("Registro registry.toml: ")
+    assert "mia.yaml:" in update["html"]["faults"]
