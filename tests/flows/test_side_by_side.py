@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,22 @@ def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
         *(f"flows/c.yaml {attempt} {failed}" for attempt in (1, 2)),
     ]
     assert done.stderr == ""
+
+
+def test_what_a_run_writes_beside_its_flows_does_not_begin_another() -> None:
+    for name in ("broken", "c", "e", "code"):
+        Path(f"flows/{name}.yaml").unlink()
+    command = [sys.executable, "-m", "ac_tui", "test", ".", "--watch", "--format", "json", "--output", "told.json"]
+    watching = subprocess.Popen(command, stderr=subprocess.PIPE, cwd="flows")
+    assert watching.stderr is not None
+    assert b"waiting for a change" in watching.stderr.readline()
+    time.sleep(0.7)
+    write("new", GOOD)
+    assert b"waiting for a change" in watching.stderr.readline()
+    time.sleep(0.7)
+    watching.send_signal(2)
+    assert watching.stderr.read().count(b"waiting") == 0
+    assert {"a", "new"} <= {flow["name"] for flow in json.loads(Path("flows/told.json").read_bytes())["flows"]}
 
 
 def test_a_flow_that_is_saved_is_played_again() -> None:

@@ -41,7 +41,7 @@ def test(args: argparse.Namespace) -> int:
     if not args.watch:
         return _played(args)
     while True:
-        watch = _watch(args)
+        watch, there = _watch(args), _flow_files(args)
         try:
             _played(args)
         except (AssetError, FileError) as error:
@@ -50,7 +50,7 @@ def test(args: argparse.Namespace) -> int:
             say(USAGE, f"{error.filename or ''}: {error.strerror}")
         say(0, "ac-tui test: waiting for a change (Ctrl+C ends)")
         sys.stderr.flush()
-        while not watch.look():
+        while not watch.look() and _flow_files(args) == there:
             time.sleep(_EVERY_S)
 
 
@@ -126,10 +126,15 @@ def _watch(args: argparse.Namespace) -> Watch:
     files: list[Path] = []
     with suppress(FileError):  # the settings of a folder, which are looked at too
         files = [Path(file) for flow in collect(args.paths).flows for file in flow.files()]
-    folders = {*args.paths, *(file.parent for file in files)}
-    settings = [folder / name for folder in folders for name in ("config.yaml", "config.yml")]
+    files += [*_flow_files(args), *(path for path in args.paths if not path.is_dir())]
     registry = args.registry or fixtures_dir() / "registry.toml"
-    return Watch(args.screens, [*folders, *settings, *files, registry, fixtures_dir() / "policy.toml", *args.env_file])
+    return Watch(args.screens, [*dict.fromkeys(files), registry, fixtures_dir() / "policy.toml", *args.env_file])
+
+
+def _flow_files(args: argparse.Namespace) -> set[Path]:
+    """The flows and settings in the folders that are named, and beside the files; nothing that a run writes there."""
+    found = (path.rglob("*.y*ml") if path.is_dir() else path.parent.glob("*.y*ml") for path in args.paths)
+    return {file for files in found for file in files}
 
 
 def _keep_failed(collected: Collected) -> None:
