@@ -190,6 +190,9 @@ def test_a_saved_style_is_in_force_at_once_and_a_broken_one_is_told(tmp_path: Pa
         style.write_text(good.replace("Phone {", "Phone {\n    colour: red;", 1), encoding="utf-8")
         made.settled()
         assert "desk.tcss:" in made.picture
+        style.write_bytes(b"\xff" + good.encode())
+        made.settled()
+        assert "desk.tcss:1: [style] not UTF-8 text" in made.picture
         assert app.query_one("#phone-wordmark").styles.color == Color.parse("#123456")
 
 

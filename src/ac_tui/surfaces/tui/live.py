@@ -20,7 +20,7 @@ from textual.css.stylesheet import StylesheetParseError
 from textual.css.tokenizer import TokenError
 from textual.dom import DOMNode
 
-from ac_tui.assets import screens_dir, shown
+from ac_tui.assets import AssetError, read_text, screens_dir, shown
 from ac_tui.deck.files import Watch
 from ac_tui.deck.lint.check import read_settings
 from ac_tui.deck.lint.rules import read_rules
@@ -120,8 +120,11 @@ def restyle(app: App[Any]) -> Sequence[Fault]:
     sheet = app.stylesheet.copy()  # the sheet in force must never hold a mistake
     wrong: list[tuple[str, int, str]] = []
     try:
-        sheet.read_all(app.css_path)
+        for path in map(Path, app.css_path):
+            sheet.add_source(read_text(path), read_from=(str(path.absolute()), ""))
         sheet.parse()
+    except AssetError as error:
+        wrong.append((str(path), error.line or 1, error.reason))
     except StylesheetParseError as error:
         for token, message in dict.fromkeys(found for rule in error.errors.rules for found in rule.errors):
             line = (token.referenced_by or token).location[0] + 1
