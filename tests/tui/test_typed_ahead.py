@@ -73,7 +73,8 @@ CASES = {
 
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
-    with Terminal(["--seed", "7"], lines=30) as terminal:
+    # On a busy machine the bytes of an arrow come so late that Textual would take its first for Esc.
+    with Terminal(["--seed", "7"], lines=30, environment={"ESCDELAY": "5000"}) as terminal:
         terminal.wait("Registrati", "Accedi")
         yield terminal
 
