@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from pkgutil import resolve_name
@@ -114,7 +115,16 @@ def opener(surface: str) -> Open:
 
 
 def _fixture(registry: FilePath | None, screens: FilePath | None, variant: str | None) -> Fixture:
-    return read_fixture(Path(registry) if registry else None, Path(screens) if screens else None, variant or "")
+    """What flows are played against; files that have not changed since the last call are not read again."""
+    paths = [Path(path) if path else None for path in (registry, screens)]
+    files = [file for path in paths if path for file in (path, *sorted(path.rglob("*.toml"))) if file.exists()]
+    saved = tuple((file, stat.st_mtime_ns, stat.st_size) for file in files for stat in [file.stat()])
+    return _read(*paths, variant or "", Path.cwd(), saved)
+
+
+@lru_cache(maxsize=8)
+def _read(registry: Path | None, screens: Path | None, variant: str, *_: object) -> Fixture:
+    return read_fixture(registry, screens, variant)
 
 
 def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flow:
