@@ -221,14 +221,15 @@ def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyP
     yield from dict.fromkeys(told.values())
     slips = [slip for slip in slips if not any(slip.path[: len(path)] == path for path in told)]
     caused: set[KeyProblem] = set()
+    others = [slip for slip in slips if slip.rule != "unknown-key"]
     for slip in (slip for slip in slips if slip.rule == "unknown-key"):
         *table, name = slip.path
-        inside = [other for other in slips if other != slip and other.path[: len(table)] == tuple(table) != other.path]
+        inside = [other for other in others if other.path[: len(table)] == tuple(table) != other.path]
         close = [other for other in inside if get_close_matches(str(name), [str(other.path[len(table)])])]
-        caused |= {other for other in close if other.rule != "unknown-key"}
+        caused.update(close)
         said = f"; did you mean `{close[0].path[len(table)]}`?" if close and "did you mean" not in slip.message else ""
         yield slip._replace(message=slip.message + said)
-    yield from (slip for slip in slips if slip.rule != "unknown-key" and slip not in caused)
+    yield from (slip for slip in others if slip not in caused)
 
 
 def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
