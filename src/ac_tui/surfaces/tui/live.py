@@ -124,7 +124,7 @@ def restyle(app: App[Any]) -> Sequence[Fault]:
             sheet.add_source(read_text(path), read_from=(str(path.absolute()), ""))
         sheet.parse()
     except AssetError as error:
-        wrong.append((str(path), error.line or 1, error.reason))
+        wrong.append((str(error.path), error.line or 1, error.reason))
     except StylesheetParseError as error:
         for token, message in dict.fromkeys(found for rule in error.errors.rules for found in rule.errors):
             line = (token.referenced_by or token).location[0] + 1
