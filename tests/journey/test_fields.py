@@ -180,6 +180,8 @@ def test_the_policy_says_how_long_a_password_is() -> None:
     assert ticks(there.write_secret("password", "pR1"))["length"]
     assert not ticks(there.write_secret("password", "pR1.."))["length"]
     assert there.submit_contact("mario.rossi@mail.it", "pR1..").state.errors == {"password": "long"}
+    told = there.checks[-1].evidence
+    assert (told["password_min"], told["password_max"]) == ("3", "4")
     assert there.submit_contact("mario.rossi@mail.it", "pR1").step == "confirm_contact"
 
 

@@ -388,3 +388,8 @@ def test_what_the_service_would_answer_and_what_was_checked_last(
     last = found.checks[-1]
     assert (found.step, found.event, found.outcome, found.to, found.situation) == answer
     assert f"{last.id} {last.reason}" == checks
+
+
+def test_a_tax_code_of_whom_the_contact_found_is_by_the_guide() -> None:
+    found = diagnose(Question(ME, email="mario.rossi@mail.it", tax_code=MARIO.tax_code), make_world())
+    assert told(found.checks[-1]) == ("tax_code_known", True, "guide 3C", "", {"given": MARIO.tax_code})

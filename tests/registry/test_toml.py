@@ -45,7 +45,7 @@ SLIPS = [
     ('a = "x", "y"\n', 1, "several stand in a list"),
     ("a =\n", 1, "nothing stands after the `=`"),
     ("a = True\n", 1, "small letters"),
-    ("a = 01\n", 1, "left over"),
+    ("a = 01\n", 1, "`1` is left over"),
     # signs
     ('a = 1\nb = "C:\\dir"\n', 2, "a backslash"),
     ('a = "\\u12"\n', 1, "a backslash"),
