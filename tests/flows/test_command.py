@@ -266,6 +266,10 @@ def test_tags_select(run: Run) -> None:
     assert flows(run(*asked, "--include-tags", "one,none").out) == ["flows/a.yaml", "flows/b.yaml"]
     assert flows(run(*asked, "--exclude-tags", "two").out) == ["flows/a.yaml", "flows/d.yaml"]
     assert flows(run(*asked, "--include-tags", "one", "--exclude-tags", "two").out) == ["flows/a.yaml"]
+    Path("flows/e.yaml").write_text("tags: [", "utf-8")  # which it has, nobody knows: it is told
+    for select in (["--include-tags", "one"], ["--exclude-tags", "one"]):
+        said = run("test", "flows", *select)
+        assert (said.code, said.err.count("flows/e.yaml:")) == (2, 1)
 
 
 def test_folders_hold_flows_parts_and_maestros_settings(run: Run) -> None:

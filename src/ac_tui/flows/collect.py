@@ -84,7 +84,8 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
     wanted, unwanted = {*include, *workspace.include}, {*exclude, *workspace.exclude}
     chosen: dict[str, m.Flow] = {}
     for flow, faults in map(read_flow, _files(named, workspace)):
-        if (not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags):
+        unread = flow == m.Flow(file=flow.file, name=flow.name)  # nobody knows which tags it has: it is told to all
+        if unread or ((not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)):
             chosen[flow.file] = flow
             collected.refuse(flow, faults)
     by_name = {flow.name: flow for flow in chosen.values()}
