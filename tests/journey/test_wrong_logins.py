@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journey.phone import Phone, phone
@@ -66,3 +68,5 @@ def test_the_code_still_to_come_is_asked_for_after_wrong_passwords() -> None:
 def test_the_policy_says_how_many_and_how_long() -> None:
     there = phone(login_attempts=1)
     assert there.log_in(USER, OTHER_PASSWORD).state.notice == "login_blocked"
+    there = phone(login_attempts=1, login_pause=timedelta(0))
+    assert there.log_in(USER, OTHER_PASSWORD).state.notice == "bad_credentials"

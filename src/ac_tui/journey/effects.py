@@ -108,8 +108,9 @@ def _create_account(m: Evaluation, after: Journey) -> Journey:
 
 def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
-    left = logins_left(after, m.world, m.login_key) - 1
-    after = with_wrong_logins(after, m.login_key, m.world.policy.login_attempts - left)
+    count = m.world.policy.login_attempts - logins_left(after, m.world, m.login_key) + 1
+    after = with_wrong_logins(after, m.login_key, count)
+    left = logins_left(after, m.world, m.login_key)  # all of them again where the policy has no pause
     m.checks.append(login_check(left, m.world))
     return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
 
