@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
@@ -31,6 +32,7 @@ _WANTED: Final[Mapping[Any, str]] = {
     date: "must be a date, such as 2024-03-31",
 }
 _KEY_END: Final = b'":'
+_fields: Final = cache(msgspec.structs.fields)
 
 Progress = Callable[[int], None]
 """Told, now and then, how many customers have been read."""
@@ -170,7 +172,7 @@ class _TableReader:
             return value
         if not isinstance(value, Mapping):
             return self._slip(path, "bad-value", "must be a table")
-        known = {field.name: field for field in msgspec.structs.fields(kind)}
+        known = {field.name: field for field in _fields(kind)}
         for key in value:
             if key not in known:
                 close = difflib.get_close_matches(str(key), list(known), n=1)
