@@ -234,6 +234,11 @@ CANARY = "Canarino1"
         f'{{ username = "a@b.it", password = "{CANARY}", more = "{CANARY}" }}',
         f'{{ password = "{CANARY}" }}',
         f'"{CANARY}"',
+        f'{{ username = "a@b.it", password = “{CANARY}” }}',
+        f"{{ password = {CANARY} }}",
+        f'{{ password = ""{CANARY}" }}',
+        f'{{ password = "x={CANARY}" first }}',
+        f"{{ password = {{{CANARY} }} }}",
     ],
 )
 def test_no_fault_shows_a_password(account: str) -> None:

@@ -19,6 +19,8 @@ _WRITTEN_KEY: Final = r"(?:[A-Za-z0-9_.-]+|\"[^\"\n]*\")"
 _PAIR: Final = re.compile(rf"\s*{_WRITTEN_KEY}\s*=")
 _HEADING: Final = re.compile(rf"\s*\[\[?\s*{_WRITTEN_KEY}\s*\]\]?\s*(?:#.*)?$", re.MULTILINE)
 
+_SECRET: Final = re.compile(r"((?:password|fixed_code)[\"']?\s*=)(.*)")
+_NEXT_KEY_OR_SIGN: Final = re.compile(r"(,\s*[\w.-]{1,30}\s*=)|\w")
 _ANY_QUOTES: Final = " \"'“”„«»‘’`"
 _BACKSLASH: Final = "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
 _NO_QUOTE: Final = "a text in quotes ends where its line does: is a quote missing?"
@@ -59,6 +61,9 @@ _VALUE: Final = re.compile(
     re.DOTALL,
 )
 _OPENING: Final = re.compile(r"[ \t]*[\[{]")
+_EQUALS: Final = re.compile("=")
+_COMMA: Final = re.compile(",")
+_CLOSING: Final = {1: re.compile(r"\]"), 2: re.compile(r"\]\]")}
 
 Path = tuple[str | int, ...]
 
@@ -70,12 +75,16 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(bare)
     except tomllib.TOMLDecodeError as error:
         # tomllib counts a line break as one sign, whichever it is
-        line, message = _in_words(str(error), bare.replace("\r\n", "\n"))
+        line, message = _in_words(str(error), _SECRET.sub(_masked, bare.replace("\r\n", "\n")))
     except ValueError:  # Python reads no number of thousands of digits
         line, message = 1, "a number has too many digits"
     except RecursionError:
         line, message = 1, "values are nested too deeply"
     raise FileError([Fault(name, line, "toml-syntax", message)]) from None
+
+
+def _masked(secret: re.Match[str]) -> str:
+    return secret[1] + _NEXT_KEY_OR_SIGN.sub(lambda sign: sign[1] or "x", secret[2])
 
 
 def packaged_table(name: str) -> dict[str, Any]:
@@ -188,7 +197,7 @@ class _Scanner:
         line, brackets = self._line(), 2 if self._text.startswith("[[", self._at) else 1
         self._at += brackets
         keys = self._key()
-        self._take(r"\]" * brackets)
+        self._take(_CLOSING[brackets])
         path: Path = ()
         for number, key in enumerate(keys, start=1):
             path += (key,)
@@ -209,7 +218,7 @@ class _Scanner:
             path += (key,)
             self.lines.setdefault(path, line)
         self.statements.append((line, table, path))
-        self._take("=")
+        self._take(_EQUALS)
         self._value(path)
 
     def _value(self, path: Path) -> None:
@@ -227,7 +236,7 @@ class _Scanner:
                 self._pair(path)
             index += 1
             if not self._text.startswith(closing, self._skip_to()):
-                self._take(",")
+                self._take(_COMMA)
         self._at += 1
 
     def _key(self) -> list[str]:
@@ -241,8 +250,8 @@ class _Scanner:
         self._take(_BLANK)
         return self._at
 
-    def _take(self, pattern: str | re.Pattern[str]) -> str:
-        match = re.compile(pattern).match(self._text, self._at)
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self._at)
         if match is None:
             raise ValueError
         self._at = match.end()
