@@ -6,11 +6,14 @@ import json
 import re
 import subprocess
 import sys
-import time
+from argparse import Namespace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from ac_tui.cli import main
+from ac_tui.commands import test as command
 from tests.flows.hands import HEADER, TO_CODE, Said
 
 GOOD = "- tapOn: Registrati\n- takeScreenshot: here\n- assertVisible: Persone\n"
@@ -112,20 +115,29 @@ def test_a_process_that_ends_takes_its_flow_alone_with_it() -> None:
     assert done.stderr == ""
 
 
-def test_what_a_run_writes_beside_its_flows_does_not_begin_another() -> None:
-    for name in ("broken", "c", "e", "code"):
-        Path(f"flows/{name}.yaml").unlink()
-    command = [sys.executable, "-m", "ac_tui", "test", ".", "--watch", "--format", "json", "--output", "told.json"]
-    watching = subprocess.Popen(command, stderr=subprocess.PIPE, cwd="flows")
-    assert watching.stderr is not None
-    assert b"waiting for a change" in watching.stderr.readline()
-    time.sleep(0.7)
-    write("new", GOOD)
-    assert b"waiting for a change" in watching.stderr.readline()
-    time.sleep(0.7)
-    watching.send_signal(2)
-    assert watching.stderr.read().count(b"waiting") == 0
-    assert {"a", "new"} <= {flow["name"] for flow in json.loads(Path("flows/told.json").read_bytes())["flows"]}
+def test_what_a_run_writes_beside_its_flows_does_not_begin_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Enough(BaseException):
+        """Enough was played, or waited."""
+
+    looks, rounds, play = count(1), count(1), command._played
+
+    def wait(_: float) -> None:
+        look = next(looks)
+        if look == 2:
+            write("new", GOOD)
+        elif look == 4:
+            raise Enough("waited")
+
+    def played(args: Namespace) -> int:
+        if next(rounds) > 2:
+            raise Enough("played")
+        return play(args)
+
+    monkeypatch.setattr("time.sleep", wait)
+    monkeypatch.setattr(command, "_played", played)
+    with pytest.raises(Enough, match="waited"):
+        main(["test", "flows", "--watch", "--format", "json", "--output", "flows/told.json"])
+    assert "new" in {flow["name"] for flow in json.loads(Path("flows/told.json").read_bytes())["flows"]}
 
 
 def test_a_flow_that_is_saved_is_played_again() -> None:
