@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from msgspec import structs
 
-from ac_tui.deck.lint.fitting import Situation, _group_of, excesses, longest, shown, situations, tight
+from ac_tui.deck.lint.fitting import excesses, longest, shown, situations, tight
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.model import ChoiceBlock
+from ac_tui.deck.view import View
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.simulation import START
 from ac_tui.journey.facts import NOTICES
@@ -20,22 +19,20 @@ from tests.deck.worlds import MARIO
 
 
 @cache
-def lived() -> tuple[Situation, ...]:
+def lived() -> dict[View, View]:
     return situations(load_deck(), read_registry(), read_policy())
 
 
-def of(step: str) -> Iterable[Situation]:
-    return (situation for situation in lived() if situation.view.step == step)
+def of(step: str) -> dict[View, View]:
+    return {view: keyed for view, keyed in lived().items() if view.step == step}
 
 
 def test_every_step_has_situations_in_the_guide_s_order() -> None:
-    assert list(dict.fromkeys(situation.view.step for situation in lived())) == list(STEPS)
-    assert len({situation.view for situation in lived()}) == len(lived())
+    assert list(dict.fromkeys(view.step for view in lived())) == list(STEPS)
 
 
 def test_every_error_hint_and_notice_is_seen() -> None:
-    screens = load_deck().screens
-    seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
+    seen = {(view.step, text.path) for view, keyed in lived().items() for text in shown(view, keyed)}
     for step, fields in FORMS.items():
         for field in fields:
             assert {(step, ("body", field.id, "error", error)) for error in field.errors} <= seen
@@ -45,7 +42,7 @@ def test_every_error_hint_and_notice_is_seen() -> None:
 
 def test_every_text_of_the_phone_is_seen_and_under_its_own_key() -> None:
     screens = load_deck().screens
-    seen = {(s.view.step, path) for s in lived() for path, _, _ in shown(screens[s.view.step], s)}
+    seen = {(view.step, text.path) for view, keyed in lived().items() for text in shown(view, keyed)}
     every = {(step, path) for step, screen in screens.items() for path, _ in screen.texts()}
     phone = {(step, path) for step, path in every if path[0] in ("heading", "body")}
     assert seen - phone == set()
@@ -63,16 +60,16 @@ def test_the_longest_customers_are_chosen() -> None:
 
 
 def test_without_customers_there_is_nothing_to_fill_in() -> None:
-    assert situations(load_deck(), Registry(), read_policy()) == ()
+    assert situations(load_deck(), Registry(), read_policy()) == {}
 
 
 def test_attempts_waiting_and_links_are_seen() -> None:
-    texts = {text for situation in of("confirm_contact") for _, text in situation.view.texts()}
+    texts = {text for view in of("confirm_contact") for _, text in view.texts()}
     assert any("Ti resta un solo tentativo." in text for text in texts)
     assert any("Ti restano 5 tentativi." in text for text in texts)
     assert "Puoi richiederlo tra 1:00." in texts
     assert any("48 ore" in text for text in texts)
-    enabled = {block.enabled for situation in of("confirm_contact") for block in situation.view.blocks}
+    enabled = {block.enabled for view in of("confirm_contact") for block in view.blocks}
     assert enabled == {True, False}
 
 
@@ -87,10 +84,9 @@ def test_values_count_as_they_read_for_the_longest_customer() -> None:
     screens = dict(deck.screens)
     greeting = screens["home"].body["greeting"].model_copy(update={"max_length": 60})
     screens["home"] = screens["home"].model_copy(update={"body": {**screens["home"].body, "greeting": greeting}})
-    assert list(excesses(short, screens, 40)) == []
-    (excess,) = excesses(long, screens, 40)
-    assert (excess.step, excess.path, excess.most) == ("home", ("body", "greeting", "text"), 60)
-    assert excess.measure == len(excess.text) == len(f"Ti diamo il benvenuto, {'A' * 60} {'B' * 60}!")
+    assert excesses(short, screens, 40) == {}
+    said = f"Ti diamo il benvenuto, {'A' * 60} {'B' * 60}!"
+    assert excesses(long, screens, 40) == {("too-long", "home", ("body", "greeting", "text")): (len(said), 60, said)}
 
 
 def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
@@ -99,8 +95,9 @@ def test_what_has_nothing_to_fill_in_is_measured_without_customers() -> None:
         screens["identity"].body["first_name"].model_copy(update={"label": "Nome {{di battesimo}}", "max_length": 18})
     )
     screens["identity"] = screens["identity"].model_copy(update={"body": {"first_name": block}})
-    (excess,) = excesses((), screens, 40)
-    assert excess == ("too-long", "identity", ("body", "first_name", "label"), 19, 18, "Nome {di battesimo}")
+    assert excesses({}, screens, 40) == {
+        ("too-long", "identity", ("body", "first_name", "label")): (19, 18, "Nome {di battesimo}")
+    }
 
 
 def test_lines_are_counted_at_a_width_and_without_frames() -> None:
@@ -116,38 +113,19 @@ def test_lines_are_counted_at_a_width_and_without_frames() -> None:
         bounded = screen.body[block].model_copy(update={"max_lines": most})
         screens["confirm_contact"] = screen.model_copy(update={"body": {**screen.body, block: bounded}})
         found = excesses(of("confirm_contact"), screens, width)
-        assert ("too-many-lines" in {one.rule for one in found}) is over
+        assert ("too-many-lines" in {rule for rule, _, _ in found}) is over
 
 
 def test_nothing_of_ours_is_cut_and_an_address_is_no_word() -> None:
     deck = load_deck()
     long = registry_with(emails=(f"{'lungo' * 12}@esempio.example",))
     found = situations(deck, long, read_policy())
-    assert any("lungolungo" in text for situation in found for _, text in situation.view.texts())
-    assert list(tight(found, deck.screens, (32, 36, 40))) == []
+    assert any("lungolungo" in text for view in found for _, text in view.texts())
+    assert tight(found, deck.screens, (32, 36, 40)) == {}
 
 
 def test_a_narrow_phone_cuts_what_a_wide_one_does_not() -> None:
-    cut = list(tight(lived(), load_deck().screens, (20,)))
-    assert ("no_mobile", ("body", "assistance", "label")) in {(one.step, one.path) for one in cut}
-    assert ("contact", ("body", "kind", "options", "mobile")) in {(one.step, one.path) for one in cut}
-    assert all(one.widths == (20,) for one in cut)
-    assert len({(one.step, one.path) for one in cut}) == len(cut)
-
-
-def test_a_choice_over_any_list_is_attributed() -> None:
-    model = ChoiceBlock.model_validate(
-        {
-            "kind": "choice",
-            "groups": {
-                "yours": {"label": "Tue", "each": "policies", "text": "{number}"},
-                "mail": {"label": "Email", "each": "emails", "text": "{masked}"},
-                "other": {"label": "Altro", "options": {"none_of_them": "Nessuna"}},
-            },
-        }
-    )
-    assert [_group_of(model, option) for option in ("policy_1", "email_2", "none_of_them")] == [
-        "yours",
-        "mail",
-        "other",
-    ]
+    cut = tight(lived(), load_deck().screens, (20,))
+    assert ("no_mobile", ("body", "assistance", "label")) in cut
+    assert ("contact", ("body", "kind", "options", "mobile")) in cut
+    assert all(widths == (20,) for widths, _ in cut.values())

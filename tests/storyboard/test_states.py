@@ -6,10 +6,11 @@ import re
 
 from msgspec.structs import replace
 
+from ac_tui.deck.pseudo import key_deck
 from ac_tui.deck.view import View
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
-from ac_tui.reports.storyboard.states import PARTS, ScreenState, key_deck, outline_of
+from ac_tui.reports.storyboard.states import PARTS, ScreenState, outline_of
 from tests.storyboard.worlds import everything, flows, library, order, states
 
 STAGE = order().fixture

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.text import cut
+from ac_tui.deck.files import laid_over
+from ac_tui.deck.text import cut, placeholders
 
 PSEUDO: Final = "pseudo"
 OPENING, CLOSING = "⟦", "⟧"
@@ -43,6 +44,19 @@ def pseudo_deck(deck: Deck) -> Deck:
         desk={key: text if key in KEPT else pseudo(text) for key, text in deck.desk.items()},
         **{name: _inside(getattr(deck, name), pseudo) for name in parts},
     )
+
+
+def key_deck(deck: Deck) -> Deck:
+    """The deck whose screens say the key of each text, marked; what a text is composed of keeps its place."""
+    screens = {}
+    for step, screen in deck.screens.items():
+        texts = []
+        for path, text in screen.texts():
+            if path[0] != "desk":
+                composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in screen.words)
+                texts.append((path, f"{OPENING}{'.'.join(map(str, path))}{CLOSING}{composed}"))
+        screens[step] = m.Screen.model_validate(laid_over(screen.model_dump(), texts))
+    return replace(deck, screens=screens)
 
 
 def pseudo(text: str) -> str:

@@ -165,11 +165,12 @@ def differences(one: View, other: View) -> frozenset[ViewPart]:
         if first is None or second is None or first.kind != second.kind:
             found.add(ViewPart(name))
         else:
-            found |= {ViewPart(name, part) for part, _ in _said(first).items() ^ _said(second).items()}
+            found |= {ViewPart(name, part) for part, _ in texts_of(first).items() ^ texts_of(second).items()}
     return frozenset(found)
 
 
-def _said(block: Block) -> Mapping[str, str]:
+def texts_of(block: Block) -> Mapping[str, str]:
+    """What a block says, by the part that says it; "" where it says nothing."""
     said = {part: getattr(block, part) for part in ("text", "title", "placeholder", "error", "hint")}
     group = ""
     for option in block.options:

@@ -226,23 +226,22 @@ class _WordsChecker:
         phone = self._settings.phone
         steps = [step for step in STEPS if self._place in ("", step)]
         found = situations(deck, self._registry, self._policy, steps)
-        for step, path, widths, _ in fitting.tight(found, deck.screens, phone.widths):
-            if text := texts.get((step, path)):
+        for key, (widths, _) in fitting.tight(found, deck.screens, phone.widths).items():
+            if text := texts.get(key):
                 yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
-        for excess in fitting.excesses(found, deck.screens, phone.width):
-            rule, step, path, measure, most, as_shown = excess
+        excesses = fitting.excesses(found, deck.screens, phone.width).items()
+        for (rule, step, path), (measure, most, as_shown) in excesses:
             text = texts.get((step, path))
             if text and self._first(rule, (step, path), deck.variant):
                 said = f"lines at {phone.width} columns"
                 if rule == "too-long":
-                    said, text = f"characters as `{as_shown}`", _to_blame(text, texts, excess)
+                    said, text = f"characters as `{as_shown}`", _to_blame(text, texts, as_shown, measure - most)
                 yield text, Issue(rule, "error", f"{measure} {said}, and at most {most} are wanted")
         # Only where values meet words: a value ends in a stop of its own, and the words add theirs.
         seen: set[tuple[str, m.Path]] = set()
-        for situation in found:
-            step = situation.view.step
-            for path, _, shown_text in fitting.shown(deck.screens[step], situation):
-                text = texts.get((step, path))
+        for view, keyed in found.items():
+            for path, _, _, shown_text in fitting.shown(view, keyed):
+                text = texts.get((step := view.step, path))
                 if text and text.own and (step, path) not in seen and shown_text not in text.wordings:
                     before = {issue.rule for issue in self._rulebook.issues(text, shown=True)}
                     for issue in self._rulebook.issues(text.reading(shown_text), shown=True):
@@ -257,7 +256,7 @@ class _WordsChecker:
         return not variant or (rule, place) not in self._beyond
 
 
-def _to_blame(entry: DeckText, texts: _Texts, excess: fitting.Excess) -> DeckText:
+def _to_blame(entry: DeckText, texts: _Texts, as_shown: str, excess: int) -> DeckText:
     """Whose length makes a text too long as shown: of words it composes, where others would fit, else its own."""
 
     def beyond_others(part: DeckText) -> int:
@@ -266,10 +265,10 @@ def _to_blame(entry: DeckText, texts: _Texts, excess: fitting.Excess) -> DeckTex
         return max((length - other for other in others), default=0)
 
     for reading in entry.readings:
-        if re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(reading.text))), excess.text, re.DOTALL):
+        if re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(reading.text))), as_shown, re.DOTALL):
             parts = (texts[entry.place, path] for path in reading.parts if (entry.place, path) in texts)
             longest = max(parts, key=beyond_others, default=entry)
-            return longest if beyond_others(longest) >= excess.measure - excess.most else entry
+            return longest if beyond_others(longest) >= excess else entry
     return entry
 
 

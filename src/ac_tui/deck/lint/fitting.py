@@ -1,7 +1,8 @@
 """Every state a screen can show itself in, and what of its words is too long there: characters, lines, what is cut.
 
 States are set up, not lived through, for the customers of a registry whose words take the most room: each field error,
-each notice, each kind of code is put on its screen by itself, so that a text is seen however rare its moment is.
+each notice, each kind of code is put on its screen by itself, so that a text is seen however rare its moment is. A
+second rendering, with keys for words, tells which text of the file stands where.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from types import SimpleNamespace
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,10 +20,10 @@ from ac_tui.deck import model as m
 from ac_tui.deck.cells import ONE_LINE, cells, drawable, line_count, stays_in_line, words_fit
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import dotted_key
-from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO
+from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO, key_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.text import PLACEHOLDER, cut, placeholders
-from ac_tui.deck.view import Block, View
+from ac_tui.deck.view import Block, View, texts_of
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Challenge, Contact, Draft, Hint, Journey, Purpose, Stage, Step
 from ac_tui.journey.policy import Policy
@@ -67,18 +68,11 @@ _ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
 """What of a customer can take room on a screen; the last finds one without a policy."""
 
 
-class Situation(NamedTuple):
-    """A state and what the phone shows in it."""
-
-    journey: Journey
-    view: View
-
-
-def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[Step] = STEPS) -> tuple[Situation, ...]:
-    """Every different screen of a deck at these steps, in the order given (the guide's)."""
+def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[Step] = STEPS) -> dict[View, View]:
+    """Every different screen of a deck at these steps, in the order given, with the same screen in a `key_deck`."""
     world = World(registry, policy, SimpleNamespace(now=lambda: _NOW), SeededCodes())
-    customers = longest(registry)
-    seen: dict[View, Situation] = {}
+    customers, keyed = longest(registry), key_deck(deck)
+    found: dict[View, View] = {}
     for step in steps:
         body = deck.screens[step].body
         texts = [(path[1:], text) for path, text in deck.screens[step].texts() if path[0] == "body"]
@@ -87,8 +81,9 @@ def situations(deck: Deck, registry: Registry, policy: Policy, steps: Iterable[S
             for state in _states(step, customer, policy):
                 for journey in (state, *_remarked(body, state, customer, keys)):
                     view = render(deck, journey, world)
-                    seen.setdefault(view, Situation(journey, view))
-    return tuple(seen.values())
+                    if view not in found:
+                        found[view] = render(keyed, journey, world)
+    return found
 
 
 def longest(registry: Registry) -> tuple[Customer, ...]:
@@ -108,12 +103,19 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
         offers=tuple(given),
         logged_in=customer.id if step == "home" else "",
     )
+    most, none, cooldown = policy.code_attempts, timedelta(0), policy.resend_cooldown
+    lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
+    counts = [(none, most, 1), (cooldown, most, 1), (none, 1, 1), (none, 0, 1), (none, most, policy.sends)]
 
-    def asked(state: Journey, at: Step) -> list[Journey]:
-        """The state with each code that a step can ask for."""
-        codes = _challenges(at, customer, given, policy)
-        services = ((code.key, replace(state.service, challenges={code.key: code})) for code in codes)
-        return [replace(state, challenge=key, service=service) for key, service in services]
+    def asked(state: Journey, at: Step) -> Iterator[Journey]:
+        """With each code a step can ask for, by each contact: just sent, a while ago, few attempts, the last one."""
+        for purpose, contact, (waited, attempts, sends) in product(_CODES.get(at, ()), given, counts):
+            if contact.kind == "mobile" or at != "confirm_identity":
+                link = "link" if customer.business and purpose == "registration" else ""
+                sent, secret = _NOW - waited, SecretStr("")
+                until = sent + lifetime
+                code = Challenge("code", purpose, customer.id, contact, secret, link, sent, until, attempts, sends)
+                yield replace(state, challenge=code.key, service=replace(state.service, challenges={code.key: code}))
 
     # What can stand in the fields and change what is shown.
     passwords = _PASSWORDS if any(field.id == "password" for field in FORMS.get(step, ())) else _PASSWORDS[:1]
@@ -123,7 +125,7 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
     stages: tuple[Stage, ...] = ("ask", "code", "password") if step == "recover" else ("ask",)
     for stage, draft in product(stages, drafts):
         state = replace(base, stage=stage, draft=draft)
-        yield from (asked(state, step) if stage != "ask" or step != "recover" else []) or [state]
+        yield from [*asked(state, step)] * (stage != "ask" or step != "recover") or [state]
     for at in _ASKED_AT.get(step, ()):
         state = replace(base, trail=(at,))
         yield from (state, *asked(state, at))
@@ -131,24 +133,6 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
         yield replace(base, customer_id="", offers=())
     if step == "service_error":
         yield replace(base, service=replace(base.service, up=False))
-
-
-def _challenges(step: Step, customer: Customer, given: list[Contact], policy: Policy) -> Iterator[Challenge]:
-    """The codes a step can ask for: by each contact, just sent and some time ago, with few attempts, the last one."""
-    most, none = policy.code_attempts, timedelta(0)
-    lifetime = policy.code_lifetime_business if customer.business else policy.code_lifetime_private
-    states = (
-        (none, most, 1),
-        (policy.resend_cooldown, most, 1),
-        (none, 1, 1),
-        (none, 0, 1),
-        (none, most, policy.sends),
-    )
-    for purpose, contact, (waited, attempts, sends) in product(_CODES.get(step, ()), given, states):
-        if contact.kind == "mobile" or step != "confirm_identity":
-            link = "link" if customer.business and purpose == "registration" else ""
-            sent, code = _NOW - waited, SecretStr("")
-            yield Challenge("code", purpose, customer.id, contact, code, link, sent, sent + lifetime, attempts, sends)
 
 
 def _remarked(
@@ -167,130 +151,97 @@ def _remarked(
 # What of the words is too long.
 
 
-class Tight(NamedTuple):
-    """A text cut on screens of these widths: the step, its key within the step's file, how it reads there."""
+class Shown(NamedTuple):
+    """A text on a screen: its key in the step's file, the part of its block it is, the block (None: the heading)."""
 
-    step: str
     path: m.Path
-    widths: tuple[int, ...]
+    part: str
+    block: Block | None
     text: str
 
 
-class Excess(NamedTuple):
-    """A text longer than its block allows: the rule, the step, its key, what it measures, what it may, how it reads."""
-
-    rule: Literal["too-long", "too-many-lines"]
-    step: str
-    path: m.Path
-    measure: int
-    most: int
-    text: str
-
-
-def shown(screen: m.Screen, situation: Situation) -> Iterator[tuple[m.Path, str, str]]:
-    """Every text of the file that is on the phone in a situation: its key, the id of its block, how it reads."""
-    view, journey = situation.view, situation.journey
+def shown(view: View, keyed: View) -> Iterator[Shown]:
+    """Every text of the file that is on a screen, found by the same screen in a `key_deck`."""
     if view.heading:
-        yield ("heading",), "", view.heading
-    for block in view.blocks:
-        name = block.id.partition(".")[0]
-        for key, text in (
-            (("title",), block.title),
-            (("text" if block.kind in ("text", "notice") else "label",), block.text),
-            (("placeholder",), "" if block.value else block.placeholder),
-            *_options(screen.body[name], block),
-            (("error", journey.errors.get(name, "")), block.error),
-            (("hint", journey.hints[name].key if block.hint else ""), block.hint),
-        ):
-            if text:
-                yield ("body", name, *key), block.id, text
+        yield Shown(("heading",), "heading", None, view.heading)
+    for block, keys in zip(view.blocks, keyed.blocks, strict=True):
+        of_part = texts_of(keys)
+        for part, text in texts_of(block).items():
+            if text and not (part == "placeholder" and block.value):
+                key = of_part[part].partition(CLOSING)[0].removeprefix(OPENING)
+                yield Shown(tuple(key.split(".")), part, block, text)
 
 
-def _options(model: m.AnyBlock, block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
-    for option in block.options:
-        match model:
-            case m.TabsBlock():
-                yield ("options", option.id), option.text
-            case m.ChecklistBlock():
-                yield ("items", option.id, "text"), option.text
-            case m.ChoiceBlock():
-                group = _group_of(model, option.id)
-                yield ("groups", group, "label"), option.group
-                own = option.id in model.groups[group].options
-                yield ("groups", group, *(("options", option.id) if own else ("text",))), option.text
+TextKey = tuple[str, m.Path]
+"""A step, and the key of a text within its file."""
 
 
-def _group_of(model: m.ChoiceBlock, option: str) -> str:
-    """The group an option stands in: the one that has it, else the one over its list (`emails` has `email_1`)."""
-    kind = option.rpartition("_")[0][:-1]  # the plural may change the last letter: policy, policies
-    listed = {name: group.each for name, group in model.groups.items() if group.each}
-    names = [name for name, group in model.groups.items() if option in group.options]
-    return next(iter((*names, *(name for name, each in listed.items() if each.startswith(kind)), *listed)))
+def tight(
+    found: Mapping[View, View], screens: Mapping[str, m.Screen], widths: Iterable[int]
+) -> dict[TextKey, tuple[tuple[int, ...], str]]:
+    """Every text that is cut on some screen: at which widths, and how it reads there first.
 
-
-def tight(found: Iterable[Situation], screens: Mapping[str, m.Screen], widths: Iterable[int]) -> list[Tight]:
-    """Every text that is cut in some situation at some width: a button or tab of two rows, a word broken in two.
-
-    An address or number that somebody gave is no word: it may go over the end of a line.
+    A button or tab may not take two rows, a word may not be broken in two. An address or number that somebody gave is
+    no word: it may go over the end of a line.
     """
     widths = sorted(widths)
     written = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
     known: set[object] = set()
-    cut_at: dict[tuple[str, m.Path], Tight] = {}
-    for situation in found:
-        page = situation.view
-        for path, name, text in shown(screens[page.step], situation):
-            block = page.block(name)
-            kind = next((part for part in ("error", "hint") if part in path), block.kind if block else "heading")
-            options = (
-                [option.text for option in block.options] if block and kind == "tabs" else []
-            )  # they share one row
-            row = block._replace(text=block.text if kind == "tabs" else text) if block and kind in ONE_LINE else None
+    cut_at: dict[TextKey, tuple[tuple[int, ...], str]] = {}
+    for view, keyed in found.items():
+        for path, part, block, text in shown(view, keyed):
+            key, row, kind = (view.step, path), None, block.kind if block else "heading"
+            if block and kind in ONE_LINE and part not in ("error", "hint"):
+                row = block if kind == "tabs" else block._replace(text=text)
             if (
-                "placeholder" in path  # shown as far as there is room, and gone with the first letter
-                or ("options" in path and options and text != max(options, key=lambda said: cells(drawable(said))))
-                or (page.step, path, row) in known
+                part == "placeholder"  # shown as far as there is room, and gone with the first letter
+                or (row and part.startswith("option") and text != max((o.text for o in row.options), key=_drawn_width))
+                or (key, row) in known
             ):
                 continue
-            known.add((page.step, path, row))
-            words = PLACEHOLDER.sub(" ", written.get((page.step, path), ""))  # of its own: none may be broken
-            over = [
-                width for width in widths if not (stays_in_line(row, width) if row else words_fit(words, kind, width))
-            ]
+            known.add((key, row))
+            words = PLACEHOLDER.sub(" ", written.get(key, ""))  # of its own: none may be broken
+            room_of = part if part in ("error", "hint") else kind
+            over = [w for w in widths if not (stays_in_line(row, w) if row else words_fit(words, room_of, w))]
             if over:
-                before = cut_at.setdefault((page.step, path), Tight(page.step, path, (), drawable(text)))
-                both = tuple(width for width in widths if width in (*before.widths, *over))
-                cut_at[page.step, path] = before._replace(widths=both)
-    return list(cut_at.values())
+                before, first = cut_at.get(key, ((), drawable(text)))
+                cut_at[key] = tuple(width for width in widths if width in (*before, *over)), first
+    return cut_at
 
 
-def excesses(found: Iterable[Situation], screens: Mapping[str, m.Screen], width: int) -> Iterable[Excess]:
-    """Each text at its longest that has more characters than `max_length`, values filled in, but for errors and hints;
-    each block at its longest that takes more lines than `max_lines` on a page of this width, at its first words.
+def _drawn_width(text: str) -> int:
+    return cells(drawable(text))
+
+
+def excesses(
+    found: Mapping[View, View], screens: Mapping[str, m.Screen], width: int
+) -> dict[tuple[str, str, m.Path], tuple[int, int, str]]:
+    """By rule, step and key, each text at its longest that has more characters than `max_length`, values filled in, but
+    for errors and hints, and each block at its longest that takes more lines than `max_lines` on a page of this width,
+    at its first words: what it measures, at most what, how it reads.
 
     A text that has nothing to fill in is measured whether it is ever shown or not.
     """
-    worst: dict[tuple[str, str, m.Path], Excess] = {}
+    worst: dict[tuple[str, str, m.Path], tuple[int, int, str]] = {}
 
-    def measure(one: Excess) -> None:
-        if one.measure > max(one.most, worst[one[:3]].measure if one[:3] in worst else 0):
-            worst[one[:3]] = one
+    def measure(rule: str, step: str, path: m.Path, length: int, most: int, text: str) -> None:
+        if length > max(most, worst.get((rule, step, path), (0,))[0]):
+            worst[rule, step, path] = length, most, text
 
     fixed = ((step, path, cut(text)) for step, screen in screens.items() for path, text in screen.texts())
     said = [(step, path, parts[0][0]) for step, path, parts in fixed if len(parts) == 1]
-    for situation in found:
-        step, screen = situation.view.step, screens[situation.view.step]
-        said += [(step, path, text) for path, _, text in shown(screen, situation)]
-        for block in situation.view.blocks:
-            model = screen.body[name := block.id.partition(".")[0]]
+    for view, keyed in found.items():
+        said += [(view.step, path, text) for path, _, _, text in shown(view, keyed)]
+        for block in view.blocks:
+            model = screens[view.step].body[name := block.id.partition(".")[0]]
             if model.max_lines:
                 path, _ = next(model.texts(("body", name)))
-                measure(Excess("too-many-lines", step, path, line_count(block, width), model.max_lines, block.text))
+                measure("too-many-lines", view.step, path, line_count(block, width), model.max_lines, block.text)
     for step, path, text in said:
         most = screens[step].body[str(path[1])].max_length if path[0] == "body" else None
         if most and path[2] not in ("error", "hint"):
-            measure(Excess("too-long", step, path, len(text), most, text))
-    return worst.values()
+            measure("too-long", step, path, len(text), most, text)
+    return worst
 
 
 class Strain(NamedTuple):
@@ -305,21 +256,14 @@ class Strain(NamedTuple):
 def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int]) -> Iterator[Strain]:
     """What of a deck is cut at these widths, with its longest customers, by screen and key.
 
-    For the pseudo-locale also the words that are not marked.
+    For the pseudo-locale also words outside its marks: they were written into the program, or forgotten.
     """
     found = situations(deck, registry, policy)
-    for step, path, cut_at, text in tight(found, deck.screens, widths):
+    for (step, path), (cut_at, text) in tight(found, deck.screens, widths).items():
         yield Strain(deck.variant, dotted_key(step, path), cut_at, text)
-    if deck.variant == PSEUDO:
-        yield from unmarked(found, deck)
-
-
-def unmarked(found: Iterable[Situation], deck: Deck) -> Iterator[Strain]:
-    """Words on a screen of the pseudo-locale that stand outside its marks: written into the program, or forgotten."""
-    seen: set[str] = set()
-    for situation in found:
-        for path, _, text in shown(deck.screens[situation.view.step], situation):
-            key = dotted_key(situation.view.step, path)
-            if key not in seen and any(map(str.isalnum, _MARKED.sub("", text))):
-                seen.add(key)
-                yield Strain(deck.variant, key, (), text)
+    unmarked: dict[str, str] = {}
+    for view, keyed in found.items() if deck.variant == PSEUDO else ():
+        for path, _, _, text in shown(view, keyed):
+            if any(map(str.isalnum, _MARKED.sub("", text))):
+                unmarked.setdefault(dotted_key(view.step, path), text)
+    yield from (Strain(deck.variant, key, (), text) for key, text in unmarked.items())

@@ -15,13 +15,10 @@ from typing import Any, Final, Literal
 
 from msgspec import structs
 
-from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import laid_over
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.pseudo import PSEUDO
+from ac_tui.deck.pseudo import PSEUDO, key_deck
 from ac_tui.deck.render import render
-from ac_tui.deck.text import placeholders
 from ac_tui.deck.view import View, ViewPart, differences
 from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
@@ -109,19 +106,6 @@ def outline_of(keyed: View) -> Outline:
         said = (block.title, block.text, block.placeholder, block.error, block.hint)
         parts.append((name, said, bool(block.value), block.checked, block.enabled, tuple(options.items())))
     return Outline(keyed.step, keyed.open, keyed.back, tuple(dict.fromkeys(parts)))
-
-
-def key_deck(deck: Deck) -> Deck:
-    """The deck with every text of its screens replaced by its key; what a text is composed of keeps its place."""
-    screens = {}
-    for step, screen in deck.screens.items():
-        texts = []
-        for path, text in screen.texts():
-            if path[0] != "desk":
-                composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in screen.words)
-                texts.append((path, f"⟦{'.'.join(map(str, path))}⟧{composed}"))
-        screens[step] = m.Screen.model_validate(laid_over(screen.model_dump(), texts))
-    return replace(deck, screens=screens)
 
 
 @dataclass(slots=True)
