@@ -1,5 +1,7 @@
 """2C, 3C, 6C: identified by tax code, a registered contact chosen, or none of these."""
 
+from datetime import date
+
 import pytest
 
 from ac_tui.journey import events as ev
@@ -75,7 +77,7 @@ def test_a_code_that_cannot_be_is_a_field_error_without_a_look_up(code: str, err
 
 
 def _nobody() -> str:
-    return personal_code("Nessuno", "Qualunque", year=1950, month=1, day=1, female=False)
+    return personal_code("Nessuno", "Qualunque", born=date(1950, 1, 1), female=False)
 
 
 REFUSALS: dict[tuple[str, str], tuple[Customer, str]] = {

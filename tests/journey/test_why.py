@@ -252,7 +252,7 @@ def test_a_tax_code_that_nobody_has() -> None:
 
 def test_a_tax_code_with_a_slip_is_told_with_the_one_that_may_be_meant() -> None:
     """Of whoever is called so, or nearly so; never a pass."""
-    wrong = personal_code("Mario", "Rossi", year=1985, month=8, day=2, female=False)
+    wrong = personal_code("Mario", "Rossi", born=date(1985, 8, 2), female=False)
     near = {"given": wrong, "near": MARIO.tax_code, "customer": "Mario Rossi"}
     for who in (said(MARIO), Applicant("person", "Mario", "Rosi")):
         found = by_tax_code(who, wrong)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,7 +43,7 @@ MARIO = customer(
     "mario-rossi",
     first_name="Mario",
     last_name="Rossi",
-    tax_code=personal_code("Mario", "Rossi", year=1985, month=8, day=1, female=False),
+    tax_code=personal_code("Mario", "Rossi", born=date(1985, 8, 1), female=False),
     client_code="0001234567",
     emails=["mario.rossi@mail.it"],
     mobiles=["+393201234519"],
@@ -52,7 +52,7 @@ GIULIA = customer(  # an email, no mobile
     "giulia-bianchi",
     first_name="Giulia",
     last_name="Bianchi",
-    tax_code=personal_code("Giulia", "Bianchi", year=1988, month=5, day=23, female=True),
+    tax_code=personal_code("Giulia", "Bianchi", born=date(1988, 5, 23), female=True),
     client_code="0001234583",
     emails=["giulia.bianchi@example.com"],
 )
@@ -61,7 +61,7 @@ GERACI = customer(  # a surveyor with Codice Fiscale and Partita IVA
     "professional",
     first_name="Franco",
     last_name="Geraci",
-    tax_code=personal_code("Franco", "Geraci", year=1968, month=6, day=9, female=False),
+    tax_code=personal_code("Franco", "Geraci", born=date(1968, 6, 9), female=False),
     vat_number="99999020011",
     client_code="0002234501",
     emails=["geom.geraci@example.com"],
@@ -90,7 +90,7 @@ PIETRO = customer(
     "pietro-gallo",
     first_name="Pietro",
     last_name="Gallo",
-    tax_code=personal_code("Pietro", "Gallo", year=1970, month=12, day=5, female=False),
+    tax_code=personal_code("Pietro", "Gallo", born=date(1970, 12, 5), female=False),
     client_code="0001234589",
     emails=["pietro.gallo@example.com"],
     mobiles=["+393941234535"],
@@ -100,7 +100,7 @@ PAOLO = with_account(  # somebody who registered long ago
         "paolo-ferri",
         first_name="Paolo",
         last_name="Ferri",
-        tax_code=personal_code("Paolo", "Ferri", year=1974, month=1, day=17, female=False),
+        tax_code=personal_code("Paolo", "Ferri", born=date(1974, 1, 17), female=False),
         client_code="0001234598",
         emails=["famiglia.ferri@example.com"],
         mobiles=["+393941234541"],
@@ -111,7 +111,7 @@ LAURA = customer(  # her email is her husband's user name
     "laura-conti",
     first_name="Laura",
     last_name="Conti",
-    tax_code=personal_code("Laura", "Conti", year=1976, month=9, day=30, female=True),
+    tax_code=personal_code("Laura", "Conti", born=date(1976, 9, 30), female=True),
     client_code="0001234588",
     emails=["famiglia.ferri@example.com"],
     mobiles=["+393941234526"],

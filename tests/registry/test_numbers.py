@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.registry.faults import Reading
-from ac_tui.registry.numbers import country_code, dial_string, is_mobile, mobile_key, read_mobile, read_prefix
+from ac_tui.registry.numbers import country_code, is_mobile, mobile_key, read_mobile, read_prefix
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_mobile_keys(text: str, key: str) -> None:
 
 
 def test_dialling_drops_separators_and_nothing_else() -> None:
-    assert dial_string("(+39)\u00a0320.123-45/19 x") == "+393201234519x"
+    assert mobile_key("(+39)\u00a0320.123-45/19 x") == "+393201234519x"
 
 
 def test_country_codes_are_those_of_the_numbering_plan() -> None:

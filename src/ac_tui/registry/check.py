@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from ac_tui.registry.faults import Fault, Level, in_order
 from ac_tui.registry.index import KEYS, Registry, mark, shared_by
@@ -16,17 +15,21 @@ from ac_tui.registry.numbers import is_mobile, maybe_in_use
 from ac_tui.registry.rows import Rows
 from ac_tui.registry.secret import ticks
 from ac_tui.registry.silence import not_allowed
-from ac_tui.registry.tax import invented, name_letters, place_code, tax_code_fault
+from ac_tui.registry.tax import invented, tax_code_fault
 from ac_tui.registry.toml import locate_toml
 
 _NAMED_AT_MOST: Final = 3
-
-
-class _Doubt(NamedTuple):
-    path: tuple[str | int, ...]
-    rule: str
-    message: str
-    level: Level = "warning"
+_Doubt = tuple[tuple[str | int, ...], str, str, Level]
+"""Where in a customer's table, the rule, the message, and how bad it is."""
+_TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterable[str]]], ...]] = (
+    ("client-code-twice", ("client_code",), KEYS["client_codes"]),
+    ("tax-code-twice", ("tax_code",), lambda c: (c.tax_code,)),
+    ("tax-code-twice", ("vat_number",), lambda c: (c.vat_number,)),
+    ("contact-shared", ("emails",), KEYS["emails"]),
+    ("contact-shared", ("mobiles",), KEYS["mobiles"]),
+    ("username-twice", ("account", "username"), KEYS["usernames"]),
+)
+"""What customers had better not have in common; that no two have one `id` is seen to when they are read."""
 
 
 def check_registry(
@@ -40,8 +43,9 @@ def check_registry(
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
 
     def fault(place: int, doubt: _Doubt) -> Fault:
-        line = rows.line(place) if rows else locate_toml(text, ("customers", place, *doubt.path))
-        return Fault(name, line, doubt.rule, doubt.message, doubt.level)
+        path, rule, message, level = doubt
+        line = rows.line(place) if rows else locate_toml(text, ("customers", place, *path))
+        return Fault(name, line, rule, message, level)
 
     faults, marks_of = list[Fault](), [array("q") for _ in _TO_COMPARE]
     for place, customer in enumerate(registry):
@@ -50,70 +54,43 @@ def check_registry(
         account = customer.account
         if account and not ticks(account.password.get_secret_value(), password_min, password_max).complete:
             message = "`account.password` breaks the rules of a password"
-            faults.append(fault(place, _Doubt(("account", "password"), "password", message)))
+            faults.append(fault(place, (("account", "password"), "password", message, "warning")))
         for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-            for key in keys(customer):
-                if key:
-                    marks.append(mark(key, place))
-    faults += (fault(place, doubt) for place, doubt in _between(registry, marks_of))
+            marks.extend([mark(key, place) for key in keys(customer) if key])
+    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+        for places in shared_by(registry, keys, marks):
+            for place in places:
+                others = [other for other in places[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]
+                named = ", ".join(registry.customers[other].id for other in others)
+                more = " …" if len(places) > _NAMED_AT_MOST + 1 else ""
+                message = f"`{'.'.join(path)}`: also of {named}{more}"
+                faults.append(fault(place, (path, rule, message, "warning")))
     return list(in_order(not_allowed(faults, {name: text})))
 
 
 def _contacts(customer: Customer) -> Iterator[_Doubt]:
     for place, number in enumerate(customer.mobiles):
         if not is_mobile(number):
-            yield _Doubt(("mobiles", place), "landline", f"{number} is no mobile: it can receive no code", "suggestion")
+            yield ("mobiles", place), "landline", f"{number} is no mobile: it can receive no code", "suggestion"
         elif maybe_in_use(number):
             message = f"{number} may be somebody's: take a prefix that no operator has, such as +39394 or +39395"
-            yield _Doubt(("mobiles", place), "real-mobile", message, "suggestion")
-    for name, contacts in (("emails", customer.emails), ("mobiles", customer.mobiles)):
-        for contact, times in Counter(KEYS[name](customer)).items() if len(contacts) > 1 else ():
-            if times > 1:
-                yield _Doubt((name,), "contact-twice", f"{contact} stands here {times} times")
+            yield ("mobiles", place), "real-mobile", message, "suggestion"
     for place, policy in enumerate(customer.policies):
         if not policy.active and policy.ended is None:
             message = f"policy {policy.number} is not active: say since when, with `ended`"
-            yield _Doubt(("policies", place), "ended", message, "suggestion")
+            yield ("policies", place), "ended", message, "suggestion"
     known = (key for name in ("emails", "mobiles") for key in KEYS[name](customer))
     if customer.account and user_key(customer.account.username) not in known:
         message = f"{customer.account.username} is none of the customer's contacts"
-        yield _Doubt(("account", "username"), "username", message)
+        yield ("account", "username"), "username", message, "warning"
 
 
 def _codes(customer: Customer) -> Iterator[_Doubt]:
     """Codice Fiscale and Partita IVA: check characters, and whether they may be a real person's or company's."""
     for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
-        if not code:
-            continue
-        if fault := tax_code_fault(code):
+        if code and (fault := tax_code_fault(code)):
             what = "the check character is wrong" if fault == "check" else "the shape is wrong"
-            yield _Doubt((key,), key.replace("_", "-"), f"{code}: {what}")
-        if not invented(code):
+            yield (key,), key.replace("_", "-"), f"{code}: {what}", "warning"
+        if code and not invented(code):
             who, how = ("company", "begin it with 99999") if len(code) == 11 else ("person", "use place code Z999")
-            yield _Doubt((key,), f"real-{who}", f"{code} may belong to a real {who}: {how}")
-    if place_code(customer.tax_code) and customer.profile != "company":
-        letters = name_letters(customer.first_name, customer.last_name)
-        if not customer.tax_code.startswith(letters):
-            message = f"{customer.tax_code} begins otherwise than {letters}, for {customer.display_name}"
-            yield _Doubt(("tax_code",), "tax-name", message, "suggestion")
-
-
-def _between(registry: Registry, marks_of: Sequence[array[int]]) -> Iterator[tuple[int, _Doubt]]:
-    """What customers had better not have in common; that no two have one `id` is seen to when they are read."""
-    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-        for places in shared_by(registry, keys, marks):
-            for place in places:
-                others = [other for other in places if other != place]
-                named = ", ".join(registry.customers[other].id for other in others[:_NAMED_AT_MOST])
-                more = " …" if len(others) > _NAMED_AT_MOST else ""
-                yield place, _Doubt(path, rule, f"`{'.'.join(path)}`: also of {named}{more}")
-
-
-_TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterable[str]]], ...]] = (
-    ("client-code-twice", ("client_code",), KEYS["client_codes"]),
-    ("tax-code-twice", ("tax_code",), lambda c: (c.tax_code,)),
-    ("tax-code-twice", ("vat_number",), lambda c: (c.vat_number,)),
-    ("contact-shared", ("emails",), KEYS["emails"]),
-    ("contact-shared", ("mobiles",), KEYS["mobiles"]),
-    ("username-twice", ("account", "username"), KEYS["usernames"]),
-)
+            yield (key,), f"real-{who}", f"{code} may belong to a real {who}: {how}", "warning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partialmethod
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -17,15 +18,12 @@ from ac_tui.registry.rows import Rows
 MANY: Final = 200_000
 """Customers that one can go through while somebody waits; of more than that each is looked up."""
 
-_Keys = Callable[[Customer], Iterable[str]]
 _ROW_BITS: Final = 24
 _LAST_ROW: Final = (1 << _ROW_BITS) - 1
-_HASH_BITS: Final = (1 << 39) - 1
 
 
 def _local_numbers(customer: Customer) -> Iterator[tuple[str, str]]:
-    codes = map(country_code, customer.mobiles)
-    return ((mobile[1:].removeprefix(code), code) for mobile, code in zip(customer.mobiles, codes, strict=True))
+    return ((mobile[1:].removeprefix(code := country_code(mobile)), code) for mobile in customer.mobiles)
 
 
 def _full_names(first_name: str, last_name: str) -> list[str]:
@@ -36,7 +34,7 @@ def _initials(first_name: str, last_name: str) -> set[str]:
     return {"".join(sorted((first[0], last[0]))) for first in name_keys(first_name) for last in name_keys(last_name)}
 
 
-KEYS: Final[Mapping[str, _Keys]] = {
+KEYS: Final[Mapping[str, Callable[[Customer], Iterable[str]]]] = {
     "ids": lambda c: (c.id,),
     "emails": lambda c: map(email_key, c.emails),
     "mobiles": lambda c: map(mobile_key, c.mobiles),
@@ -52,6 +50,14 @@ KEYS: Final[Mapping[str, _Keys]] = {
     "company_initials": lambda c: {key[:1] for key in company_keys(c.company_name)},
 }
 """What customers are found by, and the keys of each."""
+_KEY_OF: Final[Mapping[str, Callable[[str], str]]] = {
+    "emails": email_key,
+    "mobiles": mobile_key,
+    "tax_codes": tax_key,
+    "client_codes": client_key,
+    "usernames": user_key,
+}
+"""The key of what people write, for indexes where it has one."""
 
 
 class Registry:
@@ -70,32 +76,18 @@ class Registry:
     def __len__(self) -> int:
         return len(self.customers)
 
-    def __repr__(self) -> str:
-        return f"Registry({len(self)} customers)"
-
     def get(self, customer_id: str) -> Customer | None:
         """The customer with this id, or None."""
         return next(iter(self._found("ids", (customer_id,))), None)
 
-    def by_email(self, text: str) -> tuple[Customer, ...]:
-        """Customers with this email address."""
-        return self._found("emails", (email_key(text),))
+    def _by(self, index: str, text: str) -> tuple[Customer, ...]:
+        return self._found(index, (_KEY_OF[index](text),))
 
-    def by_mobile(self, text: str) -> tuple[Customer, ...]:
-        """Customers with this number."""
-        return self._found("mobiles", (mobile_key(text),))
-
-    def by_tax_code(self, text: str) -> tuple[Customer, ...]:
-        """Customers with this Codice Fiscale or Partita IVA: of who has both, either works."""
-        return self._found("tax_codes", (tax_key(text),))
-
-    def by_client_code(self, text: str) -> tuple[Customer, ...]:
-        """Customers with this client code."""
-        return self._found("client_codes", (client_key(text),))
-
-    def by_username(self, text: str) -> tuple[Customer, ...]:
-        """Customers whose account has this user name, an email address or a mobile number."""
-        return self._found("usernames", (user_key(text),))
+    by_email = partialmethod(_by, "emails")
+    by_mobile = partialmethod(_by, "mobiles")
+    by_tax_code = partialmethod(_by, "tax_codes")  # Codice Fiscale or Partita IVA: of who has both, either works
+    by_client_code = partialmethod(_by, "client_codes")
+    by_username = partialmethod(_by, "usernames")
 
     def by_name(self, first_name: str, last_name: str) -> tuple[Customer, ...]:
         """Persons and professionals with this name."""
@@ -115,16 +107,14 @@ class Registry:
 
     def country_of(self, number: str) -> str | None:
         """The country code of a customer's mobile that is dialled so in its own country; None where nobody has one."""
-        for customer in self._found("local_numbers", (number,)):
-            return next(code for local, code in _local_numbers(customer) if local == number)
-        return None
+        found = self._found("local_numbers", (number,))[:1]
+        return next((code for customer in found for local, code in _local_numbers(customer) if local == number), None)
 
     def by_word(self, text: str) -> tuple[Customer, ...]:
         """Customers one of whose keys is this, whole, whatever it is: a name, a contact, a code, a policy's number."""
-        word, user = text.strip(), user_key(text)
-        keys: dict[str, Collection[str]] = {"ids": (word,), "policies": (word,), "client_codes": (client_key(text),)}
-        keys |= {"parts": name_keys(text), "companies": company_keys(text), "tax_codes": (tax_key(text),)}
-        keys |= {"usernames": (user,), "emails": (email_key(text),), "mobiles": (mobile_key(text),)}
+        keys: dict[str, Collection[str]] = {name: (key(text),) for name, key in _KEY_OF.items()}
+        keys |= dict.fromkeys(("ids", "policies"), (text.strip(),))
+        keys |= {"parts": name_keys(text), "companies": company_keys(text)}
         places = {place for name, wanted in keys.items() for place in self._places(name, wanted)}
         return tuple(self.customers[place] for place in sorted(places))
 
@@ -132,9 +122,8 @@ class Registry:
         """A registry that has this customer in the place of the one with the same id, or behind all others."""
         place = next(self._places("ids", (customer.id,)), len(self))
         rows = self.customers
-        other = Registry(
-            rows.put(place, customer) if isinstance(rows, Rows) else (*rows[:place], customer, *rows[place + 1 :])
-        )
+        changed = rows.put(place, customer) if isinstance(rows, Rows) else (*rows[:place], customer, *rows[place + 1 :])
+        other = Registry(changed)
         for name, index in self._indexes.items():  # what the customer had before still leads there, and is passed over
             other._indexes[name] = index[:]
             for key in filter(None, KEYS[name](customer)):
@@ -166,8 +155,7 @@ class Registry:
             while at < len(index) and index[at] >> _ROW_BITS == wanted >> _ROW_BITS:
                 places.add(index[at] & _LAST_ROW)
                 at += 1
-        keys_of = KEYS[name]
-        return (place for place in sorted(places) if not set(keys_of(self.customers[place])).isdisjoint(keys))
+        return (place for place in sorted(places) if not set(KEYS[name](self.customers[place])).isdisjoint(keys))
 
     def _found(self, name: str, keys: Collection[str]) -> tuple[Customer, ...]:
         return tuple(self.customers[place] for place in self._places(name, keys))
@@ -175,10 +163,12 @@ class Registry:
 
 def mark(key: str, place: int = 0) -> int:
     """A key and the place of whom it belongs to, as one number: keys first, when sorted."""
-    return (hash(key) & _HASH_BITS) << _ROW_BITS | place
+    return (hash(key) & (1 << 39) - 1) << _ROW_BITS | place
 
 
-def shared_by(registry: Registry, keys_of: _Keys, marks_of_all: Iterable[int]) -> Iterator[list[int]]:
+def shared_by(
+    registry: Registry, keys_of: Callable[[Customer], Iterable[str]], marks_of_all: Iterable[int]
+) -> Iterator[list[int]]:
     """The places of customers that have a key in common, each list in file order; the marks of all keys are given."""
     marks = sorted(marks_of_all)
     twice = sorted({one for pair in pairwise(marks) if pair[0] ^ pair[1] <= _LAST_ROW for one in pair})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import product
@@ -30,8 +29,6 @@ _EITHER_WAY: Final = {
 """Letters that are written in two ways where they cannot be typed (assumption; ICAO 9303 for passports)."""
 
 _TWO_FOR_ONE: Final = re.compile("([aou])e|(d)j|(a)a")
-_COMBINATIONS: Final = 4
-"""With more of these letters in a name, all of them are taken to be written in the same way."""
 _ASCII_DROP: Final = re.compile(r"[^0-9A-Za-z$+<=>|~]+")
 _NO_APOSTROPHES: Final = {ord(c): None for c in APOSTROPHES}
 
@@ -67,7 +64,11 @@ def name_keys(text: str) -> frozenset[str]:
     """Every key a name may be found by, none empty: `Müller` and `Mueller` share `mueller`, so they are the same."""
     keys = {name_key(text)}
     if not text.isascii():
-        keys.update(map(name_key, _written_either_way(text)))
+        ways = [_EITHER_WAY.get(letter, (letter,)) for letter in unicodedata.normalize("NFKC", text).casefold()]
+        if sum(len(way) > 1 for way in ways) <= 4:
+            keys.update(name_key("".join(letters)) for letters in product(*ways))
+        else:  # of so many letters all are taken to be written in the same way
+            keys.update(name_key("".join(way[which % len(way)] for way in ways)) for which in (0, 1))
     for key in tuple(keys):
         if "ae" in key or "oe" in key or "ue" in key or "aa" in key or "dj" in key:
             keys.add(_spelt_out().sub(lambda found: _TWO_FOR_ONE.sub(r"\1\2\3", found[0]), key))
@@ -80,14 +81,6 @@ def _spelt_out() -> re.Pattern[str]:
     from ac_tui.registry.toml import packaged_table
 
     return re.compile("|".join(sorted(packaged_table("names")["spelt_out"], key=len, reverse=True)))
-
-
-def _written_either_way(text: str) -> Iterator[str]:
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    ways = [_EITHER_WAY.get(letter, (letter,)) for letter in composed]
-    if sum(len(way) > 1 for way in ways) <= _COMBINATIONS:
-        return map("".join, product(*ways))
-    return ("".join(way[which % len(way)] for way in ways) for which in (0, 1))
 
 
 def email_key(text: str) -> str:

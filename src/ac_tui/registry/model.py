@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
@@ -35,8 +35,6 @@ VatNumber = Annotated[str, _shaped("|[0-9]{11}", "bad-vat-number", "must have 11
 Email = Annotated[str, _shaped(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+", "bad-email", "is no email address")]
 Mobile = Annotated[str, _shaped(r"\+[0-9]{6,15}", "bad-mobile", "must be in E.164, such as +393201234519")]
 
-_CODE: Final = re.compile("[0-9]{6}")
-
 
 def tidy(text: str) -> str:
     """A text of a file without the spaces around it; ValueError for what a terminal would obey and not show."""
@@ -48,16 +46,17 @@ def tidy(text: str) -> str:
 class RegistryRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What stands in a registry; making one raises ValueError where it is not sound."""
 
+    texts: ClassVar[tuple[str, ...]] = ()
+    """The fields whose texts must be tidy, where no pattern says so already."""
+
     def __post_init__(self) -> None:
-        for text in self._texts():
-            if text and (not text.isprintable() or text[0] == " " or text[-1] == " ") and tidy(text) != text:
-                raise ValueError("a text has spaces around it")
+        for name in self.texts:
+            value = getattr(self, name)
+            for text in (value,) if isinstance(value, str) else value:
+                if text and (not text.isprintable() or text[0] == " " or text[-1] == " ") and tidy(text) != text:
+                    raise ValueError("a text has spaces around it")
         for name, _, message in self.slips():
             raise ValueError(f"`{name}` {message}")
-
-    def _texts(self) -> tuple[str, ...]:
-        """The texts that must be tidy, where no pattern says so already."""
-        return ()
 
     def slips(self) -> Iterator[Slip]:
         """The fields that contradict another one."""
@@ -72,9 +71,7 @@ class InsurancePolicy(RegistryRecord, frozen=True):
     active: bool = True
     ended: date | None = None
     starts: date | None = None
-
-    def _texts(self) -> tuple[str, ...]:
-        return (self.number,)
+    texts = ("number",)
 
     def slips(self) -> Iterator[Slip]:
         """The dates that contradict another field."""
@@ -94,9 +91,7 @@ class Agency(RegistryRecord, frozen=True):
     name: str = ""
     phone: str = ""
     hours: str = ""
-
-    def _texts(self) -> tuple[str, ...]:
-        return (self.name, self.phone, self.hours)
+    texts = ("name", "phone", "hours")
 
 
 class RegistryAccount(RegistryRecord, frozen=True):
@@ -105,9 +100,7 @@ class RegistryAccount(RegistryRecord, frozen=True):
     username: Filled
     password: SecretStr
     first_access_done: bool = False
-
-    def _texts(self) -> tuple[str, ...]:
-        return (self.username,)
+    texts = ("username",)
 
     def slips(self) -> Iterator[Slip]:
         """A password that is none."""
@@ -137,9 +130,7 @@ class Customer(RegistryRecord, frozen=True):
     delivery: Delivery = "normal"
     fixed_code: SecretStr | None = None
     story: str = ""
-
-    def _texts(self) -> tuple[str, ...]:
-        return (self.first_name, self.last_name, self.company_name, self.client_code, self.story, *self.emails)
+    texts = ("first_name", "last_name", "company_name", "client_code", "story", "emails")
 
     def slips(self) -> Iterator[Slip]:
         """The names that are missing, and a code that is none."""
@@ -147,7 +138,7 @@ class Customer(RegistryRecord, frozen=True):
         for name in needed if self.profile is not None else ():
             if getattr(self, name) == "":
                 yield name, "missing-name", f"is missing: a {self.profile} needs it"
-        if self.fixed_code is not None and not _CODE.fullmatch(self.fixed_code.get_secret_value()):
+        if self.fixed_code is not None and not re.fullmatch("[0-9]{6}", self.fixed_code.get_secret_value()):
             yield "fixed_code", "bad-code", "must have six digits, as text"
 
     @property

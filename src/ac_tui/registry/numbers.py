@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final
 from ac_tui.registry.faults import Reading
 
 if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
-
     from ac_tui.registry.model import Customer
 
 BETWEEN_DIGITS: Final = (
@@ -41,8 +39,8 @@ _ITALIAN_MOBILE: Final = re.compile(r"\+39(?:3[2-9][0-9]{7,8}|(?:31|43)[0-9]{8})
 """Italy's numbering plan as phonenumbers has it; a test holds the two together."""
 _SHORTEST, _LONGEST = 9, 10
 """Digits of an Italian mobile; nine are rare and real."""
-_TWO_DIGIT_COUNTRIES: Final = re.compile("20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
-"""Country codes of two digits (ITU-T E.164); 1 and 7 have one, all others three."""
+_COUNTRY: Final = re.compile(r"\+?(?:20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[17]|.{0,3})")
+"""Country codes of two digits and of one (ITU-T E.164); all others have three."""
 
 _NO_OPERATORS: Final = re.compile(r"\+39(?:394|395)")
 """Italian mobiles of prefixes that no operator has been given."""
@@ -50,51 +48,40 @@ _GUIDE_EXAMPLE: Final = "+393201234519"
 """The one number whose prefix the guide shows: `320 ****19`."""
 
 
-def dial_string(text: str) -> str:
-    """A phone number without what people write between its digits: spaces, dots, hyphens, slashes, brackets."""
-    return _DIAL_DROP.sub("", text)
-
-
 def country_code(e164: str) -> str:
     """The country code of a number in E.164, without its plus: `39` of `+393201234519`."""
-    digits = e164.removeprefix("+")
-    if digits[:1] in ("1", "7"):
-        return digits[:1]
-    return digits[:2] if _TWO_DIGIT_COUNTRIES.match(digits) else digits[:3]
+    found = _COUNTRY.match(e164)
+    return found[0].removeprefix("+") if found else ""
 
 
 def is_mobile(e164: str) -> bool:
     """Whether a number in E.164 can receive a code: a mobile, or one that its country does not tell from a mobile."""
     if e164.startswith("+39"):
         return _ITALIAN_MOBILE.fullmatch(e164) is not None
-    return _E164.fullmatch(e164) is not None and _is_foreign_mobile(e164)
+    return _E164.fullmatch(e164) is not None and _foreign_mobile(e164) != ""
 
 
 @lru_cache(maxsize=4096)
-def _is_foreign_mobile(e164: str) -> bool:
-    from phonenumbers import PhoneNumberType, number_type
-
-    number = _parsed(e164)
-    kinds = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return number is not None and number_type(number) in kinds
-
-
-def _parsed(international: str) -> PhoneNumber | None:
-    from phonenumbers import NumberParseException, parse
+def _foreign_mobile(international: str) -> str:
+    """The mobile in E.164, "" where it is none; a trunk prefix (`(0)79 …`) is dropped."""
+    from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, format_number, number_type, parse
 
     with suppress(NumberParseException):
-        return parse(international)
-    return None
+        number = parse(international)
+        if number_type(number) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+            return format_number(number, PhoneNumberFormat.E164)
+    return ""
 
 
 def maybe_in_use(e164: str) -> bool:
     """Whether a mobile may be somebody's: its prefix is an operator's (outside Italy, as phonenumbers knows them)."""
     if e164.startswith("+39"):
         return e164 != _GUIDE_EXAMPLE and not _NO_OPERATORS.match(e164)
-    from phonenumbers import carrier
+    from phonenumbers import NumberParseException, carrier, parse
 
-    number = _parsed(e164)
-    return number is not None and bool(carrier.name_for_number(number, "en"))
+    with suppress(NumberParseException):
+        return bool(carrier.name_for_number(parse(e164), "en"))
+    return False
 
 
 def usable_mobiles(customer: Customer) -> tuple[str, ...]:
@@ -108,11 +95,7 @@ def mobile_key(text: str) -> str:
         return text
     digits = _digits(text)
     mobile = _mobile_of(*_dialled(digits, _ITALY)) if _NUMBER.fullmatch(digits) else ""
-    return mobile or (digits if _E164.fullmatch(digits) else dial_string(text))
-
-
-_LONGEST_READ: Final = 500
-"""Characters beyond which nobody meant a number."""
+    return mobile or (digits if _E164.fullmatch(digits) else _DIAL_DROP.sub("", text))
 
 
 def read_mobile(prefix: str, number: str) -> Reading:
@@ -121,7 +104,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
     Separators and `tel:` are dropped; `+39`, `0039` and `39` before the number win over the field, and count once. A
     bare `39` is a prefix only before a whole mobile: `394 1234567` is an Italian one.
     """
-    if len(number) > _LONGEST_READ:
+    if len(number) > 500:  # nobody meant a number
         return Reading(error="too_long")
     typed = _SCHEME.sub("", number.strip(), count=1)
     digits = _digits(number)
@@ -138,7 +121,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
 
 def read_prefix(prefix: str) -> str:
     """The country code in the field `Prefisso`, from `+39`, `0039`, `39` or `(+39)`; "" where there is none."""
-    digits = dial_string(prefix.replace("\uff0b", "+"))
+    digits = _DIAL_DROP.sub("", prefix.replace("\uff0b", "+"))
     code = digits[2:] if digits.startswith("00") else digits.removeprefix("+")
     if code == _ITALY:
         return code
@@ -151,7 +134,7 @@ def read_prefix(prefix: str) -> str:
 
 def _digits(number: str) -> str:
     """What is dialled: without separators, a plus for the double zero, and no country code twice."""
-    digits = dial_string(_SCHEME.sub("", number.strip().replace("\uff0b", "+"), count=1))
+    digits = _DIAL_DROP.sub("", _SCHEME.sub("", number.strip().replace("\uff0b", "+"), count=1))
     twice = _PREFIX_TWICE.match(digits)
     if twice is not None and country_code(twice[1]) == twice[1]:
         digits = digits[twice.end() :]
@@ -167,17 +150,11 @@ def _dialled(digits: str, country: str) -> tuple[str, str]:
 
 
 def _mobile_of(code: str, national: str) -> str:
-    """The mobile in E.164, "" where it is none; its country code twice and a trunk prefix (`(0)79 …`) are dropped."""
-    candidates = dict.fromkeys((national, national.removeprefix(code)))
+    """The mobile in E.164, "" where it is none; its country code twice is dropped."""
+    candidates = [f"+{code}{digits}" for digits in (national, national.removeprefix(code))]
     if code == _ITALY:
-        return next((e164 for digits in candidates if is_mobile(e164 := f"+{code}{digits}")), "")
-    from phonenumbers import PhoneNumberFormat, format_number
-
-    for digits in candidates:
-        number = _parsed(f"+{code}{digits}")
-        if number is not None and is_mobile(e164 := format_number(number, PhoneNumberFormat.E164)):
-            return e164
-    return ""
+        return next(filter(_ITALIAN_MOBILE.fullmatch, candidates), "")
+    return next(filter(None, map(_foreign_mobile, candidates)), "")
 
 
 def _fault(typed: str, digits: str) -> str:

@@ -73,17 +73,10 @@ def invented(tax_code: str) -> bool:
     return place_code(tax_code) == _NOBODY or (len(tax_code) == 11 and tax_code.startswith("99999"))
 
 
-def name_letters(first_name: str, last_name: str) -> str:
-    """The first six letters of a personal code: `RSSMRA` for Mario Rossi."""
-    return _three(last_name, first=False) + _three(first_name, first=True)
-
-
-def personal_code(
-    first_name: str, last_name: str, *, year: int, month: int, day: int, female: bool, place: str = _NOBODY
-) -> str:
+def personal_code(first_name: str, last_name: str, *, born: date, female: bool, place: str = _NOBODY) -> str:
     """The Codice Fiscale of an invented person: sixteen characters with a right check character."""
-    letters = name_letters(first_name, last_name)
-    stem = f"{letters}{year % 100:02}{_MONTHS[month - 1]}{day + 40 * female:02}{place}"
+    letters = _three(last_name, first=False) + _three(first_name, first=True)
+    stem = f"{letters}{born.year % 100:02}{_MONTHS[born.month - 1]}{born.day + 40 * female:02}{place}"
     return stem + _check_letter(stem)
 
 

@@ -22,13 +22,14 @@ _HEADING: Final = re.compile(rf"\s*\[\[?\s*{_WRITTEN_KEY}\s*\]\]?\s*(?:#.*)?$", 
 _SECRET: Final = re.compile(r"((?:password|fixed_code)[\"']?\s*=)(.*)")
 _NEXT_KEY_OR_SIGN: Final = re.compile(r"(,\s*[\w.-]{1,30}\s*=)|\w")
 _ANY_QUOTES: Final = " \"'“”„«»‘’`"
-_BACKSLASH: Final = "a backslash in a text: write it twice (`\\\\`), or put the text in single quotes"
-_NO_QUOTE: Final = "a text in quotes ends where its line does: is a quote missing?"
-_WORDS: Final[tuple[tuple[str, str | tuple[str, ...], str, str], ...]] = (
-    ("Unescaped", "", "", _BACKSLASH),
-    ("Invalid hex", "", "", _BACKSLASH),
-    ("Illegal character", "", "", _NO_QUOTE),
-    ('Expected "\'"', "", "", _NO_QUOTE),
+_WORDS: Final[tuple[tuple[str | tuple[str, ...], str | tuple[str, ...], str, str], ...]] = (
+    (
+        ("Unescaped", "Invalid hex"),
+        "",
+        "",
+        r"a backslash in a text: write it twice (`\\`), or put the text in single quotes",
+    ),
+    (("Illegal character", 'Expected "\'"'), "", "", "a text in quotes ends where its line does: is a quote missing?"),
     ("Expected ']'", "", "", "the heading is not closed: `]` is missing"),
     ("Expected ']]'", "", "", "the heading is not closed: `]]` is missing"),
     ("Expected '='", "", "", "after `{before}` a `=` is missing"),
@@ -42,28 +43,23 @@ _WORDS: Final[tuple[tuple[str, str | tuple[str, ...], str, str], ...]] = (
     ("Invalid value", "", ",", "one comma too many"),
     ("Invalid value", "", r"(?i:true|false|yes|no|s[iì])\b", "write `true` or `false`, in small letters"),
     ("Invalid value", "", "", 'a text stands in straight quotes: "{bare}"'),
-    (
-        "Invalid statement",
-        "",
-        "",
-        "a line begins with a `[heading]`, `#` or a key: letters without accents, digits",
-    ),
+    ("Invalid statement", "", "", "a line begins with a `[heading]`, `#` or a key: letters without accents, digits"),
 )
 """What tomllib says, what its line has before the place and (as a pattern) after it; the slip in a writer's words."""
 
 _BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _PART: Final = r'(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\')'
 _PARTS: Final = re.compile(_PART)
-_KEY: Final = re.compile(rf"[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*")
+_KEY: Final = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*"
+_HEADER: Final = re.compile(rf"\[(\[)?{_KEY}\](?(1)\])")
+_KEY_OF_VALUE: Final = re.compile(f"(){_KEY}=")
 _VALUE: Final = re.compile(
-    r'[ \t]*+(?:"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\''
+    r'[ \t]*+(?:[\[{]|"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\''
     r"|[^,\]}\n#\"'][^,\]}\n#]*)",
     re.DOTALL,
 )
-_OPENING: Final = re.compile(r"[ \t]*[\[{]")
-_EQUALS: Final = re.compile("=")
+"""A value, but of an array or inline table only the sign that opens it."""
 _COMMA: Final = re.compile(",")
-_CLOSING: Final = {1: re.compile(r"\]"), 2: re.compile(r"\]\]")}
 
 Path = tuple[str | int, ...]
 
@@ -137,20 +133,18 @@ def _in_words(message: str, text: str) -> tuple[int, str]:
 
 def _repetition(text: str, line: int) -> str:
     """The last key or heading up to a line that was given before, and where first; "" if TOML repeats it rightly."""
-    values: dict[Path, int] = {}
-    tables: dict[Path, int] = {}
+    first: dict[Path, tuple[int, bool]] = {}  # where a path was given, and whether as a key
     found = ""
     for at, table, path in _scanned(text).statements:
         if at > line:
             break
-        prefixes = [path[:end] for end in range(1, len(path) + 1)]
-        taken = next((prefix for prefix in prefixes[len(table or ()) :] if prefix in values), path)
-        if first := values.get(taken) or tables.get(taken):
+        inner = [path[:end] for end in range(len(table or ()) + 1, len(path))]
+        taken = next((prefix for prefix in inner if first.get(prefix, (0, False))[1]), path)
+        if taken in first:
             key = ".".join(part for part in taken if isinstance(part, str))
-            found = f"`{key}` is given twice: first at line {first}"
-        (tables if table is None else values).setdefault(path, at)
-        for prefix in prefixes[len(table or path) : -1]:
-            tables.setdefault(prefix, at)
+            found = f"`{key}` is given twice: first at line {first[taken][0]}"
+        for prefix in [path] if table is None else [path, *inner]:
+            first.setdefault(prefix, (at, table is not None and prefix == path))
     return found
 
 
@@ -181,54 +175,42 @@ class _Scanner:
         self.lines: dict[Path, int] = {}
         self.statements: list[tuple[int, Path | None, Path]] = []
         """Line, table (None for a heading) and path of every key and heading, in order."""
-        self._text = text
-        self._at = 0
+        self._text, self._at = text, 0
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._entries = Counter[Path]()
-        table: Path = ()
+        entries, table = Counter[Path](), Path()
         with suppress(ValueError, RecursionError):  # no TOML from here on
             while self._skip_to() < len(text):
-                if text.startswith("[", self._at):
-                    table = self._header()
-                else:
-                    self._pair(table)
+                table = self._header(entries) if text.startswith("[", self._at) else self._pair(table)
 
-    def _header(self) -> Path:
-        line, brackets = self._line(), 2 if self._text.startswith("[[", self._at) else 1
-        self._at += brackets
-        keys = self._key()
-        self._take(_CLOSING[brackets])
-        path: Path = ()
+    def _header(self, entries: Counter[Path]) -> Path:
+        line, path = self._line(), Path()
+        of_list, *keys = self._keys(_HEADER)
         for number, key in enumerate(keys, start=1):
             path += (key,)
             self.lines.setdefault(path, line)
-            if brackets == 2 and number == len(keys):
-                self._entries[path] += 1
-            if path in self._entries:
-                path += (self._entries[path] - 1,)
+            entries[path] += bool(of_list) and number == len(keys)
+            if entries[path]:
+                path += (entries[path] - 1,)
                 self.lines.setdefault(path, line)
         self.statements.append((line, None, path))
-        if brackets == 1:
+        if not of_list:
             self.lines[path] = line  # a table's own header is a better place than a child's that came before
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Path) -> Path:
         line, path = self._line(), table
-        for key in self._key():
+        for key in self._keys(_KEY_OF_VALUE)[1:]:
             path += (key,)
             self.lines.setdefault(path, line)
         self.statements.append((line, table, path))
-        self._take(_EQUALS)
         self._value(path)
+        return table
 
     def _value(self, path: Path) -> None:
         """A value; the items of an array, or the pairs of an inline table, are looked at one by one."""
-        if not _OPENING.match(self._text, self._at):
-            self._take(_VALUE)
-            return
-        closing = "]" if self._take(_OPENING).endswith("[") else "}"
+        closing = {"[": "]", "{": "}"}.get(self._take(_VALUE)[0].lstrip(" \t"))
         index = 0
-        while not self._text.startswith(closing, self._skip_to()):
+        while closing and not self._text.startswith(closing, self._skip_to()):
             if closing == "]":
                 self.lines[(*path, index)] = self._line()
                 self._value((*path, index))
@@ -237,25 +219,26 @@ class _Scanner:
             index += 1
             if not self._text.startswith(closing, self._skip_to()):
                 self._take(_COMMA)
-        self._at += 1
+        self._at += bool(closing)
 
-    def _key(self) -> list[str]:
-        parts = _PARTS.findall(self._take(_KEY))
-        return [next(iter(tomllib.loads(f"{part} = 0"))) if part[0] in "\"'" else part for part in parts]
+    def _keys(self, pattern: re.Pattern[str]) -> list[str]:
+        """What stands before a key (in a heading the second bracket), then the parts of the key."""
+        before, key = self._take(pattern).groups(default="")
+        parts = (next(iter(tomllib.loads(f"{part} = 0"))) if part[0] in "\"'" else part for part in _PARTS.findall(key))
+        return [before, *parts]
 
     def _line(self) -> int:
         return bisect_right(self._starts, self._at)
 
     def _skip_to(self) -> int:
-        self._take(_BLANK)
-        return self._at
+        return self._take(_BLANK).end()
 
-    def _take(self, pattern: re.Pattern[str]) -> str:
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
         match = pattern.match(self._text, self._at)
         if match is None:
             raise ValueError
         self._at = match.end()
-        return match.group()
+        return match
 
 
 _scanned = lru_cache(maxsize=8)(_Scanner)
