@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ac_tui.deck.view import Block
-from ac_tui.desk.commands import run
+from ac_tui.desk.commands import GROUPS, run
 from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.panels import PANEL_ROWS, PanelRow
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.questions import Questions
-from ac_tui.surfaces.plain.reading import cause_lines, help_lines, panel_lines, read_choices
+from ac_tui.surfaces.plain.questions import Questions, message_lines, read_choices
 from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, meant, picked, read_order, slash_word, unescaped
 
 if TYPE_CHECKING:
     from ac_tui.desk.story import Story
     from ac_tui.flows.model import Flow
-
-_MOST: Final = 20
-"""No more of a list are read out: a few words more find fewer."""
 
 
 def run_plain(
@@ -63,8 +60,7 @@ class Prompts:
     """A session as questions and answers. `turn` is one question with its answer; `over` ends it.
 
     Every command of the desk can be given instead of an answer, by its slash word. What a command finds is a `list` to
-    choose from before anything else is asked. `now` tells seconds that only grow: with it the simulated clock goes on
-    while somebody thinks. `asking` is the block that is asked for ("" for none).
+    choose from before anything else is asked. `asking` is the block that is asked for ("" for none).
     """
 
     def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
@@ -125,8 +121,6 @@ class Prompts:
             with suppress(OSError):
                 self.carry_out(outcome)
 
-    # Commands.
-
     def _give(self, key: str, text: str) -> None:
         """Run the command that a slash word stands for; where several share it, the one that was named after it."""
         if self.list:
@@ -135,8 +129,7 @@ class Prompts:
         command = commands[0]
         if len(commands) > 1:
             items = [MenuItem(self.words(command.argument)) for command in commands]
-            index = meant(items, text)
-            if index < 0:
+            if (index := meant(items, text)) < 0:
                 self.console.say(self.words(f"command.{key}.text"))
                 self.console.say(*(f"{word} {number}. {item.words}" for number, item in enumerate(items, 1)))
                 return
@@ -159,6 +152,7 @@ class Prompts:
 
     def carry_out(self, outcome: Outcome, text: str = "") -> None:
         """Say what there is to say, show what is to be shown; `text` is what is looked for."""
+        show = outcome.show
         if outcome.say:
             self.console.say(self.words(outcome.say, **outcome.values))
         self._tell_progress()
@@ -166,19 +160,20 @@ class Prompts:
             self.console.say(outcome.copy)
         if outcome.focus:
             self.questions.want(outcome.focus)
-        show = outcome.show
         if show == "quit":
             self.over = self._left = True
         elif show == "help":
-            self.console.say(*help_lines(self.session))
+            self.console.say(*_help_lines(self.session))
         elif show in PICKERS and (show != "customer" or text):
             if show == "cause":
-                self.console.say(*cause_lines(self.session))
+                self.console.say(self.session.answers.cause.title)
+                for heading, texts in self.session.answers.told().items():
+                    self.console.say(f"{heading}:", *texts)
             self._offer(show, text)
         elif show == "caller":
             self._fill_in()
         elif show in PANELS:
-            self.console.say(*panel_lines(self.session, show))
+            self.console.say(*_panel_lines(self.session, show))
 
     def _fill_in(self) -> None:
         """Ask for a caller field by field, an empty line keeps what stands there; then again for what is wrong."""
@@ -203,8 +198,7 @@ class Prompts:
         """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
         story = self.session.call.state.story
         played = story.place.played if story is not None else 0
-        before, done = self._progress
-        self._progress = (story, played)
+        (before, done), self._progress = self._progress, (story, played)
         if story is None or (story is before and played == done):
             return
         lines = self.session.story_lines()
@@ -213,17 +207,13 @@ class Prompts:
             key = "plain.story_step" if on else "plain.story_next"
             self.console.say(self.words(key, n=number + 1, all=len(lines), text=lines[number]))
 
-    # Lists.
-
     def _offer(self, what: str, text: str) -> None:
         """Offer the list of a dialog, for what was typed; what is the only one that was meant is taken at once."""
         picker = PICKERS[what]
         found = picker.find(self.session, text)
-        picks = found[:_MOST]
-        items = tuple(
-            MenuItem(f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title, state=pick.right)
-            for pick in picks
-        )
+        picks = found[:20]  # no more are read out: a few words more find fewer
+        names = (f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title for pick in picks)
+        items = tuple(MenuItem(name, state=pick.right) for name, pick in zip(names, picks, strict=True))
         if not items:
             self.console.say(picker.nothing(self.session, text))
         elif text and len(items) == 1:
@@ -242,3 +232,46 @@ class Prompts:
         """Go back to the phone, and offer again what can be done there."""
         self.list = ()
         self.questions.offered = ()
+
+
+def _panel_lines(session: Session, panel: str) -> Iterator[str]:
+    """What a panel says; nothing of keys, which nobody has here."""
+    for row in PANEL_ROWS[panel](session):
+        if row.kind != "keys":
+            yield _row_line(session, row)
+    for message in session.simulation.messages if panel == "messages" else ():
+        yield f"{message.number}. {message.age}. {message.life}"
+        yield from message_lines(session.simulation.deck, message)
+
+
+def _row_line(session: Session, row: PanelRow) -> str:
+    words = session.words
+    if row.kind in ("met", "unmet"):
+        return words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
+    moved = f" → {row.aside}" if row.aside else ""
+    lines = {
+        "head": f"{row.text}:",
+        "who": f"{row.text}, {row.aside}",
+        "fact": f"{row.lead}: {row.text.replace(chr(10), ', ')}",
+        "done": f"{row.lead}. {row.text} ({words('plain.done')})",
+        "ahead": f"{row.lead}. {row.text}",
+        "action": f"{row.lead} {row.where}: {row.text}{moved}",
+    }
+    return lines.get(row.kind, row.text)
+
+
+def _help_lines(session: Session) -> Iterator[str]:
+    """Every slash word with what may follow it and what it does, under the headings of their groups."""
+    words = session.words
+    yield words("plain.intro")
+    for group in GROUPS:
+        keys = [key for key, commands in COMMANDS_OF.items() if commands[0].group == group]
+        if keys:
+            yield ""
+            yield words(f"group.{group}")
+        for key in keys:
+            taken = COMMANDS_OF[key][0].takes
+            said = f"{slash_word(session.simulation.deck, key)} {words(f'plain.takes.{taken}') if taken else ''}"
+            yield f"{said.rstrip()}: {words(f'command.{key}.text')}"
+    yield ""
+    yield words("plain.slash")

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.reading import ASKED, PRESSED, Said, message_lines, name_of, read_choices, read_out, standing
 from ac_tui.surfaces.plain.typed import MenuItem, picked, plain
 
 if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.messages import MessageView
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.plain.console import Console
+
+ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}
+"""Kinds that are asked for, one question each."""
+PRESSED: Final = frozenset({"button", "link"})
+"""Kinds that are offered to choose from."""
 
 
 class Questions:
     """What a phone asks for, and what the answers do on it.
 
     A screen is read out when it opens; then each of its fields is asked for in turn, and Enter leaves a field as it is.
-    After the last field there is a menu of everything that can be done, which also leads back to any field. Of what
-    changes while the screen stays, what is new is said.
+    After the last field there is a menu of everything that can be done, which also leads back to any field.
     """
 
     def __init__(self, session: Session, console: Console) -> None:
@@ -30,11 +36,9 @@ class Questions:
         self._asked: dict[str, set[str]] = {}
         self._wanted = ""
         self._visit = ("", True)
-        self._said: dict[str, Said] = {}
+        self._said: dict[str, tuple[str, ...]] = {}
         self.offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
         self._heard = 0
-
-    # What has changed.
 
     def tell_news(self) -> None:
         """Say what has changed: a screen that opened, what is new on it, messages that arrived."""
@@ -63,8 +67,6 @@ class Questions:
         """The fields of this step that were asked for."""
         return self._asked.setdefault(self.simulation.view.step, set())
 
-    # What is asked.
-
     def next(self) -> Block | None:
         """Settle what to ask for, and the `menu`: a field that was chosen or not asked for yet; None for what to do."""
         view = self.simulation.view
@@ -72,25 +74,18 @@ class Questions:
         waiting = [block for block in fields if block.id not in self._asked_here]
         block = next((block for block in fields if block.id == self._wanted), next(iter(waiting), None))
         if block is not None and block.options:
-            chosen = self.words("state.chosen")
-            options = ((o, chosen if o.checked else "") for o in block.options)
-            self.menu = tuple(MenuItem(o.text, block.id, o.id, o.group, state) for o, state in options)
-        else:
-            self.menu = tuple(self._everything(view, fields))
+            states = ("", self.words("state.chosen"))
+            self.menu = tuple(MenuItem(o.text, block.id, o.id, o.group, states[bool(o.checked)]) for o in block.options)
+        elif not view.open:
+            self.menu = (MenuItem(self.words("phone.reopen")),)
+        else:  # everything that can be done: buttons, links, then the fields
+            deck, states = self.simulation.deck, (self.words("state.disabled"), "")
+            pressed = sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda b: b.kind == "link")
+            menu = [MenuItem(name_of(deck, view, b), b.id, state=states[b.enabled]) for b in pressed]
+            names = (self.words("plain.change", label=name_of(deck, view, b)) for b in fields)
+            menu += (MenuItem(n, b.id, state=standing(deck, b)) for n, b in zip(names, fields, strict=True))
+            self.menu = tuple(menu)
         return block
-
-    def _everything(self, view: View, fields: list[Block]) -> list[MenuItem]:
-        """Everything that can be done on a screen: its buttons, its links, then its fields."""
-        if not view.open:
-            return [MenuItem(self.words("phone.reopen"))]
-        deck, menu = self.simulation.deck, []
-        for block in sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda block: block.kind == "link"):
-            off = "" if block.enabled else self.words("state.disabled")
-            menu.append(MenuItem(name_of(deck, view, block), block.id, state=off))
-        for block in fields:
-            name = self.words("plain.change", label=name_of(deck, view, block))
-            menu.append(MenuItem(name, block.id, state=standing(deck, block)))
-        return menu
 
     def ask(self, block: Block | None) -> str | None:
         """Ask for a block, or offer the menu; None when nobody answers any more."""
@@ -126,17 +121,14 @@ class Questions:
         self._said, self.offered = {}, ()
         self.console.say(*self.session.signs())
 
-    # What answers do.
-
     def take_in(self, before: View) -> None:
         """Not ask for what a command has just changed; begin anew where it began another call."""
         view = self.simulation.view
         if not self.simulation.history:
             self._asked.clear()
-        old = {block.id: (block.value, block.checked, block.options) for block in before.blocks}
         for block in view.blocks if view.step == before.step else ():
-            now = (block.value, block.checked, block.options)
-            if old.get(block.id, now) != now:
+            old = before.block(block.id) or block
+            if (old.value, old.checked, old.options) != (block.value, block.checked, block.options):
                 self._done(block.id)
 
     def _done(self, block_id: str) -> None:
@@ -167,7 +159,7 @@ class Questions:
             self.console.say(self.words("plain.unknown", typed=answer))
             return
         self._done(block.id)
-        if (said[0] == "yes") is not (block.checked is True):
+        if (said == ["yes"]) is not (block.checked is True):
             self.simulation.tap(block.id)
 
     def choose(self, item: MenuItem) -> None:
@@ -193,3 +185,73 @@ class Questions:
             fields = [b for b in view.blocks if b.kind in ASKED]
             again = [b for b in fields if b.error] or [b for b in fields if b.kind in WRITABLE and not b.value]
             self._asked_here.difference_update(b.id for b in again)
+
+
+def read_choices(console: Console, items: Sequence[MenuItem]) -> None:
+    """Read choices out with their numbers, each group under its heading."""
+    group = ""
+    for number, item in enumerate(items, 1):
+        if item.group and item.group != group:
+            console.say(item.group)
+        group = item.group
+        console.say(f"{number}. {item.line}")
+
+
+def read_out(deck: Deck, view: View) -> dict[str, tuple[str, ...]]:
+    """What is said of a screen, block by block in screen order; questions and choices come after it."""
+    if not view.open:
+        return {"closed": (deck.words("phone.closed"),)}
+    introducing = {block.beside for block in view.blocks if block.kind in PRESSED}  # said with the link they introduce
+    blocks = [block for block in view.blocks if block.kind != "text" or block.id not in introducing]
+    said = {"heading": (view.heading,) if view.heading else (), **{b.id: tuple(_lines(deck, b)) for b in blocks}}
+    return {block: lines for block, lines in said.items() if lines}
+
+
+def _lines(deck: Deck, block: Block) -> Iterator[str]:
+    if block.kind == "text":
+        yield block.text
+    elif block.kind == "notice":
+        title, *rest = filter(None, (block.title, block.text))
+        yield f"{deck.words('state.notice')}: {title}"
+        yield from rest
+    elif block.kind == "checklist":
+        if block.text:
+            yield block.text
+        for option in block.options:
+            yield f"{option.text}: {deck.words('state.met' if option.checked else 'state.unmet')}"
+    if block.error:
+        yield f"{deck.words('state.error')}: {block.error}"
+    if block.hint:
+        yield block.hint
+
+
+def name_of(deck: Deck, view: View, block: Block) -> str:
+    """What a block is called where it is offered: its label, behind the sentence that introduces it."""
+    label = block.text or block.placeholder
+    if block.kind == "tabs":
+        label = label or " / ".join(option.text for option in block.options)
+    label = label or deck.words("plain.choice")
+    beside = view.block(block.beside) if block.kind in PRESSED else None
+    return f"{beside.text} {label}" if beside is not None and beside.kind == "text" else label
+
+
+def standing(deck: Deck, block: Block) -> str:
+    """What a block that is asked for holds now, in words; no secret in it, and no code."""
+    if block.kind == "checkbox":
+        return deck.words("state.ticked" if block.checked else "state.unticked")
+    if block.options:
+        return next((option.text for option in block.options if option.checked), deck.words("plain.empty"))
+    if block.value and block.kind != "field":
+        return deck.words("plain.written")
+    return block.value or deck.words("plain.empty")
+
+
+def message_lines(deck: Deck, message: MessageView) -> Iterator[str]:
+    """A message read out, without its age."""
+    where = deck.words(f"channel.{message.channel}")
+    yield f"{where}, {deck.words(f'folder.{message.folder}')}" if message.channel == "email" else where
+    yield f"{deck.words('panel.messages.from')}: {message.sender}"
+    yield f"{deck.words('panel.messages.to')}: {message.to}"
+    if message.subject:
+        yield f"{deck.words('panel.messages.subject')}: {message.subject}"
+    yield message.body
