@@ -26,7 +26,7 @@ from ac_tui.journey.model import Journey
 from ac_tui.journey.world import SeededCodes
 
 _LOOKS: Final = (
-    c.assert_visible, c.scroll_until_visible, c.assert_not_visible, c.do_nothing, c.played, c.copy_text_from,
+    c.assert_visible, c.assert_not_visible, c.do_nothing, c.played, c.copy_text_from,
     c.set_clipboard,
 )  # fmt: skip
 """What changes nothing on the phone."""

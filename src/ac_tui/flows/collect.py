@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import Fields, missing
+from ac_tui.flows.command_parser import Fields
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import FlowError, read_flow, unplayable
+from ac_tui.flows.load import FlowError, FlowReader, read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.yaml_tree import Text, read_file
+from ac_tui.flows.yaml_tree import Pairs, Text, missing, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -192,12 +193,11 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
         return Workspace()
     file = str(path)
     _, documents = read_file(path, file)
-    faults: list[Fault] = []
-    whole = Fields("", 1, lambda line, _, said: faults.append(Fault(file, line, "config", printable(said))))
-    whole.entries = {"config": documents[0]} if documents else {}
-    top = whole.inside("config", "config", ": flows, includeTags, …")
+    reader = FlowReader(file)
+    given = Pairs(1, ((Text(1, "config"), documents[0]),) if documents else ())
+    top = Fields(reader, given).inside("config", "config", ": flows, includeTags, …")
     order = top.inside("executionOrder", "config", " of flowsOrder and continueOnFailure")
-    patterns = top.words("flows", lone=True) if not missing(top.entries.get("flows", _NOTHING)) else None
+    patterns = None if missing(top.entries.get("flows", _NOTHING)) else top.words("flows", lone=True)
     for pattern in patterns or ():
         try:
             glob(pattern)
@@ -205,8 +205,8 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
             top.fault("flows", "config", f"flows: {error}")
     include, exclude = top.words("includeTags", lone=True), top.words("excludeTags", lone=True)
     first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
-    if faults:
-        raise FileError(faults)
+    if reader.errors:
+        raise FileError(replace(fault, rule="config") for fault in reader.errors)
     return Workspace(file, patterns, include, exclude, first, go_on)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
@@ -9,7 +10,7 @@ from random import Random
 from string import ascii_lowercase, digits
 from typing import Any, Final
 
-from ac_tui.flows.command_parser import SELECTOR_KEYS, Fields, Reader, Spec
+from ac_tui.flows.command_parser import SELECTOR_KEYS, Fields, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
 from ac_tui.flows.model import Condition, FlowCommand
 from ac_tui.flows.simulation import SECOND
@@ -19,11 +20,22 @@ from ac_tui.journey import events as ev
 
 _FINE_WAIT: Final = timedelta(minutes=10)
 
+_MADE_UP: Final = {
+    "inputRandomPersonName": (
+        "Ada Bruno Carla Dario Elsa Franco Gaia Livio Marta Nino",
+        "Bassi Corsi Donati Fabbri Galli Leoni Morelli Orsini Poli Sarti",
+    ),
+    "inputRandomCityName": ("Bari Bologna Cagliari Genova Lecce Perugia Torino Trieste Udine Verona",),
+    "inputRandomCountryName": ("Austria Belgio Francia Grecia Italia Portogallo Slovenia Spagna Svizzera",),
+    "inputRandomColorName": ("arancio azzurro bianco giallo grigio nero rosso verde viola",),
+}
+"""What is made up of one of each of these words."""
 KEYS: Final = ("enter", "backspace", "back", "tab")
 """Keys that mean something here, by Maestro's name in lower case."""
-_DEVICE_KEYS: Final = ("home", "lock", "power", "escape", "volume up", "volume down")
-"""Keys of a device that the app never sees; so are all that begin as those of a television do."""
-_TELEVISION: Final = ("remote ", "tv input")
+_DEVICE_KEYS: Final = re.compile(
+    "home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE | re.DOTALL
+)
+"""Keys of a device, or of a television, that the app never sees."""
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
@@ -78,13 +90,8 @@ def tap_on(command: FlowCommand, executor: CommandExecutor) -> None:
 
 
 def assert_visible(command: FlowCommand, executor: CommandExecutor) -> None:
-    """An element must be there."""
-    executor.require(command.args["selector"])
-
-
-def scroll_until_visible(command: FlowCommand, executor: CommandExecutor) -> None:
-    """An element must be there, since a screen here is whole."""
-    executor.require(command.args["element"])
+    """An element must be there, which none is scrolled to, since a screen here is whole."""
+    executor.require(command.args["element" if command.name == "scrollUntilVisible" else "selector"])
 
 
 def assert_not_visible(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -111,8 +118,17 @@ def input_text(command: FlowCommand, executor: CommandExecutor) -> None:
 def input_random(command: FlowCommand, executor: CommandExecutor) -> None:
     """Type something made up: each such command of a flow has its own text, the same in every run."""
     executor.made_up += 1
-    length = min(command.args.get("length", 8), MOST_CHARACTERS)
-    executor.write(_RANDOM[command.name](Random(f"{executor.seed} {executor.made_up}"), length), command)
+    source, length = Random(f"{executor.seed} {executor.made_up}"), min(command.args.get("length", 8), MOST_CHARACTERS)
+    match command.name:
+        case "inputRandomText":
+            text = "".join(source.choices(ascii_lowercase + digits, k=length))
+        case "inputRandomNumber":
+            text = source.choice("123456789") + "".join(source.choices(digits, k=max(0, length - 1)))
+        case "inputRandomEmail":
+            text = "".join(source.choices(ascii_lowercase, k=8)) + "@example.com"
+        case name:
+            text = " ".join(source.choice(words.split()) for words in _MADE_UP[name])
+    executor.write(text, command)
 
 
 def paste_text(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -232,11 +248,12 @@ def _app(given: Fields, _: str) -> str:
     return app.source if app is not None else given.reader.app_id
 
 
-def _own_selector(given: Fields, args: dict[str, Any]) -> None:
-    args["selector"] = given.selector()
+def _patience(given: Fields, args: dict[str, Any]) -> None:
+    args["timeout"] = given.count("timeout")
 
 
 def _screenshot(given: Fields, args: dict[str, Any]) -> None:
+    args["path"] = given.required_text("path")
     name = args["path"].fixed
     if "path" in given and name is not None and (wrong := wrong_name(name)):
         given.fault("", "screenshot-name", wrong)
@@ -244,114 +261,98 @@ def _screenshot(given: Fields, args: dict[str, Any]) -> None:
 
 def _key(given: Fields, args: dict[str, Any]) -> None:
     name = given.required_text("key").source
-    if name.lower() in _DEVICE_KEYS or name.lower().startswith(_TELEVISION):
+    if _DEVICE_KEYS.fullmatch(name):
         args |= {"key": "", "warning": f"the key '{name}' {NOT_HERE}"}
     else:
         args["key"] = given.word("key", KEYS)
 
 
 def _action(given: Fields, args: dict[str, Any]) -> None:
-    args["run"] = {"back": go_back, "pasteText": paste_text}.get(given.word("what", _ACTIONS), do_nothing)
+    what = given.word("what", ("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText"))
+    args["run"] = {"back": go_back, "pasteText": paste_text}.get(what, do_nothing)
 
 
 def _holder(given: Fields, args: dict[str, Any]) -> None:
     if ("file" in given) is ("commands" in given):
         given.need("either 'file' or 'commands'", "run-flow")
-    args["flow"] = given.flow("file") if "file" in given and "commands" not in given else None
+    args["flow"] = None
+    if "file" not in given or "commands" in given:
+        return
+    name = given.text("file") or plain("")
+    if name.fixed:
+        args["flow"] = given.reader.include(name.fixed, given.lines["file"])
+    elif name.source:
+        words = "the name of a file cannot hold a variable: it is read before anything runs"
+        given.reader.fault(given.lines["file"], "run-flow", words)
+    else:
+        given.need("the name of a file", key="file")
 
 
-def _unread(keys: str) -> dict[str, Reader | None]:
-    """Keys that matter on a device only, or are read by a rule."""
-    return dict.fromkeys(keys.split())
-
-
-def _alike(names: str, spec: Spec) -> dict[str, Spec]:
-    return dict.fromkeys(names.split(), spec)
-
-
-_ACTIONS: Final = ("back", "hideKeyboard", "scroll", "clearKeychain", "pasteText")
-
-
-def _one_of(words: str) -> Callable[[Random, int], str]:
-    return lambda source, _: source.choice(words.split())
-
-
-_FIRST_NAMES: Final = ["Ada", "Bruno", "Carla", "Dario", "Elsa", "Franco", "Gaia", "Livio", "Marta", "Nino"]
-_LAST_NAMES: Final = ["Bassi", "Corsi", "Donati", "Fabbri", "Galli", "Leoni", "Morelli", "Orsini", "Poli", "Sarti"]
-_RANDOM: Final[Mapping[str, Callable[[Random, int], str]]] = {
-    "inputRandomText": lambda source, length: "".join(source.choices(ascii_lowercase + digits, k=length)),
-    "inputRandomNumber": lambda source, length: (
-        source.choice("123456789") + "".join(source.choices(digits, k=max(0, length - 1)))
-    ),
-    "inputRandomEmail": lambda source, _: "".join(source.choices(ascii_lowercase, k=8)) + "@example.com",
-    "inputRandomPersonName": lambda source, _: f"{source.choice(_FIRST_NAMES)} {source.choice(_LAST_NAMES)}",
-    "inputRandomCityName": _one_of("Bari Bologna Cagliari Genova Lecce Perugia Torino Trieste Udine Verona"),
-    "inputRandomCountryName": _one_of("Austria Belgio Francia Grecia Italia Portogallo Slovenia Spagna Svizzera"),
-    "inputRandomColorName": _one_of("arancio azzurro bianco giallo grigio nero rosso verde viola"),
-}
-"""What is made up: of so many characters, or digits of a number, which begins with none that is 0."""
-_SELECTOR: Final = dict.fromkeys(SELECTOR_KEYS)
-_TUNING: Final = _unread("retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat")
-_SCROLLING: Final = _unread("direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs")
-_LAUNCHING: Final = _unread("url permissions clearKeychain arguments launchArguments")
-_APP: Final[Mapping[str, Reader | None]] = {"appId": _app}
-_LAUNCH: Final = {**_APP, "clearState": Fields.flag, "stopApp": Fields.flag, **_LAUNCHING}
-_TEXT: Final = {"text": Fields.required_text}
-_LINK: Final = {"link": Fields.required_text, **_unread("autoVerify browser")}
-_HELD: Final = {"file": None, "commands": Fields.commands, "env": Fields.env}
-_TURNS: Final = {"times": Fields.count, "while": Fields.condition_at, "commands": Fields.needed_commands}
-_WAIT: Final = {"visible": Fields.selector_at, "notVisible": Fields.selector_at, "timeout": Fields.count}
-_LENGTH: Final = {"length": partial(Fields.whole, default=8)}
-_ERASED: Final = {"charactersToErase": partial(Fields.whole, default=50)}
-_SIMULATOR: Final[Mapping[str, Reader | None]] = {
+READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
+    "appId": _app,
+    "clearState": Fields.flag,
+    "stopApp": Fields.flag,
+    "length": partial(Fields.whole, default=8),
+    "charactersToErase": partial(Fields.whole, default=50),
+    **dict.fromkeys(("condition", "link", "text"), Fields.required_text),
+    **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector_at),
+    **dict.fromkeys(("when", "while"), Fields.condition_at),
+    **dict.fromkeys(("times", "maxRetries"), Fields.count),
+    "commands": Fields.commands,
+    "env": Fields.env,
+    "value": partial(Fields.word, known=("enabled", "disabled")),
     "advanceClock": Fields.span,
     "delivery": partial(Fields.word, known=("normal", "late", "spam", "lost", "duplicate")),
     "service": partial(Fields.word, known=("up", "down")),
 }
+"""What reads the value of a key; "" or None where it is not given."""
+_STOP: Final = Spec(stop_app, "appId", bare=True)
+_SEEN: Final = Spec(assert_visible, " ".join(SELECTOR_KEYS), selects=True)
+_TUNING: Final = "retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat"
+_TAP: Final = _SEEN._replace(run=tap_on, keys=f"{_SEEN.keys} {_TUNING}")
+_LAUNCHING: Final = "url permissions clearKeychain arguments launchArguments"
+_SCROLLING: Final = "direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs"
+_SWIPING: Final = "direction start end from duration waitToSettleTimeoutMs"
+_WAIT: Final = "visible notVisible"
+_SIMULATOR: Final = "advanceClock delivery service"
+_WHOLE: Final = "plays as nothing: a screen here is whole"
+_STILL: Final = Spec(do_nothing, bare=True)
+_BESIDE: Final = Spec(do_nothing, bare=True, free=True, warning=NOT_HERE)
 
 COMMANDS: Final[Mapping[str, Spec]] = {
-    "launchApp": Spec(launch_app, _LAUNCH, "appId", bare=True),
-    **_alike("stopApp killApp", Spec(stop_app, _APP, "appId", bare=True)),
-    "clearState": Spec(clear_state, _APP, "appId", bare=True),
-    **_alike("tapOn doubleTapOn longPressOn", Spec(tap_on, _SELECTOR | _TUNING, "text", rule=_own_selector)),
-    "inputText": Spec(input_text, _TEXT, "text"),
-    **dict.fromkeys(_RANDOM, Spec(input_random, bare=True)),
-    **_alike("inputRandomText inputRandomNumber", Spec(input_random, _LENGTH, bare=True)),
-    "eraseText": Spec(erase_text, _ERASED, "charactersToErase", bare=True),
+    "launchApp": Spec(launch_app, f"appId clearState stopApp {_LAUNCHING}", bare=True),
+    **dict.fromkeys(("stopApp", "killApp"), _STOP),
+    "clearState": _STOP._replace(run=clear_state),
+    **dict.fromkeys(("tapOn", "doubleTapOn", "longPressOn"), _TAP),
+    "inputText": Spec(input_text, "text"),
+    **dict.fromkeys((*_MADE_UP, "inputRandomEmail"), Spec(input_random, bare=True)),
+    **dict.fromkeys(("inputRandomText", "inputRandomNumber"), Spec(input_random, "length", bare=True, lone=False)),
+    "eraseText": Spec(erase_text, "charactersToErase", bare=True),
     "pasteText": Spec(paste_text, bare=True),
-    "setClipboard": Spec(set_clipboard, _TEXT, "text"),
-    "copyTextFrom": Spec(copy_text_from, _SELECTOR, "text", rule=_own_selector),
-    "pressKey": Spec(press_key, {"key": None}, "key", rule=_key),
+    "setClipboard": Spec(set_clipboard, "text"),
+    "copyTextFrom": _SEEN._replace(run=copy_text_from),
+    "pressKey": Spec(press_key, "key", rule=_key),
     "back": Spec(go_back, bare=True),
-    "action": Spec(do_nothing, {"what": None}, "what", rule=_action),
-    "assertVisible": Spec(assert_visible, _SELECTOR, "text", rule=_own_selector),
-    "assertNotVisible": Spec(assert_not_visible, _SELECTOR, "text", rule=_own_selector),
-    "assertTrue": Spec(assert_true, {"condition": Fields.required_text}, "condition"),
-    "openLink": Spec(open_link, _LINK, "link"),
-    "takeScreenshot": Spec(played, {"path": Fields.required_text}, "path", rule=_screenshot),
-    "runFlow": Spec(played, {**_HELD, "when": Fields.condition_at}, "file", rule=_holder),
-    "repeat": Spec(played, _TURNS, one_of=("times", "while")),
-    "retry": Spec(played, {**_HELD, "maxRetries": Fields.count}, "file", rule=_holder),
-    "scrollUntilVisible": Spec(
-        scroll_until_visible, {"element": Fields.selector_at, **_SCROLLING}, "element", one_of=("element",)
-    ),
-    "swipe": Spec(
-        do_nothing,
-        _unread("direction start end from duration waitToSettleTimeoutMs"),
-        warning="plays as nothing: a screen here is whole",
-    ),
-    "waitForAnimationToEnd": Spec(do_nothing, {"timeout": None}, bare=True),
-    "extendedWaitUntil": Spec(wait_until, _WAIT, one_of=("visible", "notVisible")),
-    "setAirplaneMode": Spec(set_airplane_mode, {"value": partial(Fields.word, known=("enabled", "disabled"))}, "value"),
+    "action": Spec(do_nothing, "what", rule=_action),
+    "assertVisible": _SEEN,
+    "assertNotVisible": _SEEN._replace(run=assert_not_visible),
+    "assertTrue": Spec(assert_true, "condition"),
+    "openLink": Spec(open_link, "link autoVerify browser"),
+    "takeScreenshot": Spec(played, "path", rule=_screenshot),
+    "runFlow": Spec(played, "file commands env when", rule=_holder),
+    "repeat": Spec(played, "times while commands", lone=False, one_of="times while"),
+    "retry": Spec(played, "file commands env maxRetries", rule=_holder),
+    "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", one_of="element"),
+    "swipe": Spec(do_nothing, _SWIPING, lone=False, warning=_WHOLE),
+    "waitForAnimationToEnd": Spec(do_nothing, "timeout", bare=True, lone=False),
+    "extendedWaitUntil": Spec(wait_until, f"{_WAIT} timeout", lone=False, one_of=_WAIT, rule=_patience),
+    "setAirplaneMode": Spec(set_airplane_mode, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
-    **_alike("scroll hideKeyboard clearKeychain stopRecording", Spec(do_nothing, bare=True)),
-    "hide keyboard": Spec(do_nothing, bare=True),
-    "startRecording": Spec(do_nothing, {"path": None}, "path"),
-    **_alike(
-        "drag openBrowser setDarkMode setOrientation setPermissions shake toggleDarkMode",
-        Spec(do_nothing, bare=True, free=True, warning=NOT_HERE),
-    ),
-    "simulator": Spec(simulate, _SIMULATOR, one_of=tuple(_SIMULATOR)),
+    **dict.fromkeys(("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), _STILL),
+    "startRecording": Spec(do_nothing, "path"),
+    **dict.fromkeys(("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions"), _BESIDE),
+    **dict.fromkeys(("shake", "toggleDarkMode"), _BESIDE),
+    "simulator": Spec(simulate, _SIMULATOR, lone=False, one_of=_SIMULATOR),
 }
 
 REFUSED: Final[Mapping[str, str]] = {

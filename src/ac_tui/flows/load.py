@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import Fields, missing
-from ac_tui.flows.commands import COMMANDS, REFUSED
+from ac_tui.flows.command_parser import COMMON_KEYS, Fields, Spec
+from ac_tui.flows.commands import COMMANDS, READERS, REFUSED
 from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, read_file, unportable
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, missing, one_line, read_file, unportable
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -26,7 +26,6 @@ HEADER_KEYS: Final = (
     "androidWebViewHierarchy", "ext", "simulator",
 )  # fmt: skip
 """What a header may hold; Maestro takes any other key too, and makes nothing of it."""
-_SIMULATOR: Final = ("customer", "seed", "guide")
 DEEPEST: Final = 30
 """How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""
 
@@ -52,7 +51,7 @@ def load_named(flow: Path | str) -> m.Flow:
 
 def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
-    reader = _Reader()
+    reader = FlowReader()
     reader.flow(Path(path), str(path))
     return reader.last or m.Flow(file=str(path), name=Path(path).stem), reader.errors
 
@@ -64,7 +63,7 @@ def check_flow(
 
     A header may name one of `customers` by id, or anybody where these are None.
     """
-    reader = _Reader(strict=True, device=device)
+    reader = FlowReader(strict=True, device=device)
     flow = reader.flow(Path(path), name or str(path))
     faults = [*reader.errors, *reader.warnings]
     for fault in unplayable(flow, (customers or {}).get) if flow is not None else ():
@@ -81,31 +80,27 @@ def unplayable(flow: m.Flow, find: Callable[[str], Customer | None], given: Iter
     customer = find(name) if name else None
     if name and customer is None:
         yield Fault(flow.file, line, "unknown-customer", f"the registry has no customer '{name}'")
-    yield from _unset_in(flow, {*given, *variables_of(customer), *SIMULATED, COPIED, FILE_NAME})
+    yield from _unset(flow, (), {*given, *variables_of(customer), *SIMULATED, COPIED, FILE_NAME})
 
 
-def _unset_in(flow: m.Flow, known: set[str]) -> Iterator[Fault]:
-    for name, template in flow.env.items():
-        yield from _unset([template], known, flow.file, flow.env_lines.get(name, 1))
-        known = {*known, name}
-    yield from _unset_by(flow.whole, known)
+def _unset(flow: m.Flow | None, commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
+    """What a flow, or commands without one, use of variables that are not known."""
 
+    def used(templates: Iterable[Template], file: str, line: int) -> Iterator[Fault]:
+        for name in (name for template in templates for name in template.needs() if name not in known):
+            yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
 
-def _unset_by(commands: tuple[m.FlowCommand, ...], known: set[str]) -> Iterator[Fault]:
+    if flow is not None:
+        commands = flow.whole
+        for name, template in flow.env.items():
+            yield from used((template,), flow.file, flow.env_lines.get(name, 1))
+            known = {*known, name}
     for command in commands:
-        yield from _unset(command.templates(), known, command.file, command.line)
-        inside = known.union(command.env)
-        if command.flow is not None:
-            yield from _unset_in(command.flow, inside)
-        yield from _unset_by(command.commands, inside)
+        yield from used(command.templates(), command.file, command.line)
+        yield from _unset(command.flow, command.commands, known.union(command.env))
 
 
-def _unset(templates: Iterable[Template], known: set[str], file: str, line: int) -> Iterator[Fault]:
-    for name in (name for template in templates for name in template.needs() if name not in known):
-        yield Fault(file, line, "unset-variable", f"${{{name}}} has no value: give it in env, or with -e {name}=…")
-
-
-class _Reader:
+class FlowReader:
     """Reads files once each, and notices when they run each other in a circle.
 
     `file` is how the one that is being read is called, `app_id` its app; `last` is the one that was read last, whatever
@@ -113,11 +108,11 @@ class _Reader:
     would not take or take otherwise.
     """
 
-    def __init__(self, *, strict: bool = False, device: bool = False) -> None:
+    def __init__(self, file: str = "", *, strict: bool = False, device: bool = False) -> None:
         self._strict, self._device = strict, device
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
-        self.file = self.app_id = ""
+        self.file, self.app_id = file, ""
         self.last: m.Flow | None = None
         self._depth = 0  # of lists of commands, one inside the other
         self._flows: dict[str, m.Flow | None] = {}
@@ -175,14 +170,18 @@ class _Reader:
             return m.Flow(file=self.file, name=path.stem)
         for extra in documents[2:]:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
-        app = header.get("appId") or header.get("url")
+        app, env = header.get("appId") or header.get("url"), header.get("env")
         self.app_id = app.value.strip() if isinstance(app, Text) and app.value.isprintable() else ""
         for key, _ in header.pairs:
             if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
                 message = printable(f"header: unknown key '{key.value}'{hint}")
                 self.warnings.append(Fault(self.file, key.line, "unknown-key", message, "suggestion"))
-        fields = Fields("", header.line, self.fault).take(header, None, "header")
-        env, properties = fields.entries.get("env"), fields.inside("properties", "properties", ": NAME: value")
+        fields = Fields(self, header, where="header")
+        properties = fields.inside("properties", "properties", ": NAME: value")
+        own = fields.inside("simulator", "simulator", " of customer, seed and guide", ("customer", "seed", "guide"))
+        for step in (guide := own.words("guide")):
+            if step not in GUIDE_STEPS:
+                own.fault("guide", "guide", f"'{step}' is no step of the guide ({GUIDE_STEPS_SAID})")
         return m.Flow(
             file=self.file,
             name=fields.line_of_text("name") or path.stem,
@@ -191,46 +190,40 @@ class _Reader:
             env=fields.env("env"),
             env_lines={key.value: key.line for key, _ in env.pairs} if isinstance(env, Pairs) else {},
             properties={printable(key): properties.line_of_text(key) for key in properties.entries},
-            setting=self._setting(fields),
-            on_start=self._listed(fields.entries.get("onFlowStart"), "'onFlowStart' is"),
-            commands=self._listed(documents[1], "after '---' comes", needed=True),
-            on_complete=self._listed(fields.entries.get("onFlowComplete"), "'onFlowComplete' is"),
+            setting=m.Setting(own.line_of_text("customer"), own.lines.get("customer", 1), own.whole("seed", 0), guide),
+            on_start=self.commands(header.get("onFlowStart"), "'onFlowStart' is"),
+            commands=self.commands(documents[1], "after '---' comes", needed=True),
+            on_complete=self.commands(header.get("onFlowComplete"), "'onFlowComplete' is"),
         )
 
-    def _listed(self, node: Node | None, where: str, *, needed: bool = False) -> tuple[m.FlowCommand, ...]:
-        if isinstance(node, Items) and (node.items or not needed):
-            return self.commands(node)
-        if node is not None and (needed or not missing(node)):
-            self.fault(node.line, "commands", f"{where} a list of commands, each with '- ' before it")
-        return ()
-
-    def _setting(self, header: Fields) -> m.Setting:
-        fields = header.inside("simulator", "simulator", " of customer, seed and guide", _SIMULATOR)
-        seed, guide = fields.whole("seed", 0), fields.words("guide")
-        for step in guide:
-            if step not in GUIDE_STEPS:
-                fields.fault("guide", "guide", f"'{step}' is no step of the guide ({GUIDE_STEPS_SAID})")
-        return m.Setting(fields.line_of_text("customer"), fields.lines.get("customer", 1), seed, guide)
-
-    def commands(self, items: Items) -> tuple[m.FlowCommand, ...]:
+    def commands(self, node: Node | None, where: str = "", *, needed: bool = False) -> tuple[m.FlowCommand, ...]:
         """The commands of a list; what is wrong with one does not hide what is wrong with the next."""
+        if not isinstance(node, Items) or (needed and not node.items):
+            if node is not None and (needed or not missing(node)):
+                self.fault(node.line, "commands", f"{where} a list of commands, each with '- ' before it")
+            return ()
         if self._depth >= DEEPEST:
-            self.fault(items.line, "too-deep", f"commands stand inside others {DEEPEST} deep at most, also by runFlow")
+            self.fault(node.line, "too-deep", f"commands stand inside others {DEEPEST} deep at most, also by runFlow")
             return ()
         self._depth += 1
-        read = [self._command(item) for item in items.items]
+        read = [self._command(item) for item in node.items]
         self._depth -= 1
         return tuple(command for command in read if command is not None)
 
     def _command(self, node: Node) -> m.FlowCommand | None:
-        if isinstance(node, Items) or (isinstance(node, Pairs) and len(node.pairs) != 1):
-            names = [name.value for name, _ in node.pairs] if isinstance(node, Pairs) else []
-            words = "an item must be a command: '- tapOn: Registrati'"
-            if names:
-                words = f"one command an item: '{names[1]}' belongs deeper, inside '{names[0]}', or is an item itself"
-            self.fault(node.line, "command", words)
-            return None
-        name, value = (node, None) if isinstance(node, Text) else node.pairs[0]
+        before = len(self.errors)
+        match node:
+            case Text():
+                name, value = node, Text(node.line, "")
+            case Pairs(pairs=((name, value),)):
+                pass
+            case _:
+                words = "an item must be a command: '- tapOn: Registrati'"
+                if isinstance(node, Pairs) and node.pairs:
+                    first, second = (key.value for key, _ in node.pairs[:2])
+                    words = f"one command an item: '{second}' belongs deeper, inside '{first}', or is an item itself"
+                self.fault(node.line, "command", words)
+                return None
         word, spec = name.value, COMMANDS.get(name.value)
         if word in REFUSED:
             rule = "device-only" if REFUSED[word].startswith("needs a device") else "not-supported"
@@ -238,13 +231,43 @@ class _Reader:
         elif spec is None:
             hint = did_you_mean(word, (*COMMANDS, *REFUSED))
             self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
-        elif value is not None and missing(value) and spec.bare:
+        elif missing(value) and not spec.bare:
+            self.fault(name.line, "missing-value", f"{word} needs a value")
+        elif missing(value) and name is not node:
             words = f"'{word}:' without a value is no command to Maestro: write '- {word}'"
             self.fault(name.line, "missing-value", words)
-        elif (value is None or missing(value)) and not spec.bare:
-            self.fault(name.line, "missing-value", f"{word} needs a value")
         else:
-            before = len(self.errors)
-            command = spec.read(name, value or Text(name.line, ""), self)
+            command = self._read(spec, name, value)
             return command if len(self.errors) == before else None
         return None
+
+    def _read(self, spec: Spec, name: Text, value: Node) -> m.FlowCommand:
+        """The command that is called so and given this value."""
+        word, keys = name.value, spec.keys.split()
+        short, known = keys[0] if keys and spec.lone else "", (*keys, *COMMON_KEYS)
+        if not (isinstance(value, Pairs) or short or spec.free or missing(value)):
+            self.fault(value.line, "command", f"{word} takes no lone value; its keys are {', '.join(known)}")
+        given = Fields(self, value, word, known=None if spec.free else known, short=short)
+        given.line = name.line
+        label, optional = given.text("label"), given.flag("optional") is True
+        reads = [key for key in keys if key in READERS]
+        args = {"selector": given.selector()} if spec.selects else {key: READERS[key](given, key) for key in reads}
+        one_of = spec.one_of.split()
+        if one_of and given.entries.keys().isdisjoint(one_of):
+            *more, last = map(repr, one_of)
+            given.need(f"{', '.join(more)} or {last}" if more else last)
+        if spec.rule is not None:
+            spec.rule(given, args)
+        written = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
+        own: dict[str, Any] = {"run": spec.run, "warning": spec.warning}
+        own |= {key: args.pop(key) for key in ("run", "warning", "flow", "commands", "env") if key in args}
+        return m.FlowCommand(
+            name=word,
+            file=self.file,
+            line=name.line,
+            source=f"{word}{written}",
+            label=label.source if label else "",
+            optional=optional,
+            args=args,
+            **own,
+        )

@@ -31,7 +31,9 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
 _HOLE: Final = re.compile(r"(\\\$\{|\$\{[^}]*\}?)")
-_NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*|maestro\.copiedText"
+NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
+"""What a variable may be called."""
+_NAME: Final = rf"{NAME}|maestro\.copiedText"
 _NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
 _OPERAND: Final = rf"{_NAME}|'[^']*'|\"[^\"]*\"|{_NUMBER}"
 _EXPRESSION: Final = re.compile(

@@ -37,11 +37,6 @@ class Text(NamedTuple):
     start: int = 0
     end: int = 0
 
-    @property
-    def missing(self) -> bool:
-        """Whether nothing was written at all."""
-        return not self.value and not self.quoted
-
 
 class Items(NamedTuple):
     """A list."""
@@ -62,6 +57,11 @@ class Pairs(NamedTuple):
 
 
 Node = Text | Items | Pairs
+
+
+def missing(node: Node) -> bool:
+    """Whether nothing was written at all."""
+    return isinstance(node, Text) and not node.value and not node.quoted
 
 
 def read_file(path: Path, name: str) -> tuple[str, list[Node]]:
