@@ -158,11 +158,8 @@ def test_two_steps_with_an_arrow_are_answered_with_how_a_transition_is_written(r
         ("contact -> confirm_contact", "'contact --submit_contact [recognised]--> confirm_contact'"),
         ("login → recover", "'login --go_recover--> recover'"),
         ("confirm_contact --> welcome", "'* --close_app--> welcome'"),
-        (
-            "profile -> contact",
-            "none leads from one to the other at once; a transition is written 'a --event--> b', such as 'profile --",
-        ),
-        ("contact to recover", "such as 'contact --"),
+        ("profile -> contact", "none leads from one to the other at once"),
+        ("contact to recover", "none leads"),
         ("nowhere -> contact", "none leads"),
     ):
         said = run("paths", "--to", asked)

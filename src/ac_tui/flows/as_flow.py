@@ -16,7 +16,7 @@ from ac_tui.flows.executor import focus_after
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.variables import VariableNames, variables_of
+from ac_tui.flows.variables import variables_of
 from ac_tui.flows.writing import (
     AddedCommand,
     Argument,
@@ -59,7 +59,7 @@ def flow_commands(
         writer = _Writer(simulation, customer, met).write(notes, all_of_it=False)
     except _OtherwiseError:
         writer = _Writer(simulation, customer, met).write(notes, all_of_it=True)
-    return writer.lines, {name: SecretStr(value) for name, value in writer.names.given.items()}
+    return writer.lines, {name: SecretStr(value) for name, value in writer.given.items()}
 
 
 class _Writer:
@@ -69,7 +69,8 @@ class _Writer:
 
     def __init__(self, simulation: Simulation, customer: str, met: Redactor | None) -> None:
         self.simulation, self.reveal = simulation, met is None
-        self.names = VariableNames(variables_of(simulation.world.registry.get(customer)))
+        self.own = variables_of(simulation.world.registry.get(customer))
+        self.given: dict[str, str] = {}
         self.lines: list[CommandLine] = []
         self._focus, self._seen = "", View("", "", ())
         self._newest: list[Mapping[str, str]] = []
@@ -139,7 +140,7 @@ class _Writer:
             case ev.Tap.close_app:
                 self._add("stopApp")
             case ev.OpenApp(clear_state=clear):
-                self._add("launchApp", {"clearState": "true"} if clear else None)
+                self._add("launchApp", {"clearState": True} if clear else None)
             case ev.OpenLink(link=link):
                 self._open_link(_token(link), before)
             case ev.SetService(up=up) if changed:
@@ -202,10 +203,10 @@ class _Writer:
             self._code(new, before)
         elif block.kind == "secret":
             clean = without_line_breaks(new)
-            named = self.names.named("PASSWORD", clean) if clean else ""
+            named = self._named("PASSWORD", clean) if clean else ""
             self._add("inputText", named + ("\n" if clean != new else ""))
         elif begun and not known:
-            self._add("inputText", self.names.contact(new))
+            self._add("inputText", self._named_contact(new))
         else:
             self._add("inputText", self._readable(new[kept:], before))
 
@@ -224,10 +225,26 @@ class _Writer:
             elif kind == "secret" and part == newest:
                 told += "${OTP}"
             elif kind == "secret":  # a code that is not the newest has to be given
-                told += self.names.named("OLD_OTP" if without_separators(part).isdigit() else "PASSWORD", part)
+                told += self._named("OLD_OTP" if without_separators(part).isdigit() else "PASSWORD", part)
             else:
-                told += self.names.contact(part)
+                told += self._named_contact(part)
         return told
+
+    def _named_contact(self, value: str) -> str:
+        """The variable of a contact or its beginning: the customer's own, also behind a prefix, or one to be given."""
+        for name, known in self.own.items():
+            before, found, after = value.partition(known)
+            if found and not after and re.fullmatch(r"\+?[0-9]{0,5}", before):
+                return f"{before}${{{name}}}"
+        return self._named("EMAIL" if "@" in value or any(map(str.isalpha, value)) else "MOBILE", value)
+
+    def _named(self, kind: str, value: str) -> str:
+        """The variable of a kind for a value: of a password `${PASSWORD}`, of another `${PASSWORD_2}`, …."""
+        of_kind = {known: name for name, known in self.given.items() if name.startswith(kind)}
+        if value not in of_kind:
+            of_kind[value] = f"{kind}_{len(of_kind) + 1}" if of_kind else kind
+            self.given[of_kind[value]] = value
+        return f"${{{of_kind[value]}}}"
 
     def _code(self, value: str, before: Journey) -> None:
         """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""

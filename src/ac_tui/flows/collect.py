@@ -33,9 +33,7 @@ from ac_tui.registry.model import Customer
 _SUFFIXES: Final = (".yaml", ".yml")
 _CONFIG: Final = ("config.yaml", "config.yml")
 """How a folder's settings are called, which are no flow."""
-_GLOB: Final = re.compile(r"\\(?P<literal>.)|\{(?P<either>[^{}]*)\}|\[(?P<set>!?[^]/]+)\]|\*\*|.", re.DOTALL)
 _NOTHING: Final = Text(1, "")
-_SIGNS: Final = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class Collected(Struct):
@@ -213,19 +211,21 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
 @lru_cache(maxsize=256)
 def glob(pattern: str) -> BoundedExpression:
     """A pattern of files as Java's file systems read it: `*` stays in a folder, `**` does not; raises ValueError."""
+    expression, inside = "", False
     try:
-        return BoundedExpression(_GLOB.sub(_as_expression, pattern), re.DOTALL)
+        for part in re.findall(r"\\.|\*\*|\[!?[^]/]+\]|.", pattern, re.DOTALL):
+            if part in ("{", "}"):
+                if inside is (part == "{"):
+                    raise ValueError
+                inside = not inside
+                expression += "(?:" if inside else ")"
+            elif part == "," and inside:
+                expression += "|"
+            elif part[0] == "[" and part != "[":
+                letters = part[1:-1].replace("\\", "\\\\").replace("^", "\\^")
+                expression += f"[^/{letters[1:]}]" if letters[0] == "!" else f"[{letters}]"
+            else:
+                expression += {"**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part) or re.escape(part[-1])
+        return BoundedExpression(expression, re.DOTALL)
     except (ValueError, re.error, Warning, OverflowError, RecursionError):
         raise ValueError(f"'{printable(pattern)}' is no pattern of files") from None
-
-
-def _as_expression(found: re.Match[str]) -> str:
-    """What a part of a pattern of files is as an expression; raises ValueError for a brace without its other half."""
-    if found["either"] is not None:
-        return f"(?:{'|'.join(_GLOB.sub(_as_expression, way) for way in found['either'].split(','))})"
-    if found["set"]:
-        letters = found["set"].removeprefix("!").replace("\\", "\\\\").replace("^", "\\^")
-        return f"[^/{letters}]" if found["set"].startswith("!") else f"[{letters}]"
-    if found[0] in "{}":
-        raise ValueError
-    return _SIGNS.get(found[0]) or re.escape(found["literal"] or found[0])

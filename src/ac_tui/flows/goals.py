@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.find import BLANK
 from ac_tui.journey.model import STEPS
@@ -72,24 +72,16 @@ def parse_goal(text: str, deck: Deck) -> Goal | None:
     return next((goal for goal in goals(deck) if str(goal) == text.strip()), None)
 
 
-_BETWEEN: Final = re.compile(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*")
-"""Two steps with an arrow that says not how one gets from one to the other."""
-
-
 def similar(text: str, deck: Deck) -> str:
     """A clause with what a text that is no goal may mean: the arrows between two steps, the nearest goal, or ""."""
     from ac_tui.flows.yaml_tree import did_you_mean
 
-    between = _BETWEEN.fullmatch(text)
+    between = re.fullmatch(r"\s*(\*|\w+)\s*(?:[-=]*>|→|\bto\b)\s*(\w+)\s*", text)
     if between is None:
         return did_you_mean(text, map(str, goals(deck)))
-    arrows = [goal.edge for goal in goals(deck) if goal.edge is not None]
-    meant = [str(edge) for edge in arrows if edge.source in (between[1], ANY) and edge.to == between[2]]
-    written = "a transition is written 'a --event--> b'"
-    if meant:
-        return f"; {written}: {', '.join(map(repr, meant))}"
-    near = next((edge for edge in arrows if edge.source == between[1]), arrows[0])
-    return f"; none leads from one to the other at once; {written}, such as '{near}'"
+    meant = [str(edge) for edge in reachable_edges(deck) if edge.source in (between[1], ANY) and edge.to == between[2]]
+    arrows = ", ".join(map(repr, meant)) or "none leads from one to the other at once"
+    return f"; a transition is written 'a --event--> b': {arrows}"
 
 
 def file_name(goal: Goal) -> str:

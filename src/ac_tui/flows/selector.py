@@ -79,40 +79,30 @@ class Wanted(NamedTuple):
 
     def __str__(self) -> str:
         """It in words: "'Continua'", "the block 'code', enabled"."""
-        parts = []
-        if self.text is not None:
-            parts.append(f"'{self.text.source}'")
-        if self.id is not None:
-            parts.append(f"the block '{self.id.source}'" if self.text is None else f"in the block '{self.id.source}'")
+        parts = [f"'{self.text.source}'"] if self.text is not None else []
+        parts += [f"{'in ' * bool(parts)}the block '{self.id.source}'"] if self.id is not None else []
         parts += [trait if value else f"not {trait}" for trait, value in self.traits.items()]
-        if self.place is not None:
-            parts.append(f"index {self.place}")
+        parts += [f"index {self.place}"] if self.place is not None else []
         return ", ".join(parts) or "anything"
 
 
 def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     """Fill in a selector's variables; raises UnsetError for one without, ValueError for an index that is none."""
-    text, block, index, traits = selector
-    place = None
-    if index is not None and (place := whole_index(index.fill(look_up))) is None:
-        raise ValueError(f"the index '{index.fill(look_up)}' is no whole number")
-    said = matcher(text.fill(look_up)) if text is not None else None
-    return Wanted(said, matcher(block.fill(look_up)) if block is not None else None, place, traits)
+    text, block, index = (part and part.fill(look_up) for part in selector[:3])
+    place = whole_index(index) if index is not None else None
+    if place is None and index is not None:
+        raise ValueError(f"the index '{index}' is no whole number")
+    said, called = (matcher(part) if part is not None else None for part in (text, block))
+    return Wanted(said, called, place, selector.traits)
 
 
-_ANYTHING: Final = Wanted()
-
-
-def _always(_: str) -> bool:
-    return True
-
-
-def elements(view: View, want: Wanted = _ANYTHING) -> Iterator[Element]:
+def elements(view: View, want: Wanted | None = None) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
-    says = _always if want.text is None else want.text.__getitem__
-    called = _always if want.id is None else want.id.__getitem__
+    want = want or Wanted()
+    says: Callable[[str], bool] = want.text.__getitem__ if want.text is not None else lambda _: True
+    called: Callable[[str], bool] = want.id.__getitem__ if want.id is not None else lambda _: True
     for name, said in (("clock", view.clock), ("wordmark", view.wordmark), ("heading", view.heading)):
         if said and says(said) and called(name):
             yield Element(name, "", "text", (said,))
@@ -154,9 +144,6 @@ def find(view: View, want: Wanted, focus: str) -> Element | None:
     return first if first is None or first.interactive else next((one for one in found if one.interactive), first)
 
 
-# What is there instead.
-
-
 def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
     """Why nothing fits: the trait that is missing, the part that matches, the nearest thing or screen there is."""
     if not view.open:
@@ -167,26 +154,30 @@ def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
         without = want._replace(traits={name: known for name, known in want.traits.items() if name != trait})
         if any(matches(view, without, focus)):
             return f"{without} is there, but {f'not {trait}' if value else trait}"
-    return f"{want} is not on the screen '{view.step}'{_nearest(want, view, deck)}"
+    near = ""
+    if want.text is not None:
+        near = _nearest(want.text, view, deck)
+    elif want.id is not None:
+        near = did_you_mean(want.id.source, [one.block for one in elements(view)])
+    return f"{want} is not on the screen '{view.step}'{near}"
 
 
-def _nearest(want: Wanted, view: View, deck: Deck) -> str:
+def _nearest(want: TextMatcher, view: View, deck: Deck) -> str:
     """A clause with what is there instead, or with the other screens that say it; "" for neither."""
-    if want.text is None:
-        return did_you_mean(want.id.source, [one.block for one in elements(view)]) if want.id is not None else ""
     # What stands in a code's boxes is not told.
     texts = [said for one in elements(view) for said in one.texts if not (one.kind == "code" and said.isalnum())]
-    source, folded = want.text.source, want.text.source.casefold()
+    folded = want.source.casefold()
     for text in texts:
         if text.casefold() == folded:
             return f"; '{text}' is there: write it so, or escape what is special in an expression"
     for text in texts:
         if len(folded) > 3 and folded in text.casefold() and BULLET not in text:
-            return f"; '{text}' holds it, but the whole text must match: .*{source}.*"
-    if near := did_you_mean(source, texts):
+            return f"; '{text}' holds it, but the whole text must match: .*{want.source}.*"
+    if near := did_you_mean(want.source, texts):
         return near
-    others = (screen for screen in deck.screens.values() if screen.step != view.step)
-    said = {one.step: [text for path, text in one.texts() if path[0] in ("heading", "body")] for one in others}
-    steps = [repr(step) for step, copy in said.items() if any(want.text[text] for text in copy)]
+    steps = []
+    for screen in (screen for screen in deck.screens.values() if screen.step != view.step):
+        copy = [text for path, text in screen.texts() if path[0] in ("heading", "body")]
+        steps += [repr(screen.step)] if any(want[text] for text in copy) else []
     # A text on more screens tells nothing by where it stands.
     return f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= 3 else ""

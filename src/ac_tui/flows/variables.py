@@ -1,7 +1,4 @@
-"""Variables in flow files: `${NAME}`, with a default or a comparison, and nothing more of JavaScript.
-
-What they are called, and where their values come from.
-"""
+"""Variables in flow files: `${NAME}`, with a default or a comparison, and nothing more of JavaScript."""
 
 from __future__ import annotations
 
@@ -11,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from msgspec import Struct, field
 
 from ac_tui.assets import read_text
 from ac_tui.registry.faults import Fault, FileError
@@ -30,28 +25,22 @@ FILE_NAME: Final = "MAESTRO_FILENAME"
 """The flow's file without folder and suffix."""
 MOST_CHARACTERS: Final = 20_000
 """How long a text may become that variables are put into, or a field that is typed into."""
-_HOLE: Final = re.compile(r"(\\\$\{|\$\{[^}]*\}?)")
 NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
 """What a variable may be called."""
-_NAME: Final = rf"{NAME}|maestro\.copiedText"
-_NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?"
-_OPERAND: Final = rf"{_NAME}|'[^']*'|\"[^\"]*\"|{_NUMBER}"
+
+_OPERAND: Final = rf"{NAME}|maestro\.copiedText|'[^']*'|\"[^\"]*\"|-?[0-9]+(?:\.[0-9]+)?"
 _EXPRESSION: Final = re.compile(
     rf"\s*(?P<no>!?)\s*(?P<left>{_OPERAND})\s*(?:(?P<sign>\|\||&&|[=!]==?|[<>]=?)\s*(?P<right>{_OPERAND})\s*)?"
 )
+_WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "undefined": None}
+_ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 _SECRET_NAME: Final = re.compile(
     r"passw|secret|segret|token|(?:^|_)(?:otp|pin|pwd)(?:$|_|[0-9])|^(?:codice|code)[0-9]*$", re.IGNORECASE
 )
-_CONTACT_NAME: Final = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
-"""What recordings call contacts."""
-_PREFIX: Final = re.compile(r"\+?[0-9]{0,5}")
-"""What may stand before a number as it is in its own country."""
-_ZERO: Final = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?")
-"""A number that is nothing, as Kotlin's toDouble reads numbers."""
-ENVIRONMENT: Final = "AC_TUI_"
-"""What begins the name of an environment variable that gives one to flows: AC_TUI_PASSWORD is ${PASSWORD}."""
 _ENV_LINE: Final = re.compile(
-    r"(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*(?:(?P<sign>['\"])((?:(?!(?P=sign)).)*)(?P=sign)|(.*))"
+    rf"(?:export[ \t]+)?({NAME})[ \t]*=[ \t]*(?:(?P<sign>['\"])((?:(?!(?P=sign)).)*)(?P=sign)|(.*))"
 )
 
 
@@ -63,19 +52,13 @@ class UnsetError(LookupError):
     """A variable without a value; `name` is it, and `str()` says what to do."""
 
     def __init__(self, name: str) -> None:
-        missing = {
+        arrives = {
             "OTP": "no code has arrived yet",
             "LINK": "no link has arrived yet",
             COPIED: "nothing was copied yet",
         }
-        super().__init__(f"${{{name}}} has no value: {missing.get(name, f'give it in env, or with -e {name}=…')}")
+        super().__init__(f"${{{name}}} has no value: {arrives.get(name, f'give it in env, or with -e {name}=…')}")
         self.name = name
-
-
-_WORDS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None, "undefined": None}
-_ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
-}  # fmt: skip
 
 
 class Expression(NamedTuple):
@@ -89,58 +72,50 @@ class Expression(NamedTuple):
     def value(self, look_up: Callable[[str], str]) -> str:
         """Its value as text, as JavaScript has it; raises UnsetError where a name alone has no value."""
         value = _value(self.left, look_up)
-        if self.sign:
-            value = _joined(value, self.sign, _value(self.right, look_up))
+        if self.sign in ("||", "&&"):
+            value = value if bool(value) is (self.sign == "||") else _value(self.right, look_up)
+        elif self.sign:
+            value = _compared(value, self.sign, _value(self.right, look_up))
         elif self.no:
             value = not value
-        elif value is None and self.left not in _WORDS:
+        elif value is None and _is_name(self.left):
             raise UnsetError(self.left)
         if value is None or isinstance(value, bool):
-            return {None: "undefined", True: "true", False: "false"}[value]
+            return "undefined" if value is None else str(value).lower()
         return value if isinstance(value, str) else f"{value:g}"
-
-    def names(self) -> Iterator[str]:
-        """The variables it mentions."""
-        return filter(_is_name, (self.left, self.right))
-
-    def needs(self) -> Iterator[str]:
-        """The variables it cannot do without."""
-        return iter(()) if self.sign or self.no else self.names()
 
 
 def _is_name(operand: str) -> bool:
-    return operand not in _WORDS and re.fullmatch(_NAME, operand) is not None
+    return operand[:1].isidentifier() and operand not in _WORDS
 
 
 def _value(operand: str, look_up: Callable[[str], str]) -> str | float | bool | None:
     """What JavaScript makes of an operand: variables are texts, None is one without a value."""
-    if operand[:1] in ("'", '"'):
-        return operand[1:-1]
+    if operand in _WORDS:
+        return _WORDS[operand]
     if not _is_name(operand):
-        return _WORDS[operand] if operand in _WORDS else float(operand)
+        return operand[1:-1] if operand[0] in "'\"" else float(operand)
     try:
         return look_up(operand)
     except UnsetError:
         return None
 
 
-def _joined(left: Any, sign: str, right: Any) -> Any:
-    """What JavaScript makes of two values: two texts are compared as texts, else what is not alike as numbers."""
-    if sign in ("||", "&&"):
-        return left if bool(left) is (sign == "||") else right
+def _compared(left: Any, sign: str, right: Any) -> bool:
+    """What JavaScript makes of a comparison: of two texts as texts, else of what is not alike as numbers."""
+
+    def number(value: Any) -> float:
+        try:
+            return float((value.strip() if isinstance(value, str) else value) or 0)
+        except ValueError:
+            return float("nan")
+
     alike, equality = type(left) is type(right), sign[0] in "=!"
     if equality and not alike and (len(sign) == 3 or left is None or right is None):
         return sign[0] == "!"
     if not (alike and (equality or isinstance(left, str))):
-        left, right = _number(left), _number(right)
+        left, right = number(left), number(right)
     return _ORDER[sign[:2]](left, right)
-
-
-def _number(value: Any) -> float:
-    try:
-        return float((value.strip() if isinstance(value, str) else value) or 0)
-    except ValueError:
-        return float("nan")
 
 
 class Template(NamedTuple):
@@ -166,11 +141,13 @@ class Template(NamedTuple):
 
     def needs(self) -> Iterator[str]:
         """The names it cannot do without."""
-        return (name for part in self.parts if isinstance(part, Expression) for name in part.needs())
+        alone = (part for part in self.parts if isinstance(part, Expression) and not (part.sign or part.no))
+        return (part.left for part in alone if _is_name(part.left))
 
     def names(self) -> Iterator[str]:
         """Every name it mentions."""
-        return (name for part in self.parts if isinstance(part, Expression) for name in part.names())
+        expressions = (part for part in self.parts if isinstance(part, Expression))
+        return (name for part in expressions for name in (part.left, part.right) if _is_name(name))
 
     @property
     def sole(self) -> str:
@@ -180,21 +157,21 @@ class Template(NamedTuple):
 
 def parse_template(text: str) -> Template:
     r"""Read a text as a template; `\${` is a plain `${`. Raises TemplateError for an expression beyond the dialect."""
-    return Template(text, tuple(_part(piece) for piece in _HOLE.split(text) if piece))
-
-
-def _part(piece: str) -> str | Expression:
-    if not piece.startswith("${"):
-        return "${" if piece == r"\${" else piece
-    if not piece.endswith("}"):
-        raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
-    match = _EXPRESSION.fullmatch(piece[2:-1])
-    if match is None or (match["no"] and match["sign"]):
-        raise TemplateError(
-            f"'{piece}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such as "
-            "${NAME == 'text'} are, no other JavaScript"
-        )
-    return Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"]))
+    parts: list[str | Expression] = []
+    for piece in filter(None, re.split(r"(\\\$\{|\$\{[^}]*\}?)", text)):
+        if not piece.startswith("${"):
+            parts.append("${" if piece == r"\${" else piece)
+            continue
+        if not piece.endswith("}"):
+            raise TemplateError("'${' is never closed by '}'; write \\${ for the characters themselves")
+        match = _EXPRESSION.fullmatch(piece[2:-1])
+        if match is None or (match["no"] and match["sign"]):
+            raise TemplateError(
+                f"'{piece}' is not understood: only a variable, ${{NAME || 'default'}} and comparisons such as "
+                "${NAME == 'text'} are, no other JavaScript"
+            )
+        parts.append(Expression(match["left"], match["sign"] or "", match["right"] or "", bool(match["no"])))
+    return Template(text, tuple(parts))
 
 
 def plain(text: str) -> Template:
@@ -205,7 +182,8 @@ def plain(text: str) -> Template:
 def truth(text: str) -> bool:
     """Whether a condition's value counts as true, as Maestro reads it: blank, false, undefined, null and 0 do not."""
     said = text.strip()
-    return bool(said) and text.lower() != "false" and text not in ("undefined", "null") and not _ZERO.fullmatch(said)
+    zero = re.fullmatch(r"[+-]?(?:0+\.?0*|\.0+)(?:[eE][+-]?[0-9]+)?[fFdD]?", said)  # as Kotlin's toDouble reads it
+    return bool(said) and text.lower() != "false" and text not in ("undefined", "null") and not zero
 
 
 def whole_number(text: str) -> int | None:
@@ -225,11 +203,7 @@ def names_secret(name: str) -> bool:
 
 
 class Scope(NamedTuple):
-    """The variables a flow sees.
-
-    What stands in a header wins over what the flow was called with and over what the command line gave, as Maestro has
-    it; `${NAME || 'default'}` in a header takes what was given.
-    """
+    """The variables a flow sees: a header's win over what the flow was called with, or given, as Maestro has it."""
 
     simulated: Callable[[str], str]
     values: Mapping[str, str]
@@ -238,24 +212,22 @@ class Scope(NamedTuple):
         """The value of a variable; raises UnsetError."""
         if name in SIMULATED or name == COPIED:
             return self.simulated(name)
-        try:
-            return self.values[name]
-        except KeyError:
-            raise UnsetError(name) from None
+        if name not in self.values:
+            raise UnsetError(name)
+        return self.values[name]
 
     def inside(self, env: Mapping[str, Template]) -> Scope:
         """The scope within a flow with this `env` in its header, or within a `runFlow` with it; raises UnsetError."""
-        if not env:
-            return self
         values = dict(self.values)
         scope = Scope(self.simulated, values)
         for name, template in env.items():
             values[name] = template.fill(scope.look_up)
-        return scope
+        return scope if env else self
 
     def contacts(self) -> Iterator[str]:
-        """The values whose names say that they are contacts."""
-        return (value for name, value in self.values.items() if value and _CONTACT_NAME.fullmatch(name))
+        """The values of what recordings call contacts."""
+        name_of_one = re.compile(r"(?:CUSTOMER_)?(?:EMAIL|MOBILE)(?:_[0-9]+)?")
+        return (value for name, value in self.values.items() if value and name_of_one.fullmatch(name))
 
     def secrets(self) -> Iterator[str]:
         """The values whose names say that they are secret."""
@@ -263,15 +235,14 @@ class Scope(NamedTuple):
 
 
 def given_by(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that an environment gives to flows, so that no secret stands on a command line.
-
-    Those of MAESTRO_ by their own names, as Maestro takes them.
+    """The variables that an environment gives to flows: AC_TUI_PASSWORD is ${PASSWORD}, so that it need not stand on a
+    command line; those of MAESTRO_ by their own names, as Maestro takes them.
     """
     given = {name: value for name, value in environment.items() if name.startswith("MAESTRO_") and value}
     for name, value in environment.items():
-        if name.startswith(ENVIRONMENT):
-            given[name.removeprefix(ENVIRONMENT)] = value
-    kept = (name for name in given if re.fullmatch(_NAME, name) and name not in (*SIMULATED, FILE_NAME))
+        if name.startswith("AC_TUI_"):
+            given[name.removeprefix("AC_TUI_")] = value
+    kept = (name for name in given if re.fullmatch(NAME, name) and name not in (*SIMULATED, FILE_NAME))
     return {name: given[name] for name in kept}
 
 
@@ -316,29 +287,3 @@ def variables_of(customer: Customer | None) -> dict[str, str]:
         for name, values in (("CUSTOMER_EMAIL", customer.emails), ("CUSTOMER_MOBILE", numbers))
         for place, value in enumerate(values, 1)
     }
-
-
-class VariableNames(Struct):
-    """Gives the same value the same name; `own` are contacts that have one already, which playing knows.
-
-    `given` is what the other names stand for, in the order of their use: playing has to be given it.
-    """
-
-    own: Mapping[str, str] = field(default_factory=dict)
-    given: dict[str, str] = field(default_factory=dict)
-
-    def contact(self, value: str) -> str:
-        """The variable of a contact or its beginning: the customer's own, also behind a prefix, or one to be given."""
-        for name, known in self.own.items():
-            before, found, after = value.partition(known)
-            if found and not after and _PREFIX.fullmatch(before):
-                return f"{before}${{{name}}}"
-        return self.named("EMAIL" if "@" in value or any(map(str.isalpha, value)) else "MOBILE", value)
-
-    def named(self, kind: str, value: str) -> str:
-        """The variable of a kind for a value: of a password `${PASSWORD}`, of another `${PASSWORD_2}`, …."""
-        of_kind = {known: name for name, known in self.given.items() if name.startswith(kind)}
-        if value not in of_kind:
-            of_kind[value] = f"{kind}_{len(of_kind) + 1}" if of_kind else kind
-            self.given[of_kind[value]] = value
-        return f"${{{of_kind[value]}}}"

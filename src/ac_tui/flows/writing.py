@@ -21,18 +21,10 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow, FlowCommand
     from ac_tui.flows.yaml_tree import Node
 
-Argument = str | int | Mapping[str, "Argument"] | None
-"""What a command is given: nothing, a text, or keys and values."""
-
-_PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZàèéìòùÀÈÉÌÒÙ0123456789+$")
-_NEVER_PLAIN: Final = (": ", " #", "\n", "\t")
-
-
+Argument = str | int | Mapping[str, str | int] | None
+"""What a command is given: nothing, a text, a number, or keys and values."""
 MARK: Final = "# Written by `ac-tui export`: what is changed here is lost."
 """The first line of every copy: what does not begin with it is nobody's copy and is not written over."""
-
-_ITEM: Final = re.compile(r"(\s*)- simulator:")
-_HEADER: Final = re.compile(r"simulator:")
 
 
 class Header(NamedTuple):
@@ -63,21 +55,20 @@ class AddedCommand(NamedTuple):
 
 
 def write_flow(header: Header, commands: Sequence[CommandLine]) -> str:
-    """The text of a flow file."""
+    """The text of a flow file; texts are in quotes only where they need them, here or on a device."""
+    simulator = {"customer": header.customer, "seed": header.seed, "guide": list(header.guide)}
+    entries = {
+        "appId": "${APP_ID}",
+        "name": literal(header.name),
+        "tags": list(header.tags),
+        "env": {name: literal(value) for name, value in header.env.items()},
+        "simulator": {key: value for key, value in simulator.items() if value not in ("", [])},
+    }
     lines = [f"# {text}" for text in header.remark.split("\n") if text]
-    lines += ["appId: ${APP_ID}", f"name: {_scalar(literal(header.name))}"]
-    if header.tags:
-        lines.append(f"tags: [{', '.join(header.tags)}]")
-    if header.env:
-        lines.append(f"env: {_argument({name: literal(value) for name, value in header.env.items()})}")
-    simulator = [f"customer: {header.customer}"] if header.customer else []
-    simulator.append(f"seed: {header.seed}")
-    if header.guide:
-        simulator.append(f"guide: [{', '.join(header.guide)}]")
-    lines += [f"simulator: {{{', '.join(simulator)}}}", "---"]
-    for line in commands:
-        argument = "" if line.argument is None else f": {_argument(line.argument)}"
-        lines.append(f"- {line.command}{argument}")
+    lines += [f"{key}: {_yaml(value)}" for key, value in entries.items() if value or key == "name"]
+    lines.append("---")
+    for command, argument in commands:
+        lines.append(f"- {command}" if argument is None else f"- {command}: {_yaml(argument)}")
     return "\n".join([*lines, ""])
 
 
@@ -91,21 +82,21 @@ def as_typed(literal: str) -> str:
     return literal.replace("\\${", "${")
 
 
-def _scalar(text: str, *, inside: bool = False) -> str:
-    """A text as a YAML scalar, in quotes only where it needs them: `inside` braces, where commas and brackets count."""
-    simple = text[:1] in _PLAIN and text == text.strip() and text[-1] != ":" and text.isprintable()
-    never = (*_NEVER_PLAIN, *",[]{}?") if inside else _NEVER_PLAIN
-    if simple and not text.startswith("${ ") and not any(part in text for part in never):
-        return text
-    if text.isprintable() and "'" not in text:
-        return f"'{text}'"
-    return str(yaml.safe_dump(text, allow_unicode=True, width=1_000_000, default_style='"')).rstrip("\n")
+class _Dumper(yaml.SafeDumper):
+    """Writes texts that are not printable in double quotes, in one line."""
 
 
-def _argument(argument: Argument, *, inside: bool = False) -> str:
-    if isinstance(argument, Mapping):
-        return f"{{{', '.join(f'{key}: {_argument(value, inside=True)}' for key, value in argument.items())}}}"
-    return _scalar(str(argument), inside=inside)
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, None if text.isprintable() else '"'),
+)
+
+
+def _yaml(value: object) -> str:
+    written = yaml.dump(
+        value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=1_000_000, sort_keys=False
+    )
+    return str(written).removesuffix("\n").removesuffix("\n...")
 
 
 class Copy(NamedTuple):
@@ -153,7 +144,7 @@ def _inline(documents: Sequence[Node], lines: Sequence[str]) -> Iterator[int]:
     for items in (node for node in walk(documents) if isinstance(node, Items)):
         named = [item for item in items.items if isinstance(item, Pairs) and item.pairs[0][0].value == "simulator"]
         for item in named:
-            if len(named) == len(items.items) or not _ITEM.match(lines[item.line - 1]):
+            if len(named) == len(items.items) or not re.match(r"\s*- simulator:", lines[item.line - 1]):
                 yield item.line
 
 
@@ -162,7 +153,7 @@ def _without_lines(text: str, left_out: Sequence[int]) -> str:
     lines = text.split("\n")
     depths = [len(line) - len(line.lstrip()) for line in lines]
     end = next((number for number, line in enumerate(lines) if line.startswith("---")), 0)
-    header = [number for number, line in enumerate(lines[:end], 1) if _HEADER.match(line)]
+    header = [number for number, line in enumerate(lines[:end], 1) if line.startswith("simulator:")]
     for first in sorted({*left_out, *header}, reverse=True):
         last = first
         while last < len(lines) and lines[last].strip() and depths[last] > depths[first - 1]:
@@ -214,4 +205,4 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     if find(view, Wanted(id=matcher(name)), "") == target:
         return {"id": name}
     same = [e for e in everything if matcher(name)[e.name]]
-    return {"id": name, "index": str(same.index(target))}
+    return {"id": name, "index": same.index(target)}
