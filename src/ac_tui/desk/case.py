@@ -66,8 +66,8 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
 
 def _typed(customer: Customer, text: str) -> Iterator[_Change]:
     """What may be meant by something that was typed."""
-    email = read_contact("email", text, "+39").contact if "@" in text else None
-    mobile = read_contact("mobile", text, "+39").contact if re.search("[0-9]{6}", text.replace(" ", "")) else None
+    email = read_contact("email", text)[0] if "@" in text else None
+    mobile = read_contact("mobile", text)[0] if re.search("[0-9]{6}", text.replace(" ", "")) else None
     if email is not None and email.shown not in customer.emails:
         yield "case.add_email", email.shown, {"emails": (*customer.emails, email.shown)}
     elif mobile is not None and mobile.value not in customer.mobiles:
@@ -157,7 +157,7 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
     lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}
     policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
     data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
-    read = [(read_contact("mobile", number, "+39").contact, number) for number in lists["mobiles"]]
+    read = [(read_contact("mobile", number)[0], number) for number in lists["mobiles"]]
     mobiles = [contact.value if contact is not None else number.replace(" ", "") for contact, number in read]
     data |= {"profile": profile, "emails": lists["emails"], "mobiles": mobiles}
     registry = session.simulation.world.registry

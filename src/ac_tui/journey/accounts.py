@@ -72,12 +72,6 @@ def accounts_for(journey: Journey, world: World, user: str) -> Iterator[tuple[Cu
             yield customer, account
 
 
-def login_key(journey: Journey, world: World, user: str) -> str:
-    """What wrong logins by a user name are counted by: its account, by whatever name, else the name."""
-    found = next(accounts_for(journey, world, user), None)
-    return found[0].id if found else f"user:{user_key(user)}"
-
-
 def logins_left(journey: Journey, world: World, key: str) -> int:
     """How many more logins are taken (assumption): after the last wrong one in a row, none until a while has passed."""
     wrong = journey.service.wrong_logins.get(key)

@@ -1,18 +1,21 @@
-"""The one function that moves a journey: pure, total, the same answer for the same state, event and world."""
+"""The one function that moves a journey, and what each row of the table does to it: pure, total, the same each time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.decision import Decision, Effect
-from ac_tui.journey.effects import EFFECTS
+from ac_tui.journey.accounts import account_of, logins_left, with_account, with_wrong_logins
+from ac_tui.journey.challenges import challenge_key, may_send, send, standing, with_challenge
+from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import as_kept, field_of
-from ac_tui.journey.model import Hint, Journey, Step
+from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Service, Step
+from ac_tui.journey.recognise import login_check
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.standing import situation
@@ -96,3 +99,229 @@ def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
     if hint is not None:
         hints[event.block] = hint
     return replace(state, draft=state.draft.with_value(state.step, event.block, value), errors=errors, hints=hints)
+
+
+# What a row does besides moving on: it takes the evaluation and the state after the move, and changes it.
+
+_T = TypeVar("_T")
+_NO_ATTEMPT = {
+    "second_look": False, "customer_id": "", "offers": (), "kept_password": NOTHING, "challenge": "", "stage": "ask",
+}  # fmt: skip
+"""What is left of a registration or a recovery that is over: nothing that it found out."""
+
+
+def _known(found: _T | None) -> _T:
+    """What the guard of the row has made sure of."""
+    assert found is not None
+    return found
+
+
+def _quiet(after: Journey, **changes: Any) -> Journey:
+    """The state so changed, with no password and no code in a field."""
+    return replace(after, **{"draft": after.draft.without_secrets(), **changes})
+
+
+def _anew(after: Journey, **changes: Any) -> Journey:
+    """The state so changed, with nobody logged in any more, and nothing left of what went on before."""
+    return _quiet(after, **{**_NO_ATTEMPT, "logged_in": "", "stay": False, **changes})
+
+
+def _open_registration(m: Evaluation, after: Journey) -> Journey:
+    """The contact becomes the user name and receives the code that the registration waits for (guide 6A, 6B, 3C)."""
+    purpose, customer, contact = _known(m.code_asked_for)
+    customer_id, chosen = _known(customer).id, m.event is ev.Tap.submit_choice
+    password, business = m.state.kept_password if chosen else m.password, m.state.profile != "person"
+    pending = Pending(customer_id, contact, password, business, challenge_key(purpose, customer, contact))
+    service = replace(after.service, pending={**after.service.pending, customer_id: pending})
+    return _send_or_keep(m, _quiet(after, service=service, way_in="choice" if chosen else "contact"))
+
+
+def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
+    """Send the code that is needed; in the cooldown or after the last send the one already sent goes on counting."""
+    purpose, customer, contact = _known(m.code_asked_for)
+    key = challenge_key(purpose, customer, contact)
+    before = after.service.challenges.get(key)
+    sending = m.noted(may_send(before, after, m.world))
+    if before is not None and not sending.passed:
+        stands = standing(before, after)
+        reason = "kept" if stands == "alive" else f"kept_{stands}"
+        m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))
+        return replace(with_challenge(after, replace(before, void=False)), challenge=key)
+    with_link = purpose == "registration" and m.state.profile != "person"
+    if customer is not None:
+        m.effects.append(Effect("message_sent", customer.id))
+    return send(after, m.world, purpose, customer, contact, with_link=with_link)
+
+
+def _send_again(m: Evaluation, after: Journey) -> Journey:
+    """Another code for the same purpose; the ones before stop counting (guide 6B)."""
+    code = _known(m.challenge)
+    customer = m.world.registry.get(code.customer_id)
+    if customer is not None:
+        m.effects.append(Effect("message_sent", customer.id))
+    after = _quiet(after, notice="new_code_sent")
+    return send(after, m.world, code.purpose, customer, code.contact, with_link=bool(code.link))
+
+
+def _say_wrong(m: Evaluation, after: Journey) -> Journey:
+    code = _known(m.challenge)
+    left = code.attempts_left - 1
+    after = with_challenge(after, replace(code, attempts_left=left))
+    return replace(after, errors={"code": "wrong" if left > 0 else "blocked"})
+
+
+def _ended(service: Service, whose: Collection[str], **how: bool) -> Service:
+    """The service when the registrations of these customers wait no more: their codes are `used`, or `void`."""
+    challenges = {
+        key: replace(code, **how) if code.purpose == "registration" and code.customer_id in whose else code
+        for key, code in service.challenges.items()
+    }
+    pending = {customer_id: other for customer_id, other in service.pending.items() if customer_id not in whose}
+    return replace(service, pending=pending, challenges=challenges)
+
+
+def _create_account(m: Evaluation, after: Journey) -> Journey:
+    """The right code, or the link, creates the account (guide 6A, 6B); every code of the registration is used up.
+
+    Who registers next gives a name and a consent of their own.
+    """
+    customer_id = _known(m.confirmed).customer_id
+    pending = after.service.pending[customer_id]
+    m.effects.append(Effect("account_created", customer_id))
+    after = replace(after, service=_ended(after.service, (customer_id,), used=True))
+    after = with_account(after, Account(customer_id, pending.contact.value, pending.password))
+    draft = after.draft.without("identity", "company", "contact", "tax_code", "choose_contact").without_secrets()
+    return _anew(after, draft=draft, notice="account_created", trail=(), app_open=True)
+
+
+def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
+    """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
+    count = m.world.policy.login_attempts - logins_left(after, m.world, m.login_key) + 1
+    after = with_wrong_logins(after, m.login_key, count)
+    left = logins_left(after, m.world, m.login_key)  # all of them again where the policy has no pause
+    m.checks.append(login_check(left, m.world))
+    return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
+
+
+def _pass_code(m: Evaluation, after: Journey) -> Journey:
+    code = _known(m.challenge)
+    after = _quiet(with_challenge(after, replace(code, used=True)), **_NO_ATTEMPT, trail=())
+    done = "operation_done" if code.purpose == "operation" else "first_access_done"
+    m.effects.append(Effect(done, code.customer_id))
+    if code.purpose == "operation":
+        return replace(after, notice="operation_done")
+    account = _known(account_of(after, _known(m.world.registry.get(code.customer_id))))
+    return replace(with_account(after, replace(account, first_access_done=True)), logged_in=code.customer_id)
+
+
+def _set_password(m: Evaluation, after: Journey) -> Journey:
+    customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
+    m.effects.append(Effect("password_changed", customer.id))
+    after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
+    after = with_wrong_logins(after, customer.id, 0)
+    return _quiet(after, stage="ask", challenge="", notice="password_changed")
+
+
+def _close_app(m: Evaluation, after: Journey) -> Journey:
+    """The app closes: fields empty, a private unconfirmed registration lost, a business one kept (assumption)."""
+    lost = [customer_id for customer_id, pending in after.service.pending.items() if not pending.business]
+    m.effects.extend(Effect("registration_lost", customer_id) for customer_id in lost)
+    if after.service.pending:
+        m.checks.append(Check("app_open", not lost, ASSUMPTION, "registration_lost" if lost else "registration_kept"))
+    return Journey(
+        now=after.now,
+        app_open=False,
+        notice="registration_lost" if lost else "",
+        service=_ended(after.service, lost, void=True),
+        logged_in=after.logged_in if after.stay else "",
+        stay=after.stay and bool(after.logged_in),
+    )
+
+
+def _remember(m: Evaluation, after: Journey, **changes: Any) -> Journey:
+    """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
+    after = with_wrong_logins(after, m.login_key, 0)
+    return _quiet(after, **{"stay": m.state.draft.ticked("login", "remember"), **changes})
+
+
+EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
+    "": lambda _, after: after,
+    # a new registration: names stay in their fields, everything found out is forgotten; from assistance with empty ones
+    "start_over": lambda _, after: _anew(after, trail=(), profile=None),
+    "restart": lambda _, after: _anew(after, draft=Draft(), trail=(), profile=None),
+    "choose_profile": lambda m, after: replace(after, **_NO_ATTEMPT, profile=cast(ev.ChooseProfile, m.event).profile),
+    # what is wrong is said under each field; everything typed stays
+    "show_errors": lambda m, after: replace(after, errors=m.errors),
+    # a side screen (help, privacy, assistance, service error) returns to this one, and nothing that was typed is lost
+    "aside": lambda m, after: replace(after, trail=(*m.state.trail, m.state.step)),
+    "leave_aside": lambda m, after: replace(after, trail=m.state.trail[:-1]),
+    # a link came from outside and cannot be followed now: the way back is the first screen
+    "aside_from_welcome": lambda _, after: _anew(after, trail=("welcome",), app_open=True),
+    # going back keeps the data and clears the password (and any code); back from 1C the kept password is forgotten
+    "step_back": lambda _, after: _quiet(after),
+    "leave_login": lambda m, after: _quiet(after, trail=m.state.trail[:-1]),
+    "back_from_second_look": lambda _, after: _quiet(after, second_look=False, kept_password=NOTHING),
+    # 1C: the name screen again, with the notice; the password is kept for the end of the way
+    "not_recognised": lambda m, after: _quiet(after, second_look=True, kept_password=m.password),
+    "open_registration": _open_registration,
+    "send_again": _send_again,
+    # nothing changes but what the screen says of the wait
+    "stay_put": lambda m, after: replace(after, notice=m.state.notice, errors=m.state.errors),
+    "say_wrong": _say_wrong,
+    "say_expired": lambda _, after: replace(after, errors={"code": "expired"}),
+    "say_blocked": lambda _, after: replace(after, errors={"code": "blocked"}),
+    "create_account": _create_account,
+    # a link used twice, or after its code: on to login
+    "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed", trail=(), app_open=True),
+    # the expired link's screen, bound to its registration's code
+    "show_expired_link": lambda m, after: _anew(
+        after,
+        challenge=after.service.pending[_known(m.link[1]).customer_id].challenge,
+        app_open=True,
+        trail=(),
+        way_in="login",
+    ),
+    # login before the code was in: back to the code
+    "ask_for_code_again": lambda m, after: _quiet(
+        with_wrong_logins(after, m.login_key, 0),
+        challenge=_known(m.waiting).challenge,
+        way_in="login",
+        notice="not_yet_confirmed",
+        trail=(),
+    ),
+    "say_bad_credentials": _say_bad_credentials,
+    # no login is taken, right or wrong, and the wait is not made longer
+    "say_login_blocked": lambda _, after: _quiet(after, notice="login_blocked", hints={}),
+    # a code to the mobile: at the first access, for an operation at a higher level of security (guide 9A)
+    "ask_access_code": lambda m, after: _send_or_keep(m, _remember(m, after)),
+    "ask_operation_code": lambda m, after: _send_or_keep(m, _quiet(after)),
+    # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
+    "enter": lambda m, after: _remember(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
+    "refuse_entry": lambda m, after: _quiet(
+        with_wrong_logins(after, m.login_key, 0), customer_id=_known(m.login)[0].id
+    ),
+    "pass_code": _pass_code,
+    # the user name stays in its field
+    "log_out": lambda _, after: _quiet(after, logged_in="", stay=False, challenge=""),
+    # identified: the contacts to choose from (guide 3C); with none of them there is no way on from here
+    "offer_contacts": lambda m, after: replace(
+        after,
+        customer_id=_known(m.identification.customer).id,
+        offers=m.identification.offers,
+        draft=after.draft.with_value("choose_contact", "contact", ""),
+    ),
+    "say_none": lambda _, after: replace(after, errors={"contact": "none"}),
+    # the recovery: its contact, its code (the screen is the same if no account has the contact), its new password
+    "ask_for_contact": lambda _, after: _quiet(after, stage="ask", challenge=""),
+    "ask_recovery_code": lambda m, after: _send_or_keep(m, _quiet(after, stage="code")),
+    "ask_new_password": lambda m, after: _quiet(
+        with_challenge(after, replace(_known(m.challenge), used=True)), stage="password"
+    ),
+    "set_password": _set_password,
+    "say_still_down": lambda _, after: replace(after, notice="still_down"),
+    # the app opens on its first screen, which says so if a registration was lost, or where who stays connected left it
+    "close_app": _close_app,
+    "open_app": lambda m, after: replace(after, app_open=True, notice=m.state.notice, logged_in="", stay=False),
+    "open_app_at_home": lambda _, after: replace(after, app_open=True),
+}
+"""What the rows of the transition table do, by name."""

@@ -6,45 +6,47 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct, field
+
 from ac_tui.journey import challenges, recognise
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, accounts_for, contacts_of, login_key, logins_left, owner_of_username
+from ac_tui.journey.accounts import account_of, accounts_for, logins_left, owner_of_username
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
-from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose, Stage
+from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.registry.keys import user_key
+from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
-_STAGES: dict[str, Stage] = {"submit_recovery": "ask", "submit_new_password": "password"}
 
+class Evaluation(Struct, dict=True):
+    """What happened and what it means; guards read it, effects act on it and say in `effects` whom they touched."""
 
-class Evaluation:
-    """What happened and what it means; guards read it, effects act on it."""
-
-    def __init__(self, state: Journey, event: ev.Event, world: World) -> None:
-        self.state = state
-        self.event = event
-        self.world = world
-        self.checks: list[Check] = []
-        self.effects: list[Effect] = []
+    state: Journey
+    event: ev.Event
+    world: World
+    checks: list[Check] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
 
     def noted(self, check: Check) -> Check:
         """The check, kept as made."""
         self.checks.append(check)
         return check
 
-    @cached_property
+    @property
     def asked(self) -> bool:
         """Whether the screen asks for this now: a tap that comes too late, or twice, is not asked for any more."""
         if self.event in (ev.Tap.submit_code, ev.Tap.resend_code):
             return self.challenge is not None
-        return self.state.step != "recover" or self.state.stage == _STAGES.get(self.event.name, self.state.stage)
+        stages = {"submit_recovery": "ask", "submit_new_password": "password"}
+        return self.state.stage == stages.get(self.event.name, self.state.stage)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -65,19 +67,15 @@ class Evaluation:
         if state.profile == "company":
             who = Applicant("company", company_name=typed(state, "company_name", "company"))
         else:
-            first, last = typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
-            who = Applicant(state.profile, first, last)
+            who = Applicant(
+                state.profile, typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
+            )
         return recognise.Enquiry(who, state, self.world)
 
     @cached_property
     def contact(self) -> Contact | None:
         """The contact that was submitted, normalised."""
-        return read_given(self.state).contact
-
-    @cached_property
-    def user(self) -> str:
-        """The user name that was submitted."""
-        return typed(self.state, "user")
+        return read_given(self.state)[0]
 
     @cached_property
     def password(self) -> SecretStr:
@@ -123,18 +121,18 @@ class Evaluation:
     @cached_property
     def code_asked_for(self) -> tuple[Purpose, Customer | None, Contact] | None:
         """The code that going on from here needs, where it needs one: for what, whose, to which contact."""
-        event, contact = self.event, None
         purpose: Purpose = "registration"
-        if event is ev.Tap.submit_contact:
-            customer, contact = self.recognition.customer, self.contact
-        elif event is ev.Tap.submit_choice:
-            customer, contact = self.world.registry.get(self.state.customer_id), self.chosen
-        elif event is ev.Tap.submit_recovery:
-            return ("recovery", self.recovering, self.contact) if self.contact else None
-        else:
-            purpose = "access" if event is ev.Tap.submit_login else "operation"
-            customer = self.logged_in if purpose == "operation" or (self.login and self.first_access) else None
-            contact = self.mobile if customer else None
+        match self.event:
+            case ev.Tap.submit_recovery:
+                return ("recovery", self.recovering, self.contact) if self.contact else None
+            case ev.Tap.submit_contact:
+                customer, contact = self.recognition.customer, self.contact
+            case ev.Tap.submit_choice:
+                customer, contact = self.world.registry.get(self.state.customer_id), self.chosen
+            case event:
+                purpose = "access" if event is ev.Tap.submit_login else "operation"
+                customer = self.logged_in if purpose == "operation" or (self.login and self.first_access) else None
+                contact = self.mobile if customer else None
         return (purpose, customer, contact) if customer and contact else None
 
     @cached_property
@@ -156,12 +154,16 @@ class Evaluation:
         return verdict, challenge
 
     @cached_property
-    def taken(self) -> bool:
-        """Whether the contact that a right code or link confirms is somebody's user name by now (assumption)."""
+    def confirmed(self) -> Challenge | None:
+        """The code that was right, or that came with the link, where that is valid."""
         if isinstance(self.event, ev.OpenLink):
-            challenge = self.link[1] if self.link[0] == "valid" else None
-        else:
-            challenge = self.challenge if self.verdict == "right" else None
+            return self.link[1] if self.link[0] == "valid" else None
+        return self.challenge if self.verdict == "right" else None
+
+    @cached_property
+    def taken(self) -> bool:
+        """Whether the contact that was confirmed is somebody's user name by now (assumption)."""
+        challenge = self.confirmed
         owner = owner_of_username(self.state, self.world, challenge.contact.value) if challenge else None
         if challenge is None or owner is None:
             return False
@@ -172,9 +174,15 @@ class Evaluation:
         return True
 
     @cached_property
+    def user(self) -> str:
+        """The user name that was submitted."""
+        return typed(self.state, "user")
+
+    @cached_property
     def login_key(self) -> str:
-        """What wrong logins by this user name are counted by."""
-        return login_key(self.state, self.world, self.user)
+        """What wrong logins by this user name are counted by: its account, by whatever name, else the name."""
+        found = next(accounts_for(self.state, self.world, self.user), None)
+        return found[0].id if found else f"user:{user_key(self.user)}"
 
     @cached_property
     def login_blocked(self) -> bool:
@@ -189,7 +197,7 @@ class Evaluation:
         accounts = accounts_for(self.state, self.world, self.user)
         if not pendings or any(account.password == self.password for _, account in accounts):
             return None
-        contact = read_user(self.user).contact
+        contact = read_user(self.user)[0]
         known = {customer.id for customer in self.world.registry.by_client_code(self.user)}
         for pending in pendings:
             if (contact == pending.contact or pending.customer_id in known) and pending.password == self.password:
@@ -223,11 +231,10 @@ class Evaluation:
         customer = self.logged_in
         if customer is None:
             return None
-        mobiles = [contact for contact in contacts_of(customer) if contact.kind == "mobile"]
-        account = account_of(self.state, customer)
-        mobiles.sort(key=lambda contact: account is None or contact.value != account.username)
         self.checks.append(recognise.mobile_check(customer))
-        return mobiles[0] if mobiles else None
+        account, mobiles = account_of(self.state, customer), usable_mobiles(customer)
+        first = account.username if account and account.username in mobiles else next(iter(mobiles), "")
+        return Contact("mobile", first) if first else None
 
     @cached_property
     def first_access(self) -> bool:
@@ -248,69 +255,51 @@ class Evaluation:
         """The contact on offer that was chosen, if one was."""
         return offer_by_id(self.state.offers, typed(self.state, "contact"))
 
-    def did(self, name: str, subject: str) -> None:
-        """Keep that an effect took place: what, and to whom (an id, never a contact)."""
-        self.effects.append(Effect(name, subject))
-
 
 GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "": lambda _: True,
-    # what was typed, and the service (assumption)
     "fields_wrong": lambda m: bool(m.errors),
     "service_down": lambda m: m.down,
     # Aziende, chosen now or before (guide 2B); the name screen came back with the notice of 1C
     "company": lambda m: (m.event if isinstance(m.event, ev.ChooseProfile) else m.state).profile == "company",
     "second_look": lambda m: m.state.second_look,
-    # whether contact and name belong to one customer who may register (guide 4A, 1C)
     "recognised": lambda m: m.recognition.customer is not None,
     "company_not_recognised": lambda m: m.state.profile == "company" and m.recognition.customer is None,
     "not_recognised": lambda m: m.state.profile != "company" and m.recognition.customer is None,
-    # code or link are right, and meanwhile the contact became somebody's user name (assumption)
     "contact_taken": lambda m: m.taken,
-    # the newest code of this purpose, alive and within its attempts; its time is over; no attempt left; another code
     "code_right": lambda m: m.verdict == "right",
     "code_expired": lambda m: m.verdict == "expired",
     "code_blocked": lambda m: m.verdict == "blocked",
     "code_wrong": lambda m: m.verdict == "wrong",
-    # whether another code may be sent
     "sends_exhausted": lambda m: m.sending.reason == "exhausted",
     "too_soon": lambda m: m.sending.reason == "too_soon",
     "may_send": lambda m: m.sending.passed,
-    # the last code that may be sent for this was sent already, and opens nothing any more (assumption)
     "no_code_left": lambda m: m.out_of_codes,
     # how the code's screen was reached: from choose_contact (guide 4C), or by logging in before confirming
     "came_by_choice": lambda m: m.state.way_in == "choice",
     "came_by_login": lambda m: m.state.way_in == "login",
-    # the link (guide 6B): it, or its code, was used before; its 48 hours are over, or a newer one took its place
     "link_valid": lambda m: m.link[0] == "valid",
     "link_used": lambda m: m.link[0] == "used",
     "link_expired": lambda m: m.link[0] == "expired",
     "known_link_but_down": lambda m: not m.state.service.up and m.link[0] != "unknown" and m.down,
-    # user name and password are those of a registration whose code is still to come
     "unconfirmed": lambda m: m.waiting is not None,
-    # too many wrong logins in a row: for a while none is taken (assumption)
     "login_blocked": lambda m: m.login_blocked,
-    # which of user name and password is wrong stays unsaid
     "bad_credentials": lambda m: m.login is None,
     # the first access takes a code to the mobile (guide 9A), where there is one (guide 10A)
     "first_access_without_mobile": lambda m: m.first_access and m.mobile is None,
     "first_access": lambda m: m.first_access and m.mobile is not None,
     "later_access": lambda m: not m.first_access,
-    # somebody already logged in, whose operation asks for a code (guide 9A, 10A)
     "stepping_up": lambda m: bool(m.state.logged_in),
     "without_mobile": lambda m: m.logged_in is not None and m.mobile is None,
     "with_mobile": lambda m: m.mobile is not None,
-    # whom the tax code identifies (guide 2C), and whether there are contacts to choose from (guide 3C)
     "unidentified": lambda m: m.identification.customer is None,
     "identified_without_contact": lambda m: m.identification.customer is not None and not m.identification.offers,
     "identified": lambda m: bool(m.identification.offers),
     # `Nessuno di questi` (guide 6C), or one of the contacts on offer (guide 3C)
     "none_of_these": lambda m: typed(m.state, "contact") == "none",
     "contact_chosen": lambda m: m.chosen is not None,
-    # the recovery's code was right: the new password may be set
     "recovery_proved": lambda m: (c := m.state.current) is not None and c.purpose == "recovery" and c.used,
     "past_asking": lambda m: m.state.stage != "ask",
-    # the screen was opened from another one that it returns to
     "opened_by_link": lambda m: bool(m.state.trail),
     # `Rimani collegato` was ticked, and the app still knows
     "stays_connected": lambda m: (

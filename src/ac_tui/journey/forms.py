@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -41,9 +41,8 @@ _EMAIL_ERRORS = (
 _NUMBER_ERRORS = (
     *("empty", "letters", "landline", "leading_zero", "too_long", "too_short", "several", "extension", "malformed"),
 )
-_RECOVERY_ERRORS = (
-    *("empty", "several", "spaces", "invisible", "two_ats", "no_name", "no_ending", "dots", "comma"),
-    *("landline", "leading_zero", "too_long", "too_short", "extension", "malformed"),
+_RECOVERY_ERRORS = tuple(
+    error for error in dict.fromkeys((*_EMAIL_ERRORS, *_NUMBER_ERRORS)) if error not in ("no_at", "letters")
 )
 """Of both kinds of contact: what has no `@` and is no number may be meant to be either, and is `malformed`."""
 _GUIDE_ERRORS = ("weak", "long", "short", "no_lowercase", "no_uppercase", "no_digit")
@@ -115,33 +114,21 @@ def intent(name: str, argument: str = "") -> ev.Event:
     return ev.ChooseProfile(cast(Profile, argument)) if name in ARGUMENTS else ev.Tap[name]
 
 
-class ContactReading(Struct, frozen=True):
-    """A contact as typed, read: normalised, or None with the block and the key of its error."""
-
-    contact: Contact | None
-    block: str = ""
-    error: str = ""
-
-
-def read_contact(kind: ContactKind, address: str, prefix: str) -> ContactReading:
-    """Read an email address, or a number with its prefix field (guide 4A)."""
-    if kind == "email":
-        email = read_email(address)
-        if email.error:
-            return ContactReading(None, "email", email.error)
-        return ContactReading(Contact.of("email", email.value))
-    mobile = read_mobile(prefix, address)
-    if mobile.error:
-        return ContactReading(None, "prefix" if mobile.error == "prefix" else "number", mobile.error)
-    return ContactReading(Contact("mobile", mobile.value))
+def read_contact(kind: ContactKind, address: str, prefix: str = "+39") -> tuple[Contact | None, dict[str, str]]:
+    """The email address, or the number with its prefix field (guide 4A), normalised; or its error by block."""
+    reading = read_email(address) if kind == "email" else read_mobile(prefix, address)
+    if reading.error:
+        block = "email" if kind == "email" else "prefix" if reading.error == "prefix" else "number"
+        return None, {block: reading.error}
+    return Contact.of("email", reading.value) if kind == "email" else Contact("mobile", reading.value), {}
 
 
-def read_user(text: str) -> ContactReading:
+def read_user(text: str) -> tuple[Contact | None, dict[str, str]]:
     """Read a contact typed where either kind may stand: an email address where it has an `@`, else a number."""
-    return read_contact("email" if "@" in text else "mobile", text, "+39")
+    return read_contact("email" if "@" in text else "mobile", text)
 
 
-def read_given(journey: Journey) -> ContactReading:
+def read_given(journey: Journey) -> tuple[Contact | None, dict[str, str]]:
     """Read the contact that stands in the fields of the registration, or of the recovery."""
     if journey.step != "contact":
         return read_user(typed(journey, "contact"))
@@ -153,34 +140,30 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
     """The errors of a submitted form by block id; empty when every field can be used."""
     step, errors = journey.step, dict[str, str]()
     password = journey.draft.secret(step, "password").get_secret_value()
-
-    def fault() -> str:
-        return password_error(password, policy.password_min, policy.password_max)
-
+    limits = policy.password_min, policy.password_max
     match event:
         case ev.Tap.submit_identity:
             errors = {block: read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
         case ev.Tap.submit_company:
             errors = {"company_name": read_company(typed(journey, "company_name")).error}
         case ev.Tap.submit_contact:
-            reading = read_given(journey)
             unticked = "" if journey.draft.ticked(step, "privacy") else "unticked"
-            errors = {reading.block: reading.error, "password": fault(), "privacy": unticked}
+            errors = {**read_given(journey)[1], "password": password_error(password, *limits), "privacy": unticked}
         case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
             errors = {"code": read_code(code, policy.code_digits).error}
         case ev.Tap.submit_login:
-            texts = {"user": typed(journey, "user").strip(), "password": password}
-            errors = {block: "" if text else "empty" for block, text in texts.items()}
+            filled = {"user": typed(journey, "user").strip(), "password": password}
+            errors = {block: "empty" for block, text in filled.items() if not text}
         case ev.Tap.submit_tax_code:
             errors = {"tax_code": read_tax_code(typed(journey, "tax_code")).error}
         case ev.Tap.submit_choice:
             errors = {"contact": "" if typed(journey, "contact") else "nothing"}
         case ev.Tap.submit_recovery:
-            error = read_given(journey).error
+            error = next(iter(read_given(journey)[1].values()), "")
             errors = {"contact": "malformed" if error == "letters" else error}
         case ev.Tap.submit_new_password:
-            errors = {"password": fault()}
+            errors = {"password": password_error(password, *limits)}
     return {block: error for block, error in errors.items() if error}
 
 
@@ -197,17 +180,13 @@ def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) ->
     """The failed checks of a form: one for what the guide's own words ask for, one for what we assume."""
     by_source: dict[str, dict[str, str]] = {}
     for block, error in errors.items():
-        said = policy.source(_SAID.get((block, error), ""))
-        by_source.setdefault(for_customer(said, journey.profile not in (None, "person")), {})[block] = error
+        setting = "code_digits" if block == "code" and error in ("short", "long") else ""
+        if block == "password" and error in _GUIDE_ERRORS:
+            setting = "password_min"
+        said = for_customer(policy.source(setting), journey.profile not in (None, "person"))
+        by_source.setdefault(said, {})[block] = error
     checks = []
     for source, some in by_source.items():
         evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(journey, some, policy)
         checks.append(Check("fields", False, source, "field_error", evidence))
     return checks
-
-
-_SAID: Final = {
-    **{("password", error): "password_min" for error in _GUIDE_ERRORS},
-    **{("code", error): "code_digits" for error in ("short", "long")},
-}
-"""By block and error, the setting whose source says so."""

@@ -91,11 +91,9 @@ def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
     who, code, errors = question.who, question.tax_code, dict[str, str]()
     by_kind: dict[ContactKind, str] = {"email": question.email, "mobile": question.mobile}
     for kind, text in by_kind.items():
-        reading = read_contact(kind, text, "+39")
-        if text and reading.contact is not None:
-            contacts.append(reading.contact)
-        elif text:
-            errors[reading.block] = reading.error
+        contact, wrong = read_contact(kind, text) if text else (None, {})
+        contacts += [contact] if contact else []
+        errors |= wrong
     errors |= {
         "first_name": who.first_name and read_name(who.first_name).error,
         "last_name": who.last_name and read_name(who.last_name).error,
