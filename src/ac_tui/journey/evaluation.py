@@ -215,7 +215,7 @@ class Evaluation(Struct, dict=True):
         customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.password), None)
         password = recognise.password_check(customer, right is not None, account.username, self.state, self.world)
-        self.checks += recognise.known_user(customer), password
+        self.checks += recognise.on(customer, "user_known", "guide 8A"), password
         return right
 
     @cached_property

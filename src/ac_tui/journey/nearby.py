@@ -49,12 +49,12 @@ def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Custome
     return tuple(sorted(found, key=lambda c: (contact_gap(contact, c)[0], name_gap(who, c))))
 
 
-def name_gap(who: Applicant, customer: Customer) -> int:
+def name_gap(who: Applicant, customer: Customer | None) -> int:
     """How far the name given is from a customer's, in letters; 0 for no name at all.
 
     A name that may be the customer's shortened is near, one of the other kind (a person's for a company) further away.
     """
-    if not who.full_name:
+    if customer is None or not who.full_name:
         return 0
     letters = _letters(who, customer)
     gap = min(letters, _SHORTENED) if letters and _may_be_called(who, customer) else letters

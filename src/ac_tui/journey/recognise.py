@@ -17,14 +17,17 @@ from ac_tui.journey.model import Account, Applicant, Contact, Journey
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
 from ac_tui.journey.rules.names import name_hint
 from ac_tui.registry.companies import other_form, same_company
+from ac_tui.registry.keys import user_key
 from ac_tui.registry.numbers import usable_mobiles
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
 
+_NOBODY: Final = Applicant(None)
 Checks = tuple[Check, ...]
-NOBODY: Final = Applicant(None)
+_Makers = Sequence[Callable[["Customer"], Check | None]]
+"""Each makes a check on a customer; None where too little was said to compare."""
 _TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
 """What a further check may tell: nothing that was typed, and no contact."""
 
@@ -45,10 +48,6 @@ class Finding(Struct, frozen=True):
     offers: tuple[Contact, ...] = ()
 
 
-_Maker = Callable[["Customer"], Check | None]
-"""Makes a check on a customer; None where too little was said to compare."""
-
-
 class Enquiry(Struct, frozen=True):
     """Whether somebody is a customer who may register, asked at one moment of a journey."""
 
@@ -63,7 +62,8 @@ class Enquiry(Struct, frozen=True):
             return self._unknown_contact(contact)
         evidence = {"contact": contact.shown}
         known = Check("contact_known", True, for_customer("guide 4A", self.who.business), evidence=evidence)
-        findings = self._judged(owners, known, (*self._all_of_them, partial(self._free, contact)))
+        makers = (self._profile, self._name, self._policy, self._account, partial(self._free, contact))
+        findings = [self._judged(owner, known, makers) for owner in owners]
         found = [finding for finding in findings if finding.customer is not None]
         if len(found) > 1:  # father and son of one name, with one mailbox: only the tax code tells them apart
             codes = ", ".join(f.customer.client_code for f in found if f.customer)
@@ -72,20 +72,17 @@ class Enquiry(Struct, frozen=True):
         return self._best(findings)
 
     def by_tax_code(self, tax_code: str) -> Finding:
-        """Identify a customer by Codice Fiscale or Partita IVA (guide 3C), by name only where the policy says so.
-
-        `offers` are the contacts that may receive the code: registered ones that are nobody's user name.
-        """
-        who, registry = self.who, self.world.registry
+        """Identify a customer by Codice Fiscale or Partita IVA (guide 3C), by name only where the policy says so."""
+        who, registry, policy = self.who, self.world.registry, self.world.policy
         owners = registry.by_tax_code(tax_code)
         if not owners:
             near = nearby.alike(who, registry) if who.full_name else ()
             people = dict.fromkeys((*nearby.namesakes(who, registry), *near))
             return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
         known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
-        policy = self.world.policy
         name = (partial(self._name, source=policy.source("tax_code_needs_name")),) if policy.tax_code_needs_name else ()
-        found = self._best(self._judged(owners, known, (self._profile, *name, self._policy, self._account)))
+        makers = (self._profile, *name, self._policy, self._account)
+        found = self._best([self._judged(owner, known, makers) for owner in owners])
         if found.customer is None:
             return found
         offers = offers_of(found.customer, self.journey, self.world)
@@ -93,51 +90,37 @@ class Enquiry(Struct, frozen=True):
 
     def may_not_register(self, customer: Customer) -> Checks:
         """What stands against a registration of this customer, whatever was typed: for who is told to register."""
-        return self._also(customer, (self._policy, self._way_on))
+        return self._also([customer], (self._policy, self._way_on))
 
-    def _judged(self, owners: Iterable[Customer], first: Check, makers: Sequence[_Maker]) -> list[Finding]:
-        findings = []
-        for customer in owners:
-            checks = [first]
-            for number, make in enumerate(makers, start=1):
-                check = make(customer)
-                if check is not None and not check.passed:
-                    also = (*check.also, *self._also_against(customer, check, makers[number:]))
-                    findings.append(Finding(None, (*checks, replace(check, also=also)), customer))
-                    break
-                checks += [check] if check else []
-            else:
-                findings.append(Finding(customer, tuple(checks), customer))
-        return findings
+    def _judged(self, customer: Customer, first: Check, makers: _Makers) -> Finding:
+        """How far somebody gets: to the first check that fails, with what else would not have passed."""
+        checks = [first]
+        for check in filter(None, (make(customer) for make in makers)):
+            if check.passed:
+                checks.append(check)
+                continue
+            also: Checks = ()
+            if nearby.same_but_misspelt(self.who, customer):
+                also = self._also([customer], (*makers, self._way_on))
+            elif check.reason == "other_person":  # the contact is another's: what stands against whose name it is
+                people = nearby.namesakes(self.who, self.world.registry)
+                also = self._also(people, (self._profile, self._policy, self._account))
+            also = (*check.also, *(other for other in also if other.id != check.id))
+            return Finding(None, (*checks, replace(check, also=also)), customer)
+        return Finding(customer, tuple(checks), customer)
 
     def _best(self, findings: list[Finding]) -> Finding:
         """The owner who passed every check, else who comes nearest: by name, then by how many checks were passed."""
+        return min(findings, key=lambda f: (f.customer is None, nearby.name_gap(self.who, f.nearest), -len(f.checks)))
 
-        def unlike(finding: Finding) -> tuple[bool, int, int]:
-            gap = nearby.name_gap(self.who, finding.nearest) if finding.nearest else 0
-            return finding.customer is None, gap, -len(finding.checks)
-
-        return findings[0] if len(findings) == 1 else min(findings, key=unlike)
-
-    def _also_against(self, customer: Customer, failed: Check, rest: Iterable[_Maker]) -> Checks:
-        """What else stands against the customer, or against whom the name belongs to where the contact is another's."""
-        if nearby.same_but_misspelt(self.who, customer):
-            return self._also(customer, (*rest, self._way_on))
-        namesakes = nearby.namesakes(self.who, self.world.registry) if failed.reason == "other_person" else ()
-        return self._also_against_all(namesakes, (self._profile, self._policy, self._account))
-
-    def _also_against_all(self, people: Iterable[Customer], makers: Sequence[_Maker]) -> Checks:
-        """What else stands against every one of these people: whoever of them it is, it will not help to go on."""
-        first, *others = [self._also(customer, makers) for customer in people] or [()]
-        reasons = [{(check.id, check.reason) for check in checks} for checks in others]
-        return tuple(check for check in first if all((check.id, check.reason) in found for found in reasons))
-
-    def _also(self, customer: Customer, makers: Iterable[_Maker]) -> Checks:
-        """What else the same customer would not have passed, once what failed first is put right."""
+    def _also(self, people: Iterable[Customer], makers: _Makers) -> Checks:
+        """What stands against every one of these people: whoever of them it is, it will not help to go on."""
+        made = [[check for make in makers if (check := make(one)) and not check.passed] for one in people]
+        reasons = [{(check.id, check.reason) for check in checks} for checks in made]
         return tuple(
             replace(check, evidence={name: check.evidence[name] for name in _TELLING if name in check.evidence})
-            for check in [make(customer) for make in makers]
-            if check is not None and not check.passed
+            for check in (made or [[]])[0]
+            if all((check.id, check.reason) in found for found in reasons)
         )
 
     def _unknown_contact(self, contact: Contact) -> Finding:
@@ -156,22 +139,17 @@ class Enquiry(Struct, frozen=True):
         evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
         reason = nearby.contact_slip(contact, near) if near else "unknown"
         free = (partial(self._free, near),) if near else ()
-        also = self._also_against_all(alike, (*self._all_of_them, *free, self._way_on))
+        also = self._also(alike, (self._profile, self._name, self._policy, self._account, *free, self._way_on))
         return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
 
     def _marks(self, customer: Customer) -> list[str]:
         """What stands against each contact of a customer: "landline", "taken" (somebody else's user name) or "free"."""
-        emails = [Contact.of("email", email) for email in customer.emails]
-        usable, marks = tuple(contacts_of(customer)), []
-        for contact in (*emails, *(Contact.of("mobile", mobile) for mobile in customer.mobiles)):
-            owner = owner_of_username(self.journey, self.world, contact.value)
+        usable, marks = {contact.value for contact in contacts_of(customer)}, []
+        for key in map(user_key, (*customer.emails, *customer.mobiles)):
+            owner = owner_of_username(self.journey, self.world, key)
             free = owner is None or owner.id == customer.id
-            marks.append("landline" if contact not in usable else "free" if free else "taken")
+            marks.append("landline" if key not in usable else "free" if free else "taken")
         return marks
-
-    @property
-    def _all_of_them(self) -> tuple[_Maker, ...]:
-        return self._profile, self._name, self._policy, self._account
 
     def _profile(self, customer: Customer) -> Check | None:
         who = self.who
@@ -268,12 +246,7 @@ def _offer_check(customer: Customer, offers: tuple[Contact, ...]) -> Check:
     return on(customer, "contact_to_offer", ASSUMPTION, "all_user_names" if any(contacts_of(customer)) else "none")
 
 
-def known_user(customer: Customer) -> Check:
-    """The check of a user name that opens an account (guide 8A)."""
-    return on(customer, "user_known", "guide 8A")
-
-
-def unknown_user(user: str, journey: Journey, world: World, who: Applicant = NOBODY) -> Check:
+def unknown_user(user: str, journey: Journey, world: World, who: Applicant = _NOBODY) -> Check:
     """The failed check of a user name that opens no account (guide 8A), with what the Agenzia knows of the contact.
 
     The right user name is told in full only where the contact is one customer's, of the name given if one was.
@@ -287,7 +260,7 @@ def unknown_user(user: str, journey: Journey, world: World, who: Applicant = NOB
     if customer.id in journey.service.pending:
         return on(customer, "user_known", ASSUMPTION, "waiting")
     if account is None:
-        also = Enquiry(NOBODY, journey, world).may_not_register(customer)
+        also = Enquiry(_NOBODY, journey, world).may_not_register(customer)
         return on(customer, "user_known", "guide 8A", "not_registered", also)
     username = as_written(account.username, customer)
     if len(owners) > 1 or not nearby.same_but_misspelt(who, customer):
@@ -320,7 +293,7 @@ def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Cust
     if len(holders) == 1:
         return holders[0], on(holders[0], "recovery_contact", ASSUMPTION, contact=contact.shown)
     reason = "several" if holders else "no_account" if owners else "unknown"
-    also = Enquiry(NOBODY, journey, world).may_not_register(owners[0]) if reason == "no_account" else ()
+    also = Enquiry(_NOBODY, journey, world).may_not_register(owners[0]) if reason == "no_account" else ()
     return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
 
 

@@ -16,7 +16,6 @@ from ac_tui.journey.model import Applicant, Contact, ContactKind, Step
 from ac_tui.journey.recognise import (
     Enquiry,
     first_access_check,
-    known_user,
     mobile_check,
     on,
     recovered_by,
@@ -167,7 +166,10 @@ def _by_account(contacts: list[Contact], asked: Enquiry, *, for_mobile: bool) ->
     """
     journey, world = asked.journey, asked.world
     for customer, account in (pair for contact in contacts for pair in accounts_for(journey, world, contact.value)):
-        checks = (known_user(customer), *(() if for_mobile else (first_access_check(customer, account),)))
+        checks = (
+            on(customer, "user_known", "guide 8A"),
+            *(() if for_mobile else (first_access_check(customer, account),)),
+        )
         if account.first_access_done and not for_mobile:
             return Decision("login", "submit_login", "later_access", "home", checks)
         return _to_mobile(customer, *checks)

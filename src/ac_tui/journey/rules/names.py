@@ -90,8 +90,10 @@ def name_hint(given_first: str, given_last: str, known_first: str, known_last: s
 
 def distance(a: str, b: str, limit: int = 3) -> int:
     """How many letters were dropped, added, changed or swapped between two texts; more than `limit` is `limit + 1`."""
+    if a == b:
+        return 0
     if abs(len(a) - len(b)) > limit or max(len(a), len(b)) > _LONGEST_COMPARED:
-        return limit + 1 if a != b else 0
+        return limit + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, letter in enumerate(a, start=1):
