@@ -116,7 +116,7 @@ def test_however_many_customers_there_are_only_so_many_are_compared(monkeypatch:
         compared.append(other)
         return False
 
-    monkeypatch.setattr(nearby, "_may_be_called", never)
+    monkeypatch.setattr(nearby, "may_be_called", never)
     assert found(Applicant("person", "Mario", "Rosi"), "nobody@example.com", make_world(*crowd)).customer is None
     assert 0 < len(compared) <= nearby.MOST
 

@@ -176,6 +176,12 @@ def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> 
     return {}
 
 
+def field_check(source: str, errors: Mapping[str, str], details: Mapping[str, str]) -> Check:
+    """The failed check of fields that cannot be used, by block; `details` fill in the words of the errors."""
+    evidence = {"fields": ", ".join(errors), "errors": ", ".join(errors.values()), **details}
+    return Check("fields", False, source, "field_error", evidence)
+
+
 def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) -> list[Check]:
     """The failed checks of a form: one for what the guide's own words ask for, one for what we assume."""
     by_source: dict[str, dict[str, str]] = {}
@@ -185,8 +191,4 @@ def field_checks(journey: Journey, errors: Mapping[str, str], policy: Policy) ->
             setting = "password_min"
         said = for_customer(policy.source(setting), journey.profile not in (None, "person"))
         by_source.setdefault(said, {})[block] = error
-    checks = []
-    for source, some in by_source.items():
-        evidence = {"fields": ", ".join(some), "errors": ", ".join(some.values())} | evidence_of(journey, some, policy)
-        checks.append(Check("fields", False, source, "field_error", evidence))
-    return checks
+    return [field_check(source, some, evidence_of(journey, some, policy)) for source, some in by_source.items()]

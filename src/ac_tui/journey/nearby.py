@@ -35,7 +35,7 @@ def namesakes(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
 def alike(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
     """Customers whose name may be the one given, misspelt, shortened or swapped; the nearest first."""
     possible = registry.named_like(who.first_name, who.last_name, who.company_name)
-    found = [customer for customer in islice(possible, MOST) if _may_be_called(who, customer)]
+    found = [customer for customer in islice(possible, MOST) if may_be_called(who, customer)]
     return tuple(sorted(dict.fromkeys(found), key=lambda customer: name_gap(who, customer)))
 
 
@@ -50,30 +50,22 @@ def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Custome
 
 
 def name_gap(who: Applicant, customer: Customer | None) -> int:
-    """How far the name given is from a customer's, in letters; 0 for no name at all.
-
-    A name that may be the customer's shortened is near, one of the other kind (a person's for a company) further away.
-    """
+    """How far the name given is from a customer's, in letters: a shortened one is near, one of the other kind not."""
     if customer is None or not who.full_name:
         return 0
-    letters = _letters(who, customer)
-    gap = min(letters, _SHORTENED) if letters and _may_be_called(who, customer) else letters
+    first, last = customer.first_name, customer.last_name
+    if who.named_like(customer) and customer.profile != "company":
+        swapped = 1 + _apart(who.first_name, last) + _apart(who.last_name, first)
+        gap = min(_apart(who.first_name, first) + _apart(who.last_name, last), swapped)
+    elif gap := not same_company(who.full_name, customer.display_name):
+        given, known = (" ".join(company_names(n)[0].words) for n in (who.full_name, customer.display_name))
+        gap = distance(name_key(given), name_key(known), _FAR)
+    gap = min(gap, _SHORTENED) if gap and may_be_called(who, customer) else gap
     return gap if who.named_like(customer) else gap + _OTHER_KIND
 
 
-def _letters(who: Applicant, customer: Customer) -> int:
-    if who.named_like(customer) and customer.profile != "company":
-        known_first, known_last = name_key(customer.first_name), name_key(customer.last_name)
-        first = known_first if same_name(who.first_name, customer.first_name) else name_key(who.first_name)
-        last = known_last if same_name(who.last_name, customer.last_name) else name_key(who.last_name)
-        if not first or not last:
-            return distance(first or last, known_first if first else known_last, _FAR)
-        straight = distance(first + last, known_first + known_last, _FAR)
-        return min(straight, 1 + distance(last + first, known_first + known_last, _FAR))
-    if same_company(who.full_name, customer.display_name):
-        return 0
-    given, known = (name_key(" ".join(company_names(n)[0].words)) for n in (who.full_name, customer.display_name))
-    return distance(given, known, _FAR)
+def _apart(given: str, known: str) -> int:
+    return 0 if not given or same_name(given, known) else distance(name_key(given), name_key(known), _FAR)
 
 
 def contact_gap(contact: Contact, customer: Customer) -> tuple[int, Contact | None]:
@@ -110,12 +102,10 @@ def misread(tax_code: str, customers: Iterable[Customer]) -> tuple[Customer, str
     return (customer, code) if customer is not None and gap <= SLIPS else None
 
 
-def same_but_misspelt(who: Applicant, customer: Customer) -> bool:
+def may_be_called(who: Applicant, customer: Customer) -> bool:
     """Whether who says this name may well be this customer: no name given, the right one, or a near one."""
-    return not who.full_name or _may_be_called(who, customer)
-
-
-def _may_be_called(who: Applicant, customer: Customer) -> bool:
+    if not who.full_name:
+        return True
     if customer.profile == "company":
         return near_company(who.full_name, customer.company_name)
     if not who.named_like(customer):
@@ -128,7 +118,7 @@ def _may_be_called(who: Applicant, customer: Customer) -> bool:
 
 def _shares_name(who: Applicant, customer: Customer) -> bool:
     if customer.profile == "company" or who.company_name:
-        return _may_be_called(who, customer)
+        return may_be_called(who, customer)
     return near(who.first_name, customer.first_name) or near(who.last_name, customer.last_name)
 
 

@@ -100,7 +100,7 @@ class Enquiry(Struct, frozen=True):
                 checks.append(check)
                 continue
             also: Checks = ()
-            if nearby.same_but_misspelt(self.who, customer):
+            if nearby.may_be_called(self.who, customer):
                 also = self._also([customer], (*makers, self._way_on))
             elif check.reason == "other_person":  # the contact is another's: what stands against whose name it is
                 people = nearby.namesakes(self.who, self.world.registry)
@@ -263,7 +263,7 @@ def unknown_user(user: str, journey: Journey, world: World, who: Applicant = _NO
         also = Enquiry(_NOBODY, journey, world).may_not_register(customer)
         return on(customer, "user_known", "guide 8A", "not_registered", also)
     username = as_written(account.username, customer)
-    if len(owners) > 1 or not nearby.same_but_misspelt(who, customer):
+    if len(owners) > 1 or not nearby.may_be_called(who, customer):
         username = mask_email(username) if "@" in username else mask_mobile_choice(username)
     return on(customer, "user_known", "guide 8A", "other_user_name", username=username)
 

@@ -17,7 +17,7 @@ RETURN = "<return>"
 class Row(Struct, frozen=True):
     """One transition: `step` may be ANY, `to` may be RETURN.
 
-    `guard` names one of `evaluation.GUARDS`, `effect` one of `effects.EFFECTS`; "" always holds, and does nothing.
+    `guard` names one of `evaluation.GUARDS`, `effect` one of `advance.EFFECTS`; "" always holds, and does nothing.
     """
 
     step: str

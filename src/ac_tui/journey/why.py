@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,8 +11,8 @@ from ac_tui.journey import nearby
 from ac_tui.journey.accounts import account_of, accounts_for, owners_of
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision
-from ac_tui.journey.forms import read_contact
-from ac_tui.journey.model import Applicant, Contact, ContactKind, Step
+from ac_tui.journey.forms import field_check, read_contact
+from ac_tui.journey.model import Applicant, Contact, Step
 from ac_tui.journey.recognise import (
     Enquiry,
     first_access_check,
@@ -34,18 +34,8 @@ NOTHING_TO_CHECK = "nothing_to_check"
 NAMED = "named"
 """The outcome where only a name is known: who is called so."""
 
-_BY_TAX_CODE = ("tax_code", "choose_contact", "assistance")
-_BY_ACCOUNT = ("login", "home")
 _BY_MOBILE = ("confirm_identity", "no_mobile")
 """Screens that depend on the customer's mobile, whatever the registry knows of an account (guide 9A, 10A)."""
-_MOST_NAMES: Final = 5
-
-_ASKED_ON: dict[str, Step] = {
-    "first_name": "identity",
-    "last_name": "identity",
-    "company_name": "company",
-    "tax_code": "tax_code",
-}
 
 
 class Question(Struct, frozen=True):
@@ -65,54 +55,41 @@ def diagnose(question: Question, world: World) -> Decision:
     known), else by contact and name, then by tax code.
     """
     asked, screen = Enquiry(question.who, begin(world), world), question.screen
-    contacts, errors = _read(question)
-    reading = read_tax_code(question.tax_code)
-    if errors:
-        return _unusable(errors, reading.evidence, screen)
+    contacts, tax_code, unusable = _read(question)
+    if unusable:
+        step = next(iter(unusable)) if screen is None else screen
+        return Decision(step, "submit", "fields_wrong", step, tuple(unusable.values()))
     if contacts and screen == "recover":
         found = [recovered_by(contact, asked.journey, world) for contact in contacts]
         customer, check = next((one for one in found if one[0] is not None), found[0])
         outcome = "recoverable" if customer is not None else "not_recoverable"
         return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
-    if contacts and screen in (*_BY_ACCOUNT, *_BY_MOBILE):
+    if contacts and screen in ("login", "home", *_BY_MOBILE):
         return _by_account(contacts, asked, for_mobile=screen in _BY_MOBILE)
-    if reading.value and (screen in _BY_TAX_CODE or not contacts):
-        return _by_tax_code(reading.value, asked)
+    if tax_code and (screen in ("tax_code", "choose_contact", "assistance") or not contacts):
+        return _by_tax_code(tax_code, asked)
     if contacts:
-        return _by_contact(contacts, reading.value, asked)
+        return _by_contact(contacts, tax_code, asked)
     if question.who.full_name and screen is None:
         return _by_name(asked)
     return Decision(screen or "welcome", "ask", NOTHING_TO_CHECK, screen or "welcome")
 
 
-def _read(question: Question) -> tuple[list[Contact], dict[str, str]]:
-    contacts: list[Contact] = []
-    who, code, errors = question.who, question.tax_code, dict[str, str]()
-    by_kind: dict[ContactKind, str] = {"email": question.email, "mobile": question.mobile}
-    for kind, text in by_kind.items():
-        contact, wrong = read_contact(kind, text) if text else (None, {})
-        contacts += [contact] if contact else []
-        errors |= wrong
-    errors |= {
-        "first_name": who.first_name and read_name(who.first_name).error,
-        "last_name": who.last_name and read_name(who.last_name).error,
-        "company_name": who.company_name and read_company(who.company_name).error,
-        "tax_code": code and read_tax_code(code).error,
+def _read(question: Question) -> tuple[list[Contact], str, dict[Step, Check]]:
+    """The contacts and the tax code said, and a failed check for each screen that asks for what cannot be used."""
+    who, tax_code = question.who, read_tax_code(question.tax_code)
+    email, no_email = read_contact("email", question.email) if question.email else (None, {})
+    mobile, no_mobile = read_contact("mobile", question.mobile) if question.mobile else (None, {})
+    names = {"first_name": who.first_name, "last_name": who.last_name}
+    errors: dict[Step, dict[str, str]] = {
+        "contact": no_email | no_mobile,
+        "identity": {block: read_name(name).error for block, name in names.items() if name},
+        "company": {"company_name": read_company(who.company_name).error} if who.company_name else {},
+        "tax_code": {"tax_code": tax_code.error} if question.tax_code else {},
     }
-    return contacts, {field: error for field, error in errors.items() if error}
-
-
-def _unusable(errors: dict[str, str], details: dict[str, str], screen: Step | None) -> Decision:
-    """Fields that cannot be used as they were said: a check for each screen that asks for some of them."""
-    by_step: dict[Step, dict[str, str]] = {}
-    for field, error in errors.items():
-        by_step.setdefault(_ASKED_ON.get(field, "contact"), {})[field] = error
-    checks = []
-    for here in by_step.values():
-        evidence = {"fields": ", ".join(here), "errors": ", ".join(here.values())} | details
-        checks.append(Check("fields", False, ASSUMPTION, "field_error", evidence))
-    at = next(iter(by_step)) if screen is None else screen
-    return Decision(at, "submit", "fields_wrong", at, tuple(checks))
+    wrong = {step: {block: error for block, error in here.items() if error} for step, here in errors.items()}
+    checks = {step: field_check(ASSUMPTION, here, tax_code.evidence) for step, here in wrong.items() if here}
+    return [contact for contact in (email, mobile) if contact], tax_code.value, checks
 
 
 def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decision:
@@ -151,8 +128,8 @@ def _by_name(asked: Enquiry) -> Decision:
     who, registry = asked.who, asked.world.registry
     near = nearby.alike(who, registry)
     people = nearby.namesakes(who, registry) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
-    listed = [f"{c.display_name} ({c.client_code})" for c in (people or near)[:_MOST_NAMES]]
-    more = ["…"] if len(people or near) > _MOST_NAMES else []
+    listed = [f"{c.display_name} ({c.client_code})" for c in (people or near)[:5]]
+    more = ["…"] if len(people or near) > 5 else []
     evidence = {"given": who.full_name, "people": ", ".join(listed + more)}
     reason = "found" if people else "near" if near else "unknown"
     check = Check("name_known", bool(people), ASSUMPTION, reason, evidence)
