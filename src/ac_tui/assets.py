@@ -1,8 +1,6 @@
-"""Finding and reading what is no Python: ``screens/`` and ``fixtures/``.
+"""Finding and reading what is no Python: ``screens/`` and ``fixtures/``, a checkout's own or the package's copy.
 
-In a checkout both folders stand at its top and are used where they are, so that an edit is seen at once; an installed
-package carries its own copy. The lowest utility of the house: it imports nothing of it, and neither ``registry`` nor
-``journey`` may import it.
+The lowest utility of the house: it imports nothing of it, and neither ``registry`` nor ``journey`` may import it.
 """
 
 from contextlib import suppress
@@ -12,7 +10,6 @@ from stat import S_ISDIR, S_ISREG
 _PACKAGE = Path(__file__).resolve().parent
 LARGEST_TEXT = 16 << 20
 """Bytes of a file that is read as one text."""
-_PIECE = 1 << 20
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "no such file",
     IsADirectoryError: "a folder, not a file",
@@ -21,10 +18,9 @@ _REASONS: dict[type[OSError], str] = {
 
 
 class AssetError(Exception):
-    """A file or folder of the assets that cannot be used.
+    """A file or folder that cannot be used; ``str()`` is one line fit for a terminal, whatever the path holds.
 
-    ``str()`` is one line fit for a terminal, ``path: reason`` or ``path:line: reason``, without control characters
-    whatever the path holds. ``line`` counts from 1 and is ``None`` where no line is to blame.
+    ``line`` counts from 1 and is ``None`` where no line is to blame.
     """
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
@@ -68,7 +64,7 @@ def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
         raise AssetError(path, "no such file: the name holds a NUL character") from None
     at = 0
     while at < len(data):  # a few lines at a time: there may be many, and not each of them is needed as text
-        end = data.find(b"\n", at + _PIECE) + 1 or len(data)
+        end = data.find(b"\n", at + (1 << 20)) + 1 or len(data)
         try:
             data[at:end].decode()
         except UnicodeDecodeError as error:

@@ -20,8 +20,6 @@ import msgspec
 from ac_tui.assets import AssetError, read_utf8
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_ROOMS: Final = ("registry", "journey", "deck")
-"""The rooms whose code decides what is made of files."""
 _MOST: Final = 24
 """Entries that are kept; whoever edits screens makes one at each start."""
 T = TypeVar("T")
@@ -39,10 +37,9 @@ def folder() -> Path | None:
 def remembered(
     kind: str, files: Iterable[Path], make: Callable[[], T], dump: Callable[[T], Any], load: Callable[[Any], T]
 ) -> T:
-    """What `make` makes of these files: loaded where it was made before, else made and kept.
+    """What `make` makes of these files: loaded where it was made before, else made and kept; raises what `make` raises.
 
     `kind` is a word, and after a colon what else it depends on.
-    Raises what `make` raises; nothing else is ever an error.
     """
     entry = None
     if home := folder():
@@ -58,7 +55,14 @@ def remembered(
     made = make()
     if entry is not None:
         with suppress(OSError):
-            _keep(entry, msgspec.json.encode(dump(made)))
+            text = msgspec.json.encode(dump(made))
+            entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished = entry.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(_seal(text) + b"\n" + text)
+            unfinished.replace(entry)
+            kept = sorted(entry.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+            for old in kept[_MOST:]:
+                old.unlink()
     return made
 
 
@@ -71,19 +75,9 @@ def _seal(text: bytes) -> bytes:
 def _program() -> bytes:
     """What tells this program from another version of it, an edited one too."""
     states = [f"{sys.version_info[:2]} {msgspec.__version__}"]
-    for room in _ROOMS:
+    for room in ("registry", "journey", "deck"):  # whose code decides what is made of files
         for code in sorted(os.scandir(_PACKAGE / room), key=lambda found: found.name):
             if code.name.endswith(".py"):
                 state = code.stat()
                 states.append(f"{code.name} {state.st_size} {state.st_mtime_ns}")
     return "\n".join(states).encode()
-
-
-def _keep(entry: Path, text: bytes) -> None:
-    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = entry.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(_seal(text) + b"\n" + text)
-    unfinished.replace(entry)
-    kept = sorted(entry.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for old in kept[_MOST:]:
-        old.unlink()

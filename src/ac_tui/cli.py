@@ -34,10 +34,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "registry": ("check", "make synthetic registries; check one"),
 }
 SIMULATE = ("simulate", "The simulator: a customer's registration, on a phone in the terminal.")
-_TALKING = ("", "record", "review")
-"""Commands that somebody answers; "" is the simulator."""
-_MAKE_AND_LEAVE = ("", "registry")
-"""Commands that leave nothing to collect, or turn the collector on themselves."""
 _USAGE = 2
 
 
@@ -84,7 +80,7 @@ def _streams(name: str) -> str:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stdout is None:
         return "standard output is closed"
-    if sys.stdin is None and name in _TALKING:
+    if sys.stdin is None and name in ("", "record", "review"):  # somebody answers these; "" is the simulator
         return "standard input is closed"
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
@@ -124,7 +120,7 @@ def _run(name: str, args: Sequence[str]) -> int:
             parsed = parser.parse_args(args)
         except SystemExit as end:
             return int(end.code or 0)
-        if name not in _MAKE_AND_LEAVE:
+        if name not in ("", "registry"):  # these turn it on themselves, or leave nothing to collect
             gc.enable()
         return int(getattr(import_module(f"ac_tui.commands.{place}"), name or place)(parsed))
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.registry.faults import Fault
-from ac_tui.registry.silence import allowances, not_allowed
+from ac_tui.registry.toml import allowances, not_allowed
 
 TEXT = """\
 heading = "Uno"        # allow accent: said so by the guide

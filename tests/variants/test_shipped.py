@@ -9,7 +9,7 @@ from ac_tui.assets import shown
 from ac_tui.deck.lint.check import missing, same_as_source
 from ac_tui.deck.lint.texts import DeckText, deck_texts, words_of
 from ac_tui.deck.load import deck_faults, variant_names
-from ac_tui.registry.silence import not_allowed
+from ac_tui.registry.toml import not_allowed
 from tests.deck.worlds import deck
 from tests.lint.saying import entry
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 _FLOWS: Final = (".yaml", ".yml")
-_WORKSPACE: Final = ("config.yaml", "config.yml")
-"""Maestro's settings of a folder, which are no flow."""
 _REGISTRIES: Final = (".toml", ".jsonl")
+_Target = tuple[Literal["deck", "flow", "policy", "registry"], Path, Path | None]
+"""Something to check; of a deck only what lies at or in the second path, where there is one."""
 
 
 def check(args: argparse.Namespace) -> int:
@@ -40,9 +40,9 @@ def check(args: argparse.Namespace) -> int:
     targets = dict.fromkeys(target for path in paths for target in _targets(path))
     if not targets:
         return say(NOTHING, "ac-tui check: there is nothing to check here")
-    kinds = {target.kind for target in targets}
+    kinds = {kind for kind, _, _ in targets}
     shipped = _customers() if {"deck", "flow"} & kinds else Registry()
-    others = [_customers(target.path) for target in targets if target.kind == "registry"] if "flow" in kinds else []
+    others = [_customers(path) for kind, path, _ in targets if kind == "registry"] if "flow" in kinds else []
     known = {customer.id: customer for customers in (shipped, *others) for customer in customers}
     found = (fault for target in targets for fault in _faults(target, args, shipped, known or None))
     return _tell(in_order(dict.fromkeys(found)), args.format)
@@ -55,23 +55,13 @@ def _customers(path: Path | None = None) -> Registry:
     return Registry()
 
 
-def _tell(faults: Iterable[Fault], form: str) -> int:
-    faults = list(faults)
+def _tell(faults: Collection[Fault], form: str) -> int:
     if form == "json":
         keys = ("file", "line", "level", "rule", "message")
         print(json_text({"findings": [{key: getattr(fault, key) for key in keys} for fault in faults]}))
-    else:
-        for fault in faults:
-            print(f"{printable(fault.file)}:{fault.line}: {fault.level} [{fault.rule}] {printable(fault.message)}")
+    for fault in faults if form == "text" else ():
+        print(f"{printable(fault.file)}:{fault.line}: {fault.level} [{fault.rule}] {printable(fault.message)}")
     return FINDINGS if any(fault.level != "suggestion" for fault in faults) else 0
-
-
-class _Target(NamedTuple):
-    """Something to check; of a deck only what lies at or in `within`, where that is given."""
-
-    kind: Literal["deck", "flow", "policy", "registry"]
-    path: Path
-    within: Path | None = None
 
 
 def _targets(path: Path) -> Iterator[_Target]:
@@ -79,24 +69,24 @@ def _targets(path: Path) -> Iterator[_Target]:
     if not path.exists():
         raise AssetError(Path(shown(path)), "no such file or folder")
     if path.is_dir() and _is_deck(path):
-        yield _Target("deck", path)
+        yield "deck", path, None
     elif (home := _deck_of(path)) is not None:
-        yield _Target("deck", home, within=path)
+        yield "deck", home, path
     elif path.is_dir():
         for inner in sorted(path.iterdir()):
             folder = inner.is_dir() and not inner.is_symlink()
             known = folder or (inner.is_file() and inner.suffix in (*_FLOWS, *_REGISTRIES))
-            if known and inner.name not in _WORKSPACE and not inner.name.startswith((".", "_")):
+            settings = inner.name in ("config.yaml", "config.yml")  # Maestro's, of a folder
+            if known and not settings and not inner.name.startswith((".", "_")):
                 yield from _targets(inner)
     elif path.suffix in _FLOWS:
-        yield _Target("flow", path)
+        yield "flow", path, None
     elif path.name == "policy.toml":
-        yield _Target("policy", path)
+        yield "policy", path, None
     elif path.suffix in _REGISTRIES:
-        yield _Target("registry", path)
+        yield "registry", path, None
     else:
-        said = "not a screen, a registry, a policy or a flow (.toml, .jsonl, .yaml)"
-        raise AssetError(Path(shown(path)), said)
+        raise AssetError(Path(shown(path)), "not a screen, a registry, a policy or a flow (.toml, .jsonl, .yaml)")
 
 
 def _is_deck(folder: Path) -> bool:
@@ -115,11 +105,12 @@ def _faults(
     target: _Target, args: argparse.Namespace, shipped: Registry, known: Mapping[str, Customer] | None
 ) -> Iterator[Fault]:
     """The faults of a target; what keeps it from being read is one."""
-    path, name = target.path, shown(target.path)
+    kind, path, within = target
+    name = shown(path)
     try:
-        match target.kind:
+        match kind:
             case "deck":
-                yield from _of_deck(path, target.within, shipped, args.require_status)
+                yield from _of_deck(path, within, shipped, args.require_status)
             case "flow":
                 from ac_tui.flows.load import check_flow
 
@@ -150,7 +141,7 @@ def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) 
     yield from (fault for fault in found if within is None or Path(fault.file).absolute().is_relative_to(place))
 
 
-def _doubts(path: Path, name: str) -> Iterable[Fault]:
+def _doubts(path: Path, name: str) -> list[Fault]:
     """What is doubtful about a registry; raises AssetError or FileError for one that does not load."""
     from ac_tui.registry.check import check_registry
     from ac_tui.registry.load import parse_registry

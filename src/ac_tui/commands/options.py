@@ -38,29 +38,16 @@ def _add(parser: argparse.ArgumentParser, table: dict[str, Any], shared: Mapping
         inner = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         for name, action in actions.items():
             _add(inner.add_parser(name, help=action.pop("help"), allow_abbrev=False), action, shared)
-    for names, settings in table.items():
-        parser.add_argument(*names.split(), **_settings(settings))
-    for title, group in groups.items():
-        under, either = parser.add_argument_group(title), group.pop("either", ())
+    for title, group in ({"": table} | groups).items():
+        under, either = parser.add_argument_group(title) if title else parser, group.pop("either", ())
         exclusive = under.add_mutually_exclusive_group() if either else under
-        for names, settings in group.items():
-            (exclusive if names in either else under).add_argument(*names.split(), **_settings(settings))
-
-
-def _settings(given: str | Mapping[str, Any]) -> dict[str, Any]:
-    """What argparse is told of an argument; one that is only a text is a flag."""
-    if isinstance(given, str):
-        return {"action": "store_true", "help": given}
-    settings = dict(given)
-    if "type" in settings:
-        settings["type"] = _TYPES[settings["type"]]
-    if isinstance(settings.get("choices"), str):
-        settings["choices"] = _CHOICES[settings["choices"]]
-    return settings
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+        for names, given in group.items():
+            settings = {"action": "store_true", "help": given} if isinstance(given, str) else dict(given)
+            if "type" in settings:
+                settings["type"] = _TYPES[settings["type"]]
+            if isinstance(settings.get("choices"), str):
+                settings["choices"] = _CHOICES[settings["choices"]]
+            (exclusive if names in either else under).add_argument(*names.split(), **settings)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -74,7 +61,7 @@ def _pair(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def _number(text: str, least: int, most: int, wrong: str) -> int:
+def _number(text: str, least: int, wrong: str, most: int = 999_999) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
         raise argparse.ArgumentTypeError(wrong.format(text))
     return int(text)
@@ -108,11 +95,11 @@ def _variants(text: str) -> tuple[str, ...]:
 _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "path": Path,
     "int": int,
-    "words": _words,
+    "words": lambda text: tuple(word.strip() for word in text.split(",") if word.strip()),
     "pair": _pair,
-    "times": partial(_number, least=1, most=999_999, wrong="'{}' is no number of times"),
-    "retries": partial(_number, least=0, most=999_999, wrong="'{}' is no number of times"),
-    "jobs": partial(_number, least=1, most=999_999, wrong="'{}' is no number of flows at once"),
+    "times": partial(_number, least=1, wrong="'{}' is no number of times"),
+    "retries": partial(_number, least=0, wrong="'{}' is no number of times"),
+    "jobs": partial(_number, least=1, wrong="'{}' is no number of flows at once"),
     "percent": _percent,
     "port": partial(_number, least=0, most=65535, wrong="write a port as a number from 0 to 65535"),
     "address": _address,

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -28,17 +28,29 @@ if TYPE_CHECKING:
 
 LARGE = 8 << 20
 """Bytes of a registry that takes longer to read than a person waits for the first screen."""
-_ENDS: Final = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
-"""Signals that end a program: somebody ends it, or closes its terminal."""
 _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without one"
 
 
 def simulate(args: argparse.Namespace) -> int:
-    """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
+    """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal.
+
+    Where nobody says which customers, they are those of the registry used last; one that can no longer be used is
+    passed over with one line.
+    """
     from ac_tui.desk.call_notes import Memory, user_folder
 
     memory = Memory(user_folder())
-    simulation = _simulation_as_before(args, memory)
+    last = next(iter(memory.settings.registries), "")
+    as_before = last and not (args.registry or args.story or args.step or args.plain)
+    try:
+        args.registry = Path(last) if as_before else args.registry
+        simulation = simulation_at(args)
+    except (AssetError, FileError) as error:
+        if not as_before:
+            raise
+        say(USAGE, f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}")
+        args.registry = None
+        simulation = simulation_at(args)
     if simulation is None:
         return say(USAGE, f"ac-tui: no customer of this registry reaches {args.step}")
     story = None
@@ -70,8 +82,7 @@ def record(args: argparse.Namespace) -> int:
     }
     for said in (said for said, so in refused.items() if so):
         return say(USAGE, f"ac-tui record: {said}")
-    simulation = fixture_from(args).simulation(args.seed)
-    session = session_for(args, simulation, file)
+    session = session_for(args, fixture_from(args).simulation(args.seed), file)
     try:
         with _ended_by_signals():
             code = _ask(session) if args.plain else _play(session)
@@ -80,9 +91,8 @@ def record(args: argparse.Namespace) -> int:
         if saved is None:
             nothing = say(NOTHING, "ac-tui record: nothing was done, so there is no flow")
         else:
-            where = printable(str(saved.file))
-            print(f"{saved.commands} commands in {where}; to play them: {saved.how_to_play}")
             nothing = 0
+            print(f"{saved.commands} commands in {printable(str(saved.file))}; to play them: {saved.how_to_play}")
     return code or nothing
 
 
@@ -102,23 +112,6 @@ def session_for(
     given = {"--registry": args.registry, "--screens": args.screens}
     options = tuple(word for option, value in given.items() if value for word in (option, str(value)))
     return Session(simulation, screens=args.screens, options=options, record_to=record_to, names=names, memory=memory)
-
-
-def _simulation_as_before(args: argparse.Namespace, memory: Memory) -> Simulation | None:
-    """The simulation that was asked for; where nobody says which customers, with the registry that was used last.
-
-    One that can no longer be used is passed over with one line.
-    """
-    last = next(iter(memory.settings.registries), "")
-    if not last or args.registry or args.story or args.step or args.plain:
-        return simulation_at(args)
-    args.registry = Path(last)
-    try:
-        return simulation_at(args)
-    except (AssetError, FileError) as error:
-        say(USAGE, f"ac-tui: the registry of before is not used: {str(error).splitlines()[0]}")
-        args.registry = None
-        return simulation_at(args)
 
 
 def simulation_at(args: argparse.Namespace) -> Simulation | None:
@@ -142,12 +135,10 @@ def _read_later(args: argparse.Namespace) -> bool:
     """Whether the registry is so large that the first screen is shown before it is read."""
     file: Path | None = args.registry
     waits = args.plain or getattr(args, "story", None) or args.step not in (None, STEPS[0])
-    if file is None or waits or file.suffix.lower() != ".jsonl":
-        return False
-    try:
-        return file.stat().st_size > LARGE
-    except (OSError, ValueError):
-        return False
+    if file is not None and not waits and file.suffix.lower() == ".jsonl":
+        with suppress(OSError, ValueError):
+            return file.stat().st_size > LARGE
+    return False
 
 
 def _is_terminal() -> bool:
@@ -186,7 +177,7 @@ def _ended_by_signals() -> Iterator[None]:
     def end(number: int, _: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
-    before = {number: signal.signal(number, end) for number in _ENDS}
+    before = {number: signal.signal(number, end) for number in (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
-from ac_tui.flows.collect import Collected, collect
+from ac_tui.flows.collect import collect
 from ac_tui.flows.results import FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
 from ac_tui.flows.snapshots import Difference, Snapshots
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from ac_tui.deck.files import Watch
     from ac_tui.reports.trace_page import Traces
 
-_WORTH_TELLING_S: Final = 1.0
 _MOST_JOBS: Final = 64
-_EVERY_S: Final = 0.3
 _QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
 
 
@@ -51,19 +49,23 @@ def test(args: argparse.Namespace) -> int:
         say(0, "ac-tui test: waiting for a change (Ctrl+C ends)")
         sys.stderr.flush()
         while not watch.look() and _flow_files(args) == there:
-            time.sleep(_EVERY_S)
+            time.sleep(0.3)
 
 
 def _played(args: argparse.Namespace) -> int:
     collected = collect(args.paths, args.include_tags, args.exclude_tags)
     if args.last_failed:
-        _keep_failed(collected)
+        failed = set(map(snapshots.as_meant, snapshots.read_failed()))
+        if found := [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]:
+            collected.flows = found
+        else:
+            say(0, "ac-tui test: none of these flows failed last time, so all of them are played")
     if not collected.flows:
         return say(NOTHING, "ac-tui test: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
     collected.refuse_unplayable(fixture, given)
-    found = (fault for flow in collected.flows for fault in collected.faults.get(flow.file, ()))
-    sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(found))
+    faults = (fault for flow in collected.flows for fault in collected.faults.get(flow.file, ()))
+    sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(faults))
     if args.output is not None:
         refuse_unwritable(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
@@ -101,12 +103,9 @@ def _played(args: argparse.Namespace) -> int:
         if aloud:
             print("\n".join(result_lines(result)), flush=True)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
-    try:
-        notes += _tidy(args, shots, results)
-    except OSError as error:  # the report is written all the same
-        notes.append(f"baselines are not tidied: {error.filename}: {error.strerror}")
+    notes += _tidy(args, shots, results)
     beside = perf_counter() - began - sum(result.duration_s for result in results)
-    if beside > _WORTH_TELLING_S:
+    if beside > 1:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
     run = Run(in_order(collected.flows, results), notes, not_played(collected.flows, plan, results))
     if aloud:
@@ -123,28 +122,17 @@ def _watch(args: argparse.Namespace) -> Watch:
     """What sees that flows, what they run, words, customers or variables are saved."""
     from ac_tui.deck.files import Watch
 
-    files: list[Path] = []
+    files = [*_flow_files(args), *(path for path in args.paths if not path.is_dir()), *args.env_file]
     with suppress(FileError):  # the settings of a folder, which are looked at too
-        files = [Path(file) for flow in collect(args.paths).flows for file in flow.files()]
-    files += [*_flow_files(args), *(path for path in args.paths if not path.is_dir())]
-    registry = args.registry or fixtures_dir() / "registry.toml"
-    return Watch(args.screens, [*dict.fromkeys(files), registry, fixtures_dir() / "policy.toml", *args.env_file])
+        files += (Path(file) for flow in collect(args.paths).flows for file in flow.files())
+    files += [args.registry or fixtures_dir() / "registry.toml", fixtures_dir() / "policy.toml"]
+    return Watch(args.screens, [*dict.fromkeys(files)])
 
 
 def _flow_files(args: argparse.Namespace) -> set[Path]:
     """The flows and settings in the folders that are named, and beside the files; nothing that a run writes there."""
     found = (path.rglob("*.y*ml") if path.is_dir() else path.parent.glob("*.y*ml") for path in args.paths)
     return {file for files in found for file in files}
-
-
-def _keep_failed(collected: Collected) -> None:
-    """Keep only the flows that failed last time; all of them, with a word about it, when none did."""
-    failed = set(map(snapshots.as_meant, snapshots.read_failed()))
-    found = [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]
-    if found:
-        collected.flows = found
-    else:
-        say(0, "ac-tui test: none of these flows failed last time, so all of them are played")
 
 
 def _remember(results: list[FlowResult], shots: Snapshots) -> None:
@@ -163,12 +151,15 @@ def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult])
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
     whole = not filtered and all(result.status == "passed" for result in results)
     notes = [f"baseline kept: {path}" for path in dict.fromkeys(shots.taken.written)]
-    for path in dict.fromkeys((*shots.unused(results), *snapshots.forgotten(folders))):
-        if args.snapshot_update and whole:
-            snapshots.remove_baseline(path)
-            notes.append(f"unused baseline removed: {path}")
-        else:
-            notes.append(f"unused baseline: {path}")
+    try:
+        for path in dict.fromkeys((*shots.unused(results), *snapshots.forgotten(folders))):
+            if args.snapshot_update and whole:
+                snapshots.remove_baseline(path)
+                notes.append(f"unused baseline removed: {path}")
+            else:
+                notes.append(f"unused baseline: {path}")
+    except OSError as error:  # the report is written all the same
+        notes.append(f"baselines are not tidied: {error.filename}: {error.strerror}")
     return notes
 
 
@@ -198,16 +189,12 @@ def review(args: argparse.Namespace) -> int:
         print("\n".join(map(_title, pending)))
         return FINDINGS
     answers: list[str] = []
-    left: list[Difference] = []
     for number, difference in enumerate(pending, start=1):
-        answers.append(_ask(difference, f"{number} of {len(pending)}"))
+        quitting = answers[-1:] == ["q"]
+        answers.append("q" if quitting else _ask(difference, f"{number} of {len(pending)}"))
         if answers[-1] == "a":
             snapshots.write_baseline(difference.baseline, difference.text, difference.picture)
-        elif answers[-1] == "s":
-            left.append(difference)
-        elif answers[-1] == "q":
-            left += pending[number - 1 :]
-            break
+    left = [difference for difference, answer in zip(pending, answers, strict=True) if answer in ("s", "q")]
     snapshots.write_pending(left)
     print(f"{answers.count('a')} accepted, {answers.count('r')} rejected, {len(left)} left")
     return FINDINGS if left or "r" in answers else 0
@@ -215,9 +202,9 @@ def review(args: argparse.Namespace) -> int:
 
 def _ask(difference: Difference, place: str) -> str:
     """The answer for one difference: "a", "r", "s", or "q" also where nobody answers."""
-    print(f"\n{place}: {_title(difference)}")
     was, now = difference.was, difference.text
     compared = difflib.unified_diff((was or "").split("\n"), now.split("\n"), "baseline", "now", lineterm="", n=2)
+    print(f"\n{place}: {_title(difference)}")
     print(_shown("\n".join(compared) if was is not None else now))
     while True:
         print(_QUESTION, end="", flush=True)

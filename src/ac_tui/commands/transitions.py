@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
 from ac_tui.registry.faults import json_text
-
-if TYPE_CHECKING:
-    from ac_tui.flows.coverage import CoveragePart
 
 
 def graph(args: argparse.Namespace) -> int:
@@ -57,15 +53,24 @@ def coverage(args: argparse.Namespace) -> int:
         return say(NOTHING, "ac-tui coverage: no flow to play")
     fixture, given = fixture_from(args), given_variables(args)
     refuse_unplayable(flows, fixture, given)
-    reached = FlowCoverage(fixture)
+    played = FlowCoverage(fixture)
     broken = []
-    for result in play_all(flows, fixture, Plan(given=given, observe=reached.observer, after=reached.ended)):
+    for result in play_all(flows, fixture, Plan(given=given, observe=played.observer, after=played.ended)):
         if result.status == "passed":
-            reached.passed(result)
+            played.passed(result)
         else:
             broken.append(result)
-    parts = reached.parts()
-    print(json_text({part.name: _as_json(part) for part in parts}) if args.format == "json" else _as_text(parts))
+    parts = played.parts()
+    text = args.format == "text"
+    told: dict[str, object] = {}
+    for part in parts:
+        known, reached, percent = len(part.known), len(part.reached), _floored(part.percent)
+        told[part.name] = {"known": known, "reached": reached, "percent": float(percent), "missing": [*part.missing]}
+        if text:
+            print(f"{part.name:<16} {reached:>4} of {known:<4} {percent:>5} %")
+            print(end="".join(f"    not reached: {name}\n" for name in part.missing))
+    if not text:
+        print(json_text(told))
     code = 0
     for result in broken:
         where = f"{result.file}:{result.failure.line if result.failure else 1}"
@@ -74,20 +79,6 @@ def coverage(args: argparse.Namespace) -> int:
         if part.percent < args.fail_under:
             code = say(FINDINGS, f"{part.name}: {_floored(part.percent)} % is below {args.fail_under:g} %")
     return code
-
-
-def _as_text(parts: tuple[CoveragePart, ...]) -> str:
-    """A line a part, and under it by name what was not reached."""
-    lines = []
-    for part in parts:
-        lines.append(f"{part.name:<16} {len(part.reached):>4} of {len(part.known):<4} {_floored(part.percent):>5} %")
-        lines += [f"    not reached: {name}" for name in part.missing]
-    return "\n".join(lines)
-
-
-def _as_json(part: CoveragePart) -> dict[str, object]:
-    percent, missing = float(_floored(part.percent)), list(part.missing)
-    return {"known": len(part.known), "reached": len(part.reached), "percent": percent, "missing": missing}
 
 
 def _floored(percent: float) -> str:

@@ -14,9 +14,8 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import is_mobile, maybe_in_use
 from ac_tui.registry.rows import Rows
 from ac_tui.registry.secret import ticks
-from ac_tui.registry.silence import not_allowed
 from ac_tui.registry.tax import invented, tax_code_fault
-from ac_tui.registry.toml import locate_toml
+from ac_tui.registry.toml import locate_toml, not_allowed
 
 _NAMED_AT_MOST: Final = 3
 _Doubt = tuple[tuple[str | int, ...], str, str, Level]

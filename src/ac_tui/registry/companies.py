@@ -26,9 +26,8 @@ _STUDIO: Final = re.compile(r"studio(?: \w+)?(?= ass)")
 
 
 class CompanyName(Struct, frozen=True):
-    """One way to read a company's name: its words, and the legal forms it may have, none where it leaves that open.
-
-    `short` says that the partners' names after the form (`S.n.c. di Luca Rossi & C.`) were left out.
+    """One way to read a company's name: its words, the legal forms it may have (none where it leaves that open), and
+    whether the partners' names after the form (`S.n.c. di Luca Rossi & C.`) were left out.
     """
 
     words: tuple[str, ...]
@@ -37,11 +36,7 @@ class CompanyName(Struct, frozen=True):
 
 
 def company_names(text: str) -> tuple[CompanyName, ...]:
-    """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name.
-
-    A form stands anywhere where it can be no word of the name, qualifiers beside it; a preposition after it leads to
-    the partners, who may be left out with it.
-    """
+    """Every way to read a company's name, the likeliest first; one that is nothing but a form stays a name."""
     words = _words(text)
     runs = [run for run in _runs([word.bare for word in words]) if _counts(run, words)]
     if not runs or sum(run.end - run.start for run in runs) == len(words):
@@ -81,11 +76,9 @@ def _read(text: str) -> tuple[tuple[CompanyName, frozenset[str]], ...]:
 
 
 class _Word(NamedTuple):
-    """A word without accents, with them, and whether it is written with stops."""
-
-    bare: str
+    bare: str  # without accents
     shown: str
-    dotted: bool
+    dotted: bool  # written with stops
 
 
 class _Run(Struct):
@@ -99,10 +92,7 @@ class _Run(Struct):
 
 
 class _Table:
-    """`legal_forms.toml`, read at the first company; `form` has a group for each of `forms`, `liability` one a kind.
-
-    `starts` are the words that a form or qualifier can begin with.
-    """
+    """`legal_forms.toml`, read at the first company; `form` has a group for each of `forms`, `liability` one a kind."""
 
     def __init__(self) -> None:
         from ac_tui.registry.toml import packaged_table
@@ -115,12 +105,12 @@ class _Table:
             return sorted(phrases, key=lambda phrase: (-len(phrase.split()), -len(phrase)))
 
         def spelt(phrases: Iterable[str], group: str = "?:") -> str:
-            """Phrases as one expression, a group each, the longer ones first."""
             return "|".join(f"({group}{_pattern(phrase, short)})(?= |$)" for phrase in ordered(phrases))
 
         def starts(word: str) -> Iterable[str]:
             return accumulate(word.lower()) if word.isupper() else (word, *short.get(word, ()))
 
+        # The words that a form or qualifier can begin with.
         self.starts = {start for phrase in (*forms, *data["qualifiers"]) for start in starts(phrase.split()[0])}
         self.forms = [frozenset(forms[phrase].split()) for phrase in ordered(forms)]
         self.form = re.compile(spelt(forms, group=""))
@@ -172,29 +162,25 @@ def _runs(words: list[str]) -> Iterator[_Run]:
 def _next_part(line: str, at: int, run: _Run) -> re.Match[str] | None:
     """The form, or what may stand beside it, that comes next; the run knows of it then."""
     table = _table()
-    liability = table.liability.match(line, at) if run.has_form else None
-    if liability is not None:
+    if run.has_form and (liability := table.liability.match(line, at)):
         kind = liability.lastgroup or ""
-        run.forms = frozenset(form for form in run.forms if form.endswith(f"_{kind}")) or run.forms
-        run.forms = run.forms or frozenset({"srl" if kind == "rl" else "spa"})
+        meant = frozenset(form for form in run.forms if form.endswith(f"_{kind}"))
+        run.forms = meant or run.forms or frozenset({"srl" if kind == "rl" else "spa"})
         return liability
     form = table.form.match(line, at)
     if form is not None and form.lastindex is not None:
         run.has_form = True
         run.forms |= table.forms[form.lastindex - 1]
-    found = form or table.qualifier.match(line, at)
-    if found is not None:
+    if found := form or table.qualifier.match(line, at):
         run.certain |= found[0].replace(" ", "") not in table.may_be_words
     return found or (table.after.match(line, at) if run.has_form else None)
 
 
 def _counts(run: _Run, words: list[_Word]) -> bool:
-    if run.end - run.start == len(words):
-        return False
     at_end, surely = run.end == len(words), run.certain or any(word.dotted for word in words[run.start : run.end])
-    if not run.has_form:
-        return at_end and surely
-    return surely or at_end or (run.start > 0 and words[run.end].bare in _table().prepositions)
+    if at_end or not run.has_form:
+        return at_end and run.start > 0 and (surely or run.has_form)
+    return surely or (run.start > 0 and words[run.end].bare in _table().prepositions)
 
 
 def _readings(words: list[_Word], runs: list[_Run]) -> Iterator[CompanyName]:
@@ -202,10 +188,10 @@ def _readings(words: list[_Word], runs: list[_Run]) -> Iterator[CompanyName]:
     forms = frozenset[str]().union(*(run.forms for run in runs))
     kept = everywhere.difference(*(range(run.start, run.end) for run in runs))
     yield CompanyName(_at(kept, words), forms)
-    partners = next((run for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
-    if partners is not None and words[partners.end].bare in prepositions:
-        yield CompanyName(_at(kept - {partners.end}, words), forms)
-        before, after = kept & set(range(partners.end)), kept & set(range(partners.end + 1, len(words)))
+    end = next((run.end for run in runs if run.start > 0 and run.end < len(words) and run.has_form), None)
+    if end is not None and words[end].bare in prepositions:  # which leads to the partners
+        yield CompanyName(_at(kept - {end}, words), forms)
+        before, after = kept & set(range(end)), kept & set(range(end + 1, len(words)))
         yield CompanyName((*_at(before, words), *sorted(_at(after, words))), forms)  # the partners in any order
         yield CompanyName(_at(before, words), forms, short=True)
     for run in runs:

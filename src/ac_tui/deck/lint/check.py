@@ -25,8 +25,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, Level, in_order
 from ac_tui.registry.index import Registry
-from ac_tui.registry.silence import not_allowed
-from ac_tui.registry.toml import dotted, locate_toml
+from ac_tui.registry.toml import dotted, locate_toml, not_allowed
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
 _Texts = Mapping[tuple[str, m.Path], DeckText]
