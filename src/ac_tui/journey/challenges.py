@@ -9,20 +9,11 @@ from msgspec.structs import replace
 
 from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Purpose
-from ac_tui.registry.model import Delivery
 from ac_tui.registry.secret import SecretStr
 
 if TYPE_CHECKING:
     from ac_tui.journey.world import World
     from ac_tui.registry.model import Customer
-
-_ASKED_BY: dict[Purpose, str] = {
-    "registration": "guide 6A",
-    "access": "guide 9A",
-    "operation": "guide 9A",
-    "recovery": ASSUMPTION,
-}
-"""Where it stands that the right code is asked for; which other ones count is our assumption."""
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
 
@@ -40,15 +31,12 @@ def waits_for(journey: Journey, challenge: Challenge) -> bool:
 
 def asked_for(journey: Journey) -> Challenge | None:
     """The code that the screen on show asks for, or offers to send again."""
-    code = journey.current
-    if code is None:
-        return None
-    if journey.step in ("confirm_contact", "link_expired"):
-        asked = code.purpose == "registration" and waits_for(journey, code)
-    elif journey.step == "confirm_identity":
-        asked = code.purpose in ("access", "operation")
-    else:
-        asked = journey.step == "recover" and code.purpose == "recovery" and journey.stage == "code"
+    code, step = journey.current, journey.step
+    asked = code is not None and (
+        (step in ("confirm_contact", "link_expired") and code.purpose == "registration" and waits_for(journey, code))
+        or (step == "confirm_identity" and code.purpose in ("access", "operation"))
+        or (step, journey.stage, code.purpose) == ("recover", "code", "recovery")
+    )
     return code if asked else None
 
 
@@ -117,7 +105,20 @@ def send(
     outbox = service.outbox
     if customer is not None:
         delivery = service.delivery or customer.delivery
-        outbox += (2 if delivery == "duplicate" else 1) * (_message(challenge, serial, delivery, world),)
+        delay = world.policy.late_delivery if delivery == "late" else timedelta(0)
+        message = Message(
+            serial=serial,
+            purpose=purpose,
+            contact=contact,
+            code=challenge.code,
+            link=world.policy.link_address + challenge.link if with_link else "",
+            sent_at=journey.now,
+            arrives_at=None if delivery == "lost" else _after(journey.now, delay),
+            expires_at=challenge.expires_at,
+            folder="spam" if delivery == "spam" else "inbox",
+            challenge=key,
+        )
+        outbox += (message,) * (2 if delivery == "duplicate" else 1)
     service = replace(service, challenges={**service.challenges, key: challenge}, outbox=outbox, serial=serial)
     return replace(journey, service=service, challenge=key)
 
@@ -128,22 +129,6 @@ def _after(moment: datetime, span: timedelta) -> datetime:
         return moment + span
     except OverflowError:
         return datetime.max.replace(tzinfo=moment.tzinfo)
-
-
-def _message(challenge: Challenge, serial: int, delivery: Delivery, world: World) -> Message:
-    delay = world.policy.late_delivery if delivery == "late" else timedelta(0)
-    return Message(
-        serial=serial,
-        purpose=challenge.purpose,
-        contact=challenge.contact,
-        code=challenge.code,
-        link=world.policy.link_address + challenge.link if challenge.link else "",
-        sent_at=challenge.sent_at,
-        arrives_at=None if delivery == "lost" else _after(challenge.sent_at, delay),
-        expires_at=challenge.expires_at,
-        folder="spam" if delivery == "spam" else "inbox",
-        challenge=challenge.key,
-    )
 
 
 def judge_code(
@@ -161,8 +146,9 @@ def judge_code(
     if challenge.attempts_left <= 0:
         return "blocked", (live, attempts)
     customer = world.registry.get(challenge.customer_id)
-    asked_by = for_customer(_ASKED_BY[challenge.purpose], customer is not None and customer.business)
-    right = Check("code_right", not why, asked_by if why in ("", "wrong") else ASSUMPTION, why)
+    asked_by = {"registration": "guide 6A", "recovery": ASSUMPTION}.get(challenge.purpose, "guide 9A")
+    source = for_customer(asked_by, customer is not None and customer.business)  # which other codes count is ours
+    right = Check("code_right", not why, source if why in ("", "wrong") else ASSUMPTION, why)
     if not why:
         return "right", (live, attempts, right)
     return "wrong", (live, attempts, right) if attempts.passed else (live, right, attempts)
@@ -217,10 +203,7 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
 
 
 def newest_code(journey: Journey) -> Message | None:
-    """The code that counts for the screen on show, else the newest of those whose place it takes, if any.
-
-    Where the screen asks for no code, the newest message of all.
-    """
+    """The code that counts for the screen on show, else the newest whose place it takes; of all where none is asked."""
     asked = asked_for(journey)
     if asked is None:
         return next(reversed(journey.inbox), None)

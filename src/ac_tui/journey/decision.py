@@ -80,12 +80,6 @@ CHECKS: dict[str, tuple[str, ...]] = {
 }
 """Every check a journey can make with its reasons: the deck has words for each."""
 
-_DEAD_ENDS = (("no_account", "registered"), *(("active_policy", reason) for reason in CHECKS["active_policy"]))
-_WITHOUT_CONTACT = (
-    *(("contact_to_offer", reason) for reason in CHECKS["contact_to_offer"]),
-    ("tax_code_known", "not_registered"),
-)
-
 
 class Decision(Struct, frozen=True):
     """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
@@ -102,16 +96,17 @@ class Decision(Struct, frozen=True):
 
     @property
     def dead_end(self) -> Check | None:
-        """What will stop the customer further on whatever is corrected, found out by trying the way on.
-
-        An account or no active policy always do; no contact for a code, or no tax code to be identified by, where the
-        contact that was given does not work (guide 2C, 3C).
-        """
+        """What will stop the customer further on whatever is corrected, found out by trying the way on."""
         failed = next((check for check in reversed(self.checks) if not check.passed), None)
         if failed is None:
             return None
-        ends = _DEAD_ENDS + (_WITHOUT_CONTACT if failed.id in ("contact_known", "contact_free") else ())
-        against = {(check.id, check.reason): check for check in (*reversed(failed.also), failed)}
+        ends = ["no_account", "active_policy"]
+        if failed.id in (
+            "contact_known",
+            "contact_free",
+        ):  # the way on is by tax code and another contact (guide 2C, 3C)
+            ends += ["contact_to_offer", "tax_code_known"]
+        against = {check.id: check for check in (*reversed(failed.also), failed)}
         return next((against[end] for end in ends if end in against), None)
 
     @property

@@ -1,7 +1,4 @@
-"""What screens may ask of a journey: facts (yes or no), values (to fill in), cases (one of several words), lists.
-
-No wording lives here: a value is a name, a number, a masked contact.
-"""
+"""What screens may ask of a journey: facts (yes or no), values (to fill in), cases (one of several words), lists."""
 
 from __future__ import annotations
 
@@ -29,8 +26,6 @@ NOTICES = (
 )
 """Every notice a journey can raise; each is a fact of the same name."""
 
-_CODE_STEPS = ("confirm_contact", "confirm_identity", "link_expired")
-
 
 def origin(journey: Journey) -> str:
     """The step that help or assistance was asked for at, also by way of the other; "" on every other step."""
@@ -45,7 +40,7 @@ def agency_of(journey: Journey, world: World) -> Agency:
     customer_id = journey.logged_in
     if not customer_id and (journey.offers or "no_mobile" in trail):
         customer_id = journey.customer_id
-    if not customer_id and journey.current is not None and any(step in _CODE_STEPS for step in trail):
+    if not customer_id and journey.current and {"confirm_contact", "confirm_identity", "link_expired"} & {*trail}:
         customer_id = journey.current.customer_id
     customer = world.registry.get(customer_id)
     return customer.agency if customer is not None and customer.agency.name else Agency()
@@ -55,16 +50,10 @@ def _customer(journey: Journey, world: World) -> Customer | None:
     return world.registry.get(journey.logged_in or journey.customer_id)
 
 
-def _exhausted(journey: Journey, world: World) -> bool:
-    return journey.current is not None and not sends_left(journey.current, journey, world)
-
-
 def _wait(journey: Journey, world: World) -> timedelta:
     """How long until another code may be asked for; zero when it may, or when asking leads to assistance."""
-    challenge = journey.current
-    if challenge is None or _exhausted(journey, world):
-        return timedelta(0)
-    return wait_for_next(challenge, journey, world)
+    code = journey.current
+    return wait_for_next(code, journey, world) if code and sends_left(code, journey, world) else timedelta(0)
 
 
 Fact = Callable[[Journey, "World"], bool]
@@ -102,7 +91,7 @@ FACTS: dict[str, Fact] = {
     "code_blocked": _of_code(lambda code: code.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
-    "sends_exhausted": _exhausted,
+    "sends_exhausted": lambda j, w: j.current is not None and not sends_left(j.current, j, w),
     "none_of_these": lambda j, _: typed(j, "contact", "choose_contact") == "none",
     "stepping_up": _of_code(lambda code: code.purpose == "operation"),
     "recover_ask": lambda j, _: j.stage == "ask",
@@ -128,17 +117,18 @@ def _masked(contact: Contact, mask_mobile: Callable[[str], str]) -> str:
     return mask_email(contact.shown) if contact.kind == "email" else mask_mobile(contact.value)
 
 
-def _lifetime(journey: Journey, world: World) -> timedelta:
-    code = journey.current
-    return code.expires_at - code.sent_at if code else world.policy.code_lifetime_private
-
-
 _A_SLIP = read_tax_code("RSSMRA8OM01Z999U").evidence
 """What stands in the words of an error where nothing is wrong: an example."""
 
 
 def _of_tax_code(name: str) -> Callable[[Journey, World], str]:
     return lambda j, _: read_tax_code(typed(j, "tax_code", "tax_code")).evidence[name] or _A_SLIP[name]
+
+
+def _lifetime(unit: timedelta) -> Callable[[Journey, World], str]:
+    return lambda j, w: str(
+        ((c.expires_at - c.sent_at) if (c := j.current) else w.policy.code_lifetime_private) // unit
+    )
 
 
 VALUES: dict[str, Callable[[Journey, World], str]] = {
@@ -148,8 +138,8 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
     ),
     "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
     "wait": lambda j, w: "{}:{:02}".format(*divmod(-(-_wait(j, w) // timedelta(seconds=1)), 60)),
-    "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
-    "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
+    "lifetime_minutes": _lifetime(timedelta(minutes=1)),
+    "lifetime_hours": _lifetime(timedelta(hours=1)),
     **{name: _of_tax_code(name) for name in _A_SLIP},
     "login_pause_minutes": lambda _, w: str(-(-w.policy.login_pause // timedelta(minutes=1))),
     "password_min": lambda _, w: str(w.policy.password_min),
@@ -173,7 +163,7 @@ class Case(Struct, frozen=True):
 CASES: dict[str, Case] = {
     "contact_kind": Case(("email", "mobile"), lambda j, _: j.current.contact.kind if j.current else "email"),
     "attempts_number": Case(
-        ("one", "many"), lambda j, _: "one" if j.current is not None and j.current.attempts_left == 1 else "many"
+        ("one", "many"), lambda j, _: "one" if (c := j.current) and c.attempts_left == 1 else "many"
     ),
     "profile": Case(("person", "professional", "company"), lambda j, _: j.profile or "person"),
 }

@@ -42,18 +42,13 @@ class Applicant(Struct, frozen=True):
         return self.profile in ("professional", "company") or bool(self.company_name)
 
     @property
-    def own_name(self) -> str:
-        """First and last name as given, as far as they were."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-    @property
     def full_name(self) -> str:
         """The name as given, for evidence."""
-        return self.company_name or self.own_name
+        return self.company_name or f"{self.first_name} {self.last_name}".strip()
 
     def named_like(self, customer: Customer) -> bool:
         """Whether the name given is of the customer's kind: a person's for a person, a company's for a company."""
-        return bool(self.company_name if customer.profile == "company" else self.own_name)
+        return bool(self.company_name if customer.profile == "company" else self.first_name or self.last_name)
 
 
 class Contact(Struct, frozen=True):

@@ -171,7 +171,7 @@ class Enquiry(Struct, frozen=True):
         else:
             first, last = who.first_name or customer.first_name, who.last_name or customer.last_name
             reason = name_hint(first, last, customer.first_name, customer.last_name)
-            evidence |= {"given": who.own_name, "given_first": first, "given_last": last}
+            evidence |= {"given": f"{who.first_name} {who.last_name}".strip(), "given_first": first, "given_last": last}
             evidence |= {"known_first": customer.first_name, "known_last": customer.last_name}
             namesake = next(iter(nearby.namesakes(who, self.world.registry)), None)
             if reason and namesake is not None:

@@ -1,7 +1,4 @@
-"""What a session knows beyond the last decision: of the code that is waited for, its message, the service, the app.
-
-The desk has words for each name (screens/desk/advice.toml): a standing's in place of the step's, the facts' besides.
-"""
+"""What a session knows beyond the last decision: the desk's words for each name are in screens/desk/advice.toml."""
 
 from __future__ import annotations
 
@@ -25,10 +22,7 @@ Standing = Literal[
     "app_closed", "service_down", "expired", "expired_no_sends", "blocked", "blocked_wait", "blocked_no_sends",
     "late", "lost_email", "lost_email_other", "lost_sms", "lost_sms_other", "spam", "sms_filtered", "pec",
 ]  # fmt: skip
-"""What matters most now, whatever else holds.
-
-`…_no_sends`: no other code can be sent; `…_wait`: not yet. `…_other`: another contact of the customer would do.
-"""
+"""What matters most now. `…_no_sends`: no other code can be sent; `…_wait`: not yet; `…_other`: to another contact."""
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 TELLS_OF_MESSAGE: Final = frozenset(STANDINGS[STANDINGS.index("late") :])
 """The standings that say where the message of the code is; the code itself is still good."""
@@ -36,17 +30,14 @@ TELLS_OF_MESSAGE: Final = frozenset(STANDINGS[STANDINGS.index("late") :])
 VALUES: Final = ("attempts_left", "sends_left", "arrives", "agency", "agency_phone", "hours", *NUMBERS)
 """What the words may fill in: counts, spans of time, whom to call, and the numbers of the policy."""
 
-_CODE_STEPS: Final = ("confirm_contact", "confirm_identity", "recover")
 _MINUTE: Final = timedelta(minutes=1)
 
 
 def awaited_code(journey: Journey) -> Challenge | None:
     """The code that the screen asks for, or that help was opened from; None where none was sent to anybody."""
     step = journey.trail[-1] if journey.step == "help" and journey.trail else journey.step
-    current = journey.current
-    if step not in _CODE_STEPS or current is None or current.used or current.void or not current.customer_id:
-        return None
-    return current
+    current = journey.current if step in ("confirm_contact", "confirm_identity", "recover") else None
+    return current if current and current.customer_id and not (current.used or current.void) else None
 
 
 def standing(journey: Journey, world: World) -> Standing | None:
@@ -151,16 +142,15 @@ def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta
     }
 
 
-def _registration_lost(journey: Journey) -> bool:
-    """A private registration was lost with the app, and not begun anew (assumption)."""
-    waiting = journey.service.accounts.keys() | journey.service.pending.keys()
-    return any(code.void and code.customer_id not in waiting for code in journey.service.challenges.values())
-
-
 SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
     "welcome": {
         "waiting": lambda j: any(pending.business for pending in j.service.pending.values()),
-        "lost": _registration_lost,
+        # a private registration was lost with the app, and not begun anew (assumption)
+        "lost": lambda j: (
+            not {c.customer_id for c in j.service.challenges.values() if c.void}.issubset(
+                j.service.accounts.keys() | j.service.pending.keys()
+            )
+        ),
     },
     "confirm_contact": {"business": lambda j: j.current is not None and bool(j.current.link)},
     "assistance": {
