@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.forms import typed
-from ac_tui.journey.model import Challenge, Contact, Journey
+from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.model import Agency
@@ -63,10 +63,6 @@ def _notice(name: str) -> Fact:
     return lambda journey, _: journey.notice == name
 
 
-def _of_code(test: Callable[[Challenge], bool]) -> Fact:
-    return lambda journey, _: journey.current is not None and test(journey.current)
-
-
 def _ticked(place: int) -> Fact:
     return lambda j, w: ticks(
         j.draft.secret(j.step, "password").get_secret_value(), w.policy.password_min, w.policy.password_max
@@ -81,19 +77,19 @@ FACTS: dict[str, Fact] = {
     **{name: _notice(name) for name in NOTICES},
     "not_recognised": lambda j, _: j.second_look,  # stays until the attempt is over, not for one screen only
     "business": lambda j, _: j.profile in ("professional", "company"),
-    "code_for_business": _of_code(lambda code: code.purpose == "registration" and bool(code.link)),
+    "code_for_business": lambda j, _: bool((c := j.current) and c.purpose == "registration" and c.link),
     "company": lambda j, _: j.profile == "company",
     "by_email": lambda j, _: typed(j, "kind", "contact") == "email",
     "by_mobile": lambda j, _: typed(j, "kind", "contact") == "mobile",
-    "code_by_email": _of_code(lambda code: code.contact.kind == "email"),
+    "code_by_email": lambda j, _: bool((c := j.current) and c.contact.kind == "email"),
     "writing_password": lambda j, _: bool(j.draft.secret(j.step, "password").get_secret_value()),
     **{f"has_{tick}": _ticked(place) for place, tick in enumerate(Ticks._fields)},
-    "code_blocked": _of_code(lambda code: code.attempts_left <= 0),
+    "code_blocked": lambda j, _: bool((c := j.current) and c.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
     "sends_exhausted": lambda j, w: j.current is not None and not sends_left(j.current, j, w),
     "none_of_these": lambda j, _: typed(j, "contact", "choose_contact") == "none",
-    "stepping_up": _of_code(lambda code: code.purpose == "operation"),
+    "stepping_up": lambda j, _: bool((c := j.current) and c.purpose == "operation"),
     "recover_ask": lambda j, _: j.stage == "ask",
     "recover_code": lambda j, _: j.stage == "code",
     "recover_password": lambda j, _: j.stage == "password",

@@ -167,7 +167,7 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
     return {block: error for block, error in errors.items() if error}
 
 
-def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> dict[str, str]:
+def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
     """What the words of these errors may fill in: of a tax code what is wrong where, of a password nothing it has."""
     if "tax_code" in errors:
         return read_tax_code(typed(journey, "tax_code")).evidence

@@ -83,47 +83,35 @@ def _other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Co
 
 def facts(journey: Journey, world: World) -> tuple[str, ...]:
     """The names of everything else that holds now, in the order of `FACTS`."""
-    return tuple(name for name, holds in FACTS.items() if holds(journey, world))
+    code = awaited_code(journey)
+    alive = code if code and standing_of(code, journey) == "alive" else None
+    return tuple(name for name, holds in FACTS.items() if holds(journey, world, code, alive))
 
 
-_Fact = Callable[[Journey, "World"], bool]
-
-
-def _of_code(test: Callable[[Challenge, Journey, World], bool]) -> _Fact:
-    """A fact of the code that is waited for, while it is there."""
-    return lambda j, w: (code := awaited_code(j)) is not None and test(code, j, w)
-
-
-def _of_live_code(test: Callable[[Challenge, Journey, World], bool]) -> _Fact:
-    """A fact of the code that is waited for, while it may be entered."""
-    return _of_code(lambda c, j, w: standing_of(c, j) == "alive" and test(c, j, w))
-
-
-def _arrived(code: Challenge, journey: Journey, least: int = 1) -> bool:
+def _arrived(code: Challenge, journey: Journey, least: int) -> bool:
     messages = _messages(code, journey)
     return len(messages) >= least and any(m in journey.inbox and m.folder == "inbox" for m in messages)
 
 
-FACTS: Mapping[str, _Fact] = {
-    "app_is_closed": lambda j, _: not j.app_open,
-    "last_attempt": _of_live_code(lambda c, _, __: c.attempts_left == 1),
-    "few_attempts": _of_live_code(lambda c, _, w: 1 < c.attempts_left < w.policy.code_attempts),
-    "expires_soon": _of_live_code(lambda c, j, _: c.expires_at - j.now <= 2 * _MINUTE),
-    "no_sends": _of_code(lambda c, j, w: not sends_left(c, j, w)),
-    "last_send": _of_code(lambda c, j, w: sends_left(c, j, w) == 1),
-    "cooling": _of_code(lambda c, j, w: bool(sends_left(c, j, w) and wait_for_next(c, j, w))),
-    "arrived": _of_live_code(lambda c, j, _: _arrived(c, j)),
-    "arrived_twice": _of_live_code(lambda c, j, _: _arrived(c, j, least=2)),
-    "to_pec": _of_code(lambda c, _, __: c.contact.kind == "email" and is_pec(c.contact.value)),
-    "with_link": _of_code(lambda c, _, __: bool(c.link)),
-    "sends_used_up": lambda j, w: (
-        j.step == "assistance"
-        and (c := j.current) is not None
-        and not (c.used or sends_left(c, j, w) or not c.customer_id)
+FACTS: Mapping[str, Callable[[Journey, World, Challenge | None, Challenge | None], object]] = {
+    "app_is_closed": lambda j, w, code, alive: not j.app_open,
+    "last_attempt": lambda j, w, code, alive: alive and alive.attempts_left == 1,
+    "few_attempts": lambda j, w, code, alive: alive and 1 < alive.attempts_left < w.policy.code_attempts,
+    "expires_soon": lambda j, w, code, alive: alive and alive.expires_at - j.now <= 2 * _MINUTE,
+    "no_sends": lambda j, w, code, alive: code and not sends_left(code, j, w),
+    "last_send": lambda j, w, code, alive: code and sends_left(code, j, w) == 1,
+    "cooling": lambda j, w, code, alive: code and sends_left(code, j, w) and wait_for_next(code, j, w),
+    "arrived": lambda j, w, code, alive: alive and _arrived(alive, j, 1),
+    "arrived_twice": lambda j, w, code, alive: alive and _arrived(alive, j, 2),
+    "to_pec": lambda j, w, code, alive: code and code.contact.kind == "email" and is_pec(code.contact.value),
+    "with_link": lambda j, w, code, alive: code and code.link,
+    "sends_used_up": lambda j, w, code, alive: (
+        j.step == "assistance" and (c := j.current) and c.customer_id and not (c.used or sends_left(c, j, w))
     ),
-    "agency": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).name),
-    "agency_hours": lambda j, w: j.step in ("assistance", "no_mobile") and bool(agency_of(j, w).hours),
+    "agency": lambda j, w, code, alive: j.step in ("assistance", "no_mobile") and agency_of(j, w).name,
+    "agency_hours": lambda j, w, code, alive: j.step in ("assistance", "no_mobile") and agency_of(j, w).hours,
 }
+"""What else may hold, of the code that is waited for: while it is there, or `alive`, so that it may be entered."""
 
 
 def values(journey: Journey, world: World) -> Mapping[str, int | str | timedelta]:

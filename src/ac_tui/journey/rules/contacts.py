@@ -141,11 +141,8 @@ def mask_email(address: str) -> str:
     """An address on choose_contact (guide 3C): `stefano@gmail.com` is `ste*****@gm***.com`."""
     local, _, domain = address.rpartition("@")
     name, dot, top = domain.rpartition(".") if "." in domain else (domain, "", "")
-    return f"{_start(local, 3)}*****@{_start(name, 2)}***{dot}{top}"
-
-
-def _start(text: str, most: int) -> str:
-    return text[: min(most, max(1, len(text) // 2))]
+    shown, named = (text[: min(most, max(1, len(text) // 2))] for text, most in ((local, 3), (name, 2)))
+    return f"{shown}*****@{named}***{dot}{top}"
 
 
 def mask_mobile_choice(e164: str) -> str:
