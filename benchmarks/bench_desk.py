@@ -7,7 +7,7 @@ from time import perf_counter
 
 from ac_tui.deck.find import finder
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.call import Call
+from ac_tui.desk.session import Session
 from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.flows.goals import Goal
@@ -20,7 +20,7 @@ def run() -> list[tuple[str, float, str]]:
     simulation = Simulation(read_registry(), read_policy(), SeededCodes(7), load_deck())
     found = finder(simulation.deck)
     goals = list(dict.fromkeys(Goal(match.step, match.id, match.text) for match in found.texts))
-    call = Call(simulation)
+    call = Session(simulation)
     went, asked = [], []
     for goal in goals:
         started = perf_counter()

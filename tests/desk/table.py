@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ac_tui.desk.call import Call
+from ac_tui.desk.session import Session
 from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
@@ -33,5 +33,15 @@ def customer(customer_id: str) -> Customer:
     return found
 
 
-def new_call(seed: int = 7) -> Call:
-    return Call(simulation(seed))
+def new_call(seed: int = 7) -> Session:
+    return Session(simulation(seed))
+
+
+def undone(call: Session) -> bool:
+    """Whether there was anything to undo."""
+    return call.undo().say != "said.no_undo"
+
+
+def redone(call: Session) -> bool:
+    """Whether there was anything to redo."""
+    return call.redo().say != "said.no_redo"

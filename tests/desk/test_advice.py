@@ -236,7 +236,7 @@ def test_who_has_an_account_is_not_sent_to_register_again() -> None:
     call = new_call()
     call.tell(flow("k-irene-basile"))
     while call.simulation.view.step != "no_mobile":
-        assert call.play(lambda story: story.next())
+        assert not call.play("next").say
     call.simulation.tap("assistance")
     assert call.simulation.view.step == "assistance"
     assert "stesse credenziali" in said(call.simulation)

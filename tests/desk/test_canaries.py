@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
-from ac_tui.desk.call import Call
 from ac_tui.desk.notes import as_markdown, take_notes
+from ac_tui.desk.session import Session
 from ac_tui.flows.crash import crash_report
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.record import Recorder
@@ -149,7 +149,7 @@ def test_no_note_of_a_call_that_failed_holds_one() -> None:
     nowhere(as_markdown(phone.deck, take_notes(phone)))
 
 
-def told(call: Call, remark: str) -> str:
+def told(call: Session, remark: str) -> str:
     """The notes of a call with one remark more, in both forms."""
     notes = take_notes(call.simulation, [*call.state.remarks, remark], call.redactor)
     return as_markdown(call.simulation.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
@@ -160,7 +160,7 @@ def typed_by_hand(phone: Simulation, block: str, text: str) -> None:
         phone.write(block, text[:end])
 
 
-LEAVE: dict[str, Callable[[Call], object]] = {
+LEAVE: dict[str, Callable[[Session], object]] = {
     "undo": lambda call: [call.undo() for _ in range(2)],
     "restart": lambda call: call.restart(),
     "jump": lambda call: call.look_up(Goal("profile")),
@@ -195,7 +195,7 @@ def test_no_note_holds_a_code_or_a_link_that_was_sent_before() -> None:
     call = new_call()
     call.tell(flow("b3-aziende-con-il-link-fino-alla-home"))
     while not call.simulation.messages:
-        call.play(lambda story: story.next())
+        call.play("next")
     message = call.simulation.messages[-1]
     code, link = message.code, message.link
     token = link.rpartition("/")[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.desk.call_notes import save_notes
+from ac_tui.desk.notes import save_notes
 
 WHEN = datetime(2026, 1, 15, 9, 41, 7, tzinfo=UTC)
 

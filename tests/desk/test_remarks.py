@@ -15,19 +15,19 @@ SMALL = (80, 24)
 def test_another_call_begins_without_the_remarks_of_the_one_before(begin: str) -> None:
     with running(SMALL, f"{NOTES}richiama domani<Enter>{begin}", on=lived(*PERSON)) as person:
         session = person.app.session
-        assert list(session.call.state.remarks) == []
+        assert list(session.state.remarks) == []
         assert "ppunti" in person.footer
         person.press("<Ctrl+Z>")
-        assert list(session.call.state.remarks) == ["richiama domani"]
+        assert list(session.state.remarks) == ["richiama domani"]
         assert "Appunti: 1." in person.footer
         assert person.step == "identity"
         person.press("<Ctrl+Y>")
-        assert list(session.call.state.remarks) == []
+        assert list(session.state.remarks) == []
 
 
 def test_a_look_elsewhere_keeps_the_remarks() -> None:
     with running(SMALL, f"{NOTES}richiama domani<Enter><F3>il link e scaduto<Enter>") as person:
-        assert person.app.session.call.state.remarks == ("richiama domani",)
+        assert person.app.session.state.remarks == ("richiama domani",)
 
 
 def test_a_remark_is_undone_and_the_phone_stays_as_it_is() -> None:
@@ -35,15 +35,15 @@ def test_a_remark_is_undone_and_the_phone_stays_as_it_is() -> None:
         session, view = person.app.session, person.simulation.view
         for left, said in ((("uno",), "Appunti: 1."), ((), "Appunti: 0.")):
             person.press("<Ctrl+Z>")
-            assert (session.call.state.remarks, person.simulation.view) == (left, view)
+            assert (session.state.remarks, person.simulation.view) == (left, view)
             assert said in person.footer
         person.press("<Ctrl+Y>")
-        assert list(session.call.state.remarks) == ["uno"]
+        assert list(session.state.remarks) == ["uno"]
 
 
 def test_a_remark_taken_away_is_undone_too() -> None:
     with running(SMALL, f"{NOTES}uno<Enter><Backspace><Ctrl+Z>") as person:
-        assert person.app.session.call.state.remarks == ("uno",)
+        assert person.app.session.state.remarks == ("uno",)
 
 
 def test_what_is_undone_out_of_sight_is_said() -> None:

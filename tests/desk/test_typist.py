@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.desk.call import Call
-from ac_tui.desk.phone_control import answer, to_fill, turn_tab, type_for
+from ac_tui.desk.phone import answer, to_fill, turn_tab, type_aid, type_for
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import START
 from ac_tui.flows.surface import main_button
@@ -18,12 +17,12 @@ from tests.desk.table import customer, new_call
 from tests.shipped import simulation, the_registry
 
 
-def fill(call: Call) -> None:
+def fill(call: Session) -> None:
     for block in list(to_fill(call.simulation.view)):
-        type_for(call.simulation, call.customer, block.id)
+        type_for(call, block.id)
 
 
-def live(call: Call) -> str:
+def live(call: Session) -> str:
     """Go as far as right data and main buttons lead; the step where that ends."""
     phone, teller = call.simulation, call.customer
     assert teller is not None
@@ -69,7 +68,7 @@ def test_a_free_contact_comes_before_one_that_is_somebodys_user_name() -> None:
     call.simulation.tap("professional")
     fill(call)
     call.simulation.tap("continue")
-    type_for(call.simulation, call.customer, "email")
+    type_for(call, "email")
     assert call.simulation.written("email") == other.emails[0]
 
     taken = new_call()
@@ -81,7 +80,7 @@ def test_a_free_contact_comes_before_one_that_is_somebodys_user_name() -> None:
     taken.simulation.tap("professional")
     fill(taken)
     taken.simulation.tap("continue")
-    type_for(taken.simulation, taken.customer, "email")
+    type_for(taken, "email")
     assert taken.simulation.written("email") == "studio@riva.example"
 
 
@@ -94,7 +93,7 @@ def test_every_field_of_the_mobile_tab() -> None:
     fill(call)
     phone.tap("continue")
     phone.tap("kind", "mobile")
-    assert type_for(call.simulation, call.customer, "prefix")
+    assert type_for(call, "prefix")
     assert phone.written("prefix") == "+41"
     fill(call)
     assert phone.view.block("privacy") is not None
@@ -113,12 +112,12 @@ def test_who_left_only_a_mobile_is_led_to_its_tab(teller: Customer) -> None:
     phone.tap("register")
     phone.tap(teller.profile)
     while next(to_fill(phone.view), None) is not None:
-        session.phone.type_aid()
+        type_aid(session)
     phone.tap("continue")
-    outcome = session.phone.type_aid("")
+    outcome = type_aid(session, "")
     assert typed(phone.journey, "kind") == "mobile"
     while next(to_fill(phone.view), None) is not None:
-        outcome = session.phone.type_aid(outcome.focus)
+        outcome = type_aid(session, outcome.focus)
     assert mobile_key(phone.written("number")) == teller.mobiles[0]
     assert not list(to_fill(phone.view))
     assert outcome.focus == "register"
@@ -132,7 +131,7 @@ def test_a_tab_with_a_contact_for_it_stays_as_it_is() -> None:
         fill(call)
         call.simulation.tap("continue")
         call.simulation.tap("kind", kind)
-        assert not turn_tab(call.simulation, call.customer)
+        assert not turn_tab(call)
         call.simulation.restart()
 
 
@@ -144,19 +143,19 @@ def test_password_and_privacy_are_there_for_who_left_no_contact() -> None:
     phone.tap("company")
     fill(call)
     phone.tap("continue")
-    assert not type_for(call.simulation, call.customer, "email")
-    assert type_for(call.simulation, call.customer, "password")
-    assert type_for(call.simulation, call.customer, "privacy")
+    assert not type_for(call, "email")
+    assert type_for(call, "password")
+    assert type_for(call, "privacy")
     assert phone.view.block("privacy").checked  # type: ignore[union-attr]
 
 
 def test_there_is_nothing_to_type_where_there_is_no_field() -> None:
     call = new_call()
-    assert not type_for(call.simulation, call.customer, "register")
-    assert not type_for(call.simulation, call.customer, "nothing")
+    assert not type_for(call, "register")
+    assert not type_for(call, "nothing")
     block = call.simulation.view.block("register")
     assert block is not None
-    assert answer(call.simulation, customer("mario-rossi"), block) is None
+    assert answer(call, block) is None
     assert list(to_fill(call.simulation.view)) == []
 
 
@@ -171,8 +170,8 @@ def test_a_code_is_the_newest_that_arrived_and_none_before() -> None:
     fill(call)
     phone.tap("register")
     assert phone.view.step == "confirm_contact"
-    assert not type_for(call.simulation, call.customer, "code"), "his messages are late"
+    assert not type_for(call, "code"), "his messages are late"
     phone.advance_clock(timedelta(minutes=5))
-    assert type_for(call.simulation, call.customer, "code")
+    assert type_for(call, "code")
     phone.tap("continue")
     assert phone.view.step == "login"

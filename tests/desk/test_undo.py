@@ -11,7 +11,7 @@ from ac_tui.desk.story import Story
 from ac_tui.flows.goals import Goal
 from ac_tui.flows.model import Flow
 from ac_tui.journey.model import Journey
-from tests.desk.table import customer, flow, new_call, the_flows
+from tests.desk.table import customer, flow, new_call, redone, the_flows, undone
 from tests.shipped import simulation
 
 
@@ -44,16 +44,16 @@ def test_a_jump_is_undone_in_one_go_and_redone() -> None:
     phone.tap("person")
     phone.write("first_name", "Mario")
     before = (phone.view, len(phone.history), call.customer)
-    assert call.look_up(Goal("link_expired")) is True
+    assert call.look_up(Goal("link_expired")).say == "said.arrived"
     there = phone.view
     assert there.step == "link_expired"
     assert call.customer is not before[2]
-    assert call.undo()
+    assert undone(call)
     assert (phone.view, len(phone.history), call.customer) == before
-    assert call.redo()
+    assert redone(call)
     assert phone.view == there
-    assert call.undo()
-    assert call.undo()
+    assert undone(call)
+    assert undone(call)
     assert phone.view.block("first_name") is not None
     assert phone.written("first_name") == ""
 
@@ -65,9 +65,9 @@ def test_what_was_done_after_a_jump_is_undone_first() -> None:
     call.look_up(Goal("login"))
     arrived = phone.view
     phone.write("user", "x")
-    assert call.undo()
+    assert undone(call)
     assert phone.view == arrived
-    assert call.undo()
+    assert undone(call)
     assert phone.view.step == "profile"
 
 
@@ -75,9 +75,9 @@ def test_jumps_one_after_the_other_are_undone_one_by_one() -> None:
     call = new_call()
     call.simulation.tap("register")
     for step in ("login", "home", "help"):
-        assert call.look_up(Goal(step)) is True
+        assert call.look_up(Goal(step)).say == "said.arrived"
     seen = []
-    while call.undo():
+    while undone(call):
         seen.append(call.simulation.view.step)
     assert seen == ["home", "login", "profile", "welcome"]
 
@@ -88,11 +88,11 @@ def test_a_restart_and_a_story_are_undone_too() -> None:
     call.restart()
     assert call.simulation.view.step == "welcome"
     call.tell(flow("k-laura-conti"))
-    assert call.undo()
+    assert undone(call)
     assert call.state.story is None
-    assert call.undo()
+    assert undone(call)
     assert call.simulation.view.step == "login"
-    assert call.redo()
+    assert redone(call)
     assert call.simulation.view.step == "welcome"
 
 
@@ -101,7 +101,7 @@ def test_something_new_leaves_nothing_to_redo() -> None:
     call.look_up(Goal("login"))
     call.undo()
     call.simulation.tap("register")
-    assert not call.redo()
+    assert not redone(call)
     assert call.simulation.view.step == "profile"
 
 
@@ -119,8 +119,8 @@ def test_nowhere_to_go_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     call.simulation.tap("register")
     call.choose(customer("wellion"))
     monkeypatch.setattr("ac_tui.flows.paths.find_path", lambda *_: None)
-    assert call.look_up(Goal("home")) is None
+    assert call.look_up(Goal("home")).say == "said.unreachable"
     assert call.simulation.view.step == "profile"
     assert call.customer is customer("wellion")
-    assert call.undo()
-    assert not call.undo()
+    assert undone(call)
+    assert not undone(call)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ac_tui.desk import phone as caller_phone
 from ac_tui.desk.case import FIELDS, changes, form_of, keep_registry, open_registry, read_form, take_form
 from ac_tui.desk.panels import card
 from ac_tui.desk.pickers import PICKERS
@@ -41,16 +42,16 @@ def test_who_has_no_mobile_gets_in_once_the_agency_has_registered_one_and_undoin
     assert session.simulation.view.step == "no_mobile"
     change(session, title="appena registrato il cellulare")
     assert session.simulation.view.step == "no_mobile"
-    session.phone.back()
+    caller_phone.back(session)
     session.simulation.write("password", "Prova1234")
     session.simulation.tap("login")
     assert session.simulation.view.step == "confirm_identity"
     while session.simulation.view.step != "no_mobile":
         session.undo()
     session.undo()
-    assert not session.call.known.mobiles  # type: ignore[union-attr]
+    assert not session.known.mobiles  # type: ignore[union-attr]
     session.redo()
-    assert session.call.known.mobiles  # type: ignore[union-attr]
+    assert session.known.mobiles  # type: ignore[union-attr]
 
 
 def test_contacts_names_and_policies_change_by_what_is_typed_or_chosen() -> None:
@@ -60,14 +61,14 @@ def test_contacts_names_and_policies_change_by_what_is_typed_or_chosen() -> None
     change(session, "nuova@example.com", "nuova@example.com")
     change(session, "333 1234567", "+393331234567")
     change(session, "Bruno Maria Neri")
-    known = session.call.known
+    known = session.known
     assert known is not None
     assert [policy.active for policy in known.policies] == [True]
     assert "nuova@example.com" in known.emails
     assert "+393331234567" in known.mobiles
     assert (known.first_name, known.last_name) == ("Bruno Maria", "Neri")
     change(session, title="Togli nuova@example.com")
-    assert "nuova@example.com" not in session.call.known.emails  # type: ignore[union-attr]
+    assert "nuova@example.com" not in session.known.emails  # type: ignore[union-attr]
 
 
 def test_a_story_goes_on_with_the_new_facts_and_a_step_back_keeps_them() -> None:
@@ -77,7 +78,7 @@ def test_a_story_goes_on_with_the_new_facts_and_a_step_back_keeps_them() -> None
     change(session, title="appena registrato")
     session.play("next")
     session.play("back")
-    assert session.call.known.mobiles  # type: ignore[union-attr]
+    assert session.known.mobiles  # type: ignore[union-attr]
     session.play("to_the_end")
     assert session.simulation.view.step != "no_mobile"
 
@@ -93,7 +94,7 @@ def test_a_blocked_code_can_be_unblocked() -> None:
         phone.tap("continue")
     assert "esaurito" in "".join(text for _, text in session.simulation.view.texts())
     change(session, title="Sblocca")
-    session.phone.use_code()
+    caller_phone.use_code(session)
     phone.tap("continue")
     assert session.simulation.view.step == "login"
 
@@ -106,7 +107,7 @@ def test_a_link_opened_on_the_other_phone_confirms_and_the_first_one_finds_its_c
     session.other_device()
     assert session.simulation.view.step == "welcome"
     assert session.words("sign.device") in session.signs()
-    session.phone.open_link()
+    caller_phone.open_link(session)
     assert session.simulation.view.step == "login"
     session.other_device()
     assert session.simulation.view.step == "confirm_contact"
@@ -129,7 +130,7 @@ def test_a_caller_is_made_from_nothing_and_held_to_the_registrys_model() -> None
     made = read_form(session, right)[0]
     assert made is not None
     take_form(session, made)
-    assert session.call.known == made
+    assert session.known == made
     assert (made.id, made.profile, made.mobiles) == ("ada-prova", "professional", ("+393207654321",))
     assert [policy.active for policy in made.policies] == [True, False]
     assert form_of(session)["policies"] == "1, -2"
@@ -148,7 +149,7 @@ def test_a_registry_is_kept_and_opened_again_and_a_bad_one_is_said_in_one_line(f
     found = other.simulation.world.registry.get("mario-rossi")
     assert found is not None
     assert "mario.nuovo@example.com" in found.emails
-    assert other.call.known is None
+    assert other.known is None
     os.mkfifo(folder / "pipe.toml")  # who opens it waits for somebody who writes
     for name in ("a\0b.toml", "x" * 5_000, str(folder), "/dev/zero"):
         for pick in PICKERS["registries"].find(other, name):
@@ -163,8 +164,8 @@ def test_one_caller_is_whose_data_are_written_and_shown_and_another_on_the_phone
     assert not card(session)
     session.simulation.tap("register")
     session.simulation.tap("person")
-    session.phone.type_aid()
-    assert session.call.known == customer("mario-rossi")
+    caller_phone.type_aid(session)
+    assert session.known == customer("mario-rossi")
     assert session.simulation.written("first_name") == "Mario"
     assert not session.signs()
     session.simulation.write("first_name", "Laura")

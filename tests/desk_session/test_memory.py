@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.desk.call_notes import CALLS, Memory, user_folder
 from ac_tui.desk.commands import run
+from ac_tui.desk.memory import CALLS, Memory, user_folder
 from ac_tui.desk.outcome import Request
 from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.session import Session
@@ -50,7 +50,7 @@ def test_a_call_outlives_a_crash_with_its_remarks_and_without_a_contact(tmp_path
 
 def test_each_call_is_one_record_with_real_and_simulated_time_outcome_and_cause(tmp_path: Path) -> None:
     session = session_in(tmp_path)
-    session.answer("service_down")
+    session.answers.choose("service_down")
     assert choose(session, "end", "richiamare") == "Esito: Da richiamare. Causa: Il servizio non risponde."
     show_story(session)
     assert choose(session, "end", "risolta") == "Esito: Risolta. Causa: Il servizio non risponde."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import load_deck
+from ac_tui.desk import phone
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.panels import card
@@ -132,15 +133,15 @@ def test_a_story_is_chosen_played_on_back_and_to_its_end() -> None:
     assert session.play("back").say == "said.story_begin"
     assert (session.play("to_the_end").say, session.simulation.view.step) == ("said.story_over", "home")
     assert session.play("next").say == "said.story_over"
-    assert session.call.state.story is not None
-    assert len(session.story_lines()) == len(session.call.state.story.steps)
+    assert session.state.story is not None
+    assert len(session.story_lines()) == len(session.state.story.steps)
 
 
 def test_a_customer_may_be_chosen_without_a_story() -> None:
     session = new_session()
     session.choose(customer("adele-fo"))
-    assert session.call.known == session.call.customer == customer("adele-fo")
-    assert session.call.state.story is None
+    assert session.known == session.customer == customer("adele-fo")
+    assert session.state.story is None
 
 
 def test_the_card_has_no_password() -> None:
@@ -156,9 +157,9 @@ def test_the_card_has_no_password() -> None:
 
 def test_the_code_that_still_counts_is_used() -> None:
     session = new_session("confirm_contact")
-    session.phone.pass_time(timedelta(seconds=90))
+    phone.pass_time(session, timedelta(seconds=90))
     session.simulation.tap("resend")
-    session.phone.use_code()
+    phone.use_code(session)
     session.simulation.tap("continue")
     assert session.simulation.view.step == "login"
 
@@ -167,23 +168,23 @@ def test_the_typing_aid_fills_a_screen_and_points_on() -> None:
     session = new_session()
     session.choose(customer("mario-rossi"))
     session.simulation.tap("register")
-    assert session.phone.type_aid("").focus == "person"
+    assert phone.type_aid(session, "").focus == "person"
     session.simulation.tap("person")
-    assert session.phone.type_aid("first_name").focus == "last_name"
-    assert session.phone.type_aid("last_name").focus == "continue"
+    assert phone.type_aid(session, "first_name").focus == "last_name"
+    assert phone.type_aid(session, "last_name").focus == "continue"
     assert [block.value for block in session.simulation.view.blocks[:2]] == ["Mario", "Rossi"]
 
 
 @pytest.mark.parametrize("text", ["", "boh", "-5m", "x" * 500])
 def test_a_span_that_is_none_is_told(text: str) -> None:
-    assert new_session().phone.pass_time(text).say == "time_other.unclear"
+    assert phone.pass_time(new_session(), text).say == "time_other.unclear"
 
 
 def test_a_copied_code_is_for_the_clipboard() -> None:
     session = new_session("confirm_contact")
     newest = session.simulation.messages[-1]
-    assert session.phone.copy_code(newest.number).copy == newest.code != ""
-    assert session.phone.copy_code(99).copy == ""
+    assert phone.copy_code(session, newest.number).copy == newest.code != ""
+    assert phone.copy_code(session, 99).copy == ""
 
 
 # Undoing.
@@ -193,11 +194,11 @@ def test_a_restart_is_undone_and_redone() -> None:
     session = new_session("contact")
     session.remark("richiama")
     session.restart()
-    assert (session.simulation.view.step, session.call.state.remarks) == ("welcome", ())
+    assert (session.simulation.view.step, session.state.remarks) == ("welcome", ())
     session.undo()
-    assert (session.simulation.view.step, session.call.state.remarks) == ("contact", ("richiama",))
+    assert (session.simulation.view.step, session.state.remarks) == ("contact", ("richiama",))
     session.redo()
-    assert (session.simulation.view.step, session.call.state.remarks) == ("welcome", ())
+    assert (session.simulation.view.step, session.state.remarks) == ("welcome", ())
     assert session.redo().say == "said.no_redo"
 
 
@@ -221,16 +222,16 @@ def test_a_look_elsewhere_keeps_the_remarks_and_undoing_reaches_them_one_by_one(
     session.remark("uno")
     session.remark("due")
     session.look_up(Goal("confirm_contact"))
-    assert list(session.call.state.remarks) == ["uno", "due"]
+    assert list(session.state.remarks) == ["uno", "due"]
     session.undo()
     view = session.simulation.view
     for left in (["uno"], []):
         assert session.undo().say == "said.remarks"
-        assert (list(session.call.state.remarks), session.simulation.view) == (left, view)
+        assert (list(session.state.remarks), session.simulation.view) == (left, view)
     session.redo()
     session.drop_remark()
     session.undo()
-    assert list(session.call.state.remarks) == ["uno"]
+    assert list(session.state.remarks) == ["uno"]
 
 
 # Notes.
@@ -240,7 +241,7 @@ def test_a_remark_is_one_line_and_says_something() -> None:
     session = new_session()
     session.remark("  due \n righe\t")
     session.remark(" \n ")
-    assert session.call.state.remarks == ("due righe",)
+    assert session.state.remarks == ("due righe",)
     session.drop_remark()
     assert session.drop_remark().values == {"n": 0}
 

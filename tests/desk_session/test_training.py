@@ -41,7 +41,7 @@ def test_the_cause_is_hidden_everywhere_until_somebody_decides_and_then_it_is_to
     title = session.answers.causes.causes[cause].title
     assert not session.reasons()
     assert session.advice().check == ()
-    assert session.call.state.story is None
+    assert session.state.story is None
     assert title not in " ".join(session.signs())
     assert not session.take_notes().cause
     assert not any(line.cause for line in session.take_notes().lines)

@@ -27,8 +27,8 @@ def test_what_a_caller_says_ends_in_a_cause_that_says_all_there_is_to_say(said: 
 
 def test_one_key_shows_the_story_of_a_cause_and_undoing_leads_back_to_the_call() -> None:
     with running((100, 50), "<Enter><Ctrl+K>è l'email di mia moglie<Enter><Enter>") as person:
-        assert person.desk.session.call.state.story is not None
-        assert "marito" in person.desk.session.call.state.story.flow.name
+        assert person.desk.session.state.story is not None
+        assert "marito" in person.desk.session.state.story.flow.name
         assert person.step == "welcome"
         person.press("<Ctrl+Z>")
         assert person.step == "profile"

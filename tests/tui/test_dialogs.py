@@ -8,9 +8,8 @@ import pytest
 from textual.widgets import OptionList
 
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.desk.outcome import Outcome
+from ac_tui.desk.outcome import Outcome, Pick
 from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import Pick
 from ac_tui.flows import paths
 from ac_tui.surfaces.tui.dialogs import MOST, PickDialog
 from tests.tui.driver import Person, running
@@ -156,7 +155,7 @@ def test_a_long_list_shows_its_first_ones_and_finds_the_others(monkeypatch: pyte
 def test_only_the_data_leave_the_phone_as_it_is() -> None:
     with running((80, 24), "<F9>laura conti<Ctrl+F>", on=lived(*PERSON)) as person:
         assert person.dialog == ""
-        assert person.app.session.call.state.story is None
+        assert person.app.session.state.story is None
         assert person.step == "identity"
         person.press("<Ctrl+F><Ctrl+F>")
         assert [person.simulation.written(name) for name in ("first_name", "last_name")] == ["Laura", "Conti"]

@@ -158,7 +158,7 @@ def test_notes_take_remarks_and_give_the_last_one_back() -> None:
         assert told.index("✎ sentito") + 1 == told.index("✎ [b]due[/b]")
         person.press("<Backspace>")
         assert "✎ [b]due[/b]" not in panel_lines(person, "notes")
-        assert person.app.session.call.state.remarks == ("richiama domani", "sentito")
+        assert person.app.session.state.remarks == ("richiama domani", "sentito")
 
 
 def test_the_line_for_remarks_has_the_focus_however_late_the_panel_before_is_hidden(
@@ -180,7 +180,7 @@ def test_the_line_for_remarks_has_the_focus_however_late_the_panel_before_is_hid
 def test_remarks_in_one_burst_are_each_their_own() -> None:
     with running((80, 40), "<Ctrl+P>raccoglie<Enter>", on=lived(*CONFIRM)) as person:
         person.press("unox<Backspace><Enter>due<Home>e <Enter><Esc>", apart=0)
-        assert person.app.session.call.state.remarks == ("uno", "e due")
+        assert person.app.session.state.remarks == ("uno", "e due")
         assert person.desk.front == "phone"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from ac_tui.deck.deck import Deck
-    from ac_tui.desk.call_notes import Memory
+    from ac_tui.desk.memory import Memory
     from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
@@ -37,7 +37,7 @@ def simulate(args: argparse.Namespace) -> int:
     Where nobody says which customers, they are those of the registry used last; one that can no longer be used is
     passed over with one line.
     """
-    from ac_tui.desk.call_notes import Memory, user_folder
+    from ac_tui.desk.memory import Memory, user_folder
 
     memory = Memory(user_folder())
     last = next(iter(memory.settings.registries), "")

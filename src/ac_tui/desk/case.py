@@ -15,8 +15,7 @@ from msgspec.structs import asdict, replace
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.replace import write_new_text
-from ac_tui.desk.outcome import Outcome, said, unsaved
-from ac_tui.desk.picks import Act, Pick
+from ac_tui.desk.outcome import Act, Outcome, Pick, said, unsaved
 from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
@@ -28,6 +27,7 @@ from ac_tui.registry.rows import to_jsonl, to_toml
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
+    from ac_tui.registry.index import Registry
 
 FIELDS: Final = (
     *("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", "emails", "mobiles", "policies"),
@@ -46,7 +46,7 @@ _Change = tuple[str, str, Mapping[str, Any]]
 
 def changes(session: Session, text: str) -> Sequence[Pick]:
     """What can be changed of the case now; what was typed may be a contact to add, or the right name."""
-    customer = session.call.known
+    customer = session.known
     new = _pick(session, "case.new", lambda session: session.choose(None)._replace(show="caller"))
     if customer is None:
         return [new]
@@ -104,7 +104,7 @@ def _pick(session: Session, key: str, act: Act, **fill: str) -> Pick:
 
 def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
     """Have the Agenzia change the caller's record: the phone stays where it is, and goes on with the new facts."""
-    customer = session.call.known
+    customer = session.known
     if customer is None:
         return said("case.nobody")
     try:
@@ -130,7 +130,7 @@ def unblock(session: Session) -> Outcome:
         key: replace(code, attempts_left=policy.code_attempts, sends=min(code.sends, 1))
         for key, code in journey.service.challenges.items()
     }
-    session.call.put(journey=replace(journey, service=replace(journey.service, challenges=fresh, wrong_logins={})))
+    session.put(journey=replace(journey, service=replace(journey.service, challenges=fresh, wrong_logins={})))
     return said("case.unblocked", "phone")
 
 
@@ -139,7 +139,7 @@ def unblock(session: Session) -> Outcome:
 
 def form_of(session: Session) -> dict[str, str]:
     """What stands in the form at first: what the Agenzia has of the caller, nothing of nobody."""
-    customer = session.call.known
+    customer = session.known
     if customer is None:
         return {"profile": session.words("profile.person")}
     numbers = [policy.number if policy.active else f"-{policy.number}" for policy in customer.policies]
@@ -150,7 +150,7 @@ def form_of(session: Session) -> dict[str, str]:
 
 def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | None, Mapping[str, str]]:
     """The customer that a form describes, held to the registry's own model; else what to do about fields at fault."""
-    words, known = session.words, session.call.known
+    words, known = session.words, session.known
     typed = folded(given.get("profile", "").strip())
     profiles = ("person", "professional", "company") if typed else ()
     profile = next((one for one in profiles if folded(words(f"profile.{one}")).startswith(typed[:4])), "")
@@ -183,10 +183,9 @@ def _table(customer: Customer) -> dict[str, Any]:
 
 def take_form(session: Session, customer: Customer, what: str = "") -> Outcome:
     """Have the Agenzia know a customer so from now on, and that customer on the line; `what` says what was changed."""
-    call, world = session.call, session.simulation.world
-    call.put(
-        call.state._replace(chosen=customer), world=replace(world, registry=world.registry.with_customer(customer))
-    )
+    world = session.simulation.world
+    world = replace(world, registry=world.registry.with_customer(customer))
+    session.put(session.state._replace(chosen=customer), world=world)
     return said("case.done", "phone", what=what or customer.display_name)
 
 
@@ -220,11 +219,19 @@ def open_registry(session: Session, file: str) -> Outcome:
     from ac_tui.flows.fixture import read_registry
 
     try:
-        registry = read_registry(Path(file))
+        return use_registry(session, read_registry(Path(file)), file)
     except (AssetError, FileError) as error:
         fault = error.faults[0] if isinstance(error, FileError) else error
         return said("case.bad_file", why=printable(str(fault)))
-    return session.use_registry(registry, file)
+
+
+def use_registry(session: Session, registry: Registry, file: str) -> Outcome:
+    """Begin another call with the customers of a file."""
+    session.restart()
+    session.choose(None)
+    session.put(world=replace(session.simulation.world, registry=registry))
+    _in_use(session, file)
+    return said("case.opened", "phone", what=printable(file), n=len(registry))
 
 
 def keep_registry(session: Session, file: str) -> Outcome:
@@ -235,5 +242,13 @@ def keep_registry(session: Session, file: str) -> Outcome:
         write_new_text(Path(file), "".join(to_jsonl(registry) if as_lines else to_toml(registry)))
     except (OSError, ValueError) as error:
         return unsaved("case.bad_file", error)
-    session.keep_registry(file)
+    _in_use(session, file)
     return said("case.kept", what=printable(file))
+
+
+def _in_use(session: Session, file: str) -> None:
+    """Know the file that holds the customers as they are: what plays a recording again is told of it."""
+    session.options = ("--registry", file)
+    others = (one for one in session.memory.settings.registries if one != file)
+    session.memory.set(registries=(file, *others)[:9])
+    session.__dict__.pop("recorder", None)

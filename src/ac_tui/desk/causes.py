@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 from pydantic import Field
 
@@ -21,10 +21,15 @@ from ac_tui.deck.model import FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
+from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.stories import folded
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
 from ac_tui.registry.faults import Fault
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
+    from ac_tui.flows.model import Flow
 
 MOST_QUESTIONS: Final = 2
 _LONGEST: Final = 300
@@ -188,6 +193,80 @@ class Ear:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", folded(text))
+
+
+# What a session asks of them.
+
+
+@lru_cache(maxsize=4)
+def _heard(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
+    """The causes in the words of a deck, and what hears them in what a caller says."""
+    try:
+        causes = load_causes(directory, deck.variant if deck.variant != "pseudo" else "")
+    except DeckError:  # `check` tells what is wrong with them
+        causes = load_causes()
+    return causes, Ear(causes)
+
+
+class Answers:
+    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._simulation = session.simulation
+        self.asked = ""
+
+    def _known(self) -> tuple[Causes, Ear]:
+        return _heard(self._simulation.deck, self._session.variants.directory)
+
+    @property
+    def causes(self) -> Causes:
+        """All there are."""
+        return self._known()[0]
+
+    @property
+    def cause(self) -> Cause:
+        """The one that was chosen last; raises KeyError where none was."""
+        return self.causes.causes[self.asked]
+
+    def meant(self, text: str) -> Sequence[Meant]:
+        """The causes that words of a caller may mean, best first."""
+        return self._known()[1].meant(text)
+
+    def alike(self, word: str) -> Collection[str]:
+        """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
+        groups = (folded(group).split() for group in self.causes.same.split("|"))
+        return [other for group in groups if word in group for other in group if len(other) > 3]
+
+    def now(self) -> str:
+        """The name of the cause behind what went wrong last, while the customer is where that led; "" for none."""
+        decision = self._simulation.decision
+        failed = decision.dead_end or decision.failed if decision is not None else None
+        if decision is None or failed is None or decision.to != self._simulation.journey.step:
+            return ""
+        return self.causes.behind(failed.id, failed.reason)
+
+    def choose(self, name: str) -> Outcome:
+        """Take up a cause or a complaint: the outcome shows its question, or what it ends with."""
+        self.asked = name
+        if self.cause.answers:
+            return Outcome(show="answers")
+        self._session.reason = name
+        return Outcome(show="cause")
+
+    def told(self) -> Mapping[str, Sequence[str]]:
+        """What the chosen cause ends with, by headings: what one sees, why, what to say, never to say, do next."""
+        deck, cause = self._simulation.deck, self.cause
+        said = advice_about(deck, self.causes, cause)
+        parts = {"sees": (cause.sees,), "why": (cause.why,), "say": said.say, "never": said.never, "next": said.next}
+        return {deck.words(f"answers.{name}"): texts for name, texts in parts.items() if texts}
+
+    def story(self) -> Flow | None:
+        """The flow that shows the chosen cause; None where its customer is not in the registry."""
+        from ac_tui.flows.load import load_flow
+
+        flow = load_flow(assets.fixtures_dir() / "flows" / f"{self.cause.story}.yaml")
+        return flow if self._simulation.world.registry.get(flow.setting.customer) is not None else None
 
 
 # What `ac-tui check` asks of them.

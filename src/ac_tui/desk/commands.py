@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk import phone
+from ac_tui.desk.outcome import Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
-from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
 from ac_tui.registry.model import Delivery
@@ -111,23 +111,23 @@ def _with_text(act: Callable[[Session, str], Outcome], instead: str = "") -> Act
     return lambda s, request: act(s, request.text) if request.text or not instead else Outcome(show=instead)
 
 
-def _on_block(act: Callable[[PhoneControl, str], Outcome]) -> Action:
-    return lambda session, request: act(session.phone, request.block)
+def _on_block(act: Callable[[Session, str], Outcome]) -> Action:
+    return lambda session, request: act(session, request.block)
 
 
 def _time(**span: int) -> Action:
-    return _do(lambda session: session.phone.pass_time(timedelta(**span)))
+    return _do(lambda session: phone.pass_time(session, timedelta(**span)))
 
 
 def _delivery(how: str) -> Command:
-    act = _do(lambda session: session.phone.deliver("" if how == "own" else how))
+    act = _do(lambda session: phone.deliver(session, "" if how == "own" else how))
     return Command(f"delivery_{how}", (), "service", act, slash=("delivery",), argument=f"delivery.{how}", takes="how")
 
 
 def _of_story(
     command: str, keys: tuple[str, ...], how: Literal["next", "back", "to_the_end"], rank: int = 0
 ) -> Command:
-    act, applies = _do(lambda session: session.play(how)), lambda session: session.call.state.story is not None
+    act, applies = _do(lambda session: session.play(how)), lambda session: session.state.story is not None
     return Command(command, keys, "call", act, rank, applies=applies, slash=(command,))
 
 
@@ -146,9 +146,15 @@ def _check(session: Session, text: str) -> Outcome:
     return session.check(text) if text in session.recorder.visible() else Outcome(show="checks")
 
 
+def _widen(session: Session) -> Outcome:
+    """Make the panels one step wider; after the widest they are as at first."""
+    session.memory.set(panels=(session.memory.settings.panels + 1) % 3)
+    return said("record.panels", n=session.memory.settings.panels + 1)
+
+
 def _back(session: Session, request: Request) -> Outcome:
     """Back to the phone from a panel; on the phone, the phone's own way back."""
-    return Outcome(show="phone") if request.panel else session.phone.back()
+    return Outcome(show="phone") if request.panel else phone.back(session)
 
 
 def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
@@ -157,7 +163,7 @@ def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[
 
 _APP = _either("close_app", "reopen_app", lambda session: session.simulation.view.open)
 _SERVICE = _either("service_down", "service_up", lambda session: session.simulation.journey.service.up)
-_TIME_OTHER = _with_text(lambda session, text: session.phone.pass_time(text), "time_other")
+_TIME_OTHER = _with_text(phone.pass_time, "time_other")
 _WATCH = _either("watch_off", "watch_on", lambda session: session.variants.watching)
 
 COMMANDS: tuple[Command, ...] = (
@@ -171,12 +177,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("f3",), "desk", _show("find"), 3, slash=("find",), takes="words"),
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
-    Command("panels", (), "desk", _do(Session.widen)),
+    Command("panels", (), "desk", _do(_widen)),
     Command("copy_link", (), "desk", _do(_copy_link)),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
-    Command("type_aid", ("ctrl+f",), "call", _on_block(PhoneControl.type_aid), 8, slash=("type_aid",)),
+    Command("type_aid", ("ctrl+f",), "call", _on_block(phone.type_aid), 8, slash=("type_aid",)),
     Command("case", ("alt+a",), "call", _show("case"), slash=("case",), takes="words"),
     Command("caller", (), "call", _do(lambda s: s.choose(None)._replace(show="caller")), slash=("caller",)),
     Command("device", (), "call", _do(Session.other_device), slash=("device",)),
@@ -199,10 +205,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
-    Command("app", ("f4",), "phone", _do(lambda s: s.phone.turn_app()), 9, _APP, slash=("close_app", "reopen_app")),
-    Command("copy_code", ("ctrl+g",), "phone", _do(lambda session: session.phone.use_code()), slash=("copy_code",)),
-    Command("open_link", ("ctrl+o",), "phone", _with_text(lambda s, t: s.phone.open_link(t)), slash=("open_link",)),
-    Command("clear", (), "phone", _on_block(PhoneControl.clear), slash=("clear",)),
+    Command("app", ("f4",), "phone", _do(phone.turn_app), 9, _APP, slash=("close_app", "reopen_app")),
+    Command("copy_code", ("ctrl+g",), "phone", _do(phone.use_code), slash=("copy_code",)),
+    Command("open_link", ("ctrl+o",), "phone", _with_text(phone.open_link), slash=("open_link",)),
+    Command("clear", (), "phone", _on_block(phone.clear), slash=("clear",)),
     Command("time_30s", ("f5",), "time", _time(seconds=30), 12),
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
@@ -211,7 +217,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("ctrl+z",), "time", lambda session, r: session.undo(in_sight=_in_sight(r)), 13, slash=("undo",)),
     Command("redo", ("ctrl+y",), "time", lambda session, r: session.redo(in_sight=_in_sight(r)), slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
-    Command("service", (), "service", _do(lambda s: s.phone.turn_service()), name=_SERVICE, slash=("service",)),
+    Command("service", (), "service", _do(phone.turn_service), name=_SERVICE, slash=("service",)),
     *map(_delivery, ("own", *get_args(Delivery))),
     Command("variant", ("alt+v",), "words", _do(lambda session: session.variants.next()), slash=("variant",)),
     Command("beside", ("alt+d",), "words", lambda session, request: session.variants.next_beside(request.width)),

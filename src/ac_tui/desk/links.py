@@ -25,7 +25,7 @@ class LinkTarget(NamedTuple):
 
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
-    story, variant = session.call.state.story, session.simulation.deck.variant
+    story, variant = session.state.story, session.simulation.deck.variant
     if story is not None and shipped(story.flow):
         return query_of(LinkTarget(Path(story.flow.file).stem, str(story.place.played), variant))
     return query_of(LinkTarget("", session.simulation.view.step, variant))
@@ -58,7 +58,7 @@ def open_place(session: Session, place: LinkTarget) -> Outcome | None:
     file = fixtures_dir() / "flows" / f"{Path(place.story).name}.yaml"
     if not file.is_file():
         return said("page.no_story", name=place.story)
-    outcome, story = session.tell(load_flow(file)), session.call.state.story
+    outcome, story = session.tell(load_flow(file)), session.state.story
     wanted = int(step) if step.isdecimal() else None if step in STEPS else 0
     while story is not None and not (story.place.over or story.trouble):
         if story.place.played >= wanted if wanted is not None else session.simulation.view.step == step:

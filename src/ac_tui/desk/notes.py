@@ -6,13 +6,17 @@ Contacts are masked; passwords and codes are never in it, not even in the operat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
-from itertools import chain
+from datetime import datetime
+from itertools import chain, count
+from pathlib import Path
 from typing import Final, Literal
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.redaction import ContactFinder, Redactor, change_texts, legible, redact
+from ac_tui.deck.replace import write_new_text
 from ac_tui.desk.explain import advice_now, explain
 from ac_tui.flows.secret_collector import secrets_of
 from ac_tui.flows.simulation import HistoryEntry, Simulation
@@ -142,3 +146,14 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
 def _step_line(line: NoteLine) -> str:
     moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
     return f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}"
+
+
+def save_notes(text: str, moment: datetime, suffix: str) -> Path:
+    """Write notes to a new file (`note-2026-01-15-0941.md`) here, and return it; raises OSError where it cannot."""
+    stem = f"note-{moment:%Y-%m-%d-%H%M}"
+    for name in chain([stem], map(f"{stem}-{{}}".format, count(2))):
+        file = Path(f"{name}.{suffix}")
+        with suppress(FileExistsError):
+            write_new_text(file, text)
+            return file
+    raise AssertionError  # there is always a next number

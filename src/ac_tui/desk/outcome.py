@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
 
 
 class Request(NamedTuple):
@@ -35,6 +38,25 @@ class Outcome(NamedTuple):
     focus: str = ""
     option: str = ""
     copy: str = ""
+
+
+Act: TypeAlias = "Callable[[Session], Outcome]"
+
+
+class Pick(NamedTuple):
+    """An entry of a list, whatever the surface: what it is, and the act that it is chosen for.
+
+    `told` is said in full while it is marked, `does` what choosing it does. `data` is another act, to take a customer's
+    data alone.
+    """
+
+    title: str
+    act: Act
+    text: str = ""
+    right: str = ""
+    told: str = ""
+    does: str = ""
+    data: Act | None = None
 
 
 def said(key: str, /, show: str = "", **values: object) -> Outcome:

@@ -61,7 +61,7 @@ def _why(session: Session) -> Iterator[PanelRow]:
 
 
 def _customer(session: Session) -> Iterator[PanelRow]:
-    words, customer, story = session.words, session.call.known, session.call.state.story
+    words, customer, story = session.words, session.known, session.state.story
     if customer is None:
         yield PanelRow("quiet", words("panel.customer.nobody"))
     else:
@@ -117,12 +117,12 @@ def did_not_pass(session: Session) -> bool:
 
 def news(session: Session) -> Mapping[str, str]:
     """What stands behind the titles of panels: a number or a sign, "" for nothing."""
-    story = session.call.state.story
+    story = session.state.story
     return {
         "messages": str(len(session.simulation.messages) or ""),
         "why": "!" if did_not_pass(session) else "",
         "customer": f"{story.place.played}/{len(story.steps)}" if story is not None else "",
-        "notes": str(len(session.call.state.remarks) or ""),
+        "notes": str(len(session.state.remarks) or ""),
     }
 
 
@@ -131,7 +131,7 @@ def fitting(session: Session) -> str:
 
     The messages are for who waits for a code and has got one.
     """
-    if session.call.state.story is not None:
+    if session.state.story is not None:
         return "customer"
     if did_not_pass(session):
         return "why"
@@ -144,7 +144,7 @@ def card(session: Session) -> Mapping[str, Sequence[str]]:
 
     Nothing where nobody knows who that is.
     """
-    words, customer, today = session.words, session.call.known, session.simulation.clock.now().date()
+    words, customer, today = session.words, session.known, session.simulation.clock.now().date()
     if customer is None:
         return {}
 

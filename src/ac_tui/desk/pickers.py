@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.deck.spans import read_span, span
-from ac_tui.desk.call_notes import OUTCOMES
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.outcome import Outcome, said
-from ac_tui.desk.picks import Act, Entries, Pick
-from ac_tui.desk.session import Session
+from ac_tui.desk.outcome import Act, Outcome, Pick, said
+from ac_tui.desk.phone import pass_time
+from ac_tui.desk.session import OUTCOMES, Session
 from ac_tui.desk.stories import StoryEntry, matches
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
@@ -45,9 +44,13 @@ def box(session: Session, text: str, *, read: float) -> Found:
     found = session.stories(text)
     for fits, own in ((0.3, True), (0.2, False)):  # people come last where anything else is meant
         entries = [entry for entry in found if entry.own is own]
-        groups.append((Entries(entries, partial(_story, session)), fits))
+        groups.append((_Entries(entries, partial(_story, session)), fits))
     groups = sorted((group for group in groups if group[0]), key=lambda one: -one[1])
     return [pick for picks, _ in groups for pick in picks[: _EACH if len(groups) > 1 else None]]
+
+
+def _choose(session: Session, name: str) -> Outcome:
+    return session.answers.choose(name)
 
 
 def _causes(session: Session, text: str) -> tuple[Found, float]:
@@ -57,7 +60,7 @@ def _causes(session: Session, text: str) -> tuple[Found, float]:
     def pick(name: str, right: str) -> Pick:
         cause = answers.causes.causes[name]
         does = words("answers.asks" if cause.answers else "answers.ends")
-        return Pick(cause.title, partial(Session.answer, cause=name), "", right, cause.ask or cause.why, does)
+        return Pick(cause.title, partial(_choose, name=name), "", right, cause.ask or cause.why, does)
 
     if not text.strip():
         now = answers.now() if not session.hidden else ""
@@ -91,14 +94,28 @@ def _screens(session: Session, text: str) -> tuple[Found, float]:
 # Who is on the line.
 
 
+class _Entries(Sequence[Pick]):
+    """Entries made when they are looked at: of twenty thousand customers only those on show."""
+
+    def __init__(self, found: Sequence[StoryEntry], make: Callable[[StoryEntry], Pick]) -> None:
+        self._found = found
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._make(self._found[at]) if isinstance(at, int) else list(map(self._make, self._found[at]))
+
+
 def _stories(session: Session, text: str) -> Found:
-    return Entries(session.stories(text), partial(_story, session))
+    return _Entries(session.stories(text), partial(_story, session))
 
 
 def _customers(session: Session, text: str) -> Found:
     """Customers, for their data alone."""
     own = [entry for entry in session.stories(text) if entry.own]
-    return Entries(own, lambda entry: (pick := _story(session, entry))._replace(act=pick.data or pick.act))
+    return _Entries(own, lambda entry: (pick := _story(session, entry))._replace(act=pick.data or pick.act))
 
 
 def _story(session: Session, entry: StoryEntry) -> Pick:
@@ -116,7 +133,7 @@ def _story(session: Session, entry: StoryEntry) -> Pick:
 
 def _answers(session: Session) -> Iterator[Pick]:
     for name, answer in session.answers.cause.answers.items():
-        yield Pick(answer, partial(Session.answer, cause=name), told=answer, does=session.words("answers.choose"))
+        yield Pick(answer, partial(_choose, name=name), told=answer, does=session.words("answers.choose"))
 
 
 def _checks(session: Session) -> Iterator[Pick]:
@@ -143,8 +160,8 @@ def show_story(session: Session) -> Outcome:
     flow = session.answers.story()
     if flow is None:
         return said("answers.no_story")
-    reason, outcome = session.answers.reason, session.tell(flow)
-    session.answers.reason = reason  # the call that shows a cause is about it
+    reason, outcome = session.reason, session.tell(flow)
+    session.reason = reason  # the call that shows a cause is about it
     return outcome
 
 
@@ -195,9 +212,7 @@ def _times(session: Session, text: str) -> Found:
     if (wanted := read_span(deck, text)) is None:
         return []
     shown = span(deck, wanted)
-    return [
-        Pick(shown, lambda session: session.phone.pass_time(wanted), told=deck.words("time_other.means", span=shown))
-    ]
+    return [Pick(shown, partial(pass_time, wanted=wanted), told=deck.words("time_other.means", span=shown))]
 
 
 class Picker(NamedTuple):

@@ -5,45 +5,50 @@ What each part needs is imported when it is first asked for: the first paint of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
 
-from msgspec.structs import replace
+from msgspec import structs
 
-from ac_tui.desk.call_notes import CallNotes
+from ac_tui.desk.call import Call, CallState, Names
+from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import Outcome, said, unsaved
-from ac_tui.desk.phone_control import PhoneControl
 from ac_tui.desk.variants import Variants
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
-from ac_tui.registry.faults import printable
+from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import datetime
 
-    from ac_tui.deck.deck import Advice, Deck
-    from ac_tui.desk.call_notes import Memory
+    from ac_tui.deck.deck import Advice
+    from ac_tui.desk.causes import Answers
     from ac_tui.desk.explain import Explanation
+    from ac_tui.desk.notes import Form, Notes
     from ac_tui.desk.stories import Callers, StoryEntry
     from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
+    from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
-    from ac_tui.flows.simulation import Simulation
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
-Names = Callable[["Deck"], Mapping[str, str]]
-"""How a surface calls commands, by their ids: keys, slash words."""
+OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
+"""How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
 
-class Session(CallNotes):
-    """Calls on one simulation, while the program runs; `phone` does things to it, `variants` changes its words.
+class Session(Call):
+    """Calls on one simulation, while the program runs; `variants` changes its words.
 
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
-    `memory` is what outlives the program. Commands that `names` does not name are called by their titles.
+    `memory` is what outlives the program. `result` is how the call ended, `reason` the cause that was looked up last,
+    `hidden` that of a case that the trainer drew, not to be seen before somebody has decided; "" for none.
     """
 
     def __init__(
@@ -56,20 +61,36 @@ class Session(CallNotes):
         names: Names | None = None,
         memory: Memory | None = None,
     ) -> None:
-        super().__init__(simulation, screens, memory)
-        self.phone = PhoneControl(self.call)
+        super().__init__(simulation, names)
+        self.memory = memory or Memory()
         self.variants = Variants(simulation, screens, self.refresh)
-        self._names = names
-        self._options = options
+        self.options = options
+        self.result = self.reason = self.hidden = ""
         self._record_to = record_to
         self._callers: tuple[object, Callers] | None = None
+        self._begun = self.memory.now()
+        self._step = simulation.journey.step
+        self._remembered: object = None
+        self._saved: set[tuple[str, ...]] = set()  # the remarks of notes that a file holds
+        self._pages: dict[tuple[str, ...], tuple[str, datetime]] = {}  # notes of calls before, by their remarks
+        self._leaving = False
+
+    def refresh(self) -> None:
+        """Have every surface show the call as it stands, once it is remembered."""
+        step = self.simulation.journey.step
+        if self.memory.folder is not None and (step != self._step or self.state.remarks):
+            self._step = step
+            self._remember()
+        super().refresh()
 
     # What is known.
 
-    def words(self, key: str, /, **fill: object) -> str:
-        """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
-        deck = self.simulation.deck
-        return deck.words(key, **{**_called(deck, self._names), **fill})
+    @cached_property
+    def answers(self) -> Answers:
+        """What callers mean, and what there is to say about it."""
+        from ac_tui.desk.causes import Answers
+
+        return Answers(self)
 
     @cached_property
     def training(self) -> Training:
@@ -78,14 +99,19 @@ class Session(CallNotes):
 
         return Training(self)
 
+    @cached_property
+    def recorder(self) -> Recorder:
+        """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
+        from ac_tui.flows.record import Recorder
+
+        return Recorder(self.simulation, self._record_to, self.options, self.redactor)
+
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
         from ac_tui.deck.deck import Advice
         from ac_tui.desk.explain import advice_now
 
-        if self.hidden:
-            return Advice((self.words("train.hidden"),), (), ())
-        return advice_now(self.simulation)
+        return Advice((self.words("train.hidden"),), (), ()) if self.hidden else advice_now(self.simulation)
 
     def reasons(self) -> Sequence[Explanation]:
         """Why it went as it did; of a case to decide nothing."""
@@ -95,43 +121,27 @@ class Session(CallNotes):
 
     def signs(self) -> Sequence[str]:
         """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""
-        simulation = self.simulation
-        service, variant = simulation.journey.service, simulation.deck.variant
-        signs = [self.words("record.damaged", file=printable(file)) for file in self.memory.damaged]
+        simulation, words, chosen = self.simulation, self.words, self.state.chosen
+        service, variant, found = simulation.journey.service, simulation.deck.variant, self.on_the_phone()
+        signs = [words("record.damaged", file=printable(file)) for file in self.memory.damaged]
         if not service.up:
-            signs.append(self.words("sign.service"))
+            signs.append(words("sign.service"))
         if service.delivery is not None:
-            signs.append(self.words("sign.delivery", how=self.words(f"delivery.{service.delivery}")))
+            signs.append(words("sign.delivery", how=words(f"delivery.{service.delivery}")))
         if variant:
-            signs.append(self.words("sign.variant", name=variant))
+            signs.append(words("sign.variant", name=variant))
         if self.hidden:
-            signs.append(self.words("sign.case", n=self.training.number, said=self.training.said))
-        if self._options[:1] == ("--registry",):
-            signs.append(self.words("sign.registry", file=printable(self._options[1])))
-        if self.call.state.on_second:
-            signs.append(self.words("sign.device"))
-        if (other := self.call.mismatch) is not None and (known := self.call.known) is not None:
-            signs.append(self.words("sign.mismatch", chosen=known.display_name, phone=other.display_name))
+            signs.append(words("sign.case", n=self.training.number, said=self.training.said))
+        if self.options[:1] == ("--registry",):
+            signs.append(words("sign.registry", file=printable(self.options[1])))
+        if self.state.on_second:
+            signs.append(words("sign.device"))
+        if chosen is not None and found and all(one.id != chosen.id for one in found):
+            name = (self.known or chosen).display_name
+            signs.append(words("sign.mismatch", chosen=name, phone=found[0].display_name))
         if days := (simulation.journey.now.date() - simulation.begun.now.date()).days:
-            signs.append(self.words("sign.day", n=days + 1))
+            signs.append(words("sign.day", n=days + 1))
         return signs
-
-    # Finding.
-
-    def answer(self, cause: str) -> Outcome:
-        """Take up a cause or a complaint, by its name: the outcome shows its question, or what it ends with."""
-        self.answers.choose(cause)
-        return Outcome(show="answers" if self.answers.cause.answers else "cause")
-
-    def look_up(self, goal: Goal) -> Outcome:
-        """Go to a screen by a real path, as a customer whom it fits."""
-        exact = self.call.look_up(goal)
-        screen = self.words(f"screen.{goal.step}")
-        if exact is None:
-            return said("said.unreachable", "phone", screen=screen)
-        customer = self.call.customer
-        who = customer.display_name if customer is not None else ""
-        return said("said.arrived" if exact else "said.arrived_near", "phone", screen=screen, who=who)
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
@@ -139,17 +149,45 @@ class Session(CallNotes):
 
         registry = self.simulation.world.registry
         if self._callers is None or self._callers[0] is not registry.customers:
-            self._callers = registry.customers, Callers(registry, self.answers.alike)
+            self._callers = registry.customers, Callers(self)
         return self._callers[1].find(text, self.memory.settings.favourites)
 
-    # Stories.
+    def story_lines(self) -> Sequence[str]:
+        """The story's steps in the words on show, none where there is no story."""
+        from ac_tui.desk.story import lines
+
+        return lines(self.state.story, self.simulation.deck) if self.state.story is not None else ()
+
+    def fill_registry(self, registry: Registry) -> None:
+        """Know the customers of a registry that was still being read when the call began."""
+        self.simulation.world.registry.fill(registry)
+        self.refresh()
+
+    # What the desk does: a turn each, but for saying who is on the line.
+
+    def choose(self, customer: Customer | None) -> Outcome:
+        """Say who is on the line, None for nobody."""
+        self.state = self.state._replace(chosen=customer)
+        self.refresh()
+        return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
+
+    def tell(self, flow: Flow) -> Outcome:
+        """Begin a story, which is a call of its own; undoing that leads back to the call as it was."""
+        from ac_tui.desk.story import Story
+
+        own, remarks = self.simulation.world.registry.get(flow.setting.customer), self._begin_call()
+        before, self.state = self.stand(), CallState(own or self.state.chosen)
+        self.state = self.state._replace(story=Story(flow, self.simulation))
+        self.turned(before)
+        return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
 
     def play(self, how: Literal["next", "back", "to_the_end"]) -> Outcome:
         """Play the story's next step, take its last one back, or play it to its end."""
-        story = self.call.state.story
+        before, story = self.stand(), self.state.story
         if story is None:
             return said("said.no_story")
-        played = self.call.play(lambda story: getattr(story, how)())
+        if played := getattr(story, how)():
+            self.turned(before)
         if how == "back":
             say = "" if played else "said.story_begin"
         elif story.place.over and (how == "to_the_end" or not played):
@@ -158,88 +196,146 @@ class Session(CallNotes):
             say = "" if how == "next" and played and not story.trouble else "said.story_stuck"
         return Outcome(say, focus=story.place.focus)
 
-    def story_lines(self) -> Sequence[str]:
-        """The story's steps in the words on show, none where there is no story."""
-        from ac_tui.desk.story import lines
+    def look_up(self, goal: Goal) -> Outcome:
+        """Go to a screen by a real path, as a customer whom it fits; nothing happens where none ever gets there."""
+        from ac_tui.flows.paths import find_path
 
-        story = self.call.state.story
-        return lines(story, self.simulation.deck) if story is not None else ()
+        found = find_path(goal, self.simulation.deck, self.simulation.world, self.state.chosen)
+        screen = self.words(f"screen.{goal.step}")
+        if found is None:
+            return said("said.unreachable", "phone", screen=screen)
+        before, self.state = self.stand(), self.state._replace(chosen=found.customer, story=None)
+        found.go(self.simulation)
+        self.turned(before)
+        who = self.customer.display_name if self.customer is not None else ""
+        return said("said.arrived" if found.exact else "said.arrived_near", "phone", screen=screen, who=who)
 
-    # Changing the case.
+    def restart(self) -> Outcome:
+        """Begin again, as another call; as anything else, that can be undone."""
+        remarks = self._begin_call()
+        before, self.state = self.stand(), CallState(self.state.chosen)
+        self.simulation.restart()
+        self.turned(before)
+        return said("said.new_call" if remarks else "said.restarted", "phone")
 
-    def choose(self, customer: Customer | None) -> Outcome:
-        """Say who is on the line, None for nobody."""
-        self.call.choose(customer)
-        return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
+    def remark(self, text: str) -> Outcome:
+        """Add a remark to the notes, on one line; one that says nothing is none."""
+        if text := " ".join(text.split()):
+            self._put_remarks((*self.state.remarks, text))
+        return said("said.remarks", n=len(self.state.remarks))
 
-    def fill_registry(self, registry: Registry) -> None:
-        """Know the customers of a registry that was still being read when the call began."""
-        self.simulation.world.registry.fill(registry)
-        self.refresh()
+    def drop_remark(self) -> Outcome:
+        """Take the last remark away."""
+        if self.state.remarks:
+            self._put_remarks(self.state.remarks[:-1])
+        return said("said.remarks", n=len(self.state.remarks))
 
-    def use_registry(self, registry: Registry, file: str) -> Outcome:
-        """Begin another call with the customers of a file."""
-        self.restart()
-        self.choose(None)
-        self.call.put(world=replace(self.simulation.world, registry=registry))
-        self.keep_registry(file)
-        return said("case.opened", "phone", what=printable(file), n=len(registry))
-
-    def keep_registry(self, file: str) -> None:
-        """Know the file that holds the customers as they are: what plays a recording again is told of it."""
-        self._options = ("--registry", file)
-        others = (one for one in self.memory.settings.registries if one != file)
-        self.memory.set(registries=(file, *others)[:9])
-        self.__dict__.pop("recorder", None)
+    def _put_remarks(self, remarks: tuple[str, ...]) -> None:
+        before, self.state = self.stand(), self.state._replace(remarks=remarks)
+        self.turned(before)
 
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first: its own screen, the same service behind it."""
-        here, state = self.simulation.journey, self.call.state
-        there = replace(state.other or begin(self.simulation.world), service=here.service, now=here.now)
-        self.call.put(state._replace(other=here, on_second=not state.on_second), journey=there)
+        here, state = self.simulation.journey, self.state
+        there = structs.replace(state.other or begin(self.simulation.world), service=here.service, now=here.now)
+        self.put(state._replace(other=here, on_second=not state.on_second), journey=there)
         return said("case.first" if state.on_second else "case.second", "phone")
 
     def favour(self) -> Outcome:
         """Have who is on the line among the favourites, first in the list of callers, or no longer."""
-        known, favourites = self.call.known, self.memory.settings.favourites
+        known, favourites = self.known, self.memory.settings.favourites
         if known is None:
             return said("case.nobody")
         kept = tuple(one for one in favourites if one != known.id)
         self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
         return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
 
-    def widen(self) -> Outcome:
-        """Make the panels one step wider; after the widest they are as at first."""
-        self.memory.set(panels=(self.memory.settings.panels + 1) % 3)
-        return said("record.panels", n=self.memory.settings.panels + 1)
+    # What is written: notes, how the call ended, the recording.
 
-    # Undoing.
+    def take_notes(self) -> Notes:
+        """The notes of the call as they stand, as data; contacts masked, no password and no code."""
+        from ac_tui.desk.notes import take_notes
 
-    def undo(self, *, in_sight: bool = False) -> Outcome:
-        """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
-        return self._moved("undo", in_sight)
+        notes = take_notes(self.simulation, self.state.remarks, self.redactor)
+        if not self.hidden:
+            return notes
+        lines = tuple(replace(line, cause="") for line in notes.lines)
+        return replace(notes, cause="", lines=lines, say=(), never_say=(), check=(), next=())
 
-    def redo(self, *, in_sight: bool = False) -> Outcome:
-        """Do again what was undone."""
-        return self._moved("redo", in_sight)
+    def notes(self, form: Form = "md") -> str:
+        """The notes of the call, ready to be written down."""
+        from ac_tui.desk.notes import as_markdown
 
-    def _moved(self, way: str, in_sight: bool) -> Outcome:
-        before = self.call.state.remarks
-        if not getattr(self.call, way)():
-            return said(f"said.no_{way}")
-        if len(after := self.call.state.remarks) != len(before):
-            return said("said.remarks", n=len(after))
-        step = self.simulation.view.step
-        return Outcome() if in_sight else said("said.on_the_phone", screen=self.words(f"screen.{step}"))
+        taken = self.take_notes()
+        return as_markdown(self.simulation.deck, taken) if form == "md" else json_text(asdict(taken)) + "\n"
 
-    # Recording.
+    def save_notes(self, form: Form = "md") -> Outcome:
+        """Save the notes in the folder that the program was started in."""
+        from ac_tui.desk.notes import save_notes
 
-    @cached_property
-    def recorder(self) -> Recorder:
-        """Writes down what happened, from the history: it begins when it is first asked for, and nothing is lost."""
-        from ac_tui.flows.record import Recorder
+        try:
+            file = save_notes(self.notes(form), self.simulation.journey.now, form)
+        except OSError as error:
+            return unsaved("said.notes_unsaved", error)
+        self._saved.add(self.state.remarks)
+        return said("said.notes_saved", file=file)
 
-        return Recorder(self.simulation, self._record_to, self._options, self.call.redactor)
+    @property
+    def unsaved_notes(self) -> bool:
+        """Whether there are remarks, of this call or one before, that no file holds; notes without any can be told
+        again.
+        """
+        return not self._saved.issuperset(filter(None, (self.state.remarks, *self._pages)))
+
+    def leave(self) -> Outcome:
+        """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
+        from ac_tui.desk.notes import save_notes
+
+        if not self.unsaved_notes:
+            return Outcome(show="quit")
+        self._put_away()
+        files = []
+        try:
+            for remarks, page in self._pages.items():
+                if remarks not in self._saved:
+                    files.append(str(save_notes(*page, "md")))
+                    self._saved.add(remarks)
+        except OSError as error:
+            leaving, self._leaving = self._leaving, True
+            return unsaved("said.notes_unsaved", error)._replace(show="quit" if leaving else "")
+        return said("said.notes_saved", "quit", file=", ".join(files))
+
+    def end_call(self, result: str) -> Outcome:
+        """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
+        self.result, self.reason = result, self.reason or self.answers.now()
+        self._remember()
+        cause = self.answers.causes.causes.get(self.reason)
+        reason = cause.title if cause is not None else self.words("record.no_reason")
+        return said("record.ended", outcome=self.words(f"record.outcome.{result}"), reason=reason)
+
+    def _begin_call(self) -> bool:
+        """Put away the notes of a call that ends here, and remember another from here on; whether there are remarks."""
+        self._put_away()
+        self._begun, self._remembered = self.memory.now(), None
+        self.result = self.reason = self.hidden = ""
+        return bool(self.state.remarks)
+
+    def _put_away(self) -> None:
+        """Keep the notes as they stand; a longer version of the same call takes the place of a shorter."""
+        self._remember()
+        if remarks := self.state.remarks:
+            others = {one: page for one, page in self._pages.items() if one != remarks[: len(one)]}
+            self._pages = {**others, remarks: (self.notes(), self.simulation.journey.now)}
+
+    def _remember(self) -> None:
+        """Remember the call as it stands, where anything is to be remembered that is not yet."""
+        journey, remarks, result = self.simulation.journey, self.state.remarks, self.result
+        stands = (journey.step, remarks, result)
+        if stands != self._remembered and (self.simulation.history or remarks or result):
+            self._remembered = stands
+            now, at, reason = self.memory.now(), f"{journey.now:%d/%m %H:%M}", self.reason if result else ""
+            told = self.take_notes().remarks
+            self.memory.keep(CallRecord(self._begun, now, at, result, reason, told, self.notes()))
 
     def check(self, text: str) -> Outcome:
         """Have the recording assert that a text is visible here."""
@@ -247,8 +343,6 @@ class Session(CallNotes):
 
     def save_flow(self, name: str = "") -> Outcome:
         """Save what was done so far as a flow, under a name or the first one that is free, and say how to play it."""
-        from pathlib import Path
-
         try:
             saved = self.recorder.save(lambda n: self.words("record.file", n=n), Path(name) if name else None)
         except OSError as error:
@@ -256,11 +350,3 @@ class Session(CallNotes):
         if saved is None:
             return said("said.no_flow")
         return said("said.flow_saved", file=saved.file, command=saved.how_to_play)
-
-
-@lru_cache(maxsize=8)
-def _called(deck: Deck, own: Names | None) -> Mapping[str, str]:
-    """How commands are called in what the desk says, by their ids: by the surface's own names, else by their titles."""
-    ids = [key.split(".")[1] for key in deck.desk if key.startswith("command.") and key.endswith(".title")]
-    titles = {one: deck.words("said.called", title=deck.words(f"command.{one}.title")) for one in ids}
-    return {**titles, **(own(deck) if own is not None else {})}

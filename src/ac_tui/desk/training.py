@@ -16,7 +16,7 @@ from ac_tui.registry.faults import printable
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ac_tui.desk.call_notes import CallNotes
+    from ac_tui.desk.session import Session
 
 HEAD: Final = ("trainee", "seed", "case", "cause", "decided", "right", "seconds")
 """The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
@@ -28,7 +28,7 @@ class Training:
     `number` says which case it is, from 1, `said` what the caller says, `begun` when; `scores` are lines of the sheet.
     """
 
-    def __init__(self, session: CallNotes) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self.seed, self.trainee, self.number = 0, 1, 0
         self.said = ""
@@ -59,11 +59,11 @@ class Training:
             return False
         session.hidden = ""
         session.tell(flow)
-        story = session.call.state.story
+        story = session.state.story
         while session.answers.now() != name:
             if story is None or not story.next():
                 return False
-        session.call.state = session.call.state._replace(story=None)
+        session.state = session.state._replace(story=None)
         session.refresh()
         return True
 

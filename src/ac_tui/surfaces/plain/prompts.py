@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import GROUPS, run
-from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.panels import PANEL_ROWS, PanelRow
 from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.questions import Questions, message_lines, read_choices
@@ -196,7 +195,7 @@ class Prompts:
 
     def _tell_progress(self) -> None:
         """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
-        story = self.session.call.state.story
+        story = self.session.state.story
         played = story.place.played if story is not None else 0
         (before, done), self._progress = self._progress, (story, played)
         if story is None or (story is before and played == done):

@@ -23,7 +23,7 @@ from ac_tui.surfaces.tui.phone.phone import HIGH, KEYS, PhoneInput
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
-    from ac_tui.desk.picks import Act
+    from ac_tui.desk.outcome import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 PHONE = "phone"
@@ -222,9 +222,9 @@ class DeskScreen(Screen[None]):
 
         async def done(act: Act | None) -> None:
             if act is not None:
-                story = self.session.call.state.story
+                story = self.session.state.story
                 outcome = act(self.session)
-                self._panel_chosen &= self.session.call.state.story is story
+                self._panel_chosen &= self.session.state.story is story
                 await self.carry_out(outcome)
 
         style_all(self.app)

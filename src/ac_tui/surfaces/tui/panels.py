@@ -22,9 +22,9 @@ from textual.widgets import Button, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
-from ac_tui.desk.outcome import Outcome
+from ac_tui.desk.outcome import Act, Outcome
 from ac_tui.desk.panels import PANEL_ROWS, PanelRow, news
-from ac_tui.desk.picks import Act
+from ac_tui.desk.phone import copy_code, open_link
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
 from ac_tui.surfaces.tui.telling import PanelReading, line, lines_of
@@ -96,10 +96,10 @@ class MessageCard(Vertical):
         words, buttons = session.words, []
         if message.link:
             shown = words("panel.messages.open_link")
-            buttons.append(MessageButton(shown, "link", lambda session: session.phone.open_link(message.link)))
+            buttons.append(MessageButton(shown, "link", partial(open_link, link=message.link)))
         if message.code:
             shown = f"{words('panel.messages.code')} {message.code}"
-            buttons.append(MessageButton(shown, "code", lambda session: session.phone.copy_code(message.number)))
+            buttons.append(MessageButton(shown, "code", partial(copy_code, number=message.number)))
         lines = [
             line(f"{words('panel.messages.from')}: {message.sender}", kind="quiet"),
             line(f"{words('panel.messages.to')}: {message.to}", kind="quiet"),

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from ac_tui.assets import screens_dir
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
+from ac_tui.desk import phone
+from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
 from ac_tui.desk.commands import run
 from ac_tui.desk.links import LinkTarget, open_place
 from ac_tui.desk.outcome import Outcome, Request, said
@@ -27,7 +28,7 @@ from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.web import regions
 
 if TYPE_CHECKING:
-    from ac_tui.desk.picks import Pick
+    from ac_tui.desk.outcome import Pick
 
 Message = Mapping[str, Any]
 _HOME = Path("/own")
@@ -70,22 +71,22 @@ class PageSession:
 
     def _do(self, told: Message) -> object:
         """Do what a message says, by its kind; an Outcome is what it leaves to do."""
-        session, simulation, phone = self.session, self.session.simulation, self.session.phone
+        session, simulation = self.session, self.session.simulation
         acts: Mapping[str, Callable[[], object]] = {
             "open": lambda: self._open(LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant")))),
             "tap": lambda: simulation.tap(told["block"], told.get("option", "")),
             "write": lambda: simulation.write(told["block"], told["text"]),
             "paste": lambda: simulation.write(told["block"], told["text"], pasted=True),
             "enter": lambda: simulation.tap(main_button(session.simulation.view)),
-            "back": phone.back,
+            "back": lambda: phone.back(session),
             "run": lambda: run(
                 session,
                 told["command"],
                 Request(told.get("text", ""), told.get("block", ""), told.get("panel", ""), told.get("width", 0)),
             ),
-            "code": lambda: phone.copy_code(told["number"]),
+            "code": lambda: phone.copy_code(session, told["number"]),
             "link": lambda: phone.open_link(
-                next(m.link for m in session.simulation.messages if m.number == told["number"])
+                session, next(m.link for m in session.simulation.messages if m.number == told["number"])
             ),
             "look": lambda: self._look(told["what"], told.get("text", "")),
             "choose": lambda: self._choose(told["number"]),
@@ -201,7 +202,7 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[O
     if registries:
         file = _inside(registries[-1][0]).name
         try:
-            yield session.use_registry(parse_registry(registries[-1][1].encode(), file), file)
+            yield use_registry(session, parse_registry(registries[-1][1].encode(), file), file)
         except FileError as error:
             yield said("case.bad_file", why=printable(str(error.faults[0])))
     if words:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ac_tui.deck.render import render
 from ac_tui.deck.view import differences
 from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
-from ac_tui.desk.outcome import Request
+from ac_tui.desk.outcome import Pick, Request
 from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS, Picker
-from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS
 from ac_tui.surfaces.web.html import phone, template
 
@@ -72,9 +71,7 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "panel-advice": made("advice", session.advice()),
         "panel-why": made("why", session.reasons()),
         "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
-        "panel-customer": made(
-            "customer", session.call.known, card(session), session.call.state.story, session.story_lines()
-        ),
+        "panel-customer": made("customer", session.known, card(session), session.state.story, session.story_lines()),
         "panel-notes": made("notes", session.take_notes()),
     }
 

@@ -1,0 +1,95 @@
+"""What is remembered of calls in the user's own folder: settings, and how the last calls went."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from ac_tui.deck.replace import write_text
+
+S = TypeVar("S")
+CALLS: Final = 30
+"""So many calls are remembered."""
+
+
+class Settings(Struct, frozen=True):
+    """What somebody has set: the theme ("" for the first), how wide the panels are (0 to 2), the files of registries,
+    the last first, and the ids of favourite customers.
+    """
+
+    theme: str = ""
+    panels: int = 0
+    registries: tuple[str, ...] = ()
+    favourites: tuple[str, ...] = ()
+
+
+class CallRecord(Struct, frozen=True):
+    """One call: `begun` and `ended` are real times, `at` is the simulated one; `outcome` and `reason` are codes, and
+    `notes` its notes as Markdown, contacts masked.
+    """
+
+    begun: datetime
+    ended: datetime
+    at: str
+    outcome: str
+    reason: str
+    remarks: tuple[str, ...]
+    notes: str
+
+
+def user_folder() -> Path | None:
+    """Where this user's settings are: AC_TUI_HOME, else the system's own place; None where AC_TUI_HOME is empty."""
+    own = os.environ.get("AC_TUI_HOME")
+    if own is not None:
+        return Path(own) if own else None
+    base = os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "ac-tui"
+
+
+class Memory:
+    """The files of a folder, read when it is made; without a folder it lasts as long as the program.
+
+    `damaged` names the files that could not be read, and were passed over.
+    """
+
+    def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = datetime.now) -> None:
+        self.folder = folder
+        self.now = now
+        self.damaged: list[str] = []
+        self.settings = self._read("settings.json", Settings, Settings())
+        self.calls: tuple[CallRecord, ...] = self._read("calls.json", tuple[CallRecord, ...], ())
+
+    def set(self, **changes: Any) -> None:
+        """Change settings, and remember them."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        self._write("settings.json", self.settings)
+
+    def keep(self, record: CallRecord) -> None:
+        """Remember a call, in place of how it stood before."""
+        others = [call for call in self.calls if call.begun != record.begun]
+        self.calls = (*others, record)[-CALLS:]
+        self._write("calls.json", self.calls)
+
+    def _read(self, name: str, kind: Any, instead: S) -> S:
+        if self.folder is not None:
+            try:
+                return cast("S", msgspec.json.decode((self.folder / name).read_bytes(), type=kind))
+            except FileNotFoundError:
+                pass
+            except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
+                self.damaged.append(str(self.folder / name))
+        return instead
+
+    def _write(self, name: str, data: object) -> None:
+        """Write a file whole; where that fails it is only forgotten."""
+        if self.folder is not None:
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_text(self.folder / name, msgspec.json.format(msgspec.json.encode(data)).decode())
