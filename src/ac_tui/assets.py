@@ -1,11 +1,10 @@
-"""Finding and reading what is no Python: ``screens/`` and ``fixtures/``, a checkout's own or the package's copy.
-
-The lowest utility of the house: it imports nothing of it, and neither ``registry`` nor ``journey`` may import it.
-"""
+"""Finding and reading what is no Python: ``screens/`` and ``fixtures/``, a checkout's own or the package's copy."""
 
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from ac_tui.registry.faults import printable
 
 _PACKAGE = Path(__file__).resolve().parent
 LARGEST_TEXT = 16 << 20
@@ -18,10 +17,7 @@ _REASONS: dict[type[OSError], str] = {
 
 
 class AssetError(Exception):
-    """A file or folder that cannot be used; ``str()`` is one line fit for a terminal, whatever the path holds.
-
-    ``line`` counts from 1 and is ``None`` where no line is to blame.
-    """
+    """A file or folder that cannot be used, at a line if one is to blame; `str()` is a line fit for a terminal."""
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
         self.path = path
@@ -91,8 +87,3 @@ def shown(path: Path) -> str:
     with suppress(ValueError):
         absolute = absolute.relative_to(Path.cwd())
     return printable(str(absolute))
-
-
-def printable(text: str) -> str:
-    """The text with every character that no terminal should be sent as an escape."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -1,7 +1,6 @@
-"""What was made of files and found good, kept in the user's cache folder: the next start need not check it again.
+"""What was made of files and found good, kept in the user's cache folder as plain data, for the next start.
 
-An entry's name says the program and the files it was made of, to the byte, so none is ever out of date. It is plain
-data. What is damaged, foreign or not to be written is as if it were not there.
+An entry's name says the program and the files it was made of, to the byte, so none is ever out of date.
 """
 
 from __future__ import annotations

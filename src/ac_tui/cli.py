@@ -13,8 +13,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from ac_tui.assets import AssetError, printable
-from ac_tui.registry.faults import FileError
+from ac_tui.assets import AssetError
+from ac_tui.registry.faults import FileError, printable
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (the module whose NAME(args) does it, what it does)
@@ -61,13 +61,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        _drop_output()
-        return 0
     except OSError as error:
-        if error.strerror is None:
+        closed = isinstance(error, BrokenPipeError)
+        if error.strerror is None and not closed:
             raise
-        _drop_output()
+        with suppress(OSError, ValueError):  # what is left goes nowhere: ending the program would stumble over it again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if closed:
+            return 0
         place = f"ac-tui {name}".rstrip() if error.filename is None else printable(str(error.filename))
         return _wrong(f"{place}: {error.strerror}")
     except (FileError, AssetError) as error:  # a fault of what was handed in, not of the program
@@ -91,12 +92,6 @@ def _streams(name: str) -> str:
 def _wrong(message: str) -> int:
     sys.stderr.write(f"{message}\n")
     return _USAGE
-
-
-def _drop_output() -> None:
-    """Send what is left in standard output nowhere, so that ending the program does not stumble over it again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(name: str, args: Sequence[str]) -> int:

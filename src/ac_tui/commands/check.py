@@ -104,7 +104,6 @@ def _deck_of(path: Path) -> Path | None:
 def _faults(
     target: _Target, args: argparse.Namespace, shipped: Registry, known: Mapping[str, Customer] | None
 ) -> Iterator[Fault]:
-    """The faults of a target; what keeps it from being read is one."""
     kind, path, within = target
     name = shown(path)
     try:
@@ -142,7 +141,6 @@ def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) 
 
 
 def _doubts(path: Path, name: str) -> list[Fault]:
-    """What is doubtful about a registry; raises AssetError or FileError for one that does not load."""
     from ac_tui.registry.check import check_registry
     from ac_tui.registry.load import parse_registry
 

@@ -31,9 +31,7 @@ def find(args: argparse.Namespace) -> int:
 
 
 def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
-    """One line a text: where several screens say the same, all of them, the likeliest first; weak ones under their own
-    heading.
-    """
+    """One line a text, with all screens that say it, the likeliest first; weak ones under their own heading."""
     groups: dict[tuple[float, str], list[TextMatch]] = {}
     for match in matches:
         groups.setdefault((match.score, match.text), []).append(match)
@@ -69,7 +67,6 @@ def why(args: argparse.Namespace) -> int:
 
 
 def _as_text(deck: Deck, found: Explanation) -> str:
-    """The explanation for people, in the operator's language: one line a check, then the advice by its parts."""
     from ac_tui.deck.spans import source
 
     lines = [found.where]

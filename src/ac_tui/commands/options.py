@@ -75,7 +75,6 @@ def _percent(text: str) -> float:
 
 
 def _address(text: str) -> str:
-    """Where the simulator's page is: a web address, or a path from the storyboard to it."""
     from urllib.parse import urlsplit
 
     with suppress(ValueError):

@@ -34,8 +34,7 @@ _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without 
 def simulate(args: argparse.Namespace) -> int:
     """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal.
 
-    Where nobody says which customers, they are those of the registry used last; one that can no longer be used is
-    passed over with one line.
+    Where nobody says which customers, they are those of the registry used last, if it can still be used.
     """
     from ac_tui.desk.memory import Memory, user_folder
 
@@ -69,10 +68,7 @@ def simulate(args: argparse.Namespace) -> int:
 
 
 def record(args: argparse.Namespace) -> int:
-    """Play until the simulator is closed, and write what was done; 5 where nothing was.
-
-    The flow is written however the playing ends: also when the simulator stops on an error, or by a signal.
-    """
+    """Play until the simulator is closed, however that happens, and write what was done; 5 where nothing was."""
     file: Path = args.output
     refused = {
         f"{file} is a folder": file.is_dir(),
@@ -132,7 +128,6 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
 
 
 def _read_later(args: argparse.Namespace) -> bool:
-    """Whether the registry is so large that the first screen is shown before it is read."""
     file: Path | None = args.registry
     waits = args.plain or getattr(args, "story", None) or args.step not in (None, STEPS[0])
     if file is not None and not waits and file.suffix.lower() == ".jsonl":

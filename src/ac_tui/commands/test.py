@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ac_tui.deck.files import Watch
     from ac_tui.reports.trace_page import Traces
 
-_MOST_JOBS: Final = 64
 _QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
 
 
@@ -87,7 +86,7 @@ def _played(args: argparse.Namespace) -> int:
         given=given,
         repeat=args.repeat_each,
         retries=args.retries,
-        jobs=min(args.jobs, _MOST_JOBS),
+        jobs=min(args.jobs, 64),
         fail_fast=args.fail_fast,
         shuffle=args.shuffle,
         observe=traces.observer if traces else None,

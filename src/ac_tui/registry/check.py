@@ -34,10 +34,7 @@ _TO_COMPARE: Final[tuple[tuple[str, tuple[str, ...], Callable[[Customer], Iterab
 def check_registry(
     registry: Registry, data: str | bytes, name: str, *, password_min: int = 8, password_max: int = 16
 ) -> list[Fault]:
-    """Everything doubtful in a registry, with the lines of the text it was read from, in file order.
-
-    In TOML a comment `# allow RULE: reason` on the line, or alone on the line above, says that a finding is meant.
-    """
+    """Everything doubtful in a registry, with the lines of the text it was read from, in file order."""
     rows = registry.customers if isinstance(registry.customers, Rows) else None
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
 
@@ -85,7 +82,6 @@ def _contacts(customer: Customer) -> Iterator[_Doubt]:
 
 
 def _codes(customer: Customer) -> Iterator[_Doubt]:
-    """Codice Fiscale and Partita IVA: check characters, and whether they may be a real person's or company's."""
     for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
         if code and (fault := tax_code_fault(code)):
             what = "the check character is wrong" if fault == "check" else "the shape is wrong"

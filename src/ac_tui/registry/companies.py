@@ -50,10 +50,7 @@ def company_keys(text: str) -> frozenset[str]:
 
 
 def same_company(a: str, b: str) -> bool:
-    """Whether two spellings are one company: a missing legal form is accepted, a different one is not.
-
-    Wellion is Wellion S.r.l. is WELLION SRL is Wellion Società a responsabilità limitata; not Wellion S.r.l.s.
-    """
+    """Whether two spellings are one company: a missing legal form is accepted, a different one is not."""
     return any(
         (not name.forms or not other.forms or not name.forms.isdisjoint(other.forms))
         and not (name.short and other.short)  # of either the partners were left out: nobody knows whether they agree
@@ -146,7 +143,6 @@ def _words(text: str) -> list[_Word]:
 
 
 def _runs(words: list[str]) -> Iterator[_Run]:
-    """Every longest run of forms and qualifiers, from left to right."""
     line, at, starts = " ".join(words), 0, _table().starts
     number_at = {start: number for number, start in enumerate(accumulate((len(word) + 1 for word in words), initial=0))}
     while at < len(line):

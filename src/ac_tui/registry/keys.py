@@ -1,7 +1,4 @@
-"""Normalised keys: two spellings of the same name, contact or code give the same key; for companies see `companies`.
-
-Whether a text may stand in a field `journey.rules` says. Plain ASCII takes a fast path and imports nothing.
-"""
+"""Normalised keys: two spellings of the same name, contact or code give the same key; for companies see `companies`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Who the Agenzia knows: customers, their contacts, policies and accounts. All frozen; passwords and codes masked.
-
-What a field may hold is said here once: msgspec reads sound data by it, and `load` explains by it what is not sound.
-"""
+"""Who the Agenzia knows, and what a field may hold: msgspec reads sound data by it, `load` explains what is not."""
 
 from __future__ import annotations
 
@@ -109,10 +106,7 @@ class RegistryAccount(RegistryRecord, frozen=True):
 
 
 class Customer(RegistryRecord, frozen=True):
-    """A customer of an Agenzia; `emails` and `mobiles` (E.164, landlines too) are the contacts left there.
-
-    `client_code` is text: leading zeros count. `fixed_code` is the code this customer always receives.
-    """
+    """A customer of an Agenzia, with the contacts left there; `fixed_code` is what this customer always receives."""
 
     id: Id
     profile: Profile
@@ -123,7 +117,7 @@ class Customer(RegistryRecord, frozen=True):
     vat_number: VatNumber = ""
     client_code: str = ""
     emails: tuple[Email, ...] = ()
-    mobiles: tuple[Mobile, ...] = ()
+    mobiles: tuple[Mobile, ...] = ()  # landlines too
     policies: tuple[InsurancePolicy, ...] = ()
     agency: Agency = Agency()
     account: RegistryAccount | None = None

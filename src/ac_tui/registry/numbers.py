@@ -42,11 +42,6 @@ _SHORTEST, _LONGEST = 9, 10
 _COUNTRY: Final = re.compile(r"\+?(?:20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[17]|.{0,3})")
 """Country codes of two digits and of one (ITU-T E.164); all others have three."""
 
-_NO_OPERATORS: Final = re.compile(r"\+39(?:394|395)")
-"""Italian mobiles of prefixes that no operator has been given."""
-_GUIDE_EXAMPLE: Final = "+393201234519"
-"""The one number whose prefix the guide shows: `320 ****19`."""
-
 
 def country_code(e164: str) -> str:
     """The country code of a number in E.164, without its plus: `39` of `+393201234519`."""
@@ -76,7 +71,8 @@ def _foreign_mobile(international: str) -> str:
 def maybe_in_use(e164: str) -> bool:
     """Whether a mobile may be somebody's: its prefix is an operator's (outside Italy, as phonenumbers knows them)."""
     if e164.startswith("+39"):
-        return e164 != _GUIDE_EXAMPLE and not _NO_OPERATORS.match(e164)
+        # Nobody has been given these prefixes; the number is the one whose prefix the guide shows, `320 ****19`.
+        return e164 != "+393201234519" and not e164.startswith(("+39394", "+39395"))
     from phonenumbers import NumberParseException, carrier, parse
 
     with suppress(NumberParseException):
@@ -142,7 +138,6 @@ def _digits(number: str) -> str:
 
 
 def _dialled(digits: str, country: str) -> tuple[str, str]:
-    """The country code and what follows it, of digits that were dialled from a country."""
     if not digits.startswith("+"):
         return country, digits
     code = country_code(digits)

@@ -8,8 +8,6 @@ from ac_tui.deck.cells import drawable
 
 _LONGEST: Final = 100_000
 """Characters of a line that are taken in."""
-_MOST_PARTS: Final = 1000
-"""How many times as much is read and left out before whoever writes without an end is taken to be nobody."""
 
 
 class Console:
@@ -38,7 +36,7 @@ class Console:
     def read_line(self) -> str:
         """The next line with its line feed, but no more of it than anybody writes; "" at the end."""
         line = self._reader.readline(_LONGEST)
-        for _ in range(_MOST_PARTS):
+        for _ in range(1000):  # so much is left out before whoever writes without an end is taken to be nobody
             if len(line) < _LONGEST or line.endswith("\n"):
                 return line
             line = line[: _LONGEST - 1] + self._reader.readline(_LONGEST)[-1:]
@@ -57,8 +55,7 @@ class Console:
 
         number = self._reader.fileno()
         before = termios.tcgetattr(number)
-        silent = [*before]
-        silent[3] &= ~termios.ECHO
+        silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
         termios.tcsetattr(number, termios.TCSADRAIN, silent)
         try:
             return self.read_line()

@@ -81,7 +81,6 @@ class PlainSurface(Surface):
         raise SurfaceError("the questions never come to an end")
 
     def _number(self, is_meant: Callable[[MenuItem], bool]) -> str:
-        """The number of a choice, as one types it."""
         return str(1 + next(index for index, item in enumerate(self._prompts.questions.menu) if is_meant(item)))
 
     def _write(self, block: str, text: str) -> None:
@@ -91,10 +90,9 @@ class PlainSurface(Surface):
         else:
             self._order("clear")
 
-    def _order(self, order: str, rest: str = "") -> None:
-        self._line(f"{slash_word(self.simulation.deck, order)} {rest}".rstrip())
+    def _order(self, order: str) -> None:
+        self._line(slash_word(self.simulation.deck, order))
 
     def _line(self, line: str) -> None:
-        """Type one line, and let the prompts take it."""
         self._hands.typed = f"{line}\n"
         self._prompts.turn()

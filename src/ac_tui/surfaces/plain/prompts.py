@@ -30,10 +30,9 @@ def run_plain(
     now: Callable[[], float] | None = None,
     story: Flow | None = None,
 ) -> None:
-    """Ask until there is nobody to answer, or somebody has had enough; KeyboardInterrupt for Ctrl-C.
+    """Begin `story`, ask until there is nobody to answer or somebody has had enough; notes are saved however it ends.
 
-    With `now`, which tells seconds that only grow, the simulated clock goes on while somebody thinks. `story` is begun
-    first. However it ends, notes that no file holds are saved, and where is said.
+    With `now`, which tells seconds that only grow, the simulated clock goes on while somebody thinks.
     """
     for stream in (reader, writer):
         if isinstance(stream, io.TextIOWrapper):
@@ -142,7 +141,6 @@ class Prompts:
             self.questions.read_again()
 
     def _take(self, act: Act, text: str = "") -> Outcome:
-        """Do something with the session, and carry out what comes of it."""
         before = self.simulation.view
         outcome = act(self.session)
         self.questions.take_in(before)
@@ -228,13 +226,11 @@ class Prompts:
             self.list, self.questions.menu = [pick.act for pick in picks], items
 
     def _leave_list(self) -> None:
-        """Go back to the phone, and offer again what can be done there."""
         self.list = ()
         self.questions.offered = ()
 
 
 def _panel_lines(session: Session, panel: str) -> Iterator[str]:
-    """What a panel says; nothing of keys, which nobody has here."""
     for row in PANEL_ROWS[panel](session):
         if row.kind != "keys":
             yield _row_line(session, row)

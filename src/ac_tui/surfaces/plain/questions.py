@@ -21,9 +21,8 @@ PRESSED: Final = frozenset({"button", "link"})
 
 
 class Questions:
-    """What a phone asks for, and what the answers do on it.
+    """A screen is read out when it opens, then each of its fields is asked for in turn; Enter leaves a field as it is.
 
-    A screen is read out when it opens; then each of its fields is asked for in turn, and Enter leaves a field as it is.
     After the last field there is a menu of everything that can be done, which also leads back to any field.
     """
 
@@ -64,7 +63,6 @@ class Questions:
 
     @property
     def _asked_here(self) -> set[str]:
-        """The fields of this step that were asked for."""
         return self._asked.setdefault(self.simulation.view.step, set())
 
     def next(self) -> Block | None:
