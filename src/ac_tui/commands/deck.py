@@ -5,24 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.shared import FINDINGS, USAGE, say
-
-if TYPE_CHECKING:
-    from ac_tui.deck.sheets import TextContext
+from ac_tui.deck.load import NewVariantError, load_deck, new_variant, variant_names
+from ac_tui.deck.roundtrip import rows_of, take_in
+from ac_tui.deck.sheets import TextContext, read_sheet, write_sheet
+from ac_tui.flows.fixture import Fixture, read_policy, read_registry
+from ac_tui.registry.faults import json_text
 
 
 def deck(args: argparse.Namespace) -> int:
     """Do one of them; the exit code."""
-    actions = {"export": _export, "import": _import, "stress": _stress, "new-variant": _new_variant}
-    return actions[args.action](args)
+    return {"export": _export, "import": _import, "stress": _stress, "new-variant": _new_variant}[args.action](args)
 
 
 def _new_variant(args: argparse.Namespace) -> int:
-    from ac_tui.assets import screens_dir
-    from ac_tui.deck.load import NewVariantError, new_variant
-
     try:
         written = new_variant(args.screens or screens_dir(), args.name)
     except NewVariantError as error:
@@ -31,9 +29,6 @@ def _new_variant(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from ac_tui.deck.roundtrip import rows_of
-    from ac_tui.deck.sheets import write_sheet
-
     rows = rows_of(args.screens, args.variant)
     write_sheet(args.file, rows, args.separator, lambda: _contexts(args.screens, [row.key for row in rows]))
     return say(0, f"{len(rows)} texts in {args.file}")
@@ -41,11 +36,7 @@ def _export(args: argparse.Namespace) -> int:
 
 def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContext]:
     """What a translator is told of each text; its state is the first that the library of flows reaches."""
-    from ac_tui.assets import fixtures_dir
-    from ac_tui.deck.load import load_deck
-    from ac_tui.deck.sheets import TextContext
     from ac_tui.flows.collect import load_flows
-    from ac_tui.flows.fixture import Fixture, read_policy, read_registry
     from ac_tui.reports.storyboard.states import StateCollector
 
     fixture = Fixture(read_registry(), read_policy(), load_deck(screens))
@@ -65,12 +56,8 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContex
 
 
 def _import(args: argparse.Namespace) -> int:
-    from ac_tui.deck.roundtrip import take_in
-    from ac_tui.deck.sheets import read_sheet
-
     outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
-    for key in outcome.changed:
-        print(key)
+    print(end="".join(f"{key}\n" for key in outcome.changed))
     refused = [fault for fault in outcome.refused if fault.level == "error"]
     code = FINDINGS if refused else 0
     for fault in outcome.refused:
@@ -83,13 +70,9 @@ def _import(args: argparse.Namespace) -> int:
 
 def _stress(args: argparse.Namespace) -> int:
     """0 when nothing gives way but in the pseudo-locale, whose cuts are only told; else 1."""
-    from ac_tui.assets import screens_dir
     from ac_tui.deck.lint.check import read_settings
     from ac_tui.deck.lint.fitting import strains
-    from ac_tui.deck.load import load_deck, variant_names
     from ac_tui.deck.pseudo import PSEUDO
-    from ac_tui.flows.fixture import read_policy, read_registry
-    from ac_tui.registry.faults import json_text
 
     widths = read_settings(args.screens or screens_dir())[0].phone.widths
     registry, policy = read_registry(args.registry), read_policy()

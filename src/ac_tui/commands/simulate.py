@@ -7,7 +7,7 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -20,7 +20,6 @@ from ac_tui.registry.faults import FileError, printable
 if TYPE_CHECKING:
     from types import FrameType
 
-    from ac_tui.deck.deck import Deck
     from ac_tui.desk.memory import Memory
     from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
@@ -96,14 +95,12 @@ def session_for(
     args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None, memory: Memory | None = None
 ) -> Session:
     """A session for the surface that the arguments ask for, on a simulation made of the same arguments."""
-    from ac_tui.desk.commands import key_names
     from ac_tui.desk.session import Session
 
-    names: Callable[[Deck], Mapping[str, str]] = key_names
     if args.plain:
-        from ac_tui.surfaces.plain.typed import slash_names
-
-        names = slash_names
+        from ac_tui.surfaces.plain.typed import slash_names as names
+    else:
+        from ac_tui.desk.commands import key_names as names
     # What brings another command to the same customers and screens, as one types it.
     given = {"--registry": args.registry, "--screens": args.screens}
     options = tuple(word for option, value in given.items() if value for word in (option, str(value)))
@@ -112,12 +109,10 @@ def session_for(
 
 def simulation_at(args: argparse.Namespace) -> Simulation | None:
     """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
-    if _read_later(args):
-        from ac_tui.flows.fixture import read_fixture
-        from ac_tui.registry.index import Registry
+    from ac_tui.flows.fixture import read_fixture
+    from ac_tui.registry.index import Registry
 
-        return read_fixture(Registry(), args.screens, args.variant).simulation(args.seed)
-    fixture = fixture_from(args)
+    fixture = read_fixture(Registry() if _read_later(args) else args.registry, args.screens, args.variant)
     if args.step in (None, STEPS[0]):
         return fixture.simulation(args.seed)
     from ac_tui.flows.goals import Goal

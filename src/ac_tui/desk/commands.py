@@ -230,6 +230,6 @@ BY_KEY: dict[str, Command] = {key: command for command in COMMANDS for key in co
 """The keys, read off the table; none of them edits text or moves about on the phone."""
 
 
-def key_names(_: Deck) -> Mapping[str, str]:
+def key_names(_: Deck, /) -> Mapping[str, str]:
     """How a surface with keys calls commands, by their ids: "Ctrl+Z"."""
     return {command.id: command.shown_key for command in COMMANDS if command.keys}

@@ -76,7 +76,7 @@ def slash_word(deck: Deck, key: str) -> str:
     return deck.words(f"plain.order.{key}")
 
 
-def slash_names(deck: Deck) -> Mapping[str, str]:
+def slash_names(deck: Deck, /) -> Mapping[str, str]:
     """How the prompts call commands, by their ids."""
     return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
 
