@@ -15,10 +15,10 @@ from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect
 from ac_tui.flows.device import ONLY_HERE
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import unplayable
+from ac_tui.flows.load import load_flow, unplayable
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.writing import MARK, Copy, device_copy, without_simulation
+from ac_tui.flows.writing import MARK, Copy, device_copy
 from ac_tui.registry.faults import Fault, printable
 
 _Copies = dict[Path, Copy]
@@ -79,7 +79,7 @@ def _made(
 
 def _needed(flow: m.Flow, left_out: list[tuple[str, int]], fixture: Fixture, given: dict[str, str]) -> list[Fault]:
     """Faults for the commands that only the simulator knows, where the flow does not pass without them."""
-    result = play_flow(without_simulation(flow), fixture, Plan(given=given))
+    result = play_flow(load_flow(flow.file, simulated=False), fixture, Plan(given=given))
     if result.status == "passed":
         return []
     failure = result.failure

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import structs
 
-from ac_tui.deck.redaction import ContactFinder, Kind, Redactor, begins_contact, is_contact, mask_codes
+from ac_tui.deck.redaction import ContactFinder, Redactor, begins_contact, is_contact, mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.executor import focus_after
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.variables import variables_of
-from ac_tui.flows.writing import (
-    AddedCommand,
-    Argument,
-    CommandLine,
-    Header,
-    as_typed,
-    literal,
-    selector_for,
-    write_flow,
-)
+from ac_tui.flows.variables import parse_template, variables_of
+from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, literal, selector_for, write_flow
 from ac_tui.journey import events as ev
-from ac_tui.journey.advance import advance
+from ac_tui.journey.advance import Transition, advance
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey
 from ac_tui.journey.rules.credentials import without_separators
-from ac_tui.journey.world import World
 from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 
@@ -55,10 +45,12 @@ def flow_commands(
     `customer` is the header's; `met` are secrets that the history does not hold any more. With them contacts are no
     more told than passwords: they are `${CUSTOMER_EMAIL}` where it is the header's customer's, else `${EMAIL}`.
     """
+    writer = _Writer(simulation, customer, met)
     try:
-        writer = _Writer(simulation, customer, met).write(notes, all_of_it=False)
+        writer.write(notes, all_of_it=False)
     except _OtherwiseError:
-        writer = _Writer(simulation, customer, met).write(notes, all_of_it=True)
+        writer = _Writer(simulation, customer, met)
+        writer.write(notes, all_of_it=True)
     return writer.lines, {name: SecretStr(value) for name, value in writer.given.items()}
 
 
@@ -90,7 +82,7 @@ class _Writer:
         secrets = (*self._passwords, *self._codes, *(met.secrets if met is not None else ()))
         self._redactor = self._contacts.with_secrets(secrets)
 
-    def write(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> _Writer:
+    def write(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> None:
         """Write every command, beginning with `launchApp`."""
         history = self.simulation.history
         at = history[0].before if history else self.simulation.journey
@@ -98,17 +90,16 @@ class _Writer:
         self._add("launchApp")
         self._look(at)
         for number, moved in enumerate((*history, None)):
-            for note in (note for note in notes if note.after == number):
-                there, argument = structs.replace(at, now=note.now or at.now), note.line.argument
-                text = as_typed(argument) if isinstance(argument, str) else ""
-                self._pass(pace.before_check(there, text))
-                self._add(note.line.command, self._readable(text, there) if text else argument)
+            for _, (command, argument), now in (note for note in notes if note.after == number):
+                there = structs.replace(at, now=now or at.now)
+                text = parse_template(argument).fixed if isinstance(argument, str) else ""
+                self._pass(pace.before_check(there, text or ""))
+                self._add(command, self._told(text, there) if text else argument)
             if moved is not None:
                 self._pass(pace.before(moved))
                 self._move(moved)
                 at = moved.transition.state
                 self._look(at)
-        return self
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
@@ -120,8 +111,7 @@ class _Writer:
         """Keep the focus as the player does, and which link is the newest."""
         self._newest += [_newest(journey)] * (len(self.lines) - len(self._newest))
         view = self._view(journey)
-        self._focus = focus_after(self._seen, view, self._focus)
-        self._seen = view
+        self._focus, self._seen = focus_after(self._seen, view, self._focus), view
 
     def _pass(self, seconds: int) -> None:
         """Time passes: told in the largest unit that it is a whole number of."""
@@ -208,15 +198,12 @@ class _Writer:
         elif begun and not known:
             self._add("inputText", self._named_contact(new))
         else:
-            self._add("inputText", self._readable(new[kept:], before))
+            self._add("inputText", self._told(new[kept:], before))
 
-    def _readable(self, text: str, at: Journey) -> str:
-        """A text that may be read: a password, a code that was sent or a contact in it by its name."""
-        return self._told(self._redactor.parts(text), _newest(at)["OTP"])
-
-    def _told(self, parts: Iterable[tuple[str, Kind]], newest: str = "") -> str:
-        told = ""
-        for part, kind in parts:
+    def _told(self, text: str, at: Journey | None = None) -> str:
+        """A text in which contacts stand by their names, in one that may be read at this time secrets too."""
+        newest, told = _newest(at)["OTP"] if at is not None else "", ""
+        for part, kind in (self._redactor if at is not None else self._contacts).parts(text):
             bare = told.rstrip("\\")
             if kind and bare != told:  # a backslash before a name would take it for the characters themselves
                 told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
@@ -254,7 +241,7 @@ class _Writer:
         elif asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
             self._add("pasteText")  # right though it has not arrived: always the same for this customer
         else:
-            self._add("inputText", self._told(self._contacts.parts(self._wrong_code(value))))
+            self._add("inputText", self._told(self._wrong_code(value)))
 
     def _wrong_code(self, value: str) -> str:
         """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
@@ -283,16 +270,13 @@ class _Writer:
         return bool(places)
 
 
-# How long it has to wait between what it does: where time decides something, or shows. Clocks and countdowns that go on
-# show it all the time, and mean nothing.
-
-
 class _OtherwiseError(Exception):
     """No wait makes the history go as it went."""
 
 
 class _Pace:
-    """Lives a history once more and waits no longer than it takes, or with `all_of_it` as long as it took.
+    """Lives a history once more and waits no longer than it takes, or with `all_of_it` as long as it took: where time
+    decides something, or shows. Clocks and countdowns that go on show it all the time, and mean nothing.
 
     `state` is where that has come to, `now` its time, `real` that of the history; `left_out` are the waits so far that
     it did without, in seconds. It is asked for each wait in order, and raises _OtherwiseError where none does.
@@ -314,7 +298,7 @@ class _Pace:
             # Of writing only the last of many keys is told.
             if not isinstance(event, ev.Edit) and not self._alike(state, moved.before):
                 return None
-            transition = advance(state, event, self._world(state.now))
+            transition = self._advance(state, event, state.now)
             same = transition.edge == moved.transition.edge and self._alike(transition.state, after)
             return transition.state if same else None
 
@@ -323,9 +307,11 @@ class _Pace:
     def before_check(self, at: Journey, text: str) -> int:
         """Seconds to wait before a check that a text is on the screen, as it was at this moment."""
 
+        def says(journey: Journey) -> bool:
+            return any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
+
         def goes(state: Journey) -> Journey | None:
-            same = self._alike(state, at) and (text not in self._texts(at) or text in self._texts(state))
-            return state if same else None
+            return state if self._alike(state, at) and says(state) >= says(at) else None
 
         return self._wait(goes, at.now)
 
@@ -338,28 +324,25 @@ class _Pace:
         for first in (0,) if self.all_of_it else range(len(self.left_out), -1, -1):
             seconds = sum(self.left_out[first:])
             then = self.now + seconds * SECOND
-            state = goes(advance(self.state, ev.Tap.tick, self._world(then)).state)
+            state = goes(self._advance(self.state, ev.Tap.tick, then).state)
             if state is not None or self.all_of_it:
                 del self.left_out[first:]
                 self.now, self.state = then, state or self.state
                 return seconds
         raise _OtherwiseError
 
-    def _world(self, now: datetime) -> World:
-        return structs.replace(self.world, clock=ManualClock(now))
+    def _advance(self, state: Journey, event: ev.Event, now: datetime) -> Transition:
+        return advance(state, event, structs.replace(self.world, clock=ManualClock(now)))
 
-    def _alike(self, one: Journey, other: Journey) -> bool:
+    def _alike(self, *journeys: Journey) -> bool:
         """Whether phone and messages say the same, but for the time of day and for countdowns."""
         meaning = []
-        for journey in (one, other):
+        for journey in journeys:
             view = mask_codes(render(self.deck, journey, self.world))
             blocks = tuple(block._replace(text="") if block.kind == "text" else block for block in view.blocks)
             inbox = [(message.code, message.link, message.folder) for message in journey.inbox]
             meaning.append((structs.replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)))
         return meaning[0] == meaning[1]
-
-    def _texts(self, journey: Journey) -> set[str]:
-        return {text for element in elements(render(self.deck, journey, self.world)) for text in element.texts}
 
 
 def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
@@ -373,10 +356,7 @@ def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
 def _newest(journey: Journey) -> Mapping[str, str]:
     """The newest code, and the token of the newest link, "" where there is none."""
     code, link = newest_code(journey), newest_link(journey)
-    return {
-        "OTP": code.code.get_secret_value() if code is not None else "",
-        "LINK": _token(link.link) if link is not None else "",
-    }
+    return {"OTP": code.code.get_secret_value() if code else "", "LINK": _token(link.link) if link else ""}
 
 
 def _token(link: str) -> str:

@@ -1,7 +1,4 @@
-"""Finding and reading flows, and refusing what cannot be played, each file for itself.
-
-A folder's `config.yaml` says which of its flows are played, and in which order (Maestro's WorkspaceExecutionPlanner).
-"""
+"""Finding and reading flows as a folder's `config.yaml` says, and refusing what cannot be played, each for itself."""
 
 from __future__ import annotations
 
@@ -30,10 +27,8 @@ from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
 
-_SUFFIXES: Final = (".yaml", ".yml")
 _CONFIG: Final = ("config.yaml", "config.yml")
 """How a folder's settings are called, which are no flow."""
-_NOTHING: Final = Text(1, "")
 
 
 class Collected(Struct):
@@ -72,26 +67,23 @@ class Collected(Struct):
 
 
 def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()) -> Collected:
-    """The flows that paths name, with one of the tags to include and none of those to exclude.
-
-    A `config.yaml` of a folder has its say (Maestro's WorkspaceExecutionPlanner). Raises FileError for one that cannot
-    be used; what is wrong with a flow stays with it.
+    """The flows that paths name, with one of the tags to include and none of those to exclude; what is wrong with a
+    flow stays with it. Raises FileError for a folder's `config.yaml` that cannot be used.
     """
     named = list(map(Path, paths))
     workspace = read_workspace(path for path in named if path.is_dir())
     collected = Collected([], go_on=workspace.go_on)
     wanted, unwanted = {*include, *workspace.include}, {*exclude, *workspace.exclude}
-    chosen: dict[str, m.Flow] = {}
     for flow, faults in map(read_flow, _files(named, workspace)):
         unread = flow == m.Flow(file=flow.file, name=flow.name)  # nobody knows which tags it has: it is told to all
         if unread or ((not wanted or not wanted.isdisjoint(flow.tags)) and unwanted.isdisjoint(flow.tags)):
-            chosen[flow.file] = flow
+            collected.flows.append(flow)
             collected.refuse(flow, faults)
-    by_name = {flow.name: flow for flow in chosen.values()}
+    by_name = {flow.name: flow for flow in collected.flows}
     order = list(dict.fromkeys(workspace.order))
     first = {by_name[name].file: by_name[name] for name in takewhile(by_name.__contains__, order)}
     collected.first = frozenset(first)
-    collected.flows = list((first | chosen).values())
+    collected.flows = list((first | {flow.file: flow for flow in collected.flows}).values())
     for name in order[len(first) :][:1]:
         words = f"no flow is called '{printable(name)}': flowsOrder counts up to there"
         collected.notes.append(f"{printable(workspace.file)}: {words}")
@@ -107,6 +99,7 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
 
 
 def _files(paths: Iterable[Path], workspace: Workspace) -> Iterable[Path]:
+    """Every file that paths name, once; those of a folder that are its flows."""
     found: dict[Path, Path] = {}
     for path in paths:
         folder = path.is_dir()
@@ -122,11 +115,11 @@ def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
         return
     known.add(as_meant(folder))
     for entry in sorted(folder.iterdir(), key=lambda entry: (entry.is_symlink(), entry)):
-        if entry.name.startswith(("_", ".")):
+        if entry.name.startswith(("_", ".")) or entry.name in _CONFIG:
             continue
         if entry.is_dir():
             yield from _within(entry, known)
-        elif entry.suffix in _SUFFIXES and entry.name not in _CONFIG:
+        elif entry.suffix in (".yaml", ".yml"):
             yield entry
 
 
@@ -142,8 +135,7 @@ def load_flows(
 
 def refuse_unplayable(flows: Iterable[m.Flow], fixture: Fixture, given: Mapping[str, str]) -> None:
     """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
-    faults = [fault for flow in flows for fault in unplayable(flow, fixture.registry.get, given)]
-    if faults:
+    if faults := [fault for flow in flows for fault in unplayable(flow, fixture.registry.get, given)]:
         raise FlowError(dict.fromkeys(faults))
 
 
@@ -161,10 +153,10 @@ def own_story(customer: Customer, flows: tuple[m.Flow, ...]) -> m.Flow | None:
 
 
 class Workspace(NamedTuple):
-    """What a `config.yaml` says; one that says nothing leaves everything as it is.
+    """What a `config.yaml` says (Maestro's WorkspaceExecutionPlanner); one that says nothing leaves all as it is.
 
-    `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, in this
-    order, up to the first name that nobody has; where one of them fails and `go_on` is false, the rest is left out.
+    `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, up to the
+    first name that nobody has; where one of them fails and `go_on` is false, the rest is left out.
     """
 
     file: str = ""
@@ -189,13 +181,12 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     path = next((path for path in paths if path.exists()), None)
     if path is None:
         return Workspace()
-    file = str(path)
-    _, documents = read_file(path, file)
-    reader = FlowReader(file)
+    _, documents = read_file(path, str(path))
+    reader = FlowReader(str(path))
     given = Pairs(1, ((Text(1, "config"), documents[0]),) if documents else ())
     top = Fields(reader, given).inside("config", "config", ": flows, includeTags, …")
     order = top.inside("executionOrder", "config", " of flowsOrder and continueOnFailure")
-    patterns = None if missing(top.entries.get("flows", _NOTHING)) else top.words("flows", lone=True)
+    patterns = None if missing(top.entries.get("flows", Text(1, ""))) else top.words("flows", lone=True)
     for pattern in patterns or ():
         try:
             glob(pattern)
@@ -205,7 +196,7 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     first, go_on = order.words("flowsOrder", lone=True), order.flag("continueOnFailure") is not False
     if reader.errors:
         raise FileError(replace(fault, rule="config") for fault in reader.errors)
-    return Workspace(file, patterns, include, exclude, first, go_on)
+    return Workspace(reader.file, patterns, include, exclude, first, go_on)
 
 
 @lru_cache(maxsize=256)

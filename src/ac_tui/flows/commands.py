@@ -18,8 +18,6 @@ from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
 from ac_tui.journey import events as ev
 
-_FINE_WAIT: Final = timedelta(minutes=10)
-
 _MADE_UP: Final = {
     "inputRandomPersonName": (
         "Ada Bruno Carla Dario Elsa Franco Gaia Livio Marta Nino",
@@ -30,16 +28,11 @@ _MADE_UP: Final = {
     "inputRandomColorName": ("arancio azzurro bianco giallo grigio nero rosso verde viola",),
 }
 """What is made up of one of each of these words."""
-KEYS: Final = ("enter", "backspace", "back", "tab")
-"""Keys that mean something here, by Maestro's name in lower case."""
 _DEVICE_KEYS: Final = re.compile(
     "home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE | re.DOTALL
 )
 """Keys of a device, or of a television, that the app never sees."""
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
-
-
-# What they do: each is given its command and who carries it out.
 
 
 def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
@@ -48,10 +41,7 @@ def _only_this_app(command: FlowCommand, executor: CommandExecutor) -> None:
 
 
 def launch_app(command: FlowCommand, executor: CommandExecutor) -> None:
-    """Open the app, which the first launch of a flow finds as it was installed.
-
-    One that is open is closed first, unless `stopApp` is false (as Maestro does).
-    """
+    """Open the app, at first as it was installed; close an open one before, unless `stopApp` is false."""
     _only_this_app(command, executor)
     clear_state = command.args["clearState"] is True
     fresh = not executor.launched and not executor.surface.simulation.history
@@ -162,7 +152,7 @@ def go_back(_: FlowCommand, executor: CommandExecutor) -> None:
 
 
 def press_key(command: FlowCommand, executor: CommandExecutor) -> None:
-    """Press a key: one of KEYS, or one of a device that the app has no use for."""
+    """Press a key: Enter, Backspace, Back, Tab, or one of a device that the app has no use for."""
     key = command.args["key"]
     if command.warning:
         executor.note = command.warning
@@ -198,16 +188,13 @@ def assert_true(command: FlowCommand, executor: CommandExecutor) -> None:
 
 
 def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
-    """Let the simulated time pass until a condition holds, so many milliseconds at most.
-
-    It looks once a second of simulated time; a wait of more than ten minutes is looked at six hundred times.
-    """
+    """Let so many milliseconds of simulated time pass at most, until a condition holds: it looks once a second."""
     condition = Condition(command.args["visible"], command.args["notVisible"])
     milliseconds = whole_number(text := executor.fill(command.args["timeout"] or plain("17000")))
     if milliseconds is None:
         raise CommandError(f"the timeout '{text}' is no whole number of milliseconds")
     timeout = left = timedelta(milliseconds=milliseconds)
-    pace = SECOND if timeout <= _FINE_WAIT else timeout / 600
+    pace = max(SECOND, timeout / 600)
     while not executor.holds(condition):
         executor.count()
         if left <= timedelta():
@@ -239,9 +226,6 @@ def played(_: FlowCommand, __: CommandExecutor) -> None:
     """What the player does itself: to play the commands inside a command, to take a screenshot."""
 
 
-# How they are written.
-
-
 def _app(given: Fields, _: str) -> str:
     """The id of an app as written, that of the file's own header where none is given."""
     app = given.text("appId") or given.text("url")
@@ -264,7 +248,7 @@ def _key(given: Fields, args: dict[str, Any]) -> None:
     if _DEVICE_KEYS.fullmatch(name):
         args |= {"key": "", "warning": f"the key '{name}' {NOT_HERE}"}
     else:
-        args["key"] = given.word("key", KEYS)
+        args["key"] = given.word("key", ("enter", "backspace", "back", "tab"))
 
 
 def _action(given: Fields, args: dict[str, Any]) -> None:

@@ -14,10 +14,6 @@ from collections.abc import Mapping
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]  # what a pattern is made of
 from typing import Any, Final
 
-_FEW: Final = 300
-"""A text of so many characters is matched at once by two parts that may match this or that long."""
-_MOST_STEPS: Final = 50_000
-
 _CHOICE: Final = re.compile(r"(?<![(*+?])[*+?{|](?!\+)")
 """Signs of parts that may match this or that, or this or that long, as no possessive one (`*+`) and no `(?` does."""
 _REPEATS: Final = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
@@ -62,27 +58,23 @@ class BoundedExpression:
 
     def matches(self, text: str) -> bool:
         """Whether the whole text matches; raises EndlessError."""
-        if self._choices <= 1 or (self._choices == 2 and "(" not in self._source and len(text) <= _FEW):
+        # One such part is matched at once, and two of them in a short text.
+        if self._choices <= 1 or (self._choices == 2 and "(" not in self._source and len(text) <= 300):
             return self._pattern.fullmatch(text) is not None
-        return _Places(self._source, self._flags, text).ends()
+        parsed = _parser.parse(self._source, self._flags)
+        return len(text) in _Places(self._source, text, parsed.state.flags).after(parsed, {0})
 
 
 class _Places:
     """One match of an expression with a text, place by place."""
 
-    def __init__(self, source: str, flags: int, text: str) -> None:
-        self._source, self._text = source, text
-        self._parsed = _parser.parse(source, flags)
-        self._flags = self._parsed.state.flags
-        self._left = _MOST_STEPS
+    def __init__(self, source: str, text: str, flags: int) -> None:
+        self._source, self._text, self._flags = source, text, flags
+        self._left = 50_000  # steps
         self._single: dict[int, re.Pattern[str]] = {}
 
-    def ends(self) -> bool:
-        """Whether the expression can end where the text does; raises EndlessError."""
-        return len(self._text) in self._after(self._parsed, {0})
-
-    def _after(self, parts: Any, places: set[int]) -> set[int]:
-        """Where a sequence of parts can end that begins at one of the places."""
+    def after(self, parts: Any, places: set[int]) -> set[int]:
+        """Where a sequence of parts can end that begins at one of the places; raises EndlessError."""
         for part in parts:
             if not places:
                 break
@@ -95,14 +87,14 @@ class _Places:
             elif operation is _constants.SUBPATTERN:
                 _, added, removed, inner = argument
                 outside, self._flags = self._flags, (self._flags | added) & ~removed
-                places = self._after(inner, places)
+                places = self.after(inner, places)
                 self._flags = outside
             elif operation is _constants.BRANCH:
-                places = set().union(*(self._after(way, places) for way in argument[1]))
+                places = set().union(*(self.after(way, places) for way in argument[1]))
             elif operation in (_constants.ASSERT, _constants.ASSERT_NOT):
                 direction, inner = argument
                 back = 0 if direction > 0 else inner.getwidth()[0]
-                ends = {place: self._after(inner, {place - back}) for place in places if place >= back}
+                ends = {place: self.after(inner, {place - back}) for place in places if place >= back}
                 found = {place for place, after in ends.items() if (after if direction > 0 else place in after)}
                 places = found if operation is _constants.ASSERT else places - found
             else:
@@ -117,12 +109,12 @@ class _Places:
     def _repeated(self, repeat: tuple[int, int, Any], places: set[int]) -> set[int]:
         least, most, inner = repeat
         for _ in range(least):
-            before, places = places, self._after(inner, places)
+            before, places = places, self.after(inner, places)
             if places in (before, set()):
                 break
         every, new = set(places), places
         for _ in range(least, most if most is not _constants.MAXREPEAT else len(self._text) + least + 1):
-            new = self._after(inner, new) - every
+            new = self.after(inner, new) - every
             if not new:
                 break
             every |= new

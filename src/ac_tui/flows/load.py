@@ -34,9 +34,12 @@ class FlowError(FileError):
     """Flow files that cannot be played; `faults` says all that is wrong with them."""
 
 
-def load_flow(path: Path | str) -> m.Flow:
-    """Read a flow file and those it runs; raises FlowError with every fault at once."""
-    flow, faults = read_flow(path)
+def load_flow(path: Path | str, *, simulated: bool = True) -> m.Flow:
+    """Read a flow file and those it runs; raises FlowError with every fault at once.
+
+    Without what is `simulated` it is what a device can play of it.
+    """
+    flow, faults = read_flow(path, simulated=simulated)
     if faults:
         raise FlowError(faults)
     return flow
@@ -49,9 +52,9 @@ def load_named(flow: Path | str) -> m.Flow:
     return load_flow(known if len(path.parts) == 1 and not path.exists() and known.is_file() else path)
 
 
-def read_flow(path: Path | str) -> tuple[m.Flow, list[Fault]]:
+def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
-    reader = FlowReader()
+    reader = FlowReader(simulated=simulated)
     reader.flow(Path(path), str(path))
     return reader.last or m.Flow(file=str(path), name=Path(path).stem), reader.errors
 
@@ -105,11 +108,11 @@ class FlowReader:
 
     `file` is how the one that is being read is called, `app_id` its app; `last` is the one that was read last, whatever
     is wrong with it. A `strict` one warns of what other YAML readers would not take, one for a `device` of all that it
-    would not take or take otherwise.
+    would not take or take otherwise. What only the simulator does is left out unless it is `simulated`.
     """
 
-    def __init__(self, file: str = "", *, strict: bool = False, device: bool = False) -> None:
-        self._strict, self._device = strict, device
+    def __init__(self, file: str = "", *, strict: bool = False, device: bool = False, simulated: bool = True) -> None:
+        self._strict, self._device, self._simulated = strict, device, simulated
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
         self.file, self.app_id = file, ""
@@ -238,7 +241,7 @@ class FlowReader:
             self.fault(name.line, "missing-value", words)
         else:
             command = self._read(spec, name, value)
-            return command if len(self.errors) == before else None
+            return command if len(self.errors) == before and (self._simulated or word != "simulator") else None
         return None
 
     def _read(self, spec: Spec, name: Text, value: Node) -> m.FlowCommand:

@@ -9,29 +9,20 @@ from msgspec import Struct
 
 from ac_tui.flows.variables import Template
 
-_NONE: Final[Mapping[str, Any]] = {}
+TRAITS: Final = ("enabled", "checked", "focused", "selected")
 
 
 class Selector(NamedTuple):
-    """Which element of the screen is meant; `traits` are those of TRAITS that it must have, or must not.
-
-    `place` is its index among all that match.
-    """
+    """Which element of the screen is meant: of all that match the one at a `place`; it has its TRAITS, or has not."""
 
     text: Template | None = None
     id: Template | None = None
     place: Template | None = None
-    traits: Mapping[str, bool] = _NONE
-
-
-TRAITS: Final = ("enabled", "checked", "focused", "selected")
+    traits: Mapping[str, bool] = {}
 
 
 class Condition(NamedTuple):
-    """When to run or go on repeating: every part that is given must hold.
-
-    `platform` is what a device is; the simulator is none, so a condition that names one never holds.
-    """
+    """When to run or go on repeating: every part that is given must hold; a `platform`, a device's, never does."""
 
     visible: Selector | None = None
     not_visible: Selector | None = None
@@ -42,12 +33,10 @@ class Condition(NamedTuple):
 class FlowCommand(Struct, frozen=True, eq=False):
     """One command of a flow, as it was read.
 
-    `run` carries it out on a `CommandExecutor`; it does nothing where the player does: commands inside another,
-    screenshots. It raises CommandError, SurfaceError, UnsetError or ValueError where the command cannot be carried out.
-    `args` is what it was given, by key. `source` is the command in one line as reports show it, its argument as
-    written; `optional` turns a failure into a warning; `line` counts from 1. `flow`, `commands` and `env` are what it
-    holds: another file or commands, and the variables that these see besides. `warning` says what a device would do
-    that is not done here.
+    `run` carries it out on a `CommandExecutor`, or does nothing where the player does (commands inside another,
+    screenshots); it raises CommandError, SurfaceError, UnsetError or ValueError. `source` is the command in one line,
+    its argument as written; `line` counts from 1. `flow`, `commands` and `env` are what it holds: another file or
+    commands, and the variables that these see besides. `warning` says what a device would do that is not done here.
     """
 
     name: str
@@ -57,10 +46,10 @@ class FlowCommand(Struct, frozen=True, eq=False):
     source: str
     label: str = ""
     optional: bool = False
-    args: Mapping[str, Any] = _NONE
+    args: Mapping[str, Any] = {}
     flow: Flow | None = None
     commands: tuple[FlowCommand, ...] = ()
-    env: Mapping[str, Template] = _NONE
+    env: Mapping[str, Template] = {}
     warning: str = ""
 
     def templates(self) -> Iterator[Template]:
@@ -90,17 +79,16 @@ class Setting(NamedTuple):
 class Flow(NamedTuple):
     """A flow file: `file` is its path as it was given, `env_lines` the line of each entry of `env`.
 
-    `on_start` is played before the commands, `on_complete` after them, whatever came of them; `properties` go into the
-    report.
+    `on_start` is played before the commands, `on_complete` after them; `properties` go into the report.
     """
 
     file: str
     name: str
     app_id: str = ""
     tags: tuple[str, ...] = ()
-    env: Mapping[str, Template] = _NONE
-    env_lines: Mapping[str, int] = _NONE
-    properties: Mapping[str, str] = _NONE
+    env: Mapping[str, Template] = {}
+    env_lines: Mapping[str, int] = {}
+    properties: Mapping[str, str] = {}
     setting: Setting = Setting()
     on_start: tuple[FlowCommand, ...] = ()
     commands: tuple[FlowCommand, ...] = ()

@@ -1,7 +1,4 @@
-"""Writing flow files: a header, `---`, one command a line; and copies of them for devices.
-
-In a copy what quotes mend is quoted, and what only the simulator knows is left out.
-"""
+"""Writing flow files: a header, `---`, one command a line; and copies of them for devices."""
 
 from __future__ import annotations
 
@@ -18,7 +15,6 @@ from ac_tui.flows.selector import Wanted, elements, find, matcher
 from ac_tui.registry.faults import Fault
 
 if TYPE_CHECKING:
-    from ac_tui.flows.model import Flow, FlowCommand
     from ac_tui.flows.yaml_tree import Node
 
 Argument = str | int | Mapping[str, str | int] | None
@@ -77,11 +73,6 @@ def literal(text: str) -> str:
     return text.replace("${", "\\${")
 
 
-def as_typed(literal: str) -> str:
-    """The text that stands in a flow as `literal` writes it."""
-    return literal.replace("\\${", "${")
-
-
 class _Dumper(yaml.SafeDumper):
     """Writes texts that are not printable in double quotes, in one line."""
 
@@ -100,10 +91,7 @@ def _yaml(value: object) -> str:
 
 
 class Copy(NamedTuple):
-    """A file for devices: `faults` say what cannot go, `left_out` are the lines of commands that only work here.
-
-    `asks` are the variables that are to be given with `-e` there.
-    """
+    """A file for devices: what cannot go, the lines of commands left out, the variables to be given with `-e`."""
 
     text: str
     faults: list[Fault]
@@ -160,25 +148,6 @@ def _without_lines(text: str, left_out: Sequence[int]) -> str:
             last += 1
         del lines[first - 1 : last]
     return "\n".join(lines)
-
-
-def without_simulation(flow: Flow) -> Flow:
-    """The flow without what only the simulator can do, in the files that it runs too."""
-
-    def without(commands: tuple[FlowCommand, ...]) -> tuple[FlowCommand, ...]:
-        return tuple(
-            structs.replace(
-                command,
-                flow=command.flow and without_simulation(command.flow),
-                commands=without(command.commands),
-            )
-            for command in commands
-            if command.name != "simulator"
-        )
-
-    return flow._replace(
-        on_start=without(flow.on_start), commands=without(flow.commands), on_complete=without(flow.on_complete)
-    )
 
 
 def recognised_by(view: View) -> str:

@@ -16,20 +16,18 @@ from ac_tui.registry.faults import Fault, FileError
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LEADING_TAB: Final = re.compile(r"^ *+\t[ \t]*+\S", re.MULTILINE)
-_DEEPEST: Final = 40
-
-
-class _NotOfTheDialectError(yaml.MarkedYAMLError):
-    def __init__(self, problem: str, mark: Any, rule: str = "yaml") -> None:
-        super().__init__(problem=problem, problem_mark=mark)
-        self.rule = rule
+_ALIAS: Final = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
+_SAID: Final = {
+    "found character": "a character that no value can start with; put the text in quotes",
+    "mapping values are not allowed": "a ': ' inside a text; put the text in quotes",
+    "found unexpected end of stream": "a text in quotes goes on to here: nothing closes it",
+    "found unexpected document indicator": "a text in quotes goes on to here: nothing closes it",
+}
+"""What is said of a fault of syntax, by the parser's own words."""
 
 
 class Text(NamedTuple):
-    """A scalar; `quoted` says that it stood in quotes or in a block, so that an empty one is meant.
-
-    It was read from the characters `start` to `end` of the file.
-    """
+    """A scalar, read from these characters of the file; in quotes or in a block (`quoted`) an empty one is meant."""
 
     line: int
     value: str
@@ -79,9 +77,9 @@ def read_documents(text: str, name: str) -> list[Node]:
     try:
         return _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, rule, said = mark.line + 1 if mark else 1, getattr(error, "rule", "yaml"), _readable(error)
-        tab = _LEADING_TAB.search(text)
+        mark, line, problem = error.problem_mark, _line_of(error), error.problem or "cannot be read"
+        said = next((said for part, said in _SAID.items() if part in problem), problem)
+        rule, tab = "alias" if said == _ALIAS else "yaml", _LEADING_TAB.search(text)
         if tab is not None and (before := text.count("\n", 0, tab.start()) + 1) <= line:
             line, rule, said = before, "tab", "a tab in the indentation; YAML wants spaces"
         elif mark is not None and text[mark.index : mark.index + 1] == "\t":
@@ -92,17 +90,22 @@ def read_documents(text: str, name: str) -> list[Node]:
     raise FileError([Fault(name, line, rule, said)])
 
 
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
+
+
 def unportable(text: str) -> int | None:
     """The line of text that was read where other YAML readers stop or read something else; None where all agree.
 
     libyaml takes `{K: a?b}`; PyYAML's own reader does not, nor does a device's (SnakeYAML).
     """
     try:
-        ours, theirs = (list(_texts(_documents(text, loader))) for loader in (_Loader, yaml.BaseLoader))
+        ours, theirs = (walk(_documents(text, loader)) for loader in (_Loader, yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return mark.line + 1 if mark else 1
-    return next((one.line for one, other in zip(ours, theirs, strict=False) if one.value != other.value), None)
+        return _line_of(error)
+    texts = ((one, other) for one, other in zip(ours, theirs, strict=False) if isinstance(one, Text))
+    return next((one.line for one, other in texts if not isinstance(other, Text) or one.value != other.value), None)
 
 
 def _documents(text: str, loader: Any) -> list[Node]:
@@ -117,15 +120,14 @@ def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
         quoted = event.style not in (None, "", " ")
         return Text(start.line + 1, event.value, quoted, start.index, end.index)
     if isinstance(event, yaml.AliasEvent):
-        said = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
-        raise _NotOfTheDialectError(said, start, "alias")
-    if depth >= _DEEPEST:
-        raise _NotOfTheDialectError("values are nested too deeply", start)
+        raise yaml.MarkedYAMLError(problem=_ALIAS, problem_mark=start)
+    if depth >= 40:
+        raise yaml.MarkedYAMLError(problem="values are nested too deeply", problem_mark=start)
     inside = []
     while not isinstance(first := next(events), yaml.SequenceEndEvent | yaml.MappingEndEvent):
         inside.append(_node(events, first, depth + 1))
         if isinstance(event, yaml.MappingStartEvent) and len(inside) % 2 and not isinstance(inside[-1], Text):
-            raise _NotOfTheDialectError("a key must be a plain word", first.start_mark)
+            raise yaml.MarkedYAMLError(problem="a key must be a plain word", problem_mark=first.start_mark)
     if isinstance(event, yaml.SequenceStartEvent):
         return Items(start.line + 1, tuple(inside))
     return Pairs(start.line + 1, tuple(zip(inside[::2], inside[1::2], strict=True)))  # type: ignore[arg-type]
@@ -139,21 +141,6 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from walk(node.items)
         elif isinstance(node, Pairs):
             yield from walk(value for _, value in node.pairs)
-
-
-def _texts(nodes: Iterable[Node]) -> Iterator[Text]:
-    return (node for node in walk(nodes) if isinstance(node, Text))
-
-
-def _readable(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "cannot be read"
-    if "found character" in problem and "token" in problem:
-        problem = "a character that no value can start with; put the text in quotes"
-    elif "mapping values are not allowed" in problem:
-        problem = "a ': ' inside a text; put the text in quotes"
-    elif problem in ("found unexpected end of stream", "found unexpected document indicator"):
-        problem = "a text in quotes goes on to here: nothing closes it"
-    return problem
 
 
 def one_line(node: Node, left_out: Collection[str] = ()) -> str:
