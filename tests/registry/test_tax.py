@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.it import codicefiscale, iva
 
-from ac_tui.registry.tax import invented, personal_code, place_code, tax_code_fault, with_check_digit
+from ac_tui.registry.tax import invented, personal_code, tax_code_fault, with_check_digit
 
 
 @pytest.mark.parametrize(
@@ -59,24 +59,11 @@ def test_one_check_digit_and_no_other_is_right(digits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "place"),
-    [
-        ("RSSMRA85M01Z999U", "Z999"),
-        ("RSSMRA85M01Z99VJ", "Z999"),
-        ("RSSMRA85M01ZVVVX", "Z999"),
-        ("RSSMRA85M01H501Z", "H501"),
-        ("99999010012", ""),
-    ],
-)
-def test_place_codes(code: str, place: str) -> None:
-    assert place_code(code) == place
-
-
-@pytest.mark.parametrize(
     ("code", "nobody"),
     [
         ("RSSMRA85M01Z999U", True),
         ("RSSMRA85M01Z99VJ", True),
+        ("RSSMRA85M01ZVVVX", True),
         ("RSSMRA85M01H501Z", False),
         ("99999010012", True),
         ("00743110157", False),

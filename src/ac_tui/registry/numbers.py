@@ -179,18 +179,15 @@ def _italian_fault(digits: str) -> str:
 
 def _fault_by_plan(international: str) -> str:
     """Why a number is no mobile, by its country's numbering plan."""
-    import phonenumbers
-    from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
+    import phonenumbers as pn
 
     try:
-        parsed = phonenumbers.parse(international)
-    except NumberParseException as error:
-        kinds = {"too_long": (error.TOO_LONG,), "too_short": (error.TOO_SHORT_NSN, error.NOT_A_NUMBER)}
-        return next((kind for kind, types in kinds.items() if error.error_type in types), "malformed")
-    if phonenumbers.is_valid_number(parsed):
+        parsed = pn.parse(international)
+    except pn.NumberParseException as error:
+        faults = {error.TOO_LONG: "too_long", error.TOO_SHORT_NSN: "too_short", error.NOT_A_NUMBER: "too_short"}
+        return faults.get(error.error_type, "malformed")
+    if pn.is_valid_number(parsed):
         return "landline"
-    reason = phonenumbers.is_possible_number_for_type_with_reason(parsed, PhoneNumberType.MOBILE)
-    if reason == ValidationResult.TOO_LONG:
-        return "too_long"
-    short = (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY)
-    return "too_short" if reason in short else "malformed"
+    result = pn.ValidationResult
+    faults = {result.TOO_LONG: "too_long", result.TOO_SHORT: "too_short", result.IS_POSSIBLE_LOCAL_ONLY: "too_short"}
+    return faults.get(pn.is_possible_number_for_type_with_reason(parsed, pn.PhoneNumberType.MOBILE), "malformed")

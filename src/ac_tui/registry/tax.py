@@ -63,14 +63,11 @@ def _luhn_sum(digits: str) -> int:
     return sum(map(int, digits[::-2])) + sum(_DOUBLED[int(digit)] for digit in digits[-2::-2])
 
 
-def place_code(tax_code: str) -> str:
-    """The place of birth in a personal code, omocode letters read as digits: `Z999`; "" for eleven digits."""
-    return tax_code[11] + tax_code[12:15].translate(OMOCODE_LETTERS) if _PERSONAL.fullmatch(tax_code) else ""
-
-
 def invented(tax_code: str) -> bool:
     """Whether a tax code or VAT number certainly belongs to nobody: place code Z999, or a number from 99999 on."""
-    return place_code(tax_code) == _NOBODY or (len(tax_code) == 11 and tax_code.startswith("99999"))
+    if len(tax_code) == 11:
+        return tax_code.startswith("99999")
+    return _PERSONAL.fullmatch(tax_code) is not None and tax_code[11:15].translate(OMOCODE_LETTERS) == _NOBODY
 
 
 def personal_code(first_name: str, last_name: str, *, born: date, female: bool, place: str = _NOBODY) -> str:

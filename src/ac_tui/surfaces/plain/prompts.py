@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import GROUPS, run
 from ac_tui.desk.outcome import Act, Outcome, Request
-from ac_tui.desk.panels import PANEL_ROWS, PanelRow
+from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
@@ -231,28 +231,24 @@ class Prompts:
 
 
 def _panel_lines(session: Session, panel: str) -> Iterator[str]:
+    words = session.words
     for row in PANEL_ROWS[panel](session):
-        if row.kind != "keys":
-            yield _row_line(session, row)
+        moved = f" → {row.aside}" if row.aside else ""
+        lines = {
+            "head": f"{row.text}:",
+            "who": f"{row.text}, {row.aside}",
+            "fact": f"{row.lead}: {row.text.replace(chr(10), ', ')}",
+            "done": f"{row.lead}. {row.text} ({words('plain.done')})",
+            "ahead": f"{row.lead}. {row.text}",
+            "action": f"{row.lead} {row.where}: {row.text}{moved}",
+        }
+        if row.kind in ("met", "unmet"):
+            yield words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
+        elif row.kind != "keys":
+            yield lines.get(row.kind, row.text)
     for message in session.simulation.messages if panel == "messages" else ():
         yield f"{message.number}. {message.age}. {message.life}"
         yield from message_lines(session.simulation.deck, message)
-
-
-def _row_line(session: Session, row: PanelRow) -> str:
-    words = session.words
-    if row.kind in ("met", "unmet"):
-        return words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
-    moved = f" → {row.aside}" if row.aside else ""
-    lines = {
-        "head": f"{row.text}:",
-        "who": f"{row.text}, {row.aside}",
-        "fact": f"{row.lead}: {row.text.replace(chr(10), ', ')}",
-        "done": f"{row.lead}. {row.text} ({words('plain.done')})",
-        "ahead": f"{row.lead}. {row.text}",
-        "action": f"{row.lead} {row.where}: {row.text}{moved}",
-    }
-    return lines.get(row.kind, row.text)
 
 
 def _help_lines(session: Session) -> Iterator[str]:
