@@ -55,8 +55,7 @@ def load_named(flow: Path | str) -> m.Flow:
 def read_flow(path: Path | str, *, simulated: bool = True) -> tuple[m.Flow, list[Fault]]:
     """What could be read of a flow file and those it runs, and every fault that keeps it from being played."""
     reader = FlowReader(simulated=simulated)
-    reader.flow(Path(path), str(path))
-    return reader.last or m.Flow(file=str(path), name=Path(path).stem), reader.errors
+    return reader.flow(Path(path), str(path)), reader.errors
 
 
 def check_flow(
@@ -66,10 +65,22 @@ def check_flow(
 
     A header may name one of `customers` by id, or anybody where these are None.
     """
-    reader = FlowReader(strict=True, device=device)
+    reader = FlowReader()
     flow = reader.flow(Path(path), name or str(path))
-    faults = [*reader.errors, *reader.warnings]
-    for fault in unplayable(flow, (customers or {}).get) if flow is not None else ():
+    faults = [*reader.errors]
+    for file, text, documents in reader.read:
+        if (line := unportable(text)) is not None:
+            message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
+            faults.append(Fault(file, line, "yaml-quotes", message, "warning"))
+        for key, _ in documents[0].pairs if len(documents) > 1 and isinstance(documents[0], Pairs) else ():
+            if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
+                message = printable(f"header: unknown key '{key.value}'{hint}")
+                faults.append(Fault(file, key.line, "unknown-key", message, "suggestion"))
+        if device:
+            from ac_tui.flows.device import findings
+
+            faults += (replace(fault, file=file) for fault, _ in findings(documents))
+    for fault in unplayable(flow, (customers or {}).get) if not reader.errors else ():
         if fault.rule == "unset-variable":
             faults.append(replace(fault, level="suggestion"))
         elif customers is not None:
@@ -106,45 +117,32 @@ def _unset(flow: m.Flow | None, commands: tuple[m.FlowCommand, ...], known: set[
 class FlowReader:
     """Reads files once each, and notices when they run each other in a circle.
 
-    `file` is how the one that is being read is called, `app_id` its app; `last` is the one that was read last, whatever
-    is wrong with it. A `strict` one warns of what other YAML readers would not take, one for a `device` of all that it
-    would not take or take otherwise. What only the simulator does is left out unless it is `simulated`.
+    `file` is how the one that is being read is called, `app_id` its app; `read` has the name, text and documents of all
+    that were. What only the simulator does is left out unless it is `simulated`.
     """
 
-    def __init__(self, file: str = "", *, strict: bool = False, device: bool = False, simulated: bool = True) -> None:
-        self._strict, self._device, self._simulated = strict, device, simulated
+    def __init__(self, file: str = "", *, simulated: bool = True) -> None:
+        self.file, self.app_id, self._simulated = file, "", simulated
         self.errors: list[Fault] = []
-        self.warnings: list[Fault] = []
-        self.file, self.app_id = file, ""
-        self.last: m.Flow | None = None
+        self.read: list[tuple[str, str, list[Node]]] = []
         self._depth = 0  # of lists of commands, one inside the other
-        self._flows: dict[str, m.Flow | None] = {}
+        self._flows: dict[str, m.Flow] = {}
         self._open: dict[str, Path] = {}  # by their real paths
 
-    def flow(self, path: Path, name: str) -> m.Flow | None:
-        """Read one file; None where it cannot be used, with the faults noted."""
+    def flow(self, path: Path, name: str) -> m.Flow:
+        """What can be read of a file, with the faults noted."""
         real = os.path.realpath(path)
-        if real in self._flows:
-            return self._flows[real]
-        try:
-            text, documents = read_file(path, name)
-        except FileError as error:
-            self.errors += error.faults
-            return None
-        if self._strict and (line := unportable(text)) is not None:
-            message = "not every YAML reader takes this text as it stands, a device's does not: put it in quotes"
-            self.warnings.append(Fault(name, line, "yaml-quotes", message, "warning"))
-        if self._device:
-            from ac_tui.flows.device import findings
-
-            self.warnings += (replace(fault, file=name) for fault, _ in findings(documents))
-        before, outside = len(self.errors), (self.file, self.app_id)
-        self.file, self.app_id = name, ""
-        self._open[real] = path
-        self.last = self._of_documents(documents, path)
-        del self._open[real]
-        self.file, self.app_id = outside
-        self._flows[real] = self.last if len(self.errors) == before else None
+        if real not in self._flows:
+            outside, self.file, self.app_id = (self.file, self.app_id), name, ""
+            self._open[real] = path
+            try:
+                self.read.append((name, *read_file(path, name)))
+                self._flows[real] = self._of_documents(self.read[-1][2], path)
+            except FileError as error:
+                self.errors += error.faults
+                self._flows[real] = m.Flow(file=name, name=path.stem)
+            del self._open[real]
+            self.file, self.app_id = outside
         return self._flows[real]
 
     def fault(self, line: int, rule: str, message: str) -> None:
@@ -175,10 +173,6 @@ class FlowReader:
             self.fault(extra.line, "documents", "only one '---' stands in a flow, between the header and the commands")
         app, env = header.get("appId") or header.get("url"), header.get("env")
         self.app_id = app.value.strip() if isinstance(app, Text) and app.value.isprintable() else ""
-        for key, _ in header.pairs:
-            if key.value not in HEADER_KEYS and (hint := did_you_mean(key.value, HEADER_KEYS)):
-                message = printable(f"header: unknown key '{key.value}'{hint}")
-                self.warnings.append(Fault(self.file, key.line, "unknown-key", message, "suggestion"))
         fields = Fields(self, header, where="header")
         properties = fields.inside("properties", "properties", ": NAME: value")
         own = fields.inside("simulator", "simulator", " of customer, seed and guide", ("customer", "seed", "guide"))
@@ -253,24 +247,18 @@ class FlowReader:
         given = Fields(self, value, word, known=None if spec.free else known, short=short)
         given.line = name.line
         label, optional = given.text("label"), given.flag("optional") is True
-        reads = [key for key in keys if key in READERS]
-        args = {"selector": given.selector()} if spec.selects else {key: READERS[key](given, key) for key in reads}
+        reads = [key for key in keys if key in READERS and not spec.selects]
+        args: dict[str, Any] = {key: READERS[key](given, key) for key in reads}
+        if spec.selects:
+            args["selector"] = given.selector()
         one_of = spec.one_of.split()
         if one_of and given.entries.keys().isdisjoint(one_of):
             *more, last = map(repr, one_of)
             given.need(f"{', '.join(more)} or {last}" if more else last)
         if spec.rule is not None:
             spec.rule(given, args)
-        written = "" if missing(value) else f": {one_line(value, ('commands', 'env', 'label'))}"
-        own: dict[str, Any] = {"run": spec.run, "warning": spec.warning}
-        own |= {key: args.pop(key) for key in ("run", "warning", "flow", "commands", "env") if key in args}
-        return m.FlowCommand(
-            name=word,
-            file=self.file,
-            line=name.line,
-            source=f"{word}{written}",
-            label=label.source if label else "",
-            optional=optional,
-            args=args,
-            **own,
-        )
+        run, warning = args.pop("run", spec.run), args.pop("warning", spec.warning)
+        held = {key: args.pop(key) for key in ("flow", "commands", "env") if key in args}
+        source = word if missing(value) else f"{word}: {one_line(value, ('commands', 'env', 'label'))}"
+        said = label.source if label else ""
+        return m.FlowCommand(word, run, self.file, name.line, source, said, optional, args, **held, warning=warning)
