@@ -27,11 +27,7 @@ from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 
 def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = ()) -> str:
-    """The history of a simulation of invented data as a flow file, whose env says what the passwords are.
-
-    Passwords stand in it as `${PASSWORD}` (`${PASSWORD_2}` for another), wherever they were typed; codes as `${OTP}`,
-    links as `${LINK}`. A wrong code that was once right, or part of one, is another wrong one of the same shape.
-    """
+    """The history of a simulation of invented data as a flow file, whose env says what the passwords are."""
     lines, given = flow_commands(simulation, header.customer, notes, None)
     told = {name: value.get_secret_value() for name, value in given.items()}
     return write_flow(header._replace(env={**header.env, **told}), lines)
@@ -42,8 +38,7 @@ def flow_commands(
 ) -> tuple[list[CommandLine], dict[str, SecretStr]]:
     """The commands of the same, and by their names the secrets and contacts that playing them has to be given.
 
-    `customer` is the header's; `met` are secrets that the history does not hold any more. With them contacts are no
-    more told than passwords: they are `${CUSTOMER_EMAIL}` where it is the header's customer's, else `${EMAIL}`.
+    `met` are secrets that the history does not hold any more; with them contacts are no more told than passwords.
     """
     writer = _Writer(simulation, customer, met)
     try:
@@ -55,9 +50,7 @@ def flow_commands(
 
 
 class _Writer:
-    """Writes one history down. `_focus` is the field with the cursor as the player has it on the screen `_seen`;
-    `_newest` has what is newest after each line.
-    """
+    """Writes one history down, seeing the screen and the cursor as the player will; `_newest` is so after each line."""
 
     def __init__(self, simulation: Simulation, customer: str, met: Redactor | None) -> None:
         self.simulation, self.reveal = simulation, met is None
@@ -114,7 +107,6 @@ class _Writer:
         self._focus, self._seen = focus_after(self._seen, view, self._focus), view
 
     def _pass(self, seconds: int) -> None:
-        """Time passes: told in the largest unit that it is a whole number of."""
         size, unit = next((size, unit) for size, unit in ((3600, "h"), (60, "m"), (1, "s")) if seconds % size == 0)
         if seconds:
             self._add("simulator", {"advanceClock": f"{seconds // size}{unit}"})
@@ -275,11 +267,9 @@ class _OtherwiseError(Exception):
 
 
 class _Pace:
-    """Lives a history once more and waits no longer than it takes, or with `all_of_it` as long as it took: where time
-    decides something, or shows. Clocks and countdowns that go on show it all the time, and mean nothing.
+    """Lives a history once more and waits no longer than it takes, or with `all_of_it` as long as it took.
 
-    `state` is where that has come to, `now` its time, `real` that of the history; `left_out` are the waits so far that
-    it did without, in seconds. It is asked for each wait in order, and raises _OtherwiseError where none does.
+    What the status bar or a countdown shows means nothing. `left_out` are the seconds that it did without so far.
     """
 
     def __init__(self, simulation: Simulation, begun: Journey, *, all_of_it: bool) -> None:
@@ -360,5 +350,4 @@ def _newest(journey: Journey) -> Mapping[str, str]:
 
 
 def _token(link: str) -> str:
-    """The last part of a link's address."""
     return link.strip().strip("/").rpartition("/")[2]

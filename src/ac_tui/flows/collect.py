@@ -34,8 +34,7 @@ _CONFIG: Final = ("config.yaml", "config.yml")
 class Collected(Struct):
     """The flows of a run in the order to be played, also those that cannot be: `faults` says why, by file.
 
-    The `first` are played before the others; where one of them fails and `go_on` is false, the rest of them is left
-    out. `notes` are remarks about the choice.
+    Where one of the `first` fails and not `go_on`, the rest of them is left out; `notes` are remarks about the choice.
     """
 
     flows: list[m.Flow]
@@ -155,8 +154,8 @@ def own_story(customer: Customer, flows: tuple[m.Flow, ...]) -> m.Flow | None:
 class Workspace(NamedTuple):
     """What a `config.yaml` says (Maestro's WorkspaceExecutionPlanner); one that says nothing leaves all as it is.
 
-    `patterns` are Java's globs, None where there are none; `order` names the flows that are played first, up to the
-    first name that nobody has; where one of them fails and `go_on` is false, the rest is left out.
+    `patterns` are Java's globs; those of `order` are played first, and the rest of them is not where one fails and not
+    `go_on`.
     """
 
     file: str = ""

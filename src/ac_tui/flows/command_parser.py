@@ -32,9 +32,8 @@ REFUSED_KEYS: Final[Mapping[str, str]] = {
 class Fields:
     """The keys and values of one map: what is wrong with one is told at its line, and does not hide the others.
 
-    `name` is the command that the map belongs to, "" for a file's own; `reader` notes faults (line, rule, sentence)
-    and reads what commands hold. A lone value counts for the key `short`. Only `known` keys are taken, if these are
-    given: another one, and one that is there twice, is a fault of `where` and left out.
+    `name` is the command that it belongs to, "" for a file's own; `reader` notes faults and reads commands inside. Only
+    `known` keys are taken, if given; a lone value counts for the key `short`.
     """
 
     def __init__(

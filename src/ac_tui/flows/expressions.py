@@ -1,9 +1,8 @@
 """Regular expressions that come to an end whatever they are, and what Java, by which devices play, makes of them.
 
-Matching costs a bounded number of steps. Python's engine tries one way after the other, and `(.*)*x` has more ways than
-there is time. One that may have many is matched by the sets of places that each part of it can lead to: every place is
-looked at once for each part, whichever ways lead there. What such a set cannot tell (groups that refer to others, what
-never gives back) is left to Python's engine where only one part of the expression may match this or that long.
+Python tries one way after the other, and `(.*)*x` has more ways than there is time. One that may have many is matched
+by the sets of places that each part can lead to. What such a set cannot tell (groups that refer to others, what never
+gives back) is left to Python where only one part may match this or that long.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def reachable_edges(deck: Deck) -> list[Edge]:
 def unreachable_rows(deck: Deck) -> set[Row]:
     """The rows that no screen lets happen: their guard cannot hold while the blocks that send their event are enabled.
 
-    They are part of the table, which refuses what a dead link could send; a flow taps what a person can tap.
+    The table refuses what a dead link could send; a flow taps what a person can tap.
     """
 
     def dead(row: Row) -> bool:

@@ -35,10 +35,7 @@ class FlowError(FileError):
 
 
 def load_flow(path: Path | str, *, simulated: bool = True) -> m.Flow:
-    """Read a flow file and those it runs; raises FlowError with every fault at once.
-
-    Without what is `simulated` it is what a device can play of it.
-    """
+    """Read a flow file and those it runs, as a device would if not `simulated`; raises FlowError with all faults."""
     flow, faults = read_flow(path, simulated=simulated)
     if faults:
         raise FlowError(faults)
@@ -63,7 +60,7 @@ def check_flow(
 ) -> list[Fault]:
     """Every finding in a flow file, called `name` in them: errors, and with `device` all that a device takes otherwise.
 
-    A header may name one of `customers` by id, or anybody where these are None.
+    Its header may name one of `customers`, or anybody where these are None.
     """
     reader = FlowReader()
     flow = reader.flow(Path(path), name or str(path))
@@ -239,7 +236,6 @@ class FlowReader:
         return None
 
     def _read(self, spec: Spec, name: Text, value: Node) -> m.FlowCommand:
-        """The command that is called so and given this value."""
         word, keys = name.value, spec.keys.split()
         short, known = keys[0] if keys and spec.lone else "", (*keys, *COMMON_KEYS)
         if not (isinstance(value, Pairs) or short or spec.free or missing(value)):

@@ -31,12 +31,11 @@ class Condition(NamedTuple):
 
 
 class FlowCommand(Struct, frozen=True, eq=False):
-    """One command of a flow, as it was read.
+    """One command of a flow, as it was read: `source` is it in one line, its argument as written.
 
     `run` carries it out on a `CommandExecutor`, or does nothing where the player does (commands inside another,
-    screenshots); it raises CommandError, SurfaceError, UnsetError or ValueError. `source` is the command in one line,
-    its argument as written; `line` counts from 1. `flow`, `commands` and `env` are what it holds: another file or
-    commands, and the variables that these see besides. `warning` says what a device would do that is not done here.
+    screenshots); it raises CommandError, SurfaceError, UnsetError or ValueError. It may hold another `flow` or
+    `commands`, which see the variables of `env` besides. `warning` says what a device would do that is not done here.
     """
 
     name: str

@@ -40,10 +40,9 @@ class Element(NamedTuple):
 
 
 class TextMatcher(dict[str, bool]):
-    """How a text is compared: as an expression over the whole text, or as what it says.
+    """How a text is compared, as an expression or as what it says: `matcher[text]`, which remembers.
 
-    `matcher[text]` says whether it matches, from what was compared before where it was: the same texts come again and
-    again. Raises EndlessError for an expression with too many ways to match.
+    Raises EndlessError for an expression with too many ways to match.
     """
 
     def __init__(self, source: str) -> None:

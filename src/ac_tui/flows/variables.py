@@ -247,10 +247,9 @@ def given_by(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_env_file(path: Path) -> dict[str, str]:
-    """The variables in a file; raises AssetError, or FileError for its faults, which never show a value.
+    """The variables in a file of KEY=VALUE lines; raises AssetError, or FileError for faults, which show no value.
 
-    One KEY=VALUE a line; empty lines and lines that begin with `#` count for nothing. Spaces around a value and one
-    pair of quotes around all of it are not part of it; nothing in it is escaped or expanded.
+    Nothing is escaped or expanded; spaces around a value and a pair of quotes around all of it are no part of it.
     """
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -273,10 +272,7 @@ def read_env_file(path: Path) -> dict[str, str]:
 
 
 def variables_of(customer: Customer | None) -> dict[str, str]:
-    """What a flow may call the contacts of its header's customer: `CUSTOMER_EMAIL`, `CUSTOMER_MOBILE`, then `…_2`, ….
-
-    A number is as one types it in its own country: without the prefix.
-    """
+    """What a flow may call its customer's contacts; a number is as one types it at home: without the prefix."""
     if customer is None:
         return {}
     from ac_tui.registry.numbers import country_code

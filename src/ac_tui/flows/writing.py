@@ -74,7 +74,7 @@ def literal(text: str) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts that are not printable in double quotes, in one line."""
+    """Writes what is not printable in double quotes, in one line."""
 
 
 _Dumper.add_representer(

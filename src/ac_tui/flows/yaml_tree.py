@@ -96,10 +96,7 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
 
 
 def unportable(text: str) -> int | None:
-    """The line of text that was read where other YAML readers stop or read something else; None where all agree.
-
-    libyaml takes `{K: a?b}`; PyYAML's own reader does not, nor does a device's (SnakeYAML).
-    """
+    """The first line that other YAML readers refuse or read otherwise: libyaml takes `{K: a?b}`, a device does not."""
     try:
         ours, theirs = (walk(_documents(text, loader)) for loader in (_Loader, yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
