@@ -170,7 +170,7 @@ def test_the_app_is_closed_and_opened() -> None:
 def test_time_passes() -> None:
     assert answers("/tempo 48h").startswith("Ora simulata: 9:41 AM")
     assert answers("/tempo 10m").startswith("Ora simulata: 9:51 AM")
-    assert answers("/tempo mezz'ora").startswith("Ora simulata: 10:11 AM")
+    assert answers("/tempo 30 min").startswith("Ora simulata: 10:11 AM")
     assert answers("/tempo").startswith("Per esempio: 45 min")
     for wrong in ("/tempo un po'", "/tempo -5m", "/tempo 999999999d"):
         assert answers(wrong).startswith("Non è chiaro: scrivi per esempio 45 min")

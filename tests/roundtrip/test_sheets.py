@@ -156,4 +156,4 @@ def test_an_ending_nobody_knows_is_not_written(tmp_path: Path) -> None:
 
 
 def test_the_columns_are_the_row_s_own() -> None:
-    assert set(COLUMNS) == {name for name in TextRow.__slots__ if name not in ("line", "unread", "obsolete")}
+    assert set(COLUMNS) == {name for name in TextRow.__slots__ if name not in ("line", "unread")}

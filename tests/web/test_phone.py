@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.view import Block, BlockOption, Kind, View, ViewPart
+from ac_tui.deck.view import Block, BlockOption, Kind, View
 from ac_tui.surfaces.web.html import css, document, phone, resource, runs
 from tests.storyboard.worlds import everything, order
 from tests.web.reading import Html, assert_alone
@@ -222,13 +222,13 @@ def test_what_another_phone_says_otherwise_is_marked() -> None:
         Block("d", "button", "Avanti"),
     )
     places = {
-        ViewPart("heading"): "Crea",
-        ViewPart("a", "text"): "Nome",
-        ViewPart("a", "error"): "Manca",
-        ViewPart("b", "group x"): "Gruppo",
-        ViewPart("b", "option y"): "Due",
-        ViewPart("c", "title"): "Titolo",
-        ViewPart("d", "text"): "Avanti",
+        ("heading", ""): "Crea",
+        ("a", "text"): "Nome",
+        ("a", "error"): "Manca",
+        ("b", "group x"): "Gruppo",
+        ("b", "option y"): "Due",
+        ("c", "title"): "Titolo",
+        ("d", "text"): "Avanti",
     }
     for place, said in places.items():
         html = read(view(*blocks, heading="Crea"), differing={place})

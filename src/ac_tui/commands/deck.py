@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ac_tui.assets import fixtures_dir, screens_dir
-from ac_tui.commands.shared import FINDINGS, USAGE, say
-from ac_tui.deck.load import NewVariantError, load_deck, new_variant, variant_names
+from ac_tui.commands.shared import FINDINGS, say
+from ac_tui.deck.load import load_deck, new_variant, variant_names
 from ac_tui.deck.roundtrip import rows_of, take_in
-from ac_tui.deck.sheets import TextContext, read_sheet, write_sheet
+from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.registry.faults import json_text
 
@@ -21,10 +21,7 @@ def deck(args: argparse.Namespace) -> int:
 
 
 def _new_variant(args: argparse.Namespace) -> int:
-    try:
-        written = new_variant(args.screens or screens_dir(), args.name)
-    except NewVariantError as error:
-        return say(USAGE, str(error))
+    written = new_variant(args.screens or screens_dir(), args.name)
     return say(0, f"{len(written)} drafts in {written[0].parent}")
 
 
@@ -34,8 +31,8 @@ def _export(args: argparse.Namespace) -> int:
     return say(0, f"{len(rows)} texts in {args.file}")
 
 
-def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContext]:
-    """What a translator is told of each text; its state is the first that the library of flows reaches."""
+def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What a translator is told of each text: its step, the steps of the guide, the first state with it."""
     from ac_tui.flows.collect import load_flows
     from ac_tui.reports.storyboard.states import StateCollector
 
@@ -46,25 +43,23 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, TextContex
     states: dict[str, str] = {}
     for state in collector.states():
         for key in state.outline.keys:
-            states.setdefault(f"{state.step}.{key}", state.address)
+            states.setdefault(f"{state.step}.{key}", f"#state={state.address}")
     found = {}
     for key in keys:
         step = key.partition(".")[0]
-        guide = fixture.deck.screens[step].guide if step in fixture.deck.screens else ()
-        found[key] = TextContext(step if guide or "/" not in step else "", guide, states.get(key, ""))
+        if step in fixture.deck.screens:
+            guide = ", ".join(fixture.deck.screens[step].guide)
+            found[key] = {"step": step, "guide": guide, "state": states.get(key, "")}
     return found
 
 
 def _import(args: argparse.Namespace) -> int:
     outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
     print(end="".join(f"{key}\n" for key in outcome.changed))
-    refused = [fault for fault in outcome.refused if fault.level == "error"]
-    code = FINDINGS if refused else 0
+    code = FINDINGS if outcome.refused else 0
     for fault in outcome.refused:
         say(code, str(fault))
-    for line in (f"{outcome.trouble}", *(f"{file}: not written" for file in outcome.unwritten)):
-        code = say(USAGE, line) if outcome.unwritten else code
-    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(refused)} refused"
+    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
     return say(code, f"{told}{' (nothing written)' if args.dry_run else ''}")
 
 

@@ -13,7 +13,7 @@ from rich.progress import track
 from ac_tui.assets import fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.replace import UnwrittenError, refuse_unwritable, replace_all
+from ac_tui.deck.replace import refuse_unwritable, replace_all
 from ac_tui.flows.collect import load_flows, refuse_unplayable
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
 from ac_tui.flows.model import Flow
@@ -31,12 +31,9 @@ def storyboard(args: argparse.Namespace) -> int:
     request = read_request(flows, args.registry, args.screens, args.variant, args.page or "")
     refuse_unplayable(flows, request.fixture, {})
     target, console = args.output / "index.html", Console(stderr=True)
-    try:
-        refuse_unwritable(target)
-        made = make(request, lambda flows: track(flows, "flows", console=console, disable=not console.is_terminal))
-        replace_all({target: made.html.encode()})
-    except UnwrittenError as error:
-        return say(USAGE, str(error))
+    refuse_unwritable(target)
+    made = make(request, lambda flows: track(flows, "flows", console=console, disable=not console.is_terminal))
+    replace_all({target: made.html.encode()})
     code = 0
     for result in made.results:
         if failure := result.failure:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, cast
 
 from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck import rules
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, Source, find, flat, laid_over, parsed, read, shaped
+from ac_tui.deck.files import DESK, VARIANTS, WORKSHOP, P, Source, find, flat, laid_over, parsed, read, shaped
 from ac_tui.deck.pseudo import PSEUDO, pseudo_deck
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import BraceError, Record, meant, placeholder_change
@@ -24,18 +24,9 @@ from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.toml import dotted, locate_toml
 
-P = TypeVar("P", bound=m.FilePart)
-
 
 class DeckError(FileError):
     """A deck that cannot be used; `faults` says all that is wrong with it."""
-
-
-class DeckReading(NamedTuple):
-    """A deck, and what is wrong with its files: of one with a fault it has nothing."""
-
-    deck: Deck
-    faults: tuple[Fault, ...]
 
 
 def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
@@ -57,17 +48,19 @@ def deck_faults(directory: Path | None = None, policy: Policy | None = None) -> 
     are not looked at: they cannot be right.
     """
     home = assets.screens_dir() if directory is None else directory
-    found = dict.fromkeys(read_deck(directory, "", policy).faults)
+    found = dict.fromkeys(read_deck(directory, "", policy)[1])
     whole = all(fault.file != shown(home) for fault in found)
     if folder := variant_folder(home, PSEUDO):
         found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
     for variant in variant_names(directory) if whole else ():
-        found.update(dict.fromkeys(read_deck(directory, variant, policy).faults))
+        found.update(dict.fromkeys(read_deck(directory, variant, policy)[1]))
     return in_order(found)
 
 
-def read_deck(directory: Path | None = None, variant: str = "", policy: Policy | None = None) -> DeckReading:
-    """A folder's deck as far as its files have no fault, and the faults of the others.
+def read_deck(
+    directory: Path | None = None, variant: str = "", policy: Policy | None = None
+) -> tuple[Deck, tuple[Fault, ...]]:
+    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing.
 
     Files that are as they were when they were last read without a fault are not checked again.
     """
@@ -79,7 +72,7 @@ def read_deck(directory: Path | None = None, variant: str = "", policy: Policy |
         message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
         no_deck = [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
     if no_deck:
-        return DeckReading(_deck(variant, {}), tuple(no_deck))
+        return _deck(variant, {}), tuple(no_deck)
 
     def part(place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
         try:
@@ -106,7 +99,7 @@ def read_deck(directory: Path | None = None, variant: str = "", policy: Policy |
     why = part("desk/why.toml", m.Why, rules.why_problems)
     # What advice is right depends on the screens too, so that one is checked anew.
     advice = part("desk/advice.toml", m.Outcomes, rules.advice_problems, screens, keep=False)
-    return DeckReading(_deck(variant, screens, words, messages, why, advice), tuple(faults))
+    return _deck(variant, screens, words, messages, why, advice), tuple(faults)
 
 
 def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
@@ -195,13 +188,7 @@ def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
 def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:
     """The keys of a folder's own words are those of the words that ac-tui ships."""
     shipped = assets.screens_dir() / "desk" / "words.toml"
-    return rules.word_problems(dict(flat(dict(words))), {} if own == shipped else _shipped_words(shipped))
-
-
-@cache
-def _shipped_words(shipped: Path) -> Mapping[m.Path, Any]:
-    """Read once: nobody writes in the installed package while a writer's own folder is on show."""
-    return dict(flat(read(shipped).data))
+    return rules.word_problems(dict(flat(dict(words))), {} if own == shipped else dict(flat(read(shipped).data)))
 
 
 # Variants.
@@ -255,37 +242,26 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
     return layer
 
 
-class NewVariantError(ValueError):
-    """A variant that cannot be made, in one sentence."""
-
-
 def new_variant(home: Path, name: str) -> tuple[Path, ...]:
-    """The files written for a new variant of a folder of screens; raises NewVariantError, OSError, DeckError."""
+    """The files written for a new variant of a folder of screens; raises AssetError, OSError, DeckError."""
     folder = home / VARIANTS / name
     if not re.fullmatch(r"[a-z][A-Za-z0-9_-]*", name):
-        raise NewVariantError(f"`{name}` is no name of a variant: letters, digits and hyphens, a small letter first")
+        raise assets.AssetError(folder, "no name of a variant: letters, digits and hyphens, a small letter first")
     if name == PSEUDO or name in variant_names(home) or folder.exists():
-        raise NewVariantError(f"{shown(folder)}: there is a variant `{name}` already")
-    from ac_tui.deck.replace import write_text
+        raise assets.AssetError(folder, "there is such a variant already")
+    from ac_tui.deck.replace import replace_all
 
-    screens = load_deck(home).screens
-    folder.mkdir(parents=True)
-    for step, screen in screens.items():
-        write_text(folder / f"{step}.toml", "\n".join(('status = "draft"', *_comments(screen.texts()), "")))
-    return tuple(folder / f"{step}.toml" for step in screens)
-
-
-def _comments(texts: Iterable[tuple[m.Path, str]]) -> Iterator[str]:
-    values: dict[m.Path, Any] = {}
-    for path, text in texts:
-        if isinstance(path[-1], int):
-            values.setdefault(path[:-1], []).append(text)
-        else:
-            values[path] = text
-    table: m.Path = ()
-    for path, value in values.items():
-        of = path[: min(2, len(path) - 1)]
-        if of and of != table:
-            table = of
-            yield f"\n# [{'.'.join(map(str, table))}]"
-        yield f"# {'.'.join(map(str, path[len(of) :]))} = {json.dumps(value, ensure_ascii=False)}"
+    files: dict[Path, bytes] = {}
+    for step, screen in load_deck(home).screens.items():
+        values: dict[m.Path, Any] = {}
+        for path, text in screen.texts():
+            if isinstance(path[-1], int):
+                values.setdefault(path[:-1], []).append(text)
+            else:
+                values[path] = text
+        lines = (
+            f"# {'.'.join(map(str, at))} = {json.dumps(value, ensure_ascii=False)}" for at, value in values.items()
+        )
+        files[folder / f"{step}.toml"] = "\n".join(('status = "draft"', *lines, "")).encode()
+    replace_all(files)
+    return tuple(files)

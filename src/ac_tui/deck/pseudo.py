@@ -67,25 +67,20 @@ def pseudo(text: str) -> str:
 def unmarked(text: str) -> str:
     """The same without its marks: for words that stand within another text, which has marks of its own."""
     owed = 0.0
-    said: list[str] = []
+    said = ""
     for literal, name in cut(text):
         owed += len(literal) * (LONGER - 1)
-        longer, owed = _longer(literal, owed)
-        said.append(longer.replace("{", "{{").replace("}", "}}") + (f"{{{name}}}" if name else ""))
-    return "".join(said) + "·" * ceil(owed - _NOTHING)
-
-
-def _longer(literal: str, owed: float) -> tuple[str, float]:
-    """The literal accented, its vowels doubled until it is as much longer as is owed; what is still owed after it."""
-    drawn, saved, due = "", 0.0, owed / max(1, sum(char in _VOWELS for char in literal))
-    for char in literal:
-        more = 0
-        if char in _VOWELS:
-            saved += due
-            more = max(0, min(ceil(saved - _NOTHING), ceil(owed - _NOTHING)))
-        drawn += char.translate(_ACCENTS) * (1 + more)
-        saved, owed = saved - more, owed - more
-    return drawn, max(0.0, owed)
+        due, saved = owed / max(1, sum(char in _VOWELS for char in literal)), 0.0
+        for char in literal:  # vowels are doubled until the literal is as much longer as is owed
+            more = 0
+            if char in _VOWELS:
+                saved += due
+                more = max(0, min(ceil(saved - _NOTHING), ceil(owed - _NOTHING)))
+            said += char.translate(_ACCENTS) * (2 if char in "{}" else 1 + more)
+            saved, owed = saved - more, owed - more
+        owed = max(0.0, owed)
+        said += f"{{{name}}}" if name else ""
+    return said + "·" * ceil(owed - _NOTHING)
 
 
 def _screen(screen: m.Screen) -> m.Screen:

@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from ac_tui.registry.index import Registry
 
 MASK: Final = "•••••"
-_SHORTEST: Final = 4
-"""Shorter secrets are no secrets, and masking them would blot out half a report."""
 _LENGTHS: Final = range(15, 5, -1)
 """How many digits a phone number or a code has; the longest reading of a text counts."""
-_LONGEST_CODE: Final = 8
 _CONTACT_FIELDS: Final = ("email", "prefix", "number", "user", "contact")
 """The blocks that a contact is typed into, whichever screen they are on."""
 
@@ -71,7 +68,6 @@ _TAX_CODE: Final = re.compile(
 
 Kind = Literal["", "secret", "contact", "both"]
 """What a part of a text is; "both" is a contact and a secret, one in the other."""
-_Span = tuple[int, int, Kind]
 _T = TypeVar("_T")
 
 
@@ -101,9 +97,10 @@ def redact(text: str) -> str:
         return mask_email("@".join(re.sub(_DOT, ".", part, flags=re.IGNORECASE) for part in (match["name"], domain)))
 
     def number(match: re.Match[str]) -> str:
+        if match["when"]:
+            return match[0]
         digits = re.sub(r"[^0-9]", "", match[0])
-        masked = "•" * len(digits) if len(digits) <= _LONGEST_CODE else mask_mobile_choice(digits)
-        return match[0] if match["when"] else masked
+        return "•" * len(digits) if len(digits) <= 8 else mask_mobile_choice(digits)  # a code is no longer
 
     masked = _DICTATED.sub(address, _LINK.sub(MASK, legible(text)))
     return _NUMBER.sub(number, _TAX_CODE.sub("•" * 16, masked))
@@ -120,12 +117,12 @@ def mask_codes(view: View) -> View:
 
 def is_contact(block: str, text: str) -> bool:
     """Whether a text in a field is a whole contact, or may be taken for one: there may be a slip in it."""
-    if block not in _CONTACT_FIELDS:
-        return False
     local, at, domain = text.strip().replace("\uff20", "@").rpartition("@")
-    if at or block != "user":
-        return bool(local and domain) if at else len(_decimal(text)) >= _LENGTHS[-1]
-    return _E164.fullmatch(user_key(text)) is not None  # it may be a client code
+    if at or block not in _CONTACT_FIELDS:
+        return bool(local and domain) and block in _CONTACT_FIELDS
+    if block == "user":  # it may be a client code
+        return _E164.fullmatch(user_key(text)) is not None
+    return len(_decimal(text)) >= _LENGTHS[-1]
 
 
 def begins_contact(block: str, text: str) -> bool:
@@ -199,12 +196,6 @@ def _examples(deck: Deck) -> frozenset[str]:
     return frozenset(match[0].casefold() for text in texts for match in _ADDRESS.finditer(text) if match["site"])
 
 
-def mask_contact(contact: str) -> str:
-    """A contact as on choose_contact (guide 3C), however it is spelt."""
-    address = contact.replace("\\", "").replace("\uff20", "@")
-    return mask_email(address) if "@" in address else mask_mobile_choice(_decimal(contact))
-
-
 # Secrets that were met.
 
 
@@ -219,8 +210,8 @@ class Redactor:
         self.learn(secrets)
 
     def learn(self, secrets: Iterable[str]) -> None:
-        """Remember secrets."""
-        self._known |= {secret for one in secrets if len(secret := _fold(one)[0]) >= _SHORTEST}
+        """Remember secrets; shorter ones are none, and masking them would blot out half a report."""
+        self._known |= {secret for one in secrets if len(secret := _fold(one)[0]) >= 4}
         self._codes.update(filter(str.isdigit, self._known))
 
     def learn_typed(self, secrets: Iterable[str]) -> None:
@@ -255,8 +246,13 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text with every known secret as bullets, and every contact masked."""
-        masked: dict[str, Callable[[str], str]] = {"": str, "contact": mask_contact}
-        return "".join(masked[kind](part) if kind in masked else MASK for part, kind in self.parts(text))
+
+        def masked(contact: str) -> str:
+            address = contact.replace("\\", "").replace("\uff20", "@")
+            return mask_email(address) if "@" in address else mask_mobile_choice(_decimal(contact))
+
+        told: dict[str, Callable[[str], str]] = {"": str, "contact": masked}
+        return "".join(told[kind](part) if kind in told else MASK for part, kind in self.parts(text))
 
     def redact_remark(self, text: str) -> str:
         """What a person wrote freely, with all that looks like a contact or a code masked too.
@@ -277,8 +273,17 @@ class Redactor:
 
     def parts(self, text: str) -> Iterator[tuple[str, Kind]]:
         """The text in parts: secrets, contacts, and what stands between them; those that overlap are one part."""
+        found: list[tuple[int, int, Kind]] = []
+        for start, end, kind in sorted(self._spans(text)):
+            first, last, before = found[-1] if found else (-1, -1, kind)
+            if (start, end) == (first, last) and kind == "secret":  # what is one as a whole is nothing else
+                found[-1] = start, end, kind
+            elif start < last:
+                found[-1] = first, max(last, end), kind if kind == before else "both"
+            else:
+                found.append((start, end, kind))
         done = 0
-        for start, end, kind in _united(sorted(self._spans(text))):
+        for start, end, kind in found:
             if done < start:
                 yield text[done:start], ""
             yield text[start:end], kind
@@ -286,7 +291,7 @@ class Redactor:
         if done < len(text):
             yield text[done:], ""
 
-    def _spans(self, text: str) -> Iterator[_Span]:
+    def _spans(self, text: str) -> Iterator[tuple[int, int, Kind]]:
         """Where secrets and contacts stand in a text; one may reach into another."""
         folded, places = _fold(text)
         needles: tuple[tuple[set[str], Kind], ...] = ((self._known, "secret"), (self._typed, "contact"))
@@ -315,20 +320,6 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     seen = ("" if unicodedata.category(char) == "Cf" else char for char in text)
     parts = [unicodedata.normalize("NFKD", char).casefold() for char in seen]
     return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
-
-
-def _united(spans: Iterable[_Span]) -> list[_Span]:
-    """Spans in order, those that overlap as one; what is a secret as a whole is nothing else."""
-    found: list[_Span] = []
-    for start, end, kind in spans:
-        first, last, before = found[-1] if found else (-1, -1, kind)
-        if (start, end) == (first, last) and kind == "secret":
-            found[-1] = start, end, kind
-        elif start < last:
-            found[-1] = first, max(last, end), kind if kind == before else "both"
-        else:
-            found.append((start, end, kind))
-    return found
 
 
 _TEXTS: Final = frozenset(

@@ -12,7 +12,7 @@ import re
 import shutil
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -23,19 +23,17 @@ from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, flat
-from ac_tui.deck.lint.texts import deck_texts
+from ac_tui.deck.lint.texts import DeckText, deck_texts
 from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
-from ac_tui.deck.replace import UnwrittenError, replace_all
+from ac_tui.deck.replace import replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
-from ac_tui.registry.faults import Fault, Level
+from ac_tui.registry.faults import Fault
 from ac_tui.registry.toml import locate_toml
 
-STATUSES: Final = ("", *get_args(m.Status))
 _LONGEST: Final = 10_000
 _LONGEST_NAME: Final = 100
 _MARK: Final = "\ufeff"
-_UNLIMITED: Final = ("error", "hint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,7 @@ class TextRow:
 
     `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
     characters the text may have, for information. `line` is where the row stands in its sheet, 0 where it never was in
-    one. `unread` says what one of its cells holds that is no text, "" where all are texts; `obsolete` is one that the
-    file itself has given up.
+    one. `unread` says what one of its cells holds that is no text, "" where all are texts.
     """
 
     key: str
@@ -58,32 +55,24 @@ class TextRow:
     seal: str = ""
     line: int = field(default=0, compare=False)
     unread: str = field(default="", compare=False)
-    obsolete: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused or passed over.
+class ImportResult(NamedTuple):
+    """What came of a sheet: the keys that changed, the files they are in, the rows that were refused."""
 
-    `unwritten` are files that could not be replaced, for the reason `trouble`; what was to change in them did not.
-    """
-
-    changed: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
-    refused: tuple[Fault, ...] = ()
-    unwritten: tuple[Path, ...] = ()
-    trouble: str = ""
+    changed: tuple[str, ...]
+    files: tuple[Path, ...]
+    refused: tuple[Fault, ...]
 
 
 class _Current(NamedTuple):
-    """A row as the deck has it now; its file, the key of its text, and of the table with its status if there is one.
+    """A row as the deck has it now; the key of the table with its status, if there is one.
 
     `sentences` stand in the list that the text is of; 0 for a text that is in none.
     """
 
     row: TextRow
-    place: str
-    path: m.Path
+    text: DeckText
     carrier: m.Path | None
     sentences: int
 
@@ -103,10 +92,10 @@ class _RefusedError(Exception):
 
 def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
     """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
-    return tuple(known.row for known in _known(directory, variant))
+    return tuple(known.row for known in _known(directory, variant).values())
 
 
-def _known(directory: Path | None, variant: str) -> Iterator[_Current]:
+def _known(directory: Path | None, variant: str) -> dict[str, _Current]:
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
@@ -115,23 +104,24 @@ def _known(directory: Path | None, variant: str) -> Iterator[_Current]:
     before = {text.key: text.text for text in deck_texts(original, directory)} if variant else {}
     texts = deck_texts(deck, directory, original if variant else None)
     lists = Counter((text.place, text.path[:-1]) for text in texts if isinstance(text.path[-1], int))
+    known: dict[str, _Current] = {}
     for text in texts:
         path, limit = text.path, None
         carrier: m.Path | None = None  # its block, advice, message or screen
-        if text.step and path[0] == "body":
-            carrier = path[:2]
-            limit = original.screens[text.step].body[str(path[1])].max_length if path[2] not in _UNLIMITED else None
-        elif text.place in ("desk/messages", "desk/advice"):
+        if (text.step and path[0] == "body") or text.place in ("desk/messages", "desk/advice"):
             carrier = path[:2]
         elif text.step and path[0] in ("desk", "heading"):
             carrier = () if path[0] == "heading" else path[:3] if path[1] == "outcomes" else path[:1]
+        if text.step and path[0] == "body" and path[2] not in ("error", "hint"):
+            limit = original.screens[text.step].body[str(path[1])].max_length
         remarks: Any = text.home.data if text.own and carrier is not None else {}
         for key in carrier or ():
             remarks = remarks.get(key, {})
         status, note = (str(remarks.get(name, "")) for name in ("status", "note"))
-        said, source = text.text if text.own else "", before.get(text.key, "")
-        row = TextRow(text.key, said, source, status, note, str(limit or ""), variant)
-        yield _Current(replace(row, seal=_seal(row)), text.place, path, carrier, lists[text.place, path[:-1]])
+        said = text.text if text.own else ""
+        row = TextRow(text.key, said, before.get(text.key, ""), status, note, str(limit or ""), variant)
+        known[text.key] = _Current(replace(row, seal=_seal(row)), text, carrier, lists[text.place, path[:-1]])
+    return known
 
 
 def _seal(row: TextRow) -> str:
@@ -150,51 +140,38 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
     Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
     replaced whole, once all of them are written, and only where the deck still loads; comments, order and everything
     else in them stay as they are.
-    Raises DeckError where the deck does not load to begin with.
+    Raises DeckError where the deck does not load to begin with, UnwrittenError where a file cannot be replaced.
     """
     home = assets.screens_dir() if directory is None else directory
     load_deck(home)
     refused: list[Fault] = []
 
-    def refuse(row: TextRow, rule: str, message: str, level: Level = "error") -> None:
+    def refuse(row: TextRow, rule: str, message: str) -> None:
         name = f"{row.variant}: {row.key}" if row.variant else row.key
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-        refused.append(Fault(sheet, row.line, rule, f"{name}: {message}", level))
+        refused.append(Fault(sheet, row.line, rule, f"{name}: {message}"))
 
-    wanted, files = _wanted(home, rows, refuse), dict[Path, str]()
-    while wanted and (bad := _spoilt(home, files := _with_edits(wanted), wanted)):
-        for row, fault in bad:
-            refuse(row, fault.rule, fault.message)
-        wanted, files = [one for one in wanted if all(one.row is not row for row, _ in bad)], {}
-    unwritten: tuple[Path, ...] = ()
-    trouble = ""
-    try:
-        replace_all({path: text.encode() for path, text in files.items()} if write else {})
-    except UnwrittenError as error:
-        unwritten, trouble = error.unwritten, f"{shown(error.blamed)}: {error.reason}"
-    taken = (one.row for one in wanted if one.file not in unwritten)
-    changed = dict.fromkeys(f"{row.variant}.{row.key}" if row.variant else row.key for row in taken)
-    written = tuple(file for file in files if file not in unwritten)
-    return ImportResult(tuple(changed), written, tuple(refused), unwritten, trouble)
-
-
-def _wanted(home: Path, rows: Iterable[TextRow], refuse: Callable[..., None]) -> list[_Wanted]:
-    known: dict[str, dict[str, _Current]] = {}
+    known: dict[str, dict[str, _Current]] = {}  # by variant
     remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
     found: dict[tuple[str, str], _Wanted] = {}
     for row in rows:
-        if row.obsolete:
-            refuse(row, "obsolete", "is obsolete, and passed over", "suggestion")
-            continue
         try:
-            if (edits := _edits(home, row, known, remarked)) is None:
-                continue
-            first = found.setdefault((row.variant, row.key), edits)
-            if first is not edits:
-                raise _RefusedError("row-twice", f"stands in row {first.row.line} already, with other words")
+            if edits := _edits(home, row, known, remarked):
+                first = found.setdefault((row.variant, row.key), edits)
+                if first is not edits:
+                    raise _RefusedError("row-twice", f"stands in row {first.row.line} already, with other words")
         except _RefusedError as error:
             refuse(row, *error.args)
-    return list(found.values())
+    wanted, files = list(found.values()), dict[Path, str]()
+    while wanted and (bad := _spoilt(home, files := _with_edits(wanted), wanted)):
+        for one, fault in bad:
+            refuse(one.row, fault.rule, fault.message)
+            wanted.remove(one)
+        files = {}
+    if write:
+        replace_all({path: text.encode() for path, text in files.items()})
+    changed = (f"{row.variant}.{row.key}" if row.variant else row.key for row, *_ in wanted)
+    return ImportResult(tuple(changed), tuple(files), tuple(refused))
 
 
 def _edits(
@@ -214,27 +191,30 @@ def _edits(
     if row.variant and variant_folder(home, row.variant) is None:
         raise _RefusedError("unknown-variant", f"no such variant{meant(row.variant, variant_names(home))}")
     if row.variant not in known:
-        known[row.variant] = {one.row.key: one for one in _known(home, row.variant)}
+        known[row.variant] = _known(home, row.variant)
     if row.key not in known[row.variant]:
         raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, known[row.variant])}")
-    now, place, path, carrier, sentences = known[row.variant][row.key]
+    now, text, carrier, sentences = known[row.variant][row.key]
     remarks = {
         name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
     }
     if row.text == now.text and not remarks:
         return None
     _refuse_unusable(row, now)
-    if remarks and carrier is None:
-        raise _RefusedError("no-status", "carries no status and no note")
-    file = (home / VARIANTS / row.variant if row.variant else home) / f"{place}.toml"
+    file = (home / VARIANTS / row.variant if row.variant else home) / f"{text.place}.toml"
     if not row.variant and not file.exists():
         raise _RefusedError("not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
-    said = (row.status, row.note)
-    if remarks and carrier is not None and remarked.setdefault((file, carrier), said) != said:
-        raise _RefusedError("status-twice", "shares its status and note with another row, which says something else")
-    edits = [TomlEdit(path, row.text, sentences)] if row.text != now.text else []
-    edits += [TomlEdit((*(carrier or ()), name), new) for name, new in remarks.items()]
-    return _Wanted(row, file, path, tuple(edits))
+    edits = [TomlEdit(text.path, row.text, sentences)] if row.text != now.text else []
+    if remarks:
+        if carrier is None:
+            raise _RefusedError("no-status", "carries no status and no note")
+        said = (row.status, row.note)
+        if remarked.setdefault((file, carrier), said) != said:
+            raise _RefusedError(
+                "status-twice", "shares its status and note with another row, which says something else"
+            )
+        edits += [TomlEdit((*carrier, name), new) for name, new in remarks.items()]
+    return _Wanted(row, file, text.path, tuple(edits))
 
 
 def _refuse_unusable(row: TextRow, now: TextRow) -> None:
@@ -251,22 +231,25 @@ def _refuse_unusable(row: TextRow, now: TextRow) -> None:
         raise _RefusedError("brace" if isinstance(error, BraceError) else "control-character", str(error)) from None
     if change:
         raise _RefusedError("placeholder", change)
-    if row.status not in STATUSES:
+    if row.status not in ("", *get_args(m.Status)):
         raise _RefusedError("bad-status", f"`{row.status}` is no status: there are draft, review, final, or nothing")
 
 
 def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
-    files = {one.file: one.file.read_bytes().decode("utf-8") if one.file.exists() else "" for one in wanted}
-    edits = {file: [edit for one in wanted if one.file == file for edit in one.edits] for file in files}
-    return {file: edited(text, edits[file]) for file, text in files.items()}
+    files: dict[Path, list[TomlEdit]] = {}
+    for one in wanted:
+        files.setdefault(one.file, []).extend(one.edits)
+    return {
+        file: edited(file.read_bytes().decode("utf-8") if file.exists() else "", edits) for file, edits in files.items()
+    }
 
 
-def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[TextRow, Fault]]:
+def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[_Wanted, Fault]]:
     """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone.
 
     Other variants than the edited are not at stake: a sheet renames nothing.
     """
-    bad: dict[int, tuple[TextRow, Fault]] = {}
+    bad: dict[int, tuple[_Wanted, Fault]] = {}
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
         shutil.copytree(home, trial, copy_function=lambda old, new: Path(old).is_file() and shutil.copyfile(old, new))
@@ -280,9 +263,10 @@ def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> li
             except DeckError as error:
                 for fault in error.faults:
                     here = [one for one in wanted if shown(copies[one.file]) == fault.file]
-                    text = assets.read_text(copies[here[0].file]) if here else ""
-                    mine = [one for one in here if locate_toml(text, one.path) == fault.line]
-                    bad |= {id(one.row): (one.row, fault) for one in mine or here or wanted}
+                    mine = [
+                        one for one in here if locate_toml(assets.read_text(copies[one.file]), one.path) == fault.line
+                    ]
+                    bad |= {id(one): (one, fault) for one in mine or here or wanted}
     return list(bad.values())
 
 

@@ -19,27 +19,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.replace import UnwrittenError, replace_all
+from ac_tui.deck.replace import replace_all
 from ac_tui.deck.roundtrip import TextRow
 from ac_tui.registry.faults import Fault, FileError
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-    from polib import POEntry
 
 _WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 COLUMNS: Final = tuple(_WIDTHS)
-NEEDED: Final = ("key", "text", "seal")
-"""Columns that a sheet cannot do without; the others may be left out, and any may be moved."""
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
-_MAKING: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time zone, and this is nobody's time
-_ZIPPED: Final = (2026, 1, 1, 0, 0, 0)
+_MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time zone, and this is nobody's time
 _BIGGEST: Final = 64 * 2**20
 _MOST_ROWS, _MOST_COLUMNS = 50_000, 200
 _TOO_LARGE: Final = "is far larger than a sheet of words"
@@ -53,20 +49,16 @@ _GOOD: Final = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:
 _LINE: Final = re.compile(r"\(line (\d+)\)(?:: )?")
 
 
-_Cell = tuple[str, str]
-"""What stands in a cell: its text, and what it is where it is no text."""
-
-
 def write_sheet(
     path: Path,
     rows: Sequence[TextRow],
     separator: str = ",",
-    contexts: Callable[[], Mapping[str, TextContext]] = dict,
+    contexts: Callable[[], Mapping[str, Mapping[str, str]]] = dict,
 ) -> None:
     """Write a file, its kind by the name's ending; FileError for another ending. The same rows give the same bytes.
 
     `separator` stands between the cells of a CSV: Excel looks for the one of its own language. `contexts` are told in
-    PO, by the keys of the texts.
+    PO, by the keys of the texts, each with its name.
     """
     match path.suffix.lower():
         case ".csv":
@@ -79,10 +71,7 @@ def write_sheet(
             raise _unusable(path, _ENDINGS)
     if not path.parent.is_dir():
         raise AssetError(path, "no such folder")
-    try:
-        replace_all({path: data})
-    except UnwrittenError as error:
-        raise AssetError(path, error.reason) from None
+    replace_all({path: data})
 
 
 def read_sheet(path: Path) -> tuple[TextRow, ...]:
@@ -109,10 +98,12 @@ def _unusable(path: Path, message: str, line: int = 1) -> FileError:
 # Tables --------------------------------------------------------------------------------------------------------------
 
 
-def _rows(path: Path, table: Iterable[Sequence[_Cell]]) -> Iterator[TextRow]:
+def _rows(path: Path, table: Iterable[Sequence[tuple[str, str]]]) -> Iterator[TextRow]:
+    """The rows of a table whose cells are a text each, and what it is where it is no text."""
     lines = enumerate(table, start=1)
     names = [name.strip().casefold() for name, _ in next(lines, (1, ()))[1]]
-    for missing in (name for name in NEEDED if name not in names):
+    # The other columns may be left out, and any may be moved.
+    for missing in (name for name in ("key", "text", "seal") if name not in names):
         raise _unusable(path, f"the first row has no column `{missing}`: it is the one that `deck export` writes")
     places = {name: names.index(name) for name in COLUMNS if name in names}
     for line, cells in lines:
@@ -154,7 +145,7 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
 
     book = Workbook()
     book.properties.creator = "ac-tui"
-    book.properties.created = _MAKING
+    book.properties.created = _MADE
     sheet: Worksheet = book.active  # type: ignore[assignment]
     sheet.title = "words"
     sheet.freeze_panes = "B2"
@@ -174,7 +165,7 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
             content = made.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", content)
-            kept.writestr(zipfile.ZipInfo(name, _ZIPPED), content, zipfile.ZIP_DEFLATED)
+            kept.writestr(zipfile.ZipInfo(name, _MADE.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -198,8 +189,8 @@ def _from_xlsx(path: Path, data: bytes) -> Iterator[TextRow]:
     return _rows(path, table)
 
 
-def _cell(cell: Any) -> _Cell:
-    """A cell as text; a number that somebody typed is read as it was typed."""
+def _cell(cell: Any) -> tuple[str, str]:
+    """A cell as text, and what it is where it is none; a number that somebody typed is read as it was typed."""
     value = "" if cell.value is None else cell.value
     value = int(value) if isinstance(value, float) and value.is_integer() else value
     return str(value).replace("\r\n", "\n"), _KINDS.get(cell.data_type, "") if cell.value is not None else ""
@@ -208,15 +199,7 @@ def _cell(cell: Any) -> _Cell:
 # PO ------------------------------------------------------------------------------------------------------------------
 
 
-class TextContext(NamedTuple):
-    """What a translator wants to know of a text: its step, the steps of the guide, the address of a state with it."""
-
-    step: str = ""
-    guide: tuple[str, ...] = ()
-    state: str = ""
-
-
-def _as_po(rows: Sequence[TextRow], contexts: Mapping[str, TextContext]) -> bytes:
+def _as_po(rows: Sequence[TextRow], contexts: Mapping[str, Mapping[str, str]]) -> bytes:
     import polib
 
     variant = rows[0].variant if rows else ""
@@ -230,15 +213,8 @@ def _as_po(rows: Sequence[TextRow], contexts: Mapping[str, TextContext]) -> byte
         _VARIANT: variant,
     }
     for row in rows:
-        step, guide, state = contexts.get(row.key, TextContext())
-        told = {
-            "step": step,
-            "guide": ", ".join(guide),
-            "state": state and f"#state={state}",
-            "limit": row.limit and f"{row.limit} characters",
-            "status": row.status,
-            "seal": row.seal,
-        }
+        limit = row.limit and f"{row.limit} characters"
+        told = {**contexts.get(row.key, {}), "limit": limit, "status": row.status, "seal": row.seal}
         entry = polib.POEntry(msgctxt=row.key, msgid=row.source if variant else row.text, msgstr=row.text)
         entry.comment = "\n".join(f"{name}: {value}" for name, value in told.items() if value)
         entry.tcomment = row.note
@@ -269,28 +245,23 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
         raise _unusable(path, "no entries: it is no PO file that `deck export` writes")
     if _VARIANT not in file.metadata:
         raise _unusable(path, f"the header has no `{_VARIANT}`: it is the one that `deck export` writes")
-    for entry in file:
-        yield _row(entry, file.metadata[_VARIANT])
-
-
-def _row(entry: POEntry, variant: str) -> TextRow:
-    told = dict(line.partition(": ")[::2] for line in entry.comment.split("\n"))
-    status = told.get("status", "")
-    if entry.msgstr and entry.fuzzy != (status in _UNFINISHED):
-        status = "draft" if entry.fuzzy else "final"
-    unread = "has plural forms: a text of a screen has none" if entry.msgid_plural else ""
-    if not entry.msgctxt:
-        unread = "has no msgctxt: it is the key that `deck export` writes"
-    return TextRow(
-        key=entry.msgctxt or entry.msgid,
-        text=entry.msgstr,
-        source=entry.msgid if variant else "",
-        status=status,
-        note=entry.tcomment,
-        limit=told.get("limit", "").removesuffix(" characters"),
-        variant=variant,
-        seal=told.get("seal", ""),
-        line=entry.linenum or 1,
-        unread=unread,
-        obsolete=bool(entry.obsolete),
-    )
+    variant = file.metadata[_VARIANT]
+    for entry in (entry for entry in file if not entry.obsolete):
+        told = dict(line.partition(": ")[::2] for line in entry.comment.split("\n"))
+        status = told.get("status", "")
+        if entry.msgstr and entry.fuzzy != (status in _UNFINISHED):
+            status = "draft" if entry.fuzzy else "final"
+        unread = "has plural forms: a text of a screen has none" if entry.msgid_plural else ""
+        if not entry.msgctxt:
+            unread = "has no msgctxt: it is the key that `deck export` writes"
+        yield TextRow(
+            key=entry.msgctxt or entry.msgid,
+            text=entry.msgstr,
+            source=entry.msgid if variant else "",
+            status=status,
+            note=entry.tcomment,
+            variant=variant,
+            seal=told.get("seal", ""),
+            line=entry.linenum or 1,
+            unread=unread,
+        )

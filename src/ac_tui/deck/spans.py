@@ -1,4 +1,4 @@
-"""Words of the desk that depend on a number, and back: "1 ora 30 minuti", "3 min fa"; "2h30", "un'ora e mezza"."""
+"""Words of the desk that depend on a number, and back: "1 ora 30 minuti", "3 min fa"; "2h30"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from typing import Final
 from ac_tui.deck.deck import Deck
 
 _UNITS: Final = {"day": 86_400, "hour": 3600, "minute": 60, "second": 1}
-# Compiled when first used: a start reads no length of time.
-_TOKEN: Final = r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\s\w'’]"
-_NUMBER: Final = r"[0-9]{1,6}(?:([.,])([0-9]{1,2}))?"
-"""Longer numbers are slips: no call lasts so long, and the calendar ends before."""
 
 
 def span(deck: Deck, length: timedelta) -> str:
@@ -42,34 +38,21 @@ def source(deck: Deck, name: str) -> str:
 
 
 def read_span(deck: Deck, text: str) -> timedelta | None:
-    """The span that a text means in the deck's words for numbers and units, None where it means none.
+    """The span that a text means in the deck's words for units, None where it means none: "45", "2h30", "1 g e 3 ore".
 
-    A number alone is minutes; the deck's own sign parts a fraction, and "e mezza" is half of the unit before it.
+    A number without a unit comes last and is minutes; the deck's own sign parts a fraction.
     """
-    count, one, half, quarter, unit_of, joint = (
-        deck.words(f"time.{name}").split()
-        for name in ("number.count", "number.one", "number.half", "number.quarter", "unit.of", "unit.joint")
-    )
     units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
-    amounts = {word: float(number) for number, word in enumerate(count)} | dict.fromkeys(one, 1.0)
-    amounts |= (parts := dict.fromkeys(half, 0.5) | dict.fromkeys(quarter, 0.25))
-    decimal = deck.words("time.number.decimal")
-    amount: float | None = None
-    total, unit, part = timedelta(), "", False
-    for word in (*re.findall(_TOKEN, text.casefold(), re.ASCII), ","):
-        ends = word in (*joint, ",")
-        if amount is not None and part and word in unit_of:
-            continue
-        if amount is not None and (ends or word in units):
-            if not (unit := units.get(word, unit if part else "minute")):
-                return None
-            total, amount = total + amount * timedelta(seconds=_UNITS[unit]), None
-        elif not ends:
-            number = re.fullmatch(_NUMBER, word)
-            read = number and number[1] in (None, decimal)
-            said = float(word.replace(decimal, ".")) if read else amounts.get(word)
-            if said is None or (amount is not None and sorted((amount, said)) not in ([0.25, 1], [0.5, 1])):
-                return None
-            part = word in parts or (part and amount is not None)
-            amount = said if amount is None else said * amount  # a quarter, half an hour
-    return total or None
+    joints = "|".join(deck.words("time.unit.joint").split())
+    said = re.sub(rf",(?![0-9])|\b(?:{joints})\b", " ", text.casefold())
+    # Longer numbers are slips: no call lasts so long, and the calendar ends before.
+    number = rf"[0-9]{{1,6}}+(?:{re.escape(deck.words('time.number.decimal'))}[0-9]{{1,2}}+)?(?![0-9])"
+    if not re.fullmatch(rf"\s*(?:{number}\s*[^\W\d_]+\s*)*(?:{number}\s*)?", said):
+        return None
+    total = 0.0
+    for amount, word in re.findall(rf"({number})\s*([^\W\d_]*)", said):
+        unit = units.get(word) if word else "minute"
+        if unit is None:
+            return None
+        total += float(amount.replace(",", ".")) * _UNITS[unit]
+    return timedelta(seconds=total) or None

@@ -134,38 +134,19 @@ def side_by_side(view: View) -> list[tuple[Block, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-# Where two screens of one moment say different things.
-
-
-class ViewPart(NamedTuple):
-    """A part of a block: one of its texts by name ("title", "error"), one of its options, or all of it ("")."""
-
-    block: str
-    part: str = ""
-
-
-def option_part(option: str) -> str:
-    """What the part of a block is called that is one of its options."""
-    return f"option {option}"
-
-
-def group_part(option: str) -> str:
-    """What the heading is called under which an option is the first."""
-    return f"group {option}"
-
-
-def differences(one: View, other: View) -> frozenset[ViewPart]:
-    """The parts of blocks whose words differ, the heading being one; a block that only one has differs as a whole.
+def differences(one: View, other: View) -> frozenset[tuple[str, str]]:
+    """The parts of blocks whose words differ as (block, part), the heading being one: a text by its name ("error"), an
+    option ("option ID"), the heading it is the first under ("group ID"), or the whole block ("") that only one has.
 
     What was typed, ticked or filled in is no difference of words.
     """
-    found = {ViewPart("heading")} if one.heading != other.heading else set()
+    found = {("heading", "")} if one.heading != other.heading else set()
     for name in one.by_id.keys() | other.by_id.keys():
         first, second = one.block(name), other.block(name)
         if first is None or second is None or first.kind != second.kind:
-            found.add(ViewPart(name))
+            found.add((name, ""))
         else:
-            found |= {ViewPart(name, part) for part, _ in texts_of(first).items() ^ texts_of(second).items()}
+            found |= {(name, part) for part, _ in texts_of(first).items() ^ texts_of(second).items()}
     return frozenset(found)
 
 
@@ -175,6 +156,6 @@ def texts_of(block: Block) -> Mapping[str, str]:
     group = ""
     for option in block.options:
         if option.group and option.group != group:
-            group = said[group_part(option.id)] = option.group
-        said[option_part(option.id)] = option.text
+            group = said[f"group {option.id}"] = option.group
+        said[f"option {option.id}"] = option.text
     return said

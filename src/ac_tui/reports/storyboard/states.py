@@ -19,7 +19,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO, key_deck
 from ac_tui.deck.render import render
-from ac_tui.deck.view import View, ViewPart, differences
+from ac_tui.deck.view import View, differences
 from ac_tui.desk.story import number_of, steps_of
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow, FlowCommand
@@ -206,11 +206,11 @@ class StateCollector:
 _CLOCK: Final = View("", "", ()).clock
 
 
-def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[ViewPart], ...]:
+def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[tuple[str, str]], ...]:
     """For each deck what it says otherwise than the first, for the first what any other of its language does."""
     first, *rest = zip(decks, state.views, strict=True)
-    found = [differences(first[1], view) if alike(first[0], deck) else frozenset[ViewPart]() for deck, view in rest]
-    return (frozenset[ViewPart]().union(*found), *found)
+    found = [differences(first[1], view if alike(first[0], deck) else first[1]) for deck, view in rest]
+    return (frozenset[tuple[str, str]]().union(*found), *found)
 
 
 def alike(one: Deck, other: Deck) -> bool:

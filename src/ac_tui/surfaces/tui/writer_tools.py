@@ -40,7 +40,7 @@ class SecondPhone(Phone):
         found = differences(self._first.phone.view, self.view)
         for phone in (self._first.phone, self):
             for part, widget in phone.page.shown():
-                names = {one.part for block in part.blocks for one in found if one.block == block.id}
+                names = {said for block in part.blocks for name, said in found if name == block.id}
                 widget.set_class(bool(names & {part.kind, ""} if part.kind in REMARKS else names - REMARKS), DIFFERS)
 
 

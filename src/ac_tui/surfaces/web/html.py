@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.view import Block, View, ViewPart, answer_buttons, group_part, option_part, side_by_side
+from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -89,7 +89,13 @@ def _drawable(value: Any) -> Any:
 
 
 def phone(
-    view: View, deck: Deck, name: str, *, focus: str = "", differing: Set[ViewPart] = frozenset(), live: bool = False
+    view: View,
+    deck: Deck,
+    name: str,
+    *,
+    focus: str = "",
+    differing: Set[tuple[str, str]] = frozenset(),
+    live: bool = False,
 ) -> Markup:
     """A screen as an HTML element of class "phone"; mask the view's codes first.
 
@@ -109,9 +115,7 @@ def phone(
         focus=focus,
         language=language_of(deck.variant),
         words=deck.words,
-        differs=lambda block, part="": ViewPart(block, part) in differing,
-        option_part=option_part,
-        group_part=group_part,
+        differs=lambda block, part="": (block, part) in differing,
         runs=runs,
     )
     return Markup(html)
