@@ -11,7 +11,6 @@ from ac_tui import assets
 from ac_tui.deck.load import DeckError, deck_faults, load_deck
 from ac_tui.deck.render import render
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.policy import Policy
 from tests.deck.worlds import WORLD, at, deck, plant, screens_copy
 
 
@@ -22,7 +21,7 @@ def screens(tmp_path: Path) -> Path:
 
 def rules(screens: Path) -> list[tuple[str, int, str]]:
     """The findings as (file name, line, rule)."""
-    return [(Path(fault.file).name, fault.line, fault.rule) for fault in deck_faults(screens, Policy())]
+    return [(Path(fault.file).name, fault.line, fault.rule) for fault in deck_faults(screens)]
 
 
 def cut(path: Path, start: str, end: str) -> None:
@@ -32,7 +31,7 @@ def cut(path: Path, start: str, end: str) -> None:
 
 
 def test_the_shipped_deck_and_its_variants_are_clean() -> None:
-    assert deck_faults(policy=Policy()) == ()
+    assert deck_faults() == ()
     assert tuple(deck().screens) == STEPS
 
 
@@ -77,12 +76,6 @@ def test_a_notice_that_no_screen_puts_into_words_is_missed(screens: Path) -> Non
     cut(screens / "home.toml", "[body.operation_done]", "[body.greeting]")
     [fault] = deck_faults(screens)
     assert (fault.file, fault.line, fault.rule) == (str(screens), 1, "missing-notice")
-
-
-def test_code_boxes_are_as_many_as_the_policy_s_digits(screens: Path) -> None:
-    path = plant(screens, "confirm_identity.toml", "digits        = 6", "digits        = 5")
-    line = path.read_text(encoding="utf-8").split("digits        = 5")[0].count("\n") + 1
-    assert rules(screens) == [("confirm_identity.toml", line, "code-digits")]
 
 
 def test_a_file_named_after_no_step_is_found(screens: Path) -> None:

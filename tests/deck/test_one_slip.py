@@ -15,7 +15,6 @@ SLIPS = [
     Planted("unknown-key", "welcome.toml", "[desk]", "[dsk]", "did you mean `desk`?"),
     Planted("unknown-key", "welcome.toml", "say ", "sya ", "did you mean `say`?"),
     Planted("unknown-key", "welcome.toml", "[body.intro]", "[bdy.intro]", "did you mean `body`?"),
-    Planted("unknown-key", "confirm_contact.toml", "digits", "digts", "did you mean `digits`?"),
     Planted("unknown-key", "contact.toml", "options.email", "option.email", "did you mean `options`?"),
     Planted("unknown-key", "desk/messages.toml", "subject", "subjct", "did you mean `subject`?"),
     Planted("unknown-key", "desk/messages.toml", "[registration.email]", "[registration.mail]", "`email`?"),

@@ -50,8 +50,6 @@ PLANTED = [
         "'draft', 'review' or 'final'",
         at='status = "done"',
     ),
-    Planted("bad-value", "confirm_contact.toml", "digits        = 6", 'digits = "6"', "must be a whole number"),
-    Planted("bad-value", "confirm_contact.toml", "digits        = 6", "digits = 99", "must be at most 10"),
     Planted(
         "control-character", "welcome.toml", "Hai già un account?", "Hai già\\u200B un account?", "invisible character"
     ),

@@ -155,7 +155,7 @@ def only_findings(screens: Path, planted: Sequence[Planted]) -> None:
         together = {defect.place: defect for defect in of_variants or left}
         files = {place: (screens / place).read_text(encoding="utf-8") for place in together}
         expected = sorted((_finding(screens, defect), defect.says) for defect in together.values())
-        found = sorted((fault.file, fault.line, fault.rule, fault.message) for fault in deck_faults(screens, Policy()))
+        found = sorted((fault.file, fault.line, fault.rule, fault.message) for fault in deck_faults(screens))
         assert [place for *place, _ in found] == [list(place) for place, _ in expected], found
         for (*_, message), (_, says) in zip(found, expected, strict=True):
             assert says in message, (says, message)

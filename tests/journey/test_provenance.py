@@ -9,7 +9,7 @@ import pytest
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.journey.decision import GUIDE_STEPS, is_source
-from ac_tui.journey.policy import Policy, parse_policy
+from ac_tui.journey.policy import parse_policy
 from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
 from tests.journey.phone import Phone, phone
@@ -35,7 +35,7 @@ def test_nothing_else_is_one(text: str) -> None:
 def test_a_screen_and_a_flow_name_steps_of_the_guide_only(step: str, tmp_path: Path) -> None:
     screens = screens_copy(tmp_path)
     plant(screens, "profile.toml", '["2A", "2B"]', f'["{step}"]')
-    (fault,) = deck_faults(screens, Policy())
+    (fault,) = deck_faults(screens)
     assert (Path(fault.file).name, fault.line) == ("profile.toml", 4)
     flow = tmp_path / "flow.yaml"
     flow.write_text(f"appId: x\nsimulator: {{guide: ['{step}']}}\n---\n- launchApp\n", "utf-8")

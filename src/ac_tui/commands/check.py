@@ -129,11 +129,11 @@ def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) 
     from ac_tui.deck.load import deck_faults
     from ac_tui.desk.causes import cause_faults
 
-    policy = None
+    policy = Policy()
     with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
         policy = read_policy()
-    found = [*deck_faults(home, policy)]
-    found += check_words(shipped, policy or Policy(), home, required=required, within=within)
+    found = [*deck_faults(home)]
+    found += check_words(shipped, policy, home, required=required, within=within)
     if within is None or within.is_dir() or within.name == "causes.toml":
         found += cause_faults(home)
     place = (within or home).absolute()

@@ -20,10 +20,7 @@ _FILLERS: Final = frozenset("\u3164\uffa0\u115f\u1160")
 
 @lru_cache(maxsize=4096)
 def _glyph(char: str) -> str:
-    """What is drawn for one character: itself, a sign for a control character, nothing for an invisible one.
-
-    Terminals disagree on the width of joiners, and text that came from a person must not turn the line around.
-    """
+    """What is drawn for one character; terminals disagree on joiners, and no text may turn the line around."""
     code = ord(char)
     category = unicodedata.category(char)
     if category == "Cc":

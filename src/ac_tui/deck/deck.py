@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ac_tui.deck.text import fill_plain
+from ac_tui import assets
+from ac_tui.cache import remembered
+from ac_tui.deck.text import as_data, fill_plain, from_data
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
@@ -53,10 +56,7 @@ class Deck:
         return self.desk["phone.wordmark"]
 
     def words(self, key: str, /, **fill: object) -> str:
-        """The desk's words for a dotted key ("panel.messages.title"), with its placeholders filled in.
-
-        Raises KeyError with the key, or with the key and the placeholder that `fill` does not give.
-        """
+        """The desk's words for a dotted key, with its placeholders filled in; raises KeyError with what is missing."""
         source = self.desk[key]
         try:
             return fill_plain(source, {name: str(value) for name, value in fill.items()})
@@ -70,10 +70,7 @@ class Deck:
         return Advice(told.say, told.check, told.next, told.never)
 
     def advice_on(self, decision: Decision, situation: str = "") -> Advice:
-        """What to say, check and do about a decision: for the reason of the check that failed, else for its outcome.
-
-        An outcome without words of its own leaves those of the step it led to.
-        """
+        """What to say, check and do about a decision: by the check that failed, its outcome, or the step it led to."""
         at = decision.step if self.outcome_advice(decision.step, decision.outcome) else decision.to
         said = self.advice(at, decision.outcome, situation)
         because = self._because(decision)
@@ -95,3 +92,25 @@ class Deck:
             return None
         failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None
+
+
+def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
+    """The deck of a folder as `load.load_deck` reads it, kept as plain data until a file changes; raises DeckError."""
+
+    def made() -> Deck:
+        from ac_tui.deck.load import load_deck
+
+        return load_deck(directory, variant)
+
+    parts = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
+    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
+    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
+    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
+    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
+    return remembered(
+        f"deck:{variant}:{directory}:{folders}",
+        files,
+        made,
+        lambda deck: {name: as_data(getattr(deck, name)) for name in ("desk", *parts)},
+        lambda data: Deck(variant, desk=data["desk"], **{name: from_data(data[name]) for name in parts}),
+    )

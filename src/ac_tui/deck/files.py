@@ -28,9 +28,6 @@ DESK = ("words", "messages", "why", "advice", "causes")
 WORKSHOP = ("check", "glossary")
 """The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
 
-_DEEPEST = 3
-"""Folders below screens/ that files are looked for in: variants/NAME/desk/."""
-
 RULES = "rules"
 """The folder of screens/ whose files say what is wrong with words (`lint.rules`)."""
 
@@ -101,11 +98,7 @@ def laid_over(base: Mapping[str, Any], leaves: Iterable[tuple[m.Path, object]]) 
 
 
 class Watch:
-    """Every .toml file under a folder of screens and under the one ac-tui ships, and some `others`.
-
-    They are looked at again and again, never told by the system, so it works everywhere. Folders and files may come and
-    go; what cannot be looked at is as if it were not there.
-    """
+    """Every .toml file under a folder of screens and the one ac-tui ships, and `others`, looked at again and again."""
 
     def __init__(self, directory: Path | None = None, others: Iterable[Path] = ()) -> None:
         self._homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
@@ -122,7 +115,7 @@ class Watch:
         files: list[str | Path] = [*self._others]
         for home in self._homes:
             for folder, inner, names in os.walk(home, followlinks=True):
-                deep = len(Path(folder).relative_to(home).parts) < _DEEPEST
+                deep = len(Path(folder).relative_to(home).parts) < 3  # variants/NAME/desk/
                 inner[:] = [name for name in inner if deep and not name.startswith(".")]
                 files += (os.path.join(folder, name) for name in names if name.endswith(".toml"))  # noqa: PTH118 - often
         states: dict[str, tuple[int, int, int]] = {}
@@ -207,7 +200,6 @@ def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
 
 
 def _known_keys(place: tuple[int | str, ...], model: type[m.FilePart]) -> Iterable[str]:
-    """The keys that the model at fault has; none where it is not found this simply."""
     if len(place) >= 4 and place[0] == "body" and place[2] in _KINDS:
         return _KINDS[str(place[2])].model_fields if len(place) == 4 else ()
     if place[0] == "desk" and model is m.Screen:
@@ -217,7 +209,9 @@ def _known_keys(place: tuple[int | str, ...], model: type[m.FilePart]) -> Iterab
 
 def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyProblem]:
     """One slip is one finding: a mistyped key also seems to be missing, a wrong kind has none of its keys."""
-    told = dict(_wrong_kinds(slips, data)) | dict(_mistyped_tables(slips, data))
+    told: dict[m.Path, KeyProblem] = {}
+    for path in dict.fromkeys(slip.path if slip.message.endswith("no `kind`") else slip.path[:-1] for slip in slips):
+        told |= _wrong_table(path, [slip for slip in slips if slip.path[: len(path)] == path], data)
     yield from dict.fromkeys(told.values())
     slips = [slip for slip in slips if not any(slip.path[: len(path)] == path for path in told)]
     caused: set[KeyProblem] = set()
@@ -232,47 +226,33 @@ def _one_each(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[KeyP
     yield from (slip for slip in others if slip not in caused)
 
 
-def _wrong_kinds(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
-    """Blocks whose keys are not those of their kind, but all those of another."""
-    blocks = {slip.path[:2] for slip in slips if slip.path[:1] == ("body",) and len(slip.path) > 2}
-    for path in blocks:
-        rules = {slip.rule for slip in slips if slip.path[:2] == path}
-        block = data["body"].get(path[1])
-        if rules != {"unknown-key", "missing-key"} or not isinstance(block, Mapping):
-            continue
-        fitting = [f"`{kind}`" for kind, shape in _KINDS.items() if kind != block.get("kind") and _fits(block, shape)]
-        if fitting:
-            said = f"`{block.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
-            yield path, KeyProblem((*path, "kind"), "unknown-kind", said)
-
-
-def _fits(block: Mapping[str, Any], shape: type[m.BlockModel]) -> bool:
-    required = {name for name, known in shape.model_fields.items() if known.is_required()}
-    return required <= set(block) <= set(shape.model_fields)
-
-
-def _mistyped_tables(slips: list[KeyProblem], data: Mapping[str, Any]) -> Iterator[tuple[m.Path, KeyProblem]]:
-    """Tables that lack keys because another beside them, nearly of that name, has them; `kind` under another name."""
-    for path in dict.fromkeys(slip.path if slip.message.endswith("no `kind`") else slip.path[:-1] for slip in slips):
-        lacking = [slip for slip in slips if slip.rule == "missing-key" and path in (slip.path, slip.path[:-1])]
-        beside, table = _at(data, path[:-1]), _at(data, path)
-        if not lacking or not path or not isinstance(beside, Mapping) or not isinstance(table, Mapping):
-            continue
-        if lacking[0].path == path and (kind := get_close_matches("kind", table, n=1)):
-            said = f"unknown key {dotted((*path, kind[0]))}; did you mean `kind`?"
-            yield path, KeyProblem((*path, kind[0]), "unknown-key", said)
-            continue
-        others = [name for name, value in beside.items() if name != path[-1] and isinstance(value, Mapping)]
-        for other in get_close_matches(str(path[-1]), others, n=1, cutoff=0.8):
-            own = {n: sum(not isinstance(one, Mapping) for one in beside[n].values()) for n in (other, str(path[-1]))}
-            wrong, right = sorted(own, key=lambda name: -own[name])
-            at = (*path[:-1], wrong)
-            slip = KeyProblem(at, "unknown-key", f"unknown key {dotted(at)}; did you mean `{right}`?")
-            yield path, slip
-            yield (*path[:-1], other), slip
-
-
-def _at(data: object, path: m.Path) -> object:
-    for key in path:
+def _wrong_table(path: m.Path, below: list[KeyProblem], data: Any) -> Mapping[m.Path, KeyProblem]:
+    """The one slip that explains all that is wrong below a table, by the paths that it explains, if there is one."""
+    for key in path[:-1]:
         data = data.get(key) if isinstance(data, Mapping) else None
-    return data
+    table = data.get(path[-1]) if path and isinstance(data, Mapping) else None
+    if not isinstance(table, Mapping):
+        return {}
+    if len(path) == 2 and path[0] == "body" and {slip.rule for slip in below} == {"unknown-key", "missing-key"}:
+        shapes = ((kind, shape.model_fields) for kind, shape in _KINDS.items())
+        needed = ((kind, fields, {name for name in fields if fields[name].is_required()}) for kind, fields in shapes)
+        if fitting := [f"`{kind}`" for kind, fields, required in needed if required <= set(table) <= set(fields)]:
+            said = f"`{table.get('kind')}` has other keys than these: they are those of {' or '.join(fitting)}"
+            return {path: KeyProblem((*path, "kind"), "unknown-kind", said)}
+    lacking = [slip for slip in below if slip.rule == "missing-key" and path in (slip.path, slip.path[:-1])]
+    if lacking and lacking[0].path == path and (close := get_close_matches("kind", table, n=1)):
+        return {path: _mistyped((*path, close[0]), "kind")}
+    own = {
+        name: sum(not isinstance(one, Mapping) for one in value.values())
+        for name, value in data.items()
+        if isinstance(value, Mapping)
+    }
+    close = get_close_matches(str(path[-1]), own.keys() - {path[-1]}, n=1, cutoff=0.8) if lacking else []
+    if not close:
+        return {}
+    wrong, right = sorted((close[0], str(path[-1])), key=own.__getitem__, reverse=True)
+    return dict.fromkeys((path, (*path[:-1], close[0])), _mistyped((*path[:-1], wrong), right))
+
+
+def _mistyped(path: m.Path, right: str) -> KeyProblem:
+    return KeyProblem(path, "unknown-key", f"unknown key {dotted(path)}; did you mean `{right}`?")

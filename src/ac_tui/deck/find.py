@@ -1,8 +1,7 @@
 """Which screen says this? Every text of the phone, found by what a caller reads aloud.
 
-Tolerant of case, accents, punctuation, word order, missing parts and misreadings. What a placeholder would fill in
-(masked contacts, numbers, times) is left out on both sides; a masked contact on its own finds where one of its shape
-stands. Messages are searched too, and what callers say for words of the screen ([desk.heard] of its file).
+What a placeholder would fill in (masked contacts, numbers, times) is left out on both sides; a masked contact alone
+finds where one of its shape stands.
 """
 
 from __future__ import annotations
@@ -24,36 +23,8 @@ from ac_tui.journey.rules.names import distance
 BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""
 
-_LEAST, _WEAK = 0.15, 0.4
-"""Scores below the first are chance; matches below the second are weak: something like it, to be shown as such."""
-
-_FITTING, _GUESSED = 0.5, 0.4
-"""A query of which the texts know less than _FITTING finds nothing (_GUESSED where a number or a name of somebody's
-stood in it, as screens show them), and a text that covers less of it counts the less.
-"""
-
-_SURE, _COVER = 0.8, 0.3
-"""A score that no word is looked at for, and the weight of words beside letters."""
-
-_ALIKE, _WHOLE, _ENOUGH = 0.5, 0.6, 10
-"""Letters alone say that a text is meant: by the score, or by the share of the text that was read; no shorter text."""
-
-_UNHEARD = 5.0
-"""What letters that no text has count for."""
-
-_MASKED, _HEARD, _HERE = 0.9, 0.97, 0.05
-"""The score of a place that shows a masked contact, for a query that is one; how much other words for a text count
-beside the text itself, and a message beside the phone; how much nearer a text is on the screen that is looked at.
-"""
-
-_SHORT, _MIDDLE, _LONG = 6, 7, 10
-"""In words shorter than _SHORT no letter may differ ("volto" is not "tolto"), from _LONG letters on two may, else one;
-from _MIDDLE on two may where it is a guess.
-"""
-_GUESS: Final = 0.45
-"""What a guess counts of a word that is known."""
-_STRANGE: Final = 4
-"""A word that no text has weighs like one that so many texts have."""
+_HEARD: Final = 0.97
+"""How much other words for a text count beside the text itself, and a message beside the phone."""
 _STEM: Final = 4
 """Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
 
@@ -67,12 +38,6 @@ _ASKS: dict[Purpose, Step] = {
     "recovery": "recover",
 }
 """The screen that asks for the code of a message."""
-
-_SIGNS = {"find.spoken.star": "****", "find.spoken.dot": ".....", "find.spoken.at": "@", "find.spoken.plus": "+"}
-"""Words of the desk for what a mask is made of, and the sign that stands there."""
-
-_OFFERED, _ABROAD, _AT_HOME = frozenset({"masked"}), frozenset({"contact", "=mobile"}), frozenset({"mobile"})
-"""What fills in a contact on offer (guide 3C), a number with its country code (6A), a number without (9A)."""
 
 _VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
 """What a placeholder would have filled in: numbers, masks, addresses, times."""
@@ -94,8 +59,8 @@ class TextMatch:
 
     @property
     def weak(self) -> bool:
-        """Whether it is only something like what was read."""
-        return self.score < _WEAK
+        """Whether it is only something like what was read, to be shown as such."""
+        return self.score < 0.4
 
     def as_json(self) -> dict[str, str | float]:
         """The match in the form other tools read."""
@@ -131,10 +96,7 @@ class _Spoken:
 
 
 class Finder:
-    """Every text of a deck, indexed once: `find` is then a matter of milliseconds.
-
-    Of words the rare ones say more, those that every caller uses nothing; some are used one for the other.
-    """
+    """Every text of a deck, indexed once: of words the rare ones say more, those that every caller uses nothing."""
 
     def __init__(self, deck: Deck) -> None:
         self._entries = list(_spoken(deck))
@@ -142,7 +104,8 @@ class Finder:
         self._rare = {gram: math.log(1 + len(self._entries) / (1 + n)) for gram, n in grams.items()}
         self._sizes = [self._size(entry.grams) for entry in self._entries]
         self._seen = Counter(word for entry in self._entries for word in entry.words)
-        self._signs = {word: sign for name, sign in _SIGNS.items() for word in deck.words(name).split()}
+        signs = {"star": "****", "dot": ".....", "at": "@", "plus": "+"}  # what a mask is made of
+        self._signs = {word: sign for name, sign in signs.items() for word in deck.words(f"find.spoken.{name}").split()}
         self._ignored = frozenset(_plain(deck.words("find.ignored")).split())
         self._same, self._elsewhere = (
             [frozenset(_plain(group).split()) for group in deck.words(f"find.{name}").split("|")]
@@ -156,21 +119,19 @@ class Finder:
         return tuple(TextMatch(e.step, e.id, e.text, 1.0, e.part) for e in self._entries if e.weight == 1)
 
     def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
-        """The best matches, best first, of equal ones those `here` and then in the guide's order.
-
-        None for a query that says nothing. `here` is the step the caller looks at, "" if nobody knows.
-        """
+        """The best matches, best first, of equal ones those `here` (the caller's step), then in the guide's order."""
         query = " ".join(self._signs.get(word.casefold(), word) for word in query.split())
         plain = _plain(_VALUE.sub(" ", query))
         if _MASK.search(query) and not set(plain.split()) - self._numbers:
-            return _first((entry, _MASKED) for entry in self._masked(query))[:limit]
+            return _first((entry, 0.9) for entry in self._masked(query))[:limit]
         plain = plain or _plain(query)
         grams = _grams(plain)
         if not grams or self._is_elsewhere(plain):
             return ()
         size = self._size(grams)
         known, covered = self._coverage(plain)
-        needed = _GUESSED if plain != _plain(query) else _FITTING
+        # What the texts know less of finds nothing; a number or a name of somebody's, as screens show them, is a guess.
+        needed = 0.4 if plain != _plain(query) else 0.5
         scored: list[tuple[float, int, float]] = []
         for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
             shared = self._size(grams & entry.grams)
@@ -179,10 +140,10 @@ class Finder:
             if plain == entry.plain:
                 score, of_text = entry.weight, 1.0
             # Letters alone say that a text is meant, be its words misread or full of names: no short text.
-            reads_alike = (score >= _ALIKE or of_text >= _WHOLE) and len(entry.plain) >= _ENOUGH
-            if score >= _LEAST and (known >= needed or reads_alike):
-                judged = score if score >= _SURE else (score + _COVER * share) / (1 + _COVER)
-                scored.append((-judged - (_HERE if entry.step == here else 0.0), number, judged))
+            reads_alike = (score >= 0.5 or of_text >= 0.6) and len(entry.plain) >= 10
+            if score >= 0.15 and (known >= needed or reads_alike):  # a lower score is chance
+                judged = score if score >= 0.8 else (score + 0.3 * share) / 1.3
+                scored.append((-judged - (0.05 if entry.step == here else 0.0), number, judged))
         return _first((self._entries[number], round(score, 3)) for _, number, score in sorted(scored))[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
@@ -194,8 +155,7 @@ class Finder:
         return not any(f" {plain} " in f" {entry.plain} " for entry in self._entries)
 
     def _size(self, grams: Counter[str]) -> float:
-        """How much letters say: the rarer they are in the deck, the more."""
-        return sum(n * self._rare.get(gram, _UNHEARD) for gram, n in grams.items())
+        return sum(n * self._rare.get(gram, 5.0) for gram, n in grams.items())
 
     def _coverage(self, plain: str) -> tuple[float, list[float]]:
         """The share of a query that some text knows, and the share that each text covers, word by word; all where it
@@ -206,12 +166,12 @@ class Finder:
         for word in dict.fromkeys(word for word in plain.split() if word not in self._ignored and len(word) > 1):
             words = [word, *(other for same in self._same if any(alike(word, one) for one in same) for other in same)]
             meant = {one for one in self._seen if any(alike(said, one) for said in words) or maybe(word, one)}
-            seen = sum(self._seen[one] for one in meant) if meant else _STRANGE
+            seen = sum(self._seen[one] for one in meant) if meant else 4
             weight = math.log(1 + len(self._entries) / (1 + seen))
             whole += weight
             if meant:
                 sure = any(alike(word, one) for one in meant) or not any(maybe(word, one) for one in meant)
-                known += weight * (1.0 if sure else _GUESS)
+                known += weight * (1.0 if sure else 0.45)
                 each = [
                     share if meant.isdisjoint(entry.words) else share + weight
                     for share, entry in zip(each, self._entries, strict=True)
@@ -219,12 +179,16 @@ class Finder:
         return (known / whole, [share / whole for share in each]) if whole else (1.0, [1.0] * len(each))
 
     def _masked(self, query: str) -> Iterator[_Spoken]:
-        """Where a contact masked like this stands: each screen has a shape of its own (guide 3C, 6A, 9A)."""
-        shapes: tuple[frozenset[str], ...] = (_OFFERED,)
-        if "@" not in query and "*" in query:
-            shapes = (_ABROAD, _AT_HOME) if "+" in query else (_AT_HOME, _ABROAD)
-        for shape in shapes:
-            yield from (e for e in self._entries if e.fills >= shape and (shape != _OFFERED or e.text == BLANK))
+        """Where a contact masked like this stands: each screen has a shape of its own.
+
+        They are a contact on offer (guide 3C), a number with its country code (6A), a number without (9A).
+        """
+        if "@" in query or "*" not in query:
+            yield from (entry for entry in self._entries if "masked" in entry.fills and entry.text == BLANK)
+            return
+        shapes = ({"contact", "=mobile"}, {"mobile"})
+        for shape in shapes if "+" in query else reversed(shapes):
+            yield from (entry for entry in self._entries if entry.fills >= shape)
 
 
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
@@ -285,13 +249,13 @@ def alike(one: str, other: str) -> bool:
     stem = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
     if stem >= _STEM and longer - stem <= (1 if stem == _STEM else stem - 1):
         return True
-    slips = 2 if shorter >= _LONG else 1
-    return shorter >= _SHORT and distance(one, other, slips) <= slips
+    slips = 2 if shorter >= 10 else 1
+    return shorter >= 6 and distance(one, other, slips) <= slips  # "volto" is not "tolto"
 
 
 @lru_cache(maxsize=20_000)
 def maybe(one: str, other: str) -> bool:
     """Whether two words may be the same one, misread more than a word of that length mostly is: a guess."""
     shorter = min(len(one), len(other))
-    slips = 2 if shorter >= _MIDDLE else 1
+    slips = 2 if shorter >= 7 else 1
     return shorter >= _STEM and distance(one, other, slips) <= slips

@@ -20,7 +20,6 @@ from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import BraceError, Record, meant, placeholder_change
 from ac_tui.journey.facts import NOTICES
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, in_order
 from ac_tui.registry.toml import dotted, locate_toml
 
@@ -41,29 +40,20 @@ def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
     return pseudo_deck(deck) if variant == PSEUDO else deck
 
 
-def deck_faults(directory: Path | None = None, policy: Policy | None = None) -> tuple[Fault, ...]:
-    """Everything wrong with a folder's deck and with each of its variants, in file order, each fault once.
-
-    With a policy, also where the screens do not fit its numbers. Where the folder as a whole is at fault its variants
-    are not looked at: they cannot be right.
-    """
+def deck_faults(directory: Path | None = None) -> tuple[Fault, ...]:
+    """Everything wrong with a folder's deck and, if it is one, its variants, in file order, each fault once."""
     home = assets.screens_dir() if directory is None else directory
-    found = dict.fromkeys(read_deck(directory, "", policy)[1])
+    found = dict.fromkeys(read_deck(directory)[1])
     whole = all(fault.file != shown(home) for fault in found)
     if folder := variant_folder(home, PSEUDO):
         found[Fault(shown(folder), 1, "reserved-variant", f"`{PSEUDO}` is generated, never written")] = None
     for variant in variant_names(directory) if whole else ():
-        found.update(dict.fromkeys(read_deck(directory, variant, policy)[1]))
+        found.update(dict.fromkeys(read_deck(directory, variant)[1]))
     return in_order(found)
 
 
-def read_deck(
-    directory: Path | None = None, variant: str = "", policy: Policy | None = None
-) -> tuple[Deck, tuple[Fault, ...]]:
-    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing.
-
-    Files that are as they were when they were last read without a fault are not checked again.
-    """
+def read_deck(directory: Path | None = None, variant: str = "") -> tuple[Deck, tuple[Fault, ...]]:
+    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing."""
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, variant) if variant else None
     faults = [fault for folder in (home, over) if folder for fault in _folder_faults(folder)]
@@ -85,10 +75,6 @@ def read_deck(
     for step in STEPS:
         if screen := part(f"{step}.toml", m.Screen, _screen_problems, step):
             screens[step] = screen
-            for problem in rules.digit_problems(screen, policy.code_digits) if policy else ():
-                source = read(find(home, f"{step}.toml"))
-                source.fault(*problem)
-                faults += source.faults
     said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
     for notice in NOTICES if len(screens) == len(STEPS) else ():
         if notice not in said:
@@ -132,10 +118,7 @@ def _folder_faults(folder: Path) -> Iterator[Fault]:
 
 
 def load_part(home: Path, over: Path | None, place: str, model: type[P], *rule: Any, keep: bool = True) -> P:
-    """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError.
-
-    A rule that looks at nothing but what it is given need not be asked again about the same texts: they are kept.
-    """
+    """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError."""
     paths = [find(home, place)]
     if over is not None and (over / place).exists():
         paths.append(over / place)
@@ -153,10 +136,7 @@ def _checked(
     rule: Callable[..., Iterable[KeyProblem]] = lambda _: (),
     *given: Any,
 ) -> P:
-    """The file of a place, and a variant's over it, with these texts as their model; raises DeckError.
-
-    `rule` says what is wrong with a part, of what it needs to know besides.
-    """
+    """The file of a place, and a variant's over it, as their model; `rule` says what is wrong with one."""
     source, part = Source(files[0][0]), None
     for path, text in files:
         layer = parsed(path, text)

@@ -24,8 +24,6 @@ Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "block
 `superseded` by a newer one to the same contact; `elsewhere`: the registration waits for a code to another contact;
 `lost` with its registration when the app was closed.
 """
-_COUNTED = ("valid", "blocked", "expired")
-"""Where attempts and sends still tell something: the next code is asked for on the same screen."""
 
 
 class MessageView(Struct, frozen=True):
@@ -65,17 +63,16 @@ def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageVi
 
 
 def _view(deck: Deck, journey: Journey, world: World, number: int, message: Message) -> MessageView:
-    arrived, code, channel = (
-        message.arrives_at or message.sent_at,
-        message.code.get_secret_value(),
-        message.contact.kind,
-    )
+    arrived, channel = message.arrives_at or message.sent_at, message.contact.kind
+    code = message.code.get_secret_value()
     # A registration with a link is a business customer's (guide 6B).
     ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
     text: EmailText | SmsText = getattr(ways, channel)
     lifetime = span(deck, message.expires_at - message.sent_at)
     standing = _standing(journey, message)
-    challenge = journey.service.challenges.get(message.challenge) if standing in _COUNTED else None
+    challenge = None
+    if standing in ("valid", "blocked", "expired"):  # else the next code is not asked for on the same screen
+        challenge = journey.service.challenges.get(message.challenge)
     return MessageView(
         number=number,
         serial=message.serial,

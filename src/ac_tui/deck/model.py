@@ -1,7 +1,4 @@
-"""The files of screens/ as they are written: one model per kind of table, nothing else allowed in it.
-
-The models say what a file may hold; `rules` says what must hold between a file and the journey.
-"""
+"""The files of screens/ as they are written; `rules` says what must hold between one and the journey besides."""
 
 from __future__ import annotations
 
@@ -27,17 +24,14 @@ from ac_tui.journey.model import STEPS
 
 Path = text.Path
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\n": " "})
-
 
 def printable(text: str) -> str:
     """Text from a file carries no control or invisible character to a terminal (design: Secrets and people)."""
-    if not text.translate(_SPACES).isprintable():
+    if not text.translate(dict.fromkeys((0xA0, 0x202F, 0x0A), " ")).isprintable():  # two kinds of space, line feed
         raise PydanticCustomError("control-character", "contains a control or invisible character")
     return text
 
 
-_REFERENCE = "definition"
 _DEFINITIONS: dict[str, dict[str, Any]] = {
     "Fact": {"enum": list(FACTS)},
     "Test": {"enum": [*FACTS, *(f"not {name}" for name in FACTS)]},
@@ -56,7 +50,7 @@ _DEFINITIONS: dict[str, dict[str, Any]] = {
 
 def _named(name: str) -> WithJsonSchema:
     """A place where one of _DEFINITIONS stands; `schema_text` turns the mark into a reference."""
-    return WithJsonSchema({_REFERENCE: name})
+    return WithJsonSchema({"definition": name})
 
 
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(printable)]
@@ -120,11 +114,10 @@ class EntryBlock(BlockModel):
 
 
 class CodeBlock(BlockModel):
-    """Boxes for a code of so many digits."""
+    """Boxes for a code, as many as the policy gives it digits."""
 
     kind: Literal["code"]
     label: Words
-    digits: Annotated[int, Field(strict=True, ge=4, le=10)]
     error: WordsByKey = Field(default_factory=dict)
     hint: WordsByKey = Field(default_factory=dict)
 
@@ -198,15 +191,12 @@ class Sender(BlockModel):
 
 
 class NoticeBlock(BlockModel):
-    """A notice on top of the screen; its id is the notice of the journey that it puts into words.
-
-    `tone` is "done" for something that went well: it is marked so, never by colour alone.
-    """
+    """A notice on top of the screen; its id is the notice of the journey that it puts into words."""
 
     kind: Literal["notice"]
     title: Words
     text: MaybeWords = ""
-    tone: Literal["warning", "done"] = "warning"
+    tone: Literal["warning", "done"] = "warning"  # done: it went well, and is marked so, never by colour alone
 
 
 AnyBlock = Annotated[
@@ -253,8 +243,8 @@ class Varied(AdviceText):
 class Desk(Varied):
     """The advice for a step, and for what can come out of what is done there.
 
-    `heard` is what callers say for words of the screen, by block and by key of that text (an error's, "label", "title"
-    and so on; "heading" for both of the screen's title): only the finder reads it.
+    `heard` is what callers say for words of the screen, by block and by key of that text (an error's, "label" …;
+    "heading" for both of the screen's title): only the finder reads it.
     """
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
@@ -384,7 +374,7 @@ def _tidied(part: Any) -> Any:
     """The schema without the titles pydantic makes up, and with its marks turned into references."""
     if not isinstance(part, dict):
         return list(map(_tidied, part)) if isinstance(part, list) else part
-    if isinstance(part.get(_REFERENCE), str):
-        return {"$ref": f"#/$defs/{part[_REFERENCE]}"}
+    if isinstance(part.get("definition"), str):
+        return {"$ref": f"#/$defs/{part['definition']}"}
     # A `title` that is a table is the property of that name.
     return {key: _tidied(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}

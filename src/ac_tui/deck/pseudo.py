@@ -1,8 +1,4 @@
-"""The pseudo-locale: every text accented, 40 % longer and marked at both ends, to see what a screen does with it.
-
-A word on a screen outside the marks was written into the program; one that is cut has no room for a longer language. It
-is generated from the original, never written: a variant of the name `pseudo` anywhere.
-"""
+"""The pseudo-locale, generated: every text accented, 40 % longer and marked, to see what a screen does with it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """What may leave the program: no password, no code, no link, and every contact masked as on choose_contact (guide 3C).
 
-Reports know what they look for: the secrets that were met, the registry's contacts, and what was typed as one. What an
-operator writes down (`redact`) may hold anything, so whatever looks like a contact or a code is masked there. Every
-pattern reads each character of a text a bounded number of times, however long the text is and whatever stands in it.
+Reports know what they look for; what an operator writes down (`redact`) may hold anything. Every pattern reads each
+character of a text a bounded number of times, however long the text is and whatever stands in it.
 """
 
 from __future__ import annotations
@@ -126,10 +125,7 @@ def is_contact(block: str, text: str) -> bool:
 
 
 def begins_contact(block: str, text: str) -> bool:
-    """Whether what stands in a field is a contact or the beginning of one, however little of it there is.
-
-    Digits in the field that takes a client code too are one only where they begin as a mobile does.
-    """
+    """Whether what stands in a field is a contact or the beginning of one, however little of it there is."""
     text = text.strip()
     if block not in _CONTACT_FIELDS or block == "prefix" or not text:
         return False
@@ -138,10 +134,7 @@ def begins_contact(block: str, text: str) -> bool:
 
 
 class ContactFinder:
-    """Finds contacts in texts: addresses and mobiles by their looks, and any number of the registry.
-
-    A client code or a tax code is no contact, nor are the addresses that the deck's screens give as an example.
-    """
+    """Finds contacts in texts by their looks, and any number of the registry; no codes, no examples of the screens."""
 
     def __init__(self, registry: Registry, deck: Deck) -> None:
         self._registry = registry
@@ -255,10 +248,7 @@ class Redactor:
         return "".join(told[kind](part) if kind in told else MASK for part, kind in self.parts(text))
 
     def redact_remark(self, text: str) -> str:
-        """What a person wrote freely, with all that looks like a contact or a code masked too.
-
-        Codes and the registry's numbers are found whatever words stand between their digits.
-        """
+        """What a person wrote freely: what looks like a contact or code is masked too, whatever parts its digits."""
         text = redact(self.redact(text))
         places = [place for place, char in enumerate(text) if char in "0123456789"]
         digits = "".join(text[place] for place in places)

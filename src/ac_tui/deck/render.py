@@ -1,7 +1,4 @@
-"""What the phone shows now: a View of a journey, in the words of a deck. Pure, and quick enough for every key press.
-
-A screen is made ready once: conditions resolved to functions, texts cut into parts, fixed blocks made.
-"""
+"""What the phone shows now: a View of a journey, in the words of a deck. A screen is made ready once."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ _Ask = Callable[[Journey, "World"], Any]
 _Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
 """Options with their texts and the heading they stand under."""
 
-_AS_WRITTEN = ("beside", "sends", "argument", "digits", "tone")
+_AS_WRITTEN = ("beside", "sends", "argument", "tone")
 
 
 class Piece(NamedTuple):
@@ -45,10 +42,7 @@ class Scene(NamedTuple):
 
 
 def render(deck: Deck, journey: Journey, world: World) -> View:
-    """The screen of a journey as data: only what is visible now, every text filled in.
-
-    A closed app shows nothing. Only a screen that asks for a code opens with the focus in a field (design: flows).
-    """
+    """The screen of a journey as data: only what is visible now, every text filled in; a closed app shows nothing."""
     clock = clock_text(journey.now)
     if not journey.app_open:
         return View(journey.step, "", (), clock=clock, wordmark=deck.wordmark, open=False)
@@ -98,8 +92,6 @@ def _hold(tests: Iterable[tuple[_Ask, bool]], journey: Journey, world: World) ->
 
 
 class _Preparation:
-    """Makes the pieces of one screen."""
-
     def __init__(self, screen: m.Screen) -> None:
         def filler(words: m.CaseWords) -> Filler:
             ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.case_texts.items()}
@@ -155,6 +147,7 @@ class _Preparation:
             case "secret":
                 yield "value", lambda j, _: BULLET * len(j.draft.secret(step, block_id).get_secret_value())
             case "code":
+                yield "digits", lambda _, w: w.policy.code_digits
                 yield "value", lambda j, _: j.draft.secret(step, block_id).get_secret_value()
             case "checkbox":
                 yield "checked", lambda j, _: j.draft.ticked(step, block_id)

@@ -78,8 +78,6 @@ class _Current(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A row that is to be taken in, with the edits it makes to a file."""
-
     row: TextRow
     file: Path
     path: m.Path
@@ -138,9 +136,8 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
     """Put the edited rows of a sheet into the files of a folder; `sheet` is its name in what is said of refused rows.
 
     Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
-    replaced whole, once all of them are written, and only where the deck still loads; comments, order and everything
-    else in them stay as they are.
-    Raises DeckError where the deck does not load to begin with, UnwrittenError where a file cannot be replaced.
+    replaced whole, all of them or none, and only where the deck still loads.
+    Raises DeckError where the deck does not load to begin with, OSError where a file cannot be replaced.
     """
     home = assets.screens_dir() if directory is None else directory
     load_deck(home)
@@ -180,10 +177,7 @@ def _edits(
     known: dict[str, dict[str, _Current]],
     remarked: dict[tuple[Path, m.Path], tuple[str, str]],
 ) -> _Wanted | None:
-    """The edits a row makes, None where it changes nothing; raises _RefusedError.
-
-    `known` are the texts of the variants met so far; of rows that share status and note (`remarked`) the first decides.
-    """
+    """The edits a row makes, None for none; of rows that share status and note (`remarked`) the first decides."""
     if row.unread:
         raise _RefusedError("no-text", row.unread)
     if _seal(row) == row.seal:  # nobody edited it, whatever has changed here since
@@ -245,10 +239,7 @@ def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[_Wanted, Fault]]:
-    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone.
-
-    Other variants than the edited are not at stake: a sheet renames nothing.
-    """
+    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone."""
     bad: dict[int, tuple[_Wanted, Fault]] = {}
     with TemporaryDirectory() as folder:
         trial = Path(folder) / "screens"
@@ -282,10 +273,7 @@ class TomlEdit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[TomlEdit]) -> str:
-    """The TOML text with these edits made; a key that is not there yet gets a place under its table's heading.
-
-    A byte order mark and the kind of line ends stay. Raises ValueError where an edit has no place in the text.
-    """
+    """The TOML text with these edits made, in its own line ends; raises ValueError where an edit has no place in it."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

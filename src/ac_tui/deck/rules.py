@@ -1,7 +1,4 @@
-"""What must hold between a file of screens/ and the journey, beyond its shape: one small function a concern.
-
-Each yields a KeyProblem for everything it finds: the key at fault, the rule's short name, one sentence.
-"""
+"""What must hold between a file of screens/ and the journey, beyond its shape; every problem with its key and rule."""
 
 from __future__ import annotations
 
@@ -38,10 +35,7 @@ class KeyProblem(NamedTuple):
 
 
 def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The given names that are not wanted, and the wanted ones that are missing.
-
-    A wanted name that one of the unknown ones obviously means is not missing: one slip is one finding.
-    """
+    """The names that are not wanted, and the wanted ones that are missing and that no other obviously means."""
     names = tuple(given)
     absent = [name for name in wanted if name not in names]
     unknown = tuple(name for name in names if name not in wanted)
@@ -99,14 +93,6 @@ def problems(screen: m.Screen) -> Iterator[KeyProblem]:
     yield from (problem for problem in found if problem not in gone)
 
 
-def digit_problems(screen: m.Screen, digits: int) -> Iterator[KeyProblem]:
-    """Code blocks that have another number of boxes than the codes of the policy have digits."""
-    for block_id, block in screen.body.items():
-        if isinstance(block, m.CodeBlock) and block.digits != digits:
-            message = f"codes have {digits} digits (code_digits in policy.toml)"
-            yield KeyProblem(("body", block_id, "digits"), "code-digits", message)
-
-
 def outcomes_at(step: str) -> tuple[str, ...]:
     """The guards that can decide something at a step and need advice, in table order."""
     rows = (row for row in TABLE if row.step in (step, ANY))
@@ -114,7 +100,6 @@ def outcomes_at(step: str) -> tuple[str, ...]:
 
 
 def _names(screen: m.Screen) -> Iterator[KeyProblem]:
-    """The names of the journey, and of other blocks, that a screen uses and nothing has."""
     used: list[tuple[m.Path, str, Collection[str], str, str]] = [
         *((("guide",), name, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})") for name in screen.guide),
         *(

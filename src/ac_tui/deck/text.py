@@ -1,7 +1,4 @@
-"""Text with {placeholders}, cut into parts once so that filling it in is quick; tables of texts, and where each stands.
-
-A table is a model of its file, or a `Record` where it was checked before.
-"""
+"""Text with {placeholders}, cut into parts once; tables of texts (models or `Record`s), and where each stands."""
 
 from __future__ import annotations
 
@@ -27,10 +24,7 @@ class BraceError(ValueError):
 
 @lru_cache(maxsize=2048)
 def cut(source: str) -> tuple[tuple[str, str], ...]:
-    """The parts of a text as (literal, placeholder) pairs, the placeholder "" after the last; `{{` and `}}` are braces.
-
-    Raises BraceError for a brace that stands alone or holds no name.
-    """
+    """The parts of a text as (literal, placeholder) pairs, the placeholder "" after the last; raises BraceError."""
     parts: list[tuple[str, str]] = []
     literal, at = "", 0
     for token in _TOKEN.finditer(source):
@@ -101,7 +95,7 @@ Path = tuple[str | int, ...]
 """Where a text stands in its file: ("body", "code", "error", "wrong")."""
 
 _NO_TEXT = {
-    *("status", "note", "when", "max_length", "max_lines", "enabled", "beside", "each", "kind", "digits", "ticked"),
+    *("status", "note", "when", "max_length", "max_lines", "enabled", "beside", "each", "kind", "ticked"),
     *("sends", "argument", "tone", "by", "step", "guide", "evidence"),
 }
 """Keys of the models whose values nobody reads; a variant replaces all the others."""
