@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from ac_tui.deck import text
 from ac_tui.journey.facts import CASES, FACTS, LISTS
@@ -32,25 +34,8 @@ def printable(text: str) -> str:
     return text
 
 
-_DEFINITIONS: dict[str, dict[str, Any]] = {
-    "Fact": {"enum": list(FACTS)},
-    "Test": {"enum": [*FACTS, *(f"not {name}" for name in FACTS)]},
-    "Condition": {
-        "description": "A fact of the journey, not and a fact, or a list of these that must all hold.",
-        "anyOf": [{"$ref": "#/$defs/Test"}, {"type": "array", "items": {"$ref": "#/$defs/Test"}, "minItems": 1}],
-    },
-    "List": {"description": "A list of the journey: repeats over its entries.", "enum": list(LISTS)},
-    "Case": {"description": "A question of the journey with a few answers: one text for each.", "enum": list(CASES)},
-    "Event": {"description": "The event of the journey that it makes.", "enum": list(INTENTS)},
-    "Argument": {"description": "The event's argument.", "enum": sorted({a for v in ARGUMENTS.values() for a in v})},
-    "Step": {"description": "The step of the journey that the file is named after.", "enum": list(STEPS)},
-}
-"""The names a file may use, for its JSON Schema: each once, referred to where it may stand."""
-
-
-def _named(name: str) -> WithJsonSchema:
-    """A place where one of _DEFINITIONS stands; `schema_text` turns the mark into a reference."""
-    return WithJsonSchema({"definition": name})
+def _one_of(names: Iterable[str], description: str) -> WithJsonSchema:
+    return WithJsonSchema({"description": description, "enum": list(names)})
 
 
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(printable)]
@@ -59,13 +44,22 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WordsByKey = dict[Name, Words]
 MaybeWords = Annotated[str, AfterValidator(printable)]
 Sentences = Annotated[tuple[Words, ...], Field(min_length=1)]
-Condition = Annotated[
-    tuple[str, ...], BeforeValidator(lambda one: (one,) if isinstance(one, str) else one), _named("Condition")
-]
-FactName = Annotated[str, _named("Fact")]
-ListName = Annotated[str, _named("List")]
-EventName = Annotated[str, _named("Event")]
-Argument = Annotated[str, _named("Argument")]
+_TESTS = {"enum": [*FACTS, *(f"not {name}" for name in FACTS)]}
+# Aliases by name: the schema has each of them once.
+Condition = TypeAliasType(
+    "Condition",
+    Annotated[
+        tuple[str, ...],
+        BeforeValidator(lambda one: (one,) if isinstance(one, str) else one),
+        WithJsonSchema({"anyOf": [_TESTS, {"type": "array", "items": _TESTS, "minItems": 1}]}),
+    ],
+)
+"""A fact of the journey, not and a fact, or a list of these that must all hold."""
+FactName = TypeAliasType("FactName", Annotated[str, _one_of(FACTS, "A fact of the journey.")])
+ListName = TypeAliasType("ListName", Annotated[str, _one_of(LISTS, "A list of the journey: repeats over its entries.")])
+EventName = TypeAliasType("EventName", Annotated[str, _one_of(INTENTS, "The event of the journey that it makes.")])
+_ARGUMENTS = sorted({argument for arguments in ARGUMENTS.values() for argument in arguments})
+Argument = TypeAliasType("Argument", Annotated[str, _one_of(_ARGUMENTS, "The event's argument.")])
 Beside = Annotated[str, Field(description="The id of the block it shares a row with, or in whose text it stands.")]
 Length = Annotated[int, Field(strict=True, ge=1)]
 Status = Literal["draft", "review", "final"]
@@ -222,7 +216,7 @@ class CaseWords(FilePart):
 
     __pydantic_extra__: dict[str, Words]
 
-    by: Annotated[str, _named("Case")]
+    by: Annotated[str, _one_of(CASES, "A question of the journey with a few answers: one text for each.")]
 
 
 class AdviceText(Remarks):
@@ -254,7 +248,7 @@ class Desk(Varied):
 class Screen(Remarks):
     """A whole screen file."""
 
-    step: Annotated[str, _named("Step")]
+    step: Annotated[str, _one_of(STEPS, "The step of the journey that the file is named after.")]
     guide: tuple[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?[ABC]$")], ...]
     heading: Words
     words: dict[Name, CaseWords] = Field(default_factory=dict)
@@ -364,17 +358,5 @@ class DeskWords(FilePart):
 
 def schema_text() -> str:
     """The schema as it is stored and printed, with the names of facts, events, lists and steps that a file may use."""
-    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A screen of ac-tui"}
-    schema = {**named, **_tidied(Screen.model_json_schema())}
-    schema["$defs"] = dict(sorted({**schema.pop("$defs"), **_DEFINITIONS}.items()))
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Screen.model_json_schema()}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-
-
-def _tidied(part: Any) -> Any:
-    """The schema without the titles pydantic makes up, and with its marks turned into references."""
-    if not isinstance(part, dict):
-        return list(map(_tidied, part)) if isinstance(part, list) else part
-    if isinstance(part.get("definition"), str):
-        return {"$ref": f"#/$defs/{part['definition']}"}
-    # A `title` that is a table is the property of that name.
-    return {key: _tidied(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}

@@ -94,7 +94,7 @@ def _hold(tests: Iterable[tuple[_Ask, bool]], journey: Journey, world: World) ->
 class _Preparation:
     def __init__(self, screen: m.Screen) -> None:
         def filler(words: m.CaseWords) -> Filler:
-            ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.case_texts.items()}
+            ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.wordings()}
             return lambda journey, world, extra: texts[ask(journey, world)].fill(journey, world, extra)
 
         self._step = screen.step

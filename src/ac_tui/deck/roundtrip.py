@@ -7,8 +7,6 @@ passed over. Nothing is written that would not load.
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import tomllib
 from collections import Counter
@@ -311,7 +309,7 @@ def _make(table: Any, edit: TomlEdit) -> None:
         if there:
             del table[rest[0]]
         return
-    value: Any = tomlkit.value(_literal(edit.text, table[rest[0]].as_string() if there else ""))
+    value: Any = tomlkit.string(edit.text, multiline="\n" in edit.text)
     if there:
         table[rest[0]] = value
     elif isinstance(rest[0], int):
@@ -332,14 +330,3 @@ def _make(table: Any, edit: TomlEdit) -> None:
 
 def _has(table: Any, key: str | int) -> bool:
     return len(table) > key if isinstance(key, int) else key in table
-
-
-def _literal(text: str, like: str) -> str:
-    """A text as TOML writes it, in the manner of the one it replaces where that can be."""
-    if like.startswith("'") and not like.startswith("'''") and not {"'", "\n"} & set(text):
-        return f"'{text}'"
-    if "\n" in text or like.startswith('"""'):
-        body = re.sub(r'"(?=""|"*\Z)', r'\\"', text.replace("\\", "\\\\"))
-        first = "" if like.startswith('"""') and not like.startswith(('"""\n', '"""\r\n')) else "\n"
-        return f'"""{first}{body}"""'
-    return json.dumps(text, ensure_ascii=False)

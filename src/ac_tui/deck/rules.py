@@ -100,16 +100,14 @@ def outcomes_at(step: str) -> tuple[str, ...]:
 
 
 def _names(screen: m.Screen) -> Iterator[KeyProblem]:
-    used: list[tuple[m.Path, str, Collection[str], str, str]] = [
-        *((("guide",), name, GUIDE_STEPS, "guide", f"step of the guide ({GUIDE_STEPS_SAID})") for name in screen.guide),
-        *(
-            (("words", n, "by"), one.by, CASES, "unknown-case", "case of the journey")
-            for n, one in screen.words.items()
-        ),
-        *(((*path, "each"), name, LISTS, "unknown-list", "list of the journey") for path, name in _repeats(screen)),
-    ]
-    known, what = outcomes_at(screen.step), "outcome of this step"
-    used += [(("desk", "outcomes", name), name, known, "unknown-outcome", what) for name in screen.desk.outcomes]
+    used: list[tuple[m.Path, str, Collection[str], str, str]] = []
+    what, known = f"step of the guide ({GUIDE_STEPS_SAID})", outcomes_at(screen.step)
+    used += ((("guide",), name, GUIDE_STEPS, "guide", what) for name in screen.guide)
+    cases = ((("words", name, "by"), one.by) for name, one in screen.words.items())
+    used += ((path, by, CASES, "unknown-case", "case of the journey") for path, by in cases)
+    used += (((*path, "each"), name, LISTS, "unknown-list", "list of the journey") for path, name in _repeats(screen))
+    outcomes = ((("desk", "outcomes", name), name) for name in screen.desk.outcomes)
+    used += ((path, name, known, "unknown-outcome", "outcome of this step") for path, name in outcomes)
     for block_id, block in screen.body.items():
         path, beside = ("body", block_id), getattr(block, "beside", "")
         facts: list[tuple[m.Path, str]] = [((key,), n) for key in ("when", "enabled") for n in getattr(block, key, ())]
@@ -142,7 +140,9 @@ def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
         path: m.Path = ("words", name)
         if case := CASES.get(words.by):
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
-            yield from _compared_problems(path, words.case_texts, case.answers, ("missing-words", "unknown-key"), said)
+            yield from _compared_problems(
+                path, dict(words.wordings()), case.answers, ("missing-words", "unknown-key"), said
+            )
         if name not in used:
             yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
@@ -194,28 +194,27 @@ def _events(screen: m.Screen) -> Iterator[KeyProblem]:
     here = {row.event for row in TABLE if row.step in (screen.step, ANY)} & set(INTENTS)
     sent: dict[str, list[str]] = {}
     for block_id, block in screen.body.items():
-        if isinstance(block, m.Sender):
-            sent.setdefault(block.sends, []).append(block.argument)
-            yield from _sends(("body", block_id), block, here)
+        if not isinstance(block, m.Sender):
+            continue
+        sent.setdefault(block.sends, []).append(block.argument)
+        path, arguments = ("body", block_id), ARGUMENTS.get(block.sends, ())
+        if block.sends not in INTENTS:
+            said = f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
+            yield KeyProblem((*path, "sends"), "unknown-event", said)
+            continue
+        if block.sends not in here:
+            said = f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
+            yield KeyProblem((*path, "sends"), "unexpected-event", said)
+        if block.argument not in (arguments or ("",)):
+            wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
+            said = f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
+            yield KeyProblem((*path, "argument"), "argument", said)
     for name in compared(sent, sorted(here - {"back"}))[1]:
         yield KeyProblem(("body",), "missing-event", f"no button or link sends `{name}`, which this step waits for")
     for name in sorted(here & set(ARGUMENTS) & sent.keys()):
         for argument in compared(sent[name], ARGUMENTS[name])[1]:
             message = f"no button or link sends `{name}` with the argument `{argument}`"
             yield KeyProblem(("body",), "missing-argument", message)
-
-
-def _sends(path: m.Path, block: m.Sender, here: Collection[str]) -> Iterator[KeyProblem]:
-    if block.sends not in here:
-        rule, said = "unexpected-event", f"this step does nothing on `{block.sends}`{meant(block.sends, here)}"
-        if block.sends not in INTENTS:
-            rule, said = "unknown-event", f"`{block.sends}` is no event a screen can send{meant(block.sends, INTENTS)}"
-        yield KeyProblem((*path, "sends"), rule, said)
-    arguments = ARGUMENTS.get(block.sends, ())
-    if block.sends in INTENTS and block.argument not in (arguments or ("",)):
-        wanted = f"one of {', '.join(arguments)}" if arguments else "no argument"
-        message = f"`{block.sends}` takes {wanted}{meant(block.argument, arguments)}"
-        yield KeyProblem((*path, "argument"), "argument", message)
 
 
 def desk_problems(screen: m.Screen) -> Iterator[KeyProblem]:

@@ -119,11 +119,6 @@ class Readable(ABC):
         for name, value in self.wordings():
             yield from texts_in(value, (*path, name))
 
-    @property
-    def case_texts(self) -> Mapping[str, str]:
-        """Of a placeholder that goes by a case of the journey: the text of each answer."""
-        return dict(self.wordings())
-
     def words_of(self, block: str, key: str) -> str:
         """The text of a screen's block by its key, an error's too; "" for none. The heading's own are "heading"."""
         if block == key == "heading":
@@ -192,7 +187,7 @@ class OneReading(NamedTuple):
 def readings(text: str, words: Mapping[str, Readable]) -> Iterator[OneReading]:
     """The text as it can read: once for each wording of its file's words, `{name}` for what the journey fills in."""
     names = list(dict.fromkeys(name for name in placeholders(text) if name in words))
-    for pairs in product(*(words[name].case_texts.items() for name in names)):
+    for pairs in product(*(dict(words[name].wordings()).items() for name in names)):
         said = {name: wording for name, (_, wording) in zip(names, pairs, strict=True)}
         whole = "".join(literal + (said.get(name, f"{{{name}}}") if name else "") for literal, name in cut(text))
         yield OneReading(whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True)))

@@ -138,7 +138,7 @@ def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path,
         own = layer if path in keys or path[:-1] in keys else None
         replaced = before.get((place, path), "") if own else None
         read_as = (OneReading(text),) if words is None else (*readings(text, words),)
-        answers = words[str(path[1])].case_texts if words and path[0] == "words" else {}
+        answers = dict(words[str(path[1])].wordings()) if words and path[0] == "words" else {}
         others = tuple(other for answer, other in answers.items() if answer != path[2])
         yield DeckText(place, path, text, use, reader, variant, replaced, own or source, read_as, others)
 
