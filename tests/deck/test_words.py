@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ac_tui
-from ac_tui.deck.spans import age, source, span
+from ac_tui.deck.deck import age, source, span
 from tests.deck.worlds import deck
 
 SOURCES = Path(ac_tui.__file__).parent

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from ac_tui.deck.deck import read_span
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.spans import read_span
 from tests.shipped import the_deck
 
 UNCLEAR = [

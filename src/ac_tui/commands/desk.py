@@ -67,7 +67,7 @@ def why(args: argparse.Namespace) -> int:
 
 
 def _as_text(deck: Deck, found: Explanation) -> str:
-    from ac_tui.deck.spans import source
+    from ac_tui.deck.deck import source
 
     lines = [found.where]
     for check in found.checks:

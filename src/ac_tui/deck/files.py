@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -23,13 +22,10 @@ from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.toml import dotted, locate_toml, read_toml
 
 VARIANTS = "variants"
+RULES = "rules"  # what words are held to (`lint`): a folder, and files of screens/
+WORKSHOP = ("check", "glossary")
 DESK = ("words", "messages", "why", "advice", "causes")
 """The files of screens/desk/, by name."""
-WORKSHOP = ("check", "glossary")
-"""The files of screens/ that hold no words of a screen but what words are held to (`lint`), by name."""
-
-RULES = "rules"
-"""The folder of screens/ whose files say what is wrong with words (`lint.rules`)."""
 
 P = TypeVar("P", bound=m.FilePart)
 
@@ -112,16 +108,12 @@ class Watch:
 
     def _now(self) -> Mapping[str, tuple[int, int, int]]:
         """By file what tells one state of it from the next; the inode, for editors that save by renaming a new file."""
-        files: list[str | Path] = [*self._others]
-        for home in self._homes:
-            for folder, inner, names in os.walk(home, followlinks=True):
-                deep = len(Path(folder).relative_to(home).parts) < 3  # variants/NAME/desk/
-                inner[:] = [name for name in inner if deep and not name.startswith(".")]
-                files += (os.path.join(folder, name) for name in names if name.endswith(".toml"))  # noqa: PTH118 - often
         states: dict[str, tuple[int, int, int]] = {}
-        for file in files:
+        patterns = ["*/" * deep + "*.toml" for deep in range(4)]  # variants/NAME/desk/FILE.toml
+        found = (file for home in self._homes for pattern in patterns for file in home.glob(pattern))
+        for file in (*self._others, *found):
             with suppress(OSError):
-                state = os.stat(file)  # noqa: PTH116
+                state = file.stat()
                 states[str(file)] = (state.st_mtime_ns, state.st_size, state.st_ino)
         return states
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from ac_tui.deck.deck import Deck
-from ac_tui.deck.spans import age, span
+from ac_tui.deck.deck import Deck, age, span
 from ac_tui.deck.text import fill_plain
 from ac_tui.journey.challenges import sends_so_far, waits_for
 from ac_tui.journey.model import ContactKind, Journey, Message, Purpose

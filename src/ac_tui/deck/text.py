@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -128,21 +129,12 @@ class Readable(ABC):
         return found if isinstance(found, str) else ""
 
 
-class Record(Readable):
-    """A table that was checked before: the keys of its model, without the model; what one holds is made when asked."""
-
-    def __init__(self, data: Mapping[str, Any] = _NOTHING) -> None:
-        self._data = data
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._data:
-            raise AttributeError(name)
-        value = self.__dict__[name] = from_data(self._data[name])
-        return value
+class Record(SimpleNamespace, Readable):
+    """A table that was checked before: the keys of its model, without the model."""
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Its keys, each with what it holds."""
-        return ((name, getattr(self, name)) for name in self._data)
+        return iter(vars(self).items())
 
 
 def as_data(value: Any) -> Any:
@@ -162,7 +154,8 @@ def from_data(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(map(from_data, value))
     if isinstance(value, dict):
-        return Record(value[_TABLE]) if _TABLE in value else {key: from_data(inner) for key, inner in value.items()}
+        inside = {key: from_data(inner) for key, inner in value.get(_TABLE, value).items()}
+        return Record(**inside) if _TABLE in value else inside
     return value
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.deck.deck import Advice, Deck
-from ac_tui.deck.spans import source, span
+from ac_tui.deck.deck import Advice, Deck, source, span
 from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Tap

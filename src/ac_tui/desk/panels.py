@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ac_tui.deck.spans import span
+from ac_tui.deck.deck import span
 from ac_tui.journey.challenges import sends_so_far, standing
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ def clear(session: Session, block_id: str) -> Outcome:
 
 def pass_time(session: Session, wanted: timedelta | str) -> Outcome:
     """Put the simulated clock forward, by a span or by one as people write it ("45 min", "1,5 ore")."""
-    from ac_tui.deck.spans import read_span
+    from ac_tui.deck.deck import read_span
 
     simulation = session.simulation
     span = read_span(simulation.deck, wanted) if isinstance(wanted, str) else wanted

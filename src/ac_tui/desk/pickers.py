@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from ac_tui.deck.deck import read_span, span
 from ac_tui.deck.find import TextMatch, finder
-from ac_tui.deck.spans import read_span, span
 from ac_tui.desk.case import changes, registries
 from ac_tui.desk.outcome import Act, Outcome, Pick, said
 from ac_tui.desk.phone import pass_time

@@ -10,10 +10,9 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from ac_tui.deck.deck import Deck
+from ac_tui.deck.deck import Deck, span
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.render import render
-from ac_tui.deck.spans import span
 from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m

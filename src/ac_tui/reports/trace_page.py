@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ac_tui.deck.deck import Deck
+from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.redaction import change_texts, redact
-from ac_tui.deck.spans import source
 from ac_tui.deck.view import View
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
