@@ -17,10 +17,10 @@ from ac_tui.deck.messages import message_views
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, contacts_of, owner_of_username
 from ac_tui.journey.advance import IGNORED, Transition, advance, begin
 from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Challenge, Journey
+from ac_tui.journey.recognise import account_of, contacts_of, owner_of_username
 from ac_tui.journey.rules.credentials import password_error
 from ac_tui.journey.world import World
 from tests.journey import filled

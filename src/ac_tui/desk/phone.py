@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from ac_tui.desk.outcome import Outcome, said
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
+from ac_tui.journey.recognise import owner_of_username
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.secret import SecretStr
 

@@ -19,11 +19,11 @@ from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult, Played
 from ac_tui.flows.simulation import SECOND, HistoryEntry, Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import owner_of_username
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import STEPS, ContactKind, WayIn
 from ac_tui.journey.policy import Policy
+from ac_tui.journey.recognise import owner_of_username
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key

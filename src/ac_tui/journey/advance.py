@@ -9,13 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, logins_left, with_account, with_wrong_logins
 from ac_tui.journey.challenges import challenge_key, may_send, send, standing, with_challenge
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Service, Step
-from ac_tui.journey.recognise import login_check
+from ac_tui.journey.recognise import account_of, login_check, logins_left, with_account, with_wrong_logins
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.standing import situation

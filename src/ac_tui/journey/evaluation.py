@@ -10,11 +10,10 @@ from msgspec import Struct, field
 
 from ac_tui.journey import challenges, recognise
 from ac_tui.journey import events as ev
-from ac_tui.journey.accounts import account_of, accounts_for, logins_left, owner_of_username
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
-from ac_tui.journey.facts import offer_by_id
 from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose
+from ac_tui.journey.recognise import account_of, accounts_for, logins_left, owner_of_username
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.registry.keys import user_key
@@ -124,7 +123,11 @@ class Evaluation(Struct, dict=True):
         purpose: Purpose = "registration"
         match self.event:
             case ev.Tap.submit_recovery:
-                return ("recovery", self.recovering, self.contact) if self.contact else None
+                if self.contact is None:
+                    return None
+                customer, check = recognise.recovered_by(self.contact, self.state, self.world)
+                self.checks.append(check)
+                return "recovery", customer, self.contact  # nobody is told whether there is an account
             case ev.Tap.submit_contact:
                 customer, contact = self.recognition.customer, self.contact
             case ev.Tap.submit_choice:
@@ -214,8 +217,15 @@ class Evaluation(Struct, dict=True):
             return None
         customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.password), None)
-        password = recognise.password_check(customer, right is not None, account.username, self.state, self.world)
-        self.checks += recognise.on(customer, "user_known", "guide 8A"), password
+        reason, known = "", ""
+        if right is None:  # what would recover the account, by trying
+            contacts = recognise.recovering_contacts(customer, self.state, self.world)
+            reason, known = "wrong", ", ".join(contact.shown for contact in contacts)
+            if all(contact.value != account.username for contact in contacts):
+                reason = "wrong_other_contact" if known else "wrong_no_recovery"
+        evidence = {"known": known} if reason == "wrong_other_contact" else {}
+        self.noted(recognise.on(customer, "user_known", "guide 8A"))
+        self.noted(recognise.on(customer, "password_right", "guide 8A", reason, (), **evidence))
         return right
 
     @cached_property
@@ -243,17 +253,11 @@ class Evaluation(Struct, dict=True):
         return self.noted(recognise.first_access_check(*self.login)).reason == "first"
 
     @cached_property
-    def recovering(self) -> Customer | None:
-        """Whose account a recovery by this contact is for; None without telling anybody."""
-        assert self.contact is not None
-        customer, check = recognise.recovered_by(self.contact, self.state, self.world)
-        self.checks.append(check)
-        return customer
-
-    @cached_property
     def chosen(self) -> Contact | None:
-        """The contact on offer that was chosen, if one was."""
-        return offer_by_id(self.state.offers, typed(self.state, "contact"))
+        """The contact on offer that was chosen ("email_1", "mobile_2"), if one was."""
+        kind, _, number = typed(self.state, "contact").partition("_")
+        named = (contact for contact in self.state.offers if contact.kind == kind)
+        return next((contact for n, contact in enumerate(named, 1) if number == str(n)), None)
 
 
 GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -63,14 +63,9 @@ def _notice(name: str) -> Fact:
     return lambda journey, _: journey.notice == name
 
 
-def _ticked(place: int) -> Fact:
-    return lambda j, w: ticks(
-        j.draft.secret(j.step, "password").get_secret_value(), w.policy.password_min, w.policy.password_max
-    )[place]
-
-
-def _from(*steps: str) -> Fact:
-    return lambda journey, _: origin(journey) in steps
+def _ticks(journey: Journey, world: World) -> Ticks:
+    password = journey.draft.secret(journey.step, "password").get_secret_value()
+    return ticks(password, world.policy.password_min, world.policy.password_max)
 
 
 FACTS: dict[str, Fact] = {
@@ -83,7 +78,10 @@ FACTS: dict[str, Fact] = {
     "by_mobile": lambda j, _: typed(j, "kind", "contact") == "mobile",
     "code_by_email": lambda j, _: bool((c := j.current) and c.contact.kind == "email"),
     "writing_password": lambda j, _: bool(j.draft.secret(j.step, "password").get_secret_value()),
-    **{f"has_{tick}": _ticked(place) for place, tick in enumerate(Ticks._fields)},
+    "has_length": lambda j, w: _ticks(j, w).length,
+    "has_lowercase": lambda j, w: _ticks(j, w).lowercase,
+    "has_uppercase": lambda j, w: _ticks(j, w).uppercase,
+    "has_digit": lambda j, w: _ticks(j, w).digit,
     "code_blocked": lambda j, _: bool((c := j.current) and c.attempts_left <= 0),
     "must_wait": lambda j, w: _wait(j, w) > timedelta(0),
     "can_resend": lambda j, w: _wait(j, w) == timedelta(0),
@@ -97,12 +95,12 @@ FACTS: dict[str, Fact] = {
     "has_emails": lambda j, _: any(c.kind == "email" for c in j.offers),
     "has_mobiles": lambda j, _: any(c.kind == "mobile" for c in j.offers),
     "service_down": lambda j, _: not j.service.up,
-    "about_code": _from("confirm_contact", "confirm_identity", "link_expired", "recover"),
-    "about_registration_code": _from("confirm_contact", "link_expired"),
-    "about_access_code": _from("confirm_identity"),
-    "about_tax_code": _from("tax_code"),
-    "about_choice": _from("choose_contact"),
-    "about_mobile": _from("no_mobile"),
+    "about_code": lambda j, _: origin(j) in ("confirm_contact", "confirm_identity", "link_expired", "recover"),
+    "about_registration_code": lambda j, _: origin(j) in ("confirm_contact", "link_expired"),
+    "about_access_code": lambda j, _: origin(j) == "confirm_identity",
+    "about_tax_code": lambda j, _: origin(j) == "tax_code",
+    "about_choice": lambda j, _: origin(j) == "choose_contact",
+    "about_mobile": lambda j, _: origin(j) == "no_mobile",
     "about_data": lambda j, _: j.step == "assistance" and origin(j) in ("", "contact", "tax_code", "choose_contact"),
     "agency_known": lambda j, w: bool(agency_of(j, w).name),
     "agency_has_hours": lambda j, w: bool(agency_of(j, w).hours),
@@ -170,13 +168,6 @@ class ListItem(Struct, frozen=True):
 
     id: str
     fill: Mapping[str, str]
-
-
-def offer_by_id(offers: Iterable[Contact], option: str) -> Contact | None:
-    """The contact behind an option of choose_contact ("email_1", "mobile_2"), or None."""
-    kind, _, number = option.partition("_")
-    named = [contact for contact in offers if contact.kind == kind]
-    return next((contact for n, contact in enumerate(named, 1) if number == str(n)), None)
 
 
 def _offers(journey: Journey, kind: str) -> tuple[ListItem, ...]:

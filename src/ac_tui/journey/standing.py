@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
-from ac_tui.journey.accounts import offers_of
 from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.challenges import standing as standing_of
 from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
-from ac_tui.journey.recognise import recovering_contacts
+from ac_tui.journey.recognise import offers_of, recovering_contacts
 from ac_tui.journey.rules.contacts import is_pec
 
 if TYPE_CHECKING:

@@ -8,16 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import nearby
-from ac_tui.journey.accounts import account_of, accounts_for, owners_of
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision
 from ac_tui.journey.forms import field_check, read_contact
 from ac_tui.journey.model import Applicant, Contact, Step
 from ac_tui.journey.recognise import (
     Enquiry,
+    account_of,
+    accounts_for,
     first_access_check,
     mobile_check,
     on,
+    owners_of,
     recovered_by,
     unknown_tax_code,
     unknown_user,
