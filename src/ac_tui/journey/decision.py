@@ -30,8 +30,7 @@ def for_customer(source: str, business: bool) -> str:
 class Check(Struct, frozen=True):
     """One check: `id` and `reason` name its words (screens/desk/why.toml), `evidence` what to fill in, no secret.
 
-    `source` is "guide 5A" or "assumption". `also` are further checks that the same customer would not have passed, with
-    no contact in their evidence: hints, no part of what was decided.
+    `also` are further checks that the same customer would not have passed: hints, no part of what was decided.
     """
 
     id: str
@@ -82,10 +81,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
 
 
 class Decision(Struct, frozen=True):
-    """What was decided: `event` and `outcome` are the names of the event and of the guard that let it through.
-
-    `situation` is the journey's (`standing`) where that led, "" for an ordinary one.
-    """
+    """What was decided: `outcome` is the guard that let the event through, `situation` what it led to (`standing`)."""
 
     step: str
     event: str

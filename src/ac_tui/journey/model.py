@@ -144,8 +144,8 @@ class Pending(Struct, frozen=True):
 class Challenge(Struct, frozen=True):
     """Codes sent for one purpose to one customer's contact; only the newest counts.
 
-    `customer_id` is "" where nobody is behind it (the screen must not tell), `link` that of a business registration.
-    `void`: its registration was lost with the app; it opens nothing unless one by the same contact takes it up again.
+    `customer_id` is "" where nobody is behind it (the screen must not tell); one that is `void` lost its registration
+    with the app, and opens nothing unless another by the same contact takes it up again.
     """
 
     key: str
@@ -234,6 +234,5 @@ class Journey(Struct, frozen=True, kw_only=True):
     @property
     def inbox(self) -> tuple[Message, ...]:
         """The messages that have arrived by now, oldest first (spam included)."""
-        now = self.now
-        arrived = (m for m in self.service.outbox if m.arrives_at is not None and m.arrives_at <= now)
+        arrived = (m for m in self.service.outbox if m.arrives_at is not None and m.arrives_at <= self.now)
         return tuple(sorted(arrived, key=lambda m: (m.arrives_at, m.serial)))

@@ -22,7 +22,6 @@ SLIPS: Final = 2
 """Contacts, or tax codes, further apart than this are two, not one misspelt."""
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
 _ENDINGS: Final = ("it", "com", "net", "org", "eu", "info", "ch", "de", "fr", "es", "example")
-_EMAIL_SIGNS: Final = string.ascii_lowercase + string.digits + ".-_"
 
 
 def namesakes(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
@@ -124,7 +123,7 @@ def _shares_name(who: Applicant, customer: Customer) -> bool:
 
 def _one_slip(contact: Contact) -> Iterator[str]:
     """What one slip makes of a contact: a few thousand texts, those with an ending taken for another one too."""
-    text, signs = contact.value, _EMAIL_SIGNS if contact.kind == "email" else string.digits
+    text, signs = contact.value, string.digits + (f"{string.ascii_lowercase}.-_" if contact.kind == "email" else "")
     parts = [(text[:at], text[at:]) for at in range(len(text) + 1)]
     yield from (before + after[1:] for before, after in parts)
     yield from (before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1)

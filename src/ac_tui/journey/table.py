@@ -15,10 +15,7 @@ RETURN = "<return>"
 
 
 class Row(Struct, frozen=True):
-    """One transition: `step` may be ANY, `to` may be RETURN.
-
-    `guard` names one of `evaluation.GUARDS`, `effect` one of `advance.EFFECTS`; "" always holds, and does nothing.
-    """
+    """One transition; `guard` names one of `evaluation.GUARDS`, `effect` one of `advance.EFFECTS`: "" always holds."""
 
     step: str
     event: str

@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ac_tui.journey import nearby
+from ac_tui.journey import nearby, recognise
 from ac_tui.journey.advance import begin
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision
 from ac_tui.journey.forms import field_check, read_contact
 from ac_tui.journey.model import Applicant, Contact, Step
-from ac_tui.journey.recognise import (
-    Enquiry,
-    account_of,
-    accounts_for,
-    first_access_check,
-    mobile_check,
-    on,
-    owners_of,
-    recovered_by,
-    unknown_tax_code,
-    unknown_user,
-)
+from ac_tui.journey.recognise import Enquiry, on
 from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
 
@@ -51,18 +40,14 @@ class Question(Struct, frozen=True):
 
 
 def diagnose(question: Question, world: World) -> Decision:
-    """The decision the service would make; `to` is where the customer would end.
-
-    By account on the screens of login, first access and recovery, by tax code on those of part C (or where only that is
-    known), else by contact and name, then by tax code.
-    """
+    """The decision the service would make; `to` is where the customer would end."""
     asked, screen = Enquiry(question.who, begin(world), world), question.screen
     contacts, tax_code, unusable = _read(question)
     if unusable:
         step = next(iter(unusable)) if screen is None else screen
         return Decision(step, "submit", "fields_wrong", step, tuple(unusable.values()))
     if contacts and screen == "recover":
-        found = [recovered_by(contact, asked.journey, world) for contact in contacts]
+        found = [recognise.recovered_by(contact, asked.journey, world) for contact in contacts]
         customer, check = next((one for one in found if one[0] is not None), found[0])
         outcome = "recoverable" if customer is not None else "not_recoverable"
         return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
@@ -106,7 +91,7 @@ def _by_contact(contacts: list[Contact], tax_code: str, asked: Enquiry) -> Decis
         elif owners:
             checks += (on(owners[0], "tax_code_known", ASSUMPTION, "other_customer", given=tax_code),)
         elif tax_code:
-            checks += (unknown_tax_code(tax_code, (customer,)),)
+            checks += (recognise.unknown_tax_code(tax_code, (customer,)),)
         return Decision("contact", "submit_contact", "recognised", "confirm_contact", checks, situation)
     if tax_code:
         then = _by_tax_code(tax_code, asked)
@@ -139,28 +124,25 @@ def _by_name(asked: Enquiry) -> Decision:
 
 
 def _by_account(contacts: list[Contact], asked: Enquiry, *, for_mobile: bool) -> Decision:
-    """What stands between the customer and home, the password aside.
-
-    `for_mobile`: seen from a screen that sends a code to the mobile, or lacks one (guide 9A, 10A).
-    """
+    """What stands between the customer and home, the password aside; `for_mobile`: on a screen of `_BY_MOBILE`."""
     journey, world = asked.journey, asked.world
-    for customer, account in (pair for contact in contacts for pair in accounts_for(journey, world, contact.value)):
-        checks = (
-            on(customer, "user_known", "guide 8A"),
-            *(() if for_mobile else (first_access_check(customer, account),)),
-        )
-        if account.first_access_done and not for_mobile:
-            return Decision("login", "submit_login", "later_access", "home", checks)
-        return _to_mobile(customer, *checks)
-    unknown = unknown_user(contacts[0].value, journey, world, asked.who)
-    owners = [customer for contact in contacts for customer in owners_of(contact, world) if for_mobile]
+    for contact in contacts:
+        for customer, account in recognise.accounts_for(journey, world, contact.value):
+            known = on(customer, "user_known", "guide 8A")
+            checks = (known,) if for_mobile else (known, recognise.first_access_check(customer, account))
+            if account.first_access_done and not for_mobile:
+                return Decision("login", "submit_login", "later_access", "home", checks)
+            return _to_mobile(customer, *checks)
+    unknown = recognise.unknown_user(contacts[0].value, journey, world, asked.who)
+    owners = [customer for contact in contacts for customer in recognise.owners_of(contact, world) if for_mobile]
     if not owners:
         return Decision("login", "submit_login", "bad_credentials", "login", (unknown,))
     customer = min(owners, key=lambda owner: nearby.name_gap(asked.who, owner))
-    return _to_mobile(customer, unknown if account_of(journey, customer) else on(customer, "no_account", ASSUMPTION))
+    has_account = recognise.account_of(journey, customer) is not None
+    return _to_mobile(customer, unknown if has_account else on(customer, "no_account", ASSUMPTION))
 
 
 def _to_mobile(customer: Customer, *checks: Check) -> Decision:
-    check = mobile_check(customer)
+    check = recognise.mobile_check(customer)
     outcome, to = ("first_access", "confirm_identity") if check.passed else ("first_access_without_mobile", "no_mobile")
     return Decision("login", "submit_login", outcome, to, (*checks, check))

@@ -17,7 +17,6 @@ _PLAIN: Final = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 """Addresses that need no library to be told valid; every other one is asked about."""
-_LONGEST_LOCAL, _LONGEST, _LONGEST_READ = 64, 254, 1000
 _TOP_LEVEL: Final = re.compile(r".*[^\W\d_]", re.DOTALL)
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;/|]+")
 _ADDRESS_LIKE: Final = re.compile(r"[^@<>]+@[^@<>]+")
@@ -25,16 +24,9 @@ _IN_BRACKETS: Final = re.compile(r"<([^<>]*)>")
 
 
 def read_email(text: str) -> Reading:
-    """Read an email address, trimmed; `suggestion` is a likelier spelling of one without an error.
-
-    Nothing is asked of the network, and no domain is refused: PEC, IDN, `.test` and unknown ones are fine.
-    """
+    """Read an email address, trimmed: no domain is refused, no network asked; `suggestion` is a likelier spelling."""
     address = text.strip()
-    if not address:
-        return Reading(error="empty")
-    if len(address) > _LONGEST_READ:
-        return Reading(error="malformed")
-    error = _fault(address)
+    error = "empty" if not address else "malformed" if len(address) > 1000 else _fault(address)
     return Reading(error=error) if error else Reading(address, suggestion=_likelier(address))
 
 
@@ -72,7 +64,7 @@ def _malformed(address: str) -> str:
 
 
 def _plain(address: str) -> bool:
-    short = len(address) <= _LONGEST and address.find("@") <= _LONGEST_LOCAL
+    short = len(address) <= 254 and address.find("@") <= 64  # RFC 5321
     return short and "--" not in address and _PLAIN.fullmatch(address) is not None
 
 
@@ -102,8 +94,6 @@ _ENDINGS: Final = {
     "it1": "it", "nte": "net", "ner": "net", "nett": "net",
 }  # fmt: skip
 """Endings that no domain has, and what was meant."""
-_SHORTEST_NAME = 5
-"""Shorter names have too many neighbours to guess from."""
 
 
 @lru_cache(maxsize=512)
@@ -118,7 +108,8 @@ def likelier_domain(domain: str) -> str:
         return mended
     for common in _COMMON:
         common_name = common.partition(".")[0]
-        if (name == common_name or len(common_name) >= _SHORTEST_NAME) and distance(mended, common, 1) <= 1:
+        # shorter names have too many neighbours to guess from
+        if (name == common_name or len(common_name) >= 5) and distance(mended, common, 1) <= 1:
             return common
     if name == "gmail":
         return "gmail.com"  # it has no other ending

@@ -14,8 +14,6 @@ _DROPPED: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"[0-9]")
 _NUMBER: Final = re.compile(r"\b[0-9]+\b")
-_LONGEST_OTHER: Final = 4
-"""Digits of other numbers that a message has beside its code: minutes, a time, a year."""
 _LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
@@ -28,10 +26,7 @@ class CodeReading(Struct, frozen=True):
 
 
 def read_code(text: str, digits: int = 6) -> CodeReading:
-    """Read a code, typed or pasted: exactly `digits` of 0 to 9, with whatever else around and between them.
-
-    In a message pasted whole it is the only number of so many digits, beside short ones. No error costs an attempt.
-    """
+    """Read a code, typed or in a message pasted whole: exactly `digits` of 0 to 9; no error costs an attempt."""
     found = _DIGIT.findall(text)
     code = _in_message(text, digits) or "".join(found)
     if len(code) == digits:
@@ -60,15 +55,12 @@ def _in_message(text: str, digits: int) -> str:
     """The only number of so many digits in a message, where others are short ("823456. Vale 10 minuti."); else ""."""
     numbers = _NUMBER.findall(text)
     codes = [number for number in numbers if len(number) == digits]
-    others = [number for number in numbers if len(number) != digits]
-    return codes[0] if len(codes) == 1 and all(len(number) <= _LONGEST_OTHER for number in others) else ""
+    short = all(len(number) in (digits, 1, 2, 3, 4) for number in numbers)  # minutes, a time, a year
+    return codes[0] if len(codes) == 1 and short else ""
 
 
 def password_error(text: str, minimum: int = 8, maximum: int = 16) -> str:
-    """What is wrong with a new password (guide 5A), "" for nothing; `weak` where several ticks are missing.
-
-    Any character may stand in it, spaces at the ends too; only line breaks are dropped.
-    """
+    """What is wrong with a new password (guide 5A), "" for nothing; `weak` where several ticks are missing."""
     text = as_compared(text)
     ticked = ticks(text, minimum, maximum)
     if ticked.complete or not text:

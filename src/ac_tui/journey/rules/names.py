@@ -1,7 +1,4 @@
-"""Names of people and companies: what may stand in their fields, and how far apart two spellings are.
-
-When two spellings are one company: `registry.companies`. What is near is a hint for the desk, never a pass.
-"""
+"""Names of people and companies: what may stand in their fields, and how far apart spellings are: a hint, no pass."""
 
 from __future__ import annotations
 
@@ -15,8 +12,6 @@ from ac_tui.registry.faults import Reading
 from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
-_LONGEST_OF_PERSON, _LONGEST_OF_COMPANY = 100, 250
-"""Characters of a name that a field takes (assumption)."""
 _HEAPED: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
 """More accents on one letter than any language has."""
 _PUNCTUATION: Final = frozenset(APOSTROPHES) | frozenset(".,·‧・")
@@ -24,18 +19,16 @@ _TYPEABLE_SYMBOLS: Final = frozenset(APOSTROPHES) | frozenset("+=$€£%°®™�
 """Symbols that stand in real company names; other symbols are pictures."""
 UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0\u2800\ufe0e\ufe0f")
 """Characters that show nothing though their category does not say so."""
-_LONGEST_COMPARED: Final = 80
-"""Longer texts are not compared letter by letter: nobody mistypes so much so little."""
 
 
 def read_name(text: str) -> Reading:
     """Read a first or last name; spaces at the ends are dropped, several in a row become one."""
-    return _read(text, _LONGEST_OF_PERSON, _fault_of_person)
+    return _read(text, 100, _fault_of_person)  # longer than any (assumption)
 
 
 def read_company(text: str) -> Reading:
     """Read a company's name (guide 3B); digits and punctuation are fine."""
-    return _read(text, _LONGEST_OF_COMPANY, _fault_of_company)
+    return _read(text, 250, _fault_of_company)
 
 
 def _read(text: str, longest: int, fault: Callable[[str], str]) -> Reading:
@@ -51,9 +44,8 @@ def _fault_of_person(name: str) -> str:
     if _HEAPED.search(name):
         return "symbols"
     found = {_kind(c) for c in name}
-    return next(
-        (error for error in ("digits", "symbols", "control") if error in found), "" if "L" in found else "symbols"
-    )
+    errors = [error for error in ("digits", "symbols", "control") if error in found]
+    return errors[0] if errors else "" if "L" in found else "symbols"
 
 
 def _kind(character: str) -> str:
@@ -92,7 +84,7 @@ def distance(a: str, b: str, limit: int = 3) -> int:
     """How many letters were dropped, added, changed or swapped between two texts; more than `limit` is `limit + 1`."""
     if a == b:
         return 0
-    if abs(len(a) - len(b)) > limit or max(len(a), len(b)) > _LONGEST_COMPARED:
+    if abs(len(a) - len(b)) > limit or max(len(a), len(b)) > 80:  # nobody mistypes so much so little
         return limit + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
