@@ -63,12 +63,10 @@ def test_broken_files_hide_no_other_slip(screens: Path, capsys: Said, slips: tup
     assert [one for one in said if one[0] not in broken] == [("screens/identity.toml", "[accent]")]
 
 
-def test_the_exceptions_of_a_file_that_does_not_load_are_not_called_needless(screens: Path, capsys: Said) -> None:
+def test_what_is_allowed_in_a_file_that_does_not_load_is_not_called_needless(screens: Path, capsys: Said) -> None:
     plant(screens, "choose_contact.toml", 'sends = "submit_choice"', 'sends = "submit"')
     main(["check", "screens"])
-    out = capsys.readouterr().out
-    assert "exception-unused" not in out
-    assert "allow-unused" not in out
+    assert "allow-unused" not in capsys.readouterr().out
 
 
 def test_a_text_that_is_too_long_can_be_shown_and_allowed(screens: Path) -> None:
@@ -93,19 +91,3 @@ def test_an_emptied_file_is_one_finding_that_says_what_is_used_without_it(screen
     for place, line in zip(emptied, lines, strict=True):
         assert line.startswith(f"screens/{place}:1: error [empty-file] there is nothing in this file")
         assert "the one that ac-tui ships is used" in line
-
-
-def test_missing_files_are_one_suggestion_that_says_what_is_used_instead(screens: Path, capsys: Said) -> None:
-    (screens / "welcome.toml").unlink()
-    (screens / "desk" / "why.toml").unlink()
-    assert main(["check", "screens"]) == 0
-    assert capsys.readouterr().out == (
-        "screens:1: suggestion [missing-file] "
-        "not in this folder: welcome.toml, desk/why.toml; what ac-tui ships is used instead\n"
-    )
-
-
-def test_an_emptied_file_of_a_variant_says_that_the_original_is_shown(screens: Path, capsys: Said) -> None:
-    (screens / "variants" / "gentile" / "no_mobile.toml").write_text("", encoding="utf-8")
-    assert main(["check", "screens/variants/gentile"]) == 0
-    assert "no_mobile.toml:1: suggestion [empty-file]" in capsys.readouterr().out

@@ -52,7 +52,6 @@ def test_a_slip_is_one_finding_where_it_was_written(screens: Path) -> None:
         (ONE, 'one = "Ti resta un solo tentativo"', "final-stop"),
         (ONE, 'one = "Ti resta un solo tentativo.."', "doubled-stop"),
         (EMAIL, 'email = "alla mail {contact}"', "glossary"),
-        (EMAIL, f'email = "alla email che trovi {"proprio " * 9}qui, cioè {{contact}}"', "too-long"),
         (WRONG, 'error.wrong = "Il codice non e\' corretto. {attempts}"', "accent"),
         (WRONG, 'error.wrong = "Il codice non è corretto.  {attempts}"', "doubled-space"),
         (WRONG, 'error.wrong = "Il codice non è corretto. {attempts}."', "doubled-stop"),
@@ -61,6 +60,12 @@ def test_a_slip_is_one_finding_where_it_was_written(screens: Path) -> None:
     ):
         line = line_of(screens, old)
         assert found(screens, "confirm_contact.toml", (old, new)) == [(line, rule)], new
+
+
+def test_a_text_that_its_words_make_too_long_is_named_as_it_reads(screens: Path) -> None:
+    long = f'email = "alla email che trovi {"proprio " * 9}qui, cioè {{contact}}"'
+    line = line_of(screens, SENT)
+    assert found(screens, "confirm_contact.toml", (EMAIL, long)) == [(line, "too-long")]
 
 
 def test_it_can_be_allowed_in_its_place(screens: Path) -> None:

@@ -23,8 +23,8 @@ EMAIL = Term(preferred="email", forbidden=("mail", "e-mail"))
 ENGLISH = Term(preferred="tap", forbidden=("click",), language="en")
 
 
-def book(*terms: Term, text: str = "") -> Rulebook:
-    source = Source(Path("glossary.toml"), text)
+def book(*terms: Term) -> Rulebook:
+    source = Source(Path("glossary.toml"))
     return Rulebook(compiled(term.as_rule(), source, ("terms", number), {}) for number, term in enumerate(terms))
 
 
@@ -74,16 +74,8 @@ def test_an_exception_covers_a_text_or_all_below_a_key() -> None:
         rules = book(CODE.model_copy(update={"exceptions": (Allowed(key=place, reason="why"),)}))
         text = entry("Il codice OTP.", place="choose_contact", path=("body", "other", "text"))
         assert rules.issues(text) == []
-        assert list(rules.unneeded()) == []
         other = entry("Il codice OTP.", place="choose_contact", path=("body", "others", "text"))
         assert len(rules.issues(other)) == 1
-
-
-def test_an_exception_nobody_needs_is_named_at_its_line() -> None:
-    text = '[[terms]]\npreferred = "x"\nforbidden = ["y"]\nexceptions = [\n  { key = "a", reason = "b" },\n]\n'
-    term = Term(preferred="x", forbidden=("y",), exceptions=(Allowed(key="a", reason="b"),))
-    (fault,) = book(term, text=text).unneeded()
-    assert (fault.line, fault.rule, fault.level) == (5, "exception-unused", "suggestion")
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,6 @@ DEFECTS = (
         "#1",
     ),
     Defect(
-        "exception-unused", "suggestion", "glossary.toml", '"choose_contact.body.other.text", reason', '"x", reason'
-    ),
-    Defect(
         "allow-unused", "suggestion", "login.toml", "[body.intro]", "# allow tu: guide 8A\n[body.intro]", "# allow tu"
     ),
     Defect(
@@ -103,8 +100,7 @@ DEFECTS = (
 )
 
 AFTERMATH = (
-    # the exception that was spoilt no longer covers its text, nor the reasonless comment the missing stop
-    Defect("glossary", "error", "choose_contact.toml", "", "", "Se vuoi ricevere il codice di conferma OTP"),
+    # the reasonless comment does not cover the missing stop
     Defect("final-stop", "warning", "tax_code.toml", "", "", "per completare il processo di registrazione"),
 )
 

@@ -31,7 +31,7 @@ def found(required: Status, text: str = TEXT) -> list[tuple[int, str]]:
     import tomllib
 
     source = Source(Path("a.toml"), text, tomllib.loads(text))
-    return [(fault.line, fault.message) for fault in unready([source], required)]
+    return [(fault.line, fault.message) for fault in unready(source, required)]
 
 
 @pytest.mark.parametrize(("required", "lines"), [("draft", []), ("review", [10]), ("final", [5, 10])])

@@ -68,12 +68,6 @@ def test_a_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
     assert [one.rule for one in rules.issues(entry("E' presto."))] == ["hurry"]
 
 
-def test_an_exception_that_no_text_needs_is_named(tmp_path: Path) -> None:
-    rules = book(tmp_path, HURRY)
-    (fault,) = (fault for fault in rules.unneeded() if fault.file.endswith("own.toml"))
-    assert (fault.line, fault.rule) == (16, "exception-unused")
-
-
 @pytest.mark.parametrize(
     ("text", "line", "rule", "says"),
     [

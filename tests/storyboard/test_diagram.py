@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE
-from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, corner, diagram, flow_map, lines
+from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, diagram, flow_map, lines
 from tests.storyboard.worlds import order
 
 DECK = order().fixture.deck
@@ -50,7 +50,7 @@ def test_ways_on_lead_on() -> None:
 
 
 def test_cards_do_not_touch() -> None:
-    for one, other in combinations(map(corner, PLAN.cells.values()), 2):
+    for one, other in combinations((cell.corner for cell in PLAN.cells.values()), 2):
         assert abs(one[0] - other[0]) >= CARD_W + GAP_X or abs(one[1] - other[1]) > CARD_H
 
 

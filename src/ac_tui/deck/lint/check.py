@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, get_args
@@ -13,14 +12,12 @@ from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model, shaped
 from ac_tui.deck.lint import fitting
-from ac_tui.deck.lint.fitting import situations
 from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
 from ac_tui.deck.lint.spelling import misspelt, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
-from ac_tui.deck.text import PLACEHOLDER
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy
 from ac_tui.registry.faults import Fault, FileError, Level, in_order
@@ -28,13 +25,13 @@ from ac_tui.registry.index import Registry
 from ac_tui.registry.toml import dotted, locate_toml, not_allowed
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
-_Texts = Mapping[tuple[str, m.Path], DeckText]
+_Texts = Mapping[fitting.TextKey, DeckText]
 _PLACES: Final = (*STEPS, *(f"desk/{name}" for name in DESK))
 """The files of a folder of screens that hold words, without their ending."""
+_LIMITS: Final = ("too-long", "too-many-lines", "gulpease")
+"""Rules of a limit: where the original goes beyond it already, it is not the variant that is to blame."""
 _NAMED: Final = 5
-"""How many of the files that a folder lacks, or of the texts that a translation does, are named."""
-_ORDER: Final[tuple[m.Status, ...]] = get_args(m.Status)
-"""From first to last: draft, review, final. What carries no status is final: nothing is left to say of it."""
+"""How many of the texts that a translation lacks are named."""
 
 
 class PhoneWidths(m.FilePart):
@@ -99,57 +96,46 @@ def check_words(
         variant, parts = (parts[1], parts[2:]) if parts[0] == VARIANTS else ("", parts)
         place = only if (only := "/".join(parts)) in _PLACES else ""
     checker = _WordsChecker(home, registry, policy, place)
-    found = checker.run((variant,) if place else variant_names(home))
+    for name in dict.fromkeys(("", *((variant,) if place else variant_names(home)))):
+        checker.judge(name)
+    found = checker.findings()
     if required is not None:
-        found += unready(checker.sources.values(), required)
+        found += (fault for source in checker.sources.values() for fault in unready(source, required))
     return in_order(dict.fromkeys(found))
 
 
 class _WordsChecker:
-    """One pass over the original, then over each variant: a text is judged where it is written, once.
+    """Judges the original, then each variant: a text is judged where it is written, once.
 
-    `place` is the only file to be judged, "" for all.
+    `place` is the only file to be judged, "" for all. `sources` are the files judged, by name.
     """
 
     def __init__(self, home: Path, registry: Registry, policy: Policy, place: str) -> None:
         self._home, self._registry, self._policy, self._place = home, registry, policy, place
         self.sources: dict[str, Source] = {}
-        """The files whose words are judged, by name."""
         rules, self._held_to = read_rules(home)
-        self._found = [fault for source in self._held_to for fault in source.faults]
         self._rulebook = Rulebook(rules)
-        self._settings, self._measures = CheckSettings(), True
-        try:
-            self._settings, source = read_settings(home)
-            self._held_to.append(source)
-        except FileError as error:
-            self._measures = False
-            self._found += error.faults
+        self._held_to.append(source := read(find(home, "check.toml")))
+        settings = shaped(source, CheckSettings)
+        self._settings, self._measures = settings or CheckSettings(), settings is not None
+        self._found = [fault for source in self._held_to for fault in source.faults]
         self._whole = not self._found
-        self._beyond: set[tuple[str, object]] = set()
+        self._original: Deck | None = None
+        self._beyond: set[m.Path] = set()
         self._lists: dict[str, frozenset[str] | None] = {}
 
-    def run(self, variants: Iterable[str]) -> list[Fault]:
-        """Every finding that no comment allows."""
-        original = self._judged("")
-        lacking = [f"{place}.toml" for place in _PLACES if not (self._home / f"{place}.toml").exists()]
-        if 0 < len(lacking) < len(_PLACES) and self._home.is_dir():  # what the shipped screens say instead: one finding
-            more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-            said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
-            self._found.append(Fault(shown(self._home), 1, "missing-file", said, "suggestion"))
-        for name in filter(None, variants):
-            self._judged(name, original)
-        if self._whole and not self._place:
-            self._found += self._rulebook.unneeded()
+    def findings(self) -> list[Fault]:
+        """What was found that no comment allows; whether a comment is needed shows only where everything was read."""
         files = {source.name: source.text for source in (*self.sources.values(), *self._held_to)}
         found = not_allowed(dict.fromkeys(self._found), files)
-        # Whether a comment is needed at all shows only where everything was read.
         return [fault for fault in found if self._whole or fault.rule != "allow-unused"]
 
-    def _judged(self, variant: str, original: Deck | None = None) -> Deck:
+    def judge(self, variant: str) -> None:
+        """Judge the words of a variant, first of all those of the original ("")."""
         folder = (variant_folder(self._home, variant) if variant else None) or self._home
         deck, faults = read_deck(self._home, variant)
-        every = (*deck_texts(deck, self._home, original), *cause_texts(self._home, variant))
+        every = (*deck_texts(deck, self._home, self._original), *cause_texts(self._home, variant))
+        self._original = self._original or deck
         texts = {(text.place, text.path): text for text in every if self._place in ("", text.place)}
         paths = (folder / f"{place}.toml" if variant else find(folder, f"{place}.toml") for place in _PLACES)
         sources = [read(path) for path in paths if path.exists()]
@@ -160,17 +146,16 @@ class _WordsChecker:
             found += self._of_reading(texts.values())
             found += self._of_screens(deck, texts) if not faults else ()
         for text, issue in found:
-            if text.own:  # what a variant does not say itself was judged where the original says it
+            limit = issue.rule, text.place, *(text.path if issue.rule != "gulpease" else ())
+            if issue.rule in _LIMITS and not variant:
+                self._beyond.add(limit)
+            # What a variant does not say itself was judged where the original says it.
+            if text.own and (not variant or limit not in self._beyond):
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
                 self._found.append(Fault(text.home.name, text.line, issue.rule, message, issue.level))
-        if variant and language_of(variant) == ITALIAN:  # of a translation, `missing-translation` tells
-            said = "nothing in this file: the original's words are shown"
-            empty = [source.name for source in sources if not source.data and not source.faults]
-            self._found += (Fault(name, 1, "empty-file", said, "suggestion") for name in empty)
-        elif variant and self._measures:
+        if variant and self._measures:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
             self._found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
-        return deck
 
     def _of_text(self, text: DeckText, texts: _Texts) -> Iterator[Issue]:
         alone = text.alone()
@@ -205,7 +190,7 @@ class _WordsChecker:
     def _of_reading(self, texts: Iterable[DeckText]) -> Iterator[tuple[DeckText, Issue]]:
         """`gulpease`: the sentences of a screen together, at its heading.
 
-        A variant's, as they read with its own texts among them, at the first of these; where the original keeps to it.
+        A variant's, as they read with its own texts among them, at the first of these.
         """
         wanted = self._settings.gulpease
         screens: dict[str, list[DeckText]] = {}
@@ -214,76 +199,50 @@ class _WordsChecker:
                 screens.setdefault(text.step, []).append(text)
         for step, said in screens.items():
             sentences = [e.wordings[0] for e in said if e.use == "sentence" and e.path[2] not in ("error", "hint")]
-            ease, at = gulpease(sentences), next((text for text in said if text.own), None)
-            hard = ease.words >= wanted.words and ease.score < wanted.least
-            if at is not None and hard and self._first("gulpease", step, at.variant):
-                measured = f"Gulpease {ease.score} over {ease.words} words, at least {wanted.least} is wanted"
-                yield at, Issue("gulpease", "warning", f"{step} reads hard: {measured}")
+            score, words = gulpease(sentences)
+            if words >= wanted.words and score < wanted.least and (own := [text for text in said if text.own]):
+                measured = f"Gulpease {score} over {words} words, at least {wanted.least} is wanted"
+                yield own[0], Issue("gulpease", "warning", f"{step} reads hard: {measured}")
 
     def _of_screens(self, deck: Deck, texts: _Texts) -> Iterator[tuple[DeckText, Issue]]:
         """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
         steps = [step for step in STEPS if self._place in ("", step)]
-        found = situations(deck, self._registry, self._policy, steps)
+        found = fitting.situations(deck, self._registry, self._policy, steps)
         for key, (widths, _) in fitting.tight(found, deck.screens, phone.widths).items():
             if text := texts.get(key):
                 yield text, Issue("cut", "error", f"is cut on a phone of {', '.join(map(str, widths))} columns")
         excesses = fitting.excesses(found, deck.screens, phone.width).items()
         for (rule, step, path), (measure, most, as_shown) in excesses:
-            text = texts.get((step, path))
-            if text and self._first(rule, (step, path), deck.variant):
-                said = f"lines at {phone.width} columns"
-                if rule == "too-long":
-                    said, text = f"characters as `{as_shown}`", _to_blame(text, texts, as_shown, measure - most)
-                yield text, Issue(rule, "error", f"{measure} {said}, and at most {most} are wanted")
+            if text := texts.get((step, path)):
+                of_what = f"characters as `{as_shown}`" if rule == "too-long" else f"lines at {phone.width} columns"
+                yield text, Issue(rule, "error", f"{measure} {of_what}, and at most {most} are wanted")
         # Only where values meet words: a value ends in a stop of its own, and the words add theirs.
-        seen: set[tuple[str, m.Path]] = set()
+        seen: set[fitting.TextKey] = set()
         for view, keyed in found.items():
             for path, _, _, shown_text in fitting.shown(view, keyed):
-                text = texts.get((step := view.step, path))
-                if text and text.own and (step, path) not in seen and shown_text not in text.wordings:
+                text = texts.get(key := (view.step, path))
+                if text and text.own and key not in seen and shown_text not in text.wordings:
                     before = {issue.rule for issue in self._rulebook.issues(text, shown=True)}
                     for issue in self._rulebook.issues(text.reading(shown_text), shown=True):
                         if issue.rule not in before:
-                            seen.add((step, path))
+                            seen.add(key)
                             yield text, issue
-
-    def _first(self, rule: str, place: object, variant: str) -> bool:
-        """Whether a variant is to blame for going too far; where the original does already, the limit itself is."""
-        if not variant:
-            self._beyond.add((rule, place))
-        return not variant or (rule, place) not in self._beyond
-
-
-def _to_blame(entry: DeckText, texts: _Texts, as_shown: str, excess: int) -> DeckText:
-    """Whose length makes a text too long as shown: of words it composes, where others would fit, else its own."""
-
-    def beyond_others(part: DeckText) -> int:
-        """How much longer words are than the shortest that may stand instead, whatever they fill in."""
-        length, *others = (len(PLACEHOLDER.sub("", text)) for text in (part.text, *part.others))
-        return max((length - other for other in others), default=0)
-
-    for reading in entry.readings:
-        if re.fullmatch(".*".join(map(re.escape, PLACEHOLDER.split(reading.text))), as_shown, re.DOTALL):
-            parts = (texts[entry.place, path] for path in reading.parts if (entry.place, path) in texts)
-            longest = max(parts, key=beyond_others, default=entry)
-            return longest if beyond_others(longest) >= excess else entry
-    return entry
 
 
 # How far along words are: what says of itself that it is not final, what a translation lacks or leaves as it was.
 
 
-def unready(sources: Iterable[Source], required: m.Status) -> Iterator[Fault]:
-    """`status`: whatever in these files says itself that it is less far along than required, with its note."""
-    for source in sources:
-        leaves = dict(flat(source.data))
-        for path, status in leaves.items():
-            if path[-1] == "status" and status in _ORDER and _ORDER.index(status) < _ORDER.index(required):
-                note = leaves.get((*path[:-1], "note"))
-                said = f"{dotted(path[:-1]) if path[1:] else 'the screen'} is `{status}`, not `{required}`"
-                said += f": {note}" if isinstance(note, str) and note else ""
-                yield Fault(source.name, locate_toml(source.text, path), "status", said)
+def unready(source: Source, required: m.Status) -> Iterator[Fault]:
+    """`status`: whatever in a file says itself that it is less far along than required, with its note."""
+    leaves = dict(flat(source.data))
+    order = get_args(m.Status)  # from first to last; what carries no status is final
+    for path, status in leaves.items():
+        if path[-1] == "status" and status in order[: order.index(required)]:
+            note = leaves.get((*path[:-1], "note"))
+            said = f"{dotted(path[:-1]) if path[1:] else 'the screen'} is `{status}`, not `{required}`"
+            said += f": {note}" if isinstance(note, str) and note else ""
+            yield Fault(source.name, locate_toml(source.text, path), "status", said)
 
 
 def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:

@@ -15,8 +15,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.files import RULES, Source, find, read, shaped
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, Use
 from ac_tui.deck.text import PLACEHOLDER
-from ac_tui.registry.faults import Fault, Level
-from ac_tui.registry.toml import locate_toml
+from ac_tui.registry.faults import Level
 
 GLOSSARY: Final = "glossary.toml"
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -51,6 +50,10 @@ class Slip(NamedTuple):
     def overlaps(self, other: Slip) -> bool:
         """Whether it shares a sign with another."""
         return self.start < other.end and other.start < self.end
+
+    def goes_beyond(self, other: Slip) -> bool:
+        """Whether it holds all of another, and more."""
+        return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
 
 
 def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
@@ -118,9 +121,9 @@ class Term(m.FilePart):
 
     def as_rule(self) -> Rule:
         """The rule that the term is."""
-        said, alike = "the glossary prefers the word in brackets", self.model_dump(include={"language", "reader"})
+        alike = self.model_dump(include={"language", "reader", "exceptions"})
         swap = dict.fromkeys(self.forbidden, self.preferred)
-        return Rule(name="glossary", message=said, swap=swap, exceptions=self.exceptions, **alike)
+        return Rule(name="glossary", message="the glossary prefers the word in brackets", swap=swap, **alike)
 
 
 class Glossary(m.FilePart):
@@ -129,31 +132,23 @@ class Glossary(m.FilePart):
     terms: tuple[Term, ...] = ()
 
 
-_Matcher = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-
-
 class CompiledRule(NamedTuple):
-    """A rule ready for use, and where it stands.
-
-    `matchers` are patterns of what is wrong with what is right instead of a match, `conditions` those of the rule's
-    own keys.
-    """
+    """A rule ready for use: patterns of what is wrong, each with what is right instead of a match; its conditions."""
 
     rule: Rule
-    source: Source
-    path: m.Path
-    matchers: list[_Matcher]
+    matchers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]
     conditions: Mapping[str, re.Pattern[str]]
 
     def concerns(self, entry: DeckText) -> bool:
-        """Whether a text is of the language, the readers and the use that the rule is for.
+        """Whether a text is of the language, the readers and the use that the rule is for, and no exception of it.
 
         Words that a text composes are held to what another wording of them has: a full stop, for one.
         """
-        rule = self.rule
+        rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
-        required, keys = self.conditions.get("required"), self.conditions.get("keys")
+        if any(f"{entry.key}.".startswith(f"{allowed.key}.") for allowed in rule.exceptions):
+            return False
         used = not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
         return used and bool(not keys or keys.search(entry.key))
 
@@ -162,22 +157,23 @@ class CompiledRule(NamedTuple):
 
         A rule that asks for what is `known` holds only where that lacks the word found, and has the one meant.
         """
-        unless, required, after, unless_before, unless_said = map(
-            self.conditions.get, ("unless", "required", "after", "unless_before", "unless_said")
-        )
-        if unless and unless.search(masked):
+        holds = {name: pattern.search for name, pattern in self.conditions.items()}
+        if "unless" in holds and holds["unless"](masked):
             return
-        if required and not required.search(masked):
-            yield Slip(f"… {next(reversed(text.split()), '')}", "", len(text), len(text))
-        for pattern, right in self.matchers if not required else ():
+        if "required" in holds:
+            if not holds["required"](masked):
+                yield Slip(f"… {next(reversed(text.split()), '')}", "", len(text), len(text))
+            return
+        for pattern, right in self.matchers:
             for match in pattern.finditer(masked):
                 start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
                 before, (found, meant) = masked[:start], self._spelt(text[start:end], right(match))
                 sentence = _SENTENCE.split(before)[-1]
-                excused = (after and not after.fullmatch(sentence)) or (
-                    unless_before and unless_before.search(sentence)
+                excused = (
+                    ("after" in holds and not self.conditions["after"].fullmatch(sentence))
+                    or ("unless_before" in holds and holds["unless_before"](sentence))
+                    or ("unless_said" in holds and holds["unless_said"](before))
                 )
-                excused = excused or (unless_said and unless_said.search(before))
                 borne_out = found.casefold() not in known and meant.casefold() in known
                 if end > start and not excused and (borne_out or not self.rule.known):
                     yield Slip(found, meant, start, end)
@@ -206,9 +202,11 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
             source.fault((*path, *key), "bad-pattern", message)
             return re.compile("")
 
-    matchers: list[_Matcher] = []
-    for number, (wrong, right) in enumerate((one, "") if isinstance(one, str) else one for one in rule.patterns):
-        matchers.append((pattern(wrong, "patterns", number), methodcaller("expand", right)))
+    pairs = [(one, "") if isinstance(one, str) else one for one in rule.patterns]
+    matchers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
+        (pattern(wrong, "patterns", number), methodcaller("expand", right))
+        for number, (wrong, right) in enumerate(pairs)
+    ]
     names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
     if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
@@ -217,7 +215,7 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
         first = next(iter(rights.values()))
         swap = re.compile(rf"(?<![\w@.-])(?:{phrases})(?![\w@-])")
         matchers.append((swap, lambda match: rights.get(match[0].casefold(), first)))
-    return CompiledRule(rule, source, path, matchers, conditions)
+    return CompiledRule(rule, matchers, conditions)
 
 
 def _phrase(words: str, right: str) -> str:
@@ -253,11 +251,10 @@ def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
 
 
 class Rulebook:
-    """All rules of wording; remembers which exceptions were needed."""
+    """All rules of wording."""
 
     def __init__(self, rules: Iterable[CompiledRule]) -> None:
         self._rules = tuple(rules)
-        self._needed: set[int] = set()
 
     def issues(self, entry: DeckText, known: Collection[str] = (), *, shown: bool = False) -> list[Issue]:
         """What is wrong with a text, one issue a rule and level; `known` are the words of the list of its language.
@@ -267,7 +264,7 @@ class Rulebook:
         asked = [one for one in self._rules if (one.rule.shown or not shown) and one.concerns(entry)]
         found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
         for wording in dict.fromkeys(entry.wordings):
-            for rule, slip in self._of_wording(wording, entry, asked, known):
+            for rule, slip in _slips(wording, entry, asked, known):
                 found.setdefault((rule.name, rule.level), []).append((rule, slip))
         issues: list[Issue] = []
         for (name, level), blamed in found.items():
@@ -275,44 +272,22 @@ class Rulebook:
             issues += issue_of(name, level, slips[: 1 if rule.required else None], rule.message and f": {rule.message}")
         return issues
 
-    def unneeded(self) -> Iterator[Fault]:
-        """`exception-unused`: exceptions that no text needs any more."""
-        for one in self._rules:
-            for number, allowed in enumerate(one.rule.exceptions):
-                if id(allowed) not in self._needed:
-                    rights = ", ".join(f"`{right}`" for right in dict.fromkeys(one.rule.swap.values()))
-                    message = f"`{allowed.key}` needs no exception for {rights or f'`{one.rule.name}`'}"
-                    line = locate_toml(one.source.text, (*one.path, "exceptions", number))
-                    yield Fault(one.source.name, line, "exception-unused", message, "suggestion")
 
-    def _of_wording(
-        self, wording: str, entry: DeckText, asked: Iterable[CompiledRule], known: Collection[str]
-    ) -> Iterator[tuple[Rule, Slip]]:
-        """The slips of one wording, in their order for each rule: of those that overlap the longest, else the first."""
-        inside = entry.use == "part" and wording[:1].islower()
-        text = f"{_HIDDEN} {wording}" if inside else wording  # no sentence begins here
-        masked = _ADDRESS.sub(_mask, PLACEHOLDER.sub(_mask, text))
-        found: dict[str, list[tuple[Rule, Slip]]] = {}
-        for one in asked:
-            blamed = [other for name in one.rule.yields_to for _, other in found.get(name, ())]
-            fresh = [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]
-            exceptions = one.rule.exceptions if fresh else ()
-            excepting = {id(allowed) for allowed in exceptions if f"{entry.key}.".startswith(f"{allowed.key}.")}
-            self._needed |= excepting
-            if not fresh or excepting:
-                continue
-            same = found.setdefault(one.rule.name, [])
-            for each in fresh:
-                same[:] = [(by, old) for by, old in same if by.level != one.rule.level or not _part_of(old, each)]
-                if not any(each.overlaps(old) for _, old in same):
-                    same.append((one.rule, each))
-        for of_name in found.values():
-            yield from sorted(of_name, key=lambda pair: pair[1].start)
-
-
-def _mask(match: re.Match[str]) -> str:
-    return _HIDDEN * len(match[0])
-
-
-def _part_of(slip: Slip, other: Slip) -> bool:
-    return other.start <= slip.start and slip.end <= other.end and (other.start, other.end) != (slip.start, slip.end)
+def _slips(
+    wording: str, entry: DeckText, asked: Iterable[CompiledRule], known: Collection[str]
+) -> Iterator[tuple[Rule, Slip]]:
+    """The slips of one wording, in their order for each rule: of those that overlap the longest, else the first."""
+    inside = entry.use == "part" and wording[:1].islower()
+    text = masked = f"{_HIDDEN} {wording}" if inside else wording  # no sentence begins here
+    for pattern in (PLACEHOLDER, _ADDRESS):
+        masked = pattern.sub(lambda match: _HIDDEN * len(match[0]), masked)
+    found: dict[str, list[tuple[Rule, Slip]]] = {}
+    for one in asked:
+        rule, blamed = one.rule, [other for name in one.rule.yields_to for _, other in found.get(name, ())]
+        same = found.setdefault(rule.name, [])
+        for slip in [each for each in one.found(masked, text, known) if not any(map(each.overlaps, blamed))]:
+            same[:] = [(by, old) for by, old in same if by.level != rule.level or not slip.goes_beyond(old)]
+            if not any(slip.overlaps(old) for _, old in same):
+                same.append((rule, slip))
+    for of_name in found.values():
+        yield from sorted(of_name, key=lambda pair: pair[1].start)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from ac_tui import assets
 from ac_tui.deck import model as m
@@ -194,26 +194,15 @@ def words_of(text: str) -> Iterable[str]:
     return re.findall(r"[^\W\d_]+", PLACEHOLDER.sub(" 0 ", text))
 
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_END: Final = re.compile(r"[.?!…:;]+(?=\s|$|[»”\")])")
+def gulpease(texts: Iterable[str]) -> tuple[int, int]:
+    """The Gulpease index of several texts together, and how many words it was taken from.
 
-
-class Ease(NamedTuple):
-    """How easily texts read, from 0 (hard) to 100, and how many words that was taken from."""
-
-    score: int
-    words: int
-
-
-def gulpease(texts: Iterable[str]) -> Ease:
-    """The Gulpease index, made for Italian (Lucisano and Piemontese, 1988), of several texts together:
-    89 + (300 x sentences - 10 x letters) / words, within 0 and 100.
-
-    Every text ends a sentence, whether it has a stop or not; a placeholder counts as a word of one letter. Below 60 a
-    text is hard for who finished the lower secondary school, below 40 for who finished the upper one.
+    It was made for Italian (Lucisano and Piemontese, 1988): 89 + (300 x sentences - 10 x letters) / words, within 0 and
+    100. Every text ends a sentence, whether it has a stop or not; a placeholder counts as a word of one letter.
     """
+    word, end = re.compile(r"[^\W_]+"), re.compile(r"[.?!…:;]+(?=\s|$|[»”\")])")
     plain = [PLACEHOLDER.sub("x", text) for text in texts]
-    words = [word for text in plain for word in _WORD.findall(text)]
-    sentences = sum(1 for text in plain for part in _END.split(text) if _WORD.search(part))
+    words = [found for text in plain for found in word.findall(text)]
+    sentences = sum(1 for text in plain for part in end.split(text) if word.search(part))
     score = 89 + (300 * sentences - 10 * sum(map(len, words))) / len(words) if words else 100
-    return Ease(max(0, min(100, round(score))), len(words))
+    return max(0, min(100, round(score))), len(words)

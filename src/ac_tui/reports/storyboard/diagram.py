@@ -8,8 +8,9 @@ lead back next door are drawn; every other way is a badge, the letter of the ste
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from string import ascii_lowercase
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.journey.model import STEPS
@@ -27,16 +28,17 @@ _APART: Final = 17
 """How far apart arrows stand that share the side of a card."""
 _TIP: Final = 2
 
-_Way = tuple[str, str]
-_Side = Literal["left", "right", "top", "bottom"]
-_Point = tuple[float, float]
-
 
 class Cell(NamedTuple):
     """A place on the map: its column and row, counted from the top left."""
 
     column: int
     row: int
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """The upper left corner of the card there."""
+        return _EDGE + self.column * (CARD_W + GAP_X), _EDGE + self.row * (CARD_H + GAP_Y)
 
 
 class Arrow(NamedTuple):
@@ -70,7 +72,7 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     lane = _EDGE + (max(cell.row for cell in plan.cells.values()) + 1) * (CARD_H + GAP_Y) + _LANE_GAP
     below = (*plan.sides, *plan.anywhere)
     wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
-    places = {step: (*corner(cell), CARD_W) for step, cell in plan.cells.items()}
+    places = {step: (*cell.corner, CARD_W) for step, cell in plan.cells.items()}
     places |= {what: (_EDGE + n * (wide + _LANE_GAP), lane, wide) for n, what in enumerate(below)}
     return template("ac_tui.reports.storyboard", "diagram.svg.jinja").render(
         width=_WIDTH,
@@ -78,36 +80,16 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
         high=CARD_H,
         edge=_EDGE,
         lane=lane,
-        label=deck.words("storyboard.flow"),
+        words=deck.words,
         lines=lines(plan),
-        cards=[_card(what, place, deck, plan, phones.get(what, {})) for what, place in places.items()],
+        plan=plan,
+        places=places,
+        phones=phones,
+        guides={
+            step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in _LANES} for step in STEPS
+        },
+        screens=partial(screens, deck),
     )
-
-
-def _card(
-    what: str, place: tuple[int, int, int], deck: Deck, plan: FlowMap, phones: Mapping[str, int]
-) -> dict[str, object]:
-    """A step, or with `step` "" what can happen at any step: where it is drawn, what it says, where its parts lead."""
-    x, y, wide = place
-    anchors = {part: f"{part}-{what}" for part in phones}
-    first = next(iter(anchors.values()), "")
-    if what in plan.anywhere:
-        step, name, guide, refers = "", f"storyboard.any.{what}", {}, plan.anywhere[what]
-    else:
-        step, name, refers = what, f"screen.{what}", plan.refers.get(what, ())
-        guide = {part: [n for n in deck.screens[what].guide if n[-1] == part] for part in _LANES}
-    return {
-        "step": step,
-        "name": deck.words(name),
-        "x": x,
-        "y": y,
-        "wide": wide,
-        "said": screens(deck, sum(phones.values())) if first or step else "",
-        "anchor": first,
-        "guide": [(" ".join(names), anchors.get(part.lower(), "")) for part, names in guide.items() if names],
-        "badge": plan.badges.get(step, ""),
-        "refers": sorted(plan.badges[to] for to in refers),
-    }
 
 
 def screens(deck: Deck, count: int) -> str:
@@ -115,22 +97,17 @@ def screens(deck: Deck, count: int) -> str:
     return deck.words("storyboard.screens_one") if count == 1 else deck.words("storyboard.screens_many", n=count)
 
 
-def corner(cell: Cell) -> tuple[int, int]:
-    """The upper left corner of a card."""
-    return _EDGE + cell.column * (CARD_W + GAP_X), _EDGE + cell.row * (CARD_H + GAP_Y)
-
-
 def flow_map(deck: Deck) -> FlowMap:
     """The map of the flow; the deck tells which part of the guide a step belongs to."""
     backs = {step: {row.to for row in TABLE if row.step == step and row.event == "back"} for step in STEPS}
     sides = tuple(step for step in STEPS if openers(step) and backs[step] == {RETURN})
-    ways: dict[_Way, list[str]] = {}
+    ways: dict[tuple[str, str], list[str]] = {}
     for row in TABLE:
         detour = row.event == "back" or row.to == RETURN or row.effect == "aside"
         if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
             ways.setdefault((row.step, row.to), []).append(row.event)
     on = _leading_on(ways)
-    cells = _cells(_columns(on), deck)
+    cells = _cells(on, deck)
     drawn = {way for way in ways if way in on or abs(cells[way[0]].column - cells[way[1]].column) <= 1}
     refers: dict[str, set[str]] = {}
     anywhere: dict[str, set[str]] = {}
@@ -140,44 +117,38 @@ def flow_map(deck: Deck) -> FlowMap:
         elif row.event != "back" and row.to not in (RETURN, row.step) and (row.step, row.to) not in drawn:
             refers.setdefault(row.step, set()).add(row.to)
     targets = set[str]().union(*refers.values(), *anywhere.values())
-    return FlowMap(
-        cells=cells,
-        sides=sides,
-        arrows=tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn),
-        badges=dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False)),
-        refers=refers,
-        anywhere=anywhere,
-    )
+    arrows = tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn)
+    badges = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
+    return FlowMap(cells, sides, arrows, badges, refers, anywhere)
 
 
-def _leading_on(ways: Collection[_Way]) -> list[_Way]:
+def _leading_on(ways: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     """The ways that lead on: to a step further from the first than where they start, or as far and not back again."""
     edge: set[str] = {STEPS[0]}
     far = dict.fromkeys(edge, 0)  # how many ways from the first
     while edge:
         edge = {to for source, to in ways if source in edge} - far.keys()
         far |= dict.fromkeys(edge, max(far.values()) + 1)
-    on = []
-    for source, to in ways:
+
+    def leads_on(source: str, to: str) -> bool:
         further = far.get(to, 0) - far.get(source, 0)
-        if further > 0 or (further == 0 and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to))):
-            on.append((source, to))
-    return on
+        return further > 0 or (further == 0 and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to)))
+
+    return [way for way in ways if leads_on(*way)]
 
 
-def _columns(on: Collection[_Way]) -> dict[str, int]:
-    """The column of every step that a way leads to or from: right of all that lead to it, left of where it leads."""
+def _cells(on: Collection[tuple[str, str]], deck: Deck) -> dict[str, Cell]:
+    """The cell of every step that a way leads to or from.
+
+    Its column is right of all that lead to it and left of where it leads, its row the first free one from the lane of
+    its part of the guide on.
+    """
     columns = {step: 0 for way in on for step in way}
     for _ in columns:
         for source, to in on:
             columns[to] = max(columns[to], columns[source] + 1)
     for step in columns.keys() - {STEPS[0], *(to for _, to in on)}:
         columns[step] = min(columns[to] for source, to in on if source == step) - 1
-    return columns
-
-
-def _cells(columns: Mapping[str, int], deck: Deck) -> dict[str, Cell]:
-    """The cell of every step: a lane for each part of the guide, the first free one from there on."""
     cells: dict[str, Cell] = {}
     for band in range(max(columns.values()) // WIDE + 1):
         top = max((cell.row + 1 for cell in cells.values()), default=0)
@@ -194,49 +165,45 @@ def _cells(columns: Mapping[str, int], deck: Deck) -> dict[str, Cell]:
 
 def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:
     """Every arrow as the data of an SVG path; at one side of a card those that need not turn stand in the middle."""
-    ends: dict[tuple[Cell, _Side], list[tuple[int, bool, int, bool]]] = {}
-    for number, arrow in enumerate(plan.arrows):
+    ends: dict[tuple[Cell, str], list[tuple[int, bool, int, bool]]] = {}
+    sides = [_sides(plan, plan.cells[arrow.source], plan.cells[arrow.to]) for arrow in plan.arrows]
+    for number, (arrow, (start, end)) in enumerate(zip(plan.arrows, sides, strict=True)):
         source, to = plan.cells[arrow.source], plan.cells[arrow.to]
-        start, end = _sides(plan, source, to)
         for starts, here, side, there in ((True, source, start, to), (False, to, end, source)):
             turn = there.row - here.row if side in ("left", "right") else there.column - here.column
             ends.setdefault((here, side), []).append((turn, arrow.back, number, starts))
-    points: dict[tuple[int, bool], _Point] = {}
+    points: dict[tuple[int, bool], tuple[float, float]] = {}
     for (cell, side), shared in ends.items():
         straight = [place for place, (turn, *_) in enumerate(sorted(shared)) if turn == 0]
         middle = (straight[0] + straight[-1]) / 2 if straight else (len(shared) - 1) / 2
+        x, y = cell.corner
         for place, (_, _, number, starts) in enumerate(sorted(shared)):
-            points[number, starts] = _point(cell, side, (place - middle) * _APART)
+            aside = (place - middle) * _APART
+            if side in ("left", "right"):
+                points[number, starts] = x + CARD_W * (side == "right"), y + CARD_H / 2 + aside
+            else:
+                points[number, starts] = x + CARD_W / 2 + aside, y + CARD_H * (side == "bottom")
     for number, arrow in enumerate(plan.arrows):
-        sides = _sides(plan, plan.cells[arrow.source], plan.cells[arrow.to])
-        yield arrow, _line(points[number, True], points[number, False], sides)
+        yield arrow, _line(*points[number, True], *points[number, False], sides[number])
 
 
-def _sides(plan: FlowMap, source: Cell, to: Cell) -> tuple[_Side, _Side]:
+def _sides(plan: FlowMap, source: Cell, to: Cell) -> tuple[str, str]:
+    """The sides of two cards that an arrow joins."""
     if source.column == to.column:
         return ("bottom", "top") if to.row > source.row else ("top", "bottom")
     low, high = sorted((source.column, to.column))
-    between = (cell for cell in plan.cells.values() if cell.row == source.row and low < cell.column < high)
-    if source.row == to.row and any(between):
+    if source.row == to.row and any(cell.row == to.row and low < cell.column < high for cell in plan.cells.values()):
         return "top", "top"
     return ("right", "left") if to.column > source.column else ("left", "right")
 
 
-def _point(cell: Cell, side: _Side, aside: float) -> _Point:
-    x, y = corner(cell)
-    if side in ("left", "right"):
-        return x + CARD_W * (side == "right"), y + CARD_H / 2 + aside
-    return x + CARD_W / 2 + aside, y + CARD_H * (side == "bottom")
-
-
-def _line(start: _Point, end: _Point, sides: tuple[_Side, _Side]) -> str:
-    (x, y), (to_x, to_y) = start, end
+def _line(x: float, y: float, to_x: float, to_y: float, sides: tuple[str, str]) -> str:
     if sides == ("top", "top"):  # over the cards in between, the higher the farther
         top = y - 7 - 7 * abs(to_x - x) / (CARD_W + GAP_X)
         bend = 14 if to_x > x else -14
         rise, fall = f"Q{x:g} {top:g} {x + bend:g} {top:g}", f"Q{to_x:g} {top:g} {to_x:g} {to_y - _TIP:g}"
         return f"M{x:g} {y:g}{rise}H{to_x - bend:g}{fall}"
-    if sides[0] in ("top", "bottom"):
+    if "top" in sides:
         to_y -= _TIP if to_y > y else -_TIP
         return f"M{x:g} {y:g}C{x:g} {(y + to_y) / 2:g} {to_x:g} {(y + to_y) / 2:g} {to_x:g} {to_y:g}"
     to_x -= _TIP if to_x > x else -_TIP

@@ -50,7 +50,7 @@ def _wording(deck: Deck, entry: DeckText, most: int) -> dict[str, object]:
             at = at.get(key) if isinstance(at, Mapping) else getattr(at, str(key), None)
         if isinstance(at, m.Remarks):
             status, note = at.status or status, at.note or note
-    ease, length = gulpease(entry.wordings[:1]), len(entry.text)
+    (ease, words), length = gulpease(entry.wordings[:1]), len(entry.text)
     return {
         "text": entry.text,
         "language": entry.language,
@@ -60,5 +60,5 @@ def _wording(deck: Deck, entry: DeckText, most: int) -> dict[str, object]:
         # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
         "long": 0 < most < length and not placeholders(entry.text),
         # Of fewer words a Gulpease index says nothing: a button of one word would be a hard text.
-        "ease": str(ease.score) if ease.words >= 5 and entry.language == ITALIAN else "",
+        "ease": str(ease) if words >= 5 and entry.language == ITALIAN else "",
     }
