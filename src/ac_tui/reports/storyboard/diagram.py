@@ -118,7 +118,7 @@ def flow_map(deck: Deck) -> FlowMap:
             refers.setdefault(row.step, set()).add(row.to)
     targets = set[str]().union(*refers.values(), *anywhere.values())
     arrows = tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn)
-    badges = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
+    badges: dict[str, str] = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
     return FlowMap(cells, sides, arrows, badges, refers, anywhere)
 
 

@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.lint.texts import ITALIAN, DeckText, deck_texts, gulpease, language_of
+from ac_tui.deck.text import placeholders
 from ac_tui.desk.links import LinkTarget, query_of, shipped
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram, screens
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
-from ac_tui.reports.storyboard.word_table import rows
 from ac_tui.surfaces.web.html import FONT_NOTICE, content_policy, css, font_css, phone, resource, template
 
 if TYPE_CHECKING:
@@ -98,12 +97,8 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         style=style,
         script=script,
         policy=content_policy(style, script),
-        decks=min(len(decks), 4),
-        counts={
-            "screens": len(states),
-            "flows": len(flows),
-            "steps": len({state.step for state in states if state.outline.open}),
-        },
+        decks=len(decks),
+        steps=len({state.step for state in states if state.outline.open}),
         versions=request.names if len(decks) > 1 or deck.variant else (),
         diagram=Markup(diagram(deck, phones)),
         figures=figures,
@@ -111,7 +106,8 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         screens=partial(screens, deck),
         may_differ=any(alike(deck, other) for other in decks[1:]),
         names=request.names,
-        sections=[(place, list(found)) for place, found in groupby(words, key=itemgetter("place"))],
+        rows=words,
+        ranks=RANKS,
         places=deck.screens,
         shown=shown,
         most_links=6,
@@ -122,25 +118,76 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
 
 def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Mapping[str, object]:
     """One state as it stands on the page; `pictures` are its phones in each deck, first seen first."""
-    every = (state, *state.others)
+    decks, every = request.decks, (state, *state.others)
+    differ = [differing(one, decks) for one in every]
+
+    def phones(at: int) -> Iterator[tuple[Markup, str, str]]:
+        """The phones of one state, each with its language and the name of its deck, "" where there is only one."""
+        views, focus = every[at].views, every[at].focus
+        original = next((view for deck, view in zip(decks, views, strict=True) if not deck.variant), None)
+        for place, (deck, called, view) in enumerate(zip(decks, request.names, views, strict=True)):
+            drawn = phone(view, deck, f"p{number}-{at}-{place}", focus=focus, differing=differ[at][place])
+            same = bool(deck.variant) and view.open and view == original
+            said = decks[0].words("storyboard.same", variant=called) if same else called
+            yield drawn, language_of(deck.variant), said if len(decks) > 1 else ""
+
     return {
         "number": number,
         "state": state,
-        "guide": " ".join(guide_numbers(state, request.decks[0])),
-        "remark": RANKS[state.outline.rank],
+        "guide": " ".join(guide_numbers(state, decks[0])),
         "place": place_of(request, state),
-        "differs": any(any(differing(one, request.decks)) for one in every),
-        "pictures": [list(_phones(request, one, f"p{number}-{at}")) for at, one in enumerate(every)],
+        "differs": any(map(any, differ)),
+        "pictures": [list(phones(at)) for at in range(len(every))],
     }
 
 
-def _phones(request: StoryboardRequest, state: ScreenState, name: str) -> Iterator[tuple[Markup, str, str]]:
-    """The phones of one state, each with its language and the name of its deck, "" where there is only one."""
-    decks = request.decks
-    original = next((view for deck, view in zip(decks, state.views, strict=True) if not deck.variant), None)
-    shown = zip(decks, request.names, state.views, differing(state, decks), strict=True)
-    for place, (deck, called, view, places) in enumerate(shown):
-        drawn = phone(view, deck, f"{name}-{place}", focus=state.focus, differing=places)
-        same = bool(deck.variant) and view.open and view == original
-        said = decks[0].words("storyboard.same", variant=called) if same else called
-        yield drawn, language_of(deck.variant), said if len(decks) > 1 else ""
+def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[str, Any]]:
+    """Every text for the customer's eyes, in the order of the files: its `place` and `key`, what each deck says,
+    whether decks of the first one's language differ; `home` is the decks' folder.
+    """
+
+    def texts(deck: Deck) -> Iterator[DeckText]:
+        """Those of screens and messages; the few of the phone itself stand on every screen."""
+        known = deck_texts(deck, home, original if deck.variant else None)
+        return (entry for entry in known if entry.reader == "customer" and entry.place != "desk/words")
+
+    found = []
+    for key, *entries in zip(*map(texts, (original, *decks)), strict=True):
+        limited = key.step and key.path[0] == "body" and key.path[2] not in ("error", "hint")
+        most = original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0
+        found.append(
+            {
+                "place": key.place,
+                "key": ".".join(map(str, key.path)),
+                "wordings": [_wording(deck, entry, most) for deck, entry in zip(decks, entries, strict=True)],
+                "differs": len({entry.text for entry in entries if entry.language == entries[0].language}) > 1,
+            }
+        )
+    return found
+
+
+def _wording(deck: Deck, entry: DeckText, most: int) -> dict[str, object]:
+    """What a text says in a deck, and in which language; `length` and `ease` as they read; how far along it is.
+
+    It may have `most` characters, 0 for any number, and is else `long`. Its remarks are its own block's, else its
+    screen's.
+    """
+    at: object = deck.screens[entry.step] if entry.step else deck.messages
+    status = note = ""
+    for key in ("", *entry.path):
+        if key != "":
+            at = at.get(key) if isinstance(at, Mapping) else getattr(at, str(key), None)
+        if isinstance(at, m.Remarks):
+            status, note = at.status or status, at.note or note
+    (ease, words), length = gulpease(entry.wordings[:1]), len(entry.text)
+    return {
+        "text": entry.text,
+        "language": entry.language,
+        "status": status or "final",
+        "note": note,
+        "length": f"{length}/{most}" if most else str(length),
+        # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
+        "long": 0 < most < length and not placeholders(entry.text),
+        # Of fewer words a Gulpease index says nothing: a button of one word would be a hard text.
+        "ease": str(ease) if words >= 5 and entry.language == ITALIAN else "",
+    }
