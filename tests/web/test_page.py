@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.surfaces.web import page, regions
+from ac_tui.surfaces.web import page
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def send(session: page.PageSession, kind: str, **told: object) -> dict[str, Any]
 
 def test_the_palette_lists_every_command_before_anything_is_typed(opened: page.PageSession) -> None:
     session = opened.session
-    fitting = [one for one in regions.OFFERED if one.applies is None or one.applies(session)]
+    fitting = [one for one in page.OFFERED if one.applies is None or one.applies(session)]
     box = send(opened, "look", what="palette", text="")["html"]["box"]
     assert box.count("data-choice") == len(fitting) - 1  # but for the palette itself
 

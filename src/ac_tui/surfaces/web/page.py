@@ -8,31 +8,44 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from ac_tui.assets import screens_dir
 from ac_tui.deck.lint.texts import language_of
+from ac_tui.deck.render import render
+from ac_tui.deck.view import differences
 from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
-from ac_tui.desk.commands import run
+from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
 from ac_tui.desk.links import LinkTarget, open_place
-from ac_tui.desk.outcome import Outcome, Request, said
-from ac_tui.desk.session import Session
+from ac_tui.desk.outcome import Outcome, Pick, Request, said
+from ac_tui.desk.panels import card, news, on_the_way
+from ac_tui.desk.pickers import PICKERS, Picker
+from ac_tui.desk.session import PANELS, Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.surface import main_button
 from ac_tui.registry.faults import Fault, FileError, printable
 from ac_tui.registry.load import parse_registry
-from ac_tui.surfaces.web import regions
+from ac_tui.surfaces.web.html import phone as phone_html
+from ac_tui.surfaces.web.html import template
 
-if TYPE_CHECKING:
-    from ac_tui.desk.outcome import Pick
-
-Message = Mapping[str, Any]
 _HOME = Path("/own")
 """Where files lie that were dropped on the page, in the memory of the tab."""
+_ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone")
+"""Commands that a page has no use for: a tab is closed, no file is followed, every panel is in sight or has a tab."""
+OFFERED: Final = tuple(command for command in COMMANDS if command.id not in _ELSEWHERE)
+_BY_KEY: Final[Mapping[str, str]] = {
+    key: one.id for one in OFFERED for key in one.keys if key not in ("ctrl+n", "ctrl+t", "ctrl+w")
+}
+"""The ids of commands by the keys that reach a page (browsers keep the others), as Textual names them."""
+_KEYS: Final[Mapping[str, str]] = {command: key_name(key) for key, command in reversed(tuple(_BY_KEY.items()))}
+"""How the page calls commands that have a key: "Alt+N" where the browser keeps the first."""
+_MOST: Final = max(40, len(OFFERED))
+"""How many of the things to choose from are listed."""
 
 
 class PageSession:
@@ -44,7 +57,7 @@ class PageSession:
 
     def __init__(self) -> None:
         self._started = {file.name for file in Path().iterdir()}
-        self.session = Session(read_fixture().simulation(), names=lambda _: regions.KEYS)
+        self.session = Session(read_fixture().simulation(), names=lambda _: _KEYS)
         self._faults: list[Fault] = []
         self._shown: dict[str, str] = {}
         self._saved: dict[str, str] = {}
@@ -69,7 +82,7 @@ class PageSession:
 
     # What comes in.
 
-    def _do(self, told: Message) -> object:
+    def _do(self, told: Mapping[str, Any]) -> object:
         """Do what a message says, by its kind; an Outcome is what it leaves to do."""
         session, simulation = self.session, self.session.simulation
         acts: Mapping[str, Callable[[], object]] = {
@@ -99,18 +112,18 @@ class PageSession:
         return acts[told["kind"]]()
 
     def _open(self, place: LinkTarget) -> Outcome | None:
-        self._keys = dict(regions.BY_KEY)
+        self._keys = dict(_BY_KEY)
         return open_place(self.session, place)
 
     def _look(self, what: str, text: str) -> None:
         """Show what may be chosen, for what was typed."""
         self._picks, self._shown["box"] = (), ""
         if what == "help":
-            self._box = self._part("help")
+            self._box = part(self.session)("help")
         elif what == "caller":
-            self._box = self._part("caller", FIELDS, form_of(self.session), {}, "")
+            self._box = part(self.session)("caller", FIELDS, form_of(self.session), {}, "")
         else:
-            self._picks, self._box = regions.choices(self.session, what, text)
+            self._picks, self._box = choices(self.session, what, text)
 
     def _choose(self, number: int) -> Outcome | None:
         picks, self._picks = self._picks, ()
@@ -123,7 +136,7 @@ class PageSession:
             self._box = ""
             return take_form(self.session, customer)
         refused = "" if faults else self.session.words("case.refused", what=given.get("first_name", ""))
-        self._box = self._part("caller", FIELDS, given, faults, refused)
+        self._box = part(self.session)("caller", FIELDS, given, faults, refused)
         return None
 
     def _drop(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
@@ -140,16 +153,13 @@ class PageSession:
 
     # What goes out.
 
-    def _part(self, name: str, *given: object) -> str:
-        return regions.part(self.session)(name, *given)
-
     def _update(self, outcome: Outcome, *, late: bool) -> dict[str, Any]:
         """What changed; where it is `late`, only the phone keeps up with what is typed, and the rest follows."""
         session, view = self.session, self.session.simulation.view
         moved = view.step != self._step
-        html = regions.phone_regions(session) | {"box": self._box}
+        html = phone_regions(session) | {"box": self._box}
         if not late or moved:
-            html |= regions.desk_regions(session, self._faults)
+            html |= desk_regions(session, self._faults)
         update: dict[str, Any] = {
             "html": {name: text for name, text in html.items() if self._shown.get(name) != text},
             "values": {one.id: session.simulation.written(one.id) for one in view.blocks if one.writable},
@@ -186,6 +196,79 @@ class PageSession:
                         fresh[file.name] = text
         self._saved |= fresh
         return list(fresh.items())
+
+
+# The page in regions: the phones, and the desk around them.
+
+
+def phone_regions(session: Session) -> dict[str, str]:
+    """The phone to be used, and the one beside it to be looked at, "" where there is none."""
+    simulation, beside = session.simulation, session.variants.beside
+    found = {"phone": str(phone_html(simulation.view, simulation.deck, "phone", live=True)), "beside": ""}
+    if beside is not None:
+        view = render(beside, simulation.journey, simulation.world)
+        found["beside"] = str(phone_html(view, beside, "other", differing=differences(session.simulation.view, view)))
+    return found
+
+
+def part(session: Session) -> Callable[..., str]:
+    """What makes the region of a name: a macro of the template, with what every region has at hand."""
+    module: Any = template("ac_tui.surfaces.web", "desk.html.jinja").make_module(
+        {
+            "words": session.words,
+            "session": session,
+            "keys": _KEYS,
+            "panels": PANELS,
+            "commands": OFFERED,
+            "groups": GROUPS,
+        }
+    )
+    return lambda name, *given: str(getattr(module, name)(*given))
+
+
+def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
+    """Everything around the phone; a region that is "" is not there."""
+    made = part(session)
+    applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
+    bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
+    signs = [*session.signs(), session.words("simulation.invented")]
+    return {
+        "head": made("head", bar, signs),
+        "tabs": made("tabs", news(session)),
+        "faults": made("faults", faults, True) if faults else "",
+        "panel-advice": made("advice", session.advice()),
+        "panel-why": made("why", session.reasons()),
+        "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
+        "panel-customer": made("customer", session.known, card(session), session.state.story, session.story_lines()),
+        "panel-notes": made("notes", session.take_notes()),
+    }
+
+
+def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str]:
+    """What may be chosen in a dialog for what was typed, and its HTML."""
+
+    def commands(session: Session, text: str) -> Sequence[Pick]:
+        request = Request(width=160)  # the columns a page counts as: two phones have room, or stand one below the other
+        return [
+            Pick(
+                one.title(session), partial(run, command=one, request=request), one.text(session), _KEYS.get(one.id, "")
+            )
+            for one in find(session, text, OFFERED)
+            if one.applies is None or one.applies(session)
+        ]
+
+    palette = Picker(commands, "command.palette.title", "said.no_command")
+    words, picker = session.words, palette if what == "palette" else PICKERS[what]
+    found = picker.find(session, text)
+    said = words("plain.left_out", n=len(found) - _MOST) if len(found) > _MOST else ""
+    if not found or (picker.before and not text.strip()):
+        said = words(picker.before) if found else picker.nothing(session, text)
+    told = session.answers.told() if what == "cause" else {}
+    asked = what not in ("answers", "cause")
+    return found[:_MOST], part(session)("choosing", picker.title(session), found[:_MOST], said, told, asked)
+
+
+# Files that were dropped on the page.
 
 
 def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
