@@ -65,7 +65,6 @@ class PageSession:
         self._errors: tuple[str, ...] = ()
         self._picks: Sequence[Pick] = ()
         self._box = ""
-        self._keys: dict[str, str] = {}
 
     def take(self, message: str) -> str:
         """Do what a message says, and tell what came of it."""
@@ -73,7 +72,7 @@ class PageSession:
         try:
             done = self._do(told)
             outcome = done if isinstance(done, Outcome) else Outcome()
-            update = self._update(outcome, late=told["kind"] in ("write", "tick"))
+            update = self._update(outcome, told["kind"])
         except Exception as error:  # its words may quote what was typed
             from ac_tui.flows.crash import crash_report
 
@@ -86,7 +85,7 @@ class PageSession:
         """Do what a message says, by its kind; an Outcome is what it leaves to do."""
         session, simulation = self.session, self.session.simulation
         acts: Mapping[str, Callable[[], object]] = {
-            "open": lambda: self._open(LinkTarget(*(told.get(name, "") for name in ("story", "step", "variant")))),
+            "open": lambda: open_place(session, LinkTarget(*map(told.get, ("story", "step", "variant"), ("",) * 3))),
             "tap": lambda: simulation.tap(told["block"], told.get("option", "")),
             "write": lambda: simulation.write(told["block"], told["text"]),
             "paste": lambda: simulation.write(told["block"], told["text"], pasted=True),
@@ -110,10 +109,6 @@ class PageSession:
             "rest": lambda: None,  # nothing was done for a moment: everything catches up
         }
         return acts[told["kind"]]()
-
-    def _open(self, place: LinkTarget) -> Outcome | None:
-        self._keys = dict(_BY_KEY)
-        return open_place(self.session, place)
 
     def _look(self, what: str, text: str) -> None:
         """Show what may be chosen, for what was typed."""
@@ -153,19 +148,23 @@ class PageSession:
 
     # What goes out.
 
-    def _update(self, outcome: Outcome, *, late: bool) -> dict[str, Any]:
-        """What changed; where it is `late`, only the phone keeps up with what is typed, and the rest follows."""
-        session, view = self.session, self.session.simulation.view
-        moved = view.step != self._step
-        html = phone_regions(session) | {"box": self._box}
+    def _update(self, outcome: Outcome, kind: str) -> dict[str, Any]:
+        """What changed; with what is typed only the phone keeps up, and the rest follows."""
+        session, simulation = self.session, self.session.simulation
+        view, beside = simulation.view, session.variants.beside
+        moved, late = view.step != self._step, kind in ("write", "tick")
+        html = {"phone": str(phone_html(view, simulation.deck, "phone", live=True)), "beside": "", "box": self._box}
+        if beside is not None:  # the phone to be looked at
+            other = render(beside, simulation.journey, simulation.world)
+            html["beside"] = str(phone_html(other, beside, "other", differing=differences(view, other)))
         if not late or moved:
             html |= desk_regions(session, self._faults)
         update: dict[str, Any] = {
             "html": {name: text for name, text in html.items() if self._shown.get(name) != text},
-            "values": {one.id: session.simulation.written(one.id) for one in view.blocks if one.writable},
+            "values": {one.id: simulation.written(one.id) for one in view.blocks if one.writable},
             "step": view.step,
             "title": f"{view.heading or session.words('phone.closed')} · {session.words('simulation.title')}",
-            "language": language_of(session.simulation.deck.variant),
+            "language": language_of(simulation.deck.variant),
             "unsaved": session.unsaved_notes,
         }
         self._shown |= html
@@ -182,8 +181,7 @@ class PageSession:
         if outcome.say:
             update["say"] = session.words(outcome.say, **outcome.values)
         left = {name: getattr(outcome, name) for name in ("show", "focus", "option", "copy")}
-        left |= {"keys": self._keys, "files": self._downloads()}
-        self._keys = {}
+        left |= {"keys": _BY_KEY if kind == "open" else {}, "files": self._downloads()}
         return update | {name: what for name, what in left.items() if what}
 
     def _downloads(self) -> list[tuple[str, str]]:
@@ -198,17 +196,7 @@ class PageSession:
         return list(fresh.items())
 
 
-# The page in regions: the phones, and the desk around them.
-
-
-def phone_regions(session: Session) -> dict[str, str]:
-    """The phone to be used, and the one beside it to be looked at, "" where there is none."""
-    simulation, beside = session.simulation, session.variants.beside
-    found = {"phone": str(phone_html(simulation.view, simulation.deck, "phone", live=True)), "beside": ""}
-    if beside is not None:
-        view = render(beside, simulation.journey, simulation.world)
-        found["beside"] = str(phone_html(view, beside, "other", differing=differences(session.simulation.view, view)))
-    return found
+# The regions around the phones.
 
 
 def part(session: Session) -> Callable[..., str]:
@@ -221,6 +209,8 @@ def part(session: Session) -> Callable[..., str]:
             "panels": PANELS,
             "commands": OFFERED,
             "groups": GROUPS,
+            "card": card,
+            "on_the_way": on_the_way,
         }
     )
     return lambda name, *given: str(getattr(module, name)(*given))
@@ -236,12 +226,7 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
         "head": made("head", bar, signs),
         "tabs": made("tabs", news(session)),
         "faults": made("faults", faults, True) if faults else "",
-        "panel-advice": made("advice", session.advice()),
-        "panel-why": made("why", session.reasons()),
-        "panel-messages": made("messages", session.simulation.messages, on_the_way(session.simulation)),
-        "panel-customer": made("customer", session.known, card(session), session.state.story, session.story_lines()),
-        "panel-notes": made("notes", session.take_notes()),
-    }
+    } | {f"panel-{name}": made(name) for name in PANELS}
 
 
 def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str]:
@@ -282,6 +267,11 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[O
     registries = [file for file in files if _is_registry(*file)]
     words = [file for file in files if file[0].endswith(".toml") and file not in registries]
     flows = [(_HOME / "flows" / _inside(name), text) for name, text in files if name.endswith((".yaml", ".yml"))]
+
+    def write(file: Path, text: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
     if registries:
         file = _inside(registries[-1][0]).name
         try:
@@ -293,11 +283,11 @@ def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[O
         if not variants.directory.exists():
             shutil.copytree(screens_dir(), variants.directory)
         for name, text in words:
-            _write(variants.directory / _in_screens(name), text)
+            write(variants.directory / _in_screens(name), text)
         session.simulation.deck = variants.load(session.simulation.deck.variant)
         yield said("page.own_words", n=len(words))
     for path, text in flows:
-        _write(path, text)
+        write(path, text)
     if flows:
         yield session.tell(load_flow(flows[0][0]))  # the others are there for it to run
     if not (registries or words or flows):
@@ -310,15 +300,9 @@ def _is_registry(name: str, text: str) -> bool:
     return name.endswith(".jsonl") or (name.endswith(".toml") and bool(registry))
 
 
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8")
-
-
 def _inside(name: str) -> PurePosixPath:
     """A name that leads nowhere but into its folder."""
-    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..", ".")]
-    return PurePosixPath(*parts)
+    return PurePosixPath(*(part for part in PurePosixPath(name).parts if part not in ("/", "..", ".")))
 
 
 def _in_screens(name: str) -> PurePosixPath:
