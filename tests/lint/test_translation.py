@@ -23,6 +23,5 @@ def test_what_may_be_the_same_and_what_differs_pass(text: str, original: str) ->
     assert said(text, original) == []
 
 
-def test_other_copy_may_differ_by_a_sign_alone() -> None:
-    assert said("Registrati!", "Registrati", "gentile") == []
-    assert said("Registrati", "Registrati", "gentile") == ["suggestion"]
+def test_other_copy_may_say_the_same() -> None:
+    assert said("Registrati", "Registrati", "gentile") == []

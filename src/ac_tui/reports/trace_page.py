@@ -14,7 +14,7 @@ from ac_tui.deck.view import View
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import Outcome, Played, Run
-from ac_tui.surfaces.web.html import FONT_NOTICE, content_policy, css, font_css, phone, resource, template
+from ac_tui.surfaces.web.html import page_parts, phone, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -52,10 +52,6 @@ class Traces:
 
 def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     """The page of a run; `started` is when it began."""
-    from markupsafe import Markup
-
-    style = Markup("\n").join((font_css(), css(), resource(_HERE, "trace.css")))
-    script = resource(_HERE, "trace.js")
     return template(_HERE, "trace.html.jinja").render(
         run=run,
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
@@ -66,8 +62,5 @@ def trace_page(run: Run, traces: Traces, started: datetime) -> str:
         marks=_MARKS,
         states=_STATES,
         source=partial(source, traces.deck),
-        style=style,
-        script=script,
-        policy=content_policy(style, script),
-        font=FONT_NOTICE,
+        **page_parts(_HERE, "trace"),
     )

@@ -165,18 +165,18 @@ class _WordsChecker:
         yield from said
         # Where they meet, a rule that blames the text alone, or the words alone, is not asked again.
         known = {issue.rule for issue in said}
-        for reading in text.readings if text.composes else ():
-            parts = [texts[text.place, path] for path in reading.parts if (text.place, path) in texts]
+        for wording, paths in text.readings if text is not alone else ():
+            parts = [texts[text.place, path] for path in paths if (text.place, path) in texts]
             of_words = {issue.rule for part in parts for issue in self._of_words(part)}
-            for issue in self._of_words(text.reading(reading.text)):
+            for issue in self._of_words(text, wording):
                 if issue.rule not in known | of_words:
                     known.add(issue.rule)
                     yield issue
         if self._measures:
             yield from misspelt(alone, self._word_list(text.language), [word for one in said for word in one.words])
 
-    def _of_words(self, text: DeckText) -> list[Issue]:
-        return self._rulebook.issues(text, self._word_list(text.language) or ())
+    def _of_words(self, text: DeckText, wording: str | None = None) -> list[Issue]:
+        return self._rulebook.issues(text, self._word_list(text.language) or (), wording)
 
     def _word_list(self, language: str) -> frozenset[str] | None:
         if language not in self._lists:
@@ -224,7 +224,7 @@ class _WordsChecker:
                 text = texts.get(key := (view.step, path))
                 if text and text.own and key not in seen and shown_text not in text.wordings:
                     before = {issue.rule for issue in self._rulebook.issues(text, shown=True)}
-                    for issue in self._rulebook.issues(text.reading(shown_text), shown=True):
+                    for issue in self._rulebook.issues(text, (), shown_text, shown=True):
                         if issue.rule not in before:
                             seen.add(key)
                             yield text, issue
@@ -246,18 +246,14 @@ def unready(source: Source, required: m.Status) -> Iterator[Fault]:
 
 
 def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:
-    """`same-as-source`: a variant's text that reads as the original does.
+    """`same-as-source`: a text of a translation that reads as the original does, whatever its capitals and last sign.
 
-    In a translation it was forgotten, whatever its capitals and its last sign, unless it has the words of a text that
-    is `allowed` to be the same, or none; in other copy it is one line too many.
+    It was forgotten, unless it has the words of a text that is `allowed` to be the same, or none.
     """
-    if not entry.variant or entry.original is None:
+    if entry.original is None or entry.language == ITALIAN:
         return
     text, original = (one.rstrip(" .,;:!?…").casefold() for one in (entry.text, entry.original))
-    if language_of(entry.variant) == ITALIAN:
-        if entry.text == entry.original:
-            yield Issue("same-as-source", "suggestion", "reads as the original does: the variant can leave it out")
-    elif text == original and not _may_stay(entry.text, allowed):
+    if text == original and not _may_stay(entry.text, allowed):
         short = entry.text if len(entry.text) <= 40 else f"{entry.text[:39]}…"
         yield Issue("same-as-source", "warning", f"`{short}` is not translated", (entry.text,))
 

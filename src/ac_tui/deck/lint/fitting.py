@@ -19,7 +19,6 @@ from msgspec.structs import replace
 from ac_tui.deck import model as m
 from ac_tui.deck.cells import ONE_LINE, cells, drawable, line_count, stays_in_line, words_fit
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.lint.texts import dotted_key
 from ac_tui.deck.pseudo import CLOSING, OPENING, PSEUDO, key_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.text import PLACEHOLDER, cut, placeholders
@@ -260,10 +259,10 @@ def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int
     """
     found = situations(deck, registry, policy)
     for (step, path), (cut_at, text) in tight(found, deck.screens, widths).items():
-        yield Strain(deck.variant, dotted_key(step, path), cut_at, text)
+        yield Strain(deck.variant, ".".join((step, *map(str, path))), cut_at, text)
     unmarked: dict[str, str] = {}
     for view, keyed in found.items() if deck.variant == PSEUDO else ():
         for path, _, _, text in shown(view, keyed):
             if any(map(str.isalnum, _MARKED.sub("", text))):
-                unmarked.setdefault(dotted_key(view.step, path), text)
+                unmarked.setdefault(".".join((view.step, *map(str, path))), text)
     yield from (Strain(deck.variant, key, (), text) for key, text in unmarked.items())

@@ -256,15 +256,18 @@ class Rulebook:
     def __init__(self, rules: Iterable[CompiledRule]) -> None:
         self._rules = tuple(rules)
 
-    def issues(self, entry: DeckText, known: Collection[str] = (), *, shown: bool = False) -> list[Issue]:
-        """What is wrong with a text, one issue a rule and level; `known` are the words of the list of its language.
+    def issues(
+        self, entry: DeckText, known: Collection[str] = (), wording: str | None = None, *, shown: bool = False
+    ) -> list[Issue]:
+        """What is wrong with a text, in one `wording` or all, one issue a rule and level.
 
-        Only the rules for texts as they are `shown`, values filled in, are asked where that is said.
+        `known` are the words of the list of its language. Where it is `shown`, values filled in, only the rules for
+        that are asked.
         """
         asked = [one for one in self._rules if (one.rule.shown or not shown) and one.concerns(entry)]
         found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
-        for wording in dict.fromkeys(entry.wordings):
-            for rule, slip in _slips(wording, entry, asked, known):
+        for reading in dict.fromkeys(entry.wordings if wording is None else [wording]):
+            for rule, slip in _slips(reading, entry, asked, known):
                 found.setdefault((rule.name, rule.level), []).append((rule, slip))
         issues: list[Issue] = []
         for (name, level), blamed in found.items():

@@ -45,9 +45,8 @@ class DeckText:
     """One text of one variant.
 
     `place` is the file within screens/ without its ending ("confirm_contact", "desk/why"), `path` the key in it. `home`
-    is the file it is read from: the variant's where that has the key, else the original's. `original` is what a
-    variant's text replaces, None where it replaces nothing. `readings` has one for each wording of the words that it
-    composes, other placeholders left in their braces. `others` are, of such words, the texts that may stand instead.
+    is the file it is read from. `original` is what a variant's text replaces, None where it replaces nothing.
+    `readings` has one for each wording of the words that it composes, `others`, of such words, what may stand instead.
     """
 
     place: str
@@ -64,7 +63,7 @@ class DeckText:
     @property
     def wordings(self) -> tuple[str, ...]:
         """How it can read."""
-        return tuple(reading.text for reading in self.readings)
+        return tuple(text for text, _ in self.readings)
 
     @cached_property
     def language(self) -> str:
@@ -89,25 +88,12 @@ class DeckText:
     @cached_property
     def key(self) -> str:
         """Its name in full: "confirm_contact.body.code.error.wrong", "desk/words.panel.why.title"."""
-        return dotted_key(self.place, self.path)
-
-    @property
-    def composes(self) -> bool:
-        """Whether words of its file (`[words.NAME]`) are a part of it."""
-        return any(reading.parts for reading in self.readings)
+        return ".".join((self.place, *map(str, self.path)))
 
     def alone(self) -> DeckText:
-        """The text without the words it composes: their placeholders are left in it."""
-        return replace(self, use="part", readings=(*readings(self.text, {}),)) if self.composes else self
-
-    def reading(self, text: str) -> DeckText:
-        """The text where it reads just so."""
-        return replace(self, readings=(OneReading(text),))
-
-
-def dotted_key(place: str, path: m.Path) -> str:
-    """A place and a path within it as one name."""
-    return ".".join((place, *map(str, path)))
+        """The text without words of its file (`[words.NAME]`) that it composes: their placeholders are left in it."""
+        composes = any(parts for _, parts in self.readings)
+        return replace(self, use="part", readings=(*readings(self.text, {}),)) if composes else self
 
 
 _Written = tuple[str, m.Path, str, Use, Reader, Mapping[str, m.CaseWords] | None]
@@ -137,9 +123,9 @@ def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path,
         source, layer, keys = files[place]
         own = layer if path in keys or path[:-1] in keys else None
         replaced = before.get((place, path), "") if own else None
-        read_as = (OneReading(text),) if words is None else (*readings(text, words),)
         answers = dict(words[str(path[1])].wordings()) if words and path[0] == "words" else {}
         others = tuple(other for answer, other in answers.items() if answer != path[2])
+        read_as = (OneReading(text),) if words is None else (*readings(text, words),)
         yield DeckText(place, path, text, use, reader, variant, replaced, own or source, read_as, others)
 
 

@@ -19,7 +19,7 @@ from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram, screens
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
-from ac_tui.surfaces.web.html import FONT_NOTICE, content_policy, css, font_css, phone, resource, template
+from ac_tui.surfaces.web.html import page_parts, phone, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -89,14 +89,9 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         phones.setdefault(state.subject, Counter())[state.part.lower()] += 1
         for key in state.outline.keys:
             shown.setdefault((state.step, key), []).append(figure)
-    style = Markup("\n").join((font_css(), css(), resource(_HERE, "page.css")))
-    script = resource(_HERE, "page.js")
     return template(_HERE, "page.html.jinja").render(
         words=deck.words,
         language=language_of(deck.variant),
-        style=style,
-        script=script,
-        policy=content_policy(style, script),
         decks=len(decks),
         steps=len({state.step for state in states if state.outline.open}),
         versions=request.names if len(decks) > 1 or deck.variant else (),
@@ -111,8 +106,8 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         places=deck.screens,
         shown=shown,
         most_links=6,
-        font=FONT_NOTICE,
         flows=flows,
+        **page_parts(_HERE, "page"),
     )
 
 

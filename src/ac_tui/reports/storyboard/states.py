@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from hashlib import blake2s
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import structs
 
@@ -37,19 +36,12 @@ _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_er
 _ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
 """Blocks that ask for something: which of them are there is what a screen is about."""
 
-CLOSED: Final = "close_app"
-"""What a state without a screen is filed under."""
-
-Seen = tuple[int, int]
-"""Where something was first seen: the number of the flow, the number of the command in it."""
-
 RANKS: Final = ("", "notice", "hint", "error")
 """What a state says beside its words, the gravest last."""
 _RANK_OF: Final[Mapping[str, int]] = {"title": 1, "hint": 2, "error": 3}
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """One state of a screen, without data: equal for any two customers who would be told the same.
 
     `parts` has one entry for a block: its id, the keys it shows, whether something is written in it, whether it is
@@ -61,7 +53,7 @@ class Outline:
     back: bool
     parts: tuple[tuple[Any, ...], ...]
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of every text on show, as their file has them: "body.sent.text"."""
         return frozenset(re.findall("⟦(.*?)⟧", repr(self.parts)))
@@ -82,7 +74,7 @@ class Outline:
         blocks = [part[2:] for part in self.parts if len(part) > 2]
         return sum(any((written, ticked, *(chosen for _, chosen in options))) for written, ticked, _, options in blocks)
 
-    @cached_property
+    @property
     def address(self) -> str:
         """What the state is called in a link while it says the same: its step, what it remarks on, and a digest."""
         remarks = sorted(key.removeprefix("body.").replace(".title", "") for key in self.remarks)
@@ -120,7 +112,7 @@ class ScreenState:
     outline: Outline
     views: tuple[View, ...]
     focus: str
-    first: Seen
+    first: tuple[int, int]  # the numbers of a flow, and of a command in it
     played: int
     flows: set[int] = field(default_factory=set)
     others: list[ScreenState] = field(default_factory=list)
@@ -133,7 +125,7 @@ class ScreenState:
     @property
     def subject(self) -> str:
         """What it is filed under in its part: its step, or that the app is closed."""
-        return self.step if self.outline.open else CLOSED
+        return self.step if self.outline.open else "close_app"
 
     @property
     def anchor(self) -> str:

@@ -54,14 +54,23 @@ def shell() -> str:
     return page.render(words=load_deck().words, policy=PAGE_POLICY, panels=PANELS)
 
 
+def page_parts(package: str, name: str) -> dict[str, str]:
+    """What a page of phones has within it, as its template calls it: style with the font, script, policy, whose font.
+
+    The files of a package are its own style and script.
+    """
+    from markupsafe import Markup
+
+    style = Markup("\n").join((_font_css(), css(), resource(package, f"{name}.css")))
+    script = resource(package, f"{name}.js")
+    return {"style": style, "script": script, "policy": content_policy(style, script), "font": FONT_NOTICE}
+
+
 def content_policy(style: str, script: str = "") -> str:
     """The Content-Security-Policy of a page that has one style, maybe a script, fonts within it, and nothing else."""
-
-    def digest(text: str) -> str:
-        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-    scripts = digest(script) if script else "'none'"
-    return f"default-src 'none'; font-src data:; style-src {digest(style)}; script-src {scripts}"
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
+    scripts = f"'sha256-{digests[1]}'" if script else "'none'"
+    return f"default-src 'none'; font-src data:; style-src 'sha256-{digests[0]}'; script-src {scripts}"
 
 
 @cache
@@ -138,7 +147,7 @@ def css() -> Markup:
 
 
 @cache
-def font_css() -> Markup:
+def _font_css() -> Markup:
     """The phone's font as CSS rules, its files within them."""
     from markupsafe import Markup
 
@@ -154,18 +163,17 @@ def font_css() -> Markup:
 
 def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]]:
     """A text in pieces, each with the link it is: links stand where their words occur in the text, else after it."""
-    found: list[tuple[int, str, Block]] = []
+    found: list[tuple[int, Block]] = []
     for link in links:
-        at = text.find(link.text)
-        if at < 0:
-            at = len(text) + 1 if text else 0
+        if (at := text.find(link.text)) < 0:
             text = f"{text} {link.text}" if text else link.text
-        found.append((at, link.text, link))
+            at = len(text) - len(link.text)
+        found.append((at, link))
     done = 0
-    for at, words, link in sorted(found, key=lambda run: run[0]):
+    for at, link in sorted(found, key=lambda run: run[0]):
         if at > done:
             yield text[done:at], None
-        yield words, link
-        done = at + len(words)
+        yield link.text, link
+        done = at + len(link.text)
     if done < len(text):
         yield text[done:], None
