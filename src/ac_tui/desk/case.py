@@ -29,19 +29,13 @@ if TYPE_CHECKING:
     from ac_tui.desk.session import Session
     from ac_tui.registry.index import Registry
 
-FIELDS: Final = (
-    *("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", "emails", "mobiles", "policies"),
-)
+_LISTS: Final = ("emails", "mobiles", "policies")
+FIELDS: Final = ("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", *_LISTS)
 """What the form of a caller asks for; the label of each is the deck's `caller.FIELD`."""
-_AS_TOML: Final = 2_000
-"""Customers that a registry in TOML may have: of more, one line of JSON each is smaller and read faster."""
 
 
 _Change = tuple[str, str, Mapping[str, Any]]
 """A change: the deck's key that says it, what it is about, and the keys of the customer that are others then."""
-
-
-# What can be changed with a word or two.
 
 
 def changes(session: Session, text: str) -> Sequence[Pick]:
@@ -115,12 +109,11 @@ def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
 
 
 def _blocked(session: Session) -> bool:
-    journey, world = session.simulation.journey, session.simulation.world
+    journey, world, code = session.simulation.journey, session.simulation.world, session.simulation.journey.current
     if any(logins.count >= world.policy.login_attempts for logins in journey.service.wrong_logins.values()):
         return True
-    code = journey.current
-    blocked = code is not None and standing(code, journey) == "blocked"
-    return blocked or (code is not None and sends_so_far(code, journey, world) >= world.policy.sends)
+    spent = code is not None and sends_so_far(code, journey, world) >= world.policy.sends
+    return spent or (code is not None and standing(code, journey) == "blocked")
 
 
 def unblock(session: Session) -> Outcome:
@@ -154,7 +147,7 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
     typed = folded(given.get("profile", "").strip())
     profiles = ("person", "professional", "company") if typed else ()
     profile = next((one for one in profiles if folded(words(f"profile.{one}")).startswith(typed[:4])), "")
-    lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in FIELDS[-3:]}
+    lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in _LISTS}
     policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
     data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
     read = [(read_contact("mobile", number)[0], number) for number in lists["mobiles"]]
@@ -197,9 +190,10 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
     name = text.strip()
     here = [str(file) for file in sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")]) if _holds_customers(file)]
     files = [file for file in (*session.memory.settings.registries, *here) if matches(name, file)]
+    files = [name, *files] if lexists(name) and Path(name).is_file() else files
     opened = [
         _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
-        for file in dict.fromkeys([*([name] if lexists(name) and Path(name).is_file() else []), *files])
+        for file in dict.fromkeys(files)
     ]
     target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
     kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
@@ -237,7 +231,7 @@ def use_registry(session: Session, registry: Registry, file: str) -> Outcome:
 def keep_registry(session: Session, file: str) -> Outcome:
     """Write the customers as they are now to a new file; passwords and fixed codes stand in it in the clear."""
     registry = session.simulation.world.registry
-    as_lines = file.endswith(".jsonl") or len(registry) > _AS_TOML
+    as_lines = file.endswith(".jsonl") or len(registry) > 2_000  # of so many, lines of JSON are smaller and read faster
     try:
         write_new_text(Path(file), "".join(to_jsonl(registry) if as_lines else to_toml(registry)))
     except (OSError, ValueError) as error:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone
-from ac_tui.desk.outcome import Outcome, Request, said
+from ac_tui.desk.outcome import Act, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
@@ -69,10 +69,7 @@ def key_name(key: str) -> str:
 
 
 def find(session: Session, text: str, commands: Iterable[Command]) -> list[Command]:
-    """The commands with every word of a text in their title, key or description; those with all in their title first.
-
-    The palette is none of them: who looks has it open.
-    """
+    """The commands with every word of a text in their title, key or text, titles first; but for the palette itself."""
     from ac_tui.desk.stories import matches
 
     told = {one: f"{one.title(session)} {one.shown_key} {one.text(session)}" for one in commands if one.id != "palette"}
@@ -87,13 +84,9 @@ def run(session: Session, command: Command | str, request: Request | None = None
     return command.run(session, request or Request())
 
 
-_ROOMY: Final = 140
-"""Columns from which the reasons are always in sight."""
-
-
 def next_panel(session: Session, request: Request) -> str:
     """What comes to the front after the panel that is there: first why something did not pass, where room is scarce."""
-    first = ["why"] if did_not_pass(session) and request.width < _ROOMY else []
+    first = ["why"] if did_not_pass(session) and request.width < 140 else []  # else the reasons are always in sight
     order = ["phone", *first, *(panel for panel in PANELS if panel not in first)]
     return order[(order.index(request.panel or "phone") + 1) % len(order)]
 
@@ -102,7 +95,7 @@ def _show(what: str) -> Action:
     return lambda _session, _request: Outcome(show=what)
 
 
-def _do(act: Callable[[Session], Outcome]) -> Action:
+def _do(act: Act) -> Action:
     return lambda session, _: act(session)
 
 
@@ -131,9 +124,9 @@ def _of_story(
     return Command(command, keys, "call", act, rank, applies=applies, slash=(command,))
 
 
-def _in_sight(request: Request) -> bool:
-    """Whether the phone is in sight: in front, or beside what is."""
-    return request.width >= ROOM_FOR_TWO or (request.width > 0 and not request.panel)
+def _undo(way: Callable[..., Outcome]) -> Action:
+    """Undoes or redoes; what the phone shows then is said where it is neither in front nor beside what is."""
+    return lambda s, r: way(s, in_sight=r.width >= ROOM_FOR_TWO or (r.width > 0 and not r.panel))
 
 
 def _copy_link(session: Session) -> Outcome:
@@ -152,18 +145,12 @@ def _widen(session: Session) -> Outcome:
     return said("record.panels", n=session.memory.settings.panels + 1)
 
 
-def _back(session: Session, request: Request) -> Outcome:
-    """Back to the phone from a panel; on the phone, the phone's own way back."""
-    return Outcome(show="phone") if request.panel else phone.back(session)
-
-
 def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
     return lambda session: one if first(session) else other
 
 
 _APP = _either("close_app", "reopen_app", lambda session: session.simulation.view.open)
 _SERVICE = _either("service_down", "service_up", lambda session: session.simulation.journey.service.up)
-_TIME_OTHER = _with_text(phone.pass_time, "time_other")
 _WATCH = _either("watch_off", "watch_on", lambda session: session.variants.watching)
 
 COMMANDS: tuple[Command, ...] = (
@@ -204,7 +191,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("sheet", (), "call", _with_text(lambda s, t: s.training.sheet(t)), slash=("sheet",), takes="file"),
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
-    Command("back", ("escape",), "phone", _back, 10, slash=("back",)),
+    Command(
+        "back",
+        ("escape",),
+        "phone",
+        lambda s, r: _show("phone")(s, r) if r.panel else phone.back(s),
+        10,
+        slash=("back",),
+    ),
     Command("app", ("f4",), "phone", _do(phone.turn_app), 9, _APP, slash=("close_app", "reopen_app")),
     Command("copy_code", ("ctrl+g",), "phone", _do(phone.use_code), slash=("copy_code",)),
     Command("open_link", ("ctrl+o",), "phone", _with_text(phone.open_link), slash=("open_link",)),
@@ -213,9 +207,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("time_10m", ("f6",), "time", _time(minutes=10)),
     Command("time_1h", ("f7",), "time", _time(hours=1)),
     Command("time_48h", ("f8",), "time", _time(hours=48)),
-    Command("time_other", ("ctrl+t", "alt+t"), "time", _TIME_OTHER, slash=("time",), takes="time"),
-    Command("undo", ("ctrl+z",), "time", lambda session, r: session.undo(in_sight=_in_sight(r)), 13, slash=("undo",)),
-    Command("redo", ("ctrl+y",), "time", lambda session, r: session.redo(in_sight=_in_sight(r)), slash=("redo",)),
+    Command(
+        "time_other",
+        ("ctrl+t", "alt+t"),
+        "time",
+        _with_text(phone.pass_time, "time_other"),
+        slash=("time",),
+        takes="time",
+    ),
+    Command("undo", ("ctrl+z",), "time", _undo(Session.undo), 13, slash=("undo",)),
+    Command("redo", ("ctrl+y",), "time", _undo(Session.redo), slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
     Command("service", (), "service", _do(phone.turn_service), name=_SERVICE, slash=("service",)),
     *map(_delivery, ("own", *get_args(Delivery))),

@@ -113,8 +113,7 @@ def _line(deck: Deck, moved: HistoryEntry, decision: Decision) -> NoteLine:
 
 def _cause(deck: Deck, decision: Decision) -> str:
     """The first check that did not pass, in words."""
-    checks = explain(deck, change_texts(decision, redact)).checks
-    return next((check.evidence for check in checks if not check.passed), "")
+    return next((one.evidence for one in explain(deck, change_texts(decision, redact)).checks if not one.passed), "")
 
 
 def as_markdown(deck: Deck, notes: Notes) -> str:
@@ -122,30 +121,19 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
     words = deck.words
     marks = str.maketrans({"<": "&lt;", "[": "\\["})  # in one line, no HTML, no link and no picture
     notes = change_texts(notes, lambda text: " ".join(drawable(text).split()).translate(marks), _TEXTS)
-    parts = [
-        f"# {words('notes.title')}",
-        f"_{words('simulation.invented')}_",
-        words("notes.when", start=notes.start, end=notes.end),
-        words("notes.result", screen=notes.screen),
-        *([words("notes.cause", cause=notes.cause)] if notes.cause else []),
-        f"## {words('notes.steps')}",
-        "\n".join(map(_step_line, notes.lines)) or words("notes.none"),
-    ]
-    lists = {
-        "panel.advice.say": notes.say,
-        "panel.advice.never": notes.never_say,
-        "panel.advice.check": notes.check,
-        "panel.advice.next": notes.next,
-        "notes.remarks": notes.remarks,
-    }
+    parts = [f"# {words('notes.title')}", f"_{words('simulation.invented')}_"]
+    parts += [words("notes.when", start=notes.start, end=notes.end), words("notes.result", screen=notes.screen)]
+    parts += [words("notes.cause", cause=notes.cause)] if notes.cause else []
+    steps = []
+    for line in notes.lines:
+        moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
+        steps.append(f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}")
+    parts += [f"## {words('notes.steps')}", "\n".join(steps) or words("notes.none")]
+    advice = {"say": notes.say, "never": notes.never_say, "check": notes.check, "next": notes.next}
+    lists = {f"panel.advice.{part}": texts for part, texts in advice.items()} | {"notes.remarks": notes.remarks}
     for title, texts in lists.items():
         parts += [f"## {words(title)}", "\n".join(f"- {text}" for text in texts)] if texts else []
     return "\n\n".join(parts) + "\n"
-
-
-def _step_line(line: NoteLine) -> str:
-    moved, cause = f" → {line.to}" if line.to else "", f" — {line.cause}" if line.cause else ""
-    return f"- {line.time} **{line.screen}**: {line.action}{moved}{cause}"
 
 
 def save_notes(text: str, moment: datetime, suffix: str) -> Path:

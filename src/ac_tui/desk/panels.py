@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class PanelRow(NamedTuple):
     """One thing that a panel tells: `kind` says what it is, for the surface to decide on its looks.
 
-    `lead` is what it is about, told before it: the name of a fact, a time, the number of a step. `aside` is what stands
-    back behind it: a source, a profile, the screen that an action led to; `where` the screen it was done on.
+    `lead` is told before it (the name of a fact, a time, a number), `aside` stands back behind it (a source, a profile,
+    the screen that an action led to); `where` is the screen it was done on.
     """
 
     kind: str
@@ -29,8 +29,7 @@ class PanelRow(NamedTuple):
 
 
 def _messages(session: Session) -> Iterator[PanelRow]:
-    for text in on_the_way(session.simulation):
-        yield PanelRow("way", text)
+    yield from (PanelRow("way", text) for text in on_the_way(session.simulation))
     if not session.simulation.messages:
         yield PanelRow("quiet", session.words("panel.messages.empty"))
 
@@ -127,10 +126,7 @@ def news(session: Session) -> Mapping[str, str]:
 
 
 def fitting(session: Session) -> str:
-    """The panel for the moment: the story being played, why something did not pass, the messages, or the advice.
-
-    The messages are for who waits for a code and has got one.
-    """
+    """The panel for the moment: the story, why something did not pass, messages while a code is asked for, advice."""
     if session.state.story is not None:
         return "customer"
     if did_not_pass(session):
@@ -140,10 +136,7 @@ def fitting(session: Session) -> str:
 
 
 def card(session: Session) -> Mapping[str, Sequence[str]]:
-    """What the Agenzia has today of who is on the line, by what it is about, with no password; what is missing says so.
-
-    Nothing where nobody knows who that is.
-    """
+    """What the Agenzia has today of who is on the line, with no password, by what it is about; nothing of nobody."""
     words, customer, today = session.words, session.known, session.simulation.clock.now().date()
     if customer is None:
         return {}
@@ -152,9 +145,8 @@ def card(session: Session) -> Mapping[str, Sequence[str]]:
         """A policy's number, and why it does not count where it does not."""
         if policy.active_on(today):
             return policy.number
-        if policy.active and policy.starts:
-            return words("panel.customer.starts", number=policy.number, since=f"{policy.starts:%d/%m/%Y}")
-        return words("panel.customer.lapsed", number=policy.number)
+        since = f"{policy.starts:%d/%m/%Y}" if policy.active and policy.starts else ""
+        return words(f"panel.customer.{'starts' if since else 'lapsed'}", number=policy.number, since=since)
 
     agency, account = customer.agency, customer.account
     found = {
@@ -184,19 +176,17 @@ def on_the_way(simulation: Simulation) -> Sequence[str]:
         said.append(words("panel.messages.coming", n=len(due), span=span(simulation.deck, min(due) - journey.now)))
     if lost:
         said.append(words("panel.messages.lost", n=lost))
-    return [*said, *_waiting(simulation)]
-
-
-def _waiting(simulation: Simulation) -> Sequence[str]:
-    """How long a code lasts that the phone asks for and nobody received, and what is left of attempts and sends."""
-    deck, journey, world, code = simulation.deck, simulation.journey, simulation.world, simulation.journey.current
-    if code is None or not code.customer_id or (stands := standing(code, journey)) == "used":
-        return ()
-    if any(message.challenge == code.key and message.sent_at == code.sent_at for message in journey.inbox):
-        return ()
+    code = (
+        journey.current
+    )  # how long it lasts where the phone asks for it and nobody received it, and what is left of it
+    received = code and any((one.challenge, one.sent_at) == (code.key, code.sent_at) for one in journey.inbox)
+    if code is None or not code.customer_id or received or (stands := standing(code, journey)) == "used":
+        return said
+    sends = simulation.world.policy.sends - sends_so_far(code, journey, simulation.world)
+    lasts = span(simulation.deck, code.expires_at - journey.now)
     state = (
-        deck.words(f"life.{'valid' if stands == 'alive' else stands}", span=span(deck, code.expires_at - journey.now)),
-        deck.words("panel.messages.attempts", n=max(0, code.attempts_left)),
-        deck.words("panel.messages.sends", n=max(0, world.policy.sends - sends_so_far(code, journey, world))),
+        words(f"life.{'valid' if stands == 'alive' else stands}", span=lasts),
+        words("panel.messages.attempts", n=max(0, code.attempts_left)),
+        words("panel.messages.sends", n=max(0, sends)),
     )
-    return (deck.words("panel.messages.waiting", state=" · ".join(state)),)
+    return [*said, words("panel.messages.waiting", state=" · ".join(state))]

@@ -19,17 +19,8 @@ from ac_tui.registry import index
 
 _NOBODY: Final = "stories.none"
 """What is said where nobody is found; of a registry that is looked up, that words have to be whole."""
-_EACH: Final = 6
-"""No more of a group are listed where there are several groups."""
-_MOST: Final = 30
-"""So many texts of the phone are looked at."""
-_NEAR: Final = 0.6
-"""How near to the best match another text must come to be listed."""
 
 Found = Sequence[Pick]
-
-
-# One box: causes, screens, stories and customers.
 
 
 def box(session: Session, text: str, *, read: float) -> Found:
@@ -46,11 +37,11 @@ def box(session: Session, text: str, *, read: float) -> Found:
         entries = [entry for entry in found if entry.own is own]
         groups.append((_Entries(entries, partial(_story, session)), fits))
     groups = sorted((group for group in groups if group[0]), key=lambda one: -one[1])
-    return [pick for picks, _ in groups for pick in picks[: _EACH if len(groups) > 1 else None]]
+    return [pick for picks, _ in groups for pick in picks[: 6 if len(groups) > 1 else None]]
 
 
-def _choose(session: Session, name: str) -> Outcome:
-    return session.answers.choose(name)
+def _act(do: Callable[[str], Outcome], what: str) -> Act:
+    return lambda _: do(what)
 
 
 def _causes(session: Session, text: str) -> tuple[Found, float]:
@@ -60,7 +51,7 @@ def _causes(session: Session, text: str) -> tuple[Found, float]:
     def pick(name: str, right: str) -> Pick:
         cause = answers.causes.causes[name]
         does = words("answers.asks" if cause.answers else "answers.ends")
-        return Pick(cause.title, partial(_choose, name=name), "", right, cause.ask or cause.why, does)
+        return Pick(cause.title, _act(answers.choose, name), "", right, cause.ask or cause.why, does)
 
     if not text.strip():
         now = answers.now() if not session.hidden else ""
@@ -74,7 +65,7 @@ def _screens(session: Session, text: str) -> tuple[Found, float]:
     """The texts of the phone that may be meant; every screen by its heading where nothing is asked."""
     deck, words = session.simulation.deck, session.words
     if text.strip():
-        found = finder(deck).find(text, _MOST, session.simulation.journey.step)
+        found = finder(deck).find(text, 30, session.simulation.journey.step)
     else:
         found = tuple(TextMatch(step, "heading", deck.screens[step].heading, 0.0, "heading") for step in STEPS)
 
@@ -88,10 +79,7 @@ def _screens(session: Session, text: str) -> tuple[Found, float]:
         return Pick(words(f"screen.{match.step}"), act, match.text, kind, f"«{match.text}»", words("find.enter"))
 
     best = found[0].score if found else 0.0
-    return [pick(match) for match in found if match.score >= best * _NEAR], best
-
-
-# Who is on the line.
+    return [pick(match) for match in found if match.score >= best * 0.6], best
 
 
 class _Entries(Sequence[Pick]):
@@ -106,10 +94,6 @@ class _Entries(Sequence[Pick]):
 
     def __getitem__(self, at: Any) -> Any:
         return self._make(self._found[at]) if isinstance(at, int) else list(map(self._make, self._found[at]))
-
-
-def _stories(session: Session, text: str) -> Found:
-    return _Entries(session.stories(text), partial(_story, session))
 
 
 def _customers(session: Session, text: str) -> Found:
@@ -128,31 +112,24 @@ def _story(session: Session, entry: StoryEntry) -> Pick:
     return Pick(title, act, line, words(kind), line, words(f"stories.{does}"), data)
 
 
-# What a complaint is about, what the recording checks for, which cause a case has.
-
-
 def _answers(session: Session) -> Iterator[Pick]:
     for name, answer in session.answers.cause.answers.items():
-        yield Pick(answer, partial(_choose, name=name), told=answer, does=session.words("answers.choose"))
+        yield Pick(answer, _act(session.answers.choose, name), told=answer, does=session.words("answers.choose"))
 
 
 def _checks(session: Session) -> Iterator[Pick]:
-    return (Pick(one, partial(Session.check, text=one), told=f"«{one}»") for one in session.recorder.visible())
+    return (Pick(one, _act(session.check, one), told=f"«{one}»") for one in session.recorder.visible())
 
 
 def _decisions(session: Session, text: str) -> Found:
     """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
     if not session.hidden:
         return []
-
-    def decide(session: Session, name: str) -> Outcome:
-        return session.training.decide(name)
-
-    does = session.words("train.decides")
+    does, decide = session.words("train.decides"), session.training.decide
     ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]
     listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
-    return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
+    return [Pick(ends[name], _act(decide, name), told=ends[name], does=does) for name in listed]
 
 
 def show_story(session: Session) -> Outcome:
@@ -163,9 +140,6 @@ def show_story(session: Session) -> Outcome:
     reason, outcome = session.reason, session.tell(flow)
     session.reason = reason  # the call that shows a cause is about it
     return outcome
-
-
-# What there is to copy, how a call can end, the calls before it.
 
 
 def _sentences(session: Session) -> Iterator[Pick]:
@@ -184,7 +158,7 @@ def _copy(text: str) -> Act:
 def _endings(session: Session) -> Iterator[Pick]:
     for name in OUTCOMES:
         title = session.words(f"record.outcome.{name}")
-        yield Pick(title, partial(Session.end_call, result=name), told=title, does=session.words("record.ends"))
+        yield Pick(title, _act(session.end_call, name), told=title, does=session.words("record.ends"))
 
 
 def _calls(session: Session) -> Iterator[Pick]:
@@ -247,7 +221,7 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "registries": Picker(registries, "case.registries", "case.none", "case.which"),
     "find": Picker(partial(box, read=0.3), "find.title", "find.none", "find.empty"),
     "ask": Picker(partial(box, read=0.0), "answers.title", "answers.nothing", "answers.empty"),
-    "stories": Picker(_stories, "stories.title", _NOBODY),
+    "stories": Picker(lambda s, text: _Entries(s.stories(text), partial(_story, s)), "stories.title", _NOBODY),
     "customer": Picker(_customers, "stories.title", _NOBODY),
     "answers": Picker(_typed(_answers), "", "answers.none"),
     "cause": Picker(lambda session, _: [Pick(session.words("answers.show"), show_story)], "", "answers.none"),

@@ -83,8 +83,6 @@ class Session(Call):
             self._remember()
         super().refresh()
 
-    # What is known.
-
     @cached_property
     def answers(self) -> Answers:
         """What callers mean, and what there is to say about it."""
@@ -213,26 +211,21 @@ class Session(Call):
     def restart(self) -> Outcome:
         """Begin again, as another call; as anything else, that can be undone."""
         remarks = self._begin_call()
-        before, self.state = self.stand(), CallState(self.state.chosen)
-        self.simulation.restart()
-        self.turned(before)
+        begun = self.simulation.begun
+        self.put(CallState(self.state.chosen), journey=begun, history=())
         return said("said.new_call" if remarks else "said.restarted", "phone")
 
     def remark(self, text: str) -> Outcome:
         """Add a remark to the notes, on one line; one that says nothing is none."""
         if text := " ".join(text.split()):
-            self._put_remarks((*self.state.remarks, text))
+            self.put(self.state._replace(remarks=(*self.state.remarks, text)))
         return said("said.remarks", n=len(self.state.remarks))
 
     def drop_remark(self) -> Outcome:
         """Take the last remark away."""
         if self.state.remarks:
-            self._put_remarks(self.state.remarks[:-1])
-        return said("said.remarks", n=len(self.state.remarks))
-
-    def _put_remarks(self, remarks: tuple[str, ...]) -> None:
-        before, self.state = self.stand(), self.state._replace(remarks=remarks)
-        self.turned(before)
+            self.put(self.state._replace(remarks=self.state.remarks[:-1]))
+        return self.remark("")
 
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first: its own screen, the same service behind it."""
@@ -282,9 +275,7 @@ class Session(Call):
 
     @property
     def unsaved_notes(self) -> bool:
-        """Whether there are remarks, of this call or one before, that no file holds; notes without any can be told
-        again.
-        """
+        """Whether there are remarks, of this call or one before, that no file holds: other notes can be told again."""
         return not self._saved.issuperset(filter(None, (self.state.remarks, *self._pages)))
 
     def leave(self) -> Outcome:

@@ -24,7 +24,7 @@ class StoryEntry(NamedTuple):
 
 
 class Callers:
-    """Who may be on the line, in a registry of any size: every customer, then the flows that are nobody's own story.
+    """Who may be on the line: every customer, then the flows that are nobody's own story.
 
     What is known of each is made ready once, when something is first typed. The customers of a registry too large to be
     gone through are found by a name, contact, code or policy written whole.
@@ -41,7 +41,7 @@ class Callers:
         self._rows: list[tuple[str, str, StoryEntry]] = []
 
     def find(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
-        """Those whose name, contacts, codes, policies or story was typed, else words that are `alike`.
+        """Those whose name, contacts, codes, policies or story was typed, else words that callers use for it.
 
         Favourites come first, then who is called so, before who only has it somewhere.
         """
@@ -65,7 +65,7 @@ class Callers:
             return self._entries
         if not self._rows:
             self._rows = [
-                (folded(_haystack(e)), folded(e.customer.display_name) if e.own else "", e) for e in self._entries
+                (folded(_told(one)), folded(one.customer.display_name) if one.own else "", one) for one in self._entries
             ]
         found = self._rows
         for word in wanted:
@@ -82,19 +82,16 @@ class Callers:
         return [row[2] for row in sorted(found, key=rank)]
 
 
-def _haystack(entry: StoryEntry) -> str:
-    customer, flow = entry.customer, entry.flow
-    contacts = (*customer.emails, *customer.mobiles, customer.tax_code, customer.vat_number, customer.client_code)
-    told = (flow.name, *flow.tags) if flow is not None else ()
-    policies = (policy.number for policy in customer.policies)
-    about = (customer.display_name, customer.id, customer.story, customer.delivery)
-    return " ".join((*about, *told, *contacts, *policies))
+def _told(entry: StoryEntry) -> str:
+    who, flow = entry.customer, entry.flow
+    codes = (who.tax_code, who.vat_number, who.client_code, *(policy.number for policy in who.policies))
+    about = (who.display_name, who.id, who.story, who.delivery, *((flow.name, *flow.tags) if flow is not None else ()))
+    return " ".join((*about, *who.emails, *who.mobiles, *codes))
 
 
-def matches(wanted: str, haystack: str) -> bool:
+def matches(wanted: str, text: str) -> bool:
     """Whether every word that was typed is somewhere in a text, without case and accents."""
-    hay = folded(haystack)
-    return all(word in hay for word in folded(wanted).split())
+    return all(word in folded(text) for word in folded(wanted).split())
 
 
 def folded(text: str) -> str:

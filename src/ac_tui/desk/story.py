@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -58,9 +58,8 @@ class _Original(Surface):
 
 
 class Place(NamedTuple):
-    """Where a story stands, and all that is needed to go on from there.
+    """Where a story stands: `kept` is the phone's own after the last step, `lived` the journey of each command so far.
 
-    `kept` is the phone's own after the last step; `lived` holds the journey that each command so far was played on;
     `before` is the place a step earlier, None at the beginning. `trouble` says, without a secret, why the next command
     could not be played: it counts as long as `stuck_at` is the last thing that happened.
     """
@@ -76,10 +75,7 @@ class Place(NamedTuple):
 
 
 class Story:
-    """One flow on one simulation, which begins again with it.
-
-    `steps` are its commands in order, those of other files too; `place` is where it stands.
-    """
+    """One flow on one simulation, which begins again with it; `steps` are its commands, `place` is where it stands."""
 
     def __init__(self, flow: m.Flow, simulation: Simulation) -> None:
         self.flow = flow
@@ -173,31 +169,29 @@ def steps_of(flow: m.Flow, own: Mapping[str, str]) -> tuple[Step, ...]:
     def not_yet(name: str) -> str:
         raise UnsetError(name)
 
-    return tuple(_flat(flow.whole, _inside(Scope(not_yet, own), flow.env)))
+    def inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
+        try:
+            return scope.inside(env)
+        except (UnsetError, ValueError):
+            return scope
+
+    def flat(commands: Iterable[m.FlowCommand], scope: Scope) -> Iterator[Step]:
+        for command in commands:
+            own = inside(scope, command.env)
+            if command.flow is not None:
+                yield from flat(command.flow.whole, inside(own, command.flow.env))
+            elif command.commands:
+                yield from flat(command.commands, own)
+            else:
+                yield Step(command, scope)
+
+    return tuple(flat(flow.whole, inside(Scope(not_yet, own), flow.env)))
 
 
 def number_of(steps: Sequence[Step], command: m.FlowCommand, played: int) -> int:
     """How many steps are done with this one: files and repeats may hold the same command more than once."""
     places = (*range(played, len(steps)), *range(played))
     return next((place + 1 for place in places if steps[place].command is command), played)
-
-
-def _flat(commands: tuple[m.FlowCommand, ...], scope: Scope) -> Iterator[Step]:
-    for command in commands:
-        inside = _inside(scope, command.env)
-        if command.flow is not None:
-            yield from _flat(command.flow.whole, _inside(inside, command.flow.env))
-        elif command.commands:
-            yield from _flat(command.commands, inside)
-        else:
-            yield Step(command, scope)
-
-
-def _inside(scope: Scope, env: Mapping[str, Template]) -> Scope:
-    try:
-        return scope.inside(env)
-    except (UnsetError, ValueError):
-        return scope
 
 
 # A story's steps in words.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ac_tui.desk.session import Session
 
-HEAD: Final = ("trainee", "seed", "case", "cause", "decided", "right", "seconds")
+HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"
 """The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
 
 
@@ -86,10 +86,10 @@ class Training:
         file = Path(name.strip() or words("train.file"))
         try:
             before = file.read_text(encoding="utf-8") if file.exists() else ""
-            if before and not before.startswith(",".join(HEAD)):
+            if before and not before.startswith(HEAD):
                 return said("train.unsaved", why=words("train.no_sheet", file=printable(str(file))))
-            csv.writer(lines, lineterminator="\n").writerows([*([] if before else [HEAD]), *self.scores])
-            write_text(file, before + lines.getvalue())
+            csv.writer(lines, lineterminator="\n").writerows(self.scores)
+            write_text(file, (before or f"{HEAD}\n") + lines.getvalue())
         except (OSError, ValueError) as error:
             return unsaved("train.unsaved", error)
         kept, self.scores = len(self.scores), []

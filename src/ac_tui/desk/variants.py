@@ -21,8 +21,8 @@ ROOM_FOR_TWO: Final = 100
 class Variants:
     """The decks of one folder of screens (None: the one ac-tui ships).
 
-    `beside` is the deck of the second phone, None where there is one phone only. `watching` says that a surface is to
-    follow the files; `faults` is what was wrong with those that were tried last.
+    `beside` is the deck of the second phone, None without one; `watching` says that a surface is to follow the files,
+    `faults` what was wrong with those that were tried last.
     """
 
     def __init__(self, simulation: Simulation, directory: Path | None, changed: Callable[[], None]) -> None:
@@ -73,10 +73,7 @@ class Variants:
         return said("said.variant", name=self.named(deck))
 
     def next_beside(self, width: int) -> Outcome:
-        """Stand a second phone beside the first, in the next other variant; after the last take it away again.
-
-        `width` is how many columns there are.
-        """
+        """Stand a second phone beside the first, in the next other variant; after the last take it away again."""
         before, narrow = self.beside, width < ROOM_FOR_TWO
         if before is None and narrow:
             return said("said.too_narrow", n=width)
