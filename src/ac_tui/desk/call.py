@@ -27,10 +27,8 @@ Names = Callable[["Deck"], Mapping[str, str]]
 
 
 class CallState(NamedTuple):
-    """What a call is about, but for the phone on show.
-
-    `chosen` is the customer who was said to be on the line. `other` is the caller's other phone as it was left, None
-    where only one was used; `on_second` says that the second one is on show.
+    """What a call is about: who was said to be on the line, and but for the phone on show the caller's other one as it
+    was left; `on_second` says that the second one is on show.
     """
 
     chosen: Customer | None = None
@@ -41,9 +39,8 @@ class CallState(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Something done at the desk at one stroke: the call on its other side (before it, or once undone after it).
-
-    `floor` is how long the phone's history was when it was done: what is longer came later.
+    """Something done at the desk at one stroke: the call on its other side (before it, or once undone after it); a
+    phone's history longer than `floor` came later.
     """
 
     kept: SavedState

@@ -32,16 +32,8 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
 
 MOST_QUESTIONS: Final = 2
-_LONGEST: Final = 300
-"""Letters of what was said that are looked at: nobody says more in one breath."""
-_LEAST: Final = 0.5
-"""Scores below this are chance."""
-SURE, LIKELY = 0.8, 0.6
-"""Scores from which a cause is said to be sure, or likely."""
 _LITTLE, _UNHEARD = 0.15, 0.55
 """The weight of a word that says little, and of one that no caller was heard to say, beside a word said once."""
-_ALIKE: Final = 0.85
-"""What a word counts that is another form of a known one, or that with a slip in it."""
 _ELSEWHERE: Final = ""
 """Stands for the cause of what is no trouble with registering."""
 _FILE: Final = "desk/causes.toml"
@@ -86,11 +78,8 @@ class Causes(FilePart):
 
     def behind(self, check: str, reason: str) -> str:
         """The name of the cause that explains why a check failed; "" for none."""
-        for wanted in (f"{check}.{reason}", check):
-            for name, cause in self.causes.items():
-                if wanted in cause.checks:
-                    return name
-        return ""
+        ways = [(way, name) for way in (f"{check}.{reason}", check) for name in self.causes]
+        return next((name for way, name in ways if way in self.causes[name].checks), "")
 
 
 def advice_about(deck: Deck, causes: Causes, cause: Cause) -> Advice:
@@ -137,7 +126,7 @@ class Meant(NamedTuple):
     @property
     def sure(self) -> str:
         """How sure it is: the deck's `answers.SURE` says it."""
-        return "sure" if self.score >= SURE else "likely" if self.score >= LIKELY else "perhaps"
+        return "sure" if self.score >= 0.8 else "likely" if self.score >= 0.6 else "perhaps"
 
 
 class Ear:
@@ -157,7 +146,7 @@ class Ear:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that may be meant, best first; none for words that mean nothing here."""
-        asked = self._senses(text[:_LONGEST])
+        asked = self._senses(text[:300])  # nobody says more in one breath
         known = [self._near(word) for word in asked]
         best: dict[str, float] = {}
         for name, phrase in self._phrases:  # how well it covers what was said, and the other way round
@@ -166,10 +155,9 @@ class Ear:
                 phrase, (max((near.get(one, 0.0) for near in known), default=0.0) for one in phrase)
             )
             best[name] = max(0.6 * said + 0.4 * of_phrase, best.get(name, 0.0))
-        found = [Meant(name, round(score, 3)) for name, score in best.items() if score >= _LEAST]
+        found = [Meant(name, round(score, 3)) for name, score in best.items() if score >= 0.5]  # less is chance
         found.sort(key=lambda one: -one.score)
-        elsewhere = bool(found) and found[0].name == _ELSEWHERE
-        return () if elsewhere else [one for one in found if one.name != _ELSEWHERE]
+        return [one for one in found if one.name != _ELSEWHERE] if found and found[0].name != _ELSEWHERE else ()
 
     def _senses(self, text: str) -> list[str]:
         """What its words are taken for, each once: their groups, else themselves."""
@@ -181,7 +169,7 @@ class Ear:
         for known in {**self._rare, **self._group}:
             if word == known or ("=" not in (word[0], known[0]) and alike(word, known)):
                 sense = self._group.get(known, known)
-                near[sense] = max(1.0 if word == known else _ALIKE, near.get(sense, 0.0))
+                near[sense] = max(1.0 if word == known else 0.85, near.get(sense, 0.0))  # less with a slip or other end
         return near
 
     def _covered(self, words: Sequence[str], likeness: Iterable[float]) -> float:
@@ -199,7 +187,7 @@ def _words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _heard(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
+def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
     """The causes in the words of a deck, and what hears them in what a caller says."""
     try:
         causes = load_causes(directory, deck.variant if deck.variant != "pseudo" else "")
@@ -216,13 +204,10 @@ class Answers:
         self._simulation = session.simulation
         self.asked = ""
 
-    def _known(self) -> tuple[Causes, Ear]:
-        return _heard(self._simulation.deck, self._session.variants.directory)
-
     @property
     def causes(self) -> Causes:
         """All there are."""
-        return self._known()[0]
+        return self._heard()[0]
 
     @property
     def cause(self) -> Cause:
@@ -231,7 +216,10 @@ class Answers:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that words of a caller may mean, best first."""
-        return self._known()[1].meant(text)
+        return self._heard()[1].meant(text)
+
+    def _heard(self) -> tuple[Causes, Ear]:
+        return _known(self._simulation.deck, self._session.variants.directory)
 
     def alike(self, word: str) -> Collection[str]:
         """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
@@ -282,9 +270,7 @@ def cause_faults(home: Path) -> Iterable[Fault]:
                 load_part(home, None, _FILE, Causes, _problems, load_deck(home), keep=False)
         except DeckError as error:
             found |= dict.fromkeys(error.faults)
-    return [
-        fault for fault in found if Path(fault.file).name == "causes.toml"
-    ]  # the others are the deck's, and told with it
+    return [fault for fault in found if Path(fault.file).name == "causes.toml"]  # the others are told with the deck
 
 
 def _problems(causes: Causes, deck: Deck) -> Iterator[KeyProblem]:
@@ -306,10 +292,9 @@ def _problems(causes: Causes, deck: Deck) -> Iterator[KeyProblem]:
             yield from _end_problems(deck, name, cause)
     ways = [(check, reason) for check, reasons in CHECKS.items() for reason in reasons]
     checks = {*CHECKS, *map(".".join, ways)}
-    for name, wanted in ((name, wanted) for name, cause in known.items() for wanted in cause.checks):
-        if wanted not in checks:
-            message = f"no check fails so: `{wanted}`{meant(wanted, checks)}"
-            yield KeyProblem(("causes", name, "checks"), "unknown-check", message)
+    for name, wanted in [(name, one) for name, cause in known.items() for one in cause.checks if one not in checks]:
+        message = f"no check fails so: `{wanted}`{meant(wanted, checks)}"
+        yield KeyProblem(("causes", name, "checks"), "unknown-check", message)
     for check, reason in ways:
         if (check, reason) not in PASSING and not causes.behind(check, reason):
             yield KeyProblem(("causes",), "missing-cause", f"no cause explains `{check}` failing for `{reason}`")
@@ -319,8 +304,8 @@ def _end_problems(deck: Deck, name: str, cause: Cause) -> Iterator[KeyProblem]:
     here, there = ("causes", name), _referred(deck, cause.advice)
     if cause.advice and there is None:
         yield KeyProblem((*here, "advice"), "unknown-advice", f"there is no advice at `{cause.advice}`")
-    has = {"say": cause.say or (there and there.say), "next": cause.next or (there and there.next)}
-    for key in [key for key, given in {"sees": cause.sees, "why": cause.why, **has}.items() if not given]:
-        yield KeyProblem(here, "missing-key", f"a cause without a question needs `{key}`")
+    for key in ("sees", "why", "say", "next"):
+        if not (getattr(cause, key) or getattr(there, key, ())):
+            yield KeyProblem(here, "missing-key", f"a cause without a question needs `{key}`")
     if not (assets.fixtures_dir() / "flows" / f"{cause.story}.yaml").is_file():
         yield KeyProblem((*here, "story"), "unknown-story", f"there is no flow `{cause.story}` in fixtures/flows")

@@ -19,12 +19,8 @@ from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
 
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""A sentence that ends in an abbreviation, such as a legal form, has one full stop."""
 GUIDE_NUMBERS: Final = Policy()
 """The numbers that the guide says, for advice that nobody gives a policy to."""
-_MOST_SAID = 3
-"""No more sentences than can be said in one breath."""
 _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
 """Outcomes that the session's knowledge of the message does not replace: what was typed comes first."""
 
@@ -42,7 +38,7 @@ def advice_now(simulation: Simulation) -> Advice:
         instead = Advice(known.say, known.check, known.next, known.never or said.never)
         typed = decision is not None and decision.to == journey.step and decision.outcome in _ABOUT_WHAT_WAS_TYPED
         if typed and stands in TELLS_OF_MESSAGE:
-            say = (said.say[0], *instead.say)[:_MOST_SAID]
+            say = (said.say[0], *instead.say)[:3]  # no more than can be said in one breath
             instead = Advice(say, (*said.check, *instead.check), instead.next, said.never)
         said = instead
     besides = [deck.facts[name] for name in facts(journey, world)]
@@ -60,8 +56,7 @@ def filled(deck: Deck, said: Advice, given: Mapping[str, int | str | timedelta])
 def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked: Decision | None) -> Advice:
     """The advice for what came out last, while the customer is still where that led; else the advice for the step.
 
-    `checked` is the last decision that made any checks: on the name screen of 1C, however it was come back to, what
-    matters is why the notice is there.
+    On the name screen of 1C what matters is why the notice is there: the last decision that `checked` anything.
     """
     here, step = situation(journey), journey.step
     onward = decision is not None and decision.event != Tap.back.name
@@ -81,10 +76,7 @@ def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked
 
 @dataclass(frozen=True, slots=True)
 class ExplainedCheck:
-    """A check in words: `evidence` says what was found, `hint` what to do about it ("" for nothing).
-
-    `source` is where the rule stands, as the journey names it: "guide 5A" or "assumption".
-    """
+    """A check in words: what was found, where the rule stands ("guide 5A", "assumption"), what to do ("": nothing)."""
 
     id: str
     passed: bool
@@ -116,8 +108,7 @@ def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
 def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
     """Explain a decision check by check, in the order they were made, with the numbers of the policy.
 
-    The advice is that for the reason of the check that failed, else for the outcome at the step where it happened, else
-    for the step it led to.
+    The advice is for the reason of the check that failed, else for the outcome where it happened, else for its step.
     """
     here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
     way = "stayed" if decision.step == decision.to else "moved"
@@ -146,7 +137,8 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
         also = [fill_plain(o.also[c.reason], dict.fromkeys(o.evidence, unknown) | dict(c.evidence)) for o, c in others]
         hints.append(deck.words("panel.why.also", said="; ".join(also)))
     said = fill_plain(words.reason.get(check.reason, words.passed), evidence)
-    said, hint = (_TWO_STOPS.sub(".", text) for text in (said, " ".join(filter(None, hints))))
+    # A sentence that ends in an abbreviation, such as a legal form, has one full stop.
+    said, hint = (re.sub(r"(?<!\.)\.\.(?!\.)", ".", text) for text in (said, " ".join(filter(None, hints))))
     return ExplainedCheck(check.id, check.passed, said, check.source, hint)
 
 

@@ -25,10 +25,10 @@ class LinkTarget(NamedTuple):
 
 def link_of(session: Session) -> str:
     """The link to where a session stands, "?…": by its story where one is played, else by its screen alone."""
-    story, variant = session.state.story, session.simulation.deck.variant
+    story, where = session.state.story, ("", session.simulation.view.step)
     if story is not None and shipped(story.flow):
-        return query_of(LinkTarget(Path(story.flow.file).stem, str(story.place.played), variant))
-    return query_of(LinkTarget("", session.simulation.view.step, variant))
+        where = Path(story.flow.file).stem, str(story.place.played)
+    return query_of(LinkTarget(*where, session.simulation.deck.variant))
 
 
 def query_of(place: LinkTarget) -> str:
@@ -42,10 +42,7 @@ def shipped(flow: Flow) -> bool:
 
 
 def open_place(session: Session, place: LinkTarget) -> Outcome | None:
-    """Lead a new session to where a link leads, as far as that is there.
-
-    A story is played so many steps on, or until a screen is on show; not at all to one that nobody knows.
-    """
+    """Lead a new session to where a link leads, as far as that is there; to a step nobody knows no story is played."""
     variants, step = session.variants, place.step
     if place.variant and place.variant in variants.names and (deck := variants.first_good([place.variant])):
         session.simulation.deck = deck

@@ -20,9 +20,7 @@ CALLS: Final = 30
 
 
 class Settings(Struct, frozen=True):
-    """What somebody has set: the theme ("" for the first), how wide the panels are (0 to 2), the files of registries,
-    the last first, and the ids of favourite customers.
-    """
+    """What somebody has set: "" is the first theme, panels are 0 to 2 wide, the last registry is first."""
 
     theme: str = ""
     panels: int = 0
@@ -31,9 +29,7 @@ class Settings(Struct, frozen=True):
 
 
 class CallRecord(Struct, frozen=True):
-    """One call: `begun` and `ended` are real times, `at` is the simulated one; `outcome` and `reason` are codes, and
-    `notes` its notes as Markdown, contacts masked.
-    """
+    """One call: `at` is simulated time, `outcome` and `reason` are codes, `notes` its notes as Markdown, masked."""
 
     begun: datetime
     ended: datetime

@@ -11,11 +11,8 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What a surface knows when a command is given.
-
-    `text` is what was typed after a slash word, "" for a key; `block` the id of the block that has the focus, "" for
-    none; `panel` the id of the panel in front, "" where the phone is; `width` the columns of the terminal, 0 where that
-    means nothing.
+    """What a surface knows when a command is given: what was typed after a slash word, the block that has the focus,
+    the panel in front ("" where the phone is), the columns of the terminal (0 where that means nothing).
     """
 
     text: str = ""
@@ -25,11 +22,10 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a surface is to carry out after a command.
+    """What a surface is to carry out after a command; "" is nothing.
 
-    `say` is a deck key, "" for nothing to say, and `values` fills it. `show` is "phone", the id of a panel or of a
-    dialog, "theme" or "quit"; "" stays where one is. `focus` is the block to put the focus on, and `option` the option
-    in it. `copy` is for the clipboard.
+    `say` is a deck key, and `values` fills it. `show` is "phone", the id of a panel or of a dialog, "theme" or "quit".
+    `focus` is the block to put the focus on, `option` the option in it; `copy` is for the clipboard.
     """
 
     say: str = ""
@@ -44,10 +40,8 @@ Act: TypeAlias = "Callable[[Session], Outcome]"
 
 
 class Pick(NamedTuple):
-    """An entry of a list, whatever the surface: what it is, and the act that it is chosen for.
-
-    `told` is said in full while it is marked, `does` what choosing it does. `data` is another act, to take a customer's
-    data alone.
+    """An entry of a list: `told` is said in full while it is marked, `does` says what choosing it does; `data` is
+    another act, to take a customer's data alone.
     """
 
     title: str

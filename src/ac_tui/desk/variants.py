@@ -27,8 +27,7 @@ class Variants:
 
     def __init__(self, simulation: Simulation, directory: Path | None, changed: Callable[[], None]) -> None:
         self.directory = directory
-        self._simulation = simulation
-        self._changed = changed
+        self._simulation, self._changed = simulation, changed
         self.beside: Deck | None = None
         self.watching = False
         self.faults: tuple[Fault, ...] = ()
