@@ -37,7 +37,7 @@ def asked_for() -> Iterator[tuple[str, str]]:
 def _is_words(called: ast.expr) -> bool:
     """Whether a call is of the deck's `words`, and not of something else that draws or splits words."""
     if isinstance(called, ast.Attribute) and called.attr == "words":
-        return not {"fields", "top", "order"} & {ast.unparse(called.value)}
+        return not {"fields", "own", "top", "order"} & {ast.unparse(called.value)}
     return isinstance(called, ast.Name) and called.id == "words"
 
 
