@@ -185,7 +185,7 @@ def test_a_row_that_would_keep_the_deck_from_loading_is_refused_alone(
     screens: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problems = rules.problems
-    monkeypatch.setattr(rules, "problems", lambda screen: [*problems(screen), *no_telephone(screen)])
+    monkeypatch.setattr(rules, "problems", lambda screen, step: [*problems(screen, step), *no_telephone(screen)])
     outcome = brought(
         screens,
         contact__body__kind__options__mobile="Numero di telefono cellulare",

@@ -43,9 +43,7 @@ def clip(text: str, width: int) -> str:
     """As much of drawn text as fits in `width` cells, ending in an ellipsis where something is left out."""
     if cells(text) <= width:
         return text
-    end = len(text)
-    while end and cells(text[:end]) > width - 1:
-        end -= 1
+    end = next((end for end in range(len(text), 0, -1) if cells(text[:end]) < width), 0)
     return text[:end] + "…"
 
 

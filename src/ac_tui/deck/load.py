@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from ac_tui import assets
@@ -52,10 +53,17 @@ def deck_faults(directory: Path | None = None) -> tuple[Fault, ...]:
     return in_order(found)
 
 
-def read_deck(directory: Path | None = None, variant: str = "") -> tuple[Deck, tuple[Fault, ...]]:
-    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing."""
+def read_deck(
+    directory: Path | None = None, variant: str = "", unsaved: Mapping[Path, str] = MappingProxyType({})
+) -> tuple[Deck, tuple[Fault, ...]]:
+    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing.
+
+    Files that are `unsaved` have that text already.
+    """
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, variant) if variant else None
+    if over and any(path.is_relative_to(home / VARIANTS / variant) for path in unsaved):
+        over = home / VARIANTS / variant
     faults = [fault for folder in (home, over) if folder for fault in _folder_faults(folder)]
     no_deck = [fault for fault in faults if fault.rule in ("missing-folder", "empty-folder")]
     if variant and over is None and not no_deck:
@@ -66,14 +74,14 @@ def read_deck(directory: Path | None = None, variant: str = "") -> tuple[Deck, t
 
     def part(place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
         try:
-            return load_part(home, over, place, model, *rule, keep=keep)
+            return load_part(home, over, place, model, *rule, keep=keep, unsaved=unsaved)
         except DeckError as error:  # its faults are noted
             faults.extend(error.faults)
         return None
 
     screens: dict[str, m.Screen] = {}
     for step in STEPS:
-        if screen := part(f"{step}.toml", m.Screen, _screen_problems, step):
+        if screen := part(f"{step}.toml", m.Screen, rules.problems, step):
             screens[step] = screen
     said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
     for notice in NOTICES if len(screens) == len(STEPS) else ():
@@ -117,13 +125,21 @@ def _folder_faults(folder: Path) -> Iterator[Fault]:
                 yield Fault(shown(path), 1, "unknown-file", message)
 
 
-def load_part(home: Path, over: Path | None, place: str, model: type[P], *rule: Any, keep: bool = True) -> P:
+def load_part(
+    home: Path,
+    over: Path | None,
+    place: str,
+    model: type[P],
+    *rule: Any,
+    keep: bool = True,
+    unsaved: Mapping[Path, str] = MappingProxyType({}),
+) -> P:
     """A file of a folder of screens as its model, the texts of a variant's folder laid over it; raises DeckError."""
     paths = [find(home, place)]
-    if over is not None and (over / place).exists():
+    if over is not None and (over / place in unsaved or (over / place).exists()):
         paths.append(over / place)
     try:
-        files = tuple((path, assets.read_text(path)) for path in paths)
+        files = tuple((path, unsaved[path] if path in unsaved else assets.read_text(path)) for path in paths)
     except assets.AssetError as error:
         raise DeckError(read(error.path).faults) from None
     return cast(P, (_kept if keep else _checked)(place, files, model, *rule))
@@ -155,14 +171,6 @@ def _checked(
 
 _kept = lru_cache(maxsize=256)(_checked)
 """The same, for rules that go by nothing but what they are given."""
-
-
-def _screen_problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
-    if screen.step != step:
-        yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
-    else:
-        yield from rules.problems(screen)
-        yield from rules.desk_problems(screen)
 
 
 def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ac_tui.deck.text import Filler, PreparedText
 from ac_tui.deck.view import BULLET, Block, BlockOption, View
@@ -22,23 +22,9 @@ _Ask = Callable[[Journey, "World"], Any]
 _Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
 """Options with their texts and the heading they stand under."""
 
-_AS_WRITTEN = ("beside", "sends", "argument", "tone")
-
-
-class Piece(NamedTuple):
-    """A block of the file: made when every test (a fact and what it must be) holds."""
-
-    tests: tuple[tuple[Callable[[Journey, World], bool], bool], ...]
-    make: Callable[[Journey, World], Iterable[Block]]
-
-
-class Scene(NamedTuple):
-    """A screen ready to render; `code` is the id of its code block, `back` whether going back leads anywhere."""
-
-    heading: PreparedText
-    pieces: tuple[Piece, ...]
-    code: str
-    back: bool
+_Tests = tuple[tuple[Callable[[Journey, "World"], bool], bool], ...]
+"""Facts, each with what it must be."""
+_Make = Callable[[Journey, "World"], Iterable[Block]]
 
 
 def render(deck: Deck, journey: Journey, world: World) -> View:
@@ -48,7 +34,7 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
         return View(journey.step, "", (), clock=clock, wordmark=deck.wordmark, open=False)
     scene = deck.scenes.get(journey.step)
     if scene is None:
-        scene = deck.scenes[journey.step] = scene_of(deck.screens[journey.step])
+        scene = deck.scenes[journey.step] = Scene(deck.screens[journey.step])
     blocks: list[Block] = []
     for tests, make in scene.pieces:
         if _hold(tests, journey, world):
@@ -69,29 +55,20 @@ def clock_text(moment: datetime) -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'AM' if moment.hour < 12 else 'PM'}"
 
 
-def scene_of(screen: m.Screen) -> Scene:
-    """Make a screen ready; it must have passed `rules`."""
-    preparation = _Preparation(screen)
-    return Scene(
-        heading=preparation.text(screen.heading),
-        pieces=tuple(preparation.piece(block_id, block) for block_id, block in screen.body.items()),
-        code=next((block_id for block_id, block in screen.body.items() if block.kind == "code"), ""),
-        back=any(row.step in (screen.step, ANY) and row.event == "back" for row in TABLE),
-    )
-
-
-def _tests(names: Iterable[str]) -> tuple[tuple[Callable[[Journey, World], bool], bool], ...]:
+def _tests(names: Iterable[str]) -> _Tests:
     return tuple((FACTS[name.removeprefix("not ")], not name.startswith("not ")) for name in names)
 
 
-def _hold(tests: Iterable[tuple[_Ask, bool]], journey: Journey, world: World) -> bool:
+def _hold(tests: _Tests, journey: Journey, world: World) -> bool:
     for fact, wanted in tests:  # noqa: SIM110 (asked of every block of every View: a loop takes half as long as `all`)
         if fact(journey, world) is not wanted:
             return False
     return True
 
 
-class _Preparation:
+class Scene:
+    """A screen that has passed `rules`, made ready to render."""
+
     def __init__(self, screen: m.Screen) -> None:
         def filler(words: m.CaseWords) -> Filler:
             ask, texts = CASES[words.by].ask, {key: PreparedText(source) for key, source in words.wordings()}
@@ -99,19 +76,23 @@ class _Preparation:
 
         self._step = screen.step
         self._fillers = {name: filler(words) for name, words in screen.words.items()}
+        self.heading = self._text(screen.heading)
+        self.pieces = [self._piece(block_id, block) for block_id, block in screen.body.items()]
+        self.code = next((block_id for block_id, block in screen.body.items() if block.kind == "code"), "")
+        self.back = any(row.step in (screen.step, ANY) and row.event == "back" for row in TABLE)
 
-    def text(self, source: str) -> PreparedText:
+    def _text(self, source: str) -> PreparedText:
         return PreparedText(source, self._fillers)
 
     def _texts(self, sources: Mapping[str, str]) -> dict[str, PreparedText]:
-        return {key: self.text(source) for key, source in sources.items()}
+        return {key: self._text(source) for key, source in sources.items()}
 
-    def piece(self, block_id: str, block: m.AnyBlock) -> Piece:
-        """The piece for a block of the file: what of it is fixed is made now, the rest asked for each time."""
+    def _piece(self, block_id: str, block: m.AnyBlock) -> tuple[_Tests, _Make]:
+        """When a block is shown, and how it is made: what is fixed is made now, the rest asked for each time."""
         tests = _tests((*((block_id,) if block.kind == "notice" else ()), *block.when))
         if block.kind == "text" and block.each:
-            text, entries, beside = self.text(block.text), LISTS[block.each], block.beside
-            return Piece(
+            text, entries, beside = self._text(block.text), LISTS[block.each], block.beside
+            return (
                 tests,
                 lambda j, w: [
                     Block(f"{block_id}.{number}", "text", text.fill(j, w, entry.fill), beside=beside)
@@ -122,15 +103,16 @@ class _Preparation:
         base = Block(block_id, block.kind, **{name: part for name, part in parts.items() if not callable(part)})
         asked = [(name, part) for name, part in parts.items() if callable(part)]
         if not asked:
-            return Piece(tests, lambda _, __: (base,))
-        return Piece(tests, lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),))
+            return tests, lambda _, __: (base,)
+        return tests, lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),)
 
     def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
         for name in ("label", "text", "title", "placeholder"):
             if source := getattr(block, name, ""):
-                text = self.text(source)
+                text = self._text(source)
                 yield "text" if name == "label" else name, text.fill if text.literal is None else text.literal
-        yield from ((name, getattr(block, name)) for name in _AS_WRITTEN if hasattr(block, name))
+        as_written = ("beside", "sends", "argument", "tone")
+        yield from ((name, getattr(block, name)) for name in as_written if hasattr(block, name))
         if tests := _tests(getattr(block, "enabled", ())):
             yield "enabled", lambda j, w: _hold(tests, j, w)
         if errors := self._texts(getattr(block, "error", {})):
@@ -156,7 +138,7 @@ class _Preparation:
             case "choice":
                 yield "options", self._options(block_id, *map(self._group, block.groups.values()))
             case "checklist":
-                items = [(key, self.text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
+                items = [(key, self._text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
 
                 def ticks(j: Journey, w: World) -> tuple[BlockOption, ...]:
                     return tuple(BlockOption(key, text.fill(j, w), "", ticked(j, w)) for key, text, ticked in items)
@@ -166,11 +148,11 @@ class _Preparation:
     def _group(self, group: m.Group) -> _Entries:
         if not group.each:
             return self._entries(group.label, group.options)
-        heading, text, listed = self.text(group.label), self.text(group.text), LISTS[group.each]
+        heading, text, listed = self._text(group.label), self._text(group.text), LISTS[group.each]
         return lambda j, w: [(entry.id, text.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
 
     def _entries(self, label: str, options: Mapping[str, str]) -> _Entries:
-        heading, texts = self.text(label), self._texts(options)
+        heading, texts = self._text(label), self._texts(options)
         return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
 
     def _options(self, block_id: str, *groups: _Entries) -> _Ask:

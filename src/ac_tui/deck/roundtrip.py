@@ -7,14 +7,12 @@ passed over. Nothing is written that would not load.
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
 
 from ac_tui import assets
@@ -22,7 +20,7 @@ from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.files import VARIANTS, flat
 from ac_tui.deck.lint.texts import DeckText, deck_texts
-from ac_tui.deck.load import DeckError, load_deck, variant_folder, variant_names
+from ac_tui.deck.load import DeckError, load_deck, read_deck, variant_folder, variant_names
 from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.text import BraceError, meant, placeholder_change
@@ -237,25 +235,14 @@ def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[_Wanted, Fault]]:
-    """The rows that a trial in a folder apart finds faults with; all of a file's where the fault is nobody's alone."""
+    """The rows that the deck would have faults with; all of a file's where the fault is nobody's alone."""
     bad: dict[int, tuple[_Wanted, Fault]] = {}
-    with TemporaryDirectory() as folder:
-        trial = Path(folder) / "screens"
-        shutil.copytree(home, trial, copy_function=lambda old, new: Path(old).is_file() and shutil.copyfile(old, new))
-        copies = {file: trial / file.relative_to(home) for file in files}
-        for file, copy in copies.items():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(files[file].encode())
-        for variant in sorted({one.row.variant for one in wanted}):
-            try:
-                load_deck(trial, variant)
-            except DeckError as error:
-                for fault in error.faults:
-                    here = [one for one in wanted if shown(copies[one.file]) == fault.file]
-                    mine = [
-                        one for one in here if locate_toml(assets.read_text(copies[one.file]), one.path) == fault.line
-                    ]
-                    bad |= {id(one): (one, fault) for one in mine or here or wanted}
+    unsaved = {file: text.removeprefix(_MARK).replace("\r\n", "\n") for file, text in files.items()}
+    for variant in sorted({one.row.variant for one in wanted}):
+        for fault in read_deck(home, variant, unsaved)[1]:
+            here = [one for one in wanted if shown(one.file) == fault.file]
+            mine = [one for one in here if locate_toml(unsaved[one.file], one.path) == fault.line]
+            bad |= {id(one): (one, fault) for one in mine or here or wanted}
     return list(bad.values())
 
 

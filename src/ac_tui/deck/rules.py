@@ -72,25 +72,26 @@ def _names_in(source: str) -> tuple[str, ...]:
 # A screen.
 
 
-def problems(screen: m.Screen) -> Iterator[KeyProblem]:
-    """Everything wrong with a screen whose `step` is known, but for the desk's side.
+def problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
+    """Everything wrong with the screen of a step.
 
     Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once.
     """
-    found = [problem for rule in (_names, _cases, _texts, _forms, _events) for problem in rule(screen)]
+    if screen.step != step:
+        yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
+        return
+    found = [problem for rule in (_names, _cases, _texts, _forms, _events, _desk) for problem in rule(screen)]
     asked: dict[str, list[KeyProblem]] = {}
     for problem in found:
         if problem.rule == "unknown-placeholder":
             asked.setdefault(problem.message.partition("}")[0].strip("`{"), []).append(problem)
-    gone: set[KeyProblem] = set()
-    for problem in found:
-        if problem.rule == "unused-words" and (close := get_close_matches(str(problem.path[1]), asked, n=1)):
-            gone.add(problem)
-            if len(asked[close[0]]) > 1:
-                gone.update(asked[close[0]])
-                message = f"{problem.message}; did you mean `{close[0]}`, which they fill in?"
-                yield problem._replace(message=message)
-    yield from (problem for problem in found if problem not in gone)
+    for unused in [problem for problem in found if problem.rule == "unused-words"]:
+        for close in get_close_matches(str(unused.path[1]), asked, n=1):
+            found.remove(unused)
+            if len(asked[close]) > 1:
+                found = [problem for problem in found if problem not in asked[close]]
+                found.append(unused._replace(message=f"{unused.message}; did you mean `{close}`, which they fill in?"))
+    yield from found
 
 
 def outcomes_at(step: str) -> tuple[str, ...]:
@@ -217,8 +218,7 @@ def _events(screen: m.Screen) -> Iterator[KeyProblem]:
             yield KeyProblem(("body",), "missing-argument", message)
 
 
-def desk_problems(screen: m.Screen) -> Iterator[KeyProblem]:
-    """A step's side of the desk: two or three sentences to say each time, and words for each of its situations."""
+def _desk(screen: m.Screen) -> Iterator[KeyProblem]:
     path: m.Path = ("desk",)
     for name in compared(screen.desk.situations, standing.SITUATIONS.get(screen.step, {}))[1]:
         yield KeyProblem(path, "missing-situation", f"there is no advice for the situation `{name}` of this step")

@@ -249,9 +249,6 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
         status = told.get("status", "")
         if entry.msgstr and entry.fuzzy != (status in _UNFINISHED):
             status = "draft" if entry.fuzzy else "final"
-        unread = "has plural forms: a text of a screen has none" if entry.msgid_plural else ""
-        if not entry.msgctxt:
-            unread = "has no msgctxt: it is the key that `deck export` writes"
         yield TextRow(
             key=entry.msgctxt or entry.msgid,
             text=entry.msgstr,
@@ -261,5 +258,4 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
             variant=variant,
             seal=told.get("seal", ""),
             line=entry.linenum or 1,
-            unread=unread,
         )
