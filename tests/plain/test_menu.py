@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.plain.typed import NONE, SEVERAL, MenuItem, meant
+from ac_tui.surfaces.plain.questions import NONE, SEVERAL, MenuItem, meant
 
 ITEMS = [
     MenuItem("Registrati"),

@@ -16,8 +16,16 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.load import load_flow
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.prompts import Prompts, run_plain
-from ac_tui.surfaces.plain.typed import COMMANDS_OF, escaped, read_order, slash_names, slash_word, unescaped
+from ac_tui.surfaces.plain.prompts import (
+    COMMANDS_OF,
+    Prompts,
+    escaped,
+    read_order,
+    run_plain,
+    slash_names,
+    slash_word,
+    unescaped,
+)
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
 from tests.shipped import simulation, the_deck
 from tests.tui.driver import Time

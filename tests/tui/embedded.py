@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from ac_tui.commands.options import declare
+from ac_tui.cli import declare
 from ac_tui.commands.simulate import simulation_at
 from ac_tui.surfaces.tui.app import make_app
 

@@ -11,8 +11,8 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
+from ac_tui.cli import declare
 from ac_tui.commands import simulate
-from ac_tui.commands.options import declare
 from ac_tui.desk.commands import key_names
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture

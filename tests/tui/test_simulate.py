@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.cli import main
+from ac_tui.cli import declare, main
 from ac_tui.commands import simulate
-from ac_tui.commands.options import declare
 from ac_tui.journey.model import STEPS
 
 ONE_PRIVATE_CUSTOMER = """

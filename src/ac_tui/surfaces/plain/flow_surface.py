@@ -10,8 +10,8 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.prompts import Prompts
-from ac_tui.surfaces.plain.typed import MenuItem, escaped, slash_names, slash_word
+from ac_tui.surfaces.plain.prompts import Prompts, escaped, slash_names, slash_word
+from ac_tui.surfaces.plain.questions import MenuItem
 
 
 class _Hands(Console):

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, TextIO
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.deck.view import Block
-from ac_tui.desk.commands import GROUPS, run
+from ac_tui.desk.commands import COMMANDS, GROUPS, Command, run
 from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.questions import Questions, message_lines, read_choices
-from ac_tui.surfaces.plain.typed import COMMANDS_OF, MenuItem, meant, picked, read_order, slash_word, unescaped
+from ac_tui.surfaces.plain.questions import MenuItem, Questions, meant, message_lines, plain, read_choices
 
 if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
     from ac_tui.desk.story import Story
     from ac_tui.flows.model import Flow
+
+COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
+    key: tuple(command for command in COMMANDS if key in command.slash)
+    for key in dict.fromkeys(key for command in COMMANDS for key in command.slash)
+}
+"""The commands of every slash word, by its key; several are told apart by what follows the word."""
 
 
 def run_plain(
@@ -98,7 +105,7 @@ class Prompts:
             self.questions.read_again()
         elif not typed.strip():
             self._leave_list()
-        elif (index := picked(self.session, self.console, self.questions.menu, typed)) is not None:
+        elif (index := self.questions.picked(typed)) is not None:
             if offered:
                 self._leave_list()
                 self._take(offered[index])
@@ -266,3 +273,40 @@ def _help_lines(session: Session) -> Iterator[str]:
             yield f"{said.rstrip()}: {words(f'command.{key}.text')}"
     yield ""
     yield words("plain.slash")
+
+
+def slash_word(deck: Deck, key: str) -> str:
+    """What one types for the key of a slash word."""
+    return deck.words(f"plain.order.{key}")
+
+
+def slash_names(deck: Deck, /) -> Mapping[str, str]:
+    """How the prompts call commands, by their ids."""
+    return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
+
+
+def read_order(deck: Deck, typed: str) -> tuple[str, str] | None:
+    """The order that was typed: the key of its slash word, and what follows; None where it is an answer."""
+    word, _, rest = typed.partition(" ")
+    key = _keys(deck).get(plain(word)) if typed.startswith("/") else None
+    return (key, rest.strip()) if key is not None else None
+
+
+@lru_cache(maxsize=4)
+def _keys(deck: Deck) -> Mapping[str, str]:
+    return {plain(slash_word(deck, key)): key for key in COMMANDS_OF}
+
+
+def escaped(deck: Deck, answer: str) -> str:
+    """An answer as it has to be typed, so that it is not taken for an order."""
+    return f"/{answer}" if _like_an_order(deck, answer) else answer
+
+
+def unescaped(deck: Deck, typed: str) -> str:
+    """The answer that was typed: one more slash before an order's word makes it an answer."""
+    return typed[1:] if typed.startswith("//") and _like_an_order(deck, typed) else typed
+
+
+def _like_an_order(deck: Deck, text: str) -> bool:
+    """Whether it is an order but for the number of its slashes."""
+    return text.startswith("/") and read_order(deck, f"/{text.lstrip('/')}") is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.deck.view import WRITABLE, Block, View
-from ac_tui.surfaces.plain.typed import MenuItem, picked, plain
+from ac_tui.desk.stories import folded
 
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
@@ -18,6 +19,41 @@ ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}
 """Kinds that are asked for, one question each."""
 PRESSED: Final = frozenset({"button", "link"})
 """Kinds that are offered to choose from."""
+NONE: Final = -1
+SEVERAL: Final = -2
+
+
+class MenuItem(NamedTuple):
+    """One choice: its words, the block and the option it stands for, the heading it stands under, how it stands."""
+
+    words: str
+    block: str = ""
+    option: str = ""
+    group: str = ""
+    state: str = ""
+
+    @property
+    def line(self) -> str:
+        """The choice as it is read out."""
+        return f"{self.words} ({self.state})" if self.state else self.words
+
+
+def meant(items: Sequence[MenuItem], typed: str) -> int:
+    """The index of the choice that was typed by number, or words that it is, begins with or holds; NONE or SEVERAL."""
+    if re.fullmatch("[0-9]{1,9}", typed.strip()):
+        return int(typed) - 1 if 0 < int(typed) <= len(items) else NONE
+    wanted = plain(typed)
+    names = [plain(item.words) for item in items] if wanted else []
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        found = [index for index, name in enumerate(names) if fits(name, wanted)]
+        if found:
+            return found[0] if len(found) == 1 else SEVERAL
+    return NONE
+
+
+def plain(text: str) -> str:
+    """Text without case, accents and spaces around it."""
+    return " ".join(folded(text).split())
 
 
 class Questions:
@@ -140,8 +176,7 @@ class Questions:
         elif block.kind == "checkbox":
             self._tick(block, answer)
         elif block.options:
-            index = picked(self.session, self.console, self.menu, answer)
-            if index is not None:
+            if (index := self.picked(answer)) is not None:
                 self._done(block.id)
                 self.simulation.tap(block.id, self.menu[index].option)
         else:
@@ -150,6 +185,15 @@ class Questions:
                 self.simulation.write(block.id, answer)
             if block.kind == "field" and answer.startswith("/"):
                 self.console.say(self.words("plain.slash"))
+
+    def picked(self, typed: str) -> int | None:
+        """The index of the choice from the menu that was typed; None, and why is said, where it is not clear which."""
+        index, typed = meant(self.menu, typed), typed.strip()
+        if index >= 0:
+            return index
+        why = "which" if index != NONE else "no_order" if typed.startswith("/") else "unknown"
+        self.console.say(self.words(f"plain.{why}", typed=typed))
+        return None
 
     def _tick(self, block: Block, answer: str) -> None:
         said = [word for word in ("yes", "no") if plain(self.words(f"plain.{word}")).startswith(plain(answer) or "?")]
