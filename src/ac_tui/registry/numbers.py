@@ -39,14 +39,13 @@ _ITALIAN_MOBILE: Final = re.compile(r"\+39(?:3[2-9][0-9]{7,8}|(?:31|43)[0-9]{8})
 """Italy's numbering plan as phonenumbers has it; a test holds the two together."""
 _SHORTEST, _LONGEST = 9, 10
 """Digits of an Italian mobile; nine are rare and real."""
-_COUNTRY: Final = re.compile(r"\+?(?:20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[17]|.{0,3})")
+_COUNTRY: Final = re.compile(r"\A\+?(20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[17]|.{0,3})")
 """Country codes of two digits and of one (ITU-T E.164); all others have three."""
 
 
 def country_code(e164: str) -> str:
     """The country code of a number in E.164, without its plus: `39` of `+393201234519`."""
-    found = _COUNTRY.match(e164)
-    return found[0].removeprefix("+") if found else ""
+    return str(_COUNTRY.split(e164, maxsplit=1)[1])
 
 
 def is_mobile(e164: str) -> bool:
@@ -90,7 +89,8 @@ def mobile_key(text: str) -> str:
     if _ITALIAN_MOBILE.fullmatch(text):
         return text
     digits = _digits(text)
-    mobile = _mobile_of(*_dialled(digits, _ITALY)) if _NUMBER.fullmatch(digits) else ""
+    international = digits if digits.startswith("+") else f"+{_ITALY}{digits}"
+    mobile = _mobile_of(international) if _NUMBER.fullmatch(digits) else ""
     return mobile or (digits if _E164.fullmatch(digits) else _DIAL_DROP.sub("", text))
 
 
@@ -106,13 +106,15 @@ def read_mobile(prefix: str, number: str) -> Reading:
     digits = _digits(number)
     if error := _fault(typed, digits):
         return Reading(error=error)
-    code, national = _dialled(digits, "" if digits.startswith("+") else read_prefix(prefix))
-    if not code:
+    code = "" if digits.startswith("+") else read_prefix(prefix)
+    if not code and not digits.startswith("+"):
         return Reading(error="prefix")
+    international = f"+{code}{digits}" if code else digits
     in_full = len(digits) == len(_ITALY) + _LONGEST and digits.startswith(_ITALY)
-    if mobile := _mobile_of(code, national) or (_mobile_of(_ITALY, digits) if in_full else ""):
+    if mobile := _mobile_of(international) or (_mobile_of(f"+{digits}") if in_full else ""):
         return Reading(mobile)
-    return Reading(error=_italian_fault(national) if code == _ITALY else _fault_by_plan(f"+{code}{national}"))
+    italian = international.startswith(f"+{_ITALY}")
+    return Reading(error=_italian_fault(international[3:]) if italian else _fault_by_plan(international))
 
 
 def read_prefix(prefix: str) -> str:
@@ -137,19 +139,13 @@ def _digits(number: str) -> str:
     return "+" + digits[2:] if digits.startswith("00") and digits[2:3] != "0" else digits
 
 
-def _dialled(digits: str, country: str) -> tuple[str, str]:
-    if not digits.startswith("+"):
-        return country, digits
-    code = country_code(digits)
-    return code, digits[1 + len(code) :]
-
-
-def _mobile_of(code: str, national: str) -> str:
+def _mobile_of(international: str) -> str:
     """The mobile in E.164, "" where it is none; its country code twice is dropped."""
-    candidates = [f"+{code}{digits}" for digits in (national, national.removeprefix(code))]
+    code = country_code(international)
+    once = f"+{code}{international[1 + len(code) :].removeprefix(code)}"
     if code == _ITALY:
-        return next(filter(_ITALIAN_MOBILE.fullmatch, candidates), "")
-    return next(filter(None, map(_foreign_mobile, candidates)), "")
+        return next(filter(_ITALIAN_MOBILE.fullmatch, (international, once)), "")
+    return _foreign_mobile(international) or _foreign_mobile(once)
 
 
 def _fault(typed: str, digits: str) -> str:
