@@ -7,8 +7,7 @@ from stat import S_ISDIR, S_ISREG
 from ac_tui.registry.faults import printable
 
 _PACKAGE = Path(__file__).resolve().parent
-LARGEST_TEXT = 16 << 20
-"""Bytes of a file that is read as one text."""
+LARGEST_TEXT = 16 << 20  # bytes of a file that is read as one text
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "no such file",
     IsADirectoryError: "a folder, not a file",

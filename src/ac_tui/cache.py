@@ -19,8 +19,7 @@ import msgspec
 from ac_tui.assets import AssetError, read_utf8
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MOST: Final = 24
-"""Entries that are kept; whoever edits screens makes one at each start."""
+_MOST: Final = 24  # entries that are kept; whoever edits screens makes one at each start
 T = TypeVar("T")
 
 

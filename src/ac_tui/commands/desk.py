@@ -13,7 +13,6 @@ from ac_tui.registry.faults import json_text, printable
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.find import TextMatch
-    from ac_tui.desk.explain import Explanation
 
 
 def find(args: argparse.Namespace) -> int:
@@ -45,6 +44,7 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
 
 def why(args: argparse.Namespace) -> int:
     """Print the answer; whatever it is, 0 says that there is one."""
+    from ac_tui.deck.deck import source
     from ac_tui.desk.explain import explain
     from ac_tui.journey.model import Applicant
     from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose
@@ -56,25 +56,19 @@ def why(args: argparse.Namespace) -> int:
     if decision.outcome == NOTHING_TO_CHECK and args.screen is None:
         wanted = "give a name, an email, a mobile or a tax code (or a --screen)"
         return say(USAGE, f"ac-tui why: nothing to look up: {wanted}")
-    found = explain(fixture.deck, decision, fixture.policy)
-    if args.format == "text":
-        print(_as_text(fixture.deck, found))
+    found, words = explain(fixture.deck, decision, fixture.policy), fixture.deck.words
+    told = {part: getattr(found.advice, part) for part in ("say", "never", "check", "next")}
+    if args.format == "json":
+        said = {"outcome": found.outcome, "step": found.step, "checks": [asdict(check) for check in found.checks]}
+        said |= {"advice": told["say"], "never_say": told["never"], "check": told["check"], "next": told["next"]}
+        print(json_text(said))
         return 0
-    said = {"outcome": found.outcome, "step": found.step, "checks": [asdict(check) for check in found.checks]}
-    told = found.advice
-    print(json_text(said | {"advice": told.say, "never_say": told.never, "check": told.check, "next": told.next}))
-    return 0
-
-
-def _as_text(deck: Deck, found: Explanation) -> str:
-    from ac_tui.deck.deck import source
-
-    lines = [found.where]
+    print(found.where)
     for check in found.checks:
-        lines.append(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(deck, check.source)}")
-        lines += [f"    → {check.hint}"] if check.hint else []
-    said = found.advice
-    for part, texts in {"say": said.say, "never": said.never, "check": said.check, "next": said.next}.items():
-        if texts:
-            lines += ["", deck.words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts)]
-    return "\n".join(lines)
+        print(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(fixture.deck, check.source)}")
+        print(end=f"    → {check.hint}\n" if check.hint else "")
+    for part, texts in told.items():
+        print(
+            end="\n".join(("", words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts), "")) if texts else ""
+        )
+    return 0

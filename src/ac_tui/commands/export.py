@@ -21,8 +21,7 @@ from ac_tui.flows.snapshots import as_meant
 from ac_tui.flows.writing import MARK, Copy, device_copy
 from ac_tui.registry.faults import Fault, printable
 
-_Copies = dict[Path, Copy]
-"""The copies of a flow and of what it runs, by the file they are made of."""
+_Copies = dict[Path, Copy]  # the copies of a flow and of what it runs, by the file they are made of
 
 
 def export(args: argparse.Namespace) -> int:

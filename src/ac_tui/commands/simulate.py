@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
-LARGE = 8 << 20
-"""Bytes of a registry that takes longer to read than a person waits for the first screen."""
+LARGE = 8 << 20  # bytes of a registry that takes longer to read than a person waits for the first screen
 _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without one"
 
 

@@ -143,33 +143,31 @@ def _words(text: str) -> list[_Word]:
 
 
 def _runs(words: list[str]) -> Iterator[_Run]:
-    line, at, starts = " ".join(words), 0, _table().starts
-    number_at = {start: number for number, start in enumerate(accumulate((len(word) + 1 for word in words), initial=0))}
-    while at < len(line):
-        run, here = _Run(number_at[at], number_at[at]), at
-        while here < len(line) and (here > at or words[run.start] in starts) and (found := _next_part(line, here, run)):
-            here = found.end() + 1
-        if here > at:
-            run.end = number_at[here]
+    at, starts = 0, _table().starts
+    while at < len(words):
+        run = _Run(at, at)
+        while (run.end > at or words[at] in starts) and (found := _next_part(" ".join(words[run.end :]), run)):
+            run.end += len(found[0].split())
+        if run.end > at:
             yield run
-        at = here if here > at else at + len(words[run.start]) + 1
+        at = max(run.end, at + 1)
 
 
-def _next_part(line: str, at: int, run: _Run) -> re.Match[str] | None:
-    """The form, or what may stand beside it, that comes next; the run knows of it then."""
+def _next_part(line: str, run: _Run) -> re.Match[str] | None:
+    """The form, or what may stand beside it, that a line begins with; the run knows of it then."""
     table = _table()
-    if run.has_form and (liability := table.liability.match(line, at)):
+    if run.has_form and (liability := table.liability.match(line)):
         kind = liability.lastgroup or ""
         meant = frozenset(form for form in run.forms if form.endswith(f"_{kind}"))
         run.forms = meant or run.forms or frozenset({"srl" if kind == "rl" else "spa"})
         return liability
-    form = table.form.match(line, at)
+    form = table.form.match(line)
     if form is not None and form.lastindex is not None:
         run.has_form = True
         run.forms |= table.forms[form.lastindex - 1]
-    if found := form or table.qualifier.match(line, at):
+    if found := form or table.qualifier.match(line):
         run.certain |= found[0].replace(" ", "") not in table.may_be_words
-    return found or (table.after.match(line, at) if run.has_form else None)
+    return found or (table.after.match(line) if run.has_form else None)
 
 
 def _counts(run: _Run, words: list[_Word]) -> bool:

@@ -30,8 +30,7 @@ class State(Struct, frozen=True, kw_only=True):
     foreign: bool = False
     provisional: bool = False
     vat_number: bool = False
-    policies: str = "a"
-    """One letter a policy: `a` active, `l` lapsed, `c` corporate."""
+    policies: str = "a"  # one letter a policy: `a` active, `l` lapsed, `c` corporate
     registered: bool = False
     first_access_done: bool = False
     delivery: Delivery = "normal"
@@ -42,8 +41,7 @@ _AGENCIES: Final = convert(_TABLE["agencies"], list[Agency])
 STATES: Final = convert(_TABLE["states"], list[State])
 """Every state, with its share of a large registry; a registry of this many customers or more has each of them."""
 
-_BIRTHDAYS: Final = 24_000
-"""Days from the first birthday to the last, in 2005: everybody is of age."""
+_BIRTHDAYS: Final = 24_000  # days from the first birthday to the last, in 2005: everybody is of age
 _NUMBERS: Final = 10_000_000
 _STEP: Final = 7_654_321
 """Without a factor in common with the line above: every number comes once, in no visible order."""

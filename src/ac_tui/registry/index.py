@@ -15,8 +15,7 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import country_code, mobile_key
 from ac_tui.registry.rows import Rows
 
-MANY: Final = 200_000
-"""Customers that one can go through while somebody waits; of more than that each is looked up."""
+MANY: Final = 200_000  # customers that one can go through while somebody waits; of more than that each is looked up
 
 _ROW_BITS: Final = 24
 _LAST_ROW: Final = (1 << _ROW_BITS) - 1

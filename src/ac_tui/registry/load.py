@@ -22,8 +22,7 @@ from ac_tui.registry.model import Customer, RegistryRecord, tidy
 from ac_tui.registry.rows import LONGEST_LINE, Rows, as_secret, encode_customer
 from ac_tui.registry.toml import Path, dotted, locate_toml, read_toml
 
-MOST_FAULTS: Final = 1000
-"""So many faults are told: who wrote more made one of them again and again."""
+MOST_FAULTS: Final = 1000  # so many faults are told: who wrote more made one of them again and again
 _WANTED: Final[Mapping[Any, str]] = {
     tuple: "must be a list",
     bool: "must be true or false",
@@ -31,8 +30,7 @@ _WANTED: Final[Mapping[Any, str]] = {
 }
 _fields: Final = cache(msgspec.structs.fields)
 
-Progress = Callable[[int], None]
-"""Told, now and then, how many customers have been read."""
+Progress = Callable[[int], None]  # told, now and then, how many customers have been read
 _Slip = tuple[Path, str, str]
 
 

@@ -43,8 +43,7 @@ def tidy(text: str) -> str:
 class RegistryRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What stands in a registry; making one raises ValueError where it is not sound."""
 
-    texts: ClassVar[tuple[str, ...]] = ()
-    """The fields whose texts must be tidy, where no pattern says so already."""
+    texts: ClassVar[tuple[str, ...]] = ()  # the fields whose texts must be tidy, where no pattern says so already
 
     def __post_init__(self) -> None:
         for name in self.texts:

@@ -13,8 +13,7 @@ import msgspec
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 
-LONGEST_LINE: Final = 1 << 20
-"""Bytes that one customer may take in JSON Lines."""
+LONGEST_LINE: Final = 1 << 20  # bytes that one customer may take in JSON Lines
 
 encode_customer: Final = msgspec.json.Encoder(enc_hook=SecretStr.get_secret_value).encode
 """A customer as one line of JSON without its end; what has its default is left out."""

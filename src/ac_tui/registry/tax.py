@@ -21,8 +21,7 @@ _ODD: Final = {c: _ODD_VALUES[value] for c, value in _EVEN.items()}
 """What a character counts for in the check letter, at even and odd places counted from 1."""
 _DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _MONTHS: Final = "ABCDEHLMPRST"
-_NOBODY: Final = "Z999"
-"""A place code that no place has: a tax code with it belongs to nobody."""
+_NOBODY: Final = "Z999"  # a place code that no place has: a tax code with it belongs to nobody
 
 Verdict = Literal["", "malformed", "day", "check"]
 

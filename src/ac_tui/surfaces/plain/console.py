@@ -6,8 +6,7 @@ from typing import Final, TextIO
 
 from ac_tui.deck.cells import drawable
 
-_LONGEST: Final = 100_000
-"""Characters of a line that are taken in."""
+_LONGEST: Final = 100_000  # characters of a line that are taken in
 
 
 class Console:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from ac_tui.desk.session import Session
     from ac_tui.surfaces.plain.console import Console
 
-ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}
-"""Kinds that are asked for, one question each."""
-PRESSED: Final = frozenset({"button", "link"})
-"""Kinds that are offered to choose from."""
+ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
+PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
 NONE: Final = -1
 SEVERAL: Final = -2
 
