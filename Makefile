@@ -33,16 +33,8 @@ help:  ## list the targets
 run: $(VENV)/.compiled  ## open the simulator; options in ARGS="--step login"
 	@$(PY) -m ac_tui $(ARGS)
 
-# Pseudo-terminals go one at a time: side by side their timing means nothing.
 test: $(VENV)/.dev  ## run every test; ARGS="tests/journey -k code" for some
-ifeq ($(strip $(ARGS)),)
-	@status=0; \
-	$(PYTEST) --part serial || status=$$?; \
-	$(PYTEST) --part parallel -n auto || status=$$?; \
-	exit $$status
-else
-	@$(PYTEST) $(ARGS)
-endif
+	@$(PYTEST) $(if $(strip $(ARGS)),$(ARGS),-n auto --dist worksteal)
 
 check: $(VENV)/.dev  ## formatting, lint, types, import direction, spelling; then screens, fixtures and flows
 	$(PY) -m ruff format --check .

@@ -1,5 +1,6 @@
 """What every test stands on: a clean environment, a still cursor, a repeatable Hypothesis."""
 
+import gc
 import os
 import signal
 import time
@@ -36,6 +37,10 @@ time.tzset()
 _CACHE = TemporaryDirectory(prefix="ac-tui-tests-")
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
+# Thousands of tests make things that refer to each other: looking through all of them every now and then was a quarter
+# of the time.
+gc.set_threshold(20_000, 20, 10)
+
 # Whoever runs tests in the background has them, and the programs they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -44,26 +49,6 @@ pytest_plugins = ["pytest_textual_snapshot"]
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make test` run the tests in two parts."""
-    parser.addoption(
-        "--part",
-        choices=["serial", "parallel"],
-        help="only the tests that must run one at a time (pseudo-terminals), or only the others",
-    )
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the part asked for, before the plugin for pictures looks at what there is."""
-    part = config.getoption("--part")
-    if part is None:
-        return
-    kept = [(item.get_closest_marker("pty") is not None) == (part == "serial") for item in items]
-    config.hook.pytest_deselected(items=[item for item, keep in zip(items, kept, strict=True) if not keep])
-    items[:] = [item for item, keep in zip(items, kept, strict=True) if keep]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -105,7 +105,6 @@ def test_what_was_done_is_kept_when_the_simulator_stops(run: Run, monkeypatch: p
     assert names(Path("mine.yaml")) == ["launchApp", "tapOn"]
 
 
-@pytest.mark.pty
 def test_in_a_terminal_until_it_is_closed(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     with Terminal(["record", "-o", str(file), "--seed", "7"]) as terminal:
@@ -118,7 +117,6 @@ def test_in_a_terminal_until_it_is_closed(tmp_path: Path) -> None:
     assert names(file) == ["launchApp", "tapOn"]
 
 
-@pytest.mark.pty
 def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     with Terminal(["record", "-o", str(file), "--plain"]) as terminal:
@@ -130,7 +128,6 @@ def test_an_interrupt_keeps_what_was_done(tmp_path: Path) -> None:
     assert names(file) == ["launchApp", "tapOn"]
 
 
-@pytest.mark.pty
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("how", [["--plain"], []])
 def test_a_signal_that_ends_it_keeps_what_was_done(tmp_path: Path, number: int, how: list[str]) -> None:

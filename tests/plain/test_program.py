@@ -72,7 +72,6 @@ def test_whoever_stops_listening_gets_no_traceback() -> None:
     program.stderr.close()
 
 
-@pytest.mark.pty
 def test_in_a_terminal_a_password_is_not_shown() -> None:
     with Terminal(["--plain", "--seed", "7"]) as terminal:
         terminal.wait("Scelta:")
@@ -97,7 +96,6 @@ def test_in_a_terminal_a_password_is_not_shown() -> None:
         assert "Fine." in terminal.text
 
 
-@pytest.mark.pty
 def test_in_a_terminal_lines_typed_ahead_are_taken_and_after_an_error_dropped() -> None:
     with Terminal(["--plain", "--seed", "7"]) as terminal:
         terminal.wait("Scelta:")
@@ -109,7 +107,6 @@ def test_in_a_terminal_lines_typed_ahead_are_taken_and_after_an_error_dropped() 
         terminal.wait("3. Cambia: Nome (Mario)")
 
 
-@pytest.mark.pty
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_at_a_password_ends_it_and_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
     with Terminal(["--plain"]) as terminal:
@@ -123,7 +120,6 @@ def test_a_signal_at_a_password_ends_it_and_leaves_the_terminal_as_it_was(number
         assert b"Traceback" not in terminal.output
 
 
-@pytest.mark.pty
 def test_in_a_terminal_bytes_that_are_no_text_are_an_answer_like_any_other() -> None:
     with Terminal(["--plain"]) as terminal:
         terminal.wait("Scelta:")

@@ -194,7 +194,6 @@ def test_through_a_real_pipe(folder: Path) -> None:
     assert len(notes_in(folder)) == 1
 
 
-@pytest.mark.pty
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_in_a_terminal_loses_no_remark(folder: Path, number: signal.Signals) -> None:
     with Terminal(["--plain"]) as terminal:
@@ -208,7 +207,6 @@ def test_a_signal_in_a_terminal_loses_no_remark(folder: Path, number: signal.Sig
     assert "da richiamare" in notes_in(folder)[0]
 
 
-@pytest.mark.pty
 def test_in_a_terminal_a_list_is_chosen_from_and_a_story_played() -> None:
     with Terminal(["--plain"]) as terminal:
         terminal.wait("Scelta:")

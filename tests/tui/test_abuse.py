@@ -17,7 +17,6 @@ NO_TEXT = (
 """Bytes that are no UTF-8, half a surrogate, sequences that are cut, that count to nothing or beyond all characters."""
 
 
-@pytest.mark.pty
 def test_whatever_bytes_a_terminal_sends_the_program_goes_on_and_ends_as_it_should() -> None:
     with Terminal(["--seed", "7"]) as terminal:
         terminal.wait("Registrati")

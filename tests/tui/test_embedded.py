@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import signal
 
-import pytest
-
 from tests.tui.terminal import Terminal
-
-pytestmark = pytest.mark.pty
 
 
 def test_without_a_terminal_to_read_from_it_goes_on_until_the_screen_is_gone() -> None:

@@ -10,8 +10,6 @@ import pytest
 
 from tests.tui.terminal import Terminal
 
-pytestmark = pytest.mark.pty
-
 ESC = "\x1b"
 NAME = "Mario\tRossi\r"
 CONTACT = "mario.rossi@mail.it\tProva1234\t \r"

@@ -8,8 +8,6 @@ import pytest
 
 from tests.tui.terminal import Terminal
 
-pytestmark = pytest.mark.pty
-
 UP, DOWN, LEFT, RIGHT, HOME = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C", "\x1b[H"
 BACKSPACE, DELETE, BACK_TAB = "\x7f", "\x1b[3~", "\x1b[Z"
 START = f"\r{DOWN}{UP}\r"

@@ -13,11 +13,12 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.cache import LRUCache
 
 from ac_tui.desk.commands import BY_KEY, key_names
 from ac_tui.desk.session import Session
@@ -32,6 +33,24 @@ if TYPE_CHECKING:
 
 _INPUT_AND_SCREEN: Final = (0, 2)
 """The descriptors that Textual reads from and paints on; where one is no terminal from the start, none can be lost."""
+
+
+class _ParsedStyles:
+    """What style files parse to, kept for all apps of a program, by theme: a suite of tests starts hundreds of them."""
+
+    _rules: Final[LRUCache[tuple[Any, ...], Any]] = LRUCache(256)
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+
+    def __getitem__(self, key: tuple[Any, ...]) -> Any:
+        return self._rules[self._app.theme, *key]
+
+    def __setitem__(self, key: tuple[Any, ...], rules: Any) -> None:
+        self._rules[self._app.theme, *key] = rules
+
+    def clear(self) -> None:
+        """Forget nothing: another theme has rules of its own."""
 
 
 class AcTui(App[None], inherit_bindings=False):
@@ -72,6 +91,7 @@ class AcTui(App[None], inherit_bindings=False):
         self._themed = True
         wanted = session.memory.settings.theme
         self.theme = wanted if wanted in {theme.name for theme in THEMES} else LIGHT.name
+        self.stylesheet._parse_cache = _ParsedStyles(self)  # type: ignore[assignment]
         self._styled: dict[str, str] = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.desk = desk(session, now)

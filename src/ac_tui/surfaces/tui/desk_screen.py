@@ -72,6 +72,11 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The signs of what is not as usual, the phone, the footer."""
+        for dimension, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            # Known before anything has its style: else the first resize has the whole screen styled once more.
+            self.add_class(*self._get_breakpoint_classes(dimension, breakpoints), update=False)
         yield Words("", id="desk-signs")
         with Horizontal(id="bench"):
             yield self.phone

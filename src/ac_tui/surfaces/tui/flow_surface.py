@@ -10,7 +10,6 @@ from itertools import count
 from typing import Any, Final
 
 from textual import events
-from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -74,10 +73,6 @@ class AutoAdvanceLoop(asyncio.SelectorEventLoop):
             self._auto_selector.idle = None
 
 
-_PARSED: Final = Stylesheet()._parse_cache
-"""The rules of every style file, parsed once for all the flows that a program plays."""
-
-
 class _UnseenDesk(DeskScreen):
     """A desk that is laid out and not painted: nobody looks, and `painted` draws it where a flow asks."""
 
@@ -94,7 +89,6 @@ class TuiSurface(Surface):
         seconds = count()
         session = Session(simulation, names=key_names)
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
-        self._app.stylesheet._parse_cache = _PARSED
         self._loop = AutoAdvanceLoop()
         started = self._loop.create_future()
 
