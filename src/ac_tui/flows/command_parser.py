@@ -18,14 +18,12 @@ _CONDITIONS: Final = ("visible", "notVisible", "true", "platform")
 
 REFUSED_KEYS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        (
-            "above", "below", "childOf", "containsChild", "containsDescendants", "height", "leftOf", "point",
-            "rightOf", "size", "tolerance", "traits", "width",
-        ),
+        "above below childOf containsChild containsDescendants height leftOf point rightOf size tolerance traits "
+        "width".split(),
         "is about places on a device's glass; use text, id or index",
     ),
     "css": "is about a web page's code; use text, id or index",
-}  # fmt: skip
+}
 """Keys of Maestro that the simulator refuses by name."""
 
 
@@ -63,9 +61,6 @@ class Fields:
             self.lines.setdefault(word, key.line)
             reader.fault(key.line, wrong[0], f"{where or name}: {wrong[1]}")
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.entries
-
     def fault(self, key: str, rule: str, message: str) -> None:
         """Note a fault at a key, or at the map for a key that is not there."""
         self.reader.fault(self.lines.get(key, self.line), rule, f"{self.name}: {message}" if self.name else message)
@@ -97,7 +92,7 @@ class Fields:
 
     def required_text(self, key: str) -> v.Template:
         """A text that must be there."""
-        if key not in self:
+        if key not in self.entries:
             self.need("a value")
         return self.text(key) or v.plain("")
 

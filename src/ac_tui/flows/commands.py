@@ -239,7 +239,7 @@ def _patience(given: Fields, args: dict[str, Any]) -> None:
 def _screenshot(given: Fields, args: dict[str, Any]) -> None:
     args["path"] = given.required_text("path")
     name = args["path"].fixed
-    if "path" in given and name is not None and (wrong := wrong_name(name)):
+    if "path" in given.entries and name is not None and (wrong := wrong_name(name)):
         given.fault("", "screenshot-name", wrong)
 
 
@@ -257,10 +257,10 @@ def _action(given: Fields, args: dict[str, Any]) -> None:
 
 
 def _holder(given: Fields, args: dict[str, Any]) -> None:
-    if ("file" in given) is ("commands" in given):
+    if ("file" in given.entries) is ("commands" in given.entries):
         given.need("either 'file' or 'commands'", "run-flow")
     args["flow"] = None
-    if "file" not in given or "commands" in given:
+    if "file" not in given.entries or "commands" in given.entries:
         return
     name = given.text("file") or plain("")
     if name.fixed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.deck.find import BLANK
@@ -29,16 +28,12 @@ class Goal(NamedTuple):
             return False
         if not self.block:
             return True
-        pattern = _pattern(self.text)
-        return any(block.partition(".")[0] == self.block and pattern.fullmatch(text) for block, text in view.texts())
+        said = (text for block, text in view.texts() if block.partition(".")[0] == self.block)
+        pattern = ".*".join(map(re.escape, self.text.split(BLANK)))
+        return any(re.fullmatch(pattern, text, re.DOTALL) for text in said)
 
     def __str__(self) -> str:
         return self.step if self.edge is None else str(self.edge)
-
-
-@lru_cache(maxsize=512)
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, text.split(BLANK))), re.DOTALL)
 
 
 def goals(deck: Deck) -> list[Goal]:

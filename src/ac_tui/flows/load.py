@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 HEADER_KEYS: Final = (
-    "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
-    "androidWebViewHierarchy", "ext", "simulator",
-)  # fmt: skip
+    *"appId url name tags env properties onFlowStart onFlowComplete jsEngine".split(),
+    *("androidWebViewHierarchy", "ext", "simulator"),
+)
 """What a header may hold; Maestro takes any other key too, and makes nothing of it."""
 DEEPEST: Final = 30
 """How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
@@ -74,7 +73,7 @@ class Wanted(NamedTuple):
     text: TextMatcher | None = None
     id: TextMatcher | None = None
     place: int | None = None
-    traits: Mapping[str, bool] = MappingProxyType({})
+    traits: Mapping[str, bool] = {}
 
     def __str__(self) -> str:
         """It in words: "'Continua'", "the block 'code', enabled"."""
