@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ac_tui.flows.command_parser import REFUSED_KEYS, SELECTOR_KEYS
 from ac_tui.flows.commands import COMMANDS, REFUSED
 from ac_tui.flows.load import HEADER_KEYS
+from ac_tui.flows.yaml_tree import REFUSED_KEYS, SELECTOR_KEYS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "flows.md").read_text("utf-8")
 MEANINGS = {"same", "like", "nothing", "refused", "only here"}

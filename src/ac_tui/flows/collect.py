@@ -16,13 +16,12 @@ from msgspec.structs import replace
 from ac_tui.assets import fixtures_dir
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import Fields
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import FlowError, FlowReader, read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.yaml_tree import Pairs, Text, missing, read_file
+from ac_tui.flows.yaml_tree import Fields, Pairs, Text, missing, read_file
 from ac_tui.registry.faults import Fault, FileError, in_order, printable
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer

@@ -8,14 +8,14 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 from string import ascii_lowercase, digits
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from ac_tui.flows.command_parser import SELECTOR_KEYS, Fields, Spec
 from ac_tui.flows.executor import CommandError, CommandExecutor
-from ac_tui.flows.model import Condition, FlowCommand
+from ac_tui.flows.model import Condition, FlowCommand, Run
 from ac_tui.flows.simulation import SECOND
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
+from ac_tui.flows.yaml_tree import SELECTOR_KEYS, Fields
 from ac_tui.journey import events as ev
 
 _MADE_UP: Final = {
@@ -270,6 +270,25 @@ def _holder(given: Fields, args: dict[str, Any]) -> None:
         given.reader.fault(given.lines["file"], "run-flow", words)
     else:
         given.need("the name of a file", key="file")
+
+
+class Spec(NamedTuple):
+    """How one command is written: what it does, and its keys; a lone value stands for the first one, if it is `lone`.
+
+    Keys that READERS lacks are read by the `rule`, which adds to what was read, or not at all: they matter on a device
+    only. One that `selects` is given a selector and nothing else. `bare` says that its name may stand alone, `free`
+    that it may have any keys; one key of `one_of` must be there.
+    """
+
+    run: Run
+    keys: str = ""
+    bare: bool = False
+    lone: bool = True
+    selects: bool = False
+    free: bool = False
+    one_of: str = ""
+    rule: Callable[[Fields, dict[str, Any]], None] | None = None
+    warning: str = ""
 
 
 READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {

@@ -11,10 +11,21 @@ from msgspec.structs import replace
 
 from ac_tui.assets import fixtures_dir
 from ac_tui.flows import model as m
-from ac_tui.flows.command_parser import COMMON_KEYS, Fields, Spec
-from ac_tui.flows.commands import COMMANDS, READERS, REFUSED
+from ac_tui.flows.commands import COMMANDS, READERS, REFUSED, Spec
 from ac_tui.flows.variables import COPIED, FILE_NAME, SIMULATED, Template, variables_of
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, did_you_mean, missing, one_line, read_file, unportable
+from ac_tui.flows.yaml_tree import (
+    COMMON_KEYS,
+    Fields,
+    Items,
+    Node,
+    Pairs,
+    Text,
+    did_you_mean,
+    missing,
+    one_line,
+    read_file,
+    unportable,
+)
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
 
@@ -22,9 +33,9 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
 HEADER_KEYS: Final = (
-    *"appId url name tags env properties onFlowStart onFlowComplete jsEngine".split(),
-    *("androidWebViewHierarchy", "ext", "simulator"),
-)
+    "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",
+    "androidWebViewHierarchy", "ext", "simulator",
+)  # fmt: skip
 """What a header may hold; Maestro takes any other key too, and makes nothing of it."""
 DEEPEST: Final = 30
 """How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""
