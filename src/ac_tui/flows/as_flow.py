@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import structs
@@ -86,10 +86,10 @@ class _Writer:
             for _, (command, argument), now in (note for note in notes if note.after == number):
                 there = structs.replace(at, now=now or at.now)
                 text = parse_template(argument).fixed if isinstance(argument, str) else ""
-                self._pass(pace.before_check(there, text or ""))
+                self._pass(pace.wait(there, None, text or ""))
                 self._add(command, self._told(text, there) if text else argument)
             if moved is not None:
-                self._pass(pace.before(moved))
+                self._pass(pace.wait(moved.before, moved))
                 self._move(moved)
                 at = moved.transition.state
                 self._look(at)
@@ -278,48 +278,31 @@ class _Pace:
         self.state = structs.replace(begun, now=self.now)
         self.left_out: list[int] = []
 
-    def before(self, moved: HistoryEntry) -> int:
-        """Seconds to wait before an entry of the history."""
-        event, after = moved.event, moved.transition.state
-
-        def goes(state: Journey) -> Journey | None:
-            if event is ev.Tap.tick:
-                return state if self._alike(state, after) else None
-            # Of writing only the last of many keys is told.
-            if not isinstance(event, ev.Edit) and not self._alike(state, moved.before):
-                return None
-            transition = self._advance(state, event, state.now)
-            same = transition.edge == moved.transition.edge and self._alike(transition.state, after)
-            return transition.state if same else None
-
-        return self._wait(goes, moved.before.now, after.now)
-
-    def before_check(self, at: Journey, text: str) -> int:
-        """Seconds to wait before a check that a text is on the screen, as it was at this moment."""
-
-        def says(journey: Journey) -> bool:
-            return any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
-
-        def goes(state: Journey) -> Journey | None:
-            return state if self._alike(state, at) and says(state) >= says(at) else None
-
-        return self._wait(goes, at.now)
-
-    def _wait(self, goes: Callable[[Journey], Journey | None], *until: datetime) -> int:
-        """Wait as long as it takes, the time that passed last first, and go on from where that leads."""
-        for moment in until:
-            if (seconds := (moment - self.real) // SECOND) > 0:
-                self.left_out.append(seconds)
-                self.real += seconds * SECOND
+    def wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> int:
+        """Seconds to wait, the time that passed last first: for an entry of the history, or for a text to be there."""
+        event, after = (moved.event, moved.transition.state) if moved is not None else (ev.Tap.tick, at)
+        for moment in (at.now, after.now):
+            passed = max(0, (moment - self.real) // SECOND)
+            self.left_out += [passed] if passed else []
+            self.real += passed * SECOND
         for first in (0,) if self.all_of_it else range(len(self.left_out), -1, -1):
             seconds = sum(self.left_out[first:])
             then = self.now + seconds * SECOND
-            state = goes(self._advance(self.state, ev.Tap.tick, then).state)
-            if state is not None or self.all_of_it:
+            state = self._advance(self.state, ev.Tap.tick, then).state
+            if moved is None or event is ev.Tap.tick:
+                goes = self._alike(state, after) and self._says(text, state) >= self._says(text, after)
+            elif goes := isinstance(event, ev.Edit) or self._alike(state, at):  # of many keys only the last is told
+                transition = self._advance(state, event, then)
+                state = transition.state
+                goes = transition.edge == moved.transition.edge and self._alike(state, after)
+            if goes or self.all_of_it:
                 del self.left_out[first:]
-                self.now, self.state = then, state or self.state
+                self.now, self.state = then, state if goes else self.state
                 return seconds
         raise _OtherwiseError
+
+    def _says(self, text: str, journey: Journey) -> bool:
+        return any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
 
     def _advance(self, state: Journey, event: ev.Event, now: datetime) -> Transition:
         return advance(state, event, structs.replace(self.world, clock=ManualClock(now)))

@@ -107,16 +107,14 @@ class _Places:
 
     def _repeated(self, repeat: tuple[int, int, Any], places: set[int]) -> set[int]:
         least, most, inner = repeat
-        for _ in range(least):
-            before, places = places, self.after(inner, places)
-            if places in (before, set()):
+        every: set[int] = set()
+        for turn in range((most if most is not _constants.MAXREPEAT else len(self._text) + least + 1) + 1):
+            if turn >= least:
+                places = places - every  # a new set: the old one is not ours
+                every |= places
+            if not places:
                 break
-        every, new = set(places), places
-        for _ in range(least, most if most is not _constants.MAXREPEAT else len(self._text) + least + 1):
-            new = self.after(inner, new) - every
-            if not new:
-                break
-            every |= new
+            places = self.after(inner, places)
         return every
 
 

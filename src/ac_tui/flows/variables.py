@@ -71,11 +71,22 @@ class Expression(NamedTuple):
 
     def value(self, look_up: Callable[[str], str]) -> str:
         """Its value as text, as JavaScript has it; raises UnsetError where a name alone has no value."""
-        value = _value(self.left, look_up)
+
+        def read(operand: str) -> str | float | bool | None:
+            if operand in _WORDS:
+                return _WORDS[operand]
+            if not _is_name(operand):
+                return operand[1:-1] if operand[0] in "'\"" else float(operand)
+            try:
+                return look_up(operand)
+            except UnsetError:
+                return None  # as undefined
+
+        value = read(self.left)
         if self.sign in ("||", "&&"):
-            value = value if bool(value) is (self.sign == "||") else _value(self.right, look_up)
+            value = value if bool(value) is (self.sign == "||") else read(self.right)
         elif self.sign:
-            value = _compared(value, self.sign, _value(self.right, look_up))
+            value = _compared(value, self.sign, read(self.right))
         elif self.no:
             value = not value
         elif value is None and _is_name(self.left):
@@ -87,18 +98,6 @@ class Expression(NamedTuple):
 
 def _is_name(operand: str) -> bool:
     return operand[:1].isidentifier() and operand not in _WORDS
-
-
-def _value(operand: str, look_up: Callable[[str], str]) -> str | float | bool | None:
-    """What JavaScript makes of an operand: variables are texts, None is one without a value."""
-    if operand in _WORDS:
-        return _WORDS[operand]
-    if not _is_name(operand):
-        return operand[1:-1] if operand[0] in "'\"" else float(operand)
-    try:
-        return look_up(operand)
-    except UnsetError:
-        return None
 
 
 def _compared(left: Any, sign: str, right: Any) -> bool:
@@ -235,15 +234,11 @@ class Scope(NamedTuple):
 
 
 def given_by(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that an environment gives to flows: AC_TUI_PASSWORD is ${PASSWORD}, so that it need not stand on a
-    command line; those of MAESTRO_ by their own names, as Maestro takes them.
-    """
-    given = {name: value for name, value in environment.items() if name.startswith("MAESTRO_") and value}
-    for name, value in environment.items():
-        if name.startswith("AC_TUI_"):
-            given[name.removeprefix("AC_TUI_")] = value
-    kept = (name for name in given if re.fullmatch(NAME, name) and name not in (*SIMULATED, FILE_NAME))
-    return {name: given[name] for name in kept}
+    """The variables that an environment gives to flows: AC_TUI_PASSWORD is ${PASSWORD}, MAESTRO_X is ${MAESTRO_X}."""
+    theirs = {name: value for name, value in environment.items() if name.startswith("MAESTRO_") and value}
+    own = {name.removeprefix("AC_TUI_"): value for name, value in environment.items() if name.startswith("AC_TUI_")}
+    never = (*SIMULATED, FILE_NAME)
+    return {name: value for name, value in (theirs | own).items() if re.fullmatch(NAME, name) and name not in never}
 
 
 def read_env_file(path: Path) -> dict[str, str]:

@@ -162,16 +162,14 @@ def recognised_by(view: View) -> str:
 def selector_for(view: View, block: Block, option: str = "") -> Argument:
     """The plainest selector that means this block, or this option of it, on this screen."""
     everything = [*elements(view)]
-    mine = [e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option)]
-    if not mine:
+    mine = (e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option))
+    if (target := next(mine, None)) is None:
         return {"id": block.id}
-    target = mine[0]
-    texts = [text for text in (block.text, block.placeholder) if text] if not option else list(target.texts)
-    for text in texts:
-        if find(view, Wanted(matcher(text)), "") == target:
-            return literal(text)
-    name = f"{block.id}.{option}" if option else block.id
-    if find(view, Wanted(id=matcher(name)), "") == target:
-        return {"id": name}
+    name = target.name
+    texts = target.texts if option else filter(None, (block.text, block.placeholder))
+    ways: list[tuple[Wanted, Argument]] = [(Wanted(matcher(text)), literal(text)) for text in texts]
+    for want, argument in (*ways, (Wanted(id=matcher(name)), {"id": name})):
+        if find(view, want, "") == target:
+            return argument
     same = [e for e in everything if matcher(name)[e.name]]
     return {"id": name, "index": same.index(target)}
