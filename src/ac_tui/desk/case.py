@@ -110,7 +110,7 @@ def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
 
 def _blocked(session: Session) -> bool:
     journey, world, code = session.simulation.journey, session.simulation.world, session.simulation.journey.current
-    if any(logins.count >= world.policy.login_attempts for logins in journey.service.wrong_logins.values()):
+    if any(count >= world.policy.login_attempts for count, _ in journey.service.wrong_logins.values()):
         return True
     spent = code is not None and sends_so_far(code, journey, world) >= world.policy.sends
     return spent or (code is not None and standing(code, journey) == "blocked")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,16 +14,14 @@ from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Service, Step
+from ac_tui.journey.policy import Policy
 from ac_tui.journey.recognise import account_of, login_check, logins_left, with_account, with_wrong_logins
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.standing import situation
 from ac_tui.journey.table import RETURN, Edge, rows_for
+from ac_tui.journey.world import World
 from ac_tui.registry.secret import SecretStr
-
-if TYPE_CHECKING:
-    from ac_tui.journey.policy import Policy
-    from ac_tui.journey.world import World
 
 IGNORED = "ignored"
 """The outcome of an event that its step has no transition for (a tap on a screen that is gone, for one)."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec.structs import replace
 
 from ac_tui.journey.decision import ASSUMPTION, Check, for_customer
 from ac_tui.journey.model import Challenge, Contact, Journey, Message, Purpose
+from ac_tui.journey.world import World
+from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -16,13 +16,11 @@ from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey
 from ac_tui.journey.recognise import account_of, accounts_for, logins_left, owner_of_username
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
 
 
 class Evaluation(Struct, dict=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,12 +12,9 @@ from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Contact, Journey
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
 from ac_tui.journey.rules.tax_codes import read_tax_code
-from ac_tui.registry.model import Agency
+from ac_tui.journey.world import World
+from ac_tui.registry.model import Agency, Customer
 from ac_tui.registry.secret import Ticks, ticks
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
 
 NOTICES = (
     *("not_recognised", "bad_credentials", "login_blocked", "account_created", "already_confirmed"),
@@ -56,7 +52,7 @@ def _wait(journey: Journey, world: World) -> timedelta:
     return wait_for_next(code, journey, world) if code and sends_left(code, journey, world) else timedelta(0)
 
 
-Fact = Callable[[Journey, "World"], bool]
+Fact = Callable[[Journey, World], bool]
 
 
 def _notice(name: str) -> Fact:

@@ -179,22 +179,15 @@ class Message(Struct, frozen=True):
     challenge: str = ""
 
 
-class WrongLogins(Struct, frozen=True):
-    """Wrong logins in a row, to one account or by a user name that opens none."""
-
-    count: int
-    last_at: datetime
-
-
 class Service(Struct, frozen=True):
-    """What the service knows beyond the registry; it outlives the app. `wrong_logins` go by what `login_key` says."""
+    """What the service knows beyond the registry; it outlives the app. `wrong_logins`: so many in a row, and the last."""
 
     up: bool = True
     delivery: Delivery | None = None
     accounts: Mapping[str, Account] = field(default_factory=dict)
     pending: Mapping[str, Pending] = field(default_factory=dict)
     challenges: Mapping[str, Challenge] = field(default_factory=dict)
-    wrong_logins: Mapping[str, WrongLogins] = field(default_factory=dict)
+    wrong_logins: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
     outbox: tuple[Message, ...] = ()
     serial: int = 0
 

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import nearby
 from ac_tui.journey.decision import ASSUMPTION, PASSING, Check, for_customer
-from ac_tui.journey.model import Account, Applicant, Contact, Journey, WrongLogins
+from ac_tui.journey.model import Account, Applicant, Contact, Journey
 from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
 from ac_tui.journey.rules.names import name_hint
+from ac_tui.journey.world import World
 from ac_tui.registry.companies import other_form, same_company
 from ac_tui.registry.keys import user_key
+from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
 
 # Contacts of customers, and accounts: those of the registry, those a journey made or changed on top.
 
@@ -84,16 +82,15 @@ def accounts_for(journey: Journey, world: World, user: str) -> Iterator[tuple[Cu
 
 def logins_left(journey: Journey, world: World, key: str) -> int:
     """How many more logins are taken (assumption): after the last wrong one in a row, none until a while has passed."""
-    wrong = journey.service.wrong_logins.get(key)
-    if wrong is None or journey.now - wrong.last_at >= world.policy.login_pause:
-        return world.policy.login_attempts
-    return max(0, world.policy.login_attempts - wrong.count)
+    count, last = journey.service.wrong_logins.get(key, (0, journey.now))
+    count = 0 if journey.now - last >= world.policy.login_pause else count
+    return max(0, world.policy.login_attempts - count)
 
 
 def with_wrong_logins(journey: Journey, key: str, count: int) -> Journey:
     """The journey with so many wrong logins in a row, the last one now; with none the count begins anew."""
     others = {other: logins for other, logins in journey.service.wrong_logins.items() if other != key}
-    wrong = {**others, key: WrongLogins(count, journey.now)} if count else others
+    wrong = {**others, key: (count, journey.now)} if count else others
     return replace(journey, service=replace(journey.service, wrong_logins=wrong))
 
 
@@ -101,7 +98,7 @@ def with_wrong_logins(journey: Journey, key: str, count: int) -> Journey:
 
 _NOBODY: Final = Applicant(None)
 Checks = tuple[Check, ...]
-_Makers = Sequence[Callable[["Customer"], Check | None]]
+_Makers = Sequence[Callable[[Customer], Check | None]]
 """Each makes a check on a customer; None where too little was said to compare."""
 _TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
 """What a further check may tell: nothing that was typed, and no contact."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.challenges import standing as standing_of
@@ -13,9 +13,7 @@ from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.recognise import offers_of, recovering_contacts
 from ac_tui.journey.rules.contacts import is_pec
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
+from ac_tui.journey.world import World
 
 Standing = Literal[
     "app_closed", "service_down", "expired", "expired_no_sends", "blocked", "blocked_wait", "blocked_no_sends",

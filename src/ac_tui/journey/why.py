@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -15,10 +13,8 @@ from ac_tui.journey.model import Applicant, Contact, Step
 from ac_tui.journey.recognise import Enquiry, on
 from ac_tui.journey.rules.names import read_company, read_name
 from ac_tui.journey.rules.tax_codes import read_tax_code
-
-if TYPE_CHECKING:
-    from ac_tui.journey.world import World
-    from ac_tui.registry.model import Customer
+from ac_tui.journey.world import World
+from ac_tui.registry.model import Customer
 
 NOTHING_TO_CHECK = "nothing_to_check"
 """The outcome where the data say nothing that the registry could answer."""

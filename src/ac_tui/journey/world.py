@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from ac_tui.journey.policy import Policy
-from ac_tui.registry.index import Registry
+
+if TYPE_CHECKING:
+    from ac_tui.registry.index import Registry
 
 
 class Clock(Protocol):
