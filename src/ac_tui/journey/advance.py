@@ -145,8 +145,7 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
         m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))
         return replace(with_challenge(after, replace(before, void=False)), challenge=key)
     with_link = purpose == "registration" and m.state.profile != "person"
-    if customer is not None:
-        m.effects.append(Effect("message_sent", customer.id))
+    m.effects += [Effect("message_sent", customer.id)] if customer else []
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
 
 
@@ -154,8 +153,7 @@ def _send_again(m: Evaluation, after: Journey) -> Journey:
     """Another code for the same purpose; the ones before stop counting (guide 6B)."""
     code = _known(m.challenge)
     customer = m.world.registry.get(code.customer_id)
-    if customer is not None:
-        m.effects.append(Effect("message_sent", customer.id))
+    m.effects += [Effect("message_sent", customer.id)] if customer else []
     after = _quiet(after, notice="new_code_sent")
     return send(after, m.world, code.purpose, customer, code.contact, with_link=bool(code.link))
 
@@ -178,10 +176,7 @@ def _ended(service: Service, whose: Collection[str], **how: bool) -> Service:
 
 
 def _create_account(m: Evaluation, after: Journey) -> Journey:
-    """The right code, or the link, creates the account (guide 6A, 6B); every code of the registration is used up.
-
-    Who registers next gives a name and a consent of their own.
-    """
+    """The right code, or the link, creates the account (guide 6A, 6B); who registers next begins with empty fields."""
     customer_id = _known(m.confirmed).customer_id
     pending = after.service.pending[customer_id]
     m.effects.append(Effect("account_created", customer_id))
@@ -235,10 +230,9 @@ def _close_app(m: Evaluation, after: Journey) -> Journey:
     )
 
 
-def _remember(m: Evaluation, after: Journey, **changes: Any) -> Journey:
-    """The right user name and password: whether to stay connected, and no wrong login before counts any more."""
-    after = with_wrong_logins(after, m.login_key, 0)
-    return _quiet(after, **{"stay": m.state.draft.ticked("login", "remember"), **changes})
+def _logged_in(m: Evaluation, after: Journey, **changes: Any) -> Journey:
+    """The right user name and password: no wrong login before counts any more."""
+    return _quiet(with_wrong_logins(after, m.login_key, 0), **changes)
 
 
 EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
@@ -247,7 +241,6 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "start_over": lambda _, after: _anew(after, trail=(), profile=None),
     "restart": lambda _, after: _anew(after, draft=Draft(), trail=(), profile=None),
     "choose_profile": lambda m, after: replace(after, **_NO_ATTEMPT, profile=cast(ev.ChooseProfile, m.event).profile),
-    # what is wrong is said under each field; everything typed stays
     "show_errors": lambda m, after: replace(after, errors=m.errors),
     # a side screen (help, privacy, assistance, service error) returns to this one, and nothing that was typed is lost
     "aside": lambda m, after: replace(after, trail=(*m.state.trail, m.state.step)),
@@ -262,15 +255,12 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "not_recognised": lambda m, after: _quiet(after, second_look=True, kept_password=m.password),
     "open_registration": _open_registration,
     "send_again": _send_again,
-    # nothing changes but what the screen says of the wait
     "stay_put": lambda m, after: replace(after, notice=m.state.notice, errors=m.state.errors),
     "say_wrong": _say_wrong,
     "say_expired": lambda _, after: replace(after, errors={"code": "expired"}),
     "say_blocked": lambda _, after: replace(after, errors={"code": "blocked"}),
     "create_account": _create_account,
-    # a link used twice, or after its code: on to login
     "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed", trail=(), app_open=True),
-    # the expired link's screen, bound to its registration's code
     "show_expired_link": lambda m, after: _anew(
         after,
         challenge=after.service.pending[_known(m.link[1]).customer_id].challenge,
@@ -278,27 +268,24 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
         trail=(),
         way_in="login",
     ),
-    # login before the code was in: back to the code
-    "ask_for_code_again": lambda m, after: _quiet(
-        with_wrong_logins(after, m.login_key, 0),
-        challenge=_known(m.waiting).challenge,
-        way_in="login",
-        notice="not_yet_confirmed",
-        trail=(),
+    "ask_for_code_again": lambda m, after: _logged_in(
+        m, after, challenge=_known(m.waiting).challenge, way_in="login", notice="not_yet_confirmed", trail=()
     ),
     "say_bad_credentials": _say_bad_credentials,
     # no login is taken, right or wrong, and the wait is not made longer
     "say_login_blocked": lambda _, after: _quiet(after, notice="login_blocked", hints={}),
     # a code to the mobile: at the first access, for an operation at a higher level of security (guide 9A)
-    "ask_access_code": lambda m, after: _send_or_keep(m, _remember(m, after)),
+    "ask_access_code": lambda m, after: _send_or_keep(
+        m, _logged_in(m, after, stay=m.state.draft.ticked("login", "remember"))
+    ),
     "ask_operation_code": lambda m, after: _send_or_keep(m, _quiet(after)),
     # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
-    "enter": lambda m, after: _remember(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
-    "refuse_entry": lambda m, after: _quiet(
-        with_wrong_logins(after, m.login_key, 0), customer_id=_known(m.login)[0].id
+    "enter": lambda m, after: replace(
+        _logged_in(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
+        stay=m.state.draft.ticked("login", "remember"),
     ),
+    "refuse_entry": lambda m, after: _logged_in(m, after, customer_id=_known(m.login)[0].id),
     "pass_code": _pass_code,
-    # the user name stays in its field
     "log_out": lambda _, after: _quiet(after, logged_in="", stay=False, challenge=""),
     # identified: the contacts to choose from (guide 3C); with none of them there is no way on from here
     "offer_contacts": lambda m, after: replace(

@@ -171,8 +171,7 @@ class Evaluation(Struct, dict=True):
         customer = self.world.registry.get(challenge.customer_id)
         evidence = {"contact": challenge.contact.shown, "owner": owner.display_name}
         evidence |= {"customer": customer.display_name} if customer else {}
-        self.checks.append(Check("contact_free", False, ASSUMPTION, "user_name_of_other", evidence))
-        return True
+        return not self.noted(Check("contact_free", False, ASSUMPTION, "user_name_of_other", evidence)).passed
 
     @cached_property
     def user(self) -> str:

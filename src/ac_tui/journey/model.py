@@ -180,7 +180,7 @@ class Message(Struct, frozen=True):
 
 
 class Service(Struct, frozen=True):
-    """What the service knows beyond the registry; it outlives the app. `wrong_logins`: so many in a row, and the last."""
+    """What the service knows beyond the registry, of wrong logins in a row how many and the last; outlives the app."""
 
     up: bool = True
     delivery: Delivery | None = None
