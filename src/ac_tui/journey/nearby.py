@@ -44,7 +44,11 @@ def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Custome
     if not found:
         look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
         near_it = dict.fromkeys(customer for text in _one_slip(contact) for customer in look_up(text))
-        found = tuple(customer for customer in near_it if not who.full_name or _shares_name(who, customer))
+        found = tuple(
+            c
+            for c in near_it
+            if may_be_called(who, c) or near(who.first_name, c.first_name) or near(who.last_name, c.last_name)
+        )
     return tuple(sorted(found, key=lambda c: (contact_gap(contact, c)[0], name_gap(who, c))))
 
 
@@ -80,9 +84,9 @@ def contact_slip(given: Contact, known: Contact) -> str:
     """How a contact differs from the one that is meant, as a reason of `contact_known`."""
     if distance(given.value, known.value, SLIPS) != 1:
         return "other_ending" if _other_ending(given, known) else "near"
-    what = "letter" if given.kind == "email" else "digit"
-    if len(given.value) != len(known.value):
-        return f"{'missing' if len(given.value) < len(known.value) else 'extra'}_{what}"
+    what, more = "letter" if given.kind == "email" else "digit", len(given.value) - len(known.value)
+    if more:
+        return f"{'missing' if more < 0 else 'extra'}_{what}"
     differing = sum(one != other for one, other in zip(given.value, known.value, strict=True))
     return f"swapped_{what}s" if differing == 2 else f"one_{what}"
 
@@ -113,12 +117,6 @@ def may_be_called(who: Applicant, customer: Customer) -> bool:
     straight = (first, customer.first_name), (last, customer.last_name)
     swapped = (first, customer.last_name), (last, customer.first_name)
     return any(all(not given or near(given, known) for given, known in pairs) for pairs in (straight, swapped))
-
-
-def _shares_name(who: Applicant, customer: Customer) -> bool:
-    if customer.profile == "company" or who.company_name:
-        return may_be_called(who, customer)
-    return near(who.first_name, customer.first_name) or near(who.last_name, customer.last_name)
 
 
 def _one_slip(contact: Contact) -> Iterator[str]:

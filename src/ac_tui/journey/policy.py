@@ -12,15 +12,14 @@ from msgspec import Struct, field
 from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, is_source
 from ac_tui.registry.faults import Fault, FileError
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
 
 def duration(text: str) -> timedelta:
     """A span of time written as a whole number and `s`, `m`, `h` or `d` ("48h"); ValueError for anything else."""
     match = re.fullmatch(r"([0-9]{1,9})\s*([smhd])", text.strip())
     if match is None:
         raise ValueError(f"'{text}' is not a span of time like 30s, 10m, 48h or 2d")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
+    return timedelta(**{unit: int(match[1])})
 
 
 class Policy(Struct, frozen=True):

@@ -27,7 +27,13 @@ def read_email(text: str) -> Reading:
     """Read an email address, trimmed: no domain is refused, no network asked; `suggestion` is a likelier spelling."""
     address = text.strip()
     error = "empty" if not address else "malformed" if len(address) > 1000 else _fault(address)
-    return Reading(error=error) if error else Reading(address, suggestion=_likelier(address))
+    if error:
+        return Reading(error=error)
+    local, _, domain = address.rpartition("@")
+    if not local.isascii() and domain.isascii():  # who has a domain with accents means them
+        local = fold("".join("'" if c in APOSTROPHES else c for c in local))
+    candidate = f"{local}@{likelier_domain(domain) or domain}"
+    return Reading(address, suggestion=candidate if candidate != address and local.isascii() else "")
 
 
 def _fault(address: str) -> str:
@@ -66,15 +72,6 @@ def _malformed(address: str) -> str:
 def _plain(address: str) -> bool:
     short = len(address) <= 254 and address.find("@") <= 64  # RFC 5321
     return short and "--" not in address and _PLAIN.fullmatch(address) is not None
-
-
-def _likelier(address: str) -> str:
-    """A likelier spelling of a valid address, "" when there is none; who has a domain with accents means them."""
-    local, _, domain = address.rpartition("@")
-    if not local.isascii() and domain.isascii():
-        local = fold("".join("'" if c in APOSTROPHES else c for c in local))
-    candidate = f"{local}@{likelier_domain(domain) or domain}"
-    return candidate if candidate != address and local.isascii() else ""
 
 
 _COMMON: Final = (
