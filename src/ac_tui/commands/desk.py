@@ -23,7 +23,8 @@ def find(args: argparse.Namespace) -> int:
     deck = ready_deck(args.screens, args.variant)
     matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
-        print(json_text({"matches": [match.as_json() for match in matches]}))
+        found = [{"step": one.step, "id": one.id, "text": one.text, "score": one.score} for one in matches]
+        print(json_text({"matches": found}))
     else:
         print("\n".join(_lines(deck, matches)) or deck.words("find.none"))
     return 0 if matches else FINDINGS

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,9 +16,6 @@ from ac_tui.deck.text import as_data, fill_plain, from_data
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
     from ac_tui.journey.decision import Decision
-
-_SAYS_IT_ALL = frozenset({"identified", "contact_taken"})
-"""Outcomes whose advice holds whatever check failed on the way to them."""
 
 
 _UNITS: Final = {"day": 86_400, "hour": 3600, "minute": 60, "second": 1}
@@ -55,11 +51,6 @@ class Deck:
     facts: Mapping[str, m.FactAdvice]
     scenes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
-    @cached_property
-    def wordmark(self) -> str:
-        """The name on top of every screen."""
-        return self.desk["phone.wordmark"]
-
     def words(self, key: str, /, **fill: object) -> str:
         """The desk's words for a dotted key, with its placeholders filled in; raises KeyError with what is missing."""
         source = self.desk[key]
@@ -93,7 +84,7 @@ class Deck:
         return self.screens[step].desk.outcomes.get(outcome) or self.outcomes.get(outcome)
 
     def _because(self, decision: Decision) -> m.ReasonAdvice | None:
-        if decision.outcome in _SAYS_IT_ALL:
+        if decision.outcome in ("identified", "contact_taken"):  # it holds whatever check failed on the way there
             return None
         failed = decision.dead_end or next((check for check in reversed(decision.checks) if not check.passed), None)
         return self.reasons.get(failed.id, {}).get(failed.reason) if failed is not None else None

@@ -11,9 +11,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
@@ -44,8 +43,7 @@ _VALUE = re.compile(r"\S*[0-9*•@…+]\S*|\.{3,}")
 _MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class TextMatch:
+class TextMatch(NamedTuple):
     """A text that may be what was read: `id` is its block ("heading" for a screen's title), `score` from 0 to 1.
 
     `part` is what the text is of its block, as screen files call it: "label", "text", "error" and so on.
@@ -62,37 +60,19 @@ class TextMatch:
         """Whether it is only something like what was read, to be shown as such."""
         return self.score < 0.4
 
-    def as_json(self) -> dict[str, str | float]:
-        """The match in the form other tools read."""
-        return {"step": self.step, "id": self.id, "text": self.text, "score": self.score}
 
-
-@dataclass(frozen=True)
 class _Spoken:
     """One text of the deck, ready to compare: with `said` in its place where callers say it in other words.
 
-    `fills` are its placeholders, and with a `=` before them the answers of its cases that it is worded for.
+    The score of its match is its weight; `fills` are its placeholders, and with a `=` before them the answers of its
+    cases that it is worded for.
     """
 
-    step: str
-    id: str
-    text: str
-    part: str
-    said: str = ""
-    fills: frozenset[str] = frozenset()
-    weight: float = 1.0
-
-    @cached_property
-    def plain(self) -> str:
-        return _plain(self.said or self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(self.plain.split())
-
-    @cached_property
-    def grams(self) -> Counter[str]:
-        return _grams(self.plain)
+    def __init__(self, match: TextMatch, said: str = "", fills: frozenset[str] = frozenset()) -> None:
+        self.match, self.fills = match, fills
+        self.plain = _plain(said or match.text)
+        self.words = frozenset(self.plain.split())
+        self.grams = _grams(self.plain)
 
 
 class Finder:
@@ -116,7 +96,7 @@ class Finder:
     @property
     def texts(self) -> tuple[TextMatch, ...]:
         """Every text there is to find, in the guide's order."""
-        return tuple(TextMatch(e.step, e.id, e.text, 1.0, e.part) for e in self._entries if e.weight == 1)
+        return tuple(entry.match for entry in self._entries if entry.match.score == 1)
 
     def find(self, query: str, limit: int = 10, here: str = "") -> tuple[TextMatch, ...]:
         """The best matches, best first, of equal ones those `here` (the caller's step), then in the guide's order."""
@@ -136,14 +116,14 @@ class Finder:
         for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
             shared = self._size(grams & entry.grams)
             of_text = shared / own if own else 0.0
-            score = 0.99 * entry.weight * (0.6 * shared / size + 0.4 * of_text)
+            score = 0.99 * entry.match.score * (0.6 * shared / size + 0.4 * of_text)
             if plain == entry.plain:
-                score, of_text = entry.weight, 1.0
+                score, of_text = entry.match.score, 1.0
             # Letters alone say that a text is meant, be its words misread or full of names: no short text.
             reads_alike = (score >= 0.5 or of_text >= 0.6) and len(entry.plain) >= 10
             if score >= 0.15 and (known >= needed or reads_alike):  # a lower score is chance
                 judged = score if score >= 0.8 else (score + 0.3 * share) / 1.3
-                scored.append((-judged - (0.05 if entry.step == here else 0.0), number, judged))
+                scored.append((-judged - (0.05 if entry.match.step == here else 0.0), number, judged))
         return _first((self._entries[number], round(score, 3)) for _, number, score in sorted(scored))[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
@@ -184,7 +164,7 @@ class Finder:
         They are a contact on offer (guide 3C), a number with its country code (6A), a number without (9A).
         """
         if "@" in query or "*" not in query:
-            yield from (entry for entry in self._entries if "masked" in entry.fills and entry.text == BLANK)
+            yield from (entry for entry in self._entries if "masked" in entry.fills and entry.match.text == BLANK)
             return
         shapes = ({"contact", "=mobile"}, {"mobile"})
         for shape in shapes if "+" in query else reversed(shapes):
@@ -194,7 +174,7 @@ class Finder:
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
     matches: dict[tuple[str, str], TextMatch] = {}
     for entry, score in found:
-        matches.setdefault((entry.step, entry.id), TextMatch(entry.step, entry.id, entry.text, score, entry.part))
+        matches.setdefault(entry.match[:2], entry.match._replace(score=score))
     return tuple(matches.values())
 
 
@@ -209,17 +189,17 @@ def _spoken(deck: Deck) -> Iterator[_Spoken]:
                 for text, parts in readings(source, screen.words):
                     names = (*placeholders(source), *(name.strip("{}") for name in PLACEHOLDER.findall(text)))
                     fills = frozenset((*names, *(f"={answer}" for _, _, answer in parts)))
-                    yield _Spoken(step, block, PLACEHOLDER.sub(BLANK, text), part, fills=fills)
+                    yield _Spoken(TextMatch(step, block, PLACEHOLDER.sub(BLANK, text), 1.0, part), fills=fills)
     for step, screen in deck.screens.items():
         for block, keys in screen.desk.heard.items():
             for key, phrases in keys.items():
                 text = PLACEHOLDER.sub(BLANK, screen.words_of(block, key))
                 part = key if key in ("label", "text", "title", "heading") else "error"
-                yield from (_Spoken(step, block, text, part, said=phrase, weight=_HEARD) for phrase in phrases)
+                yield from (_Spoken(TextMatch(step, block, text, _HEARD, part), phrase) for phrase in phrases)
     for path, source in deck.messages.texts():
         purpose: Purpose = "registration" if path[0] == "business" else path[0]  # type: ignore[assignment]
         for line in filter(None, map(str.strip, source.splitlines() if path[-1] != "sender" else ())):
-            yield _Spoken(_ASKS[purpose], "", PLACEHOLDER.sub(BLANK, line), str(path[-1]), weight=_HEARD)
+            yield _Spoken(TextMatch(_ASKS[purpose], "", PLACEHOLDER.sub(BLANK, line), _HEARD, str(path[-1])))
 
 
 def _plain(text: str) -> str:

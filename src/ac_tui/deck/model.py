@@ -96,22 +96,13 @@ class TextBlock(BlockModel):
 
 
 class EntryBlock(BlockModel):
-    """A line to write in; of a password what is typed shows as bullets."""
+    """A line to write in; a password shows as bullets, a code in as many boxes as the policy gives it digits."""
 
-    kind: Literal["field", "secret"]
+    kind: Literal["field", "secret", "code"]
     label: Words
     placeholder: MaybeWords = ""
     enabled: Condition = ()
     beside: Beside = ""
-    error: WordsByKey = Field(default_factory=dict)
-    hint: WordsByKey = Field(default_factory=dict)
-
-
-class CodeBlock(BlockModel):
-    """Boxes for a code, as many as the policy gives it digits."""
-
-    kind: Literal["code"]
-    label: Words
     error: WordsByKey = Field(default_factory=dict)
     hint: WordsByKey = Field(default_factory=dict)
 
@@ -194,18 +185,10 @@ class NoticeBlock(BlockModel):
 
 
 AnyBlock = Annotated[
-    TextBlock
-    | EntryBlock
-    | TabsBlock
-    | ChoiceBlock
-    | ChecklistBlock
-    | CheckboxBlock
-    | CodeBlock
-    | Sender
-    | NoticeBlock,
+    TextBlock | EntryBlock | TabsBlock | ChoiceBlock | ChecklistBlock | CheckboxBlock | Sender | NoticeBlock,
     Field(discriminator="kind"),
 ]
-Asking = EntryBlock | CodeBlock | TabsBlock | ChoiceBlock | CheckboxBlock
+Asking = EntryBlock | TabsBlock | ChoiceBlock | CheckboxBlock
 """Blocks that stand for a field of the journey's forms."""
 
 

@@ -29,9 +29,9 @@ _Make = Callable[[Journey, "World"], Iterable[Block]]
 
 def render(deck: Deck, journey: Journey, world: World) -> View:
     """The screen of a journey as data: only what is visible now, every text filled in; a closed app shows nothing."""
-    clock = clock_text(journey.now)
+    clock, wordmark = clock_text(journey.now), deck.desk["phone.wordmark"]
     if not journey.app_open:
-        return View(journey.step, "", (), clock=clock, wordmark=deck.wordmark, open=False)
+        return View(journey.step, "", (), clock=clock, wordmark=wordmark, open=False)
     scene = deck.scenes.get(journey.step)
     if scene is None:
         scene = deck.scenes[journey.step] = Scene(deck.screens[journey.step])
@@ -44,7 +44,7 @@ def render(deck: Deck, journey: Journey, world: World) -> View:
         heading=scene.heading.fill(journey, world),
         blocks=tuple(blocks),
         clock=clock,
-        wordmark=deck.wordmark,
+        wordmark=wordmark,
         back=scene.back,
         focus=scene.code if scene.code and any(block.id == scene.code for block in blocks) else "",
     )
