@@ -122,7 +122,7 @@ class _WordsChecker:
         self._whole = not self._found
         self._original: Deck | None = None
         self._beyond: set[m.Path] = set()
-        self._lists: dict[str, frozenset[str] | None] = {}
+        self._lists: dict[str, set[str] | None] = {}
 
     def findings(self) -> list[Fault]:
         """What was found that no comment allows; whether a comment is needed shows only where everything was read."""
@@ -178,7 +178,7 @@ class _WordsChecker:
     def _of_words(self, text: DeckText, wording: str | None = None) -> list[Issue]:
         return self._rulebook.issues(text, self._word_list(text.language) or (), wording)
 
-    def _word_list(self, language: str) -> frozenset[str] | None:
+    def _word_list(self, language: str) -> set[str] | None:
         if language not in self._lists:
             self._lists[language] = None
             try:

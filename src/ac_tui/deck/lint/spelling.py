@@ -5,12 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Final
-
-from pydantic import Field
 
 from ac_tui import assets
 from ac_tui.assets import shown
@@ -21,7 +18,6 @@ from ac_tui.deck.lint.texts import DeckText, words_of
 from ac_tui.registry.faults import Fault, FileError
 
 FOLDER: Final = "spelling"
-_SECTION: Final = re.compile(r"\[([a-z]+)\]")
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|\w\.\w{2,}\b)\S*")
 _PIECE: Final = re.compile(r"\{([a-z]+)\}")
 
@@ -29,8 +25,22 @@ _PIECE: Final = re.compile(r"\{([a-z]+)\}")
 class LanguageForms(m.FilePart):
     """Of one language: words to put into patterns and endings, and pairs of these by the heading of a list."""
 
-    pieces: Mapping[str, str] = Field(default_factory=dict)
-    forms: Mapping[str, tuple[tuple[str, str], ...]]
+    pieces: Mapping[str, str] = {}
+    forms: Mapping[str, tuple[tuple[str, str], ...]] = {"words": (("(.+)", "-"),)}
+
+    def inflections(self) -> dict[str, list[tuple[re.Pattern[str], list[str]]]]:
+        """By heading the patterns of words, and every ending that one may have; raises re.error and KeyError."""
+        pieces = {name: words.split() for name, words in self.pieces.items()}
+
+        def pattern(text: str) -> re.Pattern[str]:
+            return re.compile(_PIECE.sub(lambda match: f"(?:{'|'.join(pieces[match[1]])})", text))
+
+        def endings(text: str) -> Iterator[str]:
+            for ending in text.split():
+                parts = _PIECE.split(ending.removeprefix("-"))
+                yield from map("".join, product(*(pieces[part] if n % 2 else [part] for n, part in enumerate(parts))))
+
+        return {name: [(pattern(p), [*endings(e)]) for p, e in pairs] for name, pairs in self.forms.items()}
 
 
 class Inflections(m.FilePart):
@@ -40,62 +50,40 @@ class Inflections(m.FilePart):
     en: LanguageForms
 
 
-def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> frozenset[str] | None:
+def read_word_list(home: Path, language: str, names: Collection[str] = ()) -> set[str] | None:
     """The words of a language and some names, every form of them, in small letters; None where there is no list of it.
 
-    Raises FileError for one that cannot be read.
-
-    A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`, which say how the words in them are inflected;
-    words stand any number to a line, after `#` anything may be said.
+    Raises FileError for one that cannot be read. A list has sections, `[words]`, `[verbs]`, `[nouns]`, `[adjectives]`,
+    which say how the words in them are inflected; after `#` anything may be said.
     """
-    path, endings = find(home, FOLDER, f"{language}.txt"), find(home, FOLDER, "inflection.toml")
+    path = find(home, FOLDER, f"{language}.txt")
     if not path.exists():
         return None
+    inflections, source = read_model(find(home, FOLDER, "inflection.toml"), Inflections)
+
+    def fault(file: str, line: int, rule: str, message: str) -> FileError:
+        return FileError([Fault(file, line, rule, message)])
+
     try:
         text = assets.read_text(path)
+        sections = getattr(inflections, language, LanguageForms()).inflections()
     except assets.AssetError as error:
-        raise FileError([Fault(shown(path), error.line or 1, "unreadable", error.reason)]) from None
-    known = _known(text, shown(path), language, endings, assets.read_text(endings))
-    return known | {part.casefold() for name in names for part in words_of(name)}
-
-
-@lru_cache(maxsize=4)
-def _known(text: str, name: str, language: str, inflections: Path, endings: str) -> frozenset[str]:
-    """Every form of the words of a list; `endings` is what the file of inflections says now."""
-    read, source = read_model(inflections, Inflections)
-    try:
-        sections = _sections(getattr(read, language, LanguageForms(forms={"words": (("(.+)", "-"),)})))
+        raise fault(shown(path), error.line or 1, "unreadable", error.reason) from None
     except (re.error, KeyError) as error:
-        message = f"a pattern or an ending cannot be used: {error}"
-        raise FileError([Fault(source.name, 1, "bad-pattern", message)]) from None
-    known, heading = set[str](), "words"
+        raise fault(source.name, 1, "bad-pattern", f"a pattern or an ending cannot be used: {error}") from None
+    known, heading = {part.casefold() for name in names for part in words_of(name)}, "words"
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.partition("#")[0].strip()
-        if match := _SECTION.fullmatch(bare):
-            heading = match[1]
-            if heading not in sections:
-                message = f"`[{heading}]` is no section of a word list: there are {', '.join(sections)}"
-                raise FileError([Fault(name, number, "unknown-section", message)])
+        if match := re.fullmatch(r"\[([a-z]+)\]", bare):
+            if (heading := match[1]) not in sections:
+                message = f"`{bare}` is no section of a word list: there are {', '.join(sections)}"
+                raise fault(shown(path), number, "unknown-section", message)
             continue
         for word in bare.casefold().split():
             for pattern, ends in sections[heading]:  # each that fits: its groups, and every ending
                 if form := pattern.fullmatch(word):
                     known.update("".join(form.groups("")) + ending for ending in ends)
-    return frozenset(known)
-
-
-def _sections(language: LanguageForms) -> dict[str, list[tuple[re.Pattern[str], list[str]]]]:
-    pieces = {name: words.split() for name, words in language.pieces.items()}
-
-    def pattern(text: str) -> re.Pattern[str]:
-        return re.compile(_PIECE.sub(lambda match: f"(?:{'|'.join(pieces[match[1]])})", text))
-
-    def endings(text: str) -> Iterator[str]:
-        for ending in text.split():
-            parts = _PIECE.split(ending.removeprefix("-"))
-            yield from map("".join, product(*(pieces[part] if n % 2 else [part] for n, part in enumerate(parts))))
-
-    return {name: [(pattern(p), [*endings(e)]) for p, e in pairs] for name, pairs in language.forms.items()}
+    return known
 
 
 def misspelt(entry: DeckText, known: Collection[str] | None, blamed: Collection[str] = ()) -> Iterator[Issue]:
