@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.lint.texts import language_of
@@ -13,15 +13,11 @@ from ac_tui.deck.redaction import change_texts, redact
 from ac_tui.deck.view import View
 from ac_tui.desk.explain import Explanation, explain
 from ac_tui.flows.model import Flow
-from ac_tui.flows.results import Outcome, Played, Run
+from ac_tui.flows.results import Played, Run
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-_HERE: Final = "ac_tui.reports"
-_MARKS: Final[Mapping[Outcome, str]] = {"done": "✓", "skipped": "–", "warning": "!", "failed": "✗"}
-_STATES: Final = {"passed": "✓ passed", "failed": "✗ failed", "error": "✗ error"}
 
 
 class Traces:
@@ -52,15 +48,13 @@ class Traces:
 
 def trace_page(run: Run, traces: Traces, started: datetime) -> str:
     """The page of a run; `started` is when it began."""
-    return template(_HERE, "trace.html.jinja").render(
+    return template("ac_tui.reports", "trace.html.jinja").render(
         run=run,
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=traces.deck.words("simulation.invented"),
         language=language_of(traces.deck.variant),
         commands=traces.commands,
         screens=traces.screens,
-        marks=_MARKS,
-        states=_STATES,
         source=partial(source, traces.deck),
-        **page_parts(_HERE, "trace"),
+        **page_parts("ac_tui.reports", "trace"),
     )

@@ -150,25 +150,19 @@ def _remarked(
 # What of the words is too long.
 
 
-class Shown(NamedTuple):
-    """A text on a screen: its key in the step's file, the part of its block it is, the block (None: the heading)."""
+def shown(view: View, keyed: View) -> Iterator[tuple[m.Path, str, Block | None, str]]:
+    """Every text of the file that is on a screen, found by the same screen in a `key_deck`.
 
-    path: m.Path
-    part: str
-    block: Block | None
-    text: str
-
-
-def shown(view: View, keyed: View) -> Iterator[Shown]:
-    """Every text of the file that is on a screen, found by the same screen in a `key_deck`."""
+    Its key in the step's file, the part of its block that it is, the block (None for the heading), and how it reads.
+    """
     if view.heading:
-        yield Shown(("heading",), "heading", None, view.heading)
+        yield ("heading",), "heading", None, view.heading
     for block, keys in zip(view.blocks, keyed.blocks, strict=True):
         of_part = texts_of(keys)
         for part, text in texts_of(block).items():
             if text and not (part == "placeholder" and block.value):
                 key = of_part[part].partition(CLOSING)[0].removeprefix(OPENING)
-                yield Shown(tuple(key.split(".")), part, block, text)
+                yield tuple(key.split(".")), part, block, text
 
 
 TextKey = tuple[str, m.Path]
@@ -194,7 +188,11 @@ def tight(
                 row = block if kind == "tabs" else block._replace(text=text)
             if (
                 part == "placeholder"  # shown as far as there is room, and gone with the first letter
-                or (row and part.startswith("option") and text != max((o.text for o in row.options), key=_drawn_width))
+                or (
+                    row
+                    and part.startswith("option")
+                    and text != max((o.text for o in row.options), key=lambda said: cells(drawable(said)))
+                )
                 or (key, row) in known
             ):
                 continue
@@ -206,10 +204,6 @@ def tight(
                 before, first = cut_at.get(key, ((), drawable(text)))
                 cut_at[key] = tuple(width for width in widths if width in (*before, *over)), first
     return cut_at
-
-
-def _drawn_width(text: str) -> int:
-    return cells(drawable(text))
 
 
 def excesses(

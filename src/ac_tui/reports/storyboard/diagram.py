@@ -8,7 +8,6 @@ lead back next door are drawn; every other way is a badge, the letter of the ste
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -88,13 +87,7 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
         guides={
             step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in _LANES} for step in STEPS
         },
-        screens=partial(screens, deck),
     )
-
-
-def screens(deck: Deck, count: int) -> str:
-    """How many screens, in words."""
-    return deck.words("storyboard.screens_one") if count == 1 else deck.words("storyboard.screens_many", n=count)
 
 
 def flow_map(deck: Deck) -> FlowMap:

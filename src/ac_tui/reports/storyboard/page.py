@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,7 +16,7 @@ from ac_tui.desk.links import LinkTarget, query_of, shipped
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
-from ac_tui.reports.storyboard.diagram import diagram, screens
+from ac_tui.reports.storyboard.diagram import diagram
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
@@ -86,7 +85,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     }
     phones: dict[str, Counter[str]] = {}
     for state, figure in zip(states, figures, strict=True):
-        phones.setdefault(state.subject, Counter())[state.part.lower()] += 1
+        phones.setdefault(figure["subject"], Counter())[state.part.lower()] += 1
         for key in state.outline.keys:
             shown.setdefault((state.step, key), []).append(figure)
     return template(_HERE, "page.html.jinja").render(
@@ -98,12 +97,12 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
         diagram=Markup(diagram(deck, phones)),
         figures=figures,
         on_a_sheet=max(1, ON_A_SHEET // len(decks)),
-        screens=partial(screens, deck),
         may_differ=any(alike(deck, other) for other in decks[1:]),
         names=request.names,
         rows=words,
         ranks=RANKS,
         places=deck.screens,
+        placeholders=placeholders,
         shown=shown,
         most_links=6,
         flows=flows,
@@ -111,9 +110,10 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     )
 
 
-def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Mapping[str, object]:
-    """One state as it stands on the page; `pictures` are its phones in each deck, first seen first."""
+def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> dict[str, Any]:
+    """One state as it stands on the page, under its step or a closed app; `pictures` are its phones in each deck."""
     decks, every = request.decks, (state, *state.others)
+    subject = state.step if state.outline.open else "close_app"
     differ = [differing(one, decks) for one in every]
 
     def phones(at: int) -> Iterator[tuple[Markup, str, str]]:
@@ -129,6 +129,9 @@ def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Mapp
     return {
         "number": number,
         "state": state,
+        "subject": subject,
+        "anchor": f"{state.part.lower()}-{subject}",
+        "flows": set[int]().union(*(one.flows for one in every)),
         "guide": " ".join(guide_numbers(state, decks[0])),
         "place": place_of(request, state),
         "differs": any(map(any, differ)),
@@ -137,8 +140,8 @@ def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> Mapp
 
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[str, Any]]:
-    """Every text for the customer's eyes, in the order of the files: its `place` and `key`, what each deck says,
-    whether decks of the first one's language differ; `home` is the decks' folder.
+    """Every text for the customer's eyes, in the order of the files: its `place` and `key`, how many characters it may
+    have, what each deck says, whether decks of the first one's language differ; `home` is the decks' folder.
     """
 
     def texts(deck: Deck) -> Iterator[DeckText]:
@@ -149,40 +152,30 @@ def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[
     found = []
     for key, *entries in zip(*map(texts, (original, *decks)), strict=True):
         limited = key.step and key.path[0] == "body" and key.path[2] not in ("error", "hint")
-        most = original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0
         found.append(
             {
                 "place": key.place,
                 "key": ".".join(map(str, key.path)),
-                "wordings": [_wording(deck, entry, most) for deck, entry in zip(decks, entries, strict=True)],
+                "most": original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0,
+                "wordings": [(one, _ease(one), *_remarks(deck, one)) for deck, one in zip(decks, entries, strict=True)],
                 "differs": len({entry.text for entry in entries if entry.language == entries[0].language}) > 1,
             }
         )
     return found
 
 
-def _wording(deck: Deck, entry: DeckText, most: int) -> dict[str, object]:
-    """What a text says in a deck, and in which language; `length` and `ease` as they read; how far along it is.
+def _ease(entry: DeckText) -> str:
+    """The Gulpease index of a text; "" where it says nothing: a button of one word would be a hard text."""
+    ease, words = gulpease(entry.wordings[:1])
+    return str(ease) if words >= 5 and entry.language == ITALIAN else ""
 
-    It may have `most` characters, 0 for any number, and is else `long`. Its remarks are its own block's, else its
-    screen's.
-    """
+
+def _remarks(deck: Deck, entry: DeckText) -> tuple[str, str]:
+    """How far along a text is, and the note on it: its own block's, else its screen's."""
     at: object = deck.screens[entry.step] if entry.step else deck.messages
-    status = note = ""
-    for key in ("", *entry.path):
-        if key != "":
-            at = at.get(key) if isinstance(at, Mapping) else getattr(at, str(key), None)
+    status, note = "final", ""
+    for key in (*entry.path, ""):
         if isinstance(at, m.Remarks):
             status, note = at.status or status, at.note or note
-    (ease, words), length = gulpease(entry.wordings[:1]), len(entry.text)
-    return {
-        "text": entry.text,
-        "language": entry.language,
-        "status": status or "final",
-        "note": note,
-        "length": f"{length}/{most}" if most else str(length),
-        # With a placeholder in it, how long it gets depends on what fills it: `ac-tui check` knows.
-        "long": 0 < most < length and not placeholders(entry.text),
-        # Of fewer words a Gulpease index says nothing: a button of one word would be a hard text.
-        "ease": str(ease) if words >= 5 and entry.language == ITALIAN else "",
-    }
+        at = at.get(key) if isinstance(at, Mapping) else getattr(at, str(key), None)
+    return status, note

@@ -123,24 +123,9 @@ class ScreenState:
         return self.outline.step
 
     @property
-    def subject(self) -> str:
-        """What it is filed under in its part: its step, or that the app is closed."""
-        return self.step if self.outline.open else "close_app"
-
-    @property
-    def anchor(self) -> str:
-        """Where the first state of its subject stands on the page."""
-        return f"{self.part.lower()}-{self.subject}"
-
-    @property
     def address(self) -> str:
         """What the state is called in a link, unique on a page and the same on the next."""
         return f"{self.part.lower()}.{self.outline.address}"
-
-    @property
-    def all_flows(self) -> frozenset[int]:
-        """The numbers of the flows that reach it, whatever data are in it."""
-        return frozenset(self.flows.union(*(other.flows for other in self.others)))
 
 
 class StateCollector:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Deck
@@ -15,7 +15,7 @@ from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
     from markupsafe import Markup
 
 FONT_NOTICE: Final = "Inter © 2016 The Inter Project Authors, SIL Open Font License 1.1"
@@ -26,8 +26,21 @@ _HERE: Final = "ac_tui.surfaces.web"
 
 @cache
 def template(package: str, name: str) -> Template:
-    """The template in a file of a package; a name that it asks for and is not given raises UndefinedError."""
-    return _environment().from_string(files(package).joinpath(name).read_text("utf-8"))
+    """The template in a file of a package; a name that it asks for and is not given raises UndefinedError.
+
+    Texts that it is given lose control characters and marks of writing direction.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        finalize=lambda value: drawable(value) if type(value) is str else value,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(files(package).joinpath(name).read_text("utf-8"))
 
 
 @cache
@@ -73,27 +86,6 @@ def content_policy(style: str, script: str = "") -> str:
     return f"default-src 'none'; font-src data:; style-src 'sha256-{digests[0]}'; script-src {scripts}"
 
 
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, StrictUndefined
-
-    return Environment(
-        autoescape=True,
-        finalize=_drawable,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _drawable(value: Any) -> Any:
-    """A text without control characters and marks of writing direction; markup made by a template stays as it is."""
-    if type(value) is not str or (value.isascii() and value.isprintable()):
-        return value
-    return "\n".join(map(drawable, value.split("\n")))
-
-
 # The phone.
 
 
@@ -108,10 +100,8 @@ def phone(
 ) -> Markup:
     """A screen as an HTML element of class "phone"; mask the view's codes first.
 
-    It cannot be typed into, unless it is `live`: then its fields are empty, and whoever shows it fills them.
-
-    `name` is unique among the phones of a page; the deck has the few words of the phone itself. `focus` is the block
-    that has the cursor, `differing` the places that another phone words otherwise.
+    `name` is unique among the phones of a page, `focus` the block that has the cursor, `differing` the places that
+    another phone words otherwise. Only where it is `live` it can be typed into: whoever shows it fills its fields.
     """
     from markupsafe import Markup
 
@@ -146,7 +136,6 @@ def css() -> Markup:
     return resource(_HERE, "phone.css")
 
 
-@cache
 def _font_css() -> Markup:
     """The phone's font as CSS rules, its files within them."""
     from markupsafe import Markup
