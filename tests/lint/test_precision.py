@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ac_tui import assets
-from ac_tui.deck.lint.rules import Rulebook, read_rules
-from ac_tui.deck.lint.spelling import read_word_list
+from ac_tui.deck.lint.rules import Rulebook, read_rules, read_word_list
 from ac_tui.deck.lint.texts import Use
 from tests.lint.saying import entry
 

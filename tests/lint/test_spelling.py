@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.lint.spelling import misspelt, read_word_list
+from ac_tui.deck.lint.rules import misspelt, read_word_list
 from ac_tui.registry.faults import FileError
 from tests.lint.saying import entry
 

@@ -14,8 +14,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model, shaped
 from ac_tui.deck.lint import fitting
-from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
-from ac_tui.deck.lint.spelling import misspelt, read_word_list
+from ac_tui.deck.lint.rules import Issue, Rulebook, misspelt, read_rules, read_word_list
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.journey.model import STEPS
