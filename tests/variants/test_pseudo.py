@@ -72,7 +72,7 @@ def test_every_text_of_the_deck_is_marked_but_for_the_wordmark() -> None:
             assert (text.startswith(OPENING) and text.endswith(CLOSING)) is (path[0] != "words"), path
     for key, text in made.desk.items():
         assert text.startswith(OPENING) is (key not in KEPT)
-    assert made.wordmark == original.wordmark
+    assert made.desk["phone.wordmark"] == original.desk["phone.wordmark"]
     assert all(text.startswith(OPENING) for text in texts(made.messages.texts()))
     assert all(text.startswith(OPENING) for words in made.why.values() for text in texts(words.texts()))
     assert all(text.startswith(OPENING) for advice in made.outcomes.values() for text in texts(advice.texts()))
