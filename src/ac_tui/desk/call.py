@@ -1,7 +1,4 @@
-"""A call at the desk: what it is about, who is on the line, and undoing, which takes back more than the phone's steps.
-
-What each part needs is imported when it is first asked for: the first paint of a terminal waits for this module.
-"""
+"""A call at the desk: what it is about, who is on the line, and undoing what was done at one stroke."""
 
 from __future__ import annotations
 
@@ -93,8 +90,6 @@ class Call:
         """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
         deck = self.simulation.deck
         return deck.words(key, **{**_called(deck, self._names), **fill})
-
-    # Who is on the line.
 
     @property
     def known(self) -> Customer | None:

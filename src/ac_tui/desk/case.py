@@ -127,9 +127,6 @@ def unblock(session: Session) -> Outcome:
     return said("case.unblocked", "phone")
 
 
-# A caller made from nothing, or all of one that is there.
-
-
 def form_of(session: Session) -> dict[str, str]:
     """What stands in the form at first: what the Agenzia has of the caller, nothing of nobody."""
     customer = session.known
@@ -180,9 +177,6 @@ def take_form(session: Session, customer: Customer, what: str = "") -> Outcome:
     world = replace(world, registry=world.registry.with_customer(customer))
     session.put(session.state._replace(chosen=customer), world=world)
     return said("case.done", "phone", what=what or customer.display_name)
-
-
-# Registries of one's own.
 
 
 def registries(session: Session, text: str) -> Sequence[Pick]:

@@ -106,15 +106,9 @@ def _referred(deck: Deck, reference: str) -> Advice | None:
 
 
 def load_causes(directory: Path | None = None, variant: str = "") -> Causes:
-    """The causes of a folder of screens (the one ac-tui ships by default) in the words of a variant; raises DeckError.
-
-    A folder or a variant that has no such file is given the shipped one.
-    """
+    """The causes of a folder of screens or a variant, the shipped ones where it has none; raises DeckError."""
     home = directory or assets.screens_dir()
     return load_part(home, variant_folder(home, variant) if variant else None, _FILE, Causes)
-
-
-# Which cause a caller means.
 
 
 class Meant(NamedTuple):
@@ -181,9 +175,6 @@ class Ear:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", folded(text))
-
-
-# What a session asks of them.
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,4 @@
-"""Every command of the desk, declared once: keys, slash words, footer, help and palette are read off this table.
-
-The words are the deck's: `command.NAME.title` (short, as the footer shows it) and `command.NAME.text`.
-"""
+"""Every command of the desk, declared once: keys, slash words, footer, help and palette are read off this table."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ GROUPS: tuple[Group, ...] = ("desk", "call", "phone", "time", "service", "words"
 
 
 class Command(NamedTuple):
-    """One command: `keys` as Textual names them, the first as people are told it; none for the palette only.
+    """One command, worded as `command.NAME.title` and `.text` in the deck; `keys` are Textual names, the first is told.
 
     `footer` is its rank in the footer (0: not there): the highest gives way first. `name` tells which words fit now,
     for a command that does one thing or its opposite; `applies`, when there is use for it. `slash` are the deck keys

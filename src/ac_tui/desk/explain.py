@@ -25,9 +25,6 @@ _ABOUT_WHAT_WAS_TYPED = ("code_wrong", "fields_wrong", "contact_taken")
 """Outcomes that the session's knowledge of the message does not replace: what was typed comes first."""
 
 
-# What to say.
-
-
 def advice_now(simulation: Simulation) -> Advice:
     """The advice for where a simulation stands, by everything that the session knows."""
     deck, journey, world, decision = simulation.deck, simulation.journey, simulation.world, simulation.decision
@@ -69,9 +66,6 @@ def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked
             return deck.advice_on(checked)
         return deck.advice("contact", "company_not_recognised" if step == "company" else "not_recognised")
     return deck.advice(step, situation=here)
-
-
-# Why.
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +121,12 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
     if re.fullmatch("[0-9]+", evidence.get("minutes", "")):
         minutes = timedelta(minutes=int(evidence["minutes"]))
         evidence["minutes"] = span(deck, minutes) if minutes else deck.words("panel.why.just")
-    if "marks" in check.evidence:
-        evidence["known"] = _marked(deck, check.evidence)
+    if "marks" in check.evidence:  # what stands against using a contact: no use to advise one that cannot work
+        pieces = re.split("(, | / )", check.evidence["known"])
+        for place, mark in enumerate(check.evidence["marks"].split(", ")[: (len(pieces) + 1) // 2]):
+            if mark in ("landline", "taken"):
+                pieces[2 * place] = deck.words(f"panel.why.{mark}", contact=pieces[2 * place])
+        evidence["known"] = "".join(pieces)
     if "fields" in check.evidence:
         evidence["fields"] = _fields(deck, step, check.evidence)
     hints = [_hint(words.hint.get(check.reason, ""), evidence, check.evidence)]
@@ -145,16 +143,6 @@ def _explained(deck: Deck, step: str, check: Check) -> ExplainedCheck:
 def _hint(source: str, evidence: Mapping[str, str], given: Mapping[str, str]) -> str:
     """A hint, left out where what it would fill in is not at hand."""
     return fill_plain(source, evidence) if all(given.get(name) for name in placeholders(source)) else ""
-
-
-def _marked(deck: Deck, evidence: Mapping[str, str]) -> str:
-    """The contacts at the Agenzia, each with what stands against using it: no use to advise one that cannot work."""
-    pieces = re.split("(, | / )", evidence["known"])
-    marks = evidence["marks"].split(", ")
-    for place, mark in zip(range(0, len(pieces), 2), marks, strict=False):
-        if mark in ("landline", "taken"):
-            pieces[place] = deck.words(f"panel.why.{mark}", contact=pieces[place])
-    return "".join(pieces)
 
 
 def _fields(deck: Deck, step: str, evidence: Mapping[str, str]) -> str:

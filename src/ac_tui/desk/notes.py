@@ -1,7 +1,4 @@
-"""The notes of a call: what the customer did, step by step with times, how it ended, why, and what to do about it.
-
-Contacts are masked; passwords and codes are never in it, not even in the operator's own remarks.
-"""
+"""The notes of a call: what the customer did, step by step with times, how it ended, why, and what to do about it."""
 
 from __future__ import annotations
 
@@ -61,20 +58,23 @@ _TEXTS: Final = frozenset((*Notes.__match_args__, *NoteLine.__match_args__)) - {
 """The fields of notes that hold words."""
 
 
-def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redactor | None = None) -> Notes:
-    """The notes of everything that happened in a simulation, with the operator's remarks.
+def take_notes(
+    simulation: Simulation, remarks: Sequence[str] = (), met: Redactor | None = None, *, hidden: bool = False
+) -> Notes:
+    """The notes of everything that happened in a simulation, with the operator's remarks; no cause that is `hidden`.
 
     `met` are the secrets that were met in the call before: whatever was undone, written over or left behind. No text
     of the notes holds a secret, and the operator's own hold no contact.
     """
     deck, journey, history = simulation.deck, simulation.journey, simulation.history
-    said, checked = advice_now(simulation) if history else Advice((), (), ()), simulation.last_checked
+    said = advice_now(simulation) if history and not hidden else Advice((), (), ())
+    checked = simulation.last_checked if not hidden else None
     notes = Notes(
         start=f"{history[0].before.now if history else journey.now:%H:%M:%S}",
         end=f"{journey.now:%H:%M:%S}",
         screen=deck.words(f"screen.{journey.step}"),
         step=journey.step,
-        lines=tuple(_line(deck, moved, moved.transition.decision) for moved in history if moved.transition.decision),
+        lines=tuple(_line(deck, one, one.transition.decision, hidden) for one in history if one.transition.decision),
         cause=_cause(deck, checked) if checked is not None else "",
         say=said.say,
         never_say=said.never,
@@ -91,10 +91,8 @@ def take_notes(simulation: Simulation, remarks: Sequence[str] = (), met: Redacto
     return replace(told, remarks=tuple(map(redactor.redact_remark, told.remarks)))
 
 
-def _line(deck: Deck, moved: HistoryEntry, decision: Decision) -> NoteLine:
-    """What the customer did, in the words of the screen it was done on, and what came of it; screens as the desk calls
-    them: several share the heading that the customer sees.
-    """
+def _line(deck: Deck, moved: HistoryEntry, decision: Decision, hidden: bool) -> NoteLine:
+    """What the customer did, in the words of its screen, and what came of it; several screens share a heading."""
     event = moved.event
     argument, action = event.profile if isinstance(event, ChooseProfile) else "", ""
     for block in deck.screens[moved.before.step].body.values():
@@ -107,7 +105,7 @@ def _line(deck: Deck, moved: HistoryEntry, decision: Decision) -> NoteLine:
         action=action or deck.words(f"notes.{event.name}"),
         outcome=decision.outcome,
         to=deck.words(f"screen.{decision.to}") if decision.to != decision.step else "",
-        cause=_cause(deck, decision),
+        cause=_cause(deck, decision) if not hidden else "",
     )
 
 
@@ -138,9 +136,8 @@ def as_markdown(deck: Deck, notes: Notes) -> str:
 
 def save_notes(text: str, moment: datetime, suffix: str) -> Path:
     """Write notes to a new file (`note-2026-01-15-0941.md`) here, and return it; raises OSError where it cannot."""
-    stem = f"note-{moment:%Y-%m-%d-%H%M}"
-    for name in chain([stem], map(f"{stem}-{{}}".format, count(2))):
-        file = Path(f"{name}.{suffix}")
+    for number in count(1):
+        file = Path(f"note-{moment:%Y-%m-%d-%H%M}{f'-{number}' if number > 1 else ''}.{suffix}")
         with suppress(FileExistsError):
             write_new_text(file, text)
             return file

@@ -105,17 +105,14 @@ def deliver(session: Session, how: str) -> Outcome:
 
 
 def type_aid(session: Session, block_id: str = "") -> Outcome:
-    """Write what the customer rightly would in a block, else in the first one still empty, and go on to the next.
-
-    Where there is nothing to write but a profile to choose, the focus goes to the customer's own.
-    """
+    """Write what the customer rightly would in a block, else in the first one still empty, and go on to the next."""
     if session.known is None:
         session.choose(session.customer)
     who, simulation = session.customer, session.simulation
     if turn_tab(session) or not type_for(session, block_id):  # of another tab its first field
         empty = _first_to_fill(session)
         if empty is None or not type_for(session, empty.id):
-            own = simulation.view.block(who.profile) if who is not None else None
+            own = simulation.view.block(who.profile) if who is not None else None  # the profile to choose
             return _onto(own) if own is not None else said("said.nothing_to_type", "phone")
     button = next((block for block in simulation.view.blocks if block.kind == "button" and block.enabled), None)
     return _onto(_first_to_fill(session) or button)

@@ -24,10 +24,7 @@ Found = Sequence[Pick]
 
 
 def box(session: Session, text: str, *, read: float) -> Found:
-    """What free words may mean, the group that fits best first; every screen where nothing is typed.
-
-    `read` is how much more a text of the phone counts: where one types what the caller reads.
-    """
+    """What free words may mean, the group that fits best first; texts of the phone count `read` more."""
     screens, score = _screens(session, text)
     groups = [_causes(session, text), (screens, score + read)]
     if not text.strip():
@@ -190,9 +187,7 @@ def _times(session: Session, text: str) -> Found:
 
 
 class Picker(NamedTuple):
-    """A list: what it finds for what was typed, and the keys of what it says: its heading, where there is nothing,
-    before anything is typed, and where there is nothing even then.
-    """
+    """A list: what it finds for what was typed, and keys of what it says; `empty` is for nothing found and typed."""
 
     find: Callable[[Session, str], Found]
     heading: str

@@ -6,7 +6,7 @@ What each part needs is imported when it is first asked for: the first paint of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -243,17 +243,11 @@ class Session(Call):
         self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
         return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
 
-    # What is written: notes, how the call ended, the recording.
-
     def take_notes(self) -> Notes:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
 
-        notes = take_notes(self.simulation, self.state.remarks, self.redactor)
-        if not self.hidden:
-            return notes
-        lines = tuple(replace(line, cause="") for line in notes.lines)
-        return replace(notes, cause="", lines=lines, say=(), never_say=(), check=(), next=())
+        return take_notes(self.simulation, self.state.remarks, self.redactor, hidden=bool(self.hidden))
 
     def notes(self, form: Form = "md") -> str:
         """The notes of the call, ready to be written down."""

@@ -29,8 +29,6 @@ _LOOKS: Final = (
     c.set_clipboard,
 )  # fmt: skip
 """What changes nothing on the phone."""
-_DESK: Final = (c.simulate, c.set_airplane_mode)
-"""Commands that are a step of their own, though the phone may look the same after them."""
 
 
 class Step(NamedTuple):
@@ -119,7 +117,7 @@ class Story:
                 break
             lived.append(journey)
             played = number_of(self.steps, command, played)
-            seen = (simulation.view, executor.focus) != shown or command.run in _DESK
+            seen = (simulation.view, executor.focus) != shown or command.run in (c.simulate, c.set_airplane_mode)
             if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
                 break
         if moved := len(lived) > len(before.lived):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 from random import Random
@@ -54,14 +52,12 @@ class Training:
         """Play the story of a cause up to where it shows, and go on by hand; whether it does."""
         session = self._session
         session.answers.asked = name
-        flow = session.answers.story()
-        if flow is None:
+        if (flow := session.answers.story()) is None:
             return False
         session.hidden = ""
         session.tell(flow)
-        story = session.state.story
         while session.answers.now() != name:
-            if story is None or not story.next():
+            if session.state.story is None or not session.state.story.next():
                 return False
         session.state = session.state._replace(story=None)
         session.refresh()
@@ -82,14 +78,15 @@ class Training:
         """Add the scores to a sheet, a new one or one that others have begun, written at once."""
         if not self.scores:
             return said("train.no_scores")
-        words, lines = self._session.simulation.deck.words, io.StringIO()
+        words = self._session.words
         file = Path(name.strip() or words("train.file"))
         try:
             before = file.read_text(encoding="utf-8") if file.exists() else ""
             if before and not before.startswith(HEAD):
                 return said("train.unsaved", why=words("train.no_sheet", file=printable(str(file))))
-            csv.writer(lines, lineterminator="\n").writerows(self.scores)
-            write_text(file, (before or f"{HEAD}\n") + lines.getvalue())
+            write_text(
+                file, "\n".join([before.rstrip("\n") or HEAD, *(",".join(map(str, one)) for one in self.scores), ""])
+            )
         except (OSError, ValueError) as error:
             return unsaved("train.unsaved", error)
         kept, self.scores = len(self.scores), []
