@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import product
+from itertools import count, product
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, convert
@@ -54,7 +54,7 @@ def generate(n: int, rng: Random) -> Iterator[Customer]:
     """
     if not 0 <= n <= _NUMBERS:
         raise ValueError(f"a registry has 0 to {_NUMBERS} customers, not {n}")
-    offset, numeric_codes, foreigners, taken = rng.randrange(_NUMBERS), _numeric_codes(), 0, set[str]()
+    offset, numeric_codes, foreigners, taken = rng.randrange(_NUMBERS), _numeric_codes(), count(1), set[str]()
     shares = [state for state in STATES for _ in range(state.share)]
     first_of_each = list(STATES)
     rng.shuffle(first_of_each)
@@ -69,13 +69,7 @@ def generate(n: int, rng: Random) -> Iterator[Customer]:
         domain = rng.randrange(len(domains))
         emails = tuple(f"{slug}@{domains[(domain + at) % len(domains)]}" for at in range(state.emails))
         digits = f"{(offset + serial * _STEP) % _NUMBERS:07}"
-        # Two numbers of one customer end alike, so that their masks are equal.
-        mobiles = tuple(f"+39{start}{digits}" for start in ("395", "394")[: state.mobiles])
-        if state.landline:
-            mobiles = (f"+390400{digits}",)
-        elif state.foreign:
-            foreigners += 1
-            mobiles = (f"+41756{foreigners:06}",)
+        mobiles = _mobiles(state, digits, foreigners)
         account = None
         if state.registered:
             user, password = (*emails, *mobiles)[0], SecretStr("Prova1234")
@@ -101,6 +95,15 @@ def generate(n: int, rng: Random) -> Iterator[Customer]:
             account=account,
             delivery=state.delivery,
         )
+
+
+def _mobiles(state: State, digits: str, foreigners: Iterator[int]) -> tuple[str, ...]:
+    if state.landline:
+        return (f"+390400{digits}",)
+    if state.foreign:
+        return (f"+41756{next(foreigners):06}",)
+    # Two numbers of one customer end alike, so that their masks are equal.
+    return tuple(f"+39{start}{digits}" for start in ("395", "394")[: state.mobiles])
 
 
 def _policy(number: str, kind: str, rng: Random) -> InsurancePolicy:

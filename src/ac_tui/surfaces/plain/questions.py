@@ -172,7 +172,13 @@ class Questions:
         if not answer:
             self._done(block.id)
         elif block.kind == "checkbox":
-            self._tick(block, answer)
+            said = [w for w in ("yes", "no") if plain(self.words(f"plain.{w}")).startswith(plain(answer) or "?")]
+            if len(said) != 1:
+                self.console.say(self.words("plain.unknown", typed=answer))
+                return
+            self._done(block.id)
+            if (said == ["yes"]) is not (block.checked is True):
+                self.simulation.tap(block.id)
         elif block.options:
             if (index := self.picked(answer)) is not None:
                 self._done(block.id)
@@ -192,15 +198,6 @@ class Questions:
         why = "which" if index != NONE else "no_order" if typed.startswith("/") else "unknown"
         self.console.say(self.words(f"plain.{why}", typed=typed))
         return None
-
-    def _tick(self, block: Block, answer: str) -> None:
-        said = [word for word in ("yes", "no") if plain(self.words(f"plain.{word}")).startswith(plain(answer) or "?")]
-        if len(said) != 1:
-            self.console.say(self.words("plain.unknown", typed=answer))
-            return
-        self._done(block.id)
-        if (said == ["yes"]) is not (block.checked is True):
-            self.simulation.tap(block.id)
 
     def choose(self, item: MenuItem) -> None:
         """Do what was chosen from the menu."""
