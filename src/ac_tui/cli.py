@@ -40,8 +40,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 SIMULATE = ("simulate", "The simulator: a customer's registration, on a phone in the terminal.")
 _USAGE = 2
-_FILE: Final = Path(__file__).with_name("commands") / "options.toml"
-_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"steps": STEPS, "profiles": get_args(Profile)}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -129,14 +127,15 @@ def _run(name: str, args: Sequence[str]) -> int:
 
 def declare(parser: argparse.ArgumentParser, command: str) -> None:
     """Add the arguments of a command, or of the simulator ("simulate"), as options.toml has them."""
-    tables = remembered("options", [_FILE], _read, lambda read: read, lambda kept: kept)
+    file = Path(__file__).with_name("commands") / "options.toml"
+
+    def read() -> dict[str, Any]:
+        import tomllib
+
+        return tomllib.loads(file.read_text("utf-8"))
+
+    tables = remembered("options", [file], read, lambda read: read, lambda kept: kept)
     _add(parser, tables[command], tables["shared"])
-
-
-def _read() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_FILE.read_text("utf-8"))
 
 
 def _add(parser: argparse.ArgumentParser, table: dict[str, Any], shared: Mapping[str, Any]) -> None:
@@ -155,7 +154,7 @@ def _add(parser: argparse.ArgumentParser, table: dict[str, Any], shared: Mapping
             if "type" in settings:
                 settings["type"] = _TYPES[settings["type"]]
             if isinstance(settings.get("choices"), str):
-                settings["choices"] = _CHOICES[settings["choices"]]
+                settings["choices"] = {"steps": STEPS, "profiles": get_args(Profile)}[settings["choices"]]
             (exclusive if names in either else under).add_argument(*names.split(), **settings)
 
 
