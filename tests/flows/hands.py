@@ -58,7 +58,7 @@ class Show:
     """A flow that was played: what came of it, and everything that was seen."""
 
     result: FlowResult
-    played: list[Played]
+    played: tuple[Played, ...]
     simulation: Simulation
 
     @property
@@ -71,13 +71,10 @@ def play(folder: Path, commands: str, header: str = HEADER, given: Mapping[str, 
     """Write a flow and play it on the model."""
     path = folder / "flow.yaml"
     path.write_text(header + commands, "utf-8")
-    played: list[Played] = []
     kept: list[Simulation] = []
-    plan = Plan(
-        given=given or {}, observe=lambda _, __: played.append, after=lambda _, simulation: kept.append(simulation)
-    )
+    plan = Plan(given=given or {}, keep=True, after=lambda _, simulation: kept.append(simulation))
     result = play_flow(load_flow(path), fixture(), plan)
-    return Show(result, played, kept[0])
+    return Show(result, result.played, kept[0])
 
 
 def passes(folder: Path, commands: str, **more: str) -> Show:

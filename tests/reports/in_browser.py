@@ -11,7 +11,7 @@ from ac_tui.assets import fixtures_dir
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.reports.trace_page import Traces, trace_page
+from ac_tui.reports.trace_page import trace_page
 from tests.flows.hands import HEADER, fixture
 from tests.web.browser import Page, browser
 
@@ -27,10 +27,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     failing.write_text(f"{HEADER}- tapOn: Registrati\n- tapOn: Nessuno\n", "utf-8")
     library = fixtures_dir() / "flows"
     flows = [load_flow(path) for path in (next(library.glob("a1-*")), failing, next(library.glob("b1-*")))]
-    traces = Traces(fixture().deck)
-    results = [one._replace(duration_s=0) for one in play_all(flows, fixture(), Plan(observe=traces.observer))]
+    results = [one._replace(duration_s=0) for one in play_all(flows, fixture(), Plan(keep=True))]
     file = folder / "trace.html"
-    file.write_text(trace_page(Run(results), traces, datetime(2026, 1, 15, tzinfo=UTC)), "utf-8")
+    file.write_text(trace_page(Run(results), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC)), "utf-8")
     with browser(tmp_path_factory.mktemp("profile")) as tab:
         tab.open(file)
         yield tab

@@ -12,7 +12,7 @@ import pytest
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.results import Run
 from ac_tui.flows.run import Plan, play_all
-from ac_tui.reports.trace_page import Traces, trace_page
+from ac_tui.reports.trace_page import trace_page
 from tests.flows.hands import HEADER, TO_CODE, fixture
 from tests.web.reading import Html, assert_alone
 
@@ -23,9 +23,10 @@ def page(tmp_path: Path) -> str:
     commands = TO_CODE + "- inputText: ${OTP}\n- tapOn: </script><b>\n"
     path.write_text(HEADER.replace("appId: test", "appId: test\nname: Uno <due> & tre"), "utf-8")
     path.write_text(path.read_text("utf-8") + commands, "utf-8")
-    traces = Traces(fixture().deck)
-    results = list(play_all([load_flow(path)], fixture(), Plan(observe=traces.observer, repeat=2)))
-    return trace_page(Run([one._replace(duration_s=0) for one in results]), traces, datetime(2026, 1, 15, tzinfo=UTC))
+    results = list(play_all([load_flow(path)], fixture(), Plan(keep=True, repeat=2)))
+    return trace_page(
+        Run([one._replace(duration_s=0) for one in results]), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC)
+    )
 
 
 def test_the_page_is_whole_and_holds_nothing_from_outside(page: str) -> None:

@@ -19,16 +19,16 @@ from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
 from ac_tui.flows.collect import collect
-from ac_tui.flows.results import FlowResult, Run
+from ac_tui.flows.results import Difference, FlowResult, Run
 from ac_tui.flows.run import Plan, in_order, not_played, play_all
-from ac_tui.flows.snapshots import Difference, Snapshots
+from ac_tui.flows.snapshots import Snapshots
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_lines
 from ac_tui.testing.playing import opener
 
 if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
     from ac_tui.deck.files import Watch
-    from ac_tui.reports.trace_page import Traces
 
 _QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
 
@@ -68,11 +68,6 @@ def _played(args: argparse.Namespace) -> int:
     if args.output is not None:
         refuse_unwritable(args.output)
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
-    traces = None
-    if args.format == "html":
-        from ac_tui.reports.trace_page import Traces
-
-        traces = Traces(fixture.deck)
     mode: snapshots.Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
 
     def picture(view: View, focus: str) -> str:
@@ -80,7 +75,6 @@ def _played(args: argparse.Namespace) -> int:
 
         return document(view, fixture.deck, focus)
 
-    shots = Snapshots(mode, picture, args.require_baselines)
     plan = Plan(
         open=opener(args.surface),
         given=given,
@@ -89,8 +83,8 @@ def _played(args: argparse.Namespace) -> int:
         jobs=min(args.jobs, 64),
         fail_fast=args.fail_fast,
         shuffle=args.shuffle,
-        observe=traces.observer if traces else None,
-        screenshots=shots,
+        keep=args.format == "html",
+        screenshots=Snapshots(mode, picture, args.require_baselines),
         refused=collected.refused(),
         first=collected.first,
         go_on=collected.go_on,
@@ -102,7 +96,7 @@ def _played(args: argparse.Namespace) -> int:
         if aloud:
             print("\n".join(result_lines(result)), flush=True)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
-    notes += _tidy(args, shots, results)
+    notes += _tidy(args, results)
     beside = perf_counter() - began - sum(result.duration_s for result in results)
     if beside > 1:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
@@ -110,8 +104,8 @@ def _played(args: argparse.Namespace) -> int:
     if aloud:
         print(as_text(run, told=True))
     else:
-        _write(args.format, run, started, traces, args.output)
-    _remember(results, shots)
+        _write(args.format, run, started, fixture.deck, args.output)
+    _remember(results)
     if plan.refused:
         return USAGE
     return FINDINGS if run.failed else 0
@@ -134,24 +128,26 @@ def _flow_files(args: argparse.Namespace) -> set[Path]:
     return {file for files in found for file in files}
 
 
-def _remember(results: list[FlowResult], shots: Snapshots) -> None:
+def _remember(results: list[FlowResult]) -> None:
     """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
     failed = {result.file for result in results if result.status != "passed"}
+    compared = {shot.baseline: shot.difference for result in results for shot in result.shots}  # the last time
     try:
         snapshots.remember({result.file for result in results}, failed)
-        snapshots.write_pending(shots.taken.differences.values())
+        snapshots.write_pending(filter(None, compared.values()))
     except OSError as error:
         place = one_line(str(error.filename or snapshots.FOLDER))
         say(0, f"ac-tui test: this run is not remembered: {place}: {error.strerror}")
 
 
-def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult]) -> list[str]:
+def _tidy(args: argparse.Namespace, results: list[FlowResult]) -> list[str]:
     folders = [path for path in args.paths if path.is_dir()]
     filtered = args.include_tags or args.exclude_tags or args.last_failed or len(folders) < len(args.paths)
     whole = not filtered and all(result.status == "passed" for result in results)
-    notes = [f"baseline kept: {path}" for path in dict.fromkeys(shots.taken.written)]
+    written = (shot.baseline for result in results for shot in result.shots if shot.written)
+    notes = [f"baseline kept: {path}" for path in dict.fromkeys(written)]
     try:
-        for path in dict.fromkeys((*shots.unused(results), *snapshots.forgotten(folders))):
+        for path in dict.fromkeys((*snapshots.unused(results), *snapshots.forgotten(folders))):
             if args.snapshot_update and whole:
                 snapshots.remove_baseline(path)
                 notes.append(f"unused baseline removed: {path}")
@@ -162,11 +158,11 @@ def _tidy(args: argparse.Namespace, shots: Snapshots, results: list[FlowResult])
     return notes
 
 
-def _write(kind: str, run: Run, started: datetime, traces: Traces | None, output: Path | None) -> None:
-    if traces is not None:
+def _write(kind: str, run: Run, started: datetime, deck: Deck, output: Path | None) -> None:
+    if kind == "html":
         from ac_tui.reports.trace_page import trace_page
 
-        report = trace_page(run, traces, started)
+        report = trace_page(run, deck, started)
     else:
         report = as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
     text = report.rstrip("\n") + "\n"

@@ -55,10 +55,9 @@ def coverage(args: argparse.Namespace) -> int:
     refuse_unplayable(flows, fixture, given)
     played = FlowCoverage(fixture)
     broken = []
-    for result in play_all(flows, fixture, Plan(given=given, observe=played.observer, after=played.ended)):
-        if result.status == "passed":
-            played.passed(result)
-        else:
+    for result in play_all(flows, fixture, Plan(given=given, keep=True, after=played.ended)):
+        played.count(result)
+        if result.status != "passed":
             broken.append(result)
     parts = played.parts()
     text = args.format == "text"

@@ -6,17 +6,18 @@ What is told is held back until the flow has ended: only then every secret in it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import PurePath
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.deck.redaction import change_texts, mask_codes
+from ac_tui.deck.view import View
 from ac_tui.flows import commands as c
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
-from ac_tui.flows.results import CommandSpot, Failure, FlowResult, Outcome, Played, Status
+from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status
 from ac_tui.flows.snapshots import picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
@@ -40,11 +41,19 @@ _LOOKS: Final = (
 _TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})
 """What of a result may hold a secret; a failure is told without one."""
 
-Observer = Callable[[Played], None]
+_Failed = tuple[Failure, View, str]
+"""What failed, with the secrets in it, and what was on show then: the view and the focus."""
+
+
+class _ToldError(CommandError):
+    """What went wrong in a command, without a secret: where it did is remembered, whoever watches has been told."""
 
 
 class Player:
-    """Plays one flow once, comparing all its screenshots; `given` is what the command line adds to its variables."""
+    """Plays one flow once, comparing all its screenshots; `given` is what the command line adds to its variables.
+
+    With `keep` its result holds every command played.
+    """
 
     def __init__(
         self,
@@ -52,31 +61,29 @@ class Player:
         surface: Surface,
         given: Mapping[str, str] | None = None,
         *,
-        observer: Observer | None = None,
+        keep: bool = False,
         screenshots: Snapshots | None = None,
     ) -> None:
         self.flow = flow
         own = variables_of(surface.simulation.world.registry.get(flow.setting.customer))
         values = {**own, **(given or {}), FILE_NAME: PurePath(flow.file).stem}
         self.executor = CommandExecutor(surface, values, flow.app_id, flow.setting.seed)
-        self._observer, self._screenshots = observer, screenshots
+        self._keep, self._screenshots = keep, screenshots
         self._played: list[Played] = []
-        self._shots: list[
-            tuple[int, str, CommandSpot, bool]
-        ] = []  # by place among what was played; whether it only warns
+        # By place among what was played: the name, what is told where it differs, and whether that only warns.
+        self._shots: list[tuple[int, str, _Failed, bool]] = []
         self._warnings: list[str] = []
         self._notes: list[str] = []
         self._idle = ""
         self._depth = self._optional = self._flow_line = 0
         self._decision: Decision | None = None
         self._at: m.FlowCommand | None = None
-        self._failed: tuple[CommandSpot, str] | None = None  # what failed last, and why, with the secrets in it
+        self._failed: _Failed | None = None  # what failed last
 
     def play(self, look: Callable[[m.FlowCommand], None] | None = None) -> FlowResult:
         """Play it to its end or to its first failure, and say what came of it; `look` is called with each command."""
         started = perf_counter()
         status: Status = "passed"
-        failure: Failure | None = None
         try:
             for command in self.walk():
                 if look is not None:
@@ -84,37 +91,35 @@ class Player:
         except CommandError:
             status = "failed"
         except Exception as error:
-            status, self._failed = "error", (self._spot(), crash_line(error))
+            status, self._failed = "error", self._spot(crash_line(error))
         else:
             self._failed = None  # what was optional
-        redact = self.executor.redactor.redact
+        redact, flow = self.executor.redactor.redact, self.flow
+        result = FlowResult(flow.file, flow.name, status, tuple(self.executor.steps), 0.0, None, tuple(flow.tags))
+        result = result._replace(guide=flow.setting.guide, customer=flow.setting.customer, properties=flow.properties)
         try:
-            try:
-                status, failure = self._judged(status)
-            finally:  # who watches is given every command, without a secret
-                for played in self._played:
-                    assert self._observer is not None
-                    self._observer(change_texts(played._replace(view=mask_codes(played.view)), redact))
+            result = self._judged(result)
+            # Without a secret; only now every one of them is known.
+            played = tuple(change_texts(one._replace(view=mask_codes(one.view)), redact) for one in self._played)
+            result = result._replace(played=played)
         except Exception as error:  # no screen is told, which may be what it failed at
-            spot, words = self._failed or (self._spot(), "")
-            words = redact("; ".join(filter(None, (words, crash_line(error)))))
-            status, failure = "error", Failure(spot.file, spot.line, "", words, "", spot.flow_line)
-        flow, steps, took = self.flow, tuple(self.executor.steps), perf_counter() - started
-        result = FlowResult(flow.file, flow.name, status, steps, took, failure, tuple(flow.tags), flow.setting.guide)
-        result = result._replace(customer=flow.setting.customer, properties=flow.properties)
+            failure, *_ = self._failed or self._spot("")
+            words = "; ".join(filter(None, (failure.message, crash_line(error))))
+            result = result._replace(status="error", failure=failure._replace(command="", message=redact(words)))
         result = result._replace(warnings=tuple(self._warnings), notes=tuple(self._notes))
-        return change_texts(result, redact, _TOLD)
+        return change_texts(result._replace(duration_s=perf_counter() - started), redact, _TOLD)
 
     def walk(self) -> Iterator[m.FlowCommand]:
         """Play it command by command, yielding each after those inside it; raises CommandError at the first failure."""
         self.executor.look()
-        with self._reported(None):
-            self.executor.enter(self.flow.env)
         try:
+            self.executor.enter(self.flow.env)
             yield from self._whole(self.flow)
         except ExhaustedError as error:
-            self._failed = self._spot(), str(error)
+            self._failed = self._spot(str(error))
             raise CommandError(str(error)) from None
+        except _FLOW_ERRORS as error:
+            raise self._told(None, error) from None
 
     # What is played.
 
@@ -139,33 +144,34 @@ class Player:
                 self._flow_line = command.line
             outside = self.executor.scope
             self._optional += command.optional
+            self._begin(command)
             try:
                 if holder := _HOLDERS.get(command.name):
                     yield from holder(self, command)
                 else:
                     self._do(command)
-            except CommandError:
+            except _FLOW_ERRORS as error:
+                told = self._told(command, error)
                 if not command.optional:
-                    raise
+                    raise told from None
                 self._warn(command)
             finally:
                 self._optional -= command.optional
                 self.executor.scope = outside
             yield command
 
+    def _begin(self, command: m.FlowCommand) -> None:
+        self._at, self.executor.note, self.executor.shown = command, "", ""
+
     def _do(self, command: m.FlowCommand) -> None:
         """Play a command that holds no others; a screenshot is kept until the flow has ended."""
         executor = self.executor
-        self._at, executor.note, executor.shown = command, "", ""
-        try:
-            command.run(command, executor)
-            executor.look()
-            if command.name == "takeScreenshot":
-                name, told = executor.fill(command.args["path"]), executor.label(command) or executor.words(command)
-                spot = self._spot()._replace(command=told)
-                self._shots += [(len(self._played), name, spot, self._optional > 0)] if self._screenshots else []
-        except _FLOW_ERRORS as error:
-            raise self._told(command, error) from None
+        command.run(command, executor)
+        executor.look()
+        if command.name == "takeScreenshot":
+            name, (spot, view, focus) = executor.fill(command.args["path"]), self._spot("")
+            spot = spot._replace(command=executor.label(command) or executor.words(command))
+            self._shots.append((len(self._played), name, (spot, view, focus), self._optional > 0))
         self._observe(command, "done", executor.note)
         if command.run is c.tap_on and executor.note:
             self._idle = f" (the tap at line {command.line} did nothing: {executor.note.partition(':')[0]})"
@@ -175,20 +181,18 @@ class Player:
             self._warn(command, f"{command.name} {command.warning}")
 
     def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        with self._reported(command):
-            runs = command.args["when"] is None or self.executor.holds(command.args["when"])
-            if runs:
-                self._open(command)
-        self._observe(command, "done" if runs else "skipped", "" if runs else "its condition does not hold")
-        if runs:
-            yield from self._held(command)
+        if command.args["when"] is not None and not self.executor.holds(command.args["when"]):
+            self._observe(command, "skipped", "its condition does not hold")
+            return
+        self._open(command)
+        self._observe(command, "done")
+        yield from self._held(command)
 
     def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        with self._reported(command):
-            self._open(command)
-            more = min(self._times(command.args["maxRetries"] or plain("1")), 3)  # as Maestro has it
+        self._open(command)
+        most = min(self._times(command.args["maxRetries"] or plain("1")), 3)  # as Maestro has it
         self._observe(command, "done")
-        for left in range(more, -1, -1):
+        for left in range(most, -1, -1):
             try:
                 yield from self._held(command)
                 break
@@ -199,17 +203,16 @@ class Player:
 
     def _repeat(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         given, condition = command.args["times"], command.args["while"]
-        with self._reported(command):
-            times = self._times(given) if given is not None else None
+        times = self._times(given) if given is not None else None
         self._observe(command, "done")
         turn = 0
         while times is None or turn < times:
             self.executor.count()
-            with self._reported(command):
-                if condition is not None and not self.executor.holds(condition):
-                    break
-                if turn >= MOST_TURNS:
-                    raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
+            self._begin(command)
+            if condition is not None and not self.executor.holds(condition):
+                break
+            if turn >= MOST_TURNS:
+                raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
             yield from self._held(command)
             turn += 1
 
@@ -237,11 +240,11 @@ class Player:
 
     def _warn(self, command: m.FlowCommand, words: str = "") -> None:
         """Warn of a command, in the words of what failed last where none are given."""
-        self._warnings.append(f"{command.file}:{command.line}: {words or (self._failed and self._failed[1])}")
+        self._warnings.append(f"{command.file}:{command.line}: {words or (self._failed and self._failed[0].message)}")
 
     def _observe(self, command: m.FlowCommand, outcome: Outcome, note: str = "") -> None:
-        """Keep a command for whoever watches, with the decision if it led to a new one."""
-        if self._observer is None:
+        """Keep a command, with the decision if it led to a new one."""
+        if not self._keep:
             return
         executor = self.executor
         decision = executor.surface.simulation.decision
@@ -250,70 +253,62 @@ class Player:
         told = executor.label(command) or executor.words(command)
         self._played.append(Played(command, told, self._depth, executor.view, executor.focus, outcome, note, new))
 
-    @contextmanager
-    def _reported(self, command: m.FlowCommand | None) -> Iterator[None]:
-        """Turn what a flow can do wrong in a command, or in its own header, into a CommandError without secrets."""
-        self._at, self.executor.note, self.executor.shown = command, "", ""
-        try:
-            yield
-        except _FLOW_ERRORS as error:
-            raise self._told(command, error) from None
-
-    def _told(self, command: m.FlowCommand | None, error: Exception) -> CommandError:
-        """What went wrong in a command as it is told, without secrets; where it did is remembered."""
-        spot, words = self._spot(), f"{error}{self._idle}"
+    def _told(self, command: m.FlowCommand | None, error: Exception) -> _ToldError:
+        """What went wrong in a command, or in the flow's own header, as it is told."""
+        if isinstance(error, _ToldError):
+            return error
+        words = f"{error}{self._idle}"
+        failure, view, focus = self._spot(words)
         flow = self.flow if command is None else command.flow
         if flow is not None and isinstance(error, UnsetError):
             for name, value in flow.env.items():
                 if error.name in value.needs():
                     line = flow.env_lines.get(name, 1)
-                    spot = spot._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
-        self._failed = spot, words
+                    failure = failure._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
+        self._failed = failure, view, focus
         if command is not None:
             self._observe(command, "warning" if command.optional else "failed", words)
-        return CommandError(self.executor.redactor.redact(words))
+        return _ToldError(self.executor.redactor.redact(words))
 
-    def _spot(self) -> CommandSpot:
+    def _spot(self, words: str) -> _Failed:
+        """Something to be told of the command at hand, or of the flow before its first one."""
         executor, at = self.executor, self._at
         if at is None:
-            return CommandSpot(self.flow.file, 1, self._flow_line or 1, "", executor.view, executor.focus)
-        label, told = executor.label(at), executor.words(at)
-        told = f"{label} ({told})" if label else told
-        return CommandSpot(at.file, at.line, self._flow_line, told, executor.view, executor.focus)
+            failure = Failure(self.flow.file, 1, "", words, "", self._flow_line or 1)
+        else:
+            label, told = executor.label(at), executor.words(at)
+            told = f"{label} ({told})" if label else told
+            failure = Failure(at.file, at.line, told, words, "", self._flow_line)
+        return failure, executor.view, executor.focus
 
-    def _judged(self, status: Status) -> tuple[Status, Failure | None]:
+    def _judged(self, result: FlowResult) -> FlowResult:
         """What came of it, the screenshots compared: optional ones only warn, and all where the flow has failed."""
         redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
         redactor.learn(message.code.get_secret_value() for message in outbox)
-        failure = self._failure(*self._failed) if self._failed is not None else None
-        problems: list[tuple[CommandSpot, str]] = []
-        for number, name, spot, optional in self._shots:
+        failed, problems, shots = self._failed, list[str](), list[Shot]()
+        for number, name, (spot, view, focus), optional in self._shots if self._screenshots else ():
             assert self._screenshots is not None
-            kind: Status = "failed"
-            try:
-                view = redactor.redact_view(spot.view)
-                words, fails = self._screenshots.take(self.flow.file, redactor.redact(name), view, spot.focus)
-            except Exception as error:
-                words, fails, kind = crash_line(error), True, "error"
-            if not words:
+            seen = redactor.redact_view(view)
+            shot = self._screenshots.compare(self.flow.file, redactor.redact(name), seen, focus, shots)
+            shots.append(shot)
+            if not shot.words:
                 continue
             if self._played:
-                outcome: Outcome = "done" if not fails else "warning" if optional else "failed"
-                self._played[number] = self._played[number]._replace(outcome=outcome, note=words)
-            if fails and failure is None and not optional:
-                status = "error" if status == "error" else kind
-                problems.append((spot, words if not problems else f"line {spot.flow_line}: {words}"))
+                outcome: Outcome = "done" if not shot.fails else "warning" if optional else "failed"
+                self._played[number] = self._played[number]._replace(outcome=outcome, note=shot.words)
+            if shot.fails and self._failed is None and not optional:
+                problems.append(f"line {spot.flow_line}: {shot.words}" if problems else shot.words)
+                failed = failed or (spot, view, focus)
             else:
-                (self._warnings if fails else self._notes).append(f"{spot.file}:{spot.line}: {words}")
-        if problems:
-            failure = self._failure(problems[0][0], "; ".join(words for _, words in problems))
-        return status, failure
-
-    def _failure(self, spot: CommandSpot, words: str) -> Failure:
-        redactor = self.executor.redactor
-        screen = picture(redactor.redact_view(spot.view), spot.focus)
-        told, message = redactor.redact(spot.command), redactor.redact(words)
-        return Failure(spot.file, spot.line, told, message, screen, spot.flow_line)
+                (self._warnings if shot.fails else self._notes).append(f"{spot.file}:{spot.line}: {shot.words}")
+        result = result._replace(shots=tuple(shots))
+        if failed is None:
+            return result
+        failure, view, focus = failed
+        failure = failure._replace(message="; ".join(problems) or failure.message)
+        failure = change_texts(failure, redactor.redact, frozenset({"command", "message"}))
+        failure = failure._replace(screen=picture(redactor.redact_view(view), focus))
+        return result._replace(failure=failure, status="failed" if problems else result.status)
 
 
 _HOLDERS: Final[Mapping[str, Callable[[Player, m.FlowCommand], Iterator[m.FlowCommand]]]] = {

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
 
 from ac_tui.deck.view import View
 from ac_tui.flows.model import FlowCommand
@@ -13,6 +16,16 @@ Status = Literal["passed", "failed", "error", "skipped"]
 """`skipped`: not played, because the run ended before."""
 _NONE: Final[Mapping[str, str]] = {}
 Outcome = Literal["done", "skipped", "warning", "failed"]
+
+
+BASELINES: Final = "snapshots"
+"""The folder beside the flows that holds their baselines, one folder a flow."""
+
+
+def folder_of(file: str) -> Path:
+    """Where a flow's baselines are."""
+    path = Path(file)
+    return path.parent / BASELINES / path.stem
 
 
 class Failure(NamedTuple):
@@ -45,24 +58,40 @@ class Played(NamedTuple):
     decision: Decision | None = None
 
 
-class CommandSpot(NamedTuple):
-    """What is told of a command at which something went wrong, before it is redacted.
+class Difference(Struct, frozen=True):
+    """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
 
-    `file` and `line` are where it stands, `flow_line` is the line of the flow's own file that led there.
+    flow: str
+    name: str
+    was: str | None
+    text: str
+    picture: str
+
+    @property
+    def baseline(self) -> Path:
+        """Where its baseline is."""
+        return folder_of(self.flow) / f"{self.name}.txt"
+
+
+class Shot(NamedTuple):
+    """A screenshot that was compared: `words` say what is wrong, "" for nothing, `fails` whether the flow fails by it.
+
+    `difference` is None where it is as its baseline, or was `written` there.
     """
 
-    file: str
-    line: int
-    flow_line: int
-    command: str
-    view: View
-    focus: str
+    baseline: Path
+    text: str
+    words: str = ""
+    fails: bool = False
+    written: bool = False
+    difference: Difference | None = None
 
 
 class FlowResult(NamedTuple):
     """What came of one flow: `steps` are the steps it went through, `step` the last of them.
 
     `warnings` say what may be wrong, `notes` what is only to be known, such as a screenshot without a baseline.
+    `played` is empty unless the commands were to be kept.
     """
 
     file: str
@@ -78,6 +107,8 @@ class FlowResult(NamedTuple):
     attempt: int = 1
     properties: Mapping[str, str] = _NONE
     notes: tuple[str, ...] = ()
+    played: tuple[Played, ...] = ()
+    shots: tuple[Shot, ...] = ()
 
     @property
     def step(self) -> str:

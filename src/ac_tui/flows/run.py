@@ -15,10 +15,10 @@ from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.play import Observer, Player
-from ac_tui.flows.results import Failure, FlowResult, Played
+from ac_tui.flows.play import Player
+from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.snapshots import Snapshots, Taken
+from ac_tui.flows.snapshots import Snapshots
 from ac_tui.flows.surface import Open, Surface
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 class Plan(Struct, frozen=True):
     """How to play: on which surface, with which variables, how often, in which order, in how many processes.
 
-    `observe` is asked for each flow and attempt and gives what watches its commands; `after` sees each simulation when
-    its flow has ended (not with several `jobs`). `shuffle` is the seed of the order, None for the order given.
-    `refused` are the results of flows that cannot be played, by file. The flows of `first` keep their place; where one
-    of them does not pass and `go_on` is false, the rest of them is left out.
+    With `keep` the results hold every command played; `after` sees each simulation when its flow has ended (not with
+    several `jobs`). `shuffle` is the seed of the order, None for the order given. `refused` are the results of flows
+    that cannot be played, by file. The flows of `first` keep their place; where one of them does not pass and `go_on`
+    is false, the rest of them is left out.
     """
 
     open: Open = Surface
@@ -41,7 +41,7 @@ class Plan(Struct, frozen=True):
     jobs: int = 1
     fail_fast: bool = False
     shuffle: int | None = None
-    observe: Callable[[m.Flow, int], Observer | None] | None = None
+    keep: bool = False
     screenshots: Snapshots | None = None
     after: Callable[[m.Flow, Simulation], None] | None = None
     refused: Mapping[str, FlowResult] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Plan(Struct, frozen=True):
     go_on: bool = True
 
 
-def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> FlowResult:
+def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
     """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone.
 
     Its duration is all of that: the terminal's surface takes as long to open and to leave as to play on.
@@ -60,8 +60,7 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan, attempt: int = 1) -> F
         simulation = fixture.simulation_for(flow)
         surface = plan.open(simulation)
         try:
-            observer = plan.observe(flow, attempt) if plan.observe else None
-            result = Player(flow, surface, plan.given, observer=observer, screenshots=plan.screenshots).play()
+            result = Player(flow, surface, plan.given, keep=plan.keep, screenshots=plan.screenshots).play()
         finally:
             surface.finish()
         if plan.after is not None:
@@ -92,10 +91,10 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
     left_out = False
     with closing(_side_by_side(turns, fixture, plan)) as apart:
         for turn in turns:
-            outcome = next(apart) if plan.jobs > 1 else None
+            result = next(apart) if plan.jobs > 1 else None
             if left_out and turn[0].file in plan.first:
                 continue
-            result = _told(turn, outcome, plan) if outcome is not None else _play_turn(turn, fixture, plan)
+            result = result or _play_turn(turn, fixture, plan)
             yield result
             if result.status != "passed":
                 left_out = left_out or not plan.go_on
@@ -119,14 +118,12 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
     flow, attempt = turn
     if flow.file in plan.refused:
         return plan.refused[flow.file]
-    result = play_flow(flow, fixture, plan, attempt)
+    result = play_flow(flow, fixture, plan)
     for tried in range(2, plan.retries + 2):
         if result.status == "passed":
             break
-        if plan.screenshots is not None:
-            plan.screenshots.forget(flow.file)
         why, took = result.failure, result.duration_s
-        result = play_flow(flow, fixture, plan, attempt)
+        result = play_flow(flow, fixture, plan)
         reason = f"; before, {why.file}:{why.line}: {why.message}" if why is not None else ""
         warning = f"passed at try {tried} of {plan.retries + 1} only{reason}"
         warnings = (*result.warnings, warning) if result.status == "passed" else result.warnings
@@ -134,15 +131,8 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
     return result._replace(attempt=attempt)
 
 
-# In other processes.
-
-
-_Outcome = tuple[FlowResult, list[Played], Taken | None]
-"""What another process tells of a turn: the result, what was watched, the screenshots."""
-
-
-def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[_Outcome | str, None, None]:
-    """What comes of each turn in order; how its process has ended over it, where it has.
+def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[FlowResult, None, None]:
+    """The result of each turn in order, an error where its process has ended over it.
 
     Each has a process of its own, a copy of this one (by fork: it knows what this one knows), `plan.jobs` of them at
     once. They end when this is closed, done or not.
@@ -153,11 +143,11 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
 
     def serve(line: Connection, turn: Turn) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for it hears an interrupt
-        line.send(_play_apart(turn, fixture, plan))
+        line.send(_play_turn(turn, fixture, plan))
 
     context = multiprocessing.get_context("fork")
     waiting = enumerate(turns)
-    done: dict[int, _Outcome | str] = {}
+    done: dict[int, FlowResult] = {}
     busy: dict[Connection, tuple[BaseProcess, int]] = {}
     try:
         for number in range(len(turns)):
@@ -175,48 +165,16 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
                         done[ended] = line.recv()
                     except EOFError:
                         process.join()
-                        code = process.exitcode or 0
-                        done[ended] = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+                        code, (flow, attempt) = process.exitcode or 0, turns[ended]
+                        words = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+                        lost = _crashed(flow, None, f"the process that played it has ended ({words})")
+                        done[ended] = lost._replace(attempt=attempt)
                     line.close()
             yield done.pop(number)
     finally:
         for process, _ in busy.values():
             process.terminate()
             process.join()
-
-
-def _play_apart(turn: Turn, fixture: Fixture, plan: Plan) -> _Outcome:
-    """Play a turn in a process of its own, and keep what has to be told to the one that planned it."""
-    played: list[Played] = []
-
-    def observe(_: m.Flow, __: int) -> Observer:
-        played.clear()  # of a flow that is tried again, its last try counts
-        return played.append
-
-    shots = plan.screenshots
-    own = Snapshots(shots.mode, shots.draw, shots.required) if shots is not None else None
-    result = _play_turn(turn, fixture, replace(plan, observe=observe if plan.observe else None, screenshots=own))
-    return result, played, own.taken if own is not None else None
-
-
-def _told(turn: Turn, outcome: _Outcome | str, plan: Plan) -> FlowResult:
-    """Tell whoever watches here what another process has played."""
-    flow, attempt = turn
-    if isinstance(outcome, str):
-        words = f"the process that played it has ended ({outcome})"
-        return _crashed(flow, None, words)._replace(attempt=attempt)
-    result, watched, taken = outcome
-    if plan.screenshots is not None and taken is not None:
-        plan.screenshots.add(taken)
-    if plan.observe is None or flow.file in plan.refused:
-        return result
-    try:
-        if observer := plan.observe(flow, attempt):
-            for played in watched:
-                observer(played)
-    except Exception as error:
-        return _crashed(flow, result, crash_line(error))
-    return result
 
 
 def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult]) -> list[FlowResult]:

@@ -12,17 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
-from ac_tui.flows.results import FlowResult
+from ac_tui.flows.results import BASELINES, Difference, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text
 
 WIDTH: Final = 40
@@ -37,40 +37,14 @@ _NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
 
 Mode = Literal["compare", "new", "update"]
 
-BASELINES: Final = "snapshots"
-"""The folder beside the flows that holds their baselines, one folder a flow."""
-
 PICTURE: Final = ".html"
 """How the file ends that shows a screenshot to people."""
 
 PENDING: Final = "review.json"
 
 
-class Difference(Struct, frozen=True):
-    """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
-
-    flow: str
-    name: str
-    was: str | None
-    text: str
-    picture: str
-
-    @property
-    def baseline(self) -> Path:
-        """Where its baseline is."""
-        return folder_of(self.flow) / f"{self.name}.txt"
-
-
-class Taken(NamedTuple):
-    """What the screenshots of some flows came to: their texts by baseline, which baselines were kept, what differs."""
-
-    texts: dict[Path, str]
-    written: list[Path]
-    differences: dict[Path, Difference]
-
-
-class Snapshots(Struct):
-    """The screenshots of one run. `draw` makes the page that is kept beside the text for eyes.
+class Snapshots(Struct, frozen=True):
+    """How screenshots are compared. `draw` makes the page that is kept beside the text for eyes.
 
     A screenshot without a baseline fails no flow, unless they are required.
     """
@@ -78,66 +52,50 @@ class Snapshots(Struct):
     mode: Mode
     draw: Callable[[View, str], str]
     required: bool = False
-    taken: Taken = field(default_factory=lambda: Taken({}, [], {}))
 
-    def take(self, file: str, name: str, view: View, focus: str) -> tuple[str, bool]:
+    def compare(self, file: str, name: str, view: View, focus: str, before: Iterable[Shot]) -> Shot:
         """Compare a screen (without secrets) with its baseline, or keep it as the mode says.
 
-        What is to be said of it, "" where all is well, and whether that makes the flow fail.
+        `before` are the flow's other ones so far.
         """
-        if wrong := wrong_name(name):
-            return f"screenshot: {wrong}", True
         baseline, text = folder_of(file) / f"{name}.txt", as_text(view, focus)
-        if self.taken.texts.setdefault(baseline, text) != text:
-            return f"screenshot '{name}' was taken before, of another screen: each needs a name of its own", True
-        self.taken.differences.pop(baseline, None)
+        shot = Shot(baseline, text)
+        wrong = wrong_name(name)
+        if wrong or any(one.baseline == baseline and one.text != text for one in before):
+            wrong = (
+                f": {wrong}"
+                if wrong
+                else f" '{name}' was taken before, of another screen: each needs a name of its own"
+            )
+            return Shot(folder_of(file), "", f"screenshot{wrong}", fails=True)
         try:
             # What is no text differs.
             was = baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
             if was == text:
-                return "", False
+                return shot
             picture = self.draw(view, focus)
             if self.mode == "update" or (self.mode == "new" and was is None):
                 write_baseline(baseline, text, picture)
-                self.taken.written.append(baseline)
-                return "", False
+                return shot._replace(written=True)
         except OSError as error:
-            return f"screenshot '{name}': {error.filename or baseline}: {error.strerror}", True
-        self.taken.differences[baseline] = Difference(file, name, was, text, picture)
+            words = f"screenshot '{name}': {error.filename or baseline}: {error.strerror}"
+            return shot._replace(words=words, fails=True)
+        shot = shot._replace(difference=Difference(file, name, was, text, picture))
         if was is None:
-            return f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it", self.required
+            words = f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it"
+            return shot._replace(words=words, fails=self.required)
         pairs = zip_longest(was.split("\n"), text.split("\n"), fillvalue="")
         line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
         words = f"first at line {line}: '{old.strip()}' is now '{new.strip()}' (ac-tui review shows all of it)"
-        return f"screenshot '{name}' is not as its baseline, {words}", True
-
-    def add(self, taken: Taken) -> None:
-        """Count screenshots that were taken elsewhere among one's own."""
-        self.taken.texts.update(taken.texts)
-        self.taken.written.extend(taken.written)
-        for baseline in taken.texts:
-            self.taken.differences.pop(baseline, None)
-        self.taken.differences.update(taken.differences)
-
-    def forget(self, file: str) -> None:
-        """Forget the screenshots of a flow, which is played again."""
-        folder = folder_of(file)
-        for known in (self.taken.texts, self.taken.differences):
-            for baseline in [path for path in known if path.is_relative_to(folder)]:
-                del known[baseline]
-
-    def unused(self, results: Iterable[FlowResult]) -> list[Path]:
-        """The baselines that no screenshot asked for, in folders whose every flow was played to its end."""
-        results = list(results)
-        failed = {folder_of(result.file) for result in results if result.status != "passed"}
-        folders = {folder_of(result.file) for result in results} - failed
-        return [path for folder in sorted(folders) for path in baselines(folder) if path not in self.taken.texts]
+        return shot._replace(words=f"screenshot '{name}' is not as its baseline, {words}", fails=True)
 
 
-def folder_of(file: str) -> Path:
-    """Where a flow's baselines are."""
-    path = Path(file)
-    return path.parent / BASELINES / path.stem
+def unused(results: Sequence[FlowResult]) -> list[Path]:
+    """The baselines that no screenshot asked for, in folders whose every flow was played to its end."""
+    taken = {shot.baseline for result in results for shot in result.shots}
+    failed = {folder_of(result.file) for result in results if result.status != "passed"}
+    folders = {folder_of(result.file) for result in results} - failed
+    return [path for folder in sorted(folders) for path in baselines(folder) if path not in taken]
 
 
 def baselines(folder: Path) -> list[Path]:

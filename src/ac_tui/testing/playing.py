@@ -21,7 +21,6 @@ from ac_tui.reports.run import failure_lines, one_line
 from ac_tui.testing import FlowFailure, FlowRun
 
 if TYPE_CHECKING:
-    from ac_tui.deck.view import View
     from ac_tui.flows.model import Flow
     from ac_tui.flows.results import FlowResult
     from ac_tui.flows.simulation import SavedState, Simulation
@@ -56,18 +55,10 @@ def play(
     """
     fixture = _fixture(registry, screens, variant)
     loaded = _flow_named(flow, fixture, env or {})
-    views: list[View] = []
-
-    def ended(_: Flow, simulation: Simulation) -> None:
-        if not views:  # without a command it shows what it began on
-            views.append(simulation.view)
-
-    plan = Plan(
-        open=opener(surface), given=env or {}, observe=lambda *_: lambda played: views.append(played.view), after=ended
-    )
-    result = play_flow(loaded, fixture, plan)
+    result = play_flow(loaded, fixture, Plan(open=opener(surface), given=env or {}, keep=True))
     _raise_failure(result)
-    return FlowRun(tuple(views), result.steps, result.warnings)
+    views = tuple(played.view for played in result.played)
+    return FlowRun(views or (fixture.simulation().view,), result.steps, result.warnings)
 
 
 def app_at(
