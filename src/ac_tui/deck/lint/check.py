@@ -151,7 +151,8 @@ class _WordsChecker:
             # What a variant does not say itself was judged where the original says it.
             if text.own and (not variant or limit not in self._beyond):
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
-                self._found.append(Fault(text.home.name, text.line, issue.rule, message, issue.level))
+                line = locate_toml(text.home.text, text.path)
+                self._found.append(Fault(text.home.name, line, issue.rule, message, issue.level))
         if variant and self._measures:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
             self._found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
@@ -187,10 +188,7 @@ class _WordsChecker:
         return self._lists[language]
 
     def _of_reading(self, texts: Iterable[DeckText]) -> Iterator[tuple[DeckText, Issue]]:
-        """`gulpease`: the sentences of a screen together, at its heading.
-
-        A variant's, as they read with its own texts among them, at the first of these.
-        """
+        """`gulpease`: the sentences of a screen together, at its first text, or the first of a variant's own."""
         wanted = self._settings.gulpease
         screens: dict[str, list[DeckText]] = {}
         for text in texts:

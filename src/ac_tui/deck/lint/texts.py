@@ -16,7 +16,6 @@ from ac_tui.deck.files import Source, find, flat, laid_over, read
 from ac_tui.deck.find import CALLERS_WORDS
 from ac_tui.deck.load import variant_folder
 from ac_tui.deck.text import PLACEHOLDER, OneReading, readings, texts_in
-from ac_tui.registry.toml import locate_toml
 
 Use = Literal["label", "sentence", "part"]
 """What a text is: a label, whole sentences, or a part of another text that composes it."""
@@ -31,7 +30,6 @@ CAUSES: Final = "desk/causes"
 _CAUSES_UNREAD: Final = frozenset({"heard", "same", "elsewhere", "ignored", "advice", "checks", "story"})
 """Keys of causes that are what callers say, right or wrong, or name something else: nobody reads them."""
 _TITLES: Final = frozenset({"label", "title", "heading", "options", "placeholder", "sender", "subject"})
-_PARTS: Final[Mapping[str, Use]] = {"words": "part", "heading": "label", "desk": "sentence"}
 
 
 def language_of(variant: str) -> str:
@@ -79,11 +77,6 @@ class DeckText:
     def step(self) -> str:
         """The step whose screen says it, "" for the files of the desk."""
         return "" if "/" in self.place else self.place
-
-    @cached_property
-    def line(self) -> int:
-        """The line of its key, from 1."""
-        return locate_toml(self.home.text, self.path)
 
     @cached_property
     def key(self) -> str:
@@ -166,7 +159,7 @@ def _of_causes(table: Mapping[str, object]) -> Iterator[_Written]:
 
 def _use(screen: m.Screen, path: m.Path) -> Use:
     if path[0] != "body":
-        return _PARTS[str(path[0])]
+        return "part" if path[0] == "words" else "label" if path[0] == "heading" else "sentence"
     block, key = screen.body[str(path[1])], str(path[2])
     if block.kind == "text":
         return "part" if block.each else "sentence"

@@ -17,7 +17,7 @@ from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
 from ac_tui.reports.storyboard.diagram import diagram
-from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing, guide_numbers
+from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> dict
         "subject": subject,
         "anchor": f"{state.part.lower()}-{subject}",
         "flows": set[int]().union(*(one.flows for one in every)),
-        "guide": " ".join(guide_numbers(state, decks[0])),
+        "guide": " ".join(name for name in decks[0].screens[state.step].guide if state.part in ("own", name[-1])),
         "place": place_of(request, state),
         "differs": any(map(any, differ)),
         "pictures": [list(phones(at)) for at in range(len(every))],

@@ -7,7 +7,7 @@ rendered a second time with a deck whose every text is its own key, and what com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from typing import Any, Final, Literal, NamedTuple
@@ -38,7 +38,6 @@ _ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
 
 RANKS: Final = ("", "notice", "hint", "error")
 """What a state says beside its words, the gravest last."""
-_RANK_OF: Final[Mapping[str, int]] = {"title": 1, "hint": 2, "error": 3}
 
 
 class Outline(NamedTuple):
@@ -83,8 +82,8 @@ class Outline(NamedTuple):
 
 
 def _rank(key: str) -> int:
-    room, *rest = key.split(".")
-    return _RANK_OF.get(rest[1], 0) if room == "body" else 0
+    found = re.match(r"body\.[^.]*\.(title|hint|error)\b", key)
+    return RANKS.index(found[1].replace("title", "notice")) if found else 0
 
 
 def outline_of(keyed: View) -> Outline:
@@ -213,8 +212,3 @@ def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:
         outline.filled if outline.rank == 0 else 0,
         state.first,
     )
-
-
-def guide_numbers(state: ScreenState, deck: Deck) -> Iterator[str]:
-    """The guide's own names of the steps that a state belongs to, in its part: "4A", "5A"."""
-    return (name for name in deck.screens[state.step].guide if name[-1] == state.part or state.part == "own")
