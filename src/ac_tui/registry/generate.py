@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, product
-from typing import TYPE_CHECKING, Final
+from random import Random
+from typing import Final
 
 from msgspec import Struct, convert
 
@@ -14,9 +15,6 @@ from ac_tui.registry.model import Agency, Customer, Delivery, InsurancePolicy, P
 from ac_tui.registry.secret import SecretStr
 from ac_tui.registry.tax import personal_code, with_check_digit
 from ac_tui.registry.toml import packaged_table
-
-if TYPE_CHECKING:
-    from random import Random
 
 
 class State(Struct, frozen=True, kw_only=True):

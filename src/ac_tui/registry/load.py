@@ -13,7 +13,6 @@ from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 import msgspec
-import msgspec.structs
 
 from ac_tui.registry.faults import Fault, FileError
 from ac_tui.registry.index import Registry
