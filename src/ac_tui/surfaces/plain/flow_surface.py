@@ -64,10 +64,8 @@ class PlainSurface(Surface):
 
     def send(self, event: ev.Event) -> None:
         """Order it, where an order means the same; else it happens beside the prompts, which tell of it."""
-        if event is ev.Tap.back:
-            self._order("back")
-        elif event is ev.Tap.close_app:
-            self._order("close_app")
+        if event is ev.Tap.back or event is ev.Tap.close_app:
+            self._order(event.name)
         else:
             self.simulation.send(event)
 
