@@ -133,7 +133,7 @@ def _mouse(random: Random, person: Person, kind: str, done: list[str]) -> None:
 def _look(person: Person, canary: str) -> None:
     """What must hold at rest: a focus where one may be, widgets that agree with the View, no password to be read."""
     app, desk, page = person.app, person.desk, person.phone.page
-    _hold(person.phone.view == desk.input.view, "the phone shows another View")
+    _hold(person.phone.view == desk.view, "the phone shows another View")
     focused = app.screen.focused
     if app.screen is not desk:
         _hold(focused is not None, "no focus in a dialog")
@@ -143,7 +143,7 @@ def _look(person: Person, canary: str) -> None:
         _hold(
             focused is not None and desk.board is not None and desk.board.front == desk.front, "no focus in the panel"
         )
-    for widget in page._blocks:
+    for widget in page.blocks:
         _agrees(widget, person.simulation)
     picture = person.picture
     _hold(len(picture.split("\n")) == app.size.height, "a picture of another size")

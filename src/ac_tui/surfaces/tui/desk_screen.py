@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
 
 from ac_tui.desk.commands import BY_KEY, run
 from ac_tui.desk.outcome import Outcome, Request
@@ -19,7 +18,7 @@ from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
-from ac_tui.surfaces.tui.phone.phone import HIGH, KEYS, PhoneInput
+from ac_tui.surfaces.tui.phone.phone import PhoneScreen
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
@@ -40,29 +39,25 @@ def style_all(app: App[Any]) -> None:
         app.css_path.append(_LATER)
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(PhoneScreen):
     """Shows a session. Keys that belong to no widget alone are its bindings, and nothing is read while one is done."""
 
-    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-roomy")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
     BINDINGS = [
-        *(Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in KEYS),
         *(Binding(key, f"run('{command.id}')", priority=True, show=False) for key, command in BY_KEY.items()),
         Binding("ctrl+c,super+c", "copy_or_tell", show=False),
     ]
 
     def __init__(self, session: Session, now: Callable[[], float]) -> None:
-        super().__init__()
+        super().__init__(session.simulation, now)
         self.session = session
         self.front = PHONE
-        self.input = PhoneInput(self, session.simulation, now)
-        self.phone = self.input.phone
         self.beside = Container(id="beside")
         self.board: PanelBoard | None = None
         self._furnishing = asyncio.Lock()
         self.footer = DeskFooter()
-        self.tools = WriterTools(session, self.input, self._changed)
+        self.tools = WriterTools(session, self, self._changed)
         self._note = ""
         self._panel_chosen = False
         self._pointed: tuple[str, str] | None = None
@@ -126,14 +121,14 @@ class DeskScreen(Screen[None]):
     async def show_all(self) -> None:
         """Show everything as the session has it now."""
         self._later.pause()
-        await self.input.present()
+        await self.present()
         await self.tools.show()
         self.refresh_desk()
 
     def refresh_desk(self) -> None:
         """Show what stands around the phone as the session has it now."""
         signs = [*self.session.signs()]
-        if not self.session.simulation.history and self.session.simulation.view.step == "welcome":
+        if not self.simulation.history and self.simulation.view.step == "welcome":
             signs.append(self.session.words("simulation.invented"))
         shown = self.query_one("#desk-signs", Words)
         shown.say(" · ".join(signs))
@@ -146,7 +141,7 @@ class DeskScreen(Screen[None]):
 
     def _tell_panels(self) -> Sequence[tuple[str, str]]:
         """Let the panels on show say what they have to; the news of those that are out of sight."""
-        if self.board is None and not self.session.simulation.history:
+        if self.board is None and not self.simulation.history:
             return ()  # nothing is imported before it is wanted
         from ac_tui.desk.panels import did_not_pass, fitting
 
@@ -170,17 +165,17 @@ class DeskScreen(Screen[None]):
     @property
     def request(self) -> Request:
         """What a command is told of the desk."""
-        stop = self.input.stop
+        stop = self.stop
         panel = "" if self.front == PHONE else self.front
         return Request("", stop.block.id if stop is not None else "", panel, self.size.width)
 
     def tick(self, span: timedelta) -> None:
         """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
-        before, messages = self.session.simulation.view, len(self.session.simulation.messages)
+        before, messages = self.simulation.view, len(self.simulation.messages)
         self._unasked = True
-        self.session.simulation.tick(span)
+        self.simulation.tick(span)
         self._unasked = False
-        if self.session.simulation.view != before or len(self.session.simulation.messages) != messages:
+        if self.simulation.view != before or len(self.simulation.messages) != messages:
             self.call_later(self.show_all)
         else:
             self.refresh_desk()
@@ -189,8 +184,8 @@ class DeskScreen(Screen[None]):
 
     async def action_run(self, command: str) -> None:
         """Run a command, and carry out what comes of it; in the app's own turn, for it waits for the screen's."""
-        await self.input.settle()
-        self.input.typeahead.something_else()
+        await self.settle()
+        self.typeahead.something_else()
         if command == "restart":
             self._panel_chosen = False
         await self.carry_out(run(self.session, command, self.request))
@@ -218,7 +213,7 @@ class DeskScreen(Screen[None]):
     def _point(self) -> None:
         """Put the focus where a command has it, once the phone is in front."""
         if self.front == PHONE and self._pointed is not None:
-            self.input.visit(*self._pointed)
+            self.visit(*self._pointed)
             self._pointed = None
 
     async def _open(self, name: str) -> None:
@@ -247,25 +242,20 @@ class DeskScreen(Screen[None]):
         self.phone.set_class(where == PHONE, "-front")
         self.beside.set_class(where != PHONE, "-front")
         if where != PHONE:
-            self._left_at = self.input.stop or self._left_at
+            self._left_at = self.stop or self._left_at
             board = await self.furnish()
             self._panel_chosen = True
             target = await board.bring(where, self.session)
             # As the panel before is hidden, Textual may have put its focus on this one, beside the line to write in.
             if board.front != where or self.focused in target.ancestors:
                 self.set_focus(target)
-        elif self.input.stop is None:
+        elif self.stop is None:
             self.set_focus(None)
-            await self.input.present()
+            await self.present()
             if self._left_at in self.phone.page.stops:
-                self.input.put_focus(self._left_at)
+                self.put_focus(self._left_at)
             self._point()
         self.refresh_desk()
-
-    async def action_phone_key(self, key: str) -> None:
-        """Do what a key does on the phone; elsewhere it is the focused widget's own."""
-        self.say("")
-        await self.input.key(key)
 
     def action_copy_or_tell(self) -> None:
         """Copy what is selected on the screen; with nothing selected, stop reading a registry, or say how to leave."""
@@ -284,21 +274,11 @@ class DeskScreen(Screen[None]):
         self.say("")
         self._unasked = True
         if self.tools.second is not None:
-            self.input.take(self.tools.second)
-        await self.input.present()
+            self.take(self.tools.second)
+        await self.present()
         self._unasked = False
         self._later.reset()
         self._later.resume()
-
-    async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
-        """Do what a button or a link was pressed for."""
-        self.say("")
-        await self.input.tapped(event.widget, event.spot)
-
-    def on_block_widget_dropped(self) -> None:
-        """Say so where what was typed went nowhere: it was meant for a screen that did not come."""
-        if self.input.typeahead.dropped:
-            self.say("said.dropped")
 
     async def on_phone_touched(self) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
@@ -309,7 +289,7 @@ class DeskScreen(Screen[None]):
     async def on_asked(self, event: Asked) -> None:
         """Do what was asked for."""
         if event.echo:
-            self.input.typeahead.pressed(Spot("enter"), changed=True, refused=False)
+            self.typeahead.pressed(Spot("enter"), changed=True, refused=False)
         await self.carry_out(event.act(self.session))
 
     async def on_descendant_focus(self) -> None:

@@ -195,7 +195,7 @@ class TuiSurface(Surface):
         """The keys that bring the focus to a field, and the cursor behind what stands in it."""
         places = self._app.desk.phone.page.stops
         names = [place.block.id for place in places]
-        stop = self._app.desk.input.stop
+        stop = self._app.desk.stop
         by = names.index(block) - (places.index(stop) if stop in places else 0)
         yield from (events.Key("tab" if by > 0 else "shift+tab", None) for _ in range(abs(by)))
         yield events.Key("end", None)

@@ -17,7 +17,7 @@ from ac_tui.desk.session import Session
 from ac_tui.registry.faults import Fault
 from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import REMARKS
-from ac_tui.surfaces.tui.phone.phone import Phone, PhoneInput, on_phone
+from ac_tui.surfaces.tui.phone.phone import Phone, PhoneScreen, on_phone
 
 DIFFERS = "-differs"
 """The class of a widget whose words are others on the other phone."""
@@ -26,7 +26,7 @@ DIFFERS = "-differs"
 class SecondPhone(Phone):
     """Real widgets like the first one's. Whoever goes into it by the mouse is led to the same block of the first."""
 
-    def __init__(self, view: View, first: PhoneInput) -> None:
+    def __init__(self, view: View, first: PhoneScreen) -> None:
         super().__init__(view, first.texts, first.typeahead, id="second-phone")
         self._first = first
 
@@ -47,10 +47,10 @@ class SecondPhone(Phone):
 class WriterTools(Static):
     """Keeps the second phone and the followed files as the session has them; shows what is wrong in those."""
 
-    def __init__(self, session: Session, phone: PhoneInput, changed: Callable[[], None]) -> None:
+    def __init__(self, session: Session, first: PhoneScreen, changed: Callable[[], None]) -> None:
         super().__init__(id="desk-faults", markup=False)
         self._session = session
-        self._input = phone
+        self._first = first
         self._changed = changed
         self._told: Sequence[Fault] = ()
         self._looks: AsyncGenerator[float] | None = None
@@ -111,7 +111,7 @@ class WriterTools(Static):
             self._changed()
 
     async def _show(self) -> None:
-        deck, first, simulation = self._session.variants.beside, self._input.phone, self._session.simulation
+        deck, first, simulation = self._session.variants.beside, self._first.phone, self._session.simulation
         if deck is None:
             if self.second is not None:
                 second, self.second = self.second, None
@@ -121,10 +121,10 @@ class WriterTools(Static):
             return
         view = on_phone(render(deck, simulation.journey, simulation.world), deck.words)
         if self.second is None:
-            self.second = SecondPhone(view, self._input)
+            self.second = SecondPhone(view, self._first)
             await self.screen.mount(self.second, after=first)
         else:
-            await self.second.show(view, self._input.texts)
+            await self.second.show(view, self._first.texts)
         self.second.mark_differences()
         for one, words in ((first, simulation.deck), (self.second, deck)):
             one.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup

@@ -1,4 +1,4 @@
-"""The widgets of a step's blocks: those that are read, and what those have in common that a person can act on."""
+"""The widgets of a step's blocks that are read or pressed, and what all have in common that a person can act on."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
-from ac_tui.deck.cells import UNKNOWN, cells, drawable
+from ac_tui.deck.cells import OFF, UNKNOWN, cells, drawable
 from ac_tui.deck.cells import wrap as cells_wrap
-from ac_tui.deck.view import Block
+from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter, typed_text
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
+    from ac_tui.surfaces.tui.phone.choices import TickBox
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-NOWHERE = Spot("press")
-_IN_BORDER = 4
-"""Cells of a field's upper border that are no room for its label."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NOWHERE = Spot("press")
+_FIELD_ROOM = 16
+"""The least cells a field needs beside another."""
 
 
 def widget_id(*names: str) -> str:
@@ -63,7 +65,7 @@ class BlockWidget(OrderedKeys):
     """What the journey knows to stand in it."""
     again: bool = False
     """Whether what is chosen in it was chosen once more."""
-    spot: Spot = NOWHERE
+    spot: Spot = _NOWHERE
     """Where it was clicked last, to know a double click by."""
 
     def show_block(self, block: Block) -> None:
@@ -152,14 +154,6 @@ class BlockWidget(OrderedKeys):
             self.typeahead.pressed(spot, changed=True, refused=False)
 
 
-class SideBySide(Widget):
-    """Holds the widgets of several blocks; `parts` are they, in order."""
-
-    def __init__(self, *parts: Widget, classes: str) -> None:
-        super().__init__(*parts, classes=classes)
-        self.parts = parts
-
-
 # What is read: headings, sentences, notices, checklists, errors and hints.
 
 
@@ -188,20 +182,17 @@ class BlockText(Words):
 
     def show_block(self, block: Block) -> None:
         """Show a block; the mark of a notice, `!` or `✓` for something that went well, stands in its border."""
+        self.block = block
         if self.kind == "notice":
             self.border_title = "✓" if block.tone == "done" else "!"
             self.set_class(block.tone == "done", "-done")
-        self.say(_content(self.kind, block))
-
-
-def _content(kind: str, block: Block) -> Content:
-    if kind in ("error", "hint"):
-        return Content(f"✗ {block.error}" if kind == "error" else f"! {block.hint}")
-    lines = [Content.styled(block.title, "bold"), Content(block.text)]
-    for option in block.options if kind == "checklist" else ():
-        line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
-        lines.append(line.stylize("bold $good") if option.checked else line)
-    return Content("\n").join(line for line in lines if line.plain)
+        lines = [Content.styled(block.title, "bold"), Content(block.text)]
+        if self.kind in ("error", "hint"):
+            lines = [Content(f"✗ {block.error}" if self.kind == "error" else f"! {block.hint}")]
+        for option in block.options if self.kind == "checklist" else ():
+            line = Content(f"[{'x' if option.checked else ' '}] {option.text}")
+            lines.append(line.stylize("bold $good") if option.checked else line)
+        self.say(Content("\n").join(line for line in lines if line.plain))
 
 
 def one_by_one(text: str) -> str:
@@ -215,10 +206,85 @@ def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
     """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
     width = max(1, width)
     if whole and cells(whole) <= width:
-        text = text.replace(whole, whole.replace(" ", NO_BREAK), 1)
-    return [line.replace(NO_BREAK, " ") for line in cells_wrap(text, width)]
+        text = text.replace(whole, whole.replace(" ", _NO_BREAK), 1)
+    return [line.replace(_NO_BREAK, " ") for line in cells_wrap(text, width)]
 
 
 def stands_above(label: str, width: int) -> bool:
     """Whether a label is too long for the border of its field in so many cells, and stands above it."""
-    return cells(label) > width - _IN_BORDER
+    return cells(label) > width - 4
+
+
+# What is pressed: buttons, links, answers; and blocks that stand side by side, often a link among them.
+
+
+class PhoneButton(BlockWidget, Button):
+    """A button across the page, a link, or one of several answers; the focus puts the words between two marks."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
+        self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
+        self.styles.line_pad = 0
+
+    def show_block(self, block: Block) -> None:
+        """Show a block: its words, and whether it can be used."""
+        super().show_block(block)
+        self.label = Content(block.text)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Say that it was pressed."""
+        event.stop()
+        spot, self.spot = self.spot, _NOWHERE
+        self.screen.post_message(self.Tapped(self, spot))
+
+    def render(self) -> Content:
+        """Its words, with the signs of its state; an answer's at the left, where it leads at the right."""
+        words = self.block.text
+        if self.has_class("answer"):
+            words = f"{'▸' if self.has_focus else ' '} {words}"
+            return Content(words + " " * max(0, self.content_size.width - cells(words) - 2) + "› ")
+        marked = self.has_focus and self.block.kind == "button"
+        return Content(OFF + words if self.disabled else f"▸ {words} ◂" if marked else words)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Room for the words and the signs of its state."""
+        return cells(self.block.text) + (len(OFF) if self.disabled else 0)
+
+
+class SideBySide(Widget):
+    """Holds the widgets of several blocks, `parts` in order: side by side as long as there is room for that."""
+
+    def __init__(self, *parts: BlockText | BlockWidget, classes: str = "row") -> None:
+        super().__init__(*parts, classes=classes)
+        self.parts = parts
+        self._field = 0
+        if parts[0].block.kind in WRITABLE:  # it is as wide as its label needs
+            parts[0].styles.width = self._field = max(10, cells(parts[0].block.text) + 4)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stand one below the other where a field leaves the others too little room, or words do."""
+        words = sum(cells(part.block.text) + 2 * isinstance(part, BlockWidget) for part in self.parts)
+        beside = len(self.parts) - 1
+        needed = self._field + (1 + _FIELD_ROOM) * beside if self._field else words + beside
+        self.set_class(needed > event.size.width, "-stacked")
+
+
+class Consent(SideBySide):
+    """A checkbox and a link that stands within its words; a link without its words there stands below."""
+
+    def __init__(self, tick: TickBox, link: PhoneButton) -> None:
+        # Below the words until they are laid out: over the box it would take the box's clicks.
+        super().__init__(tick, link, classes="consent -below")
+        self._tick, self._link = tick, link
+        tick.whole = link.block.text
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the link where its words stand, in the lines that there are now."""
+        words, tick = self._link.block.text, self._tick
+        tick.whole = words
+        lines = tick.lines(tick.content_size.width or event.size.width)
+        places = ((4 + cells(line[:at]), y) for y, line in enumerate(lines) if (at := line.find(words)) >= 0)
+        x, y = next(places, (-1, 0))
+        self.set_class(x < 0, "-below")
+        self._link.styles.offset = (0, 0) if x < 0 else (x + tick.gutter.left, y)

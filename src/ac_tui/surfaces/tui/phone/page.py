@@ -7,39 +7,32 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.layout import WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
+from ac_tui.deck.cells import cells
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
-from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import TypeaheadFilter
-from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, SideBySide, stands_above
+from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, Consent, PhoneButton, SideBySide, stands_above
 
 Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
 
-_WIDGETS: Final = {
+_IMPORTED: Final = {
     "field": "fields.TextField",
     "secret": "fields.Secret",
     "code": "fields.CodeField",
     "tabs": "choices.PhoneTabs",
     "choice": "choices.Choice",
     "checkbox": "choices.TickBox",
-    "link": "buttons.PhoneLink",
-    "answer": "buttons.Answer",
-    "main": "buttons.PhoneButton",
-    "second": "buttons.PhoneButton",
 }
-"""The widget of each kind that a person can act on; what a step has no use for is not even imported."""
+"""Widgets by kind; what a step has no use for is not even imported."""
 _BUTTONS: Final = ("main", "second", "answer")
 REMARKS: Final = frozenset({"error", "hint"})
 """What is said of a block below it."""
-_SHORT: Final = 20
-"""Cells of a label that has room in the border of its field on any phone."""
 _TALLER: Final = 2
 """Lines that a tall button takes more than a flat one."""
 _PATIENCE: Final = 5
@@ -47,17 +40,17 @@ _PATIENCE: Final = 5
 
 
 class Part(NamedTuple):
-    """A piece of a page: the widget that shows it can be kept as long as the `key` is the same."""
+    """A piece of a page: the widget that shows it can be kept as long as its key is the same."""
 
-    key: str
     kind: str
     blocks: tuple[Block, ...]
 
 
-def parts_of(view: View) -> Iterator[Part]:
-    """The parts of a View in their order, but for what stands in fields."""
+def parts_of(view: View) -> dict[str, Part]:
+    """The parts of a View by their keys, in their order, but for what stands in fields."""
+    parts: dict[str, Part] = {}
     if view.heading:
-        yield Part("heading", "heading", (Block("heading", "text", view.heading),))
+        parts["heading"] = Part("heading", (Block("heading", "text", view.heading),))
     answers = answer_buttons(view)
     main = next((block.id for block in view.blocks if block.kind == "button"), "")
     for group in side_by_side(view):
@@ -67,15 +60,14 @@ def parts_of(view: View) -> Iterator[Part]:
             kind = "consent" if [block.kind for block in group] == ["checkbox", "link"] else "row"
         elif first.kind == "button":
             kind = "answer" if first.id in answers else "main" if first.id == main else "second"
-        if kind in ("field", "secret", "code") and cell_len(first.text) > _SHORT:
-            yield Part(f"label {first.id}", "label", (first,))
+        if kind in ("field", "secret", "code") and cells(first.text) > 20:  # less has room in the border on any phone
+            parts[f"label {first.id}"] = Part("label", (first,))
         options = [option.id for option in first.options] if first.kind in ("tabs", "choice") else []
         bare = tuple(block._replace(value="") if block.writable else block for block in group)
-        yield Part(" ".join((kind, *(block.id for block in group), *options)), kind, bare)
+        parts[" ".join((kind, *(block.id for block in group), *options))] = Part(kind, bare)
         for block in group:
-            for remark in sorted(REMARKS):
-                if getattr(block, remark):
-                    yield Part(f"{remark} {block.id}", remark, (block,))
+            parts |= {f"{name} {block.id}": Part(name, (block,)) for name in sorted(REMARKS) if getattr(block, name)}
+    return parts
 
 
 class PageLayout(VerticalLayout):
@@ -94,11 +86,8 @@ class PageLayout(VerticalLayout):
             and (part.kind != "label" or stands_above(part.blocks[0].text, size.width - 1))
         ]
         spare = size.height - sum(placement.region.height for _, placement in placed)
-        ranked = sorted(
-            (_rank(above, below), number)
-            for number, ((above, _), (below, _)) in enumerate(pairwise(placed), start=1)
-            if not _belongs(above, below)
-        )
+        ranks = [_rank(above, below) for (above, _), (below, _) in pairwise(placed)]
+        ranked = sorted((rank, number) for number, rank in enumerate(ranks, start=1) if rank is not None)
         gaps = {number for _, number in ranked[: max(0, spare)]}
         buttons = sum(part.kind in _BUTTONS for part, _ in placed)
         taller = _TALLER if buttons and spare - len(ranked) >= _TALLER * buttons else 0
@@ -115,18 +104,14 @@ class PageLayout(VerticalLayout):
 _LAYOUT: Final = PageLayout()
 
 
-def _belongs(above: Part, below: Part) -> bool:
-    """Whether nothing comes between two parts: what is said of a block, and the rules a password is written by."""
-    if below.kind in REMARKS or above.kind == "label":
-        return True
-    return above.kind == "secret" and below.kind == "checklist"
-
-
-def _rank(above: Part, below: Part) -> int:
-    """How little a free line between two parts is needed."""
+def _rank(above: Part, below: Part) -> int | None:
+    """How little a free line between two parts is needed; None where nothing comes between them."""
+    kinds = above.kind, below.kind
+    if below.kind in REMARKS or above.kind == "label" or kinds == ("secret", "checklist"):
+        return None
     if above.kind == "heading" or below.kind == "main":
         return 0
-    if "notice" in (above.kind, below.kind) or below.kind in ("second", "answer"):
+    if "notice" in kinds or below.kind in ("second", "answer"):
         return 1
     if below.kind in ("label", "code", "field", "secret", "tabs", "choice"):
         return 2
@@ -140,9 +125,8 @@ class Page(VerticalScroll, can_focus=False):
 
     def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
         self._typeahead = typeahead
-        self._parts = {part.key: part for part in parts_of(view)}
+        self._parts = parts_of(view)
         self._shown = {key: self._make(part, texts) for key, part in self._parts.items()}
-        self._blocks = self._acted_on()
         super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
 
     @property
@@ -154,56 +138,57 @@ class Page(VerticalScroll, can_focus=False):
         """The widget that shows a part."""
         if part.kind not in ("row", "consent"):
             return self._single(part.blocks[0], part.kind, texts)
-        from ac_tui.surfaces.tui.phone.buttons import Consent, PhoneRow
-
         widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
-        return PhoneRow(*widgets) if part.kind == "row" else Consent(*widgets)
+        return SideBySide(*widgets) if part.kind == "row" else Consent(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
         """The widget of one block."""
-        if kind not in _WIDGETS:
+        if kind in _IMPORTED:
+            module, name = _IMPORTED[kind].split(".")
+            widget: BlockWidget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
+        elif kind in ("link", *_BUTTONS):
+            widget = PhoneButton(block)
+        else:
             return BlockText(block, kind)
-        module, name = _WIDGETS[kind].split(".")
-        widget: BlockWidget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
         widget.typeahead = self._typeahead
         widget.hold(texts.get(block.id, ""))
         return widget.add_class(kind)
 
-    def update(self, view: View, texts: Texts) -> bool:
-        """Show a View in the widgets that are there; whether any has to come or to go, see `rearrange`."""
-        for widget in self._blocks:
+    async def show(self, view: View, texts: Texts) -> None:
+        """Show a View, at once in the widgets that are there; then those go and come that have to."""
+        for widget in self.blocks:
             if widget.WRITABLE and widget.block.id in texts:
                 widget.hold(texts[widget.block.id])
-        wanted = {part.key: part for part in parts_of(view)}
-        for key, part in wanted.items():
-            if key in self._shown and part != self._parts[key]:
+        before, self._parts = self._parts, parts_of(view)
+        for key, part in self._parts.items():
+            if key in self._shown and part != before[key]:
                 for one, block in zip(_singles(self._shown[key]), part.blocks, strict=True):
                     one.show_block(block)
-        self._parts = wanted
-        return list(wanted) != list(self._shown)
-
-    async def rearrange(self, texts: Texts) -> None:
-        """Take away the widgets of parts that are no more, and put in those of new ones."""
-        gone = [self._shown.pop(key) for key in list(self._shown) if key not in self._parts]
+        if [*self._parts] == [*self._shown]:
+            return
+        # A field that a mouse went down in, and that goes before it comes up, would have the mouse for ever.
+        self.app.capture_mouse(None)
+        gone = [self._shown.pop(key) for key in [*self._shown] if key not in self._parts]
         coming = {key: self._make(part, texts) for key, part in self._parts.items() if key not in self._shown}
-        there = self._shown
-        self._shown = {key: coming.get(key) or there[key] for key in self._parts}
-        self._blocks = self._acted_on()
-        before: Widget | None = None
+        there = self._shown | coming
+        self._shown = {key: there[key] for key in self._parts}
+        following: Widget | None = None
         for key in reversed(self._shown):
             if key in coming:
-                await self.mount(coming[key], before=before)
-            before = self._shown[key]
+                await self.mount(coming[key], before=following)
+            following = self._shown[key]
         if gone:
             await self.remove_children(gone)
 
-    def _acted_on(self) -> list[BlockWidget]:
+    @property
+    def blocks(self) -> list[BlockWidget]:
+        """Everything that a person can act on, in the order of the page."""
         return [one for widget in self._shown.values() for one in _singles(widget) if isinstance(one, BlockWidget)]
 
     @property
     def stops(self) -> list[BlockWidget]:
         """Everything that can have the focus, in the order of the page."""
-        return [widget for widget in self._blocks if not widget.disabled]
+        return [widget for widget in self.blocks if not widget.disabled]
 
     def shown(self) -> Iterator[tuple[Part, Widget]]:
         """The parts of the page from top to bottom, each with its widget."""
@@ -211,31 +196,21 @@ class Page(VerticalScroll, can_focus=False):
 
     def find(self, block: str) -> BlockWidget | None:
         """The widget of a block that a person can act on."""
-        return next((widget for widget in self._blocks if widget.block.id == block), None)
+        return next((widget for widget in self.blocks if widget.block.id == block), None)
 
-    def take(self, simulation: Simulation) -> None:
-        """Let the journey know of all that was written, chosen and ticked here since it was last shown."""
-        for widget in self._blocks:
-            widget.take(simulation)
-
-    def forget(self) -> None:
-        """Hold no secret while the page is out of sight."""
-        for widget in self._blocks:
-            if widget.block.kind in ("secret", "code"):
-                widget.hold("")
-
-    def reveal(self, widget: BlockWidget) -> None:
+    def reveal(self, widget: BlockWidget, patience: int = _PATIENCE) -> None:
         """Bring a widget into sight, with what is said of it, as soon as both are laid out."""
-        self.call_after_refresh(self._bring_into_sight, widget, _PATIENCE)
 
-    def _bring_into_sight(self, widget: BlockWidget, patience: int) -> None:
-        outer = next(node for node in widget.ancestors_with_self if node.parent is self or node.parent is None)
-        remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in REMARKS)
-        regions = [shown.virtual_region for shown in (outer, *remarks) if isinstance(shown, Widget)]
-        if all(regions):
-            self.scroll_to_region(Region.from_union(regions), animate=False, force=True, immediate=True)
-        elif patience and widget.is_attached:
-            self.call_after_refresh(self._bring_into_sight, widget, patience - 1)
+        def bring() -> None:
+            remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in REMARKS)
+            outer = widget.parent if isinstance(widget.parent, SideBySide) else widget
+            regions = [shown.virtual_region for shown in (outer, *remarks) if shown is not None]
+            if all(regions):
+                self.scroll_to_region(Region.from_union(regions), animate=False, force=True, immediate=True)
+            elif patience and widget.is_attached:
+                self.reveal(widget, patience - 1)
+
+        self.call_after_refresh(bring)
 
 
 def _singles(widget: Any) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""The phone: a frame around the page of the step on show; and what is done to it, each in its turn."""
+"""The phone: a frame around the page of the step on show; and the screen that does what is done to it, in its turn."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -19,15 +20,9 @@ from ac_tui.surfaces.tui.keys import DELIBERATE, Spot, TypeaheadFilter, caught_u
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.page import Page, Texts
 
-SIGNS = "▂▄▆█ ▐██▌"
-"""Signal and battery."""
-CLOSED = "closed"
-"""The page of a phone whose app is closed."""
-HIGH = 32
-"""Lines of a terminal from which there is air around the page, see phone.tcss."""
-OPEN_APP = "open_app"
-"""The block that opens the app again."""
-KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")
+_OPEN_APP = "open_app"
+"""The block that opens a closed app again."""
+_KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")
 """The keys of the phone that belong to no widget alone."""
 
 
@@ -37,9 +32,9 @@ def on_phone(view: View, words: Callable[[str], str]) -> View:
         return view
     blocks = (
         Block("closed", "text", words("phone.closed")),
-        Block(OPEN_APP, "button", words("phone.reopen"), sends=OPEN_APP),
+        Block(_OPEN_APP, "button", words("phone.reopen"), sends=_OPEN_APP),
     )
-    return View(CLOSED, "", blocks, clock=view.clock, wordmark="")
+    return View("closed", "", blocks, clock=view.clock, wordmark="")
 
 
 class BackButton(Words):
@@ -69,13 +64,13 @@ class Phone(Widget):
         self._back = BackButton("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
         self._glass = Container(self.page, id="phone-glass")
-        self._tell_head(view)
+        self._back.set_class(not view.back, "-hidden")
 
     def compose(self) -> ComposeResult:
         """Everything that a phone has around its page, and the page."""
         with Horizontal(id="phone-status"):
             yield self._clock
-            yield Words(SIGNS, id="phone-signs")
+            yield Words("▂▄▆█ ▐██▌", id="phone-signs")
         with Horizontal(id="phone-head"):
             yield self._back
             yield self._wordmark
@@ -87,41 +82,36 @@ class Phone(Widget):
         if not self.is_attached:  # the app is ending
             return False
         async with self._showing:
-            self._tell_head(view)
+            self._clock.say(view.clock)
+            self._wordmark.say(view.wordmark)
+            self._back.set_class(not view.back, "-hidden")
             opens = view.step != self.view.step
             self.view = view
-            if opens or self.page.update(view, texts):
-                # A field that a mouse went down in, and that goes before it comes up, would have the mouse for ever.
-                self.app.capture_mouse(None)
-                await (self._open(view, texts) if opens else self.page.rearrange(texts))
+            await (self._open(view, texts) if opens else self.page.show(view, texts))
             return opens
 
     async def _open(self, view: View, texts: Texts) -> None:
         """Put another page in the place of the one on show."""
+        self.app.capture_mouse(None)
         old, page = self.page, self._pages.get(view.step)
         with self.app.batch_update():
             if page is None:
-                page = self._pages[view.step] = Page(view.step, view, texts, self._typeahead)
+                page = self.page = self._pages[view.step] = Page(view.step, view, texts, self._typeahead)
                 page.display = False
-                self.page = page
                 await self._glass.mount(page)
                 page.display = True
             else:
                 self.page = page
                 self._glass._nodes._append(page)
                 self.app.stylesheet.update_nodes(page.walk_children(with_self=True))
-                if page.update(view, texts):
-                    await page.rearrange(texts)
+                await page.show(view, texts)
                 page.scroll_home(animate=False)
-            old.forget()
+            for widget in old.blocks:  # a page out of sight holds no secret
+                if widget.block.kind in ("secret", "code"):
+                    widget.hold("")
             # A page that is removed for good takes twice as long to come back; hidden, its ids would be found first.
             self._glass._nodes._remove(old)
             self._glass.refresh(layout=True)
-
-    def _tell_head(self, view: View) -> None:
-        self._clock.say(view.clock)
-        self._wordmark.say(view.wordmark)
-        self._back.set_class(not view.back, "-hidden")
 
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
@@ -138,38 +128,45 @@ class Phone(Widget):
         return min(self.page.stops, key=rank, default=None)
 
 
-class PhoneInput:
+class PhoneScreen(Screen[None]):
     """Stands between a phone and the simulation behind it; who acts has `settle`d before and `present`s after it."""
 
-    def __init__(self, screen: Screen[None], simulation: Simulation, now: Callable[[], float]) -> None:
-        self._screen = screen
-        self._simulation = simulation
+    AUTO_FOCUS = ""
+    BINDINGS = [Binding(key, f"phone_key('{key}')", priority=True, show=False) for key in _KEYS]
+
+    def __init__(self, simulation: Simulation, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.simulation = simulation
         self.typeahead = TypeaheadFilter(now)
         self.phone = Phone(self.view, self.texts, self.typeahead)
+
+    def say(self, key: str, /, **fill: object) -> None:
+        """Say something of the deck to who is at the phone; "" ends what was said."""
 
     # What is on the phone.
 
     @property
     def view(self) -> View:
         """What the phone is to show."""
-        return on_phone(self._simulation.view, self._simulation.deck.words)
+        return on_phone(self.simulation.view, self.simulation.deck.words)
 
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the fields of the View, in clear."""
-        writable = (block for block in self._simulation.view.blocks if block.writable)
-        return {block.id: self._simulation.written(block.id) for block in writable}
+        writable = (block for block in self.simulation.view.blocks if block.writable)
+        return {block.id: self.simulation.written(block.id) for block in writable}
 
     def take(self, phone: Phone | None = None) -> None:
         """Let the journey know of all that was written, chosen and ticked so far, on this phone or a second one."""
         phone = phone or self.phone
         if phone.view.step == self.view.step:  # what was done on a page that is gone has nowhere to go
-            phone.page.take(self._simulation)
+            for widget in phone.page.blocks:
+                widget.take(self.simulation)
 
     async def present(self) -> None:
         """Show the phone as the journey has it; where another page opened, begin there."""
         self.take()
-        stop, elsewhere = self.stop, self._screen.focused is not None and self.stop is None
+        stop, elsewhere = self.stop, self.focused is not None and self.stop is None
         opened = await self.phone.show(self.view, self.texts)
         # Where the block with the focus is gone, Textual has put it on a neighbour meanwhile.
         if not elsewhere and (opened or stop not in self.phone.page.stops):
@@ -178,15 +175,13 @@ class PhoneInput:
     @property
     def stop(self) -> BlockWidget | None:
         """The block of the phone that has the focus."""
-        return focused if isinstance(focused := self._screen.focused, BlockWidget) else None
+        return self.focused if isinstance(self.focused, BlockWidget) else None
 
     def put_focus(self, widget: BlockWidget | None) -> None:
         """Put the focus on a block, at once: the next key is its."""
-        if not isinstance(widget, Widget):
-            self._screen.set_focus(None)
-            return
-        self._screen.set_focus(widget, scroll_visible=False)
-        self.phone.page.reveal(widget)
+        self.set_focus(widget, scroll_visible=False)
+        if widget is not None:
+            self.phone.page.reveal(widget)
 
     def visit(self, block: str, option: str = "") -> None:
         """Put the focus on a block by its id, or on an option of it, where the page has it."""
@@ -199,26 +194,26 @@ class PhoneInput:
 
     async def settle(self) -> None:
         """Wait until whoever has the focus, and all around it, have dealt with what came before; then take it in."""
-        await caught_up(self._screen.focused or self._screen)
+        await caught_up(self.focused or self)
         self.take()
 
-    async def key(self, key: str) -> None:
-        """Do what one of the phone's KEYS does; SkipAction where it is the focused widget's own."""
-        if self._screen.focused is not None and self.stop is None:
+    async def action_phone_key(self, key: str) -> None:
+        """Do what a key does on the phone; elsewhere, and where it is the focused widget's own, it goes on its way."""
+        self.say("")
+        if self.focused is not None and self.stop is None:
             raise SkipAction
         await self.settle()
         stop = self.stop
         if key == "space" and (stop is None or stop.WRITABLE):
             raise SkipAction
         if not self.typeahead.admits_key(deliberate=key in DELIBERATE):
-            self._screen.post_message(BlockWidget.Dropped())
+            self.post_message(BlockWidget.Dropped())
             return
         if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):  # then it goes on
-            main = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
-            if main is not None and self.typeahead.admits_press(Spot(key)):
-                await self._act(main, Spot(key))
-        elif key in ("enter", "space"):
-            await self._press(stop, Spot(key))
+            stop = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
+        if key in ("enter", "space"):
+            if stop is not None and self.typeahead.admits_press(Spot(key)):
+                await self._press(stop, Spot(key))
         else:
             self.typeahead.something_else()
             if key in ("up", "down") and stop is not None and stop.ARROWS:
@@ -237,39 +232,35 @@ class PhoneInput:
         else:
             self.phone.page.scroll_relative(y=by, animate=False)
 
-    async def _press(self, stop: BlockWidget | None, spot: Spot) -> None:
-        if stop is None or not self.typeahead.admits_press(spot):
-            return
-        if stop.block.kind in ("button", "link"):
-            await self._act(stop, spot)
-            return
-        self.typeahead.something_else()
-        stop.use()
-        self.take()
-        if stop.block.kind != "tabs":
-            self.typeahead.pressed(spot, changed=True, refused=False)
+    async def _press(self, stop: BlockWidget, spot: Spot) -> None:
+        """Do what a block is pressed for: ask the journey what a button or a link asks for, or use it."""
+        if stop.block.sends == _OPEN_APP:
+            await self._do(spot, self.simulation.open)
+        elif stop.block.kind in ("button", "link"):
+            await self._do(spot, lambda: self.simulation.tap(stop.block.id))
+        else:
+            self.typeahead.something_else()
+            stop.use()
+            self.take()
+            if stop.block.kind != "tabs":
+                self.typeahead.pressed(spot, changed=True, refused=False)
 
-    # What is pressed.
-
-    async def tapped(self, widget: BlockWidget | None, spot: Spot) -> None:
+    async def on_block_widget_tapped(self, event: BlockWidget.Tapped) -> None:
         """Do what a button or link was pressed for, unless it is on show no more; go back for None."""
+        self.say("")
         self.take()
+        widget, spot = event.widget, event.spot
         if widget is None:
-            if self._simulation.view.back and self.typeahead.admits_press(spot):
-                await self._do(spot, self._simulation.back)
-        elif widget in self._screen.walk_children() and not widget.disabled and self.typeahead.admits_press(spot):
-            await self._act(widget, spot)
-
-    async def _act(self, widget: BlockWidget, spot: Spot) -> None:
-        """Do what a button or a link asks for."""
-        opens = widget.block.sends == OPEN_APP
-        await self._do(spot, self._simulation.open if opens else lambda: self._simulation.tap(widget.block.id))
+            if self.simulation.view.back and self.typeahead.admits_press(spot):
+                await self._do(spot, self.simulation.back)
+        elif widget in self.walk_children() and not widget.disabled and self.typeahead.admits_press(spot):
+            await self._press(widget, spot)
 
     async def _do(self, spot: Spot, act: Callable[[], object]) -> None:
         """Do something to the journey, show it, and mind what follows: a press that changed nothing, a refusal."""
-        before = self._simulation.view
+        before = self.simulation.view
         act()
-        view, decision = self._simulation.view, self._simulation.decision
+        view, decision = self.simulation.view, self.simulation.decision
         refused = decision is not None and decision.failed is not None
         self.typeahead.pressed(spot, changed=view != before, refused=refused)
         await self.present()
@@ -278,3 +269,8 @@ class PhoneInput:
             if faulty is not None:
                 self.put_focus(faulty)
                 faulty.begin_again()
+
+    def on_block_widget_dropped(self) -> None:
+        """Say so where what was typed went nowhere: it was meant for a screen that did not come."""
+        if self.typeahead.dropped:
+            self.say("said.dropped")
