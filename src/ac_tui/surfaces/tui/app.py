@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
     from ac_tui.flows.simulation import Simulation
 
-_INPUT_AND_SCREEN: Final = (0, 2)
-"""The descriptors that Textual reads from and paints on; where one is no terminal from the start, none can be lost."""
+_OURS: Final = frozenset(theme.name for theme in THEMES)
 
 
 class _ParsedStyles:
@@ -63,7 +62,6 @@ class AcTui(App[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "phone.tcss"]
     TITLE = "ac-tui"
     ENABLE_COMMAND_PALETTE = False
-    _themed = False
 
     def __init__(
         self,
@@ -84,15 +82,12 @@ class AcTui(App[None], inherit_bindings=False):
         self._watch_files = watch
         self._story = story
         self._unread_registry = registry
-        self._told_at = 0.0
-        self._terminal: tuple[int, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
-        self._themed = True
         wanted = session.memory.settings.theme
-        self.theme = wanted if wanted in {theme.name for theme in THEMES} else LIGHT.name
+        self.theme = wanted if wanted in _OURS else LIGHT.name
         self.stylesheet._parse_cache = _ParsedStyles(self)  # type: ignore[assignment]
-        self._styled: dict[str, str] = self.get_css_variables()
+        self._styled = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.desk = desk(session, now)
 
@@ -117,7 +112,8 @@ class AcTui(App[None], inherit_bindings=False):
                 for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
                     asyncio.get_running_loop().add_signal_handler(number, self.end, 128 + number)
             self._told_at = self._now()
-            self._terminal = tuple(filter(os.isatty, _INPUT_AND_SCREEN))
+            # What Textual reads from and paints on; where one is no terminal from the start, none can be lost.
+            self._terminal = tuple(filter(os.isatty, (0, 2)))
             self.set_interval(1.0, self._tick)
 
     async def _begin(self) -> None:
@@ -136,7 +132,7 @@ class AcTui(App[None], inherit_bindings=False):
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme; none for Textual's own, which is on for as long as the app is being made."""
-        return super().get_css_variables() if self._themed else {}
+        return super().get_css_variables() if self.theme in _OURS else {}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles again for another theme; the first one was set before they were read at all."""
@@ -174,7 +170,7 @@ class AcTui(App[None], inherit_bindings=False):
         passed = int(self._now() - self._told_at)
         if passed > 0:
             self._told_at += passed
-            self.desk.tick(timedelta(seconds=passed))
+            self.simulation.tick(timedelta(seconds=passed))
 
     async def _close_all(self) -> None:
         with suppress(AssertionError):  # Textual: a dialog that was just closed is nowhere to be taken from
@@ -200,12 +196,6 @@ class AcTui(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-_EVERY = 0.5
-"""Seconds between two words on how far it is."""
-_TURN = 0.0005
-"""Seconds that the thread goes on for before the desk has its turn: a key waits for several of them."""
-
-
 def read_registry(desk: DeskScreen, file: Path) -> None:
     """Fill the session's registry, empty meanwhile, from a file of JSON Lines: in a thread, while the desk goes on."""
     from textual.worker import WorkerCancelled, get_current_worker
@@ -215,28 +205,31 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
     from ac_tui.registry import load
     from ac_tui.registry.faults import FileError
 
+    def say(key: str, **values: object) -> None:
+        desk.call_later(partial(desk.say, key, **values))
+
     worker, saying, said_at = get_current_worker(), "said.registry_reading", time.monotonic()
 
     def progress(done: int) -> None:
         nonlocal said_at
         if worker.is_cancelled:
             raise WorkerCancelled(done)
-        if time.monotonic() - said_at > _EVERY:
+        if time.monotonic() - said_at > 0.5:
             said_at = time.monotonic()
-            desk.call_later(desk.say, saying, n=done)
+            say(saying, n=done)
 
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(0.0005)  # a key waits for several turns of this thread
     try:
         registry = load.parse_registry(registry_text(file), str(file), progress)
         saying = "said.registry_ordering"
         registry.prepare(progress)
         desk.call_later(desk.session.fill_registry, registry)
-        desk.call_later(desk.say, "said.registry_read", n=len(registry))
+        say("said.registry_read", n=len(registry))
     except WorkerCancelled as stopped:
-        desk.call_later(desk.say, "said.registry_stopped", n=stopped.args[0])
+        say("said.registry_stopped", n=stopped.args[0])
     except (AssetError, FileError) as error:
-        desk.call_later(desk.say, "case.bad_file", why=str(error).splitlines()[0])
+        say("case.bad_file", why=str(error).splitlines()[0])
     finally:
         sys.setswitchinterval(usual)
 

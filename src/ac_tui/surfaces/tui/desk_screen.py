@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from ac_tui.desk.outcome import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
-PHONE = "phone"
+_PHONE: Final = "phone"
 """What is in front where no panel is."""
-REST = 0.4
+_REST: Final = 0.4
 """Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
 _LATER: Final = Path(__file__).with_name("panels.tcss")
 
@@ -52,7 +51,7 @@ class DeskScreen(PhoneScreen):
     def __init__(self, session: Session, now: Callable[[], float]) -> None:
         super().__init__(session.simulation, now)
         self.session = session
-        self.front = PHONE
+        self.front = _PHONE
         self.beside = Container(id="beside")
         self.board: PanelBoard | None = None
         self._furnishing = asyncio.Lock()
@@ -60,10 +59,9 @@ class DeskScreen(PhoneScreen):
         self.tools = WriterTools(session, self, self._changed)
         self._note = ""
         self._panel_chosen = False
-        self._pointed: tuple[str, str] | None = None
         self._left_at: BlockWidget | None = None
-        self._unasked = False  # whether what changes is shown by who began it: a second that passes, a letter
-        self._unsubscribe = session.subscribe(self._changed)
+        self._typing = False  # what a letter changes is on the phone at once, and on the panels when the hands rest
+        session.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
         """The signs of what is not as usual, the phone, the footer."""
@@ -84,11 +82,7 @@ class DeskScreen(PhoneScreen):
         self.phone.add_class("-front")
         self.set_focus(self.phone.opening(), scroll_visible=False)
         self.refresh_desk()
-        self._later = self.set_interval(REST, self.show_all, pause=True)
-
-    async def _furnish_if_wide(self) -> None:
-        if not self.narrow:
-            await self.furnish()
+        self._later = self.set_interval(_REST, self.show_all, pause=True)
 
     async def furnish(self) -> PanelBoard:
         """Put the panels beside the phone, once it is painted: nobody reads them before that."""
@@ -105,17 +99,18 @@ class DeskScreen(PhoneScreen):
 
     def on_resize(self) -> None:
         """Show beside the phone what there is room for now."""
-        self.call_after_refresh(self._furnish_if_wide)
-        self.call_after_refresh(self.refresh_desk)
 
-    def on_unmount(self) -> None:
-        """Stop listening to a session that may live longer."""
-        self._unsubscribe()
+        async def fit() -> None:
+            if not self.narrow:
+                await self.furnish()
+            self.refresh_desk()
+
+        self.call_after_refresh(fit)
 
     # What changed.
 
     def _changed(self) -> None:
-        if self.is_running and not self._unasked:
+        if self.is_running and not self._typing:
             self.call_later(self.show_all)
 
     async def show_all(self) -> None:
@@ -136,25 +131,26 @@ class DeskScreen(PhoneScreen):
         self.footer.show(self.session, self.request, self._tell_panels())
         for size in (1, 2):
             self.set_class(self.session.memory.settings.panels == size, f"-panels-{size}")
-        self.set_class(self.tools.second is not None and self.front == PHONE, "-beside")
+        self.set_class(self.tools.second is not None and self.front == _PHONE, "-beside")
         self.tools.follow()
 
     def _tell_panels(self) -> Sequence[tuple[str, str]]:
         """Let the panels on show say what they have to; the news of those that are out of sight."""
-        if self.board is None and not self.simulation.history:
+        session, simulation = self.session, self.simulation
+        if self.board is None and not simulation.history:
             return ()  # nothing is imported before it is wanted
         from ac_tui.desk.panels import did_not_pass, fitting
 
         if self.board is not None:
             if not self._panel_chosen:
-                self.board.turn(fitting(self.session))
-            if self.front != PHONE or not self.narrow:
-                self.board.tell(self.session)
-        session, unseen = self.session, []
-        if self.narrow and self.front == PHONE and did_not_pass(session):
+                self.board.turn(fitting(session))
+            if self.front != _PHONE or not self.narrow:
+                self.board.tell(session)
+        unseen = []
+        if self.narrow and self.front == _PHONE and did_not_pass(session):
             unseen.append(("why", session.words("panel.why.news")))
-        if self.narrow and session.simulation.messages and self.front != "messages":
-            unseen.append(("messages", session.words("panel.messages.unread", n=len(session.simulation.messages))))
+        if self.narrow and simulation.messages and self.front != "messages":
+            unseen.append(("messages", session.words("panel.messages.unread", n=len(simulation.messages))))
         return unseen
 
     @property
@@ -166,19 +162,8 @@ class DeskScreen(PhoneScreen):
     def request(self) -> Request:
         """What a command is told of the desk."""
         stop = self.stop
-        panel = "" if self.front == PHONE else self.front
+        panel = "" if self.front == _PHONE else self.front
         return Request("", stop.block.id if stop is not None else "", panel, self.size.width)
-
-    def tick(self, span: timedelta) -> None:
-        """Let the simulated clock go on by itself; a second that changes nothing paints nothing."""
-        before, messages = self.simulation.view, len(self.simulation.messages)
-        self._unasked = True
-        self.simulation.tick(span)
-        self._unasked = False
-        if self.simulation.view != before or len(self.simulation.messages) != messages:
-            self.call_later(self.show_all)
-        else:
-            self.refresh_desk()
 
     # Commands.
 
@@ -201,20 +186,13 @@ class DeskScreen(PhoneScreen):
         if outcome.show == "theme":
             self.app.theme = "desk-dark" if self.app.theme == "desk-light" else "desk-light"
             self.session.memory.set(theme=self.app.theme)
-        elif outcome.show == PHONE or outcome.show in PANELS:
+        elif outcome.show == _PHONE or outcome.show in PANELS:
             await self.bring(outcome.show)
         await self.show_all()
-        if outcome.focus:
-            self._pointed = (outcome.focus, outcome.option)
-            self._point()
-        if outcome.show and outcome.show not in (PHONE, "theme", *PANELS):
+        if outcome.focus and self.front == _PHONE:
+            self.visit(outcome.focus, outcome.option)
+        if outcome.show and outcome.show not in (_PHONE, "theme", *PANELS):
             await self._open(outcome.show)
-
-    def _point(self) -> None:
-        """Put the focus where a command has it, once the phone is in front."""
-        if self.front == PHONE and self._pointed is not None:
-            self.visit(*self._pointed)
-            self._pointed = None
 
     async def _open(self, name: str) -> None:
         """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
@@ -239,9 +217,9 @@ class DeskScreen(PhoneScreen):
     async def bring(self, where: str) -> None:
         """Put the phone or a panel in front, and the focus there."""
         self.front = where
-        self.phone.set_class(where == PHONE, "-front")
-        self.beside.set_class(where != PHONE, "-front")
-        if where != PHONE:
+        self.phone.set_class(where == _PHONE, "-front")
+        self.beside.set_class(where != _PHONE, "-front")
+        if where != _PHONE:
             self._left_at = self.stop or self._left_at
             board = await self.furnish()
             self._panel_chosen = True
@@ -254,7 +232,6 @@ class DeskScreen(PhoneScreen):
             await self.present()
             if self._left_at in self.phone.page.stops:
                 self.put_focus(self._left_at)
-            self._point()
         self.refresh_desk()
 
     def action_copy_or_tell(self) -> None:
@@ -272,17 +249,17 @@ class DeskScreen(PhoneScreen):
     async def on_block_widget_edited(self) -> None:
         """Take in what was written, and show what comes of it."""
         self.say("")
-        self._unasked = True
+        self._typing = True
         if self.tools.second is not None:
             self.take(self.tools.second)
         await self.present()
-        self._unasked = False
+        self._typing = False
         self._later.reset()
         self._later.resume()
 
     async def on_phone_touched(self) -> None:
         """A click on the phone, wherever it falls, puts one on the phone."""
-        await self.bring(PHONE)
+        await self.bring(_PHONE)
 
     # What the panels and the footer ask for.
 

@@ -18,21 +18,6 @@ from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.session import Session
 
 
-class News(Label):
-    """Something new on a panel out of sight; a click brings the panel."""
-
-    def __init__(self, panel: str, text: str) -> None:
-        super().__init__(Content(text), classes="news")
-        self.panel = panel
-
-    def on_click(self, event: events.Click) -> None:
-        """Ask for the panel."""
-        from ac_tui.surfaces.tui.panels import Asked
-
-        event.stop()
-        self.post_message(Asked(lambda _: Outcome(show=self.panel)))
-
-
 class DeskFooter(Footer):
     """Textual's footer, filled from the desk's commands: they change with the call, never with the focus."""
 
@@ -69,8 +54,15 @@ class DeskFooter(Footer):
             self._drawn = now
             self.call_next(self.recompose)
 
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the panel whose news was clicked on."""
+        from ac_tui.surfaces.tui.panels import Asked
+
+        if event.widget is not None and (panel := event.widget.name):
+            self.post_message(Asked(lambda _: Outcome(show=panel)))
+
     def compose(self) -> ComposeResult:
-        """What was said, or the commands that fit; then the news."""
+        """What was said, or the commands that fit; then the news, which bring their panel."""
         if self._said:
             yield Label(Content(self._said), classes="said")
         else:
@@ -78,7 +70,7 @@ class DeskFooter(Footer):
                 yield FooterKey(one.keys[0], one.shown_key, title, one.id).data_bind(compact=Footer.compact)
             yield Static(classes="space")
         for panel, text in self._news:
-            yield News(panel, text)
+            yield Label(Content(text), name=panel, classes="news")
 
     def _fitting(self) -> Iterator[tuple[Command, str]]:
         """The first commands that have room beside each other, with the spaces around them; nothing is ever cut."""
