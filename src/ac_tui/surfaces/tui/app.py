@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from unicodedata import category
 
 from rich.text import Text
 from textual import events
@@ -142,10 +143,12 @@ class AcTui(App[None], inherit_bindings=False):
             super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
-        """Understand two keys as they were meant, before anything else looks at them."""
+        """Understand some keys as they were meant, before anything else looks at them."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
                 event = events.Key("enter", "\r")
+            elif event.character and category(event.character[0]) == "Zs":  # a space of any width
+                event = events.Key("space", " ")
             elif event.character and event.key.startswith("alt+") and event.key not in BY_KEY:
                 # Esc with a letter right behind it
                 await super().on_event(events.Key("escape", "\x1b"))

@@ -34,18 +34,13 @@ from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
+from ac_tui.surfaces.tui.panels import PanelReading, line
 from ac_tui.surfaces.tui.phone.block import Words
-from ac_tui.surfaces.tui.telling import PanelReading, line
 
 HANDS: Final = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
 """What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""
 MOST: Final = 200
 """Entries that are listed; of more, one types until they are fewer."""
-_LEAST_TEXT: Final = 8
-_TITLE_ROOM: Final = 34
-"""How many cells titles get at most where a text stands beside them."""
-_THOUGHT: Final = 0.3
-"""Seconds after which the ways to what may be chosen are looked for, a flow between two keys."""
 _MOVES: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
 
@@ -114,21 +109,21 @@ class PickDialog(Dialog):
         super().__init__(session, name, self._picker.title(session), name=shown)
         self._typed: str | None = None
         self._found: Sequence[Pick] = ()
-        self._width = 0
         self._input = LineInput()
         self._choices = OptionList(markup=False, compact=True)
         self._choices.can_focus = False  # the keys stay with the input
         self._told = Words(classes="told")
 
     def on_mount(self) -> None:
-        """Get ready for what is chosen, while somebody thinks."""
-        if self.name in ("find", "ask"):
-            self.run_worker(self._get_ready(), name="ways")
+        """Look for the ways to what may be chosen while somebody thinks, a flow between two keys."""
 
-    async def _get_ready(self) -> None:
-        await asyncio.sleep(_THOUGHT)
-        for _ in prepare():
-            await asyncio.sleep(0)
+        async def get_ready() -> None:
+            await asyncio.sleep(0.3)
+            for _ in prepare():
+                await asyncio.sleep(0)
+
+        if self.name in ("find", "ask"):
+            self.run_worker(get_ready(), name="ways")
 
     def compose(self) -> ComposeResult:
         """Where one types, the list, and more about what would be chosen."""
@@ -146,23 +141,17 @@ class PickDialog(Dialog):
         self._choices.highlighted = 0 if self._found else None
         self._tell()
 
-    def _list(self) -> None:
-        picks = list(islice(self._found, MOST))
-        self._width = self._choices.scrollable_content_region.width - 2
-        longest = max((cell_len(drawable(pick.title)) for pick in picks), default=0)
-        beside = any(pick.text for pick in picks)
-        room = min(longest, _TITLE_ROOM, self._width * 2 // 5) if beside else min(longest, self._width)
-        with self.prevent(OptionList.OptionHighlighted):
-            self._choices.set_options(Option(_drawn(pick, self._width, room)) for pick in picks)
-
     def on_resize(self) -> None:
-        """Lay the rows out anew where the list has become wider or narrower."""
-        self.call_after_refresh(self._fit)
+        """Lay the rows out anew, once it is known how wide the list is."""
+        self.call_after_refresh(self._list)
 
-    def _fit(self) -> None:
-        if self._choices.scrollable_content_region.width - 2 != self._width:
-            highlighted = self._choices.highlighted
-            self._list()
+    def _list(self) -> None:
+        picks, highlighted = list(islice(self._found, MOST)), self._choices.highlighted
+        width = self._choices.scrollable_content_region.width - 2
+        room = max((cell_len(drawable(pick.title)) for pick in picks), default=0)
+        room = min(room, 34, width * 2 // 5) if any(pick.text for pick in picks) else min(room, width)
+        with self.prevent(OptionList.OptionHighlighted):
+            self._choices.set_options(Option(_drawn(pick, width, room)) for pick in picks)
             self._choices.highlighted = highlighted
 
     @property
@@ -213,7 +202,7 @@ def _drawn(pick: Pick, width: int, title_room: int) -> Content:
     title_room = title_room if pick.text else width - cell_len(right) - 3
     title = Content(drawable(pick.title)).truncate(title_room, ellipsis=True, pad=True)
     room = width - title_room - cell_len(right) - 3
-    text = Content(drawable(pick.text)) if room >= _LEAST_TEXT else Content("")
+    text = Content(drawable(pick.text)) if room >= 8 else Content("")
     text = text.truncate(max(0, room), ellipsis=True, pad=True).stylize_before("not bold")
     return Content.assemble(title, "  ", text, " ", right)
 

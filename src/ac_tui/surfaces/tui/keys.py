@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
 from textual import events
 from textual.dom import DOMNode
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     InputBase = Input
 else:
     Base = InputBase = object  # mixins: as a Widget of its own one would decide whether a Button can have the focus
-
-_MODIFIERS = ("ctrl+", "alt+", "super+", "hyper+", "meta+")
 
 
 class OrderedKeys(Base):
@@ -61,14 +58,6 @@ class LineInput(OneLine, OrderedKeys, Input):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, compact=True, select_on_focus=False)
-
-
-def typed_text(event: events.Key) -> str:
-    """What a key puts into a field, "" for nothing; a space of any width is a space."""
-    character = event.character
-    if not character or event.key.startswith(_MODIFIERS):
-        return ""
-    return " " if category(character[0]) == "Zs" else character if character.isprintable() else ""
 
 
 async def caught_up(node: DOMNode | None, *, around: bool = True) -> None:

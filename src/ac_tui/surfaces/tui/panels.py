@@ -1,4 +1,4 @@
-"""The panels beside the phone: a line of tabs, and as many panels as the terminal has room for.
+"""The panels beside the phone: a line of tabs, and as many panels as the terminal has room for; how their lines look.
 
 Two columns hold them. Narrow shows one panel alone, in the phone's place; wide the phone and the panel that was shown
 last; roomy the phone, the whole column of what to read aloud, and the last panel of the other one. `app.tcss` decides
@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple, Self
 
-from textual import on
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region, Spacing
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Button, Tab, Tabs
+from textual.widgets import Button, Static, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
@@ -27,7 +30,115 @@ from ac_tui.desk.panels import PANEL_ROWS, PanelRow, news
 from ac_tui.desk.phone import copy_code, open_link
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
-from ac_tui.surfaces.tui.telling import PanelReading, line, lines_of
+
+
+class Line(NamedTuple):
+    """A line to be read: `mark` stands before its first row, further rows are indented as far.
+
+    `kind` are CSS classes: title, quiet, bad, good; gap stands apart from the line before.
+    """
+
+    content: Content
+    mark: str = ""
+    kind: str = ""
+
+
+def line(text: str, mark: str = "", kind: str = "") -> Line:
+    """A line of one text."""
+    return Line(Content(drawable(text)), drawable(mark), kind)
+
+
+class PanelReading(Static):
+    """Shows a line. Only its text can be selected and copied: the mark stands in the padding."""
+
+    COMPONENT_CLASSES = {"reading--mark"}
+
+    def __init__(self, shown: Line) -> None:
+        super().__init__(markup=False)
+        self._line = Line(Content(""))
+        self.show(shown)
+
+    def show(self, shown: Line) -> None:
+        """Show another line, if it is another."""
+        if shown != self._line:
+            self._line = shown
+            self.set_classes(shown.kind)
+            self.styles.padding = Spacing("gap" in shown.kind.split(), 0, 0, cell_len(shown.mark))
+            self.update(shown.content)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the text, the mark before the first one."""
+        strips = super().render_lines(crop)
+        row = self.styles.padding.top - crop.y
+        if self._line.mark and 0 <= row < len(strips) and crop.x == 0:
+            mark = Strip([Segment(self._line.mark, self.get_visual_style("reading--mark").rich_style)])
+            strips[row] = Strip.join([mark, strips[row].crop(mark.cell_length)])
+        return strips
+
+
+_CHECKS: Final = ("met", "unmet", "hint")
+_LOOKS: Final[Mapping[str, tuple[str, str, tuple[str, ...] | None]]] = {
+    "head": ("", "quiet", ()),
+    "quiet": ("", "quiet", ()),
+    "state": ("", "quiet", None),
+    "keys": ("", "quiet", None),
+    "text": ("", "", None),
+    "way": ("▪ ", "", None),
+    "say": ("— ", "title", None),
+    "check": ("• ", "", None),
+    "next": ("→ ", "", None),
+    "where": ("", "title", None),
+    "met": ("✓ ", "good", _CHECKS),
+    "unmet": ("✗ ", "title bad", _CHECKS),
+    "hint": ("→ ", "hint", None),
+    "who": ("", "title", None),
+    "fact": ("", "fact", ("fact",)),
+    "story": ("", "title", ()),
+    "bad": ("", "bad", None),
+    "done": ("✓ ", "quiet good", None),
+    "now": ("▸ ", "title", None),
+    "ahead": ("  ", "", None),
+    "result": ("", "title", ()),
+    "action": ("", "time", ("action", "cause")),
+    "cause": (" " * 9, "bad", None),
+    "remark": ("✎ ", "", ("remark",)),
+}
+"""How rows of a kind look: the mark before them, their classes, and the kinds after which they stand close.
+
+None stands close to whatever comes before; any other kind than these leaves a gap.
+"""
+_UNTOLD: Final = ("never", "remarks", "when")
+"""What is told elsewhere only: rows of these kinds, and the headings of these."""
+
+
+def lines_of(rows: Sequence[PanelRow]) -> tuple[list[Line], int]:
+    """A panel's rows as lines, and the number of the one to keep in sight, -1 for none: a story's step, a remark."""
+    room = max((cell_len(drawable(row.lead)) for row in rows if row.kind == "fact"), default=0) + 2
+    lines: list[Line] = []
+    before, here = "", -1
+    for row in rows:
+        if row.kind in _UNTOLD or row.lead in _UNTOLD:
+            continue
+        kind = "now" if row.kind == "ahead" and before not in {"ahead", "now"} else row.kind
+        mark, classes, close = _LOOKS[kind]
+        if lines and close is not None and before not in close:
+            classes = f"{classes} gap".strip()
+        where, text, aside, lead = map(drawable, (row.where, row.text, row.aside, row.lead))
+        if kind == "fact":
+            for value in text.split("\n"):
+                lines.append(Line(Content(value), lead + " " * (room - cell_len(lead)), classes))
+                lead, classes = "", "fact"
+        elif kind == "action":
+            aside = f" → {aside}" if aside else ""
+            said = Content.assemble((f"{where}: ", "$desk-quiet"), text, (aside, "$desk-quiet"))
+            lines.append(Line(said, f"{lead} ", classes))
+        else:
+            said = Content.assemble(text, (f" · {aside}" if aside else "", "$desk-quiet not bold"))
+            lines.append(Line(said, mark, classes))
+        if kind in ("done", "now", "remark"):
+            here = len(lines) - 1
+        before = kind
+    return lines, here
 
 
 class Asked(Message):
@@ -83,10 +194,10 @@ class MessageButton(OrderedKeys, Button):
         self.active_effect_duration = 0
         self.act = act
 
-    @on(Button.Pressed)
-    def _ask(self, event: Button.Pressed) -> None:
-        event.stop()
+    def press(self) -> Self:
+        """Ask for it."""
         self.post_message(Asked(self.act, echo=True))
+        return self
 
 
 class MessageCard(Vertical):
@@ -101,13 +212,12 @@ class MessageCard(Vertical):
             shown = f"{words('panel.messages.code')} {message.code}"
             buttons.append(MessageButton(shown, "code", partial(copy_code, number=message.number)))
         lines = [
-            line(f"{words('panel.messages.from')}: {message.sender}", kind="quiet"),
-            line(f"{words('panel.messages.to')}: {message.to}", kind="quiet"),
-            *([line(message.subject, kind="title")] if message.subject else ()),
-            line(message.body),
+            line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet")
+            for end, who in (("from", message.sender), ("to", message.to))
         ]
+        lines += [line(message.subject, kind="title")] if message.subject else []
         self._life = PanelReading(line(""))
-        super().__init__(*map(PanelReading, lines), *buttons, self._life, classes="card")
+        super().__init__(*map(PanelReading, (*lines, line(message.body))), *buttons, self._life, classes="card")
         folder = f" · {words(f'folder.{message.folder}')}" if message.channel == "email" else ""
         self.border_title = Content(drawable(words(f"channel.{message.channel}") + folder)).markup
 
@@ -121,7 +231,10 @@ class MessagesPanel(Panel):
     """What the customer's phone and mailbox have received. Arrows go from one code or link to the next."""
 
     BINDINGS = [Binding("down", "go(1)", show=False), Binding("up", "go(-1)", show=False)]
-    _cards: Mapping[tuple[int, str], MessageCard] = {}
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._cards: dict[tuple[int, str], MessageCard] = {}
 
     def show(self, session: Session) -> None:
         """Show how messages travel, and the messages; a new one comes first and is scrolled to."""
@@ -129,16 +242,18 @@ class MessagesPanel(Panel):
         arrived = {(one.number, one.body): one for one in reversed(session.simulation.messages)}
         for gone in self._cards.keys() - arrived.keys():
             self.call_next(self._cards[gone].remove)
-        fresh = [MessageCard(session, one) for key, one in arrived.items() if key not in self._cards]
         before = next((card for key, card in self._cards.items() if key in arrived), None)
-        made = iter(fresh)
-        self._cards = {key: self._cards.get(key) or next(made) for key in arrived}
-        for at, (message, card) in enumerate(zip(arrived.values(), self._cards.values(), strict=True)):
+        there, fresh = self._cards, []
+        self._cards = {}
+        for key, message in arrived.items():
+            if (card := there.get(key)) is None:
+                fresh.append(card := MessageCard(session, message))
             life, attempts, sends = message.life, message.attempts_left, message.sends_left
-            if at == 0 and attempts is not None and sends is not None:
+            if not self._cards and attempts is not None and sends is not None:
                 left = (("attempts", attempts), ("sends", sends))
                 life = " · ".join((life, *(session.words(f"panel.messages.{name}", n=n) for name, n in left)))
             card.show(message.age, life)
+            self._cards[key] = card
         if fresh:
             self.call_next(partial(self.mount_all, fresh, before=before))
             self.scroll_home(animate=False)
@@ -211,8 +326,6 @@ class NotesPanel(Panel):
         self.query_one(RemarkInput).placeholder = session.words("panel.notes.remark")
 
 
-_MADE: Final = {"messages": MessagesPanel, "customer": CustomerPanel, "notes": NotesPanel}
-"""The panels that are more than lines."""
 _TALK: Final = ("advice", "why")
 """The column of what is read aloud; in the other one is everything else."""
 _TAB: Final = "panel-tab-"
@@ -233,7 +346,8 @@ class PanelBoard(Vertical):
     def __init__(self) -> None:
         super().__init__(id="board")
         self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in ("phone", *PANELS)), id="panel-tabs")
-        self._panels = {name: _MADE.get(name, Panel)(name) for name in PANELS}
+        made = {"messages": MessagesPanel, "customer": CustomerPanel, "notes": NotesPanel}
+        self._panels = {name: made.get(name, Panel)(name) for name in PANELS}
         self._last, self._tray = "advice", "messages"
 
     def compose(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 from ac_tui.deck.cells import OFF, UNKNOWN, cells, drawable
 from ac_tui.deck.cells import wrap as cells_wrap
 from ac_tui.deck.view import WRITABLE, Block
-from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter, typed_text
+from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
@@ -103,9 +103,6 @@ class BlockWidget(OrderedKeys):
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows, in clear."""
 
-    def write(self, text: str) -> None:
-        """Write text where the cursor is."""
-
     def use(self) -> None:
         """Do what Enter or Space does to it."""
 
@@ -116,16 +113,13 @@ class BlockWidget(OrderedKeys):
         """Be ready to be filled in anew."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Let only those keys in that are meant for this screen; any space types a space."""
-        text = typed_text(event)
-        if self.admits(text, deliberate=event.key in DELIBERATE):
-            if text and not self.WRITABLE:
-                self.typeahead.strayed()
-            if not (self.WRITABLE and text == " " and event.character != " "):
-                return
-            self.write(" ")
-        event.stop()
-        event.prevent_default()
+        """Let only those keys in that are meant for this screen."""
+        text = event.character if event.character and event.is_printable else ""
+        if not self.admits(text, deliberate=event.key in DELIBERATE):
+            event.stop()
+            event.prevent_default()
+        elif text and not self.WRITABLE:
+            self.typeahead.strayed()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted where there is no field for typing astray."""

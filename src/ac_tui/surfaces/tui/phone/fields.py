@@ -84,15 +84,11 @@ class TextField(OneLine, BlockWidget, Input):
     def paste(self, text: str) -> None:
         """Put pasted text in; line breaks and tabs become spaces, those around it are left out."""
         if text and self.admits(text):
-            self.write(self.clean(text))
-
-    def clean(self, text: str) -> str:
-        """What of a pasted text is written."""
-        return "".join(" " if character.isspace() else character for character in text.replace("\r\n", "\n")).strip()
-
-    def write(self, text: str) -> None:
-        """Write text where the cursor is, over what is selected."""
-        self.replace(text, *self.selection)
+            if not self.SECRET:  # the journey drops a line break in a secret, and says so
+                text = "".join(
+                    " " if character.isspace() else character for character in text.replace("\r\n", "\n")
+                ).strip()
+            self.replace(text, *self.selection)
 
     # A letter goes with its accents, as one sees it.
 
@@ -112,32 +108,22 @@ class TextField(OneLine, BlockWidget, Input):
             end = max(at for at in places if at < end) if back else min(at for at in places if at > end)
         return Selection.cursor(end) if selection.is_empty else Selection(start, end)
 
+    def _drawn(self, text: str) -> str:
+        """What is drawn: a control character in a pasted name would reach the terminal."""
+        return "•" * len(text) if self.password else one_by_one(text)
+
     @property
     def _value(self) -> Text:
-        """What is drawn: a control character in a pasted name would reach the terminal."""
-        shown = "•" * len(self.value) if self.password else one_by_one(self.value)
-        return Text(shown, no_wrap=True, overflow="ignore", end="")
-
-    @property
-    def content_width(self) -> int:
-        """The cells that its text takes, and the cursor behind it."""
-        return cell_len(self.placeholder) if self.placeholder and not self.value else self._cells(self.value) + 1
-
-    def _cells(self, text: str) -> int:
-        return len(text) if self.password else cell_len(one_by_one(text))
+        return Text(self._drawn(self.value), no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
-        return self._cells(self.value[:position])
+        return cell_len(self._drawn(self.value[:position]))
 
 
 class Secret(TextField):
     """A password: bullets, to be copied by nobody."""
 
     SECRET = True
-
-    def clean(self, text: str) -> str:
-        """All of it: the journey drops a line break, and says so."""
-        return text
 
     def action_copy(self) -> None:
         """Copy nothing from here: the clipboard is readable."""
@@ -190,11 +176,8 @@ class CodeField(Secret):
     def _boxes(self) -> tuple[int, int, int, int] | None:
         """How many boxes, their width, the gap, where the first one begins; None where they do not fit."""
         count, room = max(self.block.digits, len(self.value)), self.content_size.width
-        for wide, gap in _SHAPES:
-            taken = count * (wide + gap) - gap
-            if taken <= room:
-                return count, wide, gap, (room - taken) // 2
-        return None
+        shapes = ((wide, gap, count * (wide + gap) - gap) for wide, gap in _SHAPES)
+        return next(((count, wide, gap, (room - taken) // 2) for wide, gap, taken in shapes if taken <= room), None)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the boxes; a code too long for any is a line of text."""
@@ -203,39 +186,35 @@ class CodeField(Secret):
             return super().render_line(y - 1)
         count, wide, gap, left = boxes
         page = self.rich_style
-        box = page + self.get_component_rich_style("code--box", partial=True)
-        here_style = page + self.get_component_rich_style("code--box-here", partial=True)
         cursor = self.cursor_position if self.has_focus else -1
-        start, end = sorted(self.selection)
+        start, end = sorted(self.selection) if self.has_focus else (0, 0)
         segments = [Segment(" " * left, page)]
         for index in range(count):
             here = index == min(cursor, count - 1)
-            shape, style = (_HEAVY, here_style) if here else (_LIGHT, box)
-            first, middle, last = tuple(shape[y])
+            frame = page + self.get_component_rich_style("code--box-here" if here else "code--box", partial=True)
+            first, middle, last = tuple((_HEAVY if here else _LIGHT)[y])
             if y != 1:
-                segments.append(Segment(first + middle * (wide - 2) + last, style))
-            else:
-                digit = one_by_one(self.value[index]) if index < len(self.value) else " "
-                inner = page
-                if self.has_focus and start <= index < end:
-                    inner = page + self.get_component_rich_style("input--selection", partial=True)
-                elif here and cursor == index and self._cursor_visible:
-                    inner = page + Style(reverse=True)
-                before, after = " " * ((wide - 3) // 2), " " * ((wide - 2) // 2)
-                segments += [Segment(first, style), Segment(before, page), Segment(digit, inner)]
-                segments += [Segment(after, page), Segment(last, style)]
-            segments.append(Segment(" " * gap, page))
+                segments += [Segment(first + middle * (wide - 2) + last, frame), Segment(" " * gap, page)]
+                continue
+            inner = page
+            if start <= index < end:
+                inner += self.get_component_rich_style("input--selection", partial=True)
+            elif here and cursor == index and self._cursor_visible:
+                inner += Style(reverse=True)
+            before, after = " " * ((wide - 3) // 2), " " * ((wide - 2) // 2)
+            digit = one_by_one(self.value[index : index + 1]) or " "
+            segments += [Segment(first, frame), Segment(before, page), Segment(digit, inner), Segment(after, page)]
+            segments += [Segment(last, frame), Segment(" " * gap, page)]
         return Strip(segments).adjust_cell_length(self.content_size.width, page)
 
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is, for input methods."""
-        boxes, region = self._boxes(), self.content_region
-        if boxes is None:
+        if (boxes := self._boxes()) is None:
             return super().cursor_screen_offset
         count, wide, gap, left = boxes
-        index = min(self.cursor_position, count - 1)
-        return Offset(region.x + left + index * (wide + gap) + 1 + (wide - 3) // 2, region.y + 1)
+        across = left + min(self.cursor_position, count - 1) * (wide + gap) + 1 + (wide - 3) // 2
+        return self.content_region.offset + Offset(across, 1)
 
     def _cell_offset_to_index(self, offset: int) -> int:
         """The box that was clicked."""
