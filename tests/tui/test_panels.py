@@ -131,15 +131,15 @@ def test_the_card_tells_contacts_codes_and_no_password() -> None:
     assert "Perché?No1Domani" not in told
 
 
-def test_a_story_is_played_on_and_back_in_its_panel_and_kept_in_sight() -> None:
+def test_a_story_is_played_on_and_back_before_its_panel_and_kept_in_sight() -> None:
     with running((80, 24), "<F9>laura conti<Enter><Ctrl+P>dati cliente storia<Enter>") as person:
         assert person.desk.front == "customer"
-        person.press("<Enter><Space><Right>")
+        person.press("<Ctrl+N><Ctrl+N><Ctrl+N>")
         assert "▸ Scrive «Laura»" in person.picture
         assert person.step == "identity"
-        person.press("<Left>")
+        person.press("<Ctrl+B>")
         assert "▸ Tocca «Nome»" in person.picture
-        person.press("<End>")
+        person.press("<Ctrl+P>alla fine<Enter>")
         assert person.step == "home"
         assert "Fine della storia." in person.footer
         assert person.desk.front == "customer"

@@ -166,7 +166,6 @@ class AcTui(App[None], inherit_bindings=False):
         return Text(self.session.words(outcome.say, **outcome.values)) if outcome.say else None
 
     def _tick(self) -> None:
-        """Give the simulated clock the whole seconds that have passed; end where the terminal is gone."""
         if not all(map(os.isatty, self._terminal)):  # closed without a signal: Textual would read its end for ever
             self.end(128 + signal.SIGHUP, tell=False)
             return

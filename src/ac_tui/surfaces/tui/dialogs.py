@@ -186,7 +186,6 @@ class PickDialog(Dialog):
             self.action_close(act)
 
     async def _caught_up(self) -> None:
-        """Have everything typed so far looked for."""
         await caught_up(self._input, around=False)
         self._look()
 

@@ -26,9 +26,6 @@ from ac_tui.surfaces.tui.phone.block import widget_id
 SIZE: Final = (48, 50)
 """Columns and lines of the terminal: room for the phone, whole, and for nothing beside it."""
 
-_PATIENCE: Final = 10.0
-"""Seconds of real time after which something that only another thread could bring will not come."""
-
 
 class _Selector(selectors.DefaultSelector):
     """Looks whether anything has arrived instead of waiting for it; `skipped` sums up the time that is not waited.
@@ -48,7 +45,7 @@ class _Selector(selectors.DefaultSelector):
             self.idle()
         elif timeout is not None:
             self.skipped += timeout
-        elif not (ready := super().select(_PATIENCE)):
+        elif not (ready := super().select(10.0)):  # what only another thread could bring will not come
             raise RuntimeError("nothing is left to do")
         return ready
 
@@ -143,8 +140,7 @@ class TuiSurface(Surface):
 
     def erase(self, block: str, count: int) -> None:
         """Press Backspace in a field."""
-        count = min(count, len(self.simulation.written(block)))
-        if count > 0:
+        if (count := min(count, len(self.simulation.written(block)))) > 0:
             self._do(*self._to_the_end_of(block), *(events.Key("backspace", None) for _ in range(count)))
 
     def enter(self, block: str) -> None:
@@ -203,7 +199,6 @@ class TuiSurface(Surface):
     # How the app gets to do it.
 
     def _do(self, *what: events.Event) -> None:
-        """Give events to the app, and let it do all that they ask for."""
         self._beside(lambda: [self._app.post_message(event) for event in what])
 
     def _beside(self, act: Callable[[], object]) -> None:
@@ -217,7 +212,6 @@ class TuiSurface(Surface):
         self._rest()
 
     def _rest(self) -> None:
-        """Let the app do all that there is to do, and lay it out."""
         self._loop.run_until_idle()
         self._run(self._called(self._app.screen.call_after_refresh))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final, Literal, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -273,23 +273,6 @@ class MessagesPanel(Panel):
             self.scroll_relative(y=by, animate=False)
 
 
-class CustomerPanel(OrderedKeys, Panel):
-    """A customer's card; below it the story that is being played, its next step marked and kept in sight."""
-
-    BINDINGS = [
-        Binding("enter,space,right", "step('next')", show=False),
-        Binding("left", "step('back')", show=False),
-        Binding("end", "step('to_the_end')", show=False),
-    ]
-
-    def action_step(self, way: Literal["next", "back", "to_the_end"]) -> None:
-        """Play the story on, a step back, or to its end."""
-        if any(row.kind == "story" for row in self._rows):
-            self.post_message(Asked(lambda session: session.play(way)))
-        elif way == "to_the_end":
-            self.action_scroll_end()
-
-
 class RemarkInput(LineInput):
     """Where a remark is written; Backspace on an empty line takes the last one away."""
 
@@ -346,7 +329,7 @@ class PanelBoard(Vertical):
     def __init__(self) -> None:
         super().__init__(id="board")
         self._tabs = PanelTabs(*(Tab("", id=f"{_TAB}{name}") for name in ("phone", *PANELS)), id="panel-tabs")
-        made = {"messages": MessagesPanel, "customer": CustomerPanel, "notes": NotesPanel}
+        made = {"messages": MessagesPanel, "notes": NotesPanel}
         self._panels = {name: made.get(name, Panel)(name) for name in PANELS}
         self._last, self._tray = "advice", "messages"
 

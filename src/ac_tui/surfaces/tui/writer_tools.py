@@ -182,7 +182,6 @@ async def looks(session: Session, app: App[Any], changed: Callable[[], None], te
 
 
 def _in_use(session: Session) -> list[str]:
-    """The variants on show: the phone's, and the second phone's where there is one."""
     beside = session.variants.beside
     return [session.simulation.deck.variant, *([beside.variant] if beside is not None else [])]
 
@@ -206,7 +205,6 @@ async def _redraw(session: Session, changed: Callable[[], None]) -> Sequence[Fau
 
 
 def _elsewhere(session: Session) -> Sequence[Fault]:
-    """What is wrong with the files that nothing on show is from."""
     from ac_tui.deck.lint.check import read_settings
     from ac_tui.deck.lint.rules import read_rules
     from ac_tui.deck.pseudo import PSEUDO

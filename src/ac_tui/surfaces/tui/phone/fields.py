@@ -173,18 +173,15 @@ class CodeField(Secret):
         """Three lines of boxes."""
         return 3
 
-    def _boxes(self) -> tuple[int, int, int, int] | None:
-        """How many boxes, their width, the gap, where the first one begins; None where they do not fit."""
+    def _boxes(self) -> tuple[int, int, int, int]:
+        """How many boxes, their width, the gap, where the first one begins; what has no room is cut off."""
         count, room = max(self.block.digits, len(self.value)), self.content_size.width
-        shapes = ((wide, gap, count * (wide + gap) - gap) for wide, gap in _SHAPES)
-        return next(((count, wide, gap, (room - taken) // 2) for wide, gap, taken in shapes if taken <= room), None)
+        shapes = ((wide, gap, (room - count * (wide + gap) + gap) // 2) for wide, gap in _SHAPES)
+        return next(((count, *shape) for shape in shapes if shape[2] >= 0), (count, *_SHAPES[-1], 0))
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the boxes; a code too long for any is a line of text."""
-        boxes = self._boxes()
-        if boxes is None:
-            return super().render_line(y - 1)
-        count, wide, gap, left = boxes
+        """Draw a line of the boxes."""
+        count, wide, gap, left = self._boxes()
         page = self.rich_style
         cursor = self.cursor_position if self.has_focus else -1
         start, end = sorted(self.selection) if self.has_focus else (0, 0)
@@ -210,13 +207,10 @@ class CodeField(Secret):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is, for input methods."""
-        if (boxes := self._boxes()) is None:
-            return super().cursor_screen_offset
-        count, wide, gap, left = boxes
+        count, wide, gap, left = self._boxes()
         across = left + min(self.cursor_position, count - 1) * (wide + gap) + 1 + (wide - 3) // 2
         return self.content_region.offset + Offset(across, 1)
 
     def _cell_offset_to_index(self, offset: int) -> int:
-        """The box that was clicked."""
-        boxes = self._boxes()
-        return super()._cell_offset_to_index(offset) if boxes is None else max(0, offset - boxes[3]) // sum(boxes[1:3])
+        _, wide, gap, left = self._boxes()
+        return max(0, offset - left) // (wide + gap)

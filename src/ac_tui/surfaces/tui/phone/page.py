@@ -135,14 +135,12 @@ class Page(VerticalScroll, can_focus=False):
         return _LAYOUT
 
     def _make(self, part: Part, texts: Texts) -> Widget:
-        """The widget that shows a part."""
         if part.kind not in ("row", "consent"):
             return self._single(part.blocks[0], part.kind, texts)
         widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
         return SideBySide(*widgets) if part.kind == "row" else Consent(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
-        """The widget of one block."""
         if kind in _IMPORTED:
             module, name = _IMPORTED[kind].split(".")
             widget: BlockWidget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
@@ -214,5 +212,4 @@ class Page(VerticalScroll, can_focus=False):
 
 
 def _singles(widget: Any) -> Sequence[Any]:
-    """The widgets of the blocks of a part."""
     return widget.parts if isinstance(widget, SideBySide) else (widget,)

@@ -91,7 +91,6 @@ class Phone(Widget):
             return opens
 
     async def _open(self, view: View, texts: Texts) -> None:
-        """Put another page in the place of the one on show."""
         self.app.capture_mouse(None)
         old, page = self.page, self._pages.get(view.step)
         with self.app.batch_update():
