@@ -46,7 +46,7 @@ class BackButton(Words):
 
 
 class Phone(Widget):
-    """Shows Views, a page for each step; pages that were seen are kept, out of the tree, and come back at once."""
+    """Shows Views, a page for each step."""
 
     BORDER_TITLE = "▬▬▬▬▬ ●"
 
@@ -59,7 +59,6 @@ class Phone(Widget):
         self._typeahead = typeahead
         self._showing = asyncio.Lock()
         self.page = Page(view.step, view, texts, typeahead)
-        self._pages = {view.step: self.page}
         self._clock = Words(view.clock, id="phone-clock")
         self._back = BackButton("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
@@ -92,25 +91,12 @@ class Phone(Widget):
 
     async def _open(self, view: View, texts: Texts) -> None:
         self.app.capture_mouse(None)
-        old, page = self.page, self._pages.get(view.step)
+        if self.page in (self.screen.focused or self).ancestors:  # or Textual would put it on a neighbour
+            self.screen.set_focus(None)
         with self.app.batch_update():
-            if page is None:
-                page = self.page = self._pages[view.step] = Page(view.step, view, texts, self._typeahead)
-                page.display = False
-                await self._glass.mount(page)
-                page.display = True
-            else:
-                self.page = page
-                self._glass._nodes._append(page)
-                self.app.stylesheet.update_nodes(page.walk_children(with_self=True))
-                await page.show(view, texts)
-                page.scroll_home(animate=False)
-            for widget in old.blocks:  # a page out of sight holds no secret
-                if widget.block.kind in ("secret", "code"):
-                    widget.hold("")
-            # A page that is removed for good takes twice as long to come back; hidden, its ids would be found first.
-            self._glass._nodes._remove(old)
-            self._glass.refresh(layout=True)
+            old, self.page = self.page, Page(view.step, view, texts, self._typeahead)
+            await old.remove()
+            await self._glass.mount(self.page)
 
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
