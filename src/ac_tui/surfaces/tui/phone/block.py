@@ -13,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from ac_tui.deck.cells import OFF, UNKNOWN, cells, drawable
-from ac_tui.deck.cells import wrap as cells_wrap
 from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
     from ac_tui.surfaces.tui.phone.choices import TickBox
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _NOWHERE = Spot("press")
 _FIELD_ROOM = 16
 """The least cells a field needs beside another."""
@@ -196,14 +194,6 @@ def one_by_one(text: str) -> str:
     return "".join(one if one.isprintable() else "␊" if one == "\n" else drawable(one) or UNKNOWN for one in text)
 
 
-def wrap(text: str, width: int, *, whole: str = "") -> list[str]:
-    """Break text into lines of at most `width` cells, at spaces but not within `whole`; in a word only if it must."""
-    width = max(1, width)
-    if whole and cells(whole) <= width:
-        text = text.replace(whole, whole.replace(" ", _NO_BREAK), 1)
-    return [line.replace(_NO_BREAK, " ") for line in cells_wrap(text, width)]
-
-
 def stands_above(label: str, width: int) -> bool:
     """Whether a label is too long for the border of its field in so many cells, and stands above it."""
     return cells(label) > width - 4
@@ -265,18 +255,16 @@ class SideBySide(Widget):
 
 
 class Consent(SideBySide):
-    """A checkbox and a link that stands within its words; a link without its words there stands below."""
+    """A checkbox and a link that stands within its words; below where they are not there, or break within it."""
 
     def __init__(self, tick: TickBox, link: PhoneButton) -> None:
         # Below the words until they are laid out: over the box it would take the box's clicks.
         super().__init__(tick, link, classes="consent -below")
         self._tick, self._link = tick, link
-        tick.whole = link.block.text
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the link where its words stand, in the lines that there are now."""
         words, tick = self._link.block.text, self._tick
-        tick.whole = words
         lines = tick.lines(tick.content_size.width or event.size.width)
         places = ((4 + cells(line[:at]), y) for y, line in enumerate(lines) if (at := line.find(words)) >= 0)
         x, y = next(places, (-1, 0))

@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
 
+from ac_tui.deck.cells import wrap
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id, wrap
+from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id
 
 if TYPE_CHECKING:
     from textual.widgets._toggle_button import ToggleButton as Toggle
@@ -89,15 +90,14 @@ class PhoneTabs(BlockWidget, Tabs):
 
 
 class Marked(Toggle):
-    """Words behind a sign, in as many lines as they need; those of `whole` stay together."""
+    """Words behind a sign, in as many lines as they need."""
 
     SIGNS: tuple[str, str]
     """When it is off, when it is on."""
-    whole = ""
 
     def lines(self, width: int) -> list[str]:
         """Its words in lines."""
-        return wrap(self.label.plain, width - 4, whole=self.whole)
+        return wrap(self.label.plain, max(2, width - 4))
 
     def render(self) -> Content:
         """The sign, then the words, those of further lines below the first."""
