@@ -70,8 +70,7 @@ class WriterTools(Static):
     @property
     def looks(self) -> AsyncGenerator[float]:
         """The looks at the files of the words on show, and of all others."""
-        if self._looks is None:
-            self._looks = looks(self._session, self.app, self._changed, self._tell)
+        self._looks = self._looks or self._follow()
         return self._looks
 
     async def _look_on(self) -> None:
@@ -136,90 +135,83 @@ class WriterTools(Static):
         for one, words in ((first, simulation.deck), (self.second, deck)):
             one.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
 
+    # Following the files: a saved screen, variant, word of the desk or style is on the phone a moment later. A file is
+    # read when it has rested: some editors write twice, or move the old file away before the new one is there. What is
+    # wrong with it is told only when it rests longer. Until it is mended, the last good words stay. Once what is on
+    # show has been redrawn, the variants that are not are read too, and what words are held to.
 
-# Following the files: a saved screen, variant, word of the desk or style is on the phone a moment later. A file is read
-# when it has rested: some editors write twice, or move the old file away before the new one is there. What is wrong
-# with it is told only when it rests longer. Until it is mended, the last good words stay. Once what is on show has been
-# redrawn, the variants that are not are read too, and what words are held to.
+    async def _follow(self) -> AsyncGenerator[float]:
+        """Look at the session's files once a step, and redraw what has changed and rests; gives the seconds to wait."""
+        from ac_tui.deck.files import Watch
 
-Tell = Callable[[Sequence[Fault], bool], None]
-"""Told what is wrong with the files, and whether something on show is kept as it last was good."""
+        styles = frozenset(map(Path, self.app.css_path))
+        watch = await asyncio.to_thread(Watch, self._session.variants.directory, styles)
+        words: Sequence[Fault] = ()
+        style: Sequence[Fault] = ()
+        elsewhere: Sequence[Fault] = ()
+        words_changed, style_changed, unread, tries = True, False, True, 2  # some may have been saved before the first
+        pause = 0.02
+        while True:
+            yield pause
+            pause = 0.03  # a look is half a thousandth of a second's work
+            if saved := await asyncio.to_thread(watch.look):
+                style_changed |= bool(saved & styles)
+                words_changed |= bool(saved - styles)
+                unread |= words_changed
+                tries, pause = 2, 0.02  # that a file has to rest before it is read
+            elif tries:
+                if words_changed:
+                    words = await self._redraw()
+                if style_changed:
+                    style = restyle(self.app)
+                tries = tries - 1 if words or style else 0
+                if not tries:
+                    words_changed = style_changed = False
+                    self._tell((*words, *style, *elsewhere), bool(words or style))
+                pause = 0.06  # that a mistake has to last before it is told
+            elif unread:
+                unread = False
+                elsewhere = [fault for fault in await asyncio.to_thread(self._elsewhere) if fault not in words]
+                self._tell((*words, *style, *elsewhere), bool(words or style))
 
+    @property
+    def _in_use(self) -> list[str]:
+        beside = self._session.variants.beside
+        return [self._session.simulation.deck.variant, *([beside.variant] if beside is not None else [])]
 
-async def looks(session: Session, app: App[Any], changed: Callable[[], None], tell: Tell) -> AsyncGenerator[float]:
-    """Look at a session's files once a step, and redraw what has changed and rests; gives the seconds to wait."""
-    from ac_tui.deck.files import Watch
+    async def _redraw(self) -> Sequence[Fault]:
+        """Put the words on show that their files say now; what is wrong with those that stay as they were."""
+        simulation, variants = self._session.simulation, self._session.variants
+        faults: list[Fault] = []
+        for variant in self._in_use:
+            try:
+                deck = await asyncio.to_thread(variants.load, variant)
+            except FileError as error:
+                faults += error.faults
+                continue
+            if variant == simulation.deck.variant:
+                simulation.deck = deck
+            elif variant in self._in_use:  # else somebody has gone on to another one by now
+                variants.beside = deck
+            self._changed()
+        return [*dict.fromkeys(faults)]
 
-    styles = frozenset(map(Path, app.css_path))
-    watch = await asyncio.to_thread(Watch, session.variants.directory, styles)
-    words: Sequence[Fault] = ()
-    style: Sequence[Fault] = ()
-    elsewhere: Sequence[Fault] = ()
-    words_changed, style_changed, unread, tries = True, False, True, 2  # some may have been saved since they were read
-    pause = 0.02
-    while True:
-        yield pause
-        pause = 0.03  # a look is half a thousandth of a second's work
-        if saved := await asyncio.to_thread(watch.look):
-            style_changed |= bool(saved & styles)
-            words_changed |= bool(saved - styles)
-            unread |= words_changed
-            tries, pause = 2, 0.02  # that a file has to rest before it is read
-        elif tries:
-            if words_changed:
-                words = await _redraw(session, changed)
-            if style_changed:
-                style = restyle(app)
-            tries = tries - 1 if words or style else 0
-            if not tries:
-                words_changed = style_changed = False
-                tell((*words, *style, *elsewhere), bool(words or style))
-            pause = 0.06  # that a mistake has to last before it is told
-        elif unread:
-            unread = False
-            elsewhere = [fault for fault in await asyncio.to_thread(_elsewhere, session) if fault not in words]
-            tell((*words, *style, *elsewhere), bool(words or style))
+    def _elsewhere(self) -> Sequence[Fault]:
+        from ac_tui.deck.lint.check import read_settings
+        from ac_tui.deck.lint.rules import read_rules
+        from ac_tui.deck.pseudo import PSEUDO
 
-
-def _in_use(session: Session) -> list[str]:
-    beside = session.variants.beside
-    return [session.simulation.deck.variant, *([beside.variant] if beside is not None else [])]
-
-
-async def _redraw(session: Session, changed: Callable[[], None]) -> Sequence[Fault]:
-    """Put the words on show that their files say now; what is wrong with those that stay as they were."""
-    simulation, variants = session.simulation, session.variants
-    faults: list[Fault] = []
-    for variant in _in_use(session):
-        try:
-            deck = await asyncio.to_thread(variants.load, variant)
-        except FileError as error:
-            faults += error.faults
-            continue
-        if variant == simulation.deck.variant:
-            simulation.deck = deck
-        elif variant in _in_use(session):  # else somebody has gone on to another one by now
-            variants.beside = deck
-        changed()
-    return [*dict.fromkeys(faults)]
-
-
-def _elsewhere(session: Session) -> Sequence[Fault]:
-    from ac_tui.deck.lint.check import read_settings
-    from ac_tui.deck.lint.rules import read_rules
-    from ac_tui.deck.pseudo import PSEUDO
-
-    variants, home = session.variants, session.variants.directory or screens_dir()
-    others = [name for name in variants.names if name not in (*_in_use(session), PSEUDO)]
-    found = [fault for source in read_rules(home)[1] for fault in source.faults]
-    reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
-    reads.append(partial(read_settings, home))
-    for read in reads:
-        try:
-            read()
-        except FileError as error:
-            found += error.faults
-    return [*dict.fromkeys(found)]
+        variants, home = self._session.variants, self._session.variants.directory or screens_dir()
+        others = [name for name in variants.names if name not in (*self._in_use, PSEUDO)]
+        found = [fault for source in read_rules(home)[1] for fault in source.faults]
+        reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
+        reads.append(partial(read_settings, home))
+        for read in reads:
+            try:
+                read()
+            except FileError as error:
+                found += error.faults
+        return [*dict.fromkeys(found)]
 
 
 def restyle(app: App[Any]) -> Sequence[Fault]:
