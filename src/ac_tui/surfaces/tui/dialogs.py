@@ -37,11 +37,8 @@ from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
 from ac_tui.surfaces.tui.panels import PanelReading, line
 from ac_tui.surfaces.tui.phone.block import Words
 
-HANDS: Final = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
-"""What has no key, and what hands do on the phone: the words are `help.HAND.keys` and `help.HAND.text`."""
 MOST: Final = 200
 """Entries that are listed; of more, one types until they are fewer."""
-_MOVES: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
 
 class Dialog(ModalScreen[Act]):
@@ -100,7 +97,10 @@ class PickDialog(Dialog):
     BINDINGS = [
         Binding("enter", "choose", show=False, priority=True),
         Binding("ctrl+f", "choose(True)", show=False, priority=True),
-        *(Binding(key, f"move({by})", show=False, priority=True) for key, by in _MOVES.items()),
+        Binding("down,tab", "move(1)", show=False, priority=True),
+        Binding("up,shift+tab", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, name: str) -> None:
@@ -278,10 +278,12 @@ class HelpDialog(Dialog):
         session, words = self.session, self.session.words
         shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
         first = (line(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
+        # What has no key, and what hands do on the phone.
+        hands = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
         tables = {
             ("whole", 2): [(one.shown_key, one.text(session)) for one in shown],
             ("short", 3): [(one.shown_key, one.title(session)) for one in shown if one.group != "words"],
-            ("hands", 1): [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in HANDS],
+            ("hands", 1): [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in hands],
         }
         drawn = (_table(name, columns, entries) for (name, columns), entries in tables.items())
         yield self.framed(VerticalScroll(*map(PanelReading, first), *drawn, id="help-scroll"))

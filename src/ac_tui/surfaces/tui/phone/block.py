@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ac_tui.surfaces.tui.phone.choices import TickBox
 
 _NOWHERE = Spot("press")
-_FIELD_ROOM = 16
-"""The least cells a field needs beside another."""
 
 
 def widget_id(*names: str) -> str:
@@ -250,7 +248,7 @@ class SideBySide(Widget):
         """Stand one below the other where a field leaves the others too little room, or words do."""
         words = sum(cells(part.block.text) + 2 * isinstance(part, BlockWidget) for part in self.parts)
         beside = len(self.parts) - 1
-        needed = self._field + (1 + _FIELD_ROOM) * beside if self._field else words + beside
+        needed = self._field + 17 * beside if self._field else words + beside  # a field needs 16 cells, and a space
         self.set_class(needed > event.size.width, "-stacked")
 
 

@@ -35,8 +35,6 @@ REMARKS: Final = frozenset({"error", "hint"})
 """What is said of a block below it."""
 _TALLER: Final = 2
 """Lines that a tall button takes more than a flat one."""
-_PATIENCE: Final = 5
-"""How many refreshes a widget that was just put on a page may take to be laid out."""
 
 
 class Part(NamedTuple):
@@ -196,8 +194,8 @@ class Page(VerticalScroll, can_focus=False):
         """The widget of a block that a person can act on."""
         return next((widget for widget in self.blocks if widget.block.id == block), None)
 
-    def reveal(self, widget: BlockWidget, patience: int = _PATIENCE) -> None:
-        """Bring a widget into sight, with what is said of it, as soon as both are laid out."""
+    def reveal(self, widget: BlockWidget, patience: int = 5) -> None:
+        """Bring a widget into sight, with what is said of it, once both are laid out, which may take some refreshes."""
 
         def bring() -> None:
             remarks = (self._shown.get(f"{remark} {widget.block.id}") for remark in REMARKS)
