@@ -147,12 +147,12 @@ class AcTui(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+j":  # Enter, pressed before the terminal handed keys over unchanged
                 event = events.Key("enter", "\r")
-            elif event.character and category(event.character[0]) == "Zs":  # a space of any width
-                event = events.Key("space", " ")
             elif event.character and event.key.startswith("alt+") and event.key not in BY_KEY:
                 # Esc with a letter right behind it
                 await super().on_event(events.Key("escape", "\x1b"))
                 event = events.Key(event.key.removeprefix("alt+"), event.character)
+            elif event.character and category(event.character[0]) == "Zs":  # a space of any width
+                event = events.Key("space", " ")
         await super().on_event(event)
 
     def end(self, code: int, *, tell: bool = True) -> None:
