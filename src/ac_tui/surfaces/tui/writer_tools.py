@@ -28,8 +28,8 @@ from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import REMARKS
 from ac_tui.surfaces.tui.phone.phone import Phone, PhoneScreen, on_phone
 
-DIFFERS = "-differs"
-"""The class of a widget whose words are others on the other phone."""
+_DIFFERS = "-differs"
+"""The class of a widget of either phone whose words the other one says otherwise, or not at all."""
 
 
 class SecondPhone(Phone):
@@ -43,14 +43,6 @@ class SecondPhone(Phone):
         """Lead who came here to the first phone."""
         if isinstance(event.widget, BlockWidget):
             self.screen.call_next(self._first.visit, event.widget.block.id)
-
-    def mark_differences(self) -> None:
-        """Give DIFFERS to every widget of the two phones whose words the other one says otherwise, or not at all."""
-        found = differences(self._first.phone.view, self.view)
-        for phone in (self._first.phone, self):
-            for part, widget in phone.page.shown():
-                names = {said for block in part.blocks for name, said in found if name == block.id}
-                widget.set_class(bool(names & {part.kind, ""} if part.kind in REMARKS else names - REMARKS), DIFFERS)
 
 
 class WriterTools(Static):
@@ -121,7 +113,7 @@ class WriterTools(Static):
         if deck is None:
             if self.second is not None:
                 second, self.second = self.second, None
-                first.page.query(f".{DIFFERS}").remove_class(DIFFERS)
+                first.page.query(f".{_DIFFERS}").remove_class(_DIFFERS)
                 first.border_subtitle = ""
                 await second.remove()
             return
@@ -131,9 +123,12 @@ class WriterTools(Static):
             await self.screen.mount(self.second, after=first)
         else:
             await self.second.show(view, self._first.texts)
-        self.second.mark_differences()
-        for one, words in ((first, simulation.deck), (self.second, deck)):
-            one.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
+        found = differences(first.view, view)
+        for phone, words in ((first, simulation.deck), (self.second, deck)):
+            phone.border_subtitle = Content(f" {self._session.variants.named(words)} ").markup
+            for part, widget in phone.page.shown():
+                names = {said for block in part.blocks for name, said in found if name == block.id}
+                widget.set_class(bool(names & {part.kind, ""} if part.kind in REMARKS else names - REMARKS), _DIFFERS)
 
     # Following the files: a saved screen, variant, word of the desk or style is on the phone a moment later. A file is
     # read when it has rested: some editors write twice, or move the old file away before the new one is there. What is
