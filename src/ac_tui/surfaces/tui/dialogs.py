@@ -34,7 +34,7 @@ from ac_tui.desk.pickers import PICKERS, show_story
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
-from ac_tui.surfaces.tui.panels import PanelReading, line
+from ac_tui.surfaces.tui.panels import Line, PanelReading
 from ac_tui.surfaces.tui.phone.block import Words
 
 MOST: Final = 200
@@ -256,7 +256,7 @@ class CauseDialog(Dialog):
         readings = [
             PanelReading(one)
             for heading, texts in self.session.answers.told().items()
-            for one in (line(heading, kind="title gap"), *(line(text, "  ") for text in texts))
+            for one in (Line(heading, kind="title gap"), *(Line(text, "  ") for text in texts))
         ]
         keys = Words(drawable(self.session.words("answers.keys")), classes="told")
         yield self.framed(VerticalScroll(*readings, id="cause-scroll"), keys)
@@ -277,7 +277,7 @@ class HelpDialog(Dialog):
         """How to begin, the commands in columns, what hands do."""
         session, words = self.session, self.session.words
         shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
-        first = (line(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
+        first = (Line(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
         # What has no key, and what hands do on the phone.
         hands = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
         tables = {
@@ -294,7 +294,7 @@ def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widge
     made, each = [], -(-len(entries) // columns)
     for part in (entries[at : at + each] for at in range(0, len(entries), each)):
         room = max(cell_len(drawable(key)) for key, _ in part) + 2
-        lines = (line(text, set_cell_size(drawable(key), room), "key") for key, text in part)
+        lines = (Line(text, set_cell_size(drawable(key), room), "key") for key, text in part)
         made.append(Vertical(*map(PanelReading, lines), classes="column"))
     return Horizontal(*made, classes=f"keys {name}")
 

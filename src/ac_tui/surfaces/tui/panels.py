@@ -38,14 +38,9 @@ class Line(NamedTuple):
     `kind` are CSS classes: title, quiet, bad, good; gap stands apart from the line before.
     """
 
-    content: Content
+    content: str | Content
     mark: str = ""
     kind: str = ""
-
-
-def line(text: str, mark: str = "", kind: str = "") -> Line:
-    """A line of one text."""
-    return Line(Content(drawable(text)), drawable(mark), kind)
 
 
 class PanelReading(Static):
@@ -55,7 +50,7 @@ class PanelReading(Static):
 
     def __init__(self, shown: Line) -> None:
         super().__init__(markup=False)
-        self._line = Line(Content(""))
+        self._line = Line("")
         self.show(shown)
 
     def show(self, shown: Line) -> None:
@@ -64,7 +59,8 @@ class PanelReading(Static):
             self._line = shown
             self.set_classes(shown.kind)
             self.styles.padding = Spacing("gap" in shown.kind.split(), 0, 0, cell_len(shown.mark))
-            self.update(shown.content)
+            content = shown.content
+            self.update(Content(drawable(content)) if isinstance(content, str) else content)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the text, the mark before the first one."""
@@ -126,7 +122,7 @@ def lines_of(rows: Sequence[PanelRow]) -> tuple[list[Line], int]:
         where, text, aside, lead = map(drawable, (row.where, row.text, row.aside, row.lead))
         if kind == "fact":
             for value in text.split("\n"):
-                lines.append(Line(Content(value), lead + " " * (room - cell_len(lead)), classes))
+                lines.append(Line(value, lead + " " * (room - cell_len(lead)), classes))
                 lead, classes = "", "fact"
         elif kind == "action":
             aside = f" → {aside}" if aside else ""
@@ -212,19 +208,19 @@ class MessageCard(Vertical):
             shown = f"{words('panel.messages.code')} {message.code}"
             buttons.append(MessageButton(shown, "code", partial(copy_code, number=message.number)))
         lines = [
-            line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet")
+            Line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet")
             for end, who in (("from", message.sender), ("to", message.to))
         ]
-        lines += [line(message.subject, kind="title")] if message.subject else []
-        self._life = PanelReading(line(""))
-        super().__init__(*map(PanelReading, (*lines, line(message.body))), *buttons, self._life, classes="card")
+        lines += [Line(message.subject, kind="title")] if message.subject else []
+        self._life = PanelReading(Line(""))
+        super().__init__(*map(PanelReading, (*lines, Line(message.body))), *buttons, self._life, classes="card")
         folder = f" · {words(f'folder.{message.folder}')}" if message.channel == "email" else ""
         self.border_title = Content(drawable(words(f"channel.{message.channel}") + folder)).markup
 
     def show(self, age: str, life: str) -> None:
         """Show what has become of the message: its age, and how long its code lasts."""
         self.border_subtitle = Content(drawable(age)).markup
-        self._life.show(line(life, kind="quiet"))
+        self._life.show(Line(life, kind="quiet"))
 
 
 class MessagesPanel(Panel):
