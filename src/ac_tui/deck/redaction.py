@@ -116,9 +116,11 @@ def mask_codes(view: View) -> View:
 
 def is_contact(block: str, text: str) -> bool:
     """Whether a text in a field is a whole contact, or may be taken for one: there may be a slip in it."""
+    if block not in _CONTACT_FIELDS:
+        return False
     local, at, domain = text.strip().replace("\uff20", "@").rpartition("@")
-    if at or block not in _CONTACT_FIELDS:
-        return bool(local and domain) and block in _CONTACT_FIELDS
+    if at:
+        return bool(local and domain)
     if block == "user":  # it may be a client code
         return _E164.fullmatch(user_key(text)) is not None
     return len(_decimal(text)) >= _LENGTHS[-1]
