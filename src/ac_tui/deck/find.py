@@ -22,8 +22,7 @@ from ac_tui.journey.rules.names import distance
 BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""
 
-_HEARD: Final = 0.97
-"""How much other words for a text count beside the text itself, and a message beside the phone."""
+_HEARD: Final = 0.97  # how much other words for a text count beside the text itself, and a message beside the phone
 _STEM: Final = 4
 """Words that begin alike are forms of one: from this many letters on, the more the longer their endings may be."""
 

@@ -169,8 +169,7 @@ def _checked(
     return cast(P, part)
 
 
-_kept = lru_cache(maxsize=256)(_checked)
-"""The same, for rules that go by nothing but what they are given."""
+_kept = lru_cache(maxsize=256)(_checked)  # the same, for rules that go by nothing but what they are given
 
 
 def _word_problems(words: m.DeskWords, own: Path) -> Iterator[KeyProblem]:

@@ -17,8 +17,7 @@ OPENING, CLOSING = "⟦", "⟧"
 LONGER: Final = 1.4
 """How much longer a text becomes (assumption: what Italian gains in German, and some)."""
 
-KEPT: Final = frozenset({"phone.wordmark"})
-"""Words of the desk that no language changes."""
+KEPT: Final = ("phone.wordmark",)  # words of the desk that no language changes
 
 _ACCENTS: Final = str.maketrans(
     "aàbcdeèéfghiìjklmnoòpqrstuùvwxyzAÀBCDEÈÉFGHIÌJKLMNOÒPQRSTUÙVWXYZ",
@@ -26,8 +25,7 @@ _ACCENTS: Final = str.maketrans(
 )
 _VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
 
-_NOTHING: Final = 1e-9
-"""What is left of a number that should be whole."""
+_NOTHING: Final = 1e-9  # what is left of a number that should be whole
 
 
 def pseudo_deck(deck: Deck) -> Deck:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ac_tui.registry.index import Registry
 
 MASK: Final = "•••••"
-_LENGTHS: Final = range(15, 5, -1)
-"""How many digits a phone number or a code has; the longest reading of a text counts."""
+_LENGTHS: Final = range(15, 5, -1)  # how many digits a phone number or a code has; the longest reading of a text counts
 _CONTACT_FIELDS: Final = ("email", "prefix", "number", "user", "contact")
 """The blocks that a contact is typed into, whichever screen they are on."""
 

@@ -22,8 +22,7 @@ _Ask = Callable[[Journey, "World"], Any]
 _Entries = Callable[[Journey, "World"], Iterable[tuple[str, str, str]]]
 """Options with their texts and the heading they stand under."""
 
-_Tests = tuple[tuple[Callable[[Journey, "World"], bool], bool], ...]
-"""Facts, each with what it must be."""
+_Tests = tuple[tuple[Callable[[Journey, "World"], bool], bool], ...]  # facts, each with what it must be
 _Make = Callable[[Journey, "World"], Iterable[Block]]
 
 

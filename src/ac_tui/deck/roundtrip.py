@@ -36,9 +36,8 @@ _MARK: Final = "\ufeff"
 class TextRow:
     """One text of one variant ("" for the original), as a sheet shows it.
 
-    `source` is what a variant's text replaces; a variant's row without text replaces nothing yet. `limit` is the most
-    characters the text may have, for information. `line` is where the row stands in its sheet, 0 where it never was in
-    one. `unread` says what one of its cells holds that is no text, "" where all are texts.
+    `source` is what a variant's text replaces, `limit` the most characters it may have, `line` where the row stands in
+    its sheet (0 for none). `unread` says what one of its cells holds that is no text, "" where all are texts.
     """
 
     key: str

@@ -17,14 +17,6 @@ from ac_tui.journey.model import STEPS, Step
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.table import ANY, TABLE
 
-_MOVING = {"back", "choose_profile"}
-"""Events whose guards only tell which way to go: the step that follows has its own advice."""
-
-_TOLD_BY_OUTCOME = frozenset(
-    "fields service code_live sends_left link_known link_unused mobile_registered app_open".split()  # noqa: SIM905
-)
-"""Checks that fail in one way, and whose outcome, or the situation it leads to, has all there is to say."""
-
 
 class KeyProblem(NamedTuple):
     """Something wrong: the key it stands at, the rule, a sentence."""
@@ -96,8 +88,9 @@ def problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
 
 def outcomes_at(step: str) -> tuple[str, ...]:
     """The guards that can decide something at a step and need advice, in table order."""
-    rows = (row for row in TABLE if row.step in (step, ANY))
-    return tuple(dict.fromkeys(row.guard for row in rows if row.guard and row.event not in _MOVING))
+    # Some guards only tell which way to go: the step that follows has its own advice.
+    rows = (row for row in TABLE if row.step in (step, ANY) and row.event not in ("back", "choose_profile"))
+    return tuple(dict.fromkeys(row.guard for row in rows if row.guard))
 
 
 def _names(screen: m.Screen) -> Iterator[KeyProblem]:
@@ -355,9 +348,7 @@ def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iter
 
 def reasons_to_tell() -> tuple[tuple[str, str], ...]:
     """The reasons of failed checks that need advice of their own, as (check, reason)."""
-    return tuple(
-        (check, reason)
-        for check, reasons in CHECKS.items()
-        for reason in reasons
-        if check not in _TOLD_BY_OUTCOME and (check, reason) not in PASSING and reason != "unconfirmed"
-    )
+    # Some fail in one way, and their outcome, or the situation it leads to, has all there is to say.
+    told = "fields service code_live sends_left link_known link_unused mobile_registered app_open".split()  # noqa: SIM905
+    every = ((check, reason) for check, reasons in CHECKS.items() if check not in told for reason in reasons)
+    return tuple(pair for pair in every if pair not in PASSING and pair[1] != "unconfirmed")

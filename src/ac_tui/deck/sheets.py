@@ -55,8 +55,7 @@ def write_sheet(
 ) -> None:
     """Write a file, its kind by the name's ending; FileError for another ending. The same rows give the same bytes.
 
-    `separator` stands between the cells of a CSV: Excel looks for the one of its own language. `contexts` are told in
-    PO, by the keys of the texts, each with its name.
+    `separator` stands between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
     match path.suffix.lower():
         case ".csv":

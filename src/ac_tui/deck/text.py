@@ -100,8 +100,7 @@ _NO_TEXT = {
     *("sends", "argument", "tone", "by", "step", "guide", "evidence"),
 }
 """Keys of the models whose values nobody reads; a variant replaces all the others."""
-_TABLE = "="
-"""The key that marks a record in plain data: no name of a file has such a sign."""
+_TABLE = "="  # the key that marks a record in plain data: no name of a file has such a sign
 
 
 class Readable(ABC):
