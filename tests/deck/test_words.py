@@ -53,11 +53,6 @@ def test_an_unknown_key_is_named() -> None:
         deck().words("phone.bakc")
 
 
-def test_a_placeholder_that_is_not_given_is_named_with_its_key() -> None:
-    with pytest.raises(KeyError, match=r"time\.minutes_ago: \{n\} is not given"):
-        deck().words("time.minutes_ago")
-
-
 def test_words_fill_in_what_is_given_as_it_is() -> None:
     assert deck().words("time.minutes_ago", n="{x} [b]") == "{x} [b] min fa"
 

@@ -53,11 +53,7 @@ class Deck:
 
     def words(self, key: str, /, **fill: object) -> str:
         """The desk's words for a dotted key, with its placeholders filled in; raises KeyError with what is missing."""
-        source = self.desk[key]
-        try:
-            return fill_plain(source, {name: str(value) for name, value in fill.items()})
-        except KeyError as missing:
-            raise KeyError(f"{key}: {{{missing.args[0]}}} is not given") from None
+        return fill_plain(self.desk[key], {name: str(value) for name, value in fill.items()})
 
     def advice(self, step: str, outcome: str = "", situation: str = "") -> Advice:
         """What to say, check and do: for an outcome (a guard's name) at a step, else for the step itself."""

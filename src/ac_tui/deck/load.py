@@ -32,8 +32,7 @@ class DeckError(FileError):
 def load_deck(directory: Path | None = None, variant: str = "") -> Deck:
     """Read the deck of a folder (the one ac-tui ships by default), in the words of a variant where one is named.
 
-    The variant `pseudo` is made from the original, whatever the folder holds. A screen or desk file that the folder
-    does not have is taken from the one ac-tui ships. Raises DeckError with every fault, each at its file and line.
+    What the folder does not have is taken from the one ac-tui ships. Raises DeckError with every fault.
     """
     deck, faults = read_deck(directory, "" if variant == PSEUDO else variant)
     if faults:

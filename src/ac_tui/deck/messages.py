@@ -30,7 +30,7 @@ class MessageView(Struct, frozen=True):
 
     `number` counts arrivals from 1; `serial` is the sending's (a message delivered twice has one serial). `to` is
     masked. `life` says how long the code still lasts, or what became of it (`standing`); `attempts_left` and
-    `sends_left` are those of its challenge, None once that is over. Code, link and body stay out of the repr.
+    `sends_left` are None once its challenge is over. Code, link and body stay out of the repr.
     """
 
     number: int
