@@ -86,12 +86,13 @@ class Wanted(NamedTuple):
 
 def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
     """Fill in a selector's variables; raises UnsetError for one without, ValueError for an index that is none."""
-    text, block, index = (part and part.fill(look_up) for part in selector[:3])
-    place = whole_index(index) if index is not None else None
-    if place is None and index is not None:
+    text, block, place, traits = selector
+    index = place and place.fill(look_up)
+    number = whole_index(index) if index is not None else None
+    if index is not None and number is None:
         raise ValueError(f"the index '{index}' is no whole number")
-    said, called = (matcher(part) if part is not None else None for part in (text, block))
-    return Wanted(said, called, place, selector.traits)
+    said = matcher(text.fill(look_up)) if text is not None else None
+    return Wanted(said, matcher(block.fill(look_up)) if block is not None else None, number, traits)
 
 
 def elements(view: View, want: Wanted | None = None) -> Iterator[Element]:
