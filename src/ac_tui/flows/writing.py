@@ -27,11 +27,9 @@ class Header(NamedTuple):
     """What a flow says of itself; `env` is left out where it is empty."""
 
     name: str
-    tags: Sequence[str] = ()
     env: Mapping[str, str] = {}
     customer: str = ""
     seed: int = 0
-    guide: Sequence[str] = ()
     remark: str = ""
 
 
@@ -52,13 +50,11 @@ class AddedCommand(NamedTuple):
 
 def write_flow(header: Header, commands: Sequence[CommandLine]) -> str:
     """The text of a flow file; texts are in quotes only where they need them, here or on a device."""
-    simulator = {"customer": header.customer, "seed": header.seed, "guide": list(header.guide)}
     entries = {
         "appId": "${APP_ID}",
         "name": literal(header.name),
-        "tags": list(header.tags),
         "env": {name: literal(value) for name, value in header.env.items()},
-        "simulator": {key: value for key, value in simulator.items() if value not in ("", [])},
+        "simulator": ({"customer": header.customer} if header.customer else {}) | {"seed": header.seed},
     }
     lines = [f"# {text}" for text in header.remark.split("\n") if text]
     lines += [f"{key}: {_yaml(value)}" for key, value in entries.items() if value or key == "name"]
