@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.view import Block, BlockOption, Kind, View
-from ac_tui.surfaces.web.html import css, document, phone, resource, runs
+from ac_tui.surfaces.web.html import document, phone, resource, runs
 from tests.storyboard.worlds import everything, order
 from tests.web.reading import Html, assert_alone
 
@@ -262,7 +262,7 @@ def test_a_screen_is_a_document_of_its_own() -> None:
     assert html.all("html")[0].attributes["lang"] == "it"
 
 
-PHONE = css()
+PHONE = resource("ac_tui.surfaces.web", "phone.css")
 STORYBOARD = resource("ac_tui.reports.storyboard", "page.css")
 TRACE = resource("ac_tui.reports", "trace.css")
 PAIRS = [

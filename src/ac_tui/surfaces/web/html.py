@@ -74,12 +74,12 @@ def page_parts(package: str, name: str) -> dict[str, str]:
     """
     from markupsafe import Markup
 
-    style = Markup("\n").join((_font_css(), css(), resource(package, f"{name}.css")))
+    style = Markup("\n").join((_font_css(), resource(_HERE, "phone.css"), resource(package, f"{name}.css")))
     script = resource(package, f"{name}.js")
-    return {"style": style, "script": script, "policy": content_policy(style, script), "font": FONT_NOTICE}
+    return {"style": style, "script": script, "policy": _content_policy(style, script), "font": FONT_NOTICE}
 
 
-def content_policy(style: str, script: str = "") -> str:
+def _content_policy(style: str, script: str = "") -> str:
     """The Content-Security-Policy of a page that has one style, maybe a script, fonts within it, and nothing else."""
     digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
     scripts = f"'sha256-{digests[1]}'" if script else "'none'"
@@ -122,18 +122,14 @@ def phone(
 
 def document(view: View, deck: Deck, focus: str = "") -> str:
     """A screen as a whole HTML document of its own; mask the view's codes first."""
+    css = resource(_HERE, "phone.css")
     return template(_HERE, "document.html.jinja").render(
         phone=phone(view, deck, "phone", focus=focus),
         view=view,
         language=language_of(deck.variant),
-        css=css(),
-        policy=content_policy(css()),
+        css=css,
+        policy=_content_policy(css),
     )
-
-
-def css() -> Markup:
-    """The style sheet of the phone."""
-    return resource(_HERE, "phone.css")
 
 
 def _font_css() -> Markup:

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -186,14 +185,10 @@ class PageSession:
 
     def _downloads(self) -> list[tuple[str, str]]:
         """Files that commands have written since: they are for the person, not for a disk that is gone with the tab."""
-        fresh = {}
-        for file in sorted(Path().iterdir()):
-            if file.is_file() and file.name not in self._started:
-                with suppress(UnicodeDecodeError):
-                    if (text := file.read_text("utf-8")) != self._saved.get(file.name):
-                        fresh[file.name] = text
-        self._saved |= fresh
-        return list(fresh.items())
+        written = [file for file in sorted(Path().iterdir()) if file.is_file() and file.name not in self._started]
+        texts = {file.name: file.read_text("utf-8", errors="replace") for file in written}
+        before, self._saved = self._saved, texts
+        return [(name, text) for name, text in texts.items() if before.get(name) != text]
 
 
 # The regions around the phones.
