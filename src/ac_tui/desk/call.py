@@ -94,8 +94,7 @@ class Call:
     @property
     def known(self) -> Customer | None:
         """Who was chosen, else who the journey has come to know, else whom the name that was typed belongs to."""
-        chosen = self.state.chosen
-        if chosen is not None:
+        if (chosen := self.state.chosen) is not None:
             return self.simulation.world.registry.get(chosen.id) or chosen
         return next(iter(self.on_the_phone()), None)
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _LISTS: Final = ("emails", "mobiles", "policies")
 FIELDS: Final = ("profile", "first_name", "last_name", "company_name", "tax_code", "vat_number", *_LISTS)
 """What the form of a caller asks for; the label of each is the deck's `caller.FIELD`."""
-
-
 _Change = tuple[str, str, Mapping[str, Any]]
 """A change: the deck's key that says it, what it is about, and the keys of the customer that are others then."""
 
@@ -48,13 +46,10 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
     def changing(found: Iterator[_Change]) -> list[Pick]:
         return [_pick(session, key, partial(change, what=what, other=other), what=what) for key, what, other in found]
 
-    listed = [
-        *changing(_listed(session, customer)),
-        *([_pick(session, "case.unblock", unblock)] if _blocked(session) else []),
-        _pick(session, "case.device", lambda session: session.other_device()),
-        _pick(session, "case.form", lambda session: Outcome(show="caller")),
-        new,
-    ]
+    listed = changing(_listed(session, customer))
+    listed += [_pick(session, "case.unblock", unblock)] if _blocked(session) else []
+    listed.append(_pick(session, "case.device", lambda session: session.other_device()))
+    listed += [_pick(session, "case.form", lambda session: Outcome(show="caller")), new]
     return changing(_typed(customer, text.strip())) or [pick for pick in listed if matches(text, pick.title)]
 
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from ac_tui.deck.replace import write_text
 
-S = TypeVar("S")
 CALLS: Final = 30
 """So many calls are remembered."""
 
@@ -59,7 +58,7 @@ class Memory:
         self.folder = folder
         self.now = now
         self.damaged: list[str] = []
-        self.settings = self._read("settings.json", Settings, Settings())
+        self.settings: Settings = self._read("settings.json", Settings, Settings())
         self.calls: tuple[CallRecord, ...] = self._read("calls.json", tuple[CallRecord, ...], ())
 
     def set(self, **changes: Any) -> None:
@@ -73,10 +72,10 @@ class Memory:
         self.calls = (*others, record)[-CALLS:]
         self._write("calls.json", self.calls)
 
-    def _read(self, name: str, kind: Any, instead: S) -> S:
+    def _read(self, name: str, kind: Any, instead: object) -> Any:
         if self.folder is not None:
             try:
-                return cast("S", msgspec.json.decode((self.folder / name).read_bytes(), type=kind))
+                return msgspec.json.decode((self.folder / name).read_bytes(), type=kind)
             except FileNotFoundError:
                 pass
             except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call

@@ -145,9 +145,9 @@ class Session(Call):
         """Customers with their own story, then the other flows; those that what was typed means."""
         from ac_tui.desk.stories import Callers
 
-        registry = self.simulation.world.registry
-        if self._callers is None or self._callers[0] is not registry.customers:
-            self._callers = registry.customers, Callers(self)
+        customers = self.simulation.world.registry.customers
+        if self._callers is None or self._callers[0] is not customers:
+            self._callers = customers, Callers(self)
         return self._callers[1].find(text, self.memory.settings.favourites)
 
     def story_lines(self) -> Sequence[str]:
@@ -205,8 +205,12 @@ class Session(Call):
         before, self.state = self.stand(), self.state._replace(chosen=found.customer, story=None)
         found.go(self.simulation)
         self.turned(before)
-        who = self.customer.display_name if self.customer is not None else ""
-        return said("said.arrived" if found.exact else "said.arrived_near", "phone", screen=screen, who=who)
+        return said(
+            "said.arrived" if found.exact else "said.arrived_near",
+            "phone",
+            screen=screen,
+            who=found.customer.display_name,
+        )
 
     def restart(self) -> Outcome:
         """Begin again, as another call; as anything else, that can be undone."""
