@@ -211,10 +211,9 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
             layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
         else:
             replaced.append((path, value))
+            words = value if isinstance(value, list) else [value]
             try:
-                said, surplus = placeholder_change(
-                    texts[path], "".join(map(str, value if isinstance(value, list) else [value]))
-                )
+                said, surplus = placeholder_change(texts[path], "".join(map(str, words)))
             except BraceError as error:
                 layer.fault(path, "brace", str(error))
                 continue

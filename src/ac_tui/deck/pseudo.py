@@ -31,10 +31,12 @@ _NOTHING: Final = 1e-9  # what is left of a number that should be whole
 def pseudo_deck(deck: Deck) -> Deck:
     """The deck with every text of it pseudo-translated but for the wordmark; placeholders stay as they are."""
     parts = ("messages", "why", "outcomes", "reasons", "standings", "facts")
+    # Words that others compose stand between their marks, and have none themselves.
+    words = {step: {"words": _inside(screen.words, unmarked)} for step, screen in deck.screens.items()}
     return replace(
         deck,
         variant=PSEUDO,
-        screens={step: _screen(screen) for step, screen in deck.screens.items()},
+        screens={step: _inside(screen, pseudo).model_copy(update=words[step]) for step, screen in deck.screens.items()},
         desk={key: text if key in KEPT else pseudo(text) for key, text in deck.desk.items()},
         **{name: _inside(getattr(deck, name), pseudo) for name in parts},
     )
@@ -75,12 +77,6 @@ def unmarked(text: str) -> str:
         owed = max(0.0, owed)
         said += f"{{{name}}}" if name else ""
     return said + "·" * ceil(owed - _NOTHING)
-
-
-def _screen(screen: m.Screen) -> m.Screen:
-    """Words that others compose stand between their marks, and have none themselves."""
-    changed: m.Screen = _inside(screen, pseudo)
-    return changed.model_copy(update={"words": _inside(screen.words, unmarked)})
 
 
 def _inside(value: Any, change: Callable[[str], str]) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
@@ -103,12 +102,12 @@ _NO_TEXT = {
 _TABLE = "="  # the key that marks a record in plain data: no name of a file has such a sign
 
 
-class Readable(ABC):
+class Readable:
     """A table with texts in it."""
 
-    @abstractmethod
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Its keys, each with what it holds."""
+        raise NotImplementedError
 
     def wordings(self) -> Iterator[tuple[str, Any]]:
         """The keys that hold texts, by themselves or further in, with what they hold."""
