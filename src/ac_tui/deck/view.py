@@ -152,7 +152,7 @@ def differences(one: View, other: View) -> frozenset[tuple[str, str]]:
 
 def texts_of(block: Block) -> Mapping[str, str]:
     """What a block says, by the part that says it; "" where it says nothing."""
-    said = {part: getattr(block, part) for part in ("text", "title", "placeholder", "error", "hint")}
+    said = {part: getattr(block, part) for part in ("title", "text", "placeholder", "error", "hint")}
     group = ""
     for option in block.options:
         if option.group and option.group != group:

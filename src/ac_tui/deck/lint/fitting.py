@@ -118,13 +118,13 @@ def _states(step: Step, customer: Customer, policy: Policy) -> Iterator[Journey]
 
     # What can stand in the fields and change what is shown.
     passwords = _PASSWORDS if any(field.id == "password" for field in FORMS.get(step, ())) else _PASSWORDS[:1]
-    drafts = [
-        Draft(values, {f"{step}.password": password}) for values in _CHOICES.get(step, ({},)) for password in passwords
-    ]
+    filled = product(_CHOICES.get(step, ({},)), passwords)
+    drafts = [Draft(values, {f"{step}.password": password}) for values, password in filled]
     stages: tuple[Stage, ...] = ("ask", "code", "password") if step == "recover" else ("ask",)
     for stage, draft in product(stages, drafts):
         state = replace(base, stage=stage, draft=draft)
-        yield from [*asked(state, step)] * (stage != "ask" or step != "recover") or [state]
+        codes = [*asked(state, step)] if stage != "ask" or step != "recover" else []
+        yield from codes or [state]
     for at in _ASKED_AT.get(step, ()):
         state = replace(base, trail=(at,))
         yield from (state, *asked(state, at))
