@@ -182,8 +182,8 @@ def read_workspace(folders: Iterable[Path]) -> Workspace:
     _, documents = read_file(path, str(path))
     reader = FlowReader(str(path))
     given = Pairs(1, ((Text(1, "config"), documents[0]),) if documents else ())
-    top = Fields(reader, given).inside("config", "config", ": flows, includeTags, …")
-    order = top.inside("executionOrder", "config", " of flowsOrder and continueOnFailure")
+    top = Fields(reader, given).inside("config", ": flows, includeTags, …")
+    order = top.inside("executionOrder", " of flowsOrder and continueOnFailure")
     patterns = None if missing(top.entries.get("flows", Text(1, ""))) else top.words("flows", lone=True)
     for pattern in patterns or ():
         try:

@@ -182,8 +182,8 @@ class FlowReader:
         app, env = header.get("appId") or header.get("url"), header.get("env")
         self.app_id = app.value.strip() if isinstance(app, Text) and app.value.isprintable() else ""
         fields = Fields(self, header, where="header")
-        properties = fields.inside("properties", "properties", ": NAME: value")
-        own = fields.inside("simulator", "simulator", " of customer, seed and guide", ("customer", "seed", "guide"))
+        properties = fields.inside("properties", ": NAME: value")
+        own = fields.inside("simulator", " of customer, seed and guide", ("customer", "seed", "guide"))
         for step in (guide := own.words("guide")):
             if step not in GUIDE_STEPS:
                 own.fault("guide", "guide", f"'{step}' is no step of the guide ({GUIDE_STEPS_SAID})")

@@ -305,16 +305,16 @@ class Fields:
             self.fault(key, "duration", str(error))
             return timedelta()
 
-    def inside(self, key: str, rule: str, kind: str, known: Collection[str] | None = None) -> Fields:
+    def inside(self, key: str, kind: str, known: Collection[str] | None = None) -> Fields:
         """The map of `kind` that must stand under a key, if anything does, its keys checked."""
         node = self.entries.get(key, Text(self.line, ""))
         if not isinstance(node, Pairs) and not missing(node):
-            self.fault(key, rule, f"{key} is a map{kind}")
+            self.fault(key, key, f"{key} is a map{kind}")
         return Fields(self.reader, node, where=key, known=known)
 
     def env(self, key: str) -> dict[str, v.Template]:
         """Variables by name."""
-        inner = self.inside(key, "env", ": NAME: value")
+        inner = self.inside(key, ": NAME: value")
         values: dict[str, v.Template] = {}
         for name, value in inner.entries.items():
             if not re.fullmatch(v.NAME, name):
