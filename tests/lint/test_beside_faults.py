@@ -91,3 +91,19 @@ def test_an_emptied_file_is_one_finding_that_says_what_is_used_without_it(screen
     for place, line in zip(emptied, lines, strict=True):
         assert line.startswith(f"screens/{place}:1: error [empty-file] there is nothing in this file")
         assert "the one that ac-tui ships is used" in line
+
+
+def test_missing_files_are_one_suggestion_that_says_what_is_used_instead(screens: Path, capsys: Said) -> None:
+    (screens / "welcome.toml").unlink()
+    (screens / "desk" / "why.toml").unlink()
+    assert main(["check", "screens"]) == 0
+    assert capsys.readouterr().out == (
+        "screens:1: suggestion [missing-file] "
+        "not in this folder: welcome.toml, desk/why.toml; what ac-tui ships is used instead\n"
+    )
+
+
+def test_an_emptied_file_of_a_variant_says_that_the_original_is_shown(screens: Path, capsys: Said) -> None:
+    (screens / "variants" / "gentile" / "no_mobile.toml").write_text("", encoding="utf-8")
+    assert main(["check", "screens/variants/gentile"]) == 0
+    assert "no_mobile.toml:1: suggestion [empty-file]" in capsys.readouterr().out

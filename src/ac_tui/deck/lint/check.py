@@ -30,7 +30,7 @@ _PLACES: Final = (*STEPS, *(f"desk/{name}" for name in DESK))
 _LIMITS: Final = ("too-long", "too-many-lines", "gulpease")
 """Rules of a limit: where the original goes beyond it already, it is not the variant that is to blame."""
 _NAMED: Final = 5
-"""How many of the texts that a translation lacks are named."""
+"""How many of the files that a folder lacks, or of the texts that a translation does, are named."""
 
 
 class PhoneWidths(m.FilePart):
@@ -119,6 +119,11 @@ class _WordsChecker:
         self._settings, self._measures = settings or CheckSettings(), settings is not None
         self._found = [fault for source in self._held_to for fault in source.faults]
         self._whole = not self._found
+        lacking = [f"{one}.toml" for one in _PLACES if not (home / f"{one}.toml").exists()]
+        if 0 < len(lacking) < len(_PLACES) and home.is_dir():  # what the shipped screens say instead: one finding
+            more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+            said = f"not in this folder: {', '.join(lacking[:_NAMED])}{more}; what ac-tui ships is used instead"
+            self._found.append(Fault(shown(home), 1, "missing-file", said, "suggestion"))
         self._original: Deck | None = None
         self._beyond: set[m.Path] = set()
         self._lists: dict[str, set[str] | None] = {}
@@ -153,7 +158,11 @@ class _WordsChecker:
                 message = f"{'.'.join(map(str, text.path))}: {issue.message}"
                 line = locate_toml(text.home.text, text.path)
                 self._found.append(Fault(text.home.name, line, issue.rule, message, issue.level))
-        if variant and self._measures:
+        if variant and language_of(variant) == ITALIAN:  # of a translation, `missing-translation` tells
+            said = "nothing in this file: the original's words are shown"
+            empty = [source.name for source in sources if not source.data and not source.faults]
+            self._found += (Fault(name, 1, "empty-file", said, "suggestion") for name in empty)
+        elif variant and self._measures:
             draft = any(source.data.get("status") == "draft" for source in sources if source.path.parent == folder)
             self._found += missing(texts.values(), folder, self._settings.same.allowed, draft=draft)
 
