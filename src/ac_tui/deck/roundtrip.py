@@ -27,8 +27,6 @@ from ac_tui.deck.text import BraceError, meant, placeholder_change
 from ac_tui.registry.faults import Fault
 from ac_tui.registry.toml import locate_toml
 
-_LONGEST: Final = 10_000
-_LONGEST_NAME: Final = 100
 _MARK: Final = "\ufeff"
 
 
@@ -140,7 +138,7 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
 
     def refuse(row: TextRow, rule: str, message: str) -> None:
         name = f"{row.variant}: {row.key}" if row.variant else row.key
-        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+        name = name if len(name) <= 100 else f"{name[:99]}…"
         refused.append(Fault(sheet, row.line, rule, f"{name}: {message}"))
 
     known: dict[str, dict[str, _Current]] = {}  # by variant
@@ -211,7 +209,7 @@ def _refuse_unusable(row: TextRow, now: TextRow) -> None:
         raise _RefusedError("stale-row", "has changed since the sheet was written: export again")
     if not row.text:
         raise _RefusedError("empty-text", "is empty")
-    if len(row.text) > _LONGEST:
+    if len(row.text) > 10_000:
         raise _RefusedError("too-long", f"has {len(row.text)} characters: no screen shows so many")
     try:
         m.printable(row.text + row.note)
