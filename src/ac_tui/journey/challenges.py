@@ -97,8 +97,6 @@ def send(
         expires_at=_after(journey.now, lifetime),
         attempts_left=world.policy.code_attempts,
         sends=1 if before is None else sends_so_far(before, journey, world) + 1,
-        old_codes=(*before.old_codes, before.code) if before else (),
-        old_links=(*before.old_links, before.link) if before else (),
     )
     outbox = service.outbox
     if customer is not None:
@@ -162,7 +160,7 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
         return "nobody"
     if typed == challenge.code:
         return "used" if challenge.used or challenge.void else ""
-    if typed in challenge.old_codes:
+    if any((m.challenge, m.code) == (challenge.key, typed) for m in journey.service.outbox):
         return "superseded"
     others = [c for c in journey.service.challenges.values() if typed == c.code]
     if any((c.purpose, c.customer_id) == (challenge.purpose, challenge.customer_id) for c in others):
@@ -183,21 +181,22 @@ LinkVerdict = Literal["valid", "used", "expired", "unknown"]
 
 def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, Challenge | None, Check]:
     """What a link is worth when it is opened (guide 6B): `link` is the whole address or its last part."""
-    token = link.strip().removeprefix(world.policy.link_address).strip("/")
-    for challenge in journey.service.challenges.values():
-        if not token or token not in (challenge.link, *challenge.old_links):
-            continue
-        if challenge.used:
-            return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
-        if token != challenge.link:
-            return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
-        if journey.now >= challenge.expires_at:
-            source = world.policy.source("code_lifetime_business")
-            return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
-        if not waits_for(journey, challenge):
-            return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
-        return "valid", challenge, Check("link_live", True, "guide 6B")
-    return "unknown", None, Check("link_known", False, ASSUMPTION, "unknown")
+    address = world.policy.link_address
+    token = link.strip().removeprefix(address).strip("/")
+    sent = next((message for message in journey.service.outbox if token and message.link == address + token), None)
+    if sent is None:
+        return "unknown", None, Check("link_known", False, ASSUMPTION, "unknown")
+    challenge = journey.service.challenges[sent.challenge]
+    if challenge.used:
+        return "used", challenge, Check("link_unused", False, ASSUMPTION, "used")
+    if token != challenge.link:
+        return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
+    if journey.now >= challenge.expires_at:
+        source = world.policy.source("code_lifetime_business")
+        return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
+    if not waits_for(journey, challenge):
+        return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
+    return "valid", challenge, Check("link_live", True, "guide 6B")
 
 
 def newest_code(journey: Journey) -> Message | None:

@@ -193,17 +193,15 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def waiting(self) -> Pending | None:
         """The unconfirmed registration that user name and password belong to, if they open no account."""
-        pendings = self.state.service.pending.values()
+        pendings, registry = self.state.service.pending.values(), self.world.registry
         accounts = accounts_for(self.state, self.world, self.user)
         if not pendings or any(account.password == self.password for _, account in accounts):
             return None
-        contact = read_user(self.user)[0]
-        known = {customer.id for customer in self.world.registry.by_client_code(self.user)}
-        for pending in pendings:
-            if (contact == pending.contact or pending.customer_id in known) and pending.password == self.password:
-                self.checks.append(Check("user_known", False, ASSUMPTION, "unconfirmed"))
-                return pending
-        return None
+        contact, known = read_user(self.user)[0], {customer.id for customer in registry.by_client_code(self.user)}
+        named = (pending for pending in pendings if contact == pending.contact or pending.customer_id in known)
+        found = next((pending for pending in named if pending.password == self.password), None)
+        self.checks += [Check("user_known", False, ASSUMPTION, "unconfirmed")] if found else []
+        return found
 
     @cached_property
     def login(self) -> tuple[Customer, Account] | None:

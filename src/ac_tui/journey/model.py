@@ -160,8 +160,6 @@ class Challenge(Struct, frozen=True):
     sends: int
     used: bool = False
     void: bool = False
-    old_codes: tuple[SecretStr, ...] = ()
-    old_links: tuple[str, ...] = ()
 
 
 class Message(Struct, frozen=True):
