@@ -127,27 +127,24 @@ def _after(moment: datetime, span: timedelta) -> datetime:
         return datetime.max.replace(tzinfo=moment.tzinfo)
 
 
-def judge_code(
-    challenge: Challenge, typed: SecretStr, journey: Journey, world: World
-) -> tuple[Verdict, tuple[Check, ...]]:
+def judge_code(challenge: Challenge, typed: SecretStr, journey: Journey, world: World) -> tuple[Verdict, list[Check]]:
     """What a complete code is worth now, with the checks made: alive, attempts left, right."""
     source = world.policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
     if journey.now >= challenge.expires_at:
-        return "expired", (Check("code_live", False, source, "expired", _since(challenge, journey)),)
+        return "expired", [Check("code_live", False, source, "expired", _since(challenge, journey))]
     live = Check("code_live", True, source)
     why = _why_wrong(challenge, typed, journey) if challenge.attempts_left > 0 else ""
     left = challenge.attempts_left - bool(why)
     reason, evidence = "" if left > 0 else "blocked", {"attempts_left": str(left)}
     attempts = Check("code_attempts", left > 0, world.policy.source("code_attempts"), reason, evidence)
     if challenge.attempts_left <= 0:
-        return "blocked", (live, attempts)
+        return "blocked", [live, attempts]
     customer = world.registry.get(challenge.customer_id)
     asked_by = {"registration": "guide 6A", "recovery": ASSUMPTION}.get(challenge.purpose, "guide 9A")
     source = for_customer(asked_by, customer is not None and customer.business)  # which other codes count is ours
     right = Check("code_right", not why, source if why in ("", "wrong") else ASSUMPTION, why)
-    if not why:
-        return "right", (live, attempts, right)
-    return "wrong", (live, attempts, right) if attempts.passed else (live, right, attempts)
+    checks = [live, attempts, right] if attempts.passed else [live, right, attempts]
+    return "wrong" if why else "right", checks
 
 
 def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:

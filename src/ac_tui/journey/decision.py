@@ -97,10 +97,7 @@ class Decision(Struct, frozen=True):
         if failed is None:
             return None
         ends = ["no_account", "active_policy"]
-        if failed.id in (
-            "contact_known",
-            "contact_free",
-        ):  # the way on is by tax code and another contact (guide 2C, 3C)
+        if failed.id in ("contact_known", "contact_free"):  # what is left is the tax code (guide 2C, 3C)
             ends += ["contact_to_offer", "tax_code_known"]
         against = {check.id: check for check in (*reversed(failed.also), failed)}
         return next((against[end] for end in ends if end in against), None)

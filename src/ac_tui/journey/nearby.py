@@ -5,44 +5,42 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ac_tui.journey.model import Applicant, Contact
 from ac_tui.journey.rules.names import distance, near, near_company, same_name
+from ac_tui.journey.world import World
 from ac_tui.registry.companies import company_names, same_company
 from ac_tui.registry.keys import name_key, tax_key
-
-if TYPE_CHECKING:
-    from ac_tui.registry.index import Registry
-    from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer
 
 MOST: Final = 2000
-"""Near names are looked for among so many customers at most, however large the registry."""
+"""Near names are looked for among so many customers at most, however large the world.registry."""
 SLIPS: Final = 2
 """Contacts, or tax codes, further apart than this are two, not one misspelt."""
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
 _ENDINGS: Final = ("it", "com", "net", "org", "eu", "info", "ch", "de", "fr", "es", "example")
 
 
-def namesakes(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
+def namesakes(who: Applicant, world: World) -> tuple[Customer, ...]:
     """Customers of exactly the name given."""
     if who.company_name:
-        return registry.by_company(who.company_name)
-    return registry.by_name(who.first_name, who.last_name)
+        return world.registry.by_company(who.company_name)
+    return world.registry.by_name(who.first_name, who.last_name)
 
 
-def alike(who: Applicant, registry: Registry) -> tuple[Customer, ...]:
+def alike(who: Applicant, world: World) -> tuple[Customer, ...]:
     """Customers whose name may be the one given, misspelt, shortened or swapped; the nearest first."""
-    possible = registry.named_like(who.first_name, who.last_name, who.company_name)
+    possible = world.registry.named_like(who.first_name, who.last_name, who.company_name)
     found = [customer for customer in islice(possible, MOST) if may_be_called(who, customer)]
     return tuple(sorted(dict.fromkeys(found), key=lambda customer: name_gap(who, customer)))
 
 
-def meant(who: Applicant, contact: Contact, registry: Registry) -> tuple[Customer, ...]:
+def meant(who: Applicant, contact: Contact, world: World) -> tuple[Customer, ...]:
     """Who may have given a contact that nobody left, the likeliest first: by name if one was given, else by contact."""
-    found = namesakes(who, registry) or (alike(who, registry) if who.full_name else ())
+    found = namesakes(who, world) or (alike(who, world) if who.full_name else ())
     if not found:
-        look_up = registry.by_email if contact.kind == "email" else registry.by_mobile
+        look_up = world.registry.by_email if contact.kind == "email" else world.registry.by_mobile
         near_it = dict.fromkeys(customer for text in _one_slip(contact) for customer in look_up(text))
         found = tuple(
             c

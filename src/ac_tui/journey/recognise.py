@@ -145,11 +145,11 @@ class Enquiry(Struct, frozen=True):
 
     def by_tax_code(self, tax_code: str) -> Finding:
         """Identify a customer by Codice Fiscale or Partita IVA (guide 3C), by name only where the policy says so."""
-        who, registry, policy = self.who, self.world.registry, self.world.policy
-        owners = registry.by_tax_code(tax_code)
+        who, world, policy = self.who, self.world, self.world.policy
+        owners = world.registry.by_tax_code(tax_code)
         if not owners:
-            near = nearby.alike(who, registry) if who.full_name else ()
-            people = dict.fromkeys((*nearby.namesakes(who, registry), *near))
+            near = nearby.alike(who, world) if who.full_name else ()
+            people = dict.fromkeys((*nearby.namesakes(who, world), *near))
             return Finding(None, (unknown_tax_code(tax_code, people),), next(iter(people), None))
         known = Check("tax_code_known", True, "guide 3C", evidence={"given": tax_code})
         name = (partial(self._name, source=policy.source("tax_code_needs_name")),) if policy.tax_code_needs_name else ()
@@ -157,7 +157,7 @@ class Enquiry(Struct, frozen=True):
         found = self._best([self._judged(owner, known, makers) for owner in owners])
         if found.customer is None:
             return found
-        offers = offers_of(found.customer, self.journey, self.world)
+        offers = offers_of(found.customer, self.journey, world)
         return replace(found, checks=(*found.checks, _offer_check(found.customer, offers)), offers=offers)
 
     def may_not_register(self, customer: Customer) -> Checks:
@@ -175,7 +175,7 @@ class Enquiry(Struct, frozen=True):
             if nearby.may_be_called(self.who, customer):
                 also = self._also([customer], (*makers, self._way_on))
             elif check.reason == "other_person":  # the contact is another's: what stands against whose name it is
-                people = nearby.namesakes(self.who, self.world.registry)
+                people = nearby.namesakes(self.who, self.world)
                 also = self._also(people, (self._profile, self._policy, self._account))
             also = (*check.also, *(other for other in also if other.id != check.id))
             return Finding(None, (*checks, replace(check, also=also)), customer)
@@ -197,7 +197,7 @@ class Enquiry(Struct, frozen=True):
 
     def _unknown_contact(self, contact: Contact) -> Finding:
         """Nobody left this contact: who may be meant, by name and by what is nearly the contact (assumption)."""
-        people = nearby.meant(self.who, contact, self.world.registry)
+        people = nearby.meant(self.who, contact, self.world)
         source = for_customer("guide 4A", self.who.business)
         evidence = {"contact": contact.shown}
         if not people:
@@ -245,7 +245,7 @@ class Enquiry(Struct, frozen=True):
             reason = name_hint(first, last, customer.first_name, customer.last_name)
             evidence |= {"given": f"{who.first_name} {who.last_name}".strip(), "given_first": first, "given_last": last}
             evidence |= {"known_first": customer.first_name, "known_last": customer.last_name}
-            namesake = next(iter(nearby.namesakes(who, self.world.registry)), None)
+            namesake = next(iter(nearby.namesakes(who, self.world)), None)
             if reason and namesake is not None:
                 reason = "swapped_or_other" if reason == "swapped" else "other_person"
                 evidence |= {"owner": customer.display_name, "customer": namesake.display_name}

@@ -131,10 +131,9 @@ SITUATIONS: Mapping[str, Mapping[str, Callable[[Journey], bool]]] = {
     "welcome": {
         "waiting": lambda j: any(pending.business for pending in j.service.pending.values()),
         # a private registration was lost with the app, and not begun anew (assumption)
-        "lost": lambda j: (
-            not {c.customer_id for c in j.service.challenges.values() if c.void}.issubset(
-                j.service.accounts.keys() | j.service.pending.keys()
-            )
+        "lost": lambda j: any(
+            code.void and code.customer_id not in {*j.service.accounts, *j.service.pending}
+            for code in j.service.challenges.values()
         ),
     },
     "confirm_contact": {"business": lambda j: j.current is not None and bool(j.current.link)},

@@ -108,9 +108,9 @@ def _by_tax_code(tax_code: str, asked: Enquiry) -> Decision:
 
 def _by_name(asked: Enquiry) -> Decision:
     """Who in the registry is called so, or nearly so: the desk's next question is a contact (assumption)."""
-    who, registry = asked.who, asked.world.registry
-    near = nearby.alike(who, registry)
-    people = nearby.namesakes(who, registry) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
+    who, world = asked.who, asked.world
+    near = nearby.alike(who, world)
+    people = nearby.namesakes(who, world) or tuple(c for c in near if nearby.name_gap(who, c) == 0)
     listed = [f"{c.display_name} ({c.client_code})" for c in (people or near)[:5]]
     more = ["…"] if len(people or near) > 5 else []
     evidence = {"given": who.full_name, "people": ", ".join(listed + more)}

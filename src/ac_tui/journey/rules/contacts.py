@@ -17,10 +17,6 @@ _PLAIN: Final = re.compile(
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 """Addresses that need no library to be told valid; every other one is asked about."""
-_TOP_LEVEL: Final = re.compile(r".*[^\W\d_]", re.DOTALL)
-_BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;/|]+")
-_ADDRESS_LIKE: Final = re.compile(r"[^@<>]+@[^@<>]+")
-_IN_BRACKETS: Final = re.compile(r"<([^<>]*)>")
 
 
 def read_email(text: str) -> Reading:
@@ -39,12 +35,12 @@ def read_email(text: str) -> Reading:
 def _fault(address: str) -> str:
     if _plain(address):
         return ""
-    if sum(_ADDRESS_LIKE.fullmatch(part) is not None for part in _BETWEEN_ADDRESSES.split(address)) > 1:
+    if sum(re.fullmatch(r"[^@<>]+@[^@<>]+", part) is not None for part in re.split(r"[\s,;/|]+", address)) > 1:
         return "several"
     if any(c in " \t\n\r\v\f" for c in address):
         if "@" not in address:
             return "no_at"
-        return "malformed" if _IN_BRACKETS.search(address) else "spaces"  # copied with a name before it
+        return "malformed" if re.search(r"<[^<>]*>", address) else "spaces"  # copied with a name before it
     if any(c in UNSEEN or unicodedata.category(c) in ("Cf", "Cc", "Zs", "Zl", "Zp") for c in address):
         return "invisible"
     from email_validator import EmailNotValidError, validate_email
@@ -53,7 +49,7 @@ def _fault(address: str) -> str:
         domain = validate_email(address, check_deliverability=False, globally_deliverable=False, strict=True).domain
     except EmailNotValidError:
         return _malformed(address)
-    return "" if "." in domain and _TOP_LEVEL.fullmatch(domain) else _malformed(address)
+    return "" if "." in domain and re.search(r"[^\W\d_]\Z", domain) else _malformed(address)
 
 
 def _malformed(address: str) -> str:

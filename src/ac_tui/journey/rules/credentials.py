@@ -12,8 +12,6 @@ from ac_tui.registry.secret import SecretStr, as_compared, ticks
 _DROPPED: Final = re.compile(
     r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
-_DIGIT: Final = re.compile(r"[0-9]")
-_NUMBER: Final = re.compile(r"\b[0-9]+\b")
 _LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
@@ -27,7 +25,7 @@ class CodeReading(Struct, frozen=True):
 
 def read_code(text: str, digits: int = 6) -> CodeReading:
     """Read a code, typed or in a message pasted whole: exactly `digits` of 0 to 9; no error costs an attempt."""
-    found = _DIGIT.findall(text)
+    found = re.findall("[0-9]", text)
     code = _in_message(text, digits) or "".join(found)
     if len(code) == digits:
         return CodeReading(SecretStr(code))
@@ -42,7 +40,7 @@ def kept_code(text: str, digits: int = 6) -> str:
     """A code as its boxes keep it, whatever stands around it; a letter among the digits stays, to be seen."""
     if code := _in_message(text, digits):
         return code
-    found = _DIGIT.findall(text)
+    found = re.findall("[0-9]", text)
     return "".join(found) if found and not _LETTER_AT_DIGIT.search(text) else without_separators(text)
 
 
@@ -53,7 +51,7 @@ def without_separators(text: str) -> str:
 
 def _in_message(text: str, digits: int) -> str:
     """The only number of so many digits in a message, where others are short ("823456. Vale 10 minuti."); else ""."""
-    numbers = _NUMBER.findall(text)
+    numbers: list[str] = re.findall(r"\b[0-9]+\b", text)
     codes = [number for number in numbers if len(number) == digits]
     short = all(len(number) in (digits, 1, 2, 3, 4) for number in numbers)  # minutes, a time, a year
     return codes[0] if len(codes) == 1 and short else ""
