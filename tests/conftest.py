@@ -51,6 +51,11 @@ settings.register_profile("ci", parent=settings.get_profile("local"), derandomiz
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes more than cores: who is at a pseudo-terminal, or starts another program, waits most of the time."""
+    return (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture(autouse=True, scope="session")
 def still_cursor() -> Iterator[None]:
     """Stop the cursor of every field: a blink flips a picture after about 0.9 s."""

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button, Checkbox, Input
 
 from ac_tui.assets import screens_dir
 from ac_tui.registry.faults import FileError
@@ -165,8 +166,10 @@ async def test_mario_rossi_gets_home_by_clicks_and_typing() -> None:
         async def write(field: str, text: str) -> None:
             await pilot.click(field)
             await pilot.press(*text)
+            assert app.query_one(field, Input).value == text
 
         await pilot.click("#register")
+        assert app.query_one("#step-profile")
         await pilot.click("#person")
         await write("#first_name", "Mario")
         await write("#last_name", "Rossi")
@@ -174,6 +177,7 @@ async def test_mario_rossi_gets_home_by_clicks_and_typing() -> None:
         await write("#email", "mario.rossi@mail.it")
         await write("#password", "Prova1234")
         await pilot.click("#privacy")
+        assert app.query_one("#privacy", Checkbox).value
         await pilot.click("#register")
         await write("#code", app.simulation.messages[-1].code)
         await pilot.click("#continue")
@@ -183,4 +187,5 @@ async def test_mario_rossi_gets_home_by_clicks_and_typing() -> None:
         await write("#code", app.simulation.messages[-1].code)
         await pilot.click("#continue")
         assert app.query_one("#step-home").is_on_screen
+        assert app.query_one("#operation", Button).is_on_screen
         assert app.simulation.view.step == "home"

@@ -183,6 +183,8 @@ class Enquiry(Struct, frozen=True):
 
     def _best(self, findings: list[Finding]) -> Finding:
         """The owner who passed every check, else who comes nearest: by name, then by how many checks were passed."""
+        if len(findings) == 1:  # nearly always: nobody else's name is looked at
+            return findings[0]
         return min(findings, key=lambda f: (f.customer is None, nearby.name_gap(self.who, f.nearest), -len(f.checks)))
 
     def _also(self, people: Iterable[Customer], makers: _Makers) -> Checks:
