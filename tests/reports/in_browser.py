@@ -29,7 +29,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     flows = [load_flow(path) for path in (next(library.glob("a1-*")), failing, next(library.glob("b1-*")))]
     results = [one._replace(duration_s=0) for one in play_all(flows, fixture(), Plan(keep=True))]
     file = folder / "trace.html"
-    file.write_text(trace_page(Run(results), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC)), "utf-8")
+    page, _ = trace_page(Run(results), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))
+    file.write_text(page, "utf-8")
     with browser(tmp_path_factory.mktemp("profile")) as tab:
         tab.open(file)
         yield tab

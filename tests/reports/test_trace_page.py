@@ -24,9 +24,8 @@ def page(tmp_path: Path) -> str:
     path.write_text(HEADER.replace("appId: test", "appId: test\nname: Uno <due> & tre"), "utf-8")
     path.write_text(path.read_text("utf-8") + commands, "utf-8")
     results = list(play_all([load_flow(path)], fixture(), Plan(keep=True, repeat=2)))
-    return trace_page(
-        Run([one._replace(duration_s=0) for one in results]), fixture().deck, datetime(2026, 1, 15, tzinfo=UTC)
-    )
+    run = Run([one._replace(duration_s=0) for one in results])
+    return trace_page(run, fixture().deck, datetime(2026, 1, 15, tzinfo=UTC))[0]
 
 
 def test_the_page_is_whole_and_holds_nothing_from_outside(page: str) -> None:

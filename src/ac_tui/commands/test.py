@@ -104,8 +104,8 @@ def _played(args: argparse.Namespace) -> int:
     if aloud:
         print(as_text(run, told=True))
     else:
-        _write(args.format, run, started, fixture.deck, args.output)
-    _remember(results)
+        run = _write(args.format, run, started, fixture.deck, args.output)
+    _remember(run)
     if plan.refused:
         return USAGE
     return FINDINGS if run.failed else 0
@@ -128,8 +128,9 @@ def _flow_files(args: argparse.Namespace) -> set[Path]:
     return {file for files in found for file in files}
 
 
-def _remember(results: list[FlowResult]) -> None:
+def _remember(run: Run) -> None:
     """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
+    results = run.results
     failed = {result.file for result in results if result.status != "passed"}
     compared = {shot.baseline: shot.difference for result in results for shot in result.shots}  # the last time
     try:
@@ -158,20 +159,22 @@ def _tidy(args: argparse.Namespace, results: list[FlowResult]) -> list[str]:
     return notes
 
 
-def _write(kind: str, run: Run, started: datetime, deck: Deck, output: Path | None) -> None:
+def _write(kind: str, run: Run, started: datetime, deck: Deck, output: Path | None) -> Run:
+    """Write the report, and return the run as it is told there."""
     if kind == "html":
         from ac_tui.reports.trace_page import trace_page
 
-        report = trace_page(run, deck, started)
+        report, run = trace_page(run, deck, started)
     else:
         report = as_json(run) if kind == "json" else as_junit(run, started) if kind == "junit" else as_text(run)
     text = report.rstrip("\n") + "\n"
     if output is not None:
         write_text(output, text)
-        return
+        return run
     if isinstance(sys.stdout, TextIOWrapper):  # for programs in UTF-8, whatever the terminal's encoding
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
+    return run
 
 
 def review(args: argparse.Namespace) -> int:

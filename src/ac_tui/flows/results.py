@@ -115,6 +115,12 @@ class FlowResult(NamedTuple):
         """The step it ended at."""
         return self.steps[-1] if self.steps else ""
 
+    def crashed(self, words: str) -> FlowResult:
+        """The same flow, over which the program failed: what it failed by before is still told."""
+        failure = self.failure or Failure(self.file, 1, "", "", "", 1)
+        message = "; ".join(filter(None, (failure.message, words)))
+        return self._replace(status="error", failure=failure._replace(message=message))
+
 
 class Run(NamedTuple):
     """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used.

@@ -16,7 +16,7 @@ from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.play import Player
-from ac_tui.flows.results import Failure, FlowResult
+from ac_tui.flows.results import FlowResult, Status
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.flows.surface import Open, Surface
@@ -66,15 +66,12 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
         if plan.after is not None:
             plan.after(flow, simulation)
     except Exception as error:
-        result = _crashed(flow, result, crash_line(error))
+        result = (result or _unplayed(flow, "error")).crashed(crash_line(error))
     return result._replace(duration_s=perf_counter() - started)
 
 
-def _crashed(flow: m.Flow, result: FlowResult | None, words: str) -> FlowResult:
-    result = result or FlowResult(flow.file, redact(flow.name), "error", (), 0.0)
-    failure = result.failure or Failure(flow.file, 1, "", "", "", 1)
-    message = "; ".join(filter(None, (failure.message, words)))
-    return result._replace(status="error", failure=failure._replace(message=message))
+def _unplayed(flow: m.Flow, status: Status) -> FlowResult:
+    return FlowResult(flow.file, redact(flow.name), status, (), 0.0)
 
 
 Turn = tuple[m.Flow, int]
@@ -167,7 +164,7 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
                         process.join()
                         code, (flow, attempt) = process.exitcode or 0, turns[ended]
                         words = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-                        lost = _crashed(flow, None, f"the process that played it has ended ({words})")
+                        lost = _unplayed(flow, "error").crashed(f"the process that played it has ended ({words})")
                         done[ended] = lost._replace(attempt=attempt)
                     line.close()
             yield done.pop(number)
@@ -181,7 +178,7 @@ def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult
     """What was left out of a run that ended early, as results."""
     played = {(result.file, result.attempt) for result in results}
     return [
-        FlowResult(flow.file, redact(flow.name), "skipped", (), 0.0, attempt=attempt)
+        _unplayed(flow, "skipped")._replace(attempt=attempt)
         for flow, attempt in _turns(flows, replace(plan, shuffle=None))
         if (flow.file, attempt) not in played
     ]

@@ -11,6 +11,7 @@ from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.redaction import change_texts, redact
 from ac_tui.deck.view import View
 from ac_tui.desk.explain import explain
+from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Run
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
@@ -18,22 +19,29 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def trace_page(run: Run, deck: Deck, started: datetime) -> str:
-    """The page of a run whose results hold every command played; `started` is when it began."""
+def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
+    """The page of a run whose results hold every command played, and the run as it is told there.
+
+    `started` is when it began. A flow whose screens cannot be drawn is an error, and the others are told all the same.
+    """
     screens: list[Markup] = []  # each once, as a phone in HTML
     numbers: dict[tuple[View, str], int] = {}
-    commands = []
-    for result in run.results:
+    results, commands = list(run.results), []
+    for number, result in enumerate(run.results):
         told = []
-        for played in result.played:
-            seen, decision = (played.view, played.focus), played.decision
-            number = numbers.setdefault(seen, len(screens))
-            if number == len(screens):
-                screens.append(phone(played.view, deck, f"s{number}", focus=played.focus))
-            why = explain(deck, change_texts(decision, redact)) if decision is not None else None
-            told.append((played, number, why))
+        try:
+            for played in result.played:
+                seen, decision = (played.view, played.focus), played.decision
+                if seen not in numbers:
+                    screens.append(phone(played.view, deck, f"s{len(screens)}", focus=played.focus))
+                    numbers[seen] = len(screens) - 1
+                why = explain(deck, change_texts(decision, redact)) if decision is not None else None
+                told.append((played, numbers[seen], why))
+        except Exception as error:
+            results[number] = result.crashed(crash_line(error))
         commands.append(told)
-    return template("ac_tui.reports", "trace.html.jinja").render(
+    run = run._replace(results=results)
+    page = template("ac_tui.reports", "trace.html.jinja").render(
         run=run,
         started=started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"),
         invented=deck.words("simulation.invented"),
@@ -43,3 +51,4 @@ def trace_page(run: Run, deck: Deck, started: datetime) -> str:
         source=partial(source, deck),
         **page_parts("ac_tui.reports", "trace"),
     )
+    return page, run
