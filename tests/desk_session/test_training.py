@@ -45,7 +45,7 @@ def test_the_cause_is_hidden_everywhere_until_somebody_decides_and_then_it_is_to
     assert title not in " ".join(session.signs())
     assert not session.take_notes().cause
     assert not any(line.cause for line in session.take_notes().lines)
-    assert session.training.said in " ".join(session.signs())
+    assert session.trainee.said in " ".join(session.signs())
     assert not any(pick.right == "adesso" for pick in PICKERS["ask"].find(session, ""))
     outcome = next(pick for pick in PICKERS["decide"].find(session, title) if pick.title == title).act(session)
     assert (outcome.say, outcome.show) == ("train.right", "cause")

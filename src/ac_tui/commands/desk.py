@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def find(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
-    from ac_tui.deck.deck import ready_deck
     from ac_tui.deck.find import finder
+    from ac_tui.deck.ready import ready_deck
 
     deck = ready_deck(args.screens, args.variant)
     matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ac_tui.desk.outcome import Outcome, said
@@ -13,6 +14,8 @@ from ac_tui.flows.simulation import SavedState, Simulation
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.redaction import Redactor
     from ac_tui.desk.story import Place, Story
@@ -21,6 +24,20 @@ if TYPE_CHECKING:
 
 Names = Callable[["Deck"], Mapping[str, str]]
 """How a surface calls commands, by their ids: keys, slash words."""
+
+
+class Trainee(Struct):
+    """Who is trained, `which` by number: `seed` draws the cases, `number` says which of them this is, from 1.
+
+    `said` is what its caller says, `begun` when it began; `scores` are lines of the sheet.
+    """
+
+    seed: int = 0
+    which: int = 1
+    number: int = 0
+    said: str = ""
+    begun: datetime | None = None
+    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 class CallState(NamedTuple):

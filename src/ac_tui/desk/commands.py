@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone
-from ac_tui.desk.outcome import Act, Outcome, Request, said
+from ac_tui.desk.outcome import Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
 from ac_tui.registry.model import Delivery
@@ -101,6 +102,18 @@ def _with_text(act: Callable[[Session, str], Outcome], instead: str = "") -> Act
     return lambda s, request: act(s, request.text) if request.text or not instead else Outcome(show=instead)
 
 
+def _train(session: Session, text: str) -> Outcome:
+    from ac_tui.desk.training import begin
+
+    return begin(session, text)
+
+
+def _sheet(session: Session, text: str) -> Outcome:
+    from ac_tui.desk.training import sheet
+
+    return sheet(session, text)
+
+
 def _on_block(act: Callable[[Session, str], Outcome]) -> Action:
     return lambda session, request: act(session, request.block)
 
@@ -183,9 +196,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command("train", (), "call", _with_text(lambda s, t: s.training.begin(t)), slash=("train",), takes="words"),
+    Command("train", (), "call", _with_text(_train), slash=("train",), takes="words"),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command("sheet", (), "call", _with_text(lambda s, t: s.training.sheet(t)), slash=("sheet",), takes="file"),
+    Command("sheet", (), "call", _with_text(_sheet), slash=("sheet",), takes="file"),
     Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
     Command(

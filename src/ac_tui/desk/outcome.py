@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
+from typing import NamedTuple
 
 
 class Request(NamedTuple):
@@ -34,23 +31,6 @@ class Outcome(NamedTuple):
     focus: str = ""
     option: str = ""
     copy: str = ""
-
-
-Act: TypeAlias = "Callable[[Session], Outcome]"
-
-
-class Pick(NamedTuple):
-    """An entry of a list: `told` is said in full while it is marked, `does` says what choosing it does; `data` is
-    another act, to take a customer's data alone.
-    """
-
-    title: str
-    act: Act
-    text: str = ""
-    right: str = ""
-    told: str = ""
-    does: str = ""
-    data: Act | None = None
 
 
 def said(key: str, /, show: str = "", **values: object) -> Outcome:

@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple
 from ac_tui.deck.deck import read_span, span
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.outcome import Act, Outcome, Pick, said
+from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone import pass_time
+from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import OUTCOMES, Session
 from ac_tui.desk.stories import StoryEntry, matches
 from ac_tui.flows.goals import Goal
@@ -122,11 +123,13 @@ def _decisions(session: Session, text: str) -> Found:
     """The causes to decide for, those first that what was typed means; nothing where no case is drawn."""
     if not session.hidden:
         return []
-    does, decide = session.words("train.decides"), session.training.decide
+    from ac_tui.desk.training import decide
+
+    does = session.words("train.decides")
     ends = {name: cause.title for name, cause in session.answers.causes.causes.items() if not cause.answers}
     meant = [one.name for one in session.answers.meant(text) if one.name in ends]
     listed = dict.fromkeys([*meant, *(name for name, title in ends.items() if matches(text, title))])
-    return [Pick(ends[name], _act(decide, name), told=ends[name], does=does) for name in listed]
+    return [Pick(ends[name], partial(decide, name=name), told=ends[name], does=does) for name in listed]
 
 
 def show_story(session: Session) -> Outcome:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import structs
 
-from ac_tui.desk.call import Call, CallState, Names
+from ac_tui.desk.call import Call, CallState, Names, Trainee
 from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.desk.variants import Variants
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ac_tui.desk.explain import Explanation
     from ac_tui.desk.notes import Form, Notes
     from ac_tui.desk.stories import Callers, StoryEntry
-    from ac_tui.desk.training import Training
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
@@ -66,6 +65,7 @@ class Session(Call):
         self.variants = Variants(simulation, screens, self.refresh)
         self.options = options
         self.result = self.reason = self.hidden = ""
+        self.trainee = Trainee()
         self._record_to = record_to
         self._callers: tuple[object, Callers] | None = None
         self._begun = self.memory.now()
@@ -88,14 +88,7 @@ class Session(Call):
         """What callers mean, and what there is to say about it."""
         from ac_tui.desk.causes import Answers
 
-        return Answers(self)
-
-    @cached_property
-    def training(self) -> Training:
-        """The cases of one trainee, begun when they are first asked for."""
-        from ac_tui.desk.training import Training
-
-        return Training(self)
+        return Answers(self.simulation, self.variants, partial(setattr, self, "reason"))
 
     @cached_property
     def recorder(self) -> Recorder:
@@ -129,7 +122,7 @@ class Session(Call):
         if variant:
             signs.append(words("sign.variant", name=variant))
         if self.hidden:
-            signs.append(words("sign.case", n=self.training.number, said=self.training.said))
+            signs.append(words("sign.case", n=self.trainee.number, said=self.trainee.said))
         if self.options[:1] == ("--registry",):
             signs.append(words("sign.registry", file=printable(self.options[1])))
         if self.state.on_second:
@@ -147,7 +140,7 @@ class Session(Call):
 
         customers = self.simulation.world.registry.customers
         if self._callers is None or self._callers[0] is not customers:
-            self._callers = customers, Callers(self)
+            self._callers = customers, Callers(self.simulation.world.registry, self.answers.alike)
         return self._callers[1].find(text, self.memory.settings.favourites)
 
     def story_lines(self) -> Sequence[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.collect import library, own_story
 from ac_tui.registry import index
 
 if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
+    from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
 
@@ -30,9 +30,8 @@ class Callers:
     gone through are found by a name, contact, code or policy written whole.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session, self._registry = session, (registry := session.simulation.world.registry)
-        self._flows = library(registry)
+    def __init__(self, registry: Registry, alike: Callable[[str], Collection[str]]) -> None:
+        self._registry, self._flows, self._alike = registry, library(registry), alike
         self._large = len(registry) > index.MANY
         own = [] if self._large else list(map(self._own, registry))
         theirs = {id(entry.flow) for entry in own}
@@ -71,7 +70,7 @@ class Callers:
         for word in wanted:
             found = [row for row in found if word in row[0]]
         if not found:
-            choices = [(word, *self._session.answers.alike(word)) for word in wanted]
+            choices = [(word, *self._alike(word)) for word in wanted]
             found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
 
         def rank(row: tuple[str, str, StoryEntry]) -> int:

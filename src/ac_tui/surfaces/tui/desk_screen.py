@@ -21,7 +21,7 @@ from ac_tui.surfaces.tui.phone.phone import PhoneScreen
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
-    from ac_tui.desk.outcome import Act
+    from ac_tui.desk.picks import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 _PHONE: Final = "phone"

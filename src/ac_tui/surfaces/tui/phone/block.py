@@ -18,7 +18,6 @@ from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFil
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation
-    from ac_tui.surfaces.tui.phone.choices import TickBox
 
 _NOWHERE = Spot("press")
 
@@ -250,21 +249,3 @@ class SideBySide(Widget):
         beside = len(self.parts) - 1
         needed = self._field + 17 * beside if self._field else words + beside  # a field needs 16 cells, and a space
         self.set_class(needed > event.size.width, "-stacked")
-
-
-class Consent(SideBySide):
-    """A checkbox and a link that stands within its words; below where they are not there, or break within it."""
-
-    def __init__(self, tick: TickBox, link: PhoneButton) -> None:
-        # Below the words until they are laid out: over the box it would take the box's clicks.
-        super().__init__(tick, link, classes="consent -below")
-        self._tick, self._link = tick, link
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the link where its words stand, in the lines that there are now."""
-        words, tick = self._link.block.text, self._tick
-        lines = tick.lines(tick.content_size.width or event.size.width)
-        places = ((4 + cells(line[:at]), y) for y, line in enumerate(lines) if (at := line.find(words)) >= 0)
-        x, y = next(places, (-1, 0))
-        self.set_class(x < 0, "-below")
-        self._link.styles.offset = (0, 0) if x < 0 else (x + tick.gutter.left, y)

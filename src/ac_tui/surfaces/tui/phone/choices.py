@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, Label, RadioButton, RadioSet, Tab, Tabs
 
-from ac_tui.deck.cells import wrap
+from ac_tui.deck.cells import cells, wrap
 from ac_tui.deck.view import Block
-from ac_tui.surfaces.tui.phone.block import BlockWidget, chosen_of, widget_id
+from ac_tui.surfaces.tui.phone.block import BlockWidget, PhoneButton, SideBySide, chosen_of, widget_id
 
 if TYPE_CHECKING:
     from textual.widgets._toggle_button import ToggleButton as Toggle
@@ -215,3 +215,21 @@ class TickBox(BlockWidget, Marked, Checkbox):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As much as there is."""
         return container.width
+
+
+class Consent(SideBySide):
+    """A checkbox and a link that stands within its words; below where they are not there, or break within it."""
+
+    def __init__(self, tick: TickBox, link: PhoneButton) -> None:
+        # Below the words until they are laid out: over the box it would take the box's clicks.
+        super().__init__(tick, link, classes="consent -below")
+        self._tick, self._link = tick, link
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the link where its words stand, in the lines that there are now."""
+        words, tick = self._link.block.text, self._tick
+        lines = tick.lines(tick.content_size.width or event.size.width)
+        places = ((4 + cells(line[:at]), y) for y, line in enumerate(lines) if (at := line.find(words)) >= 0)
+        x, y = next(places, (-1, 0))
+        self.set_class(x < 0, "-below")
+        self._link.styles.offset = (0, 0) if x < 0 else (x + tick.gutter.left, y)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from ac_tui.deck.cells import cells
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 from ac_tui.surfaces.tui.keys import TypeaheadFilter
-from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, Consent, PhoneButton, SideBySide, stands_above
+from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, PhoneButton, SideBySide, stands_above
 
 Texts = Mapping[str, str]
 """What stands in the fields of a View, in clear, by block."""
@@ -136,7 +136,11 @@ class Page(VerticalScroll, can_focus=False):
         if part.kind not in ("row", "consent"):
             return self._single(part.blocks[0], part.kind, texts)
         widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
-        return SideBySide(*widgets) if part.kind == "row" else Consent(*widgets)
+        if part.kind == "row":
+            return SideBySide(*widgets)
+        from ac_tui.surfaces.tui.phone.choices import Consent
+
+        return Consent(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
         if kind in _IMPORTED:
