@@ -46,6 +46,11 @@ def test_of_a_contact_shared_with_a_company_the_name_says_who_is_meant(name: str
     assert found(Applicant(None, company_name=name), "pietro.gallo@example.com").nearest == nearest
 
 
+def test_a_name_that_is_nobodys_is_not_nearer_to_a_company_than_to_a_person() -> None:
+    finding = found(Applicant("person", "Massimiliano", "Castelnuovo"), "pietro.gallo@example.com")
+    assert (finding.nearest, refused(finding).reason) == (PIETRO, "both")
+
+
 @pytest.mark.parametrize(
     ("contact", "nearest", "reason", "near"),
     [

@@ -176,9 +176,8 @@ def on_the_way(simulation: Simulation) -> Sequence[str]:
         said.append(words("panel.messages.coming", n=len(due), span=span(simulation.deck, min(due) - journey.now)))
     if lost:
         said.append(words("panel.messages.lost", n=lost))
-    code = (
-        journey.current
-    )  # how long it lasts where the phone asks for it and nobody received it, and what is left of it
+    # Of a code that the phone asks for and nobody received: how long it lasts, and what is left of it.
+    code = journey.current
     received = code and any((one.challenge, one.sent_at) == (code.key, code.sent_at) for one in journey.inbox)
     if code is None or not code.customer_id or received or (stands := standing(code, journey)) == "used":
         return said

@@ -15,7 +15,7 @@ from ac_tui.registry.keys import name_key, tax_key
 from ac_tui.registry.model import Customer
 
 MOST: Final = 2000
-"""Near names are looked for among so many customers at most, however large the world.registry."""
+"""Near names are looked for among so many customers at most, however large the registry."""
 SLIPS: Final = 2
 """Contacts, or tax codes, further apart than this are two, not one misspelt."""
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
@@ -57,7 +57,7 @@ def name_gap(who: Applicant, customer: Customer | None) -> int:
     first, last = customer.first_name, customer.last_name
     if who.named_like(customer) and customer.profile != "company":
         swapped = 1 + _apart(who.first_name, last) + _apart(who.last_name, first)
-        gap = min(_apart(who.first_name, first) + _apart(who.last_name, last), swapped)
+        gap = min(_apart(who.first_name, first) + _apart(who.last_name, last), swapped, _FAR + 1)
     elif gap := not same_company(who.full_name, customer.display_name):
         given, known = (" ".join(company_names(n)[0].words) for n in (who.full_name, customer.display_name))
         gap = distance(name_key(given), name_key(known), _FAR)
