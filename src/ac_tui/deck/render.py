@@ -100,10 +100,15 @@ class Scene:
             )
         parts = dict(self._parts(block_id, block))
         base = Block(block_id, block.kind, **{name: part for name, part in parts.items() if not callable(part)})
-        asked = [(name, part) for name, part in parts.items() if callable(part)]
-        if not asked:
-            return tests, lambda _, __: (base,)
-        return tests, lambda j, w: (base._replace(**{name: ask(j, w) for name, ask in asked}),)
+        asked = [(Block._fields.index(name), part) for name, part in parts.items() if callable(part)]
+
+        def made(journey: Journey, world: World) -> tuple[Block]:
+            values = list(base)
+            for place, ask in asked:  # `_replace` takes twice as long
+                values[place] = ask(journey, world)
+            return (Block._make(values),)
+
+        return tests, made if asked else lambda _, __: (base,)
 
     def _parts(self, block_id: str, block: m.AnyBlock) -> Iterator[tuple[str, Any]]:
         for name in ("label", "text", "title", "placeholder"):
