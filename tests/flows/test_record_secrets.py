@@ -64,6 +64,7 @@ def test_what_stands_in_a_contacts_field_is_a_variable_however_little(file: Path
         ("user", "+3", "${MOBILE}"),
         ("user", "00012", "'00012'"),
         ("prefix", "+4", "'+4'"),
+        ("prefix", "4e3", "'4e3'"),
     ):
         person = Person()
         simulation = to_contact(person)

@@ -173,6 +173,10 @@ def test_what_never_goes_back_is_matched_in_long_texts_too() -> None:
     assert BoundedExpression("(Ti|Le) .*+", re.DOTALL).matches("Ti " + "a" * 500)
 
 
+def test_what_is_repeated_far_more_often_than_a_text_is_long_is_matched() -> None:
+    assert BoundedExpression("(a|b|){1000}", re.DOTALL).matches("ab" * 50)
+
+
 ENDLESS = (
     "(.*)*(.*)*x", "(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*a){25}b", "((a*)*)*b", "(a?){40}a{40}b", r"(\w+\s?)*!",
     "(x+x+)+y", ".*.*.*.*.*.*=", "(?=(a+)+b)a*", r"(a*)*\1b", "(?>a*)*b", "(a{0,500}){0,500}b", "(.*)" * 50 + "x",

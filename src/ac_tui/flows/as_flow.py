@@ -193,7 +193,7 @@ class _Writer:
             self._add("inputText", self._told(new[kept:], before))
 
     def _told(self, text: str, at: Journey | None = None) -> str:
-        """A text in which contacts stand by their names, in one that may be read at this time secrets too."""
+        """A text with contacts by their names; passwords and codes too, but for a wrong code, which has no time."""
         newest, told = _newest(at)["OTP"] if at is not None else "", ""
         for part, kind in (self._redactor if at is not None else self._contacts).parts(text):
             bare = told.rstrip("\\")
@@ -302,7 +302,7 @@ class _Pace:
         raise _OtherwiseError
 
     def _says(self, text: str, journey: Journey) -> bool:
-        return any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
+        return not text or any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
 
     def _advance(self, state: Journey, event: ev.Event, now: datetime) -> Transition:
         return advance(state, event, structs.replace(self.world, clock=ManualClock(now)))

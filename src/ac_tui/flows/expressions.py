@@ -114,7 +114,8 @@ class _Places:
                 every |= places
             if not places:
                 break
-            places = self.after(inner, places)
+            before, places = places, self.after(inner, places)
+            least = 0 if places == before else least  # more turns lead nowhere else
         return every
 
 

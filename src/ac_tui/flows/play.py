@@ -32,10 +32,7 @@ MOST_TURNS: Final = 1000
 _FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
 """What a flow can do wrong; anything else is a fault of the program."""
 
-_LOOKS: Final = (
-    c.assert_visible, c.assert_not_visible, c.wait_until, c.played, c.copy_text_from,
-    c.do_nothing,
-)  # fmt: skip
+_LOOKS: Final = (c.assert_visible, c.assert_not_visible, c.wait_until, c.played, c.copy_text_from, c.do_nothing)
 """Commands after which it still matters that the tap before them did nothing."""
 
 _TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})

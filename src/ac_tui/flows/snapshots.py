@@ -58,16 +58,13 @@ class Snapshots(Struct, frozen=True):
 
         `before` are the flow's other ones so far.
         """
+        if wrong := wrong_name(name):
+            return Shot(folder_of(file), "", f"screenshot: {wrong}", fails=True)
         baseline, text = folder_of(file) / f"{name}.txt", as_text(view, focus)
         shot = Shot(baseline, text)
-        wrong = wrong_name(name)
-        if wrong or any(one.baseline == baseline and one.text != text for one in before):
-            wrong = (
-                f": {wrong}"
-                if wrong
-                else f" '{name}' was taken before, of another screen: each needs a name of its own"
-            )
-            return Shot(folder_of(file), "", f"screenshot{wrong}", fails=True)
+        if any(one.baseline == baseline and one.text != text for one in before):
+            words = f"screenshot '{name}' was taken before, of another screen: each needs a name of its own"
+            return Shot(folder_of(file), "", words, fails=True)
         try:
             # What is no text differs.
             was = baseline.read_text("utf-8", errors="replace") if baseline.exists() else None

@@ -70,13 +70,14 @@ def literal(text: str) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes what is not printable in double quotes, in one line."""
+    """Writes what is not printable in double quotes, in one line, and `1e3` in quotes: a device reads a number."""
 
 
 _Dumper.add_representer(
     str,
     lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, None if text.isprintable() else '"'),
 )
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?\.?[0-9][0-9_]*[eE][-+]?[0-9]+$"), None)
 
 
 def _yaml(value: object) -> str:

@@ -57,8 +57,7 @@ def play(
     loaded = _flow_named(flow, fixture, env or {})
     result = play_flow(loaded, fixture, Plan(open=opener(surface), given=env or {}, keep=True))
     _raise_failure(result)
-    views = tuple(played.view for played in result.played)
-    return FlowRun(views or (fixture.simulation().view,), result.steps, result.warnings)
+    return FlowRun(tuple(played.view for played in result.played), result.steps, result.warnings)
 
 
 def app_at(
