@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
@@ -70,6 +71,7 @@ def _played(args: argparse.Namespace) -> int:
     started, began = datetime.now(UTC).replace(microsecond=0), perf_counter()
     mode: snapshots.Mode = "update" if args.snapshot_update else "new" if args.snapshot_update_new_only else "compare"
 
+    @lru_cache(maxsize=1024)  # which is kept with each difference, in many repeats of a flow the same
     def picture(view: View, focus: str) -> str:
         from ac_tui.surfaces.web.html import document
 

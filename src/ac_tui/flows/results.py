@@ -14,9 +14,7 @@ from ac_tui.journey.decision import Decision
 
 Status = Literal["passed", "failed", "error", "skipped"]
 """`skipped`: not played, because the run ended before."""
-_NONE: Final[Mapping[str, str]] = {}
 Outcome = Literal["done", "skipped", "warning", "failed"]
-
 
 BASELINES: Final = "snapshots"
 """The folder beside the flows that holds their baselines, one folder a flow."""
@@ -105,7 +103,7 @@ class FlowResult(NamedTuple):
     customer: str = ""
     warnings: tuple[str, ...] = ()
     attempt: int = 1
-    properties: Mapping[str, str] = _NONE
+    properties: Mapping[str, str] = {}
     notes: tuple[str, ...] = ()
     played: tuple[Played, ...] = ()
     shots: tuple[Shot, ...] = ()
