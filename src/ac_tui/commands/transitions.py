@@ -9,7 +9,7 @@ from ac_tui.registry.faults import json_text
 
 
 def graph(args: argparse.Namespace) -> int:
-    """Print it."""
+    """Print all steps and the arrows between them; 0."""
     from ac_tui.reports.graph import as_dot, as_json, as_mermaid
 
     print({"mermaid": as_mermaid, "dot": as_dot, "json": as_json}[args.format]())

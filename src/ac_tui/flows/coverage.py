@@ -245,7 +245,7 @@ _VERDICTS: Final = {
 
 
 def _tried(what: str, value: int | timedelta, verdict: str) -> str:
-    """What was tried, and what came of it; a time in hours, minutes and seconds."""
+    """What was tried, and what came of it; a long time in days."""
     return f"{what.format(value)} {verdict}"
 
 

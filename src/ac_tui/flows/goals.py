@@ -75,8 +75,8 @@ def similar(text: str, deck: Deck) -> str:
     if between is None:
         return did_you_mean(text, map(str, goals(deck)))
     meant = [str(edge) for edge in reachable_edges(deck) if edge.source in (between[1], ANY) and edge.to == between[2]]
-    arrows = ", ".join(map(repr, meant)) or "none leads from one to the other at once"
-    return f"; a transition is written 'a --event--> b': {arrows}"
+    arrows = f": {', '.join(map(repr, meant))}" if meant else ", and none leads from one to the other at once"
+    return f"; a transition is written 'a --event--> b'{arrows}"
 
 
 def file_name(goal: Goal) -> str:
