@@ -58,11 +58,7 @@ def test_what_was_kept_goes_on_from_there_with_its_history() -> None:
     sim.resume(kept)
     assert (sim.journey, sim.history) == (journey, steps)
     assert sim.clock.now() == journey.now
-    assert sim.redo()
-    assert sim.journey.step == "contact"
-    assert len(sim.history) == len(steps) + 1
-    sim.resume(kept)
-    assert (sim.journey, sim.history) == (journey, steps)
+    assert not sim.redo()
 
 
 def test_something_new_forgets_what_was_undone() -> None:

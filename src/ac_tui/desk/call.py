@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ac_tui.desk.outcome import Outcome, said
-from ac_tui.flows.simulation import SavedState, Simulation
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.forms import typed
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.redaction import Redactor
-    from ac_tui.desk.story import Place, Story
+    from ac_tui.desk.story import Story
     from ac_tui.journey.model import Journey
     from ac_tui.registry.model import Customer
 
@@ -52,35 +52,30 @@ class CallState(NamedTuple):
     on_second: bool = False
 
 
-class Turn(NamedTuple):
-    """Something done at the desk at one stroke: the call on its other side (before it, or once undone after it); a
-    phone's history longer than `floor` came later.
-    """
-
-    kept: SavedState
-    place: Place | None
-    state: CallState
-    floor: int = 0
-
-
 class Call:
     """One call on a simulation; `state` is what it is about. Commands that `names` does not name are called by titles.
 
-    The phone's own history holds what happened on it. What the desk does at one stroke (a jump, a step of a story, a
-    restart, a remark) is a turn, and lies between two of its steps: undoing takes back whichever is the later.
+    What the desk does at one stroke (a jump, a step of a story, a restart, a remark) is a turn of the simulation's.
     """
 
     def __init__(self, simulation: Simulation, names: Names | None) -> None:
         self.simulation = simulation
-        self.state = CallState()
+        simulation.about = {"call": CallState()}
         self._names = names
         self._listeners: list[Callable[[], None]] = []
-        self._turns: list[Turn] = []
-        self._undone: list[Turn] = []
-        self._revision = simulation.revision
         if simulation.history:
             _ = self.redactor
         simulation.subscribe(self.refresh)
+
+    @property
+    def state(self) -> CallState:
+        """What the call is about now; the simulation keeps it."""
+        state: CallState = self.simulation.about["call"]
+        return state
+
+    @state.setter
+    def state(self, state: CallState) -> None:
+        self.simulation.about = {**self.simulation.about, "call": state}
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change of the simulation or the call; the returned function ends that."""
@@ -135,58 +130,24 @@ class Call:
 
     def put(self, state: CallState | None = None, **changes: Any) -> None:
         """Have the phone's state (its journey, its world) stand otherwise, and what the call is about."""
-        before, self.state = self.stand(), state or self.state
-        self.simulation.resume(replace(self.simulation.keep(), **changes))
-        self.turned(before)
-
-    def stand(self) -> Turn:
-        """The call as it stands, to be told when something was done at one stroke."""
-        story = self.state.story
-        return Turn(self.simulation.keep(), story.place if story is not None else None, self.state)
-
-    def turned(self, before: Turn) -> None:
-        """What was done since is one turn; what had been undone before it can no longer be redone."""
-        floor = len(self.simulation.history)
-        self._turns.append(before._replace(kept=replace(before.kept, undone=()), floor=floor))
-        self._undone.clear()
-        self.simulation.forget()
-        self.simulation.seal()
-        self.refresh()
+        before, self.state = self.simulation.keep(), state or self.state
+        self.simulation.resume(replace(before, **changes))
+        self.simulation.turn(before)
 
     def undo(self, *, in_sight: bool = False) -> Outcome:
         """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
-        before, simulation = self.state.remarks, self.simulation
-        if self._turns and len(simulation.history) <= self._turns[-1].floor:
-            if self._revision != simulation.revision:
-                self._undone.clear()
-                self._revision = simulation.revision
-            self._swap(self._turns, self._undone)
-        elif not simulation.undo():
-            return said("said.no_undo")
-        return self._came_back(before, in_sight)
+        return self._went(self.simulation.undo, "said.no_undo", in_sight)
 
     def redo(self, *, in_sight: bool = False) -> Outcome:
         """Do again what was undone."""
-        before = self.state.remarks
-        if not self.simulation.redo():
-            if not self._undone or self._revision != self.simulation.revision:
-                return said("said.no_redo")
-            self._swap(self._undone, self._turns)
-        return self._came_back(before, in_sight)
+        return self._went(self.simulation.redo, "said.no_redo", in_sight)
 
-    def _swap(self, here: list[Turn], there: list[Turn]) -> None:
-        """Go to the other side of the latest turn."""
-        other = here.pop()
-        there.append(self.stand()._replace(floor=other.floor))
-        self.simulation.resume(other.kept)
-        self.state = other.state
-        if other.state.story is not None and other.place is not None:
-            other.state.story.place = other.place
-        self.refresh()
-
-    def _came_back(self, before: tuple[str, ...], in_sight: bool) -> Outcome:
-        if len(after := self.state.remarks) != len(before):
-            return said("said.remarks", n=len(after))
+    def _went(self, go: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
+        before = len(self.state.remarks)
+        if not go():
+            return said(nothing)
+        if before != (now := len(self.state.remarks)):
+            return said("said.remarks", n=now)
         screen = self.words(f"screen.{self.simulation.view.step}")
         return Outcome() if in_sight else said("said.on_the_phone", screen=screen)
 

@@ -167,18 +167,18 @@ class Session(Call):
         from ac_tui.desk.story import Story
 
         own, remarks = self.simulation.world.registry.get(flow.setting.customer), self._begin_call()
-        before, self.state = self.stand(), CallState(own or self.state.chosen)
+        before, self.state = self.simulation.keep(), CallState(own or self.state.chosen)
         self.state = self.state._replace(story=Story(flow, self.simulation))
-        self.turned(before)
+        self.simulation.turn(before)
         return said("said.new_story" if remarks else "said.story", "phone", name=flow.name)
 
     def play(self, how: Literal["next", "back", "to_the_end"]) -> Outcome:
         """Play the story's next step, take its last one back, or play it to its end."""
-        before, story = self.stand(), self.state.story
+        before, story = self.simulation.keep(), self.state.story
         if story is None:
             return said("said.no_story")
         if played := getattr(story, how)():
-            self.turned(before)
+            self.simulation.turn(before)
         if how == "back":
             say = "" if played else "said.story_begin"
         elif story.place.over and (how == "to_the_end" or not played):
@@ -195,9 +195,9 @@ class Session(Call):
         screen = self.words(f"screen.{goal.step}")
         if found is None:
             return said("said.unreachable", "phone", screen=screen)
-        before, self.state = self.stand(), self.state._replace(chosen=found.customer, story=None)
+        before, self.state = self.simulation.keep(), self.state._replace(chosen=found.customer, story=None)
         found.go(self.simulation)
-        self.turned(before)
+        self.simulation.turn(before)
         return said(
             "said.arrived" if found.exact else "said.arrived_near",
             "phone",

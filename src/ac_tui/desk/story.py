@@ -73,7 +73,7 @@ class Place(NamedTuple):
 
 
 class Story:
-    """One flow on one simulation, which begins again with it; `steps` are its commands, `place` is where it stands."""
+    """One flow on one simulation, which begins again with it; `steps` are its commands."""
 
     def __init__(self, flow: m.Flow, simulation: Simulation) -> None:
         self.flow = flow
@@ -84,6 +84,16 @@ class Story:
         simulation.restart()
         self.place = Place(simulation.keep())
         self._led_to: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; the simulation keeps it."""
+        place: Place = self.simulation.about["story"]
+        return place
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self.simulation.about = {**self.simulation.about, "story": place}
 
     @property
     def in_hand(self) -> bool:
@@ -152,7 +162,7 @@ class Story:
         self._player = Player(self.flow, surface)
         self._walk = self._player.walk()
         for journey in place.lived:
-            past.resume(SavedState(past.world, journey, (), ()))
+            past.resume(SavedState(past.world, journey))
             self._player.executor.look()
             next(self._walk)
         surface.simulation = self.simulation

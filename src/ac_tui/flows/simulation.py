@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,20 +62,26 @@ class HistoryEntry(Struct, frozen=True):
 
 
 class SavedState(Struct, frozen=True):
-    """All that a simulation has been through, to go on from later."""
+    """Where a simulation stood and what had led there, to go on from; `about` is what its users kept with it."""
 
     world: World
     journey: Journey
-    history: tuple[HistoryEntry, ...]
-    undone: tuple[HistoryEntry, ...]
+    history: tuple[HistoryEntry, ...] = ()
+    about: Mapping[str, Any] = MappingProxyType({})
+
+
+class Turn(Struct, frozen=True):
+    """What was done at one stroke: how it stood on its other side; a history longer than `floor` came later."""
+
+    other: SavedState
+    floor: int
 
 
 class Simulation:
     """One customer's phone: events go in, Views come out, and every step can be undone.
 
-    `view` is rendered when it is asked for, once for each state. `revision` counts every step there ever was, those
-    undone too: while it stays the same, nothing new has happened. `begun` is the state it began in. Listeners are
-    called after every change.
+    `view` is rendered when it is asked for, once for each state. `begun` is the state it began in, `about` what its
+    users keep with it, by their names: undone with the turn in which it changed. Listeners are called after a change.
     """
 
     def __init__(
@@ -83,8 +91,9 @@ class Simulation:
         self.world = World(registry, policy, self.clock, codes)
         self.journey = self.begun = begin(self.world)
         self.history: list[HistoryEntry] = []
-        self.revision = 0
-        self._undone: list[HistoryEntry] = []
+        self.about: Mapping[str, Any] = {}
+        self._turns: list[Turn] = []
+        self._undone: list[HistoryEntry | Turn] = []
         self._sealed = False
         self._deck = deck
         self._view: View | None = None
@@ -131,7 +140,6 @@ class Simulation:
         transition = advance(before, event, self.world)
         self.journey = transition.state
         if kept:
-            self.revision += 1
             self._undone.clear()
             if self.history and not self._sealed and _writes_on(self.history[-1], event, before):
                 before = self.history.pop().before
@@ -204,12 +212,15 @@ class Simulation:
         self.send(ev.Tap.tick, kept=False)
 
     def undo(self) -> bool:
-        """Take the last step back, with its time; False if there is none."""
-        if not self.history:
+        """Take the last step or turn back, with its time; False if there is none."""
+        if self._turns and len(self.history) <= self._turns[-1].floor:
+            self._undone.append(self._swap(self._turns.pop()))
+        elif self.history:
+            moved = self.history.pop()
+            self._undone.append(replace(moved, transition=replace(moved.transition, state=self.journey)))
+            self._restore(moved.before)
+        else:
             return False
-        moved = self.history.pop()
-        self._undone.append(replace(moved, transition=replace(moved.transition, state=self.journey)))
-        self._restore(moved.before)
         return True
 
     def redo(self) -> bool:
@@ -217,13 +228,19 @@ class Simulation:
         if not self._undone:
             return False
         moved = self._undone.pop()
-        self.history.append(moved)
-        self._restore(moved.transition.state)
+        if isinstance(moved, Turn):
+            self._turns.append(self._swap(moved))
+        else:
+            self.history.append(moved)
+            self._restore(moved.transition.state)
         return True
 
-    def forget(self) -> None:
-        """What was undone can no longer be redone."""
+    def turn(self, before: SavedState) -> None:
+        """Have all that was done since `before` undone at one stroke; what was undone can no longer be redone."""
+        self._turns.append(Turn(before, len(self.history)))
         self._undone.clear()
+        self.seal()
+        self._changed()
 
     def restart(self) -> None:
         """Begin again, as if nothing had happened."""
@@ -232,13 +249,20 @@ class Simulation:
         self._restore(self.begun)
 
     def keep(self) -> SavedState:
-        """Where it stands, with everything that can be undone and redone."""
-        return SavedState(self.world, self.journey, tuple(self.history), tuple(self._undone))
+        """Where it stands."""
+        return SavedState(self.world, self.journey, tuple(self.history), self.about)
 
     def resume(self, kept: SavedState) -> None:
-        """Go on from where it stood when it was kept."""
-        self.world, self.history, self._undone = kept.world, list(kept.history), list(kept.undone)
+        """Stand where it stood when it was kept, whatever it is about; what was undone can no longer be redone."""
+        self.world, self.history = kept.world, list(kept.history)
+        self._undone.clear()
         self._restore(kept.journey)
+
+    def _swap(self, turn: Turn) -> Turn:
+        here, there = Turn(self.keep(), turn.floor), turn.other
+        self.world, self.history, self.about = there.world, list(there.history), there.about
+        self._restore(there.journey)
+        return here
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change; the returned function ends that."""
