@@ -58,7 +58,16 @@ def test_every_file_has_its_type_and_a_strict_policy(server: int) -> None:
 
 
 def test_nothing_is_listed_and_nothing_outside_is_served(server: int) -> None:
-    for path in ("/python/", "/way_out", "/.secret", "/../outside", "/%2e%2e/outside", "/missing"):
+    for path in (
+        "/python/",
+        "/way_out",
+        "/.secret",
+        "/../outside",
+        "/%2e%2e/outside",
+        "/missing",
+        "/%00",
+        "/" + "a" * 5000,
+    ):
         assert asked(server, path).status == 404, path
 
 

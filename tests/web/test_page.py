@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ac_tui.assets import fixtures_dir
+from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.surfaces.web import page
 
 
@@ -43,3 +43,21 @@ def test_a_registry_that_was_taken_is_told_where_another_file_dropped_with_it_is
     update = send(opened, "drop", files=[customers, {"name": "mia.yaml", "text": "- x: ["}])
     assert update["say"].startswith("Registro registry.toml: ")
     assert "mia.yaml:" in update["html"]["faults"]
+
+
+def test_a_whole_folder_of_screens_is_taken_and_so_is_a_file_of_the_desk_alone(opened: page.PageSession) -> None:
+    home = screens_dir()
+    files = [{"name": f"mine/{one.relative_to(home)}", "text": one.read_text("utf-8")} for one in home.rglob("*.toml")]
+    for dropped in (files, [{"name": "causes.toml", "text": (home / "desk" / "causes.toml").read_text("utf-8")}]):
+        update = send(opened, "drop", files=dropped)
+        assert update["say"].endswith(f": {len(dropped)} file.")
+        assert "faults" not in update["html"]
+
+
+def test_a_file_that_is_no_words_keeps_none_out_that_are_dropped_after_it(opened: page.PageSession) -> None:
+    update = send(opened, "drop", files=[{"name": "contatto.toml", "text": ""}])
+    assert "contatto.toml:1: [unknown-file]" in update["html"]["faults"]
+    welcome = (screens_dir() / "welcome.toml").read_text("utf-8").replace('heading = "', 'heading = "Benvenuti! ')
+    update = send(opened, "drop", files=[{"name": "welcome.toml", "text": welcome}])
+    assert update["html"]["faults"] == ""
+    assert "Benvenuti!" in update["html"]["phone"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,10 +64,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]  # base: any reader
         """Serve no list of a folder, nothing hidden, and nothing that a link out of the folder leads to."""
-        path = Path(self.translate_path(self.path))
-        inside = path.resolve().is_relative_to(Path(self.directory).resolve())
-        hidden = any(part.startswith(".") for part in path.relative_to(self.directory).parts)
-        if hidden or not inside or (path.is_dir() and not (path / "index.html").is_file()):
+        path, served = Path(self.translate_path(self.path)), False
+        with suppress(OSError, ValueError):  # no file can have such a name
+            hidden = any(part.startswith(".") for part in path.relative_to(self.directory).parts)
+            inside = path.resolve().is_relative_to(Path(self.directory).resolve())
+            served = inside and not hidden and (not path.is_dir() or (path / "index.html").is_file())
+        if not served:
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()

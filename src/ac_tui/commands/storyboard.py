@@ -34,11 +34,9 @@ def storyboard(args: argparse.Namespace) -> int:
     refuse_unwritable(target)
     made = make(request, lambda flows: track(flows, "flows", console=console, disable=not console.is_terminal))
     replace_all({target: made.html.encode()})
-    code = 0
-    for result in made.results:
-        if failure := result.failure:
-            say(FINDINGS, f"{failure.file}:{failure.line}: {failure.command}: {failure.message}")
-        code = code if result.status == "passed" else FINDINGS
+    for failure in filter(None, (result.failure for result in made.results)):
+        say(FINDINGS, f"{failure.file}:{failure.line}: {failure.command}: {failure.message}")
+    code = FINDINGS if any(result.status != "passed" for result in made.results) else 0
     size, took = len(made.html.encode()) / 1e6, perf_counter() - started
     counts = f"{made.states} states of {len(flows)} flows, {made.phones} phones"
     return say(code, f"{target}: {counts}, {size:.1f} MB in {took:.1f} s")

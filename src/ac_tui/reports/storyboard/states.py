@@ -191,8 +191,7 @@ def differing(state: ScreenState, decks: Sequence[Deck]) -> tuple[frozenset[tupl
 
 def alike(one: Deck, other: Deck) -> bool:
     """Whether two decks may say the same: copy in one language, neither of them made up."""
-    made_up = PSEUDO in (one.variant, other.variant)
-    return language_of(one.variant) == language_of(other.variant) and not made_up
+    return language_of(one.variant) == language_of(other.variant) and PSEUDO not in (one.variant, other.variant)
 
 
 def _order(state: ScreenState, deck: Deck) -> tuple[object, ...]:

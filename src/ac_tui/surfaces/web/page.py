@@ -144,6 +144,8 @@ class PageSession:
         except FileError as error:
             places = re.compile(rf"{_HOME}/(screens|flows)/")
             self._faults += (replace(one, file=places.sub("", one.file, count=1)) for one in error.faults)
+            for stray in (one.file for one in error.faults if one.rule == "unknown-file"):
+                Path(stray).unlink(missing_ok=True)  # or no words would be taken after it
         return outcome
 
     # What goes out.
@@ -221,7 +223,7 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     return {
         "head": made("head", bar, signs),
         "tabs": made("tabs", news(session)),
-        "faults": made("faults", faults, True) if faults else "",
+        "faults": made("faults", faults) if faults else "",
     } | {f"panel-{name}": made(name) for name in PANELS}
 
 
@@ -302,10 +304,8 @@ def _inside(name: str) -> PurePosixPath:
 
 
 def _in_screens(name: str) -> PurePosixPath:
-    """Where a file of words belongs: by its folder from `desk` or `variants` on, else by its name."""
-    path = _inside(name)
-    for room in ("variants", "desk"):
-        if room in path.parts[:-1]:
-            return PurePosixPath(*path.parts[path.parts.index(room) :])
-    desk = path.name in ("advice.toml", "messages.toml", "why.toml", "words.toml")
-    return PurePosixPath("desk", path.name) if desk else PurePosixPath(path.name)
+    """Where a file of words belongs: by its folder from one of screens/ on, else by its name."""
+    path, rooms = _inside(name), ("variants", "desk", "rules", "spelling")
+    starts = [path.parts.index(room) for room in rooms if room in path.parts[:-1]]
+    shipped = [room for room in rooms if (screens_dir() / room / path.name).is_file()]
+    return PurePosixPath(*(path.parts[starts[0] :] if starts else (*shipped, path.name)))
