@@ -35,10 +35,7 @@ def folder() -> Path | None:
 def remembered(
     kind: str, files: Iterable[Path], make: Callable[[], T], dump: Callable[[T], Any], load: Callable[[Any], T]
 ) -> T:
-    """What `make` makes of these files: loaded where it was made before, else made and kept; raises what `make` raises.
-
-    `kind` is a word, and after a colon what else it depends on.
-    """
+    """What `make` makes of these files, or made before; `kind` is a word, after a colon what else it depends on."""
     entry = None
     if home := folder():
         with suppress(AssetError, OSError, ValueError):  # of a file that cannot be read making it says why

@@ -20,11 +20,10 @@ from ac_tui.surfaces.plain.prompts import (
     COMMANDS_OF,
     Prompts,
     escaped,
-    read_order,
+    read_typed,
     run_plain,
     slash_names,
     slash_word,
-    unescaped,
 )
 from tests.plain.listener import MARIO, TO_CODE, TO_CONTACT, WELLION, answers, talk
 from tests.shipped import simulation, the_deck
@@ -270,8 +269,7 @@ ORDER_LIKE = st.sampled_from([slash_word(the_deck(), key) for key in COMMANDS_OF
 @given(st.one_of(st.text(), ORDER_LIKE, ORDER_LIKE.map(str.upper), st.text().map(lambda text: f"//{text}")))
 def test_any_answer_can_be_typed(answer: str) -> None:
     typed = escaped(the_deck(), answer)
-    assert read_order(the_deck(), typed) is None
-    assert unescaped(the_deck(), typed) == answer
+    assert read_typed(the_deck(), typed) == ("", answer)
 
 
 @pytest.mark.parametrize("variant", ["", "en"])

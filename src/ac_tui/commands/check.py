@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
@@ -27,10 +27,7 @@ _Target = tuple[Literal["deck", "flow", "policy", "registry"], Path, Path | None
 
 
 def check(args: argparse.Namespace) -> int:
-    """Print the findings in file order; 0 if none is worse than a suggestion, else 1.
-
-    2 for a path that is not there or is nothing to check, 5 for folders with nothing in them.
-    """
+    """Print the findings in file order; 0 if none is worse than a suggestion, else 1; 5 for folders without any."""
     if args.schema:
         from ac_tui.deck.model import schema_text
 
@@ -68,9 +65,12 @@ def _targets(path: Path) -> Iterator[_Target]:
     """What there is to check at a path; raises AssetError for what is nothing this command knows."""
     if not path.exists():
         raise AssetError(Path(shown(path)), "no such file or folder")
+    folders = path.absolute().parents  # of a file in a deck, in its `desk`, `rules` or below `variants`
+    homes = [folders[0]] if path.suffix == ".toml" or path.name in ("desk", "rules") else []
+    homes += [folder.parent for folder in folders if folder.name in ("desk", "rules", "variants")]
     if path.is_dir() and _is_deck(path):
         yield "deck", path, None
-    elif (home := _deck_of(path)) is not None:
+    elif home := next(filter(_is_deck, homes), None):
         yield "deck", home, path
     elif path.is_dir():
         for inner in sorted(path.iterdir()):
@@ -93,14 +93,6 @@ def _is_deck(folder: Path) -> bool:
     return folder.parent.name != "variants" and any((folder / f"{step}.toml").is_file() for step in STEPS)
 
 
-def _deck_of(path: Path) -> Path | None:
-    """The folder of screens that a path is part of: a file in it, in its `desk`, `rules` or below `variants`."""
-    folders = path.absolute().parents
-    homes = [folders[0]] if path.suffix == ".toml" or path.name in ("desk", "rules") else []
-    homes += [folder.parent for folder in folders if folder.name in ("desk", "rules", "variants")]
-    return next((home for home in homes if _is_deck(home)), None)
-
-
 def _faults(
     target: _Target, args: argparse.Namespace, shipped: Registry, known: Mapping[str, Customer] | None
 ) -> Iterator[Fault]:
@@ -109,7 +101,19 @@ def _faults(
     try:
         match kind:
             case "deck":
-                yield from _of_deck(path, within, shipped, args.require_status)
+                from ac_tui.deck.lint.check import check_words
+                from ac_tui.deck.load import deck_faults
+                from ac_tui.desk.causes import cause_faults
+
+                policy = Policy()
+                with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
+                    policy = read_policy()
+                found = [*deck_faults(path)]
+                found += check_words(shipped, policy, path, required=args.require_status, within=within)
+                if within is None or within.is_dir() or within.name == "causes.toml":
+                    found += cause_faults(path)
+                place = (within or path).absolute()
+                yield from (one for one in found if within is None or Path(one.file).absolute().is_relative_to(place))
             case "flow":
                 from ac_tui.flows.load import check_flow
 
@@ -122,22 +126,6 @@ def _faults(
         yield from error.faults
     except AssetError as error:
         yield Fault(name, error.line or 1, "unreadable", error.reason)
-
-
-def _of_deck(home: Path, within: Path | None, shipped: Registry, required: Any) -> Iterator[Fault]:
-    from ac_tui.deck.lint.check import check_words
-    from ac_tui.deck.load import deck_faults
-    from ac_tui.desk.causes import cause_faults
-
-    policy = Policy()
-    with suppress(AssetError, FileError):  # a policy that cannot be read is its own fault
-        policy = read_policy()
-    found = [*deck_faults(home)]
-    found += check_words(shipped, policy, home, required=required, within=within)
-    if within is None or within.is_dir() or within.name == "causes.toml":
-        found += cause_faults(home)
-    place = (within or home).absolute()
-    yield from (fault for fault in found if within is None or Path(fault.file).absolute().is_relative_to(place))
 
 
 def _doubts(path: Path, name: str) -> list[Fault]:

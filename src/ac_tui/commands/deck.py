@@ -17,18 +17,14 @@ from ac_tui.registry.faults import json_text
 
 def deck(args: argparse.Namespace) -> int:
     """Do one of them; the exit code."""
-    return {"export": _export, "import": _import, "stress": _stress, "new-variant": _new_variant}[args.action](args)
-
-
-def _new_variant(args: argparse.Namespace) -> int:
-    written = new_variant(args.screens or screens_dir(), args.name)
-    return say(0, f"{len(written)} drafts in {written[0].parent}")
-
-
-def _export(args: argparse.Namespace) -> int:
-    rows = rows_of(args.screens, args.variant)
-    write_sheet(args.file, rows, args.separator, lambda: _contexts(args.screens, [row.key for row in rows]))
-    return say(0, f"{len(rows)} texts in {args.file}")
+    if args.action == "new-variant":
+        written = new_variant(args.screens or screens_dir(), args.name)
+        return say(0, f"{len(written)} drafts in {written[0].parent}")
+    if args.action == "export":
+        rows = rows_of(args.screens, args.variant)
+        write_sheet(args.file, rows, args.separator, lambda: _contexts(args.screens, [row.key for row in rows]))
+        return say(0, f"{len(rows)} texts in {args.file}")
+    return _import(args) if args.action == "import" else _stress(args)
 
 
 def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -47,9 +43,8 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, 
     found = {}
     for key in keys:
         step = key.partition(".")[0]
-        if step in fixture.deck.screens:
-            guide = ", ".join(fixture.deck.screens[step].guide)
-            found[key] = {"step": step, "guide": guide, "state": states.get(key, "")}
+        if screen := fixture.deck.screens.get(step):
+            found[key] = {"step": step, "guide": ", ".join(screen.guide), "state": states.get(key, "")}
     return found
 
 
@@ -79,7 +74,6 @@ def _stress(args: argparse.Namespace) -> int:
         for variant, key, cut, text in found:
             how = f"cut at {', '.join(map(str, cut))}" if cut else "not marked"
             print(f"{variant or 'original'}: {key}: {how}: {text}")
-    only_told = sum(strain.variant == PSEUDO and bool(strain.widths) for strain in found)
-    if only_told:
+    if only_told := sum(strain.variant == PSEUDO and bool(strain.widths) for strain in found):
         say(0, f"{only_told} cut in the pseudo-locale, which is longer than any language: only told, and no findings")
     return FINDINGS if len(found) > only_told else 0

@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ac_tui.assets import AssetError, fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
@@ -20,8 +20,8 @@ from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
 from ac_tui.flows.collect import collect
-from ac_tui.flows.results import Difference, FlowResult, Run
-from ac_tui.flows.run import Plan, in_order, not_played, play_all
+from ac_tui.flows.results import FlowResult, Run, Shot
+from ac_tui.flows.run import Plan, in_order, play_all
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_lines
@@ -30,8 +30,6 @@ from ac_tui.testing.playing import opener
 if TYPE_CHECKING:
     from ac_tui.deck.deck import Deck
     from ac_tui.deck.files import Watch
-
-_QUESTION: Final = "[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? "
 
 
 def test(args: argparse.Namespace) -> int:
@@ -56,9 +54,9 @@ def _played(args: argparse.Namespace) -> int:
     collected = collect(args.paths, args.include_tags, args.exclude_tags)
     if args.last_failed:
         failed = set(map(snapshots.as_meant, snapshots.read_failed()))
-        if found := [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]:
-            collected.flows = found
-        else:
+        found = [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]
+        collected.flows = found or collected.flows
+        if not found:
             say(0, "ac-tui test: none of these flows failed last time, so all of them are played")
     if not collected.flows:
         return say(NOTHING, "ac-tui test: no flow to play")
@@ -92,17 +90,18 @@ def _played(args: argparse.Namespace) -> int:
         go_on=collected.go_on,
     )
     aloud = args.format == "text" and args.output is None
-    results = []
+    results: list[FlowResult] = []
+    skipped: list[FlowResult] = []
     for result in play_all(collected.flows, fixture, plan):
-        results.append(result)
-        if aloud:
+        (results if result.status != "skipped" else skipped).append(result)
+        if aloud and result.status != "skipped":
             print("\n".join(result_lines(result)), flush=True)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     notes += _tidy(args, results)
     beside = perf_counter() - began - sum(result.duration_s for result in results)
     if beside > 1:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
-    run = Run(in_order(collected.flows, results), notes, not_played(collected.flows, plan, results))
+    run = Run(in_order(collected.flows, results), notes, in_order(collected.flows, skipped))
     if aloud:
         print(as_text(run, told=True))
     else:
@@ -134,10 +133,10 @@ def _remember(run: Run) -> None:
     """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
     results = run.results
     failed = {result.file for result in results if result.status != "passed"}
-    compared = {shot.baseline: shot.difference for result in results for shot in result.shots}  # the last time
+    compared = {shot.baseline: shot for result in results for shot in result.shots if shot.text}  # the last time
     try:
         snapshots.remember({result.file for result in results}, failed)
-        snapshots.write_pending(filter(None, compared.values()))
+        snapshots.write_pending(shot for shot in compared.values() if shot.picture)
     except OSError as error:
         place = one_line(str(error.filename or snapshots.FOLDER))
         say(0, f"ac-tui test: this run is not remembered: {place}: {error.strerror}")
@@ -172,10 +171,10 @@ def _write(kind: str, run: Run, started: datetime, deck: Deck, output: Path | No
     text = report.rstrip("\n") + "\n"
     if output is not None:
         write_text(output, text)
-        return run
-    if isinstance(sys.stdout, TextIOWrapper):  # for programs in UTF-8, whatever the terminal's encoding
-        sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
+    else:
+        if isinstance(sys.stdout, TextIOWrapper):  # for programs in UTF-8, whatever the terminal's encoding
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
     return run
 
 
@@ -190,8 +189,7 @@ def review(args: argparse.Namespace) -> int:
         return FINDINGS
     answers: list[str] = []
     for number, difference in enumerate(pending, start=1):
-        quitting = answers[-1:] == ["q"]
-        answers.append("q" if quitting else _ask(difference, f"{number} of {len(pending)}"))
+        answers.append("q" if answers[-1:] == ["q"] else _ask(difference, f"{number} of {len(pending)}"))
         if answers[-1] == "a":
             snapshots.write_baseline(difference.baseline, difference.text, difference.picture)
     left = [difference for difference, answer in zip(pending, answers, strict=True) if answer in ("s", "q")]
@@ -200,14 +198,14 @@ def review(args: argparse.Namespace) -> int:
     return FINDINGS if left or "r" in answers else 0
 
 
-def _ask(difference: Difference, place: str) -> str:
+def _ask(difference: Shot, place: str) -> str:
     """The answer for one difference: "a", "r", "s", or "q" also where nobody answers."""
     was, now = difference.was, difference.text
     compared = difflib.unified_diff((was or "").split("\n"), now.split("\n"), "baseline", "now", lineterm="", n=2)
     print(f"\n{place}: {_title(difference)}")
     print(_shown("\n".join(compared) if was is not None else now))
     while True:
-        print(_QUESTION, end="", flush=True)
+        print("[a]ccept, [r]eject, [s]kip, [n]ew, [o]ld, [q]uit? ", end="", flush=True)
         line = sys.stdin.readline()
         answer = line.strip().lower()[:1]
         if not line or answer in ("a", "r", "s", "q"):
@@ -216,7 +214,7 @@ def _ask(difference: Difference, place: str) -> str:
             print(_shown(now if answer == "n" else was or "(no baseline)"))
 
 
-def _title(difference: Difference) -> str:
+def _title(difference: Shot) -> str:
     new = " (new)" if difference.was is None else ""
     return printable(f"{difference.baseline}: '{difference.name}' of {difference.flow}") + new
 

@@ -15,7 +15,6 @@ from ac_tui.journey.decision import Decision
 Status = Literal["passed", "failed", "error", "skipped"]
 """`skipped`: not played, because the run ended before."""
 Outcome = Literal["done", "skipped", "warning", "failed"]
-
 BASELINES: Final = "snapshots"
 """The folder beside the flows that holds their baselines, one folder a flow."""
 
@@ -27,24 +26,18 @@ def folder_of(file: str) -> Path:
 
 
 class Failure(NamedTuple):
-    """Where a flow stopped: `screen` is the phone as text. Nothing in it holds a secret.
-
-    `file` may be one that the flow runs; `flow_line` is the line of the flow's own file that led there.
-    """
+    """Where a flow stopped, without a secret: perhaps in a `file` that it runs, where its own `flow_line` led."""
 
     file: str
     line: int
     command: str
     message: str
-    screen: str
+    screen: str  # the phone as text
     flow_line: int
 
 
 class Played(NamedTuple):
-    """One command carried out: the view after it, and the decision if it led to one.
-
-    `shown` is the command as it may be told; `depth` counts the flows and repeats around it.
-    """
+    """One command carried out: `shown` is it as it may be told, `depth` counts the flows and repeats around it."""
 
     command: FlowCommand
     shown: str
@@ -56,14 +49,20 @@ class Played(NamedTuple):
     decision: Decision | None = None
 
 
-class Difference(Struct, frozen=True):
-    """A screenshot that is not as its baseline: `text` and `picture` are the new ones; `was` is None without one."""
+class Shot(Struct, frozen=True):
+    """A screenshot and the text it `was` (None without a baseline); `picture` is there where the two differ.
+
+    `words` say what is wrong, "" for nothing, `fails` whether the flow fails by it, `written` whether it was kept.
+    """
 
     flow: str
     name: str
-    was: str | None
-    text: str
-    picture: str
+    was: str | None = None
+    text: str = ""
+    picture: str = ""
+    words: str = ""
+    fails: bool = False
+    written: bool = False
 
     @property
     def baseline(self) -> Path:
@@ -71,25 +70,10 @@ class Difference(Struct, frozen=True):
         return folder_of(self.flow) / f"{self.name}.txt"
 
 
-class Shot(NamedTuple):
-    """A screenshot that was compared: `words` say what is wrong, "" for nothing, `fails` whether the flow fails by it.
-
-    `difference` is None where it is as its baseline, or was `written` there.
-    """
-
-    baseline: Path
-    text: str
-    words: str = ""
-    fails: bool = False
-    written: bool = False
-    difference: Difference | None = None
-
-
 class FlowResult(NamedTuple):
-    """What came of one flow: `steps` are the steps it went through, `step` the last of them.
+    """What came of one flow and the `steps` it went through; `played` is empty unless commands were to be kept.
 
     `warnings` say what may be wrong, `notes` what is only to be known, such as a screenshot without a baseline.
-    `played` is empty unless the commands were to be kept.
     """
 
     file: str
@@ -121,10 +105,7 @@ class FlowResult(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What came of a whole run; `notes` are remarks about it, such as baselines that nothing used.
-
-    `skipped` are the flows that were not played any more.
-    """
+    """What came of a whole run: `notes` are remarks about it, `skipped` are flows that were not played any more."""
 
     results: Sequence[FlowResult]
     notes: Sequence[str] = ()

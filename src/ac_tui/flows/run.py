@@ -9,7 +9,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
@@ -26,36 +25,27 @@ if TYPE_CHECKING:
 
 
 class Plan(Struct, frozen=True):
-    """How to play: on which surface, with which variables, how often, in which order, in how many processes.
-
-    With `keep` the results hold every command played; `after` sees each simulation when its flow has ended (not with
-    several `jobs`). `shuffle` is the seed of the order, None for the order given. `refused` are the results of flows
-    that cannot be played, by file. The flows of `first` keep their place; where one of them does not pass and `go_on`
-    is false, the rest of them is left out.
-    """
+    """How to play. The flows of `first` keep their place; where one fails, the rest is played only with `go_on`."""
 
     open: Open = Surface
     given: Mapping[str, str] = field(default_factory=dict)
     repeat: int = 1
     retries: int = 0
-    jobs: int = 1
+    jobs: int = 1  # processes
     fail_fast: bool = False
-    shuffle: int | None = None
-    keep: bool = False
+    shuffle: int | None = None  # the seed of the order
+    keep: bool = False  # every command played
     screenshots: Snapshots | None = None
-    after: Callable[[m.Flow, Simulation], None] | None = None
-    refused: Mapping[str, FlowResult] = field(default_factory=dict)
+    after: Callable[[m.Flow, Simulation], None] | None = None  # sees how each flow has ended, but with several jobs
+    refused: Mapping[str, FlowResult] = field(default_factory=dict)  # by the file of a flow that cannot be played
     first: Collection[str] = ()
     go_on: bool = True
 
 
 def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
-    """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone.
-
-    Its duration is all of that: the terminal's surface takes as long to open and to leave as to play on.
-    """
+    """Play one flow once, on a surface of its own; whatever the program does wrong ends this flow alone."""
     started = perf_counter()
-    result = None
+    result = _unplayed(flow, "error")
     try:
         simulation = fixture.simulation_for(flow)
         surface = plan.open(simulation)
@@ -66,12 +56,12 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
         if plan.after is not None:
             plan.after(flow, simulation)
     except Exception as error:
-        result = (result or _unplayed(flow, "error")).crashed(crash_line(error))
+        result = result.crashed(crash_line(error))
     return result._replace(duration_s=perf_counter() - started)
 
 
-def _unplayed(flow: m.Flow, status: Status) -> FlowResult:
-    return FlowResult(flow.file, redact(flow.name), status, (), 0.0)
+def _unplayed(flow: m.Flow, status: Status, attempt: int = 1) -> FlowResult:
+    return FlowResult(flow.file, redact(flow.name), status, (), 0.0, attempt=attempt)
 
 
 Turn = tuple[m.Flow, int]
@@ -79,35 +69,26 @@ Turn = tuple[m.Flow, int]
 
 
 def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
-    """Play flows, each as often as planned, and give each result in its turn; ends early when failing fast.
-
-    However many processes play them, the results and their order are the same. However they are shuffled, `in_order`
-    brings the results back into the order of the flows.
-    """
-    turns = _turns(flows, plan)
-    left_out = False
-    with closing(_side_by_side(turns, fixture, plan)) as apart:
-        for turn in turns:
-            result = next(apart) if plan.jobs > 1 else None
-            if left_out and turn[0].file in plan.first:
-                continue
-            result = result or _play_turn(turn, fixture, plan)
-            yield result
-            if result.status != "passed":
-                left_out = left_out or not plan.go_on
-                if plan.fail_fast:
-                    return
-
-
-def _turns(flows: Iterable[m.Flow], plan: Plan) -> list[Turn]:
-    """Every turn in the order to be played; a flow that cannot be played has one."""
+    """Play flows as planned; the result of each turn, "skipped" for what is left out, whoever plays and when."""
     turns = [(flow, n + 1) for flow in flows for n in range(1 if flow.file in plan.refused else plan.repeat)]
     if plan.shuffle is not None:
         from random import Random
 
         Random(plan.shuffle).shuffle(others := [turn for turn in turns if turn[0].file not in plan.first])
         turns = [*(turn for turn in turns if turn[0].file in plan.first), *others]
-    return turns
+    over = left_out = False
+    with closing(_side_by_side(turns, fixture, plan)) as apart:
+        for turn in turns:
+            result = next(apart) if plan.jobs > 1 and not over else None
+            if over or (left_out and turn[0].file in plan.first):
+                yield _unplayed(turn[0], "skipped", turn[1])
+                continue
+            result = result or _play_turn(turn, fixture, plan)
+            yield result
+            if result.status != "passed":
+                left_out = left_out or not plan.go_on
+                if over := plan.fail_fast:
+                    apart.close()
 
 
 def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
@@ -129,10 +110,9 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
 
 
 def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[FlowResult, None, None]:
-    """The result of each turn in order, an error where its process has ended over it.
+    """The result of each turn in order, an error where its process has ended over it; closing this ends them all.
 
-    Each has a process of its own, a copy of this one (by fork: it knows what this one knows), `plan.jobs` of them at
-    once. They end when this is closed, done or not.
+    Each has a process of its own, by fork: it knows what this one knows.
     """
     import multiprocessing
     import signal
@@ -164,24 +144,14 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
                         process.join()
                         code, (flow, attempt) = process.exitcode or 0, turns[ended]
                         words = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-                        lost = _unplayed(flow, "error").crashed(f"the process that played it has ended ({words})")
-                        done[ended] = lost._replace(attempt=attempt)
+                        lost = _unplayed(flow, "error", attempt)
+                        done[ended] = lost.crashed(f"the process that played it has ended ({words})")
                     line.close()
             yield done.pop(number)
     finally:
         for process, _ in busy.values():
             process.terminate()
             process.join()
-
-
-def not_played(flows: Sequence[m.Flow], plan: Plan, results: Iterable[FlowResult]) -> list[FlowResult]:
-    """What was left out of a run that ended early, as results."""
-    played = {(result.file, result.attempt) for result in results}
-    return [
-        _unplayed(flow, "skipped")._replace(attempt=attempt)
-        for flow, attempt in _turns(flows, replace(plan, shuffle=None))
-        if (flow.file, attempt) not in played
-    ]
 
 
 def in_order(flows: Sequence[m.Flow], results: Iterable[FlowResult]) -> list[FlowResult]:

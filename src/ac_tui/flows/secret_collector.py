@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 
 def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:
-    """Tell a redactor every secret of a simulation from now on, those too that are written over, undone or left.
-
-    While a password grows, what it was a key before is none yet; taking keys off its end makes none either.
-    """
+    """Tell a redactor every secret of a simulation from now on, those too that are written over, undone or left."""
     writing: dict[str, str] = {}
-    shrinking: set[str] = set()
+    shrinking: set[str] = set()  # while a password grows it is none yet, nor by keys taken off its end
 
     def listen() -> None:
         nonlocal writing

@@ -1,7 +1,4 @@
-"""Screens in plain text, and screenshots of flows: compared as text with the baselines beside the flow.
-
-What people see is drawn, no code and no secret in it; a page for their eyes is kept with it.
-"""
+"""Screens in plain text, and screenshots of flows: compared as text with the baselines beside the flow."""
 
 from __future__ import annotations
 
@@ -22,15 +19,14 @@ from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.replace import replace_all
 from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
-from ac_tui.flows.results import BASELINES, Difference, FlowResult, Shot, folder_of
+from ac_tui.flows.results import BASELINES, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text
 
 WIDTH: Final = 40
 """Cells of a line."""
 FOLDER: Final = Path(".ac-tui")
-"""What the last run left behind, in the current folder: which flows failed, which screenshots differ."""
+"""Where the last run left, in the current folder, which flows failed and which screenshots differ."""
 _FAILED: Final = "last-failed.json"
-_LONGEST: Final = 100
 _PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
 _NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
 """Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
@@ -39,52 +35,42 @@ Mode = Literal["compare", "new", "update"]
 
 PICTURE: Final = ".html"
 """How the file ends that shows a screenshot to people."""
-
 PENDING: Final = "review.json"
 
 
 class Snapshots(Struct, frozen=True):
-    """How screenshots are compared. `draw` makes the page that is kept beside the text for eyes.
-
-    A screenshot without a baseline fails no flow, unless they are required.
-    """
+    """How screenshots are compared; `draw` makes the page kept beside the text, baselines may be `required`."""
 
     mode: Mode
     draw: Callable[[View, str], str]
     required: bool = False
 
     def compare(self, file: str, name: str, view: View, focus: str, before: Iterable[Shot]) -> Shot:
-        """Compare a screen (without secrets) with its baseline, or keep it as the mode says.
-
-        `before` are the flow's other ones so far.
-        """
+        """Compare a screen (without secrets) with its baseline, or keep it; `before` are the flow's other ones."""
         if wrong := wrong_name(name):
-            return Shot(folder_of(file), "", f"screenshot: {wrong}", fails=True)
-        baseline, text = folder_of(file) / f"{name}.txt", as_text(view, focus)
-        shot = Shot(baseline, text)
-        if any(one.baseline == baseline and one.text != text for one in before):
+            return Shot(file, name, words=f"screenshot: {wrong}", fails=True)
+        baseline, text = Shot(file, name).baseline, as_text(view, focus)
+        if any(one.baseline == baseline and one.text not in ("", text) for one in before):
             words = f"screenshot '{name}' was taken before, of another screen: each needs a name of its own"
-            return Shot(folder_of(file), "", words, fails=True)
-        try:
-            # What is no text differs.
+            return Shot(file, name, words=words, fails=True)
+        try:  # what is no text differs
             was = baseline.read_text("utf-8", errors="replace") if baseline.exists() else None
             if was == text:
-                return shot
+                return Shot(file, name, was, text)
             picture = self.draw(view, focus)
             if self.mode == "update" or (self.mode == "new" and was is None):
                 write_baseline(baseline, text, picture)
-                return shot._replace(written=True)
+                return Shot(file, name, was, text, written=True)
         except OSError as error:
             words = f"screenshot '{name}': {error.filename or baseline}: {error.strerror}"
-            return shot._replace(words=words, fails=True)
-        shot = shot._replace(difference=Difference(file, name, was, text, picture))
+            return Shot(file, name, None, text, words=words, fails=True)
         if was is None:
             words = f"screenshot '{name}' has no baseline yet: --snapshot-update-new-only keeps it"
-            return shot._replace(words=words, fails=self.required)
+            return Shot(file, name, None, text, picture, words, self.required)
         pairs = zip_longest(was.split("\n"), text.split("\n"), fillvalue="")
         line, (old, new) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
         words = f"first at line {line}: '{old.strip()}' is now '{new.strip()}' (ac-tui review shows all of it)"
-        return shot._replace(words=f"screenshot '{name}' is not as its baseline, {words}", fails=True)
+        return Shot(file, name, was, text, picture, f"screenshot '{name}' is not as its baseline, {words}", fails=True)
 
 
 def unused(results: Sequence[FlowResult]) -> list[Path]:
@@ -92,12 +78,7 @@ def unused(results: Sequence[FlowResult]) -> list[Path]:
     taken = {shot.baseline for result in results for shot in result.shots}
     failed = {folder_of(result.file) for result in results if result.status != "passed"}
     folders = {folder_of(result.file) for result in results} - failed
-    return [path for folder in sorted(folders) for path in baselines(folder) if path not in taken]
-
-
-def baselines(folder: Path) -> list[Path]:
-    """The baselines in a flow's folder, by name."""
-    return sorted(folder.glob("**/*.txt"))
+    return [path for folder in sorted(folders) for path in sorted(folder.glob("**/*.txt")) if path not in taken]
 
 
 def forgotten(folders: Iterable[Path]) -> list[Path]:
@@ -107,7 +88,7 @@ def forgotten(folders: Iterable[Path]) -> list[Path]:
         for kept in sorted(folder.glob(f"**/{BASELINES}/*")):
             flow = kept.parent.parent / kept.name
             if kept.is_dir() and not any(flow.with_name(flow.name + end).exists() for end in (".yaml", ".yml")):
-                found += baselines(kept)
+                found += sorted(kept.glob("**/*.txt"))
     return found
 
 
@@ -126,45 +107,36 @@ def remove_baseline(baseline: Path) -> None:
         folder = folder.parent
 
 
-def read_pending(folder: Path = FOLDER) -> list[Difference]:
-    """The differences that the last run left and nobody has decided on.
-
-    Raises FileError where their file is damaged, or names anything but baselines of flows in the current folder.
-    """
+def read_pending(folder: Path = FOLDER) -> list[Shot]:
+    """What differed in the last run and nobody has decided on; raises FileError, also for baselines elsewhere."""
     path = folder / PENDING
     if not path.exists():
         return []
     try:
-        found = msgspec.json.decode(read_text(path), type=list[Difference])
+        found = msgspec.json.decode(read_text(path), type=list[Shot])
     except (AssetError, msgspec.MsgspecError, RecursionError):
         raise FileError([Fault(str(path), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
     for one in found:
-        if not _is_here(one):
+        whole = Path.cwd().resolve() / one.baseline
+        # Neither dots nor links lead out of the folder.
+        sound = whole.is_relative_to(Path.cwd().resolve()) and not wrong_name(one.name)
+        if not sound or any(as_meant(file) != file for file in (whole, whole.with_suffix(PICTURE))):
             message = f"'{one.flow}', '{one.name}': its baseline is not in this folder, or is a link"
             raise FileError([Fault(str(path), 1, "review", message)])
     return found
 
 
-def _is_here(difference: Difference) -> bool:
-    """Whether a difference is about a baseline in the current folder, without a way out of it by dots or links."""
-    if "\0" in difference.flow or wrong_name(difference.name):
-        return False
-    here = Path.cwd().resolve()
-    whole = here / difference.baseline
-    return whole.is_relative_to(here) and all(as_meant(file) == file for file in (whole, whole.with_suffix(PICTURE)))
-
-
-def write_pending(differences: Iterable[Difference], folder: Path = FOLDER) -> None:
+def write_pending(shots: Iterable[Shot], folder: Path = FOLDER) -> None:
     """Leave these differences, and no others, for the next review; raises OSError."""
-    entries = [msgspec.structs.asdict(difference) for difference in differences]
+    entries = [msgspec.structs.asdict(shot) for shot in shots]
     if entries or (folder / PENDING).exists():
         write_state(folder / PENDING, entries)
 
 
 def wrong_name(name: str) -> str:
     """Why a baseline cannot have this name, or ""."""
-    if len(name) > _LONGEST:
-        return f"'{name[:_LONGEST]}…' is longer than {_LONGEST} characters"
+    if len(name) > 100:
+        return f"'{name[:100]}…' is longer than 100 characters"
     if _NAME.fullmatch(name):
         return ""
     return f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-', with '/' between folders"

@@ -8,23 +8,22 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_named
 from ac_tui.flows.play import Player
 from ac_tui.flows.run import Plan, play_flow
-from ac_tui.flows.surface import Surface
+from ac_tui.flows.surface import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.reports.run import failure_lines, one_line
-from ac_tui.testing import FlowFailure, FlowRun
 
 if TYPE_CHECKING:
+    from ac_tui.deck.view import View
     from ac_tui.flows.model import Flow
     from ac_tui.flows.results import FlowResult
     from ac_tui.flows.simulation import SavedState, Simulation
-    from ac_tui.flows.surface import Open
     from ac_tui.surfaces.tui.app import AcTui
 
 SURFACES: Final = {
@@ -35,6 +34,33 @@ SURFACES: Final = {
 """Where flows can be played: on the journey alone, in the terminal app, by prompts."""
 
 FilePath = str | os.PathLike[str]
+
+
+class FlowFailure(AssertionError):  # noqa: N818 - a failed test, named as pytest names them
+    """A flow that did not pass: `str()` tells file, line, command, reason and the screen, as `ac-tui test` does.
+
+    `file` and `line` are where it stopped, `step` is the step it stopped at. Nothing in it holds a secret.
+    """
+
+    def __init__(self, result: FlowResult) -> None:
+        failure = result.failure
+        self.file, self.line = (failure.file, failure.line) if failure is not None else (result.file, 1)
+        self.step = result.step
+        lines = failure_lines(failure) if failure is not None else ()
+        super().__init__("\n".join((f"{one_line(result.file)}: the flow did not pass at step '{self.step}'", *lines)))
+
+
+class FlowRun(NamedTuple):
+    """A flow that passed: `views` are the screens after each command, without secrets, `steps` those gone through."""
+
+    views: tuple[View, ...]
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def view(self) -> View:
+        """The screen that it ended on."""
+        return self.views[-1]
 
 
 def play(
@@ -56,7 +82,8 @@ def play(
     fixture = _fixture(registry, screens, variant)
     loaded = _flow_named(flow, fixture, env or {})
     result = play_flow(loaded, fixture, Plan(open=opener(surface), given=env or {}, keep=True))
-    _raise_failure(result)
+    if result.status != "passed":
+        raise FlowFailure(result)
     return FlowRun(tuple(played.view for played in result.played), result.steps, result.warnings)
 
 
@@ -118,21 +145,10 @@ def _read(registry: Path | None, screens: Path | None, variant: str, *_: object)
 
 
 def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flow:
-    """A flow that can be played, by its file, else by its name in the library; raises FlowError."""
+    """A flow that can be played, by its file, else by its name in the library; raises FileError."""
     loaded = load_named(Path(flow))
     refuse_unplayable([loaded], fixture, env)
     return loaded
-
-
-def _raise_failure(result: FlowResult) -> None:
-    """Raise FlowFailure for a result that did not pass."""
-    if result.status == "passed":
-        return
-    lines, file, line = [f"{one_line(result.file)}: the flow did not pass at step '{result.step}'"], result.file, 1
-    if (failure := result.failure) is not None:
-        file, line = failure.file, failure.line
-        lines += failure_lines(failure)
-    raise FlowFailure("\n".join(lines), file=file, line=line, step=result.step)
 
 
 def _after_flow(flow: Flow, fixture: Fixture, step: str) -> Simulation:
@@ -144,7 +160,9 @@ def _after_flow(flow: Flow, fixture: Fixture, step: str) -> Simulation:
         if not reached and simulation.view.step == step:
             reached.append(simulation.keep())
 
-    _raise_failure(Player(flow, Surface(simulation)).play(look))
+    result = Player(flow, Surface(simulation)).play(look)
+    if result.status != "passed":
+        raise FlowFailure(result)
     if step != STEPS[0]:
         if not reached:
             raise ValueError(f"the flow '{flow.name or flow.file}' never comes to '{step}'")

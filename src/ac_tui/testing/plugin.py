@@ -75,10 +75,9 @@ class FlowItem(pytest.Item):
         """What went wrong as `ac-tui test` tells it; of a fault of the program, where it arose and no value."""
         from ac_tui.assets import AssetError
         from ac_tui.flows.crash import crash_report
-        from ac_tui.registry.faults import FileError
         from ac_tui.testing import FlowFailure
 
-        if isinstance(excinfo.value, FlowFailure | FileError | AssetError | ValueError):
+        if isinstance(excinfo.value, FlowFailure | AssetError | ValueError):
             return str(excinfo.value)
         return crash_report(excinfo.value)
 

@@ -26,7 +26,7 @@ class _Hands(Console):
 
 
 class PlainSurface(Surface):
-    """A Surface whose hands type lines, and whose ears hear what is said."""
+    """A Surface on which lines are typed."""
 
     def __init__(self, simulation: Simulation) -> None:
         super().__init__(simulation)
@@ -49,7 +49,7 @@ class PlainSurface(Surface):
         self._choose(block)
         if option:
             self._prompts.prepare()
-            self._line(self._number(lambda item: item.option == option))
+            self._pick(lambda item: item.option == option)
         elif shown.kind == "checkbox":
             self._line(self._prompts.words("plain.no" if shown.checked else "plain.yes"))
 
@@ -73,13 +73,13 @@ class PlainSurface(Surface):
         """Leave every question as it is until the menu comes, and choose a block from it."""
         for _ in range(100):
             if self._prompts.prepare() is None:
-                self._line(self._number(lambda item: item.block == block))
+                self._pick(lambda item: item.block == block)
                 return
             self._line("")
         raise SurfaceError("the questions never come to an end")
 
-    def _number(self, is_meant: Callable[[MenuItem], bool]) -> str:
-        return str(1 + next(index for index, item in enumerate(self._prompts.questions.menu) if is_meant(item)))
+    def _pick(self, is_meant: Callable[[MenuItem], bool]) -> None:
+        self._line(str(next(number for number, item in enumerate(self._prompts.questions.menu, 1) if is_meant(item))))
 
     def _write(self, block: str, text: str) -> None:
         self._choose(block)

@@ -32,11 +32,7 @@ COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
 
 
 def run_plain(
-    session: Session,
-    reader: TextIO,
-    writer: TextIO,
-    now: Callable[[], float] | None = None,
-    story: Flow | None = None,
+    session: Session, reader: TextIO, writer: TextIO, now: Callable[[], float] | None = None, story: Flow | None = None
 ) -> None:
     """Begin `story`, ask until there is nobody to answer or somebody has had enough; notes are saved however it ends.
 
@@ -63,10 +59,10 @@ def run_plain(
 
 
 class Prompts:
-    """A session as questions and answers. `turn` is one question with its answer; `over` ends it.
+    """A session as questions and answers: `turn` after `turn`, one each, until it is `over`.
 
-    Every command of the desk can be given instead of an answer, by its slash word. What a command finds is a `list` to
-    choose from before anything else is asked. `asking` is the block that is asked for ("" for none).
+    Every command of the desk can be given instead of an answer, by its slash word; what it finds is a `list` to choose
+    from before anything else is asked. `asking` is the block that is asked for ("" for none).
     """
 
     def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
@@ -97,21 +93,20 @@ class Prompts:
         if passed > 0:
             self._told_at += passed
             self.simulation.tick(timedelta(seconds=passed))
-        order = read_order(deck, typed if block is not None else typed.strip())
-        if order is not None:
-            self._give(*order)
+        order, text = read_typed(deck, typed if block is not None else typed.strip())
+        if order:
+            self._give(order, text)
         elif block is not None:
-            self.questions.answer(block, unescaped(deck, typed))
+            self.questions.answer(block, text)
         elif not typed.strip() and not offered:
             self.questions.read_again()
         elif not typed.strip():
             self._leave_list()
-        elif (index := self.questions.picked(typed)) is not None:
-            if offered:
-                self._leave_list()
-                self._take(offered[index])
-            else:
-                self.questions.choose(self.questions.menu[index])
+        elif (index := self.questions.picked(typed)) is not None and offered:
+            self._leave_list()
+            self._take(offered[index])
+        elif index is not None:
+            self.questions.choose(self.questions.menu[index])
 
     def prepare(self) -> Block | None:
         """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` too."""
@@ -171,9 +166,9 @@ class Prompts:
             self.console.say(*_help_lines(self.session))
         elif show in PICKERS and (show != "customer" or text):
             if show == "cause":
-                self.console.say(self.session.answers.cause.title)
-                for heading, texts in self.session.answers.told().items():
-                    self.console.say(f"{heading}:", *texts)
+                told = self.session.answers.told().items()
+                lines = (line for heading, texts in told for line in (f"{heading}:", *texts))
+                self.console.say(self.session.answers.cause.title, *lines)
             self._offer(show, text)
         elif show == "caller":
             self._fill_in()
@@ -217,8 +212,7 @@ class Prompts:
         picker = PICKERS[what]
         found = picker.find(self.session, text)
         picks = found[:20]  # no more are read out: a few words more find fewer
-        names = (f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title for pick in picks)
-        items = tuple(MenuItem(name, state=pick.right) for name, pick in zip(names, picks, strict=True))
+        items = tuple(MenuItem(f"{p.title}: {p.told or p.text}" if p.text else p.title, state=p.right) for p in picks)
         if not items:
             self.console.say(picker.nothing(self.session, text))
         elif text and len(items) == 1:
@@ -286,11 +280,16 @@ def slash_names(deck: Deck, /) -> Mapping[str, str]:
     return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
 
 
-def read_order(deck: Deck, typed: str) -> tuple[str, str] | None:
-    """The order that was typed: the key of its slash word, and what follows; None where it is an answer."""
+def read_typed(deck: Deck, typed: str) -> tuple[str, str]:
+    """The key of the slash word that was typed, and what follows it; "" and the answer, where it is one.
+
+    One more slash before a slash word makes it an answer.
+    """
     word, _, rest = typed.partition(" ")
-    key = _keys(deck).get(plain(word)) if typed.startswith("/") else None
-    return (key, rest.strip()) if key is not None else None
+    key = _keys(deck).get(plain(f"/{word.lstrip('/')}"), "") if typed.startswith("/") else ""
+    if not key or typed.startswith("//"):
+        return "", typed[1:] if key else typed
+    return key, rest.strip()
 
 
 @lru_cache(maxsize=4)
@@ -300,14 +299,4 @@ def _keys(deck: Deck) -> Mapping[str, str]:
 
 def escaped(deck: Deck, answer: str) -> str:
     """An answer as it has to be typed, so that it is not taken for an order."""
-    return f"/{answer}" if _like_an_order(deck, answer) else answer
-
-
-def unescaped(deck: Deck, typed: str) -> str:
-    """The answer that was typed: one more slash before an order's word makes it an answer."""
-    return typed[1:] if typed.startswith("//") and _like_an_order(deck, typed) else typed
-
-
-def _like_an_order(deck: Deck, text: str) -> bool:
-    """Whether it is an order but for the number of its slashes."""
-    return text.startswith("/") and read_order(deck, f"/{text.lstrip('/')}") is not None
+    return answer if read_typed(deck, answer) == ("", answer) else f"/{answer}"

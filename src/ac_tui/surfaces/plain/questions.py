@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -55,10 +56,7 @@ def plain(text: str) -> str:
 
 
 class Questions:
-    """A screen is read out when it opens, then each of its fields is asked for in turn; Enter leaves a field as it is.
-
-    After the last field there is a menu of everything that can be done, which also leads back to any field.
-    """
+    """A screen is read out, its fields are asked for in turn, then there is a `menu` of everything that can be done."""
 
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
@@ -66,9 +64,9 @@ class Questions:
         self.console = console
         self.words = session.words
         self.menu: tuple[MenuItem, ...] = ()
-        self._asked: dict[str, set[str]] = {}
+        self._asked: defaultdict[str, set[str]] = defaultdict(set)  # fields that were, by step
         self._wanted = ""
-        self._visit = ("", True)
+        self._visit: str | None = None  # the step that is open
         self._said: dict[str, tuple[str, ...]] = {}
         self.offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
         self._heard = 0
@@ -76,13 +74,11 @@ class Questions:
     def tell_news(self) -> None:
         """Say what has changed: a screen that opened, what is new on it, messages that arrived."""
         view, deck = self.simulation.view, self.simulation.deck
-        visit = (view.step if view.open else "", view.open)
-        if visit != self._visit:
+        visit = view.step if view.open else ""
+        if visit != self._visit:  # then what is missing is asked for again, and everything where there is a notice
             self._visit, self._wanted = visit, ""
-            if view.notice:  # then everything is asked for again, else only what is missing
-                self._asked_here.clear()
-            else:
-                self._asked_here.difference_update(b.id for b in view.blocks if b.kind in WRITABLE and not b.value)
+            asked = self._asked[view.step]
+            asked -= asked if view.notice else {b.id for b in view.blocks if b.kind in WRITABLE and not b.value}
             self._said, self.offered = {}, ()
         if not self._said:
             self.console.say("")
@@ -95,15 +91,11 @@ class Questions:
             self.console.say("", self.words("plain.message"), *message_lines(deck, message))
         self._heard = len(messages)
 
-    @property
-    def _asked_here(self) -> set[str]:
-        return self._asked.setdefault(self.simulation.view.step, set())
-
     def next(self) -> Block | None:
         """Settle what to ask for, and the `menu`: a field that was chosen or not asked for yet; None for what to do."""
         view = self.simulation.view
         fields = [block for block in view.blocks if block.kind in ASKED and block.interactive]
-        waiting = [block for block in fields if block.id not in self._asked_here]
+        waiting = [block for block in fields if block.id not in self._asked[view.step]]
         block = next((block for block in fields if block.id == self._wanted), next(iter(waiting), None))
         if block is not None and block.options:
             states = ("", self.words("state.chosen"))
@@ -164,7 +156,7 @@ class Questions:
                 self._done(block.id)
 
     def _done(self, block_id: str) -> None:
-        self._asked_here.add(block_id)
+        self._asked[self.simulation.view.step].add(block_id)
         self._wanted = ""
 
     def answer(self, block: Block, answer: str) -> None:
@@ -209,19 +201,15 @@ class Questions:
         elif block is not None and block.kind in ASKED:
             self._wanted = block.id
         elif block is not None:
-            self._press(block)
-
-    def _press(self, block: Block) -> None:
-        """Press a button or a link; where the screen stays, ask again for what is wrong with it, or missing."""
-        before, decided = self.simulation.view, self.simulation.decision
-        self.simulation.tap(block.id)
-        view, decision = self.simulation.view, self.simulation.decision
-        if decision is not None and decision is not decided and decision.failed is not None:
-            self.console.forget_typed_ahead()
-        if view.step == before.step:
-            fields = [b for b in view.blocks if b.kind in ASKED]
-            again = [b for b in fields if b.error] or [b for b in fields if b.kind in WRITABLE and not b.value]
-            self._asked_here.difference_update(b.id for b in again)
+            step, decided = self.simulation.view.step, self.simulation.decision
+            self.simulation.tap(block.id)
+            view, decision = self.simulation.view, self.simulation.decision
+            if decision is not None and decision is not decided and decision.failed is not None:
+                self.console.forget_typed_ahead()
+            if view.step == step:  # where it stays, what is wrong with it, or missing, is asked for again
+                fields = [b for b in view.blocks if b.kind in ASKED]
+                again = [b for b in fields if b.error] or [b for b in fields if b.kind in WRITABLE and not b.value]
+                self._asked[step].difference_update(b.id for b in again)
 
 
 def read_choices(console: Console, items: Sequence[MenuItem]) -> None:
