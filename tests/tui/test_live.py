@@ -179,7 +179,7 @@ def test_a_saved_style_is_in_force_at_once_and_a_broken_one_is_told(tmp_path: Pa
         good = read_text(Path(app.css_path[1]))
         style.write_text(good, encoding="utf-8")
         app.css_path = [app.css_path[0], style]
-        made.person.desk.tools._looks = None
+        made.person.desk.tools.looks = made.person.desk.tools._follow()
         made.settled()
         deck = app.simulation.deck
         replace(style, "text-align: center; color: $accent;", "text-align: center; color: #123456;")

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Checkbox, Input
 
 from ac_tui.surfaces.tui.keys import PAUSE, WINDOW
-from tests.tui.driver import Person
+from tests.tui.driver import Person, keys
 from tests.tui.scripts import CHOOSE, CONFIRM, MARIO, PERSON, RIGHT
 
 AT_ONCE = 0.0
@@ -64,6 +64,24 @@ def test_what_is_typed_where_there_is_no_field_presses_no_button(person: Person)
     assert person.step == "profile"
     person.press("<Enter>")
     assert person.step == "identity"
+
+
+def test_what_is_typed_while_a_page_gives_way_goes_nowhere_as_a_whole(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.click("#login")
+    tap = person.simulation.tap
+
+    def tapped(block: str, option: str = "") -> object:
+        for key in keys("Mario"):
+            person.app.post_message(key)
+        return tap(block, option)
+
+    monkeypatch.setattr(person.simulation, "tap", tapped)
+    person.click("#recover")
+    assert person.step == "recover"
+    assert person.value("contact") == ""
+    assert "Tasti ignorati" in person.picture
 
 
 def test_a_box_ticked_twice_at_once_is_ticked(person: Person) -> None:

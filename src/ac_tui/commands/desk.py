@@ -67,9 +67,9 @@ def why(args: argparse.Namespace) -> int:
     print(found.where)
     for check in found.checks:
         print(f"  {'✓' if check.passed else '✗'} {check.evidence} · {source(fixture.deck, check.source)}")
-        print(end=f"    → {check.hint}\n" if check.hint else "")
+        if check.hint:
+            print(f"    → {check.hint}")
     for part, texts in told.items():
-        print(
-            end="\n".join(("", words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts), "")) if texts else ""
-        )
+        if texts:
+            print("", words(f"panel.advice.{part}"), *(f"  - {text}" for text in texts), sep="\n")
     return 0

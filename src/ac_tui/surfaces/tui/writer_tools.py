@@ -54,16 +54,10 @@ class WriterTools(Static):
         self._first = first
         self._changed = changed
         self._told: Sequence[Fault] = ()
-        self._looks: AsyncGenerator[float] | None = None
+        self.looks = self._follow()
         self._worker: Worker[None] | None = None
         self._busy = self._asked = False
         self.second: SecondPhone | None = None
-
-    @property
-    def looks(self) -> AsyncGenerator[float]:
-        """The looks at the files of the words on show, and of all others."""
-        self._looks = self._looks or self._follow()
-        return self._looks
 
     async def _look_on(self) -> None:
         async for pause in self.looks:
@@ -73,7 +67,7 @@ class WriterTools(Static):
         """Follow the files or not, as the session has it; tell what is wrong with those of a variant that was tried."""
         variants = self._session.variants
         if variants.watching and self._worker is None:
-            self._looks = None
+            self.looks = self._follow()
             self._worker = self.run_worker(self._look_on(), name="live")
         elif not variants.watching and self._worker is not None:
             self._worker.cancel()

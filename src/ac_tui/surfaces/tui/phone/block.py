@@ -114,6 +114,7 @@ class BlockWidget(OrderedKeys):
             event.stop()
             event.prevent_default()
         elif text and not self.WRITABLE:
+            event.stop()
             self.typeahead.strayed()
 
     def on_paste(self, event: events.Paste) -> None:

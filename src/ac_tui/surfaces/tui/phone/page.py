@@ -33,8 +33,6 @@ _IMPORTED: Final = {
 _BUTTONS: Final = ("main", "second", "answer")
 REMARKS: Final = frozenset({"error", "hint"})
 """What is said of a block below it."""
-_TALLER: Final = 2
-"""Lines that a tall button takes more than a flat one."""
 
 
 class Part(NamedTuple):
@@ -88,7 +86,7 @@ class PageLayout(VerticalLayout):
         ranked = sorted((rank, number) for number, rank in enumerate(ranks, start=1) if rank is not None)
         gaps = {number for _, number in ranked[: max(0, spare)]}
         buttons = sum(part.kind in _BUTTONS for part, _ in placed)
-        taller = _TALLER if buttons and spare - len(ranked) >= _TALLER * buttons else 0
+        taller = 2 if buttons and spare - len(ranked) >= 2 * buttons else 0  # lines that a tall button takes more
         arranged, y = [], 0
         for number, (part, placement) in enumerate(placed):
             region = placement.region

@@ -206,6 +206,13 @@ class PhoneScreen(Screen[None]):
             self._move(1 if key in ("tab", "down") else -1, around="tab" in key)
         await self.present()
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed for a page that has given way since for typing astray: nothing had the focus."""
+        if event.is_printable and (self.focused is None or self.stop is not None):
+            if self.typeahead.admits_key(event.character or ""):
+                self.typeahead.strayed()
+            self.on_block_widget_dropped()
+
     def _move(self, by: int, *, around: bool) -> None:
         """Move the focus by a block; `around` goes on at the other end, else the page is turned there."""
         stops = self.phone.page.stops
