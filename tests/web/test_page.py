@@ -36,6 +36,12 @@ def test_the_palette_lists_every_command_before_anything_is_typed(opened: page.P
     assert box.count("data-choice") == len(fitting) - 1  # but for the palette itself
 
 
+def test_the_palette_finds_a_command_by_the_key_that_it_shows(opened: page.PageSession) -> None:
+    box = send(opened, "look", what="palette", text="alt+t")["html"]["box"]
+    assert box.count("data-choice") == 1
+    assert "<small>Alt+T</small>" in box
+
+
 def test_a_registry_that_was_taken_is_told_where_another_file_dropped_with_it_is_broken(
     opened: page.PageSession,
 ) -> None:

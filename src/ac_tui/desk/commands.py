@@ -67,11 +67,11 @@ def key_name(key: str) -> str:
 
 
 def find(session: Session, text: str, commands: Iterable[Command]) -> list[Command]:
-    """The commands with every word of a text in their title, key or text, titles first; but for the palette itself."""
+    """The commands with every word of a text in their title, keys or text, titles first; but for the palette itself."""
     from ac_tui.desk.stories import matches
 
-    told = {one: f"{one.title(session)} {one.shown_key} {one.text(session)}" for one in commands if one.id != "palette"}
-    found = [one for one, words in told.items() if matches(text, words)]
+    told = {one: " ".join((one.title(session), *map(key_name, one.keys), one.text(session))) for one in commands}
+    found = [one for one, words in told.items() if one.id != "palette" and matches(text, words)]
     return sorted(found, key=lambda one: not matches(text, one.title(session)))
 
 
