@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ac_tui.registry.faults import Fault
-from ac_tui.registry.toml import allowances, not_allowed
+from ac_tui.registry.toml import not_allowed
 
 TEXT = """\
 heading = "Uno"        # allow accent: said so by the guide
@@ -19,10 +19,11 @@ def fault(line: int, rule: str) -> Fault:
 
 
 def test_comments_hold_for_their_line_or_the_one_below_their_stack() -> None:
-    found = allowances(TEXT)
-    assert set(found) == {(1, "accent"), (4, "tu"), (4, "cut"), (5, "final-stop")}
-    assert found[4, "tu"][0] == 2
-    assert [reasoned for _, reasoned in found.values()] == [True, True, True, False]
+    places = [(1, "accent"), (4, "tu"), (4, "cut"), (5, "final-stop"), (2, "tu"), (5, "accent")]
+    left = list(not_allowed([fault(*place) for place in places], {"a.toml": TEXT}))
+    assert [(f.line, f.rule) for f in left if f.message == "wrong"] == [(5, "final-stop"), (2, "tu"), (5, "accent")]
+    unused = [(f.line, f.rule, f.message) for f in not_allowed([], {"a.toml": TEXT})]
+    assert (2, "allow-unused", "nothing here needs `allow tu`") in unused
 
 
 def test_only_the_rule_and_line_that_a_comment_names_are_silenced() -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import count
 from typing import Any, Final
 
 from ac_tui.registry.faults import Fault, FileError
@@ -23,12 +24,7 @@ _SECRET: Final = re.compile(r"((?:password|fixed_code)[\"']?\s*=)(.*)")
 _NEXT_KEY_OR_SIGN: Final = re.compile(r"(,\s*[\w.-]{1,30}\s*=)|\w")
 _ANY_QUOTES: Final = " \"'“”„«»‘’`"
 _WORDS: Final[tuple[tuple[str | tuple[str, ...], str | tuple[str, ...], str, str], ...]] = (
-    (
-        ("Unescaped", "Invalid hex"),
-        "",
-        "",
-        r"a backslash in a text: write it twice (`\\`), or put the text in single quotes",
-    ),
+    (("Unescaped", "Invalid hex"), "", "", r"a backslash in a text: write it twice (`\\`), or take single quotes"),
     (("Illegal character", 'Expected "\'"'), "", "", "a text in quotes ends where its line does: is a quote missing?"),
     ("Expected ']'", "", "", "the heading is not closed: `]` is missing"),
     ("Expected ']]'", "", "", "the heading is not closed: `]]` is missing"),
@@ -59,7 +55,7 @@ _VALUE: Final = re.compile(
     re.DOTALL,
 )
 """A value, but of an array or inline table only the sign that opens it."""
-_COMMA: Final = re.compile(",")
+_COMMA_OR_END: Final = re.compile(r",|(?=[\]}])")
 
 Path = tuple[str | int, ...]
 
@@ -71,16 +67,16 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(bare)
     except tomllib.TOMLDecodeError as error:
         # tomllib counts a line break as one sign, whichever it is
-        line, message = _in_words(str(error), _SECRET.sub(_masked, bare.replace("\r\n", "\n")))
+        masked = _SECRET.sub(
+            lambda secret: secret[1] + _NEXT_KEY_OR_SIGN.sub(lambda sign: sign[1] or "x", secret[2]),
+            bare.replace("\r\n", "\n"),
+        )
+        line, message = _in_words(str(error), masked)
     except ValueError:  # Python reads no number of thousands of digits
         line, message = 1, "a number has too many digits"
     except RecursionError:
         line, message = 1, "values are nested too deeply"
     raise FileError([Fault(name, line, "toml-syntax", message)]) from None
-
-
-def _masked(secret: re.Match[str]) -> str:
-    return secret[1] + _NEXT_KEY_OR_SIGN.sub(lambda sign: sign[1] or "x", secret[2])
 
 
 def packaged_table(name: str) -> dict[str, Any]:
@@ -133,19 +129,16 @@ def _in_words(message: str, text: str) -> tuple[int, str]:
 
 def _repetition(text: str, line: int) -> str:
     """The last key or heading up to a line that was given before, and where first; "" if TOML repeats it rightly."""
-    first: dict[Path, tuple[int, bool]] = {}  # where a path was given, and whether as a key
-    found = ""
-    for at, table, path in _scanned(text).statements:
-        if at > line:
-            break
+    statements = [one for one in _scanned(text).statements if one[0] <= line]
+    while statements:
+        _, table, path = statements.pop()
         inner = [path[:end] for end in range(len(table or ()) + 1, len(path))]
-        taken = next((prefix for prefix in inner if first.get(prefix, (0, False))[1]), path)
-        if taken in first:
-            key = ".".join(part for part in taken if isinstance(part, str))
-            found = f"`{key}` is given twice: first at line {first[taken][0]}"
-        for prefix in [path] if table is None else [path, *inner]:
-            first.setdefault(prefix, (at, table is not None and prefix == path))
-    return found
+        for at, of_table, given in statements:
+            part_of_it = of_table is not None and len(path) > len(of_table) and path == given[: len(path)]
+            if given == path or part_of_it or (of_table is not None and given in inner):
+                key = ".".join(part for part in min(given, path, key=len) if isinstance(part, str))
+                return f"`{key}` is given twice: first at line {at}"
+    return ""
 
 
 def _unclosed(text: str, line: int, at: int, closing: str) -> tuple[int, str]:
@@ -209,16 +202,16 @@ class _Scanner:
     def _value(self, path: Path) -> None:
         """A value; the items of an array, or the pairs of an inline table, are looked at one by one."""
         closing = {"[": "]", "{": "}"}.get(self._take(_VALUE)[0].lstrip(" \t"))
-        index = 0
+        places = ((*path, index) for index in count())
         while closing and not self._text.startswith(closing, self._skip_to()):
-            if closing == "]":
-                self.lines[(*path, index)] = self._line()
-                self._value((*path, index))
-            else:
+            if closing == "}":
                 self._pair(path)
-            index += 1
-            if not self._text.startswith(closing, self._skip_to()):
-                self._take(_COMMA)
+            else:
+                place = next(places)
+                self.lines[place] = self._line()
+                self._value(place)
+            self._skip_to()
+            self._take(_COMMA_OR_END)
         self._at += bool(closing)
 
     def _keys(self, pattern: re.Pattern[str]) -> list[str]:
@@ -244,39 +237,32 @@ class _Scanner:
 _scanned = lru_cache(maxsize=8)(_Scanner)
 
 
-_ALLOW: Final = re.compile(r"#\s*allow\s+([a-z]+(?:-[a-z]+)*)\s*(?::\s*(\S.*))?")
-_STRINGS: Final = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|(#[^\n]*)', re.DOTALL
+_ALLOW: Final = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
+    r"|#[^\S\n]*allow[^\S\n]+([a-z]+(?:-[a-z]+)*)[^\S\n]*(:[^\S\n]*[^\s])?[^\n]*|#[^\n]*",
+    re.DOTALL,
 )
-"""Texts, and what is no part of one: a comment."""
-
-
-def allowances(text: str) -> dict[tuple[int, str], tuple[int, bool]]:
-    """What the comments of a TOML file allow, by (line, rule): where each comment stands, and whether it says why."""
-    found: dict[tuple[int, str], tuple[int, bool]] = {}
-    lines = text.split("\n")
-    for match in _STRINGS.finditer(text) if "allow" in text else ():
-        if match[1] and (allow := _ALLOW.match(match[1])):
-            line = at = text.count("\n", 0, match.start()) + 1
-            # Alone on its line it holds for the first below that holds more than a comment: they may stand in a stack.
-            while at <= len(lines) and lines[at - 1].lstrip().startswith("#"):
-                at += 1
-            found[at, allow[1]] = line, bool(allow[2])
-    return found
+"""Texts and comments; of a comment that allows a rule, which one, and whether it says why."""
 
 
 def not_allowed(faults: Iterable[Fault], texts: Mapping[str, str]) -> Iterator[Fault]:
     """The findings that no comment allows, and the comments that allow nothing or do not say why; `texts` by file."""
-    allowed = {(name, *place): one for name, text in texts.items() for place, one in allowances(text).items()}
-    used: set[tuple[str, int, str]] = set()
-    for fault in faults:
-        place = (fault.file, fault.line, fault.rule)
-        used.add(place)
-        if place not in allowed or not allowed[place][1]:
-            yield fault
-    for (name, line, rule), (comment_line, reasoned) in allowed.items():
-        if not reasoned:
-            yield Fault(name, comment_line, "allow-reason", f"say why: `# allow {rule}: reason`")
-        elif (name, line, rule) not in used:
-            message = f"nothing here needs `allow {rule}`"
-            yield Fault(name, comment_line, "allow-unused", message, "suggestion")
+    faults, allowed, about = tuple(faults), set[tuple[str, int, str]](), list[Fault]()
+    found = {(fault.file, fault.line, fault.rule) for fault in faults}
+    for name, text in texts.items():
+        lines = text.split("\n")
+        for match in _ALLOW.finditer(text) if "allow" in text else ():
+            if not (rule := match[1]):
+                continue
+            line = at = text.count("\n", 0, match.start()) + 1
+            # Alone on its line it holds for the first below that holds more than a comment: they may stand in a stack.
+            while at <= len(lines) and lines[at - 1].lstrip().startswith("#"):
+                at += 1
+            if not match[2]:
+                about.append(Fault(name, line, "allow-reason", f"say why: `# allow {rule}: reason`"))
+            elif (name, at, rule) in found:
+                allowed.add((name, at, rule))
+            else:
+                about.append(Fault(name, line, "allow-unused", f"nothing here needs `allow {rule}`", "suggestion"))
+    yield from (fault for fault in faults if (fault.file, fault.line, fault.rule) not in allowed)
+    yield from about
