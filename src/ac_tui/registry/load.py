@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
@@ -31,6 +30,8 @@ _fields: Final = cache(msgspec.structs.fields)
 
 Progress = Callable[[int], None]  # told, now and then, how many customers have been read
 _Slip = tuple[Path, str, str]
+_Readings = Iterator[tuple[Customer | None, list[_Slip]]]
+"""What is read, one after the other: a customer, or what is wrong with it and where."""
 
 
 def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: None) -> Registry:
@@ -39,24 +40,30 @@ def parse_registry(text: str | bytes, name: str, progress: Progress = lambda _: 
     Lines of JSON are checked once, and made into customers when looked at. `progress` may raise to end the reading.
     """
     customers: Rows | list[Customer]
+    line_of: Callable[[Path], int]
     if name.lower().endswith(".jsonl"):
         customers = rows = Rows(text.encode(errors="replace") if isinstance(text, str) else text)
-        ids, faults = _check_rows(rows, name, progress)
-        line_of = rows.line
+        found, line_of = _read_rows(rows, progress), lambda path: rows.line(int(path[1]))
     else:
         if isinstance(text, bytes):
             text = text.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-        toml = text.removeprefix("\ufeff")
-        customers, faults = _from_toml(toml, name)
-        ids = {hash(customer.id) for customer in customers}
-
-        def line_of(index: int) -> int:
-            return locate_toml(toml, ("customers", index, "id"))
-
+        customers, toml = [], text.removeprefix("\ufeff")
+        found, line_of = _read_tables(toml, name, customers), partial(locate_toml, toml)
+    faults, ids = list[Fault](), set[int]()
+    for customer, slips in found:
+        if customer is not None:
+            ids.add(hash(customer.id))
+        faults += (Fault(name, line_of(path), rule, message) for path, rule, message in slips)
+        if len(faults) > MOST_FAULTS:
+            break
     if not faults and not customers:
         faults = [Fault(name, 1, "empty", "there is no customer in this registry")]
     if not faults and len(ids) < len(customers):
-        faults = list(_repeated_ids(customers, line_of, name))
+        first: dict[str, int] = {}
+        for index, customer in enumerate(customers):
+            if (earlier := first.setdefault(customer.id, index)) != index:
+                said = f"`id` {customer.id} is already used at line {line_of(('customers', earlier, 'id'))}"
+                faults.append(Fault(name, line_of(("customers", index, "id")), "duplicate-id", said))
     if len(faults) > MOST_FAULTS:
         faults[MOST_FAULTS:] = [Fault(name, faults[MOST_FAULTS].line, "too-many", "there are more faults from here on")]
     if faults:
@@ -72,8 +79,7 @@ def customer_of(table: Mapping[str, Any]) -> Customer:
     return customer
 
 
-def _check_rows(rows: Rows, name: str, progress: Progress) -> tuple[set[int], list[Fault]]:
-    faults, ids = list[Fault](), array("q")
+def _read_rows(rows: Rows, progress: Progress) -> _Readings:
     for index in range(len(rows)):
         if index % 4096 == 0:
             progress(index)
@@ -86,12 +92,7 @@ def _check_rows(rows: Rows, name: str, progress: Progress) -> tuple[set[int], li
             customer, slips = _read_line(line)
             if customer is not None:
                 rows.tidied[index] = customer
-        if customer is not None:
-            ids.append(hash(customer.id))
-        faults += (Fault(name, rows.line(index), rule, message) for _, rule, message in slips)
-        if len(faults) > MOST_FAULTS:
-            break
-    return set(ids), faults
+        yield customer, [(("customers", index, *path), rule, message) for path, rule, message in slips]
 
 
 def _repeated_keys(line: bytes) -> list[_Slip]:
@@ -114,31 +115,18 @@ def _read_line(line: bytes) -> tuple[Customer | None, list[_Slip]]:
         return None, [((), "json-syntax", f"no JSON: {str(error).removeprefix('JSON is malformed: ')}")]
 
 
-def _from_toml(text: str, name: str) -> tuple[list[Customer], list[Fault]]:
+def _read_tables(text: str, name: str, customers: list[Customer]) -> _Readings:
     data = read_toml(text, name)
-    said = "unknown key {}; customers stand in [[customers]]"
-    slips: list[_Slip] = [((key,), "unknown-key", said.format(dotted((key,)))) for key in data if key != "customers"]
-    customers, tables = [], data.get("customers", [])
+    tables, said = data.pop("customers", []), "unknown key {}; customers stand in [[customers]]"
+    slips: list[_Slip] = [((key,), "unknown-key", said.format(dotted((key,)))) for key in data]
     if not isinstance(tables, list):
         slips.append((("customers",), "bad-value", "write [[customers]], one a customer"))
         tables = []
+    yield None, slips
     for index, table in enumerate(tables):
-        customer, found = _read(table)
-        if customer is not None:
-            customers.append(customer)
-        slips += ((("customers", index, *path), rule, message) for path, rule, message in found)
-        if len(slips) > MOST_FAULTS:
-            break
-    return customers, [Fault(name, locate_toml(text, path), rule, message) for path, rule, message in slips]
-
-
-def _repeated_ids(customers: Iterable[Customer], line_of: Callable[[int], int], name: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for index, customer in enumerate(customers):
-        earlier = first.setdefault(customer.id, index)
-        if earlier != index:
-            message = f"`id` {customer.id} is already used at line {line_of(earlier)}"
-            yield Fault(name, line_of(index), "duplicate-id", message)
+        customer, slips = _read(table)
+        customers += [customer] if customer is not None else []
+        yield customer, [(("customers", index, *path), rule, message) for path, rule, message in slips]
 
 
 def _read(table: object, *, written_dates: bool = False) -> tuple[Customer | None, list[_Slip]]:
