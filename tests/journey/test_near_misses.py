@@ -25,7 +25,7 @@ OTHER_MARIO = customer(
 
 def found(who: Applicant, contact: str, world: World | None = None) -> Finding:
     world = world or make_world(*EVERYBODY, OTHER_MARIO)
-    return Enquiry(who, begin(world), world).by_contact(Contact("email" if "@" in contact else "mobile", contact))
+    return Enquiry(begin(world), world, who).by_contact(Contact("email" if "@" in contact else "mobile", contact))
 
 
 def refused(finding: Finding) -> Check:

@@ -32,12 +32,12 @@ from tests.journey.worlds import (
 
 def by_contact(who: Applicant, contact: str, world: World | None = None) -> Finding:
     world = world or make_world()
-    return Enquiry(who, begin(world), world).by_contact(Contact("email" if "@" in contact else "mobile", contact))
+    return Enquiry(begin(world), world, who).by_contact(Contact("email" if "@" in contact else "mobile", contact))
 
 
 def by_tax_code(who: Applicant, code: str, world: World | None = None) -> Finding:
     world = world or make_world()
-    return Enquiry(who, begin(world), world).by_tax_code(code)
+    return Enquiry(begin(world), world, who).by_tax_code(code)
 
 
 def said(known: Customer) -> Applicant:

@@ -20,7 +20,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition, advance, begin
 from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Challenge, Journey
-from ac_tui.journey.recognise import account_of, contacts_of, owner_of_username
+from ac_tui.journey.recognise import Enquiry, contacts_of
 from ac_tui.journey.rules.credentials import password_error
 from ac_tui.journey.world import World
 from tests.journey import filled
@@ -147,7 +147,7 @@ class Witness:
             known_customer = self.world.registry.get(pending.customer_id)
             assert known_customer is not None
             assert pending.contact in contacts_of(known_customer)
-            assert account_of(journey, known_customer) is None
+            assert Enquiry(journey, self.world).account(known_customer) is None
             assert password_is_fine(pending.password.get_secret_value())
             challenge = journey.service.challenges[pending.challenge]
             assert (challenge.customer_id, challenge.contact) == (pending.customer_id, pending.contact)
@@ -211,16 +211,18 @@ class Witness:
 
     def made_accounts_rightly(self, before: Journey, event: ev.Event, after: Journey) -> None:
         changed = {k: a for k, a in after.service.accounts.items() if before.service.accounts.get(k) != a}
-        usernames = [account.username for known in self.world.registry if (account := account_of(after, known))]
+        usernames = [
+            account.username for known in self.world.registry if (account := Enquiry(after, self.world).account(known))
+        ]
         assert len(set(usernames)) == len(usernames)
         for customer_id, account in changed.items():
             assert before.service.up
             owner = self.world.registry.get(customer_id)
             assert owner is not None
             assert password_is_fine(account.password.get_secret_value())
-            old = account_of(before, owner)
+            old = Enquiry(before, self.world).account(owner)
             if old is None:
-                assert owner_of_username(before, self.world, account.username) is None
+                assert Enquiry(before, self.world).owner_of_username(account.username) is None
                 pending = before.service.pending[customer_id]
                 challenge = before.service.challenges[pending.challenge]
                 assert proves(before, event, challenge, self.world)
@@ -240,7 +242,7 @@ class Witness:
             return
         owner = self.world.registry.get(after.logged_in)
         assert owner is not None
-        account = account_of(after, owner)
+        account = Enquiry(after, self.world).account(owner)
         assert account is not None
         assert account.first_access_done
         if event is ev.Tap.submit_login:

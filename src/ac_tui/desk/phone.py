@@ -10,7 +10,7 @@ from ac_tui.desk.outcome import Outcome, said
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
-from ac_tui.journey.recognise import owner_of_username
+from ac_tui.journey.recognise import Enquiry
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.secret import SecretStr
 
@@ -183,9 +183,9 @@ def answer(session: Session, block: Block) -> str | bool | SecretStr | None:
     def taken(given: Answers) -> bool:
         """Whether the contact to register with is a user name already."""
         name = given.get("email") or given.get("number")
-        return contact and isinstance(name, str) and owner_of_username(journey, world, user_key(name)) is not None
+        return contact and isinstance(name, str) and known.owner_of_username(user_key(name)) is not None
 
-    kind = typed(journey, "kind") if contact else ""
+    known, kind = Enquiry(journey, world), typed(journey, "kind") if contact else ""
     ways = [given for given in answers(customer, journey, world.policy) if given.get("kind", kind) == kind]
     for given in sorted(ways, key=taken):
         if block.id in given:

@@ -23,7 +23,7 @@ from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import STEPS, ContactKind, WayIn
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.recognise import owner_of_username
+from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
@@ -202,7 +202,7 @@ def journeys_of(simulation: Simulation) -> Iterator[str]:
                 yield f"{gone[refused.id]}: no_mobile"
         elif edge.guard == "later_access" and moved.event is ev.Tap.submit_login:
             key = user_key(moved.before.draft.text("login", "user"))
-            named = owner_of_username(after, world, key)
+            named = Enquiry(after, world).owner_of_username(key)
             yield f"account, by {'client code' if named is None else 'email' if '@' in key else 'mobile'}: home"
             if after.logged_in in gone:
                 yield f"{gone[after.logged_in]}: home"

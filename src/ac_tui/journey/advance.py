@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
-from ac_tui.journey.challenges import challenge_key, may_send, send, standing, with_challenge
+from ac_tui.journey.challenges import challenge_key, may_send, send, standing
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import as_kept, field_of
-from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Service, Step
+from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Step
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.recognise import account_of, login_check, logins_left, with_account, with_wrong_logins
+from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.rules.contacts import read_email
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.standing import situation
@@ -23,8 +23,7 @@ from ac_tui.journey.table import RETURN, Edge, rows_for
 from ac_tui.journey.world import World
 from ac_tui.registry.secret import SecretStr
 
-IGNORED = "ignored"
-"""The outcome of an event that its step has no transition for (a tap on a screen that is gone, for one)."""
+IGNORED = "ignored"  # the outcome of an event that its step has no transition for: a tap on a screen that is gone
 
 
 class Transition(Struct, frozen=True):
@@ -50,9 +49,9 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
         case ev.Edit():
             return Transition(_edited(state, event, world.policy))
         case ev.SetService(up):
-            return Transition(replace(state, service=replace(state.service, up=up)))
+            return Transition(state.serving(up=up))
         case ev.SetDelivery(delivery):
-            return Transition(replace(state, service=replace(state.service, delivery=delivery)))
+            return Transition(state.serving(delivery=delivery))
         case ev.Tap.tick:
             return Transition(state)
     evaluation = Evaluation(state, event, world)
@@ -119,8 +118,8 @@ def _quiet(after: Journey, **changes: Any) -> Journey:
 
 
 def _anew(after: Journey, **changes: Any) -> Journey:
-    """The state so changed, with nobody logged in any more, and nothing left of what went on before."""
-    return _quiet(after, **{**_NO_ATTEMPT, "logged_in": "", "stay": False, **changes})
+    """The state so changed in the open app, with nobody logged in any more, and nothing left of what went on before."""
+    return _quiet(after, **{**_NO_ATTEMPT, "app_open": True, "logged_in": "", "stay": False, "trail": (), **changes})
 
 
 def _open_registration(m: Evaluation, after: Journey) -> Journey:
@@ -129,8 +128,8 @@ def _open_registration(m: Evaluation, after: Journey) -> Journey:
     customer_id, chosen = _known(customer).id, m.event is ev.Tap.submit_choice
     password, business = m.state.kept_password if chosen else m.password, m.state.profile != "person"
     pending = Pending(customer_id, contact, password, business, challenge_key(purpose, customer, contact))
-    service = replace(after.service, pending={**after.service.pending, customer_id: pending})
-    return _send_or_keep(m, _quiet(after, service=service, way_in="choice" if chosen else "contact"))
+    after = after.serving(pending={**after.service.pending, customer_id: pending})
+    return _send_or_keep(m, _quiet(after, way_in="choice" if chosen else "contact"))
 
 
 def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
@@ -143,7 +142,7 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
         stands = standing(before, after)
         reason = "kept" if stands == "alive" else f"kept_{stands}"
         m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))
-        return replace(with_challenge(after, replace(before, void=False)), challenge=key)
+        return replace(after.with_challenge(replace(before, void=False)), challenge=key)
     with_link = purpose == "registration" and m.state.profile != "person"
     m.effects += [Effect("message_sent", customer.id)] if customer else []
     return send(after, m.world, purpose, customer, contact, with_link=with_link)
@@ -161,18 +160,18 @@ def _send_again(m: Evaluation, after: Journey) -> Journey:
 def _say_wrong(m: Evaluation, after: Journey) -> Journey:
     code = _known(m.challenge)
     left = code.attempts_left - 1
-    after = with_challenge(after, replace(code, attempts_left=left))
+    after = after.with_challenge(replace(code, attempts_left=left))
     return replace(after, errors={"code": "wrong" if left > 0 else "blocked"})
 
 
-def _ended(service: Service, whose: Collection[str], **how: bool) -> Service:
-    """The service when the registrations of these customers wait no more: their codes are `used`, or `void`."""
+def _ended(after: Journey, whose: Collection[str], **how: bool) -> Journey:
+    """The state when the registrations of these customers wait no more: their codes are `used`, or `void`."""
     challenges = {
         key: replace(code, **how) if code.purpose == "registration" and code.customer_id in whose else code
-        for key, code in service.challenges.items()
+        for key, code in after.service.challenges.items()
     }
-    pending = {customer_id: other for customer_id, other in service.pending.items() if customer_id not in whose}
-    return replace(service, pending=pending, challenges=challenges)
+    pending = {customer_id: other for customer_id, other in after.service.pending.items() if customer_id not in whose}
+    return after.serving(pending=pending, challenges=challenges)
 
 
 def _create_account(m: Evaluation, after: Journey) -> Journey:
@@ -180,38 +179,36 @@ def _create_account(m: Evaluation, after: Journey) -> Journey:
     customer_id = _known(m.confirmed).customer_id
     pending = after.service.pending[customer_id]
     m.effects.append(Effect("account_created", customer_id))
-    after = replace(after, service=_ended(after.service, (customer_id,), used=True))
-    after = with_account(after, Account(customer_id, pending.contact.value, pending.password))
+    after = _ended(after, (customer_id,), used=True)
+    after = after.with_account(Account(customer_id, pending.contact.value, pending.password))
     draft = after.draft.without("identity", "company", "contact", "tax_code", "choose_contact").without_secrets()
-    return _anew(after, draft=draft, notice="account_created", trail=(), app_open=True)
+    return _anew(after, draft=draft, notice="account_created")
 
 
 def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
     """The same words whichever of the two is wrong; the password is cleared, and the last attempt says so."""
-    count = m.world.policy.login_attempts - logins_left(after, m.world, m.login_key) + 1
-    after = with_wrong_logins(after, m.login_key, count)
-    left = logins_left(after, m.world, m.login_key)  # all of them again where the policy has no pause
-    m.checks.append(login_check(left, m.world))
-    return _quiet(after, notice="bad_credentials" if left else "login_blocked", hints={})
+    count = m.world.policy.login_attempts - m.enquiry.logins_left(m.login_key) + 1
+    after = after.with_wrong_logins(m.login_key, count)
+    check = m.noted(Enquiry(after, m.world).login_check(m.login_key))  # passed where the policy has no pause
+    return _quiet(after, notice="bad_credentials" if check.passed else "login_blocked", hints={})
 
 
 def _pass_code(m: Evaluation, after: Journey) -> Journey:
     code = _known(m.challenge)
-    after = _quiet(with_challenge(after, replace(code, used=True)), **_NO_ATTEMPT, trail=())
+    after = _quiet(after.with_challenge(replace(code, used=True)), **_NO_ATTEMPT, trail=())
     done = "operation_done" if code.purpose == "operation" else "first_access_done"
     m.effects.append(Effect(done, code.customer_id))
     if code.purpose == "operation":
         return replace(after, notice="operation_done")
-    account = _known(account_of(after, _known(m.world.registry.get(code.customer_id))))
-    return replace(with_account(after, replace(account, first_access_done=True)), logged_in=code.customer_id)
+    account = _known(m.enquiry.account(_known(m.world.registry.get(code.customer_id))))
+    return replace(after.with_account(replace(account, first_access_done=True)), logged_in=code.customer_id)
 
 
 def _set_password(m: Evaluation, after: Journey) -> Journey:
     customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
     m.effects.append(Effect("password_changed", customer.id))
-    after = with_account(after, replace(_known(account_of(after, customer)), password=m.password))
-    after = with_wrong_logins(after, customer.id, 0)
-    return _quiet(after, stage="ask", challenge="", notice="password_changed")
+    after = after.with_account(replace(_known(m.enquiry.account(customer)), password=m.password))
+    return _quiet(after.with_wrong_logins(customer.id, 0), stage="ask", challenge="", notice="password_changed")
 
 
 def _close_app(m: Evaluation, after: Journey) -> Journey:
@@ -224,7 +221,7 @@ def _close_app(m: Evaluation, after: Journey) -> Journey:
         now=after.now,
         app_open=False,
         notice="registration_lost" if lost else "",
-        service=_ended(after.service, lost, void=True),
+        service=_ended(after, lost, void=True).service,
         logged_in=after.logged_in if after.stay else "",
         stay=after.stay and bool(after.logged_in),
     )
@@ -232,21 +229,21 @@ def _close_app(m: Evaluation, after: Journey) -> Journey:
 
 def _logged_in(m: Evaluation, after: Journey, **changes: Any) -> Journey:
     """The right user name and password: no wrong login before counts any more."""
-    return _quiet(with_wrong_logins(after, m.login_key, 0), **changes)
+    return _quiet(after.with_wrong_logins(m.login_key, 0), **changes)
 
 
 EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "": lambda _, after: after,
     # a new registration: names stay in their fields, everything found out is forgotten; from assistance with empty ones
-    "start_over": lambda _, after: _anew(after, trail=(), profile=None),
-    "restart": lambda _, after: _anew(after, draft=Draft(), trail=(), profile=None),
+    "start_over": lambda _, after: _anew(after, profile=None),
+    "restart": lambda _, after: _anew(after, draft=Draft(), profile=None),
     "choose_profile": lambda m, after: replace(after, **_NO_ATTEMPT, profile=cast(ev.ChooseProfile, m.event).profile),
     "show_errors": lambda m, after: replace(after, errors=m.errors),
     # a side screen (help, privacy, assistance, service error) returns to this one, and nothing that was typed is lost
     "aside": lambda m, after: replace(after, trail=(*m.state.trail, m.state.step)),
     "leave_aside": lambda m, after: replace(after, trail=m.state.trail[:-1]),
     # a link came from outside and cannot be followed now: the way back is the first screen
-    "aside_from_welcome": lambda _, after: _anew(after, trail=("welcome",), app_open=True),
+    "aside_from_welcome": lambda _, after: _anew(after, trail=("welcome",)),
     # going back keeps the data and clears the password (and any code); back from 1C the kept password is forgotten
     "step_back": lambda _, after: _quiet(after),
     "leave_login": lambda m, after: _quiet(after, trail=m.state.trail[:-1]),
@@ -260,13 +257,9 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "say_expired": lambda _, after: replace(after, errors={"code": "expired"}),
     "say_blocked": lambda _, after: replace(after, errors={"code": "blocked"}),
     "create_account": _create_account,
-    "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed", trail=(), app_open=True),
+    "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed"),
     "show_expired_link": lambda m, after: _anew(
-        after,
-        challenge=after.service.pending[_known(m.link[1]).customer_id].challenge,
-        app_open=True,
-        trail=(),
-        way_in="login",
+        after, challenge=after.service.pending[_known(m.link[1]).customer_id].challenge, way_in="login"
     ),
     "ask_for_code_again": lambda m, after: _logged_in(
         m, after, challenge=_known(m.waiting).challenge, way_in="login", notice="not_yet_confirmed", trail=()
@@ -299,7 +292,7 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "ask_for_contact": lambda _, after: _quiet(after, stage="ask", challenge=""),
     "ask_recovery_code": lambda m, after: _send_or_keep(m, _quiet(after, stage="code")),
     "ask_new_password": lambda m, after: _quiet(
-        with_challenge(after, replace(_known(m.challenge), used=True)), stage="password"
+        after.with_challenge(replace(_known(m.challenge), used=True)), stage="password"
     ),
     "set_password": _set_password,
     "say_still_down": lambda _, after: replace(after, notice="still_down"),

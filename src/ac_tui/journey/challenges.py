@@ -86,6 +86,7 @@ def send(
     before = service.challenges.get(key)
     serial = service.serial + 1
     lifetime = world.policy.code_lifetime_business if with_link else world.policy.code_lifetime_private
+    longest = datetime.max.replace(tzinfo=journey.now.tzinfo) - journey.now  # to the end of the calendar
     challenge = Challenge(
         key=key,
         purpose=purpose,
@@ -94,7 +95,7 @@ def send(
         code=(customer.fixed_code if customer else None) or SecretStr(world.codes.code(serial)),
         link=world.codes.token(serial) if with_link else "",
         sent_at=journey.now,
-        expires_at=_after(journey.now, lifetime),
+        expires_at=journey.now + min(lifetime, longest),
         attempts_left=world.policy.code_attempts,
         sends=1 if before is None else sends_so_far(before, journey, world) + 1,
     )
@@ -109,22 +110,14 @@ def send(
             code=challenge.code,
             link=world.policy.link_address + challenge.link if with_link else "",
             sent_at=journey.now,
-            arrives_at=None if delivery == "lost" else _after(journey.now, delay),
+            arrives_at=None if delivery == "lost" else journey.now + min(delay, longest),
             expires_at=challenge.expires_at,
             folder="spam" if delivery == "spam" else "inbox",
             challenge=key,
         )
         outbox += (message,) * (2 if delivery == "duplicate" else 1)
-    service = replace(service, challenges={**service.challenges, key: challenge}, outbox=outbox, serial=serial)
-    return replace(journey, service=service, challenge=key)
-
-
-def _after(moment: datetime, span: timedelta) -> datetime:
-    """The moment a span later, or the last one of the calendar."""
-    try:
-        return moment + span
-    except OverflowError:
-        return datetime.max.replace(tzinfo=moment.tzinfo)
+    challenges = {**service.challenges, key: challenge}
+    return replace(journey.serving(challenges=challenges, outbox=outbox, serial=serial), challenge=key)
 
 
 def judge_code(challenge: Challenge, typed: SecretStr, journey: Journey, world: World) -> tuple[Verdict, list[Check]]:
@@ -165,12 +158,6 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
     if any(c.purpose == challenge.purpose for c in others):
         return "other_customer"
     return "other_purpose" if others else "wrong"
-
-
-def with_challenge(journey: Journey, challenge: Challenge) -> Journey:
-    """The journey with this challenge in place of the one of the same key."""
-    service = journey.service
-    return replace(journey, service=replace(service, challenges={**service.challenges, challenge.key: challenge}))
 
 
 LinkVerdict = Literal["valid", "used", "expired", "unknown"]

@@ -13,7 +13,6 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose
-from ac_tui.journey.recognise import account_of, accounts_for, logins_left, owner_of_username
 from ac_tui.journey.rules.credentials import read_code
 from ac_tui.journey.rules.tax_codes import read_tax_code
 from ac_tui.journey.world import World
@@ -67,7 +66,7 @@ class Evaluation(Struct, dict=True):
             who = Applicant(
                 state.profile, typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
             )
-        return recognise.Enquiry(who, state, self.world)
+        return recognise.Enquiry(state, self.world, who)
 
     @cached_property
     def contact(self) -> Contact | None:
@@ -123,7 +122,7 @@ class Evaluation(Struct, dict=True):
             case ev.Tap.submit_recovery:
                 if self.contact is None:
                     return None
-                customer, check = recognise.recovered_by(self.contact, self.state, self.world)
+                customer, check = self.enquiry.recovered_by(self.contact)
                 self.checks.append(check)
                 return "recovery", customer, self.contact  # nobody is told whether there is an account
             case ev.Tap.submit_contact:
@@ -165,7 +164,7 @@ class Evaluation(Struct, dict=True):
     def taken(self) -> bool:
         """Whether the contact that was confirmed is somebody's user name by now (assumption)."""
         challenge = self.confirmed
-        owner = owner_of_username(self.state, self.world, challenge.contact.value) if challenge else None
+        owner = self.enquiry.owner_of_username(challenge.contact.value) if challenge else None
         if challenge is None or owner is None:
             return False
         customer = self.world.registry.get(challenge.customer_id)
@@ -181,20 +180,20 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def login_key(self) -> str:
         """What wrong logins by this user name are counted by: its account, by whatever name, else the name."""
-        found = next(accounts_for(self.state, self.world, self.user), None)
+        found = next(self.enquiry.accounts_for(self.user), None)
         return found[0].id if found else f"user:{user_key(self.user)}"
 
     @cached_property
     def login_blocked(self) -> bool:
         """Whether no login is taken for the user name, after too many wrong ones."""
-        left = logins_left(self.state, self.world, self.login_key)
-        return left <= 0 and not self.noted(recognise.login_check(0, self.world)).passed
+        check = self.enquiry.login_check(self.login_key)
+        return not check.passed and not self.noted(check).passed
 
     @cached_property
     def waiting(self) -> Pending | None:
         """The unconfirmed registration that user name and password belong to, if they open no account."""
         pendings, registry = self.state.service.pending.values(), self.world.registry
-        accounts = accounts_for(self.state, self.world, self.user)
+        accounts = self.enquiry.accounts_for(self.user)
         if not pendings or any(account.password == self.password for _, account in accounts):
             return None
         contact, known = read_user(self.user)[0], {customer.id for customer in registry.by_client_code(self.user)}
@@ -206,15 +205,16 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def login(self) -> tuple[Customer, Account] | None:
         """The customer and account that user name and password open, or None."""
-        found = list(accounts_for(self.state, self.world, self.user))
+        found = list(self.enquiry.accounts_for(self.user))
         if not found:
-            self.checks.append(recognise.unknown_user(self.user, self.state, self.world))
+            unnamed = recognise.Enquiry(self.state, self.world)  # whatever name stands in the fields of a registration
+            self.checks.append(unnamed.unknown_user(self.user))
             return None
         customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.password), None)
         reason, known = "", ""
         if right is None:  # what would recover the account, by trying
-            contacts = recognise.recovering_contacts(customer, self.state, self.world)
+            contacts = self.enquiry.recovering_contacts(customer)
             reason, known = "wrong", ", ".join(contact.shown for contact in contacts)
             if all(contact.value != account.username for contact in contacts):
                 reason = "wrong_other_contact" if known else "wrong_no_recovery"
@@ -237,7 +237,7 @@ class Evaluation(Struct, dict=True):
         if customer is None:
             return None
         self.checks.append(recognise.mobile_check(customer))
-        account, mobiles = account_of(self.state, customer), usable_mobiles(customer)
+        account, mobiles = self.enquiry.account(customer), usable_mobiles(customer)
         first = account.username if account and account.username in mobiles else next(iter(mobiles), "")
         return Contact("mobile", first) if first else None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ac_tui.registry.keys import email_key
 from ac_tui.registry.model import Customer, Delivery, Profile
@@ -227,3 +228,20 @@ class Journey(Struct, frozen=True, kw_only=True):
         """The messages that have arrived by now, oldest first (spam included)."""
         arrived = (m for m in self.service.outbox if m.arrives_at is not None and m.arrives_at <= self.now)
         return tuple(sorted(arrived, key=lambda m: (m.arrives_at, m.serial)))
+
+    def serving(self, **changes: Any) -> Journey:
+        """The journey with its service so changed."""
+        return replace(self, service=replace(self.service, **changes))
+
+    def with_challenge(self, challenge: Challenge) -> Journey:
+        """The journey with this challenge in place of the one of the same key."""
+        return self.serving(challenges={**self.service.challenges, challenge.key: challenge})
+
+    def with_account(self, account: Account) -> Journey:
+        """The journey with this account in place of the customer's."""
+        return self.serving(accounts={**self.service.accounts, account.customer_id: account})
+
+    def with_wrong_logins(self, key: str, count: int) -> Journey:
+        """The journey with so many wrong logins in a row, the last one now; with none the count begins anew."""
+        others = {other: logins for other, logins in self.service.wrong_logins.items() if other != key}
+        return self.serving(wrong_logins={**others, key: (count, self.now)} if count else others)

@@ -22,81 +22,6 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
 
-# Contacts of customers, and accounts: those of the registry, those a journey made or changed on top.
-
-
-def owners_of(contact: Contact, world: World) -> tuple[Customer, ...]:
-    """The customers who left this contact at the Agenzia, in registry order."""
-    look_up = world.registry.by_email if contact.kind == "email" else world.registry.by_mobile
-    return look_up(contact.value)
-
-
-def contacts_of(customer: Customer) -> Iterator[Contact]:
-    """Every contact of a customer that can receive a code: emails first, then real mobiles."""
-    yield from dict.fromkeys(Contact.of("email", email) for email in customer.emails)
-    for mobile in dict.fromkeys(usable_mobiles(customer)):
-        yield Contact("mobile", mobile)
-
-
-def offers_of(customer: Customer, journey: Journey, world: World) -> tuple[Contact, ...]:
-    """The contacts that choose_contact may offer: those that are nobody's user name (guide 4A, 3C)."""
-    return tuple(c for c in contacts_of(customer) if owner_of_username(journey, world, c.value) is None)
-
-
-def as_written(username: str, customer: Customer) -> str:
-    """A user name as the Agenzia wrote that contact of the customer, else as it is compared."""
-    return next((contact.shown for contact in contacts_of(customer) if contact.value == username), username)
-
-
-def account_of(journey: Journey, customer: Customer) -> Account | None:
-    """The account of a customer, as the journey left it."""
-    made, known = journey.service.accounts.get(customer.id), customer.account
-    if made is not None or known is None:
-        return made
-    password = SecretStr(as_compared(known.password.get_secret_value()))
-    return Account(customer.id, user_key(known.username), password, known.first_access_done)
-
-
-def with_account(journey: Journey, account: Account) -> Journey:
-    """The journey with this account in place of the customer's."""
-    accounts = {**journey.service.accounts, account.customer_id: account}
-    return replace(journey, service=replace(journey.service, accounts=accounts))
-
-
-def owner_of_username(journey: Journey, world: World, key: str) -> Customer | None:
-    """Whose user name this contact is, if anybody's."""
-    for account in journey.service.accounts.values():
-        if account.username == key:
-            return world.registry.get(account.customer_id)
-    return next(iter(world.registry.by_username(key)), None)
-
-
-def accounts_for(journey: Journey, world: World, user: str) -> Iterator[tuple[Customer, Account]]:
-    """The accounts that what was typed as user name can mean: by user name, or by client code (guide 8A)."""
-    owner = owner_of_username(journey, world, user_key(user))
-    for customer in (*((owner,) if owner else ()), *world.registry.by_client_code(user)):
-        account = account_of(journey, customer)
-        if account is not None:
-            yield customer, account
-
-
-def logins_left(journey: Journey, world: World, key: str) -> int:
-    """How many more logins are taken (assumption): after the last wrong one in a row, none until a while has passed."""
-    count, last = journey.service.wrong_logins.get(key, (0, journey.now))
-    count = 0 if journey.now - last >= world.policy.login_pause else count
-    return max(0, world.policy.login_attempts - count)
-
-
-def with_wrong_logins(journey: Journey, key: str, count: int) -> Journey:
-    """The journey with so many wrong logins in a row, the last one now; with none the count begins anew."""
-    others = {other: logins for other, logins in journey.service.wrong_logins.items() if other != key}
-    wrong = {**others, key: (count, journey.now)} if count else others
-    return replace(journey, service=replace(journey.service, wrong_logins=wrong))
-
-
-# Whether somebody is a customer who may register.
-
-_NOBODY: Final = Applicant(None)
 Checks = tuple[Check, ...]
 _Makers = Sequence[Callable[[Customer], Check | None]]
 """Each makes a check on a customer; None where too little was said to compare."""
@@ -104,11 +29,36 @@ _TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
 """What a further check may tell: nothing that was typed, and no contact."""
 
 
+def contacts_of(customer: Customer) -> Iterator[Contact]:
+    """Every contact of a customer that can receive a code: emails first, then real mobiles."""
+    yield from dict.fromkeys(Contact.of("email", email) for email in customer.emails)
+    yield from (Contact("mobile", mobile) for mobile in dict.fromkeys(usable_mobiles(customer)))
+
+
 def on(customer: Customer, name: str, source: str, reason: str = "", also: Checks = (), **more: str) -> Check:
     """A check on a customer: passed unless a reason says otherwise; the source is that of their part of the guide."""
     passed = not reason or (name, reason) in PASSING
     evidence = {"customer": customer.display_name, **more}
     return Check(name, passed, for_customer(source, customer.business), reason, evidence, also)
+
+
+def mobile_check(customer: Customer) -> Check:
+    """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
+    reason = "" if usable_mobiles(customer) else "landline" if customer.mobiles else "none"
+    return on(customer, "mobile_registered", "guide 10A", reason)
+
+
+def first_access_check(customer: Customer, account: Account) -> Check:
+    """Whether the access is the first, which takes a code (guide 9A); that later ones take none is an assumption."""
+    later = account.first_access_done
+    return on(customer, "first_access", ASSUMPTION if later else "guide 9A", "later" if later else "first")
+
+
+def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
+    """The failed check of a tax code that nobody has, with the one that may be meant among those of `people`."""
+    evidence, found = {"given": tax_code}, nearby.misread(tax_code, people)
+    evidence |= {"near": found[1], "customer": found[0].display_name} if found else {}
+    return Check("tax_code_known", False, ASSUMPTION, "near" if found else "unknown", evidence)
 
 
 class Finding(Struct, frozen=True):
@@ -121,15 +71,98 @@ class Finding(Struct, frozen=True):
 
 
 class Enquiry(Struct, frozen=True):
-    """Whether somebody is a customer who may register, asked at one moment of a journey."""
+    """Whom the service knows at one moment of a journey, and whether somebody is a customer who may register."""
 
-    who: Applicant
     journey: Journey
     world: World
+    who: Applicant = Applicant(None)
+
+    # Contacts and accounts: those of the registry, those the journey made or changed on top.
+
+    def owners(self, contact: Contact) -> tuple[Customer, ...]:
+        """The customers who left this contact at the Agenzia, in registry order."""
+        look_up = self.world.registry.by_email if contact.kind == "email" else self.world.registry.by_mobile
+        return look_up(contact.value)
+
+    def owner_of_username(self, key: str) -> Customer | None:
+        """Whose user name this contact is, if anybody's."""
+        for account in self.journey.service.accounts.values():
+            if account.username == key:
+                return self.world.registry.get(account.customer_id)
+        return next(iter(self.world.registry.by_username(key)), None)
+
+    def offers(self, customer: Customer) -> tuple[Contact, ...]:
+        """The contacts that choose_contact may offer: those that are nobody's user name (guide 4A, 3C)."""
+        return tuple(c for c in contacts_of(customer) if self.owner_of_username(c.value) is None)
+
+    def account(self, customer: Customer) -> Account | None:
+        """The account of a customer, as the journey left it."""
+        made, known = self.journey.service.accounts.get(customer.id), customer.account
+        if made is not None or known is None:
+            return made
+        password = SecretStr(as_compared(known.password.get_secret_value()))
+        return Account(customer.id, user_key(known.username), password, known.first_access_done)
+
+    def accounts_for(self, user: str) -> Iterator[tuple[Customer, Account]]:
+        """The accounts that what was typed as user name can mean: by user name, or by client code (guide 8A)."""
+        owner = self.owner_of_username(user_key(user))
+        for customer in (*((owner,) if owner else ()), *self.world.registry.by_client_code(user)):
+            if (account := self.account(customer)) is not None:
+                yield customer, account
+
+    def unknown_user(self, user: str) -> Check:
+        """The failed check of a user name that opens no account (guide 8A), with what the Agenzia knows of the contact.
+
+        The right user name is told in full only where the contact is one customer's, of the name given if one was.
+        """
+        registry = self.world.registry
+        owners = registry.by_email(user) if "@" in user else registry.by_mobile(user) or registry.by_client_code(user)
+        customer = next(filter(self.account, owners), next(iter(owners), None))
+        if customer is None:
+            return Check("user_known", False, "guide 8A", "unknown")
+        if customer.id in self.journey.service.pending:
+            return on(customer, "user_known", ASSUMPTION, "waiting")
+        account = self.account(customer)
+        if account is None:
+            return on(customer, "user_known", "guide 8A", "not_registered", self.may_not_register(customer))
+        username = _as_written(account.username, customer)
+        if len(owners) > 1 or not nearby.may_be_called(self.who, customer):
+            username = mask_email(username) if "@" in username else mask_mobile_choice(username)
+        return on(customer, "user_known", "guide 8A", "other_user_name", username=username)
+
+    def logins_left(self, key: str) -> int:
+        """How many more logins are taken (assumption): after the last wrong one in a row, none for a while."""
+        count, last = self.journey.service.wrong_logins.get(key, (0, self.journey.now))
+        count = 0 if self.journey.now - last >= self.world.policy.login_pause else count
+        return max(0, self.world.policy.login_attempts - count)
+
+    def login_check(self, key: str) -> Check:
+        """Whether another login is taken after the wrong ones in a row, and how many (assumption)."""
+        left, source = self.logins_left(key), self.world.policy.source("login_attempts")
+        return Check("login_attempts", left > 0, source, "" if left else "blocked", {"attempts_left": str(left)})
+
+    def recovered_by(self, contact: Contact) -> tuple[Customer | None, Check]:
+        """Whose account a recovery by this contact is for, and the check that says so.
+
+        The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
+        """
+        owners, named = self.owners(contact), self.owner_of_username(contact.value)
+        holders = [owner for owner in owners if self.account(owner) and (named is None or owner.id == named.id)]
+        if len(holders) == 1:
+            return holders[0], on(holders[0], "recovery_contact", ASSUMPTION, contact=contact.shown)
+        reason = "several" if holders else "no_account" if owners else "unknown"
+        also = self.may_not_register(owners[0]) if reason == "no_account" else ()
+        return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
+
+    def recovering_contacts(self, customer: Customer) -> tuple[Contact, ...]:
+        """The contacts that recover the account of a customer, found out by trying each."""
+        return tuple(c for c in contacts_of(customer) if self.recovered_by(c)[0] == customer)
+
+    # Whether somebody is a customer who may register.
 
     def by_contact(self, contact: Contact) -> Finding:
         """Recognise one customer of that profile and name, actively insured, without an account (guide 4A, 4B, 1C)."""
-        owners = owners_of(contact, self.world)
+        owners = self.owners(contact)
         if not owners:
             return self._unknown_contact(contact)
         evidence = {"contact": contact.shown}
@@ -157,8 +190,8 @@ class Enquiry(Struct, frozen=True):
         found = self._best([self._judged(owner, known, makers) for owner in owners])
         if found.customer is None:
             return found
-        offers = offers_of(found.customer, self.journey, world)
-        return replace(found, checks=(*found.checks, _offer_check(found.customer, offers)), offers=offers)
+        offers = self.offers(found.customer)
+        return replace(found, checks=(*found.checks, self._offer(found.customer)), offers=offers)
 
     def may_not_register(self, customer: Customer) -> Checks:
         """What stands against a registration of this customer, whatever was typed: for who is told to register."""
@@ -209,21 +242,17 @@ class Enquiry(Struct, frozen=True):
         alike = [customer] if near else [c for c in people if c.display_name == customer.display_name][:3]
         known = " / ".join(", ".join((*c.emails, *c.mobiles)) for c in alike)
         evidence |= {"customer": customer.display_name, "known": known} | ({"near": near.written} if near else {})
-        marks = [mark for one in alike for mark in self._marks(one)]
+        marks = [self._mark(one, key) for one in alike for key in map(user_key, (*one.emails, *one.mobiles))]
         evidence |= {"marks": ", ".join(marks)} if set(marks) - {"free"} else {}
         reason = nearby.contact_slip(contact, near) if near else "unknown"
         free = (partial(self._free, near),) if near else ()
         also = self._also(alike, (self._profile, self._name, self._policy, self._account, *free, self._way_on))
         return Finding(None, (Check("contact_known", False, source, reason, evidence, also),), customer)
 
-    def _marks(self, customer: Customer) -> list[str]:
-        """What stands against each contact of a customer: "landline", "taken" (somebody else's user name) or "free"."""
-        usable, marks = {contact.value for contact in contacts_of(customer)}, []
-        for key in map(user_key, (*customer.emails, *customer.mobiles)):
-            owner = owner_of_username(self.journey, self.world, key)
-            free = owner is None or owner.id == customer.id
-            marks.append("landline" if key not in usable else "free" if free else "taken")
-        return marks
+    def _mark(self, customer: Customer, key: str) -> str:
+        """What stands against a contact of a customer: "landline", "taken" (somebody else's user name) or "free"."""
+        contact = next((contact for contact in contacts_of(customer) if contact.value == key), None)
+        return "landline" if contact is None else "free" if self._free(contact, customer).passed else "taken"
 
     def _profile(self, customer: Customer) -> Check | None:
         who = self.who
@@ -276,15 +305,15 @@ class Enquiry(Struct, frozen=True):
         return refused(ASSUMPTION, "lapsed", number=last.number, since=since)
 
     def _account(self, customer: Customer) -> Check:
-        account = account_of(self.journey, customer)
+        account = self.account(customer)
         if account is None:
             return on(customer, "no_account", ASSUMPTION)
         stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
-        username = as_written(account.username, customer)
+        username = _as_written(account.username, customer)
         return on(customer, "no_account", ASSUMPTION, "registered", stuck, username=username)
 
     def _free(self, contact: Contact, customer: Customer) -> Check:
-        owner = owner_of_username(self.journey, self.world, contact.value)
+        owner = self.owner_of_username(contact.value)
         free = partial(on, customer, "contact_free", "guide 4A", contact=contact.shown)
         if owner is None or owner.id == customer.id:
             return free()
@@ -292,85 +321,18 @@ class Enquiry(Struct, frozen=True):
 
     def _way_on(self, customer: Customer) -> Check | None:
         """Whether a tax code would lead to a contact for the code (guide 2C, 3C); who has an account needs none."""
-        if account_of(self.journey, customer) is not None:
+        if self.account(customer) is not None:
             return None
         if not customer.tax_code and not customer.vat_number:
             return on(customer, "tax_code_known", ASSUMPTION, "not_registered")
-        return _offer_check(customer, offers_of(customer, self.journey, self.world))
+        return self._offer(customer)
+
+    def _offer(self, customer: Customer) -> Check:
+        if offers := self.offers(customer):
+            return Check("contact_to_offer", True, "guide 3C", evidence={"number": str(len(offers))})
+        return on(customer, "contact_to_offer", ASSUMPTION, "all_user_names" if any(contacts_of(customer)) else "none")
 
 
-def unknown_tax_code(tax_code: str, people: Iterable[Customer]) -> Check:
-    """The failed check of a tax code that nobody has, with the one that may be meant among those of `people`."""
-    found = nearby.misread(tax_code, people)
-    if found is None:
-        return Check("tax_code_known", False, ASSUMPTION, "unknown", {"given": tax_code})
-    evidence = {"given": tax_code, "near": found[1], "customer": found[0].display_name}
-    return Check("tax_code_known", False, ASSUMPTION, "near", evidence)
-
-
-def mobile_check(customer: Customer) -> Check:
-    """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
-    mobile = any(contact.kind == "mobile" for contact in contacts_of(customer))
-    return on(customer, "mobile_registered", "guide 10A", "" if mobile else "landline" if customer.mobiles else "none")
-
-
-def _offer_check(customer: Customer, offers: tuple[Contact, ...]) -> Check:
-    if offers:
-        return Check("contact_to_offer", True, "guide 3C", evidence={"number": str(len(offers))})
-    return on(customer, "contact_to_offer", ASSUMPTION, "all_user_names" if any(contacts_of(customer)) else "none")
-
-
-def unknown_user(user: str, journey: Journey, world: World, who: Applicant = _NOBODY) -> Check:
-    """The failed check of a user name that opens no account (guide 8A), with what the Agenzia knows of the contact.
-
-    The right user name is told in full only where the contact is one customer's, of the name given if one was.
-    """
-    registry = world.registry
-    owners = registry.by_email(user) if "@" in user else registry.by_mobile(user) or registry.by_client_code(user)
-    customer = next((c for c in owners if account_of(journey, c) is not None), next(iter(owners), None))
-    if customer is None:
-        return Check("user_known", False, "guide 8A", "unknown")
-    account = account_of(journey, customer)
-    if customer.id in journey.service.pending:
-        return on(customer, "user_known", ASSUMPTION, "waiting")
-    if account is None:
-        also = Enquiry(_NOBODY, journey, world).may_not_register(customer)
-        return on(customer, "user_known", "guide 8A", "not_registered", also)
-    username = as_written(account.username, customer)
-    if len(owners) > 1 or not nearby.may_be_called(who, customer):
-        username = mask_email(username) if "@" in username else mask_mobile_choice(username)
-    return on(customer, "user_known", "guide 8A", "other_user_name", username=username)
-
-
-def login_check(left: int, world: World) -> Check:
-    """Whether another login is taken after the wrong ones in a row, and how many (assumption)."""
-    evidence = {"attempts_left": str(left)}
-    return Check("login_attempts", left > 0, world.policy.source("login_attempts"), "" if left else "blocked", evidence)
-
-
-def first_access_check(customer: Customer, account: Account) -> Check:
-    """Whether the access is the first, which takes a code (guide 9A); that later ones take none is an assumption."""
-    later = account.first_access_done
-    return on(customer, "first_access", ASSUMPTION if later else "guide 9A", "later" if later else "first")
-
-
-def recovered_by(contact: Contact, journey: Journey, world: World) -> tuple[Customer | None, Check]:
-    """Whose account a recovery by this contact is for, and the check that says so.
-
-    The contact is the user name, or one that a single customer with an account left at the Agenzia (assumption).
-    """
-    owners = owners_of(contact, world)
-    named = owner_of_username(journey, world, contact.value)
-    holders = [owner for owner in owners if account_of(journey, owner) is not None]
-    if named is not None:
-        holders = [owner for owner in holders if owner.id == named.id]
-    if len(holders) == 1:
-        return holders[0], on(holders[0], "recovery_contact", ASSUMPTION, contact=contact.shown)
-    reason = "several" if holders else "no_account" if owners else "unknown"
-    also = Enquiry(_NOBODY, journey, world).may_not_register(owners[0]) if reason == "no_account" else ()
-    return None, Check("recovery_contact", False, ASSUMPTION, reason, {"contact": contact.shown}, also)
-
-
-def recovering_contacts(customer: Customer, journey: Journey, world: World) -> tuple[Contact, ...]:
-    """The contacts that recover the account of a customer, found out by trying each."""
-    return tuple(c for c in contacts_of(customer) if recovered_by(c, journey, world)[0] == customer)
+def _as_written(username: str, customer: Customer) -> str:
+    """A user name as the Agenzia wrote that contact of the customer, else as it is compared."""
+    return next((contact.shown for contact in contacts_of(customer) if contact.value == username), username)

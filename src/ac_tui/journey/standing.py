@@ -11,7 +11,7 @@ from ac_tui.journey.challenges import standing as standing_of
 from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
-from ac_tui.journey.recognise import offers_of, recovering_contacts
+from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.rules.contacts import is_pec
 from ac_tui.journey.world import World
 
@@ -74,8 +74,9 @@ def _other_contacts(code: Challenge, journey: Journey, world: World) -> tuple[Co
     customer = world.registry.get(code.customer_id)
     if customer is None or code.purpose in ("access", "operation"):
         return ()
-    usable_for = offers_of if code.purpose == "registration" else recovering_contacts
-    return tuple(contact for contact in usable_for(customer, journey, world) if contact != code.contact)
+    asked = Enquiry(journey, world)
+    usable_for = asked.offers if code.purpose == "registration" else asked.recovering_contacts
+    return tuple(contact for contact in usable_for(customer) if contact != code.contact)
 
 
 def facts(journey: Journey, world: World) -> tuple[str, ...]:

@@ -37,13 +37,13 @@ class Question(Struct, frozen=True):
 
 def diagnose(question: Question, world: World) -> Decision:
     """The decision the service would make; `to` is where the customer would end."""
-    asked, screen = Enquiry(question.who, begin(world), world), question.screen
+    asked, screen = Enquiry(begin(world), world, question.who), question.screen
     contacts, tax_code, unusable = _read(question)
     if unusable:
         step = next(iter(unusable)) if screen is None else screen
         return Decision(step, "submit", "fields_wrong", step, tuple(unusable.values()))
     if contacts and screen == "recover":
-        found = [recognise.recovered_by(contact, asked.journey, world) for contact in contacts]
+        found = [asked.recovered_by(contact) for contact in contacts]
         customer, check = next((one for one in found if one[0] is not None), found[0])
         outcome = "recoverable" if customer is not None else "not_recoverable"
         return Decision("recover", "submit_recovery", outcome, "recover", (check,), "code")
@@ -121,20 +121,19 @@ def _by_name(asked: Enquiry) -> Decision:
 
 def _by_account(contacts: list[Contact], asked: Enquiry, *, for_mobile: bool) -> Decision:
     """What stands between the customer and home, the password aside; `for_mobile`: on a screen of `_BY_MOBILE`."""
-    journey, world = asked.journey, asked.world
     for contact in contacts:
-        for customer, account in recognise.accounts_for(journey, world, contact.value):
+        for customer, account in asked.accounts_for(contact.value):
             known = on(customer, "user_known", "guide 8A")
             checks = (known,) if for_mobile else (known, recognise.first_access_check(customer, account))
             if account.first_access_done and not for_mobile:
                 return Decision("login", "submit_login", "later_access", "home", checks)
             return _to_mobile(customer, *checks)
-    unknown = recognise.unknown_user(contacts[0].value, journey, world, asked.who)
-    owners = [customer for contact in contacts for customer in recognise.owners_of(contact, world) if for_mobile]
+    unknown = asked.unknown_user(contacts[0].value)
+    owners = [customer for contact in contacts for customer in asked.owners(contact) if for_mobile]
     if not owners:
         return Decision("login", "submit_login", "bad_credentials", "login", (unknown,))
     customer = min(owners, key=lambda owner: nearby.name_gap(asked.who, owner))
-    has_account = recognise.account_of(journey, customer) is not None
+    has_account = asked.account(customer) is not None
     return _to_mobile(customer, unknown if has_account else on(customer, "no_account", ASSUMPTION))
 
 
