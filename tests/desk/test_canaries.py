@@ -7,10 +7,10 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.notes import as_markdown, take_notes
@@ -134,7 +134,7 @@ def test_no_note_holds_one_not_even_in_a_remark() -> None:
     phone = lived()
     notes = take_notes(phone, REMARKS)
     nowhere(as_markdown(phone.deck, notes))
-    nowhere(json.dumps(asdict(notes), ensure_ascii=False))
+    nowhere(json.dumps(to_builtins(notes), ensure_ascii=False))
 
 
 def test_no_note_of_a_call_that_failed_holds_one() -> None:
@@ -152,7 +152,7 @@ def test_no_note_of_a_call_that_failed_holds_one() -> None:
 def told(call: Session, remark: str) -> str:
     """The notes of a call with one remark more, in both forms."""
     notes = take_notes(call.simulation, [*call.state.remarks, remark], call.redactor)
-    return as_markdown(call.simulation.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
+    return as_markdown(call.simulation.deck, notes) + json.dumps(to_builtins(notes), ensure_ascii=False)
 
 
 def typed_by_hand(phone: Simulation, block: str, text: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 
 import pytest
+from msgspec import to_builtins
 
 from ac_tui.cli import main
 from ac_tui.deck.load import load_deck
@@ -48,7 +48,7 @@ def test_the_notes_tell_apart_what_to_say_and_what_not() -> None:
     phone = registering("person", {"first_name": "Mario", "last_name": "Rosi"}, "mario.rossi@mail.it")
     notes = take_notes(phone)
     assert notes.never_say
-    assert set(asdict(notes)) >= {"say", "never_say", "check", "next"}
+    assert set(to_builtins(notes)) >= {"say", "never_say", "check", "next"}
     text = as_markdown(phone.deck, notes)
     for part, said in (("say", notes.say), ("never", notes.never_say), ("check", notes.check), ("next", notes.next)):
         section = text.split(f"## {phone.deck.words(f'panel.advice.{part}')}\n\n")[1].split("\n\n")[0].strip()

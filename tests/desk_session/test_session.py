@@ -78,7 +78,7 @@ def test_a_variant_has_a_sign_in_its_own_words() -> None:
 
 def test_listeners_hear_every_change_until_they_have_had_enough() -> None:
     session, heard = new_session(), []
-    stop = session.subscribe(lambda: heard.append(1))
+    stop = session.simulation.subscribe(lambda: heard.append(1))
     for change in (
         lambda: session.remark("a"),
         session.drop_remark,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
+from msgspec import to_builtins
 
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.redaction import redact
@@ -39,7 +39,7 @@ def call() -> Simulation:
 
 
 def written(call: Simulation, notes: Notes) -> str:
-    return as_markdown(call.deck, notes) + json.dumps(asdict(notes), ensure_ascii=False)
+    return as_markdown(call.deck, notes) + json.dumps(to_builtins(notes), ensure_ascii=False)
 
 
 def test_notes_tell_what_was_done_and_when(call: Simulation) -> None:

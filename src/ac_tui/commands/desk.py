@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ac_tui.commands.shared import FINDINGS, USAGE, fixture_from, say
@@ -60,7 +59,7 @@ def why(args: argparse.Namespace) -> int:
     found, words = explain(fixture.deck, decision, fixture.policy), fixture.deck.words
     told = {part: getattr(found.advice, part) for part in ("say", "never", "check", "next")}
     if args.format == "json":
-        said = {"outcome": found.outcome, "step": found.step, "checks": [asdict(check) for check in found.checks]}
+        said = {"outcome": found.outcome, "step": found.step, "checks": [check._asdict() for check in found.checks]}
         said |= {"advice": told["say"], "never_say": told["never"], "check": told["check"], "next": told["next"]}
         print(json_text(said))
         return 0

@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone
-from ac_tui.desk.outcome import Outcome, Request, said
+from ac_tui.desk.outcome import Act, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
-from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.desk.variants import ROOM_FOR_TWO
 from ac_tui.registry.model import Delivery

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -68,8 +67,7 @@ def advice_here(deck: Deck, journey: Journey, decision: Decision | None, checked
     return deck.advice(step, situation=here)
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedCheck:
+class ExplainedCheck(NamedTuple):
     """A check in words: what was found, where the rule stands ("guide 5A", "assumption"), what to do ("": nothing)."""
 
     id: str
@@ -95,7 +93,7 @@ def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
     for decision in (last, checked if last is not None and not last.checks else None):
         if decision is not None:
             found = explain(deck, decision)
-            checks = (replace(check, source=source(deck, check.source)) for check in found.checks)
+            checks = (check._replace(source=source(deck, check.source)) for check in found.checks)
             yield found._replace(checks=tuple(checks))
 
 

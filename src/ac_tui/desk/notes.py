@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Advice, Deck
@@ -24,8 +26,7 @@ Form = Literal["md", "json"]
 """What notes are written as."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(Struct, frozen=True):
     """One thing that happened: when (HH:MM:SS, simulated), on which screen, what was done, what came of it."""
 
     time: str
@@ -37,8 +38,7 @@ class NoteLine:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """A call, ready to be written down."""
 
     start: str

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ac_tui.desk.session import Session
 
 
 class Request(NamedTuple):
@@ -41,3 +44,20 @@ def said(key: str, /, show: str = "", **values: object) -> Outcome:
 def unsaved(key: str, error: Exception) -> Outcome:
     """What is said of a file that cannot be written, and why."""
     return said(key, why=getattr(error, "strerror", None) or type(error).__name__)
+
+
+Act = Callable[["Session"], Outcome]
+
+
+class Pick(NamedTuple):
+    """An entry of a list: `told` is said in full while it is marked, `does` says what choosing it does; `data` is
+    another act, to take a customer's data alone.
+    """
+
+    title: str
+    act: Act
+    text: str = ""
+    right: str = ""
+    told: str = ""
+    does: str = ""
+    data: Act | None = None

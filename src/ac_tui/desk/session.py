@@ -5,33 +5,39 @@ What each part needs is imported when it is first asked for: the first paint of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from functools import cached_property, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from msgspec import structs
+from msgspec import to_builtins
+from msgspec.structs import replace
 
-from ac_tui.desk.call import Call, CallState, Names, Trainee
+from ac_tui.deck.deck import Advice
+from ac_tui.desk.explain import advice_now, reasons_of
 from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import Outcome, said, unsaved
+from ac_tui.desk.training import Trainee
 from ac_tui.desk.variants import Variants
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
+from ac_tui.journey.forms import typed
 from ac_tui.registry.faults import json_text, printable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ac_tui.deck.deck import Advice
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.redaction import Redactor
     from ac_tui.desk.causes import Answers
     from ac_tui.desk.explain import Explanation
     from ac_tui.desk.notes import Form, Notes
     from ac_tui.desk.stories import Callers, StoryEntry
+    from ac_tui.desk.story import Story
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
+    from ac_tui.journey.model import Journey
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
@@ -40,14 +46,30 @@ PANELS = ("messages", "advice", "why", "customer", "notes")
 OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
 """How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
+Names = Callable[["Deck"], Mapping[str, str]]
+"""How a surface calls commands, by their ids: keys, slash words."""
+Remarks = tuple[str, ...]
 
-class Session(Call):
-    """Calls on one simulation, while the program runs; `variants` changes its words.
+
+class CallState(NamedTuple):
+    """What a call is about: who was said to be on the line, and but for the phone on show the caller's other one as it
+    was left; `on_second` says that the second one is on show.
+    """
+
+    chosen: Customer | None = None
+    story: Story | None = None
+    remarks: Remarks = ()
+    other: Journey | None = None
+    on_second: bool = False
+
+
+class Session:
+    """Calls on one simulation, while the program runs; commands that `names` does not name are called by titles.
 
     `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
     the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
-    `memory` is what outlives the program. `result` is how the call ended, `reason` the cause that was looked up last,
-    `hidden` that of a case that the trainer drew, not to be seen before somebody has decided; "" for none.
+    `result` is how the call ended, `reason` the cause that was looked up last, `hidden` that of a case that the trainer
+    drew, not to be seen before somebody has decided; "" for none.
     """
 
     def __init__(
@@ -60,28 +82,71 @@ class Session(Call):
         names: Names | None = None,
         memory: Memory | None = None,
     ) -> None:
-        super().__init__(simulation, names)
+        self.simulation = simulation
         self.memory = memory or Memory()
-        self.variants = Variants(simulation, screens, self.refresh)
+        self.variants = Variants(simulation, screens)
         self.options = options
         self.result = self.reason = self.hidden = ""
         self.trainee = Trainee()
-        self._record_to = record_to
+        self._record_to, self._names = record_to, names
         self._callers: tuple[object, Callers] | None = None
         self._begun = self.memory.now()
-        self._step = simulation.journey.step
         self._remembered: object = None
-        self._saved: set[tuple[str, ...]] = set()  # the remarks of notes that a file holds
-        self._pages: dict[tuple[str, ...], tuple[str, datetime]] = {}  # notes of calls before, by their remarks
+        self._saved: set[Remarks] = set()  # the remarks of notes that a file holds
+        self._pages: dict[Remarks, tuple[str, datetime]] = {}  # notes of calls before, by their remarks
         self._leaving = False
+        simulation.about = {"call": CallState()}
+        if simulation.history:
+            _ = self.redactor
+        simulation.subscribe(self._look)
 
-    def refresh(self) -> None:
-        """Have every surface show the call as it stands, once it is remembered."""
-        step = self.simulation.journey.step
-        if self.memory.folder is not None and (step != self._step or self.state.remarks):
-            self._step = step
-            self._remember()
-        super().refresh()
+    @property
+    def state(self) -> CallState:
+        """What the call is about now; the simulation keeps it."""
+        state: CallState = self.simulation.about["call"]
+        return state
+
+    @state.setter
+    def state(self, state: CallState) -> None:
+        self.simulation.about = {**self.simulation.about, "call": state}
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """Every secret that was ever met: begun as soon as anything happens."""
+        from ac_tui.deck.redaction import Redactor
+        from ac_tui.flows.secret_collector import collect_secrets
+
+        redactor = Redactor()
+        collect_secrets(redactor, self.simulation)
+        return redactor
+
+    def words(self, key: str, /, **fill: object) -> str:
+        """The deck's words for the desk; `{undo}` in them is how the surface calls that command."""
+        deck = self.simulation.deck
+        return deck.words(key, **{**_called(deck, self._names), **fill})
+
+    @property
+    def known(self) -> Customer | None:
+        """Who was chosen, else who the journey has come to know, else whom the name that was typed belongs to."""
+        if (chosen := self.state.chosen) is not None:
+            return self.simulation.world.registry.get(chosen.id) or chosen
+        return next(iter(self.on_the_phone()), None)
+
+    @property
+    def customer(self) -> Customer | None:
+        """Whose data the typing aid writes: who is known, else the first of the registry; None where it is empty."""
+        return self.known or next(iter(self.simulation.world.registry), None)
+
+    def on_the_phone(self) -> Sequence[Customer]:
+        """Who the journey has come to know, else everybody whom the name that was typed belongs to."""
+        journey, registry = self.simulation.journey, self.simulation.world.registry
+        waiting = journey.current.customer_id if journey.current is not None else ""
+        found = registry.get(journey.logged_in or journey.customer_id or waiting)
+        if found is not None:
+            return (found,)
+        if journey.profile == "company":
+            return registry.by_company(typed(journey, "company_name", "company"))
+        return registry.by_name(typed(journey, "first_name", "identity"), typed(journey, "last_name", "identity"))
 
     @cached_property
     def answers(self) -> Answers:
@@ -99,15 +164,10 @@ class Session(Call):
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
-        from ac_tui.deck.deck import Advice
-        from ac_tui.desk.explain import advice_now
-
         return Advice((self.words("train.hidden"),), (), ()) if self.hidden else advice_now(self.simulation)
 
     def reasons(self) -> Sequence[Explanation]:
         """Why it went as it did; of a case to decide nothing."""
-        from ac_tui.desk.explain import reasons_of
-
         return () if self.hidden else tuple(reasons_of(self.simulation))
 
     def signs(self) -> Sequence[str]:
@@ -152,14 +212,14 @@ class Session(Call):
     def fill_registry(self, registry: Registry) -> None:
         """Know the customers of a registry that was still being read when the call began."""
         self.simulation.world.registry.fill(registry)
-        self.refresh()
+        self.simulation.refresh()
 
     # What the desk does: a turn each, but for saying who is on the line.
 
     def choose(self, customer: Customer | None) -> Outcome:
         """Say who is on the line, None for nobody."""
         self.state = self.state._replace(chosen=customer)
-        self.refresh()
+        self.simulation.refresh()
         return said("said.customer", customer=customer.display_name) if customer is not None else Outcome()
 
     def tell(self, flow: Flow) -> Outcome:
@@ -198,12 +258,8 @@ class Session(Call):
         before, self.state = self.simulation.keep(), self.state._replace(chosen=found.customer, story=None)
         found.go(self.simulation)
         self.simulation.turn(before)
-        return said(
-            "said.arrived" if found.exact else "said.arrived_near",
-            "phone",
-            screen=screen,
-            who=found.customer.display_name,
-        )
+        say = "said.arrived" if found.exact else "said.arrived_near"
+        return said(say, "phone", screen=screen, who=found.customer.display_name)
 
     def restart(self) -> Outcome:
         """Begin again, as another call; as anything else, that can be undone."""
@@ -227,7 +283,7 @@ class Session(Call):
     def other_device(self) -> Outcome:
         """Go on with the caller's other phone, or back to the first: its own screen, the same service behind it."""
         here, state = self.simulation.journey, self.state
-        there = structs.replace(state.other or begin(self.simulation.world), service=here.service, now=here.now)
+        there = replace(state.other or begin(self.simulation.world), service=here.service, now=here.now)
         self.put(state._replace(other=here, on_second=not state.on_second), journey=there)
         return said("case.first" if state.on_second else "case.second", "phone")
 
@@ -251,18 +307,23 @@ class Session(Call):
         from ac_tui.desk.notes import as_markdown
 
         taken = self.take_notes()
-        return as_markdown(self.simulation.deck, taken) if form == "md" else json_text(asdict(taken)) + "\n"
+        return as_markdown(self.simulation.deck, taken) if form == "md" else json_text(to_builtins(taken)) + "\n"
 
     def save_notes(self, form: Form = "md") -> Outcome:
         """Save the notes in the folder that the program was started in."""
+        return self._save({self.state.remarks: (self.notes(form), self.simulation.journey.now)}, form)
+
+    def _save(self, pages: Mapping[Remarks, tuple[str, datetime]], form: Form, show: str = "") -> Outcome:
         from ac_tui.desk.notes import save_notes
 
+        files = []
         try:
-            file = save_notes(self.notes(form), self.simulation.journey.now, form)
+            for remarks, page in pages.items():
+                files.append(str(save_notes(*page, form)))
+                self._saved.add(remarks)
         except OSError as error:
             return unsaved("said.notes_unsaved", error)
-        self._saved.add(self.state.remarks)
-        return said("said.notes_saved", file=file)
+        return said("said.notes_saved", show, file=", ".join(files))
 
     @property
     def unsaved_notes(self) -> bool:
@@ -271,21 +332,13 @@ class Session(Call):
 
     def leave(self) -> Outcome:
         """End the program: remarks that no file holds are saved first. Where they cannot be, asking again ends it."""
-        from ac_tui.desk.notes import save_notes
-
         if not self.unsaved_notes:
             return Outcome(show="quit")
         self._put_away()
-        files = []
-        try:
-            for remarks, page in self._pages.items():
-                if remarks not in self._saved:
-                    files.append(str(save_notes(*page, "md")))
-                    self._saved.add(remarks)
-        except OSError as error:
-            leaving, self._leaving = self._leaving, True
-            return unsaved("said.notes_unsaved", error)._replace(show="quit" if leaving else "")
-        return said("said.notes_saved", "quit", file=", ".join(files))
+        left = {remarks: page for remarks, page in self._pages.items() if remarks not in self._saved}
+        outcome, again = self._save(left, "md", "quit"), self._leaving
+        self._leaving = not outcome.show
+        return outcome._replace(show="quit") if again else outcome
 
     def end_call(self, result: str) -> Outcome:
         """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
@@ -308,6 +361,12 @@ class Session(Call):
         if remarks := self.state.remarks:
             others = {one: page for one, page in self._pages.items() if one != remarks[: len(one)]}
             self._pages = {**others, remarks: (self.notes(), self.simulation.journey.now)}
+
+    def _look(self) -> None:
+        """Have secrets listened for and the call remembered as soon as anything happens."""
+        _ = self.redactor
+        if self.memory.folder is not None:
+            self._remember()
 
     def _remember(self) -> None:
         """Remember the call as it stands, where anything is to be remembered that is not yet."""
@@ -332,3 +391,34 @@ class Session(Call):
         if saved is None:
             return said("said.no_flow")
         return said("said.flow_saved", file=saved.file, command=saved.how_to_play)
+
+    def put(self, state: CallState | None = None, **changes: Any) -> None:
+        """Have the phone's state (its journey, its world) stand otherwise, and what the call is about."""
+        before, self.state = self.simulation.keep(), state or self.state
+        self.simulation.resume(replace(before, **changes))
+        self.simulation.turn(before)
+
+    def undo(self, *, in_sight: bool = False) -> Outcome:
+        """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
+        return self._went(self.simulation.undo, "said.no_undo", in_sight)
+
+    def redo(self, *, in_sight: bool = False) -> Outcome:
+        """Do again what was undone."""
+        return self._went(self.simulation.redo, "said.no_redo", in_sight)
+
+    def _went(self, go: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
+        before = len(self.state.remarks)
+        if not go():
+            return said(nothing)
+        if before != (now := len(self.state.remarks)):
+            return said("said.remarks", n=now)
+        screen = self.words(f"screen.{self.simulation.view.step}")
+        return Outcome() if in_sight else said("said.on_the_phone", screen=screen)
+
+
+@lru_cache(maxsize=8)
+def _called(deck: Deck, own: Names | None) -> Mapping[str, str]:
+    """How commands are called in what the desk says, by their ids: by the surface's own names, else by their titles."""
+    ids = [key.split(".")[1] for key in deck.desk if key.startswith("command.") and key.endswith(".title")]
+    titles = {one: deck.words("said.called", title=deck.words(f"command.{one}.title")) for one in ids}
+    return {**titles, **(own(deck) if own is not None else {})}

@@ -7,15 +7,33 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct, field
+
 from ac_tui.deck.replace import write_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ac_tui.desk.session import Session
 
 HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"
 """The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
+
+
+class Trainee(Struct):
+    """Who is trained, `which` by number: `seed` draws the cases, `number` says which of them this is, from 1.
+
+    `said` is what its caller says, `begun` when it began; `scores` are lines of the sheet.
+    """
+
+    seed: int = 0
+    which: int = 1
+    number: int = 0
+    said: str = ""
+    begun: datetime | None = None
+    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 def begin(session: Session, text: str = "") -> Outcome:
@@ -45,7 +63,7 @@ def _reached(session: Session, name: str) -> bool:
         if session.state.story is None or not session.state.story.next():
             return False
     session.state = session.state._replace(story=None)
-    session.refresh()
+    session.simulation.refresh()
     return True
 
 
@@ -56,7 +74,7 @@ def decide(session: Session, name: str) -> Outcome:
     trainee.scores.append((trainee.which, trainee.seed, trainee.number, cause, name, right, seconds))
     session.hidden = ""
     session.answers.choose(cause)
-    session.refresh()
+    session.simulation.refresh()
     title, points = session.answers.cause.title, sum(score[5] for score in trainee.scores)
     return said("train.right" if right else "train.wrong", "cause", title=title, n=points, all=len(trainee.scores))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from ac_tui.desk.outcome import Outcome, said
@@ -25,9 +25,9 @@ class Variants:
     `faults` what was wrong with those that were tried last.
     """
 
-    def __init__(self, simulation: Simulation, directory: Path | None, changed: Callable[[], None]) -> None:
+    def __init__(self, simulation: Simulation, directory: Path | None) -> None:
         self.directory = directory
-        self._simulation, self._changed = simulation, changed
+        self._simulation = simulation
         self.beside: Deck | None = None
         self.watching = False
         self.faults: tuple[Fault, ...] = ()
@@ -64,7 +64,7 @@ class Variants:
         at = order.index(shown.variant) + 1 if shown.variant in order else len(order)
         deck = self.first_good(name for name in (*order[at:], *order[:at]) if name != shown.variant)
         if deck is None:
-            self._changed()
+            self._simulation.refresh()
             return Outcome()
         if self.beside is not None and self.beside.variant == deck.variant:
             self.beside = shown
@@ -80,7 +80,7 @@ class Variants:
         if before is not None:  # those after the one it shows
             others = others[others.index(before.variant) + 1 :] if before.variant in others else []
         self.beside = None if narrow else self.first_good(others)
-        self._changed()
+        self._simulation.refresh()
         if self.beside is not None:
             return said("said.beside", "phone", name=self.named(self.beside))
         return said("said.one_phone", "phone") if before is not None else Outcome()
@@ -88,7 +88,7 @@ class Variants:
     def turn_watching(self) -> Outcome:
         """Follow the files of the screens from now on, or no longer."""
         self.watching = not self.watching
-        self._changed()
+        self._simulation.refresh()
         return said("said.watching" if self.watching else "said.not_watching")
 
     def named(self, deck: Deck) -> str:

@@ -278,6 +278,10 @@ class Simulation:
 
     def _changed(self) -> None:
         self._view = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Have every listener called: something beside the phone is another."""
         for listener in tuple(self._listeners):
             listener()
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from ac_tui.deck.view import Block
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command, run
-from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.pickers import PICKERS
-from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.questions import MenuItem, Questions, meant, message_lines, plain, read_choices

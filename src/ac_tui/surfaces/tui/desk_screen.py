@@ -21,7 +21,7 @@ from ac_tui.surfaces.tui.phone.phone import PhoneScreen
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
-    from ac_tui.desk.picks import Act
+    from ac_tui.desk.outcome import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 _PHONE: Final = "phone"
@@ -61,7 +61,7 @@ class DeskScreen(PhoneScreen):
         self._panel_chosen = False
         self._left_at: BlockWidget | None = None
         self._typing = False  # what a letter changes is on the phone at once, and on the panels when the hands rest
-        session.subscribe(self._changed)
+        session.simulation.subscribe(self._changed)
 
     def compose(self) -> ComposeResult:
         """The signs of what is not as usual, the phone, the footer."""
