@@ -13,15 +13,16 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 from abuse import Report, _nasty, at_most, in_parts, told
 from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir
 from ac_tui.deck.load import load_deck
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
+from ac_tui.flows import snapshots
 from ac_tui.flows.collect import read_workspace
 from ac_tui.flows.fixture import read_registry
-from ac_tui.flows.snapshots import read_failed, read_pending
 from ac_tui.flows.variables import read_env_file
 from ac_tui.journey.policy import parse_policy
 from ac_tui.registry.faults import FileError
@@ -85,6 +86,13 @@ def _home(path: Path) -> Path:
     return next(folder for folder in path.parents if folder.name == "screens")
 
 
+def _last_run(path: Path) -> None:
+    left = {name: path.parent / getattr(snapshots, name).name for name in ("PENDING", "FAILED")}
+    with patch.multiple(snapshots, **left):
+        snapshots.read_pending()
+        snapshots.read_failed()
+
+
 FORMATS: Mapping[str, Format] = {
     "flow": Format(20, lambda: _bytes(fixtures_dir() / "flows", "**/*.yaml"), play),
     "screens": Format(10, lambda: _bytes(screens_dir(), "**/*.toml"), _screens),
@@ -98,7 +106,7 @@ FORMATS: Mapping[str, Format] = {
     "last run": Format(
         5,
         lambda: {"review.json": json.dumps([_DIFFERENCE]).encode(), "last-failed.json": b'["a.yaml"]'},
-        lambda path: (read_pending(path.parent), read_failed(path.parent)),
+        _last_run,
     ),
 }
 

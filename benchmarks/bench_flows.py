@@ -69,7 +69,7 @@ def _lived(path: Path, fixture: Fixture, times: int) -> float:
     spent = []
     for _ in range(times):
         started = process_time()
-        simulation = fixture.simulation_for(flow)
+        simulation = fixture.simulation(flow.setting.seed)
         assert simulation.view.open
         for moved in histories[0]:
             simulation.send(moved.event)

@@ -36,18 +36,18 @@ def fixtures_dir() -> Path:
     return _folder("fixtures")
 
 
-def read_text(path: Path, most: int | None = LARGEST_TEXT) -> str:
+def read_text(path: Path, most: int = LARGEST_TEXT) -> str:
     """The text of a UTF-8 file, without its byte order mark, every line end a line feed; raises as `read_utf8`."""
     return read_utf8(path, most).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_utf8(path: Path, most: int | None = LARGEST_TEXT) -> bytes:
-    """What is in a UTF-8 file, as it is; raises AssetError, also for one of more than `most` bytes."""
+def read_utf8(path: Path, most: int = LARGEST_TEXT) -> bytes:
+    """What is in a UTF-8 file, as it is; raises AssetError, also for more than `most` bytes that are no JSON Lines."""
     try:
         found = path.stat()
         if not S_ISREG(found.st_mode) and not S_ISDIR(found.st_mode):
             raise AssetError(path, "a pipe or a device, not a file")
-        if most is not None and found.st_size > most:
+        if found.st_size > most and path.suffix.lower() != ".jsonl":
             raise AssetError(path, f"longer than the {most >> 20} MiB that it may have")
         data = path.read_bytes()
     except OSError as error:

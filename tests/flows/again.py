@@ -18,7 +18,7 @@ def replayed(recording: Recording, file: Path, surface: Open = Surface) -> tuple
     given = {name: password.get_secret_value() for name, password in recording.variables.items()}
     file.write_text(recording.text, encoding="utf-8")
     flow = load_flow(file)
-    simulation = fixture().simulation_for(flow)
+    simulation = fixture().simulation(flow.setting.seed)
     played = surface(simulation)
     try:
         return Player(flow, played, given).play(), simulation

@@ -236,7 +236,7 @@ def test_as_deep_as_commands_may_stand_they_can_be_played(tmp_path: Path) -> Non
         (tmp_path / f"{number}.yaml").write_text(f"{HEADER}- runFlow: {number + 1}.yaml\n", "utf-8")
     (tmp_path / "29.yaml").write_text(f"{HEADER}- tapOn: Registrati\n", "utf-8")
     flow = load_flow(tmp_path / "0.yaml")
-    result = Player(flow, Surface(fixture().simulation_for(flow))).play()
+    result = Player(flow, Surface(fixture().simulation(flow.setting.seed))).play()
     assert (result.status, result.step) == ("passed", "profile")
 
 

@@ -279,7 +279,7 @@ def test_a_flow_can_be_played_command_by_command(tmp_path: Path) -> None:
     path = tmp_path / "flow.yaml"
     path.write_text(HEADER + TO_NAME, "utf-8")
     flow = load_flow(path)
-    player = Player(flow, Surface(fixture().simulation_for(flow)))
+    player = Player(flow, Surface(fixture().simulation(flow.setting.seed)))
     assert [(command.name, player.executor.steps[-1]) for command in player.walk()] == [
         ("launchApp", "welcome"),
         ("tapOn", "profile"),
@@ -305,4 +305,4 @@ def test_walking_into_a_failure_raises(tmp_path: Path) -> None:
     path.write_text(f"{HEADER}- tapOn: Nessuno\n", "utf-8")
     flow = load_flow(path)
     with pytest.raises(CommandError, match="Nessuno"):
-        list(Player(flow, Surface(fixture().simulation_for(flow))).walk())
+        list(Player(flow, Surface(fixture().simulation(flow.setting.seed))).walk())

@@ -49,7 +49,7 @@ def test_a_flow_recorded_while_it_plays_shows_the_same_again(part: str, file: Pa
         if path.stem[0] == part:
             flow = load_flow(path)
             person = Person()
-            person.simulation = fixture().simulation_for(flow)
+            person.simulation = fixture().simulation(flow.setting.seed)
             person.recorder = Recorder(person.simulation)
             assert Player(flow, Surface(person.simulation)).play().status == "passed", path
             assert_the_same_again(person, file)

@@ -40,7 +40,7 @@ def played(path: Path, surface: Surface, look: Callable[[], None] = lambda: None
 
 @cache
 def on_the_model(path: Path) -> Seen:
-    return played(path, Surface(fixture().simulation_for(load_flow(path))))
+    return played(path, Surface(fixture().simulation(load_flow(path).setting.seed)))
 
 
 def assert_as_on_the_model(path: Path, seen: Seen) -> None:
@@ -144,7 +144,7 @@ EVERYWHERE = pytest.mark.parametrize("surface", [open_plain, open_tui])
 def test_odd_writing_is_the_same_everywhere(tmp_path: Path, surface: Open) -> None:
     path = tmp_path / "odd.yaml"
     path.write_text(ODD_WRITING, "utf-8")
-    seen = played(path, surface(fixture().simulation_for(load_flow(path))))
+    seen = played(path, surface(fixture().simulation(load_flow(path).setting.seed)))
     assert_as_on_the_model(path, seen)
     assert {view.step for _, _, view, _ in seen} == {"welcome", "profile", "identity", "contact", "privacy", *CODE}
 
@@ -175,7 +175,7 @@ def test_what_cannot_be_done_cannot_be_done_anywhere(
     path = tmp_path / "flow.yaml"
     path.write_text(f"appId: test\nenv: {{PASSWORD: Prova1234}}\n---\n- launchApp\n{commands}\n", "utf-8")
     flow = load_flow(path)
-    played_on = surface(fixture().simulation_for(flow))
+    played_on = surface(fixture().simulation(flow.setting.seed))
     try:
         result = Player(flow, played_on).play()
     finally:
@@ -211,7 +211,7 @@ def test_a_box_and_the_link_in_its_label_are_two_things_from_the_first_moment(
     names = "- tapOn: Nome\n- inputText: Mario\n- tapOn: Cognome\n- inputText: Rossi\n- tapOn: Continua\n"
     start = "appId: test\n---\n- launchApp\n- tapOn: Registrati\n- tapOn: Persone\n"
     path.write_text(f"{start}{names}- tapOn: {words}\n", "utf-8")
-    seen = played(path, surface(fixture().simulation_for(load_flow(path))))
+    seen = played(path, surface(fixture().simulation(load_flow(path).setting.seed)))
     assert seen[-1][2].step == step
     assert_as_on_the_model(path, seen)
 
@@ -229,7 +229,7 @@ EIGHTS = pytest.mark.parametrize("flows", [FLOWS[start::16] for start in range(1
 @EIGHTS
 def test_by_prompts_a_flow_shows_what_it_shows_on_the_model(flows: list[Path]) -> None:
     for path in flows:
-        surface = PlainSurface(fixture().simulation_for(load_flow(path)))
+        surface = PlainSurface(fixture().simulation(load_flow(path).setting.seed))
 
         def everything_is_read_out(surface: PlainSurface = surface, path: Path = path) -> None:
             for text in readable(surface.view):
@@ -266,7 +266,7 @@ def test_in_the_terminal_a_flow_shows_what_it_shows_on_the_model(flows: list[Pat
     from ac_tui.surfaces.tui.flow_surface import TuiSurface
 
     for path in filter(telling().__contains__, flows):
-        surface = TuiSurface(fixture().simulation_for(load_flow(path)))
+        surface = TuiSurface(fixture().simulation(load_flow(path).setting.seed))
 
         def everything_is_painted(surface: TuiSurface = surface, path: Path = path) -> None:
             texts = set(readable(surface.view)) - PAINTED.get(surface.view.step, set())

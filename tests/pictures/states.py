@@ -91,7 +91,7 @@ def _moments() -> dict[tuple[str, str], SavedState]:
     stage = read_fixture()
     found: dict[tuple[str, str], SavedState] = {}
     for flow in library(stage.registry):
-        simulation = stage.simulation_for(flow)
+        simulation = stage.simulation(flow.setting.seed)
         for _ in Player(flow, Surface(simulation)).walk():
             for key in _shown(simulation):
                 if key not in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.plain.questions import NONE, SEVERAL, MenuItem, meant
+from ac_tui.surfaces.plain.questions import MenuItem, meant
 
 ITEMS = [
     MenuItem("Registrati"),
@@ -16,28 +16,28 @@ ITEMS = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "index"),
+    ("typed", "found"),
     [
-        ("1", 0),
-        (" 2 ", 1),
-        ("5", 4),
-        ("0", NONE),
-        ("6", NONE),
-        ("99999999999", NONE),
-        ("²", NONE),
-        ("registrati", 0),
-        ("REG", 0),
-        ("accedi", 1),
-        ("perche", 2),
-        ("Perche\u0301", 2),
-        ("email", 3),
-        ("di  lavoro", 4),
-        ("e", SEVERAL),
-        ("i", SEVERAL),
-        ("", NONE),
-        ("  ", NONE),
-        ("niente", NONE),
+        ("1", [0]),
+        (" 2 ", [1]),
+        ("5", [4]),
+        ("0", []),
+        ("6", []),
+        ("99999999999", []),
+        ("²", []),
+        ("registrati", [0]),
+        ("REG", [0]),
+        ("accedi", [1]),
+        ("perche", [2]),
+        ("Perche\u0301", [2]),
+        ("email", [3]),
+        ("di  lavoro", [4]),
+        ("e", [3, 4]),
+        ("i", [0, 1, 3, 4]),
+        ("", []),
+        ("  ", []),
+        ("niente", []),
     ],
 )
-def test_a_choice_is_meant_by_its_number_or_its_words(typed: str, index: int) -> None:
-    assert meant(ITEMS, typed) == index
+def test_a_choice_is_meant_by_its_number_or_its_words(typed: str, found: list[int]) -> None:
+    assert meant(ITEMS, typed) == found

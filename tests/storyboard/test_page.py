@@ -122,7 +122,7 @@ def test_no_secret_is_on_it() -> None:
     for secret in ("Prova1234", "Nuova5678", "Sbagliata1", "111111", "12345<", "12345 "):
         assert secret not in words
     for flow in flows():
-        simulation = order().fixture.simulation_for(flow)
+        simulation = order().fixture.simulation(flow.setting.seed)
         assert simulation.world.codes.code(1) not in words
 
 

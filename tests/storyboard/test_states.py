@@ -24,7 +24,7 @@ def reached() -> set[View]:
     """Every screen that the flows show, seen by other means: the time of day left out."""
     seen: set[View] = set()
     for flow in flows():
-        surface = Surface(STAGE.simulation_for(flow))
+        surface = Surface(STAGE.simulation(flow.setting.seed))
         played = Player(flow, surface, keep=True).play().played
         seen.update(replace(one.view, clock="9:41 AM") for one in played)
     return seen

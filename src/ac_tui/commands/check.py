@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from ac_tui.assets import AssetError, fixtures_dir, read_text, screens_dir, shown
+from ac_tui.assets import AssetError, fixtures_dir, read_text, read_utf8, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
-from ac_tui.flows.fixture import read_policy, read_registry, registry_text
+from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.policy import Policy, parse_policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
@@ -132,7 +132,7 @@ def _doubts(path: Path, name: str) -> list[Fault]:
     from ac_tui.registry.check import check_registry
     from ac_tui.registry.load import parse_registry
 
-    data = registry_text(path)
+    data = read_utf8(path)
     return check_registry(parse_registry(data, name), data, name)
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -166,9 +166,7 @@ def _ended_by_signals() -> Iterator[None]:
     def end(number: int, _: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
-    before = {number: signal.signal(number, end) for number in (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)}
-    try:
+    with ExitStack() as before:
+        for number in (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):
+            before.callback(signal.signal, number, signal.signal(number, end))
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -53,7 +53,7 @@ def test(args: argparse.Namespace) -> int:
 def _played(args: argparse.Namespace) -> int:
     collected = collect(args.paths, args.include_tags, args.exclude_tags)
     if args.last_failed:
-        failed = set(map(snapshots.as_meant, snapshots.read_failed()))
+        failed = snapshots.read_failed()
         found = [flow for flow in collected.flows if snapshots.as_meant(flow.file) in failed]
         collected.flows = found or collected.flows
         if not found:
@@ -91,17 +91,18 @@ def _played(args: argparse.Namespace) -> int:
     )
     aloud = args.format == "text" and args.output is None
     results: list[FlowResult] = []
-    skipped: list[FlowResult] = []
     for result in play_all(collected.flows, fixture, plan):
-        (results if result.status != "skipped" else skipped).append(result)
+        results.append(result)
         if aloud and result.status != "skipped":
             print("\n".join(result_lines(result)), flush=True)
+    results = in_order(collected.flows, results)
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     notes += _tidy(args, results)
     beside = perf_counter() - began - sum(result.duration_s for result in results)
     if beside > 1:
         notes.append(f"{beside:.1f} s more went by between the flows: starting the surface, telling, comparing")
-    run = Run(in_order(collected.flows, results), notes, in_order(collected.flows, skipped))
+    played, skipped = ([one for one in results if (one.status == "skipped") is left_out] for left_out in (False, True))
+    run = Run(played, notes, skipped)
     if aloud:
         print(as_text(run, told=True))
     else:
@@ -131,12 +132,8 @@ def _flow_files(args: argparse.Namespace) -> set[Path]:
 
 def _remember(run: Run) -> None:
     """Leave what failed and what differs for the next run, where the folder one is in can be written to."""
-    results = run.results
-    failed = {result.file for result in results if result.status != "passed"}
-    compared = {shot.baseline: shot for result in results for shot in result.shots if shot.text}  # the last time
     try:
-        snapshots.remember({result.file for result in results}, failed)
-        snapshots.write_pending(shot for shot in compared.values() if shot.picture)
+        snapshots.remember(run.results)
     except OSError as error:
         place = one_line(str(error.filename or snapshots.FOLDER))
         say(0, f"ac-tui test: this run is not remembered: {place}: {error.strerror}")
@@ -149,7 +146,7 @@ def _tidy(args: argparse.Namespace, results: list[FlowResult]) -> list[str]:
     written = (shot.baseline for result in results for shot in result.shots if shot.written)
     notes = [f"baseline kept: {path}" for path in dict.fromkeys(written)]
     try:
-        for path in dict.fromkeys((*snapshots.unused(results), *snapshots.forgotten(folders))):
+        for path in snapshots.unused(results, folders):
             if args.snapshot_update and whole:
                 snapshots.remove_baseline(path)
                 notes.append(f"unused baseline removed: {path}")
@@ -183,7 +180,7 @@ def review(args: argparse.Namespace) -> int:
     pending = snapshots.read_pending()
     if not pending:
         said = "the last run in this folder left nothing to review"
-        return say(NOTHING, f"ac-tui review: {said} (looked in {(snapshots.FOLDER / snapshots.PENDING).resolve()})")
+        return say(NOTHING, f"ac-tui review: {said} (looked in {snapshots.PENDING.resolve()})")
     if args.list:
         print("\n".join(map(_title, pending)))
         return FINDINGS

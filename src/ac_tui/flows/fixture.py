@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from ac_tui.assets import LARGEST_TEXT, fixtures_dir, read_text, read_utf8
+from ac_tui.assets import fixtures_dir, read_text, read_utf8
 from ac_tui.cache import remembered
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.ready import ready_deck
@@ -19,9 +18,6 @@ from ac_tui.journey.world import SeededCodes
 from ac_tui.registry.index import Registry
 from ac_tui.registry.rows import Rows, to_jsonl
 
-if TYPE_CHECKING:
-    from ac_tui.flows.model import Flow
-
 
 def read_registry(path: Path | None = None) -> Registry:
     """The registry in a file, the fixtures' own if None; raises AssetError or FileError."""
@@ -30,7 +26,7 @@ def read_registry(path: Path | None = None) -> Registry:
     def made() -> Registry:
         from ac_tui.registry.load import parse_registry
 
-        return parse_registry(registry_text(path), str(path))
+        return parse_registry(read_utf8(path), str(path))
 
     if path.suffix.lower() == ".jsonl":  # read as it is looked at, and as large as one likes
         return made()
@@ -41,11 +37,6 @@ def read_registry(path: Path | None = None) -> Registry:
         lambda registry: "".join(to_jsonl(registry)),
         lambda lines: Registry(list(Rows(lines.encode()))),
     )
-
-
-def registry_text(path: Path) -> bytes:
-    """What is in a registry's file, UTF-8 for sure: of any size where it is JSON Lines; raises AssetError."""
-    return read_utf8(path, None if path.suffix.lower() == ".jsonl" else LARGEST_TEXT)
 
 
 def read_policy() -> Policy:
@@ -74,7 +65,3 @@ class Fixture(Struct, frozen=True):
     def simulation(self, seed: int = 0) -> Simulation:
         """A fresh simulation at its first screen."""
         return Simulation(self.registry, self.policy, SeededCodes(seed), self.deck, ManualClock())
-
-    def simulation_for(self, flow: Flow) -> Simulation:
-        """A fresh simulation with the seed that a flow asks for."""
-        return self.simulation(flow.setting.seed)

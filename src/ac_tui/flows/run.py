@@ -47,7 +47,7 @@ def play_flow(flow: m.Flow, fixture: Fixture, plan: Plan) -> FlowResult:
     started = perf_counter()
     result = _unplayed(flow, "error")
     try:
-        simulation = fixture.simulation_for(flow)
+        simulation = fixture.simulation(flow.setting.seed)
         surface = plan.open(simulation)
         try:
             result = Player(flow, surface, plan.given, keep=plan.keep, screenshots=plan.screenshots).play()

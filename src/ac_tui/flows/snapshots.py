@@ -26,16 +26,15 @@ WIDTH: Final = 40
 """Cells of a line."""
 FOLDER: Final = Path(".ac-tui")
 """Where the last run left, in the current folder, which flows failed and which screenshots differ."""
-_FAILED: Final = "last-failed.json"
+FAILED: Final = FOLDER / "last-failed.json"
+PENDING: Final = FOLDER / "review.json"
 _PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
 _NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
 """Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
 
 Mode = Literal["compare", "new", "update"]
-
 PICTURE: Final = ".html"
 """How the file ends that shows a screenshot to people."""
-PENDING: Final = "review.json"
 
 
 class Snapshots(Struct, frozen=True):
@@ -73,23 +72,16 @@ class Snapshots(Struct, frozen=True):
         return Shot(file, name, was, text, picture, f"screenshot '{name}' is not as its baseline, {words}", fails=True)
 
 
-def unused(results: Sequence[FlowResult]) -> list[Path]:
-    """The baselines that no screenshot asked for, in folders whose every flow was played to its end."""
+def unused(results: Sequence[FlowResult], folders: Iterable[Path]) -> Iterable[Path]:
+    """The baselines that no screenshot of a flow that passed asked for, and those in `folders` whose flow is gone."""
     taken = {shot.baseline for result in results for shot in result.shots}
     failed = {folder_of(result.file) for result in results if result.status != "passed"}
-    folders = {folder_of(result.file) for result in results} - failed
-    return [path for folder in sorted(folders) for path in sorted(folder.glob("**/*.txt")) if path not in taken]
-
-
-def forgotten(folders: Iterable[Path]) -> list[Path]:
-    """The baselines under these folders whose flow is gone."""
-    found: list[Path] = []
-    for folder in folders:
-        for kept in sorted(folder.glob(f"**/{BASELINES}/*")):
-            flow = kept.parent.parent / kept.name
-            if kept.is_dir() and not any(flow.with_name(flow.name + end).exists() for end in (".yaml", ".yml")):
-                found += sorted(kept.glob("**/*.txt"))
-    return found
+    places = sorted({folder_of(result.file) for result in results} - failed)
+    for kept in (kept for folder in folders for kept in sorted(folder.glob(f"**/{BASELINES}/*"))):
+        flow = kept.parent.parent / kept.name
+        if kept.is_dir() and not any(flow.with_name(flow.name + end).exists() for end in (".yaml", ".yml")):
+            places.append(kept)
+    return dict.fromkeys(path for place in places for path in sorted(place.glob("**/*.txt")) if path not in taken)
 
 
 def write_baseline(baseline: Path, text: str, picture: str) -> None:
@@ -107,30 +99,27 @@ def remove_baseline(baseline: Path) -> None:
         folder = folder.parent
 
 
-def read_pending(folder: Path = FOLDER) -> list[Shot]:
+def read_pending() -> list[Shot]:
     """What differed in the last run and nobody has decided on; raises FileError, also for baselines elsewhere."""
-    path = folder / PENDING
-    if not path.exists():
+    if not PENDING.exists():
         return []
     try:
-        found = msgspec.json.decode(read_text(path), type=list[Shot])
+        found = msgspec.json.decode(read_text(PENDING), type=list[Shot])
     except (AssetError, msgspec.MsgspecError, RecursionError):
-        raise FileError([Fault(str(path), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
+        raise FileError([Fault(str(PENDING), 1, "review", "is damaged: play the flows again (ac-tui test)")]) from None
+    here = Path.cwd().resolve()
     for one in found:
-        whole = Path.cwd().resolve() / one.baseline
-        # Neither dots nor links lead out of the folder.
-        sound = whole.is_relative_to(Path.cwd().resolve()) and not wrong_name(one.name)
-        if not sound or any(as_meant(file) != file for file in (whole, whole.with_suffix(PICTURE))):
+        files = (here / one.baseline, (here / one.baseline).with_suffix(PICTURE))
+        if wrong_name(one.name) or any(as_meant(file) != file or not file.is_relative_to(here) for file in files):
             message = f"'{one.flow}', '{one.name}': its baseline is not in this folder, or is a link"
-            raise FileError([Fault(str(path), 1, "review", message)])
+            raise FileError([Fault(str(PENDING), 1, "review", message)])
     return found
 
 
-def write_pending(shots: Iterable[Shot], folder: Path = FOLDER) -> None:
+def write_pending(shots: Iterable[Shot]) -> None:
     """Leave these differences, and no others, for the next review; raises OSError."""
-    entries = [msgspec.structs.asdict(shot) for shot in shots]
-    if entries or (folder / PENDING).exists():
-        write_state(folder / PENDING, entries)
+    if (entries := [msgspec.structs.asdict(shot) for shot in shots]) or PENDING.exists():
+        _write_state(PENDING, entries)
 
 
 def wrong_name(name: str) -> str:
@@ -142,20 +131,22 @@ def wrong_name(name: str) -> str:
     return f"'{name}' is no name: letters, digits, spaces, '.', '_' and '-', with '/' between folders"
 
 
-def read_failed(folder: Path = FOLDER) -> tuple[str, ...]:
-    """The flows that failed when they were last played; none where nothing, or nothing sound, is remembered."""
+def read_failed() -> dict[Path, str]:
+    """The flows that failed when they were last played, by what they are `as_meant`; none where none are known."""
     try:
-        data = json.loads(read_text(folder / _FAILED))
+        data = json.loads(read_text(FAILED))
     except (AssetError, ValueError, RecursionError):
-        return ()
-    return tuple(entry for entry in data if isinstance(entry, str)) if isinstance(data, list) else ()
+        return {}
+    return {as_meant(entry): entry for entry in data if isinstance(entry, str)} if isinstance(data, list) else {}
 
 
-def remember(played: Iterable[str], failed: Iterable[str], folder: Path = FOLDER) -> None:
-    """Remember which of the flows played have failed; what was not played stays as it was. Raises OSError."""
-    again = set(map(as_meant, played))
-    kept = [file for file in read_failed(folder) if as_meant(file) not in again]
-    write_state(folder / _FAILED, sorted({*kept, *failed}))
+def remember(results: Sequence[FlowResult]) -> None:
+    """Leave what failed, and what differs, for the next run; raises OSError."""
+    played = {as_meant(result.file) for result in results}
+    failed = {result.file for result in results if result.status != "passed"}
+    _write_state(FAILED, sorted(failed.union(file for place, file in read_failed().items() if place not in played)))
+    last = {shot.baseline: shot for result in results for shot in result.shots if shot.text}
+    write_pending(shot for shot in last.values() if shot.picture)
 
 
 def as_meant(file: Path | str) -> Path:
@@ -163,14 +154,13 @@ def as_meant(file: Path | str) -> Path:
     return Path(os.path.realpath(str(file).replace("\0", "")))
 
 
-def write_state(path: Path, data: object) -> None:
-    """Write a file of the folder, with the folder's own rule that git leaves it alone; raises OSError."""
-    folder = path.parent
-    if folder.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "a link, not a folder", str(folder))
+def _write_state(path: Path, data: object) -> None:
+    """Write a file of the folder, with the folder's own rule that git leaves it alone."""
+    if FOLDER.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a link, not a folder", str(FOLDER))
     files = {path: f"{json_text(data)}\n".encode(errors="backslashreplace")}
-    if not (folder / ".gitignore").exists():
-        files[folder / ".gitignore"] = b"*\n"
+    if not (FOLDER / ".gitignore").exists():
+        files[FOLDER / ".gitignore"] = b"*\n"
     replace_all(files, through_links=False)
 
 
@@ -234,18 +224,9 @@ def _page(view: View, focus: str) -> Iterator[str]:
 
 
 def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
+    links = [one for one in beside if one.kind == "link"]
     if block.text and block.kind in ("checklist", "tabs", "choice", "field", "secret", "code"):
         yield from wrap(block.text, WIDTH)
-    yield from _content(block, beside, focus)
-    if block.kind not in ("text", "link", "notice", "checklist", "button"):
-        for sign, said in (("✗ ", block.error), ("! ", block.hint)):
-            yield from _hanging(sign, said) if said else ()
-    for other in (one for one in beside if one.kind == "field"):
-        yield from _block(other, (), focus)
-
-
-def _content(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
-    links = [one for one in beside if one.kind == "link"]
     match block.kind:
         case "text":
             yield from wrap(_with_links(block.text, links), WIDTH)
@@ -268,6 +249,11 @@ def _content(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]
         case "button":
             lines = wrap(_link_words(block), WIDTH - 6)
             yield from (f"{' ' * ((WIDTH - cells(line)) // 2)}{line}" for line in lines)
+    asked = block.kind not in ("text", "link", "notice", "checklist", "button")
+    for sign, said in (("✗ ", block.error), ("! ", block.hint)) if asked else ():
+        yield from _hanging(sign, said) if said else ()
+    for other in (one for one in beside if one.kind == "field"):
+        yield from _block(other, (), focus)
 
 
 def _with_links(text: str, links: Sequence[Block]) -> str:

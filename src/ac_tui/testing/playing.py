@@ -153,7 +153,7 @@ def _flow_named(flow: FilePath, fixture: Fixture, env: Mapping[str, str]) -> Flo
 
 def _after_flow(flow: Flow, fixture: Fixture, step: str) -> Simulation:
     """A simulation after a flow, or where the flow came to the step for the first time."""
-    simulation = fixture.simulation_for(flow)
+    simulation = fixture.simulation(flow.setting.seed)
     reached: list[SavedState] = []
 
     def look(_: object) -> None:

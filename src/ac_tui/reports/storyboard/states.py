@@ -138,7 +138,7 @@ class StateCollector:
 
     def play(self, number: int, flow: Flow) -> FlowResult:
         """Play one flow, whose number among all is given, and keep what it shows until its end or its failure."""
-        surface = Surface(self._fixture.simulation_for(flow))
+        surface = Surface(self._fixture.simulation(flow.setting.seed))
         player = Player(flow, surface)
         moments: list[tuple[FlowCommand, View, Journey, str]] = []
 

@@ -129,11 +129,11 @@ class Prompts:
         command = commands[0]
         if len(commands) > 1:
             items = [MenuItem(self.words(command.argument)) for command in commands]
-            if (index := meant(items, text)) < 0:
+            if len(found := meant(items, text)) != 1:
                 self.console.say(self.words(f"command.{key}.text"))
                 self.console.say(*(f"{word} {number}. {item.words}" for number, item in enumerate(items, 1)))
                 return
-            command, text = commands[index], ""
+            command, text = commands[found[0]], ""
         elif len(command.slash) > 1 and command.name_now(self.session) != key:
             self.console.say(self.words("plain.not_now", order=word))
             return

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
-NONE: Final = -1
-SEVERAL: Final = -2
 
 
 class MenuItem(NamedTuple):
@@ -37,17 +35,15 @@ class MenuItem(NamedTuple):
         return f"{self.words} ({self.state})" if self.state else self.words
 
 
-def meant(items: Sequence[MenuItem], typed: str) -> int:
-    """The index of the choice that was typed by number, or words that it is, begins with or holds; NONE or SEVERAL."""
+def meant(items: Sequence[MenuItem], typed: str) -> list[int]:
+    """Which choices may be meant: by their number, or by words that they are, else begin with, else hold."""
     if re.fullmatch("[0-9]{1,9}", typed.strip()):
-        return int(typed) - 1 if 0 < int(typed) <= len(items) else NONE
+        return [int(typed) - 1] if 0 < int(typed) <= len(items) else []
     wanted = plain(typed)
     names = [plain(item.words) for item in items] if wanted else []
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        found = [index for index, name in enumerate(names) if fits(name, wanted)]
-        if found:
-            return found[0] if len(found) == 1 else SEVERAL
-    return NONE
+    kinds = (str.__eq__, str.startswith, str.__contains__)
+    found = ([index for index, name in enumerate(names) if fits(name, wanted)] for fits in kinds)
+    return next(filter(None, found), [])
 
 
 def plain(text: str) -> str:
@@ -184,10 +180,10 @@ class Questions:
 
     def picked(self, typed: str) -> int | None:
         """The index of the choice from the menu that was typed; None, and why is said, where it is not clear which."""
-        index, typed = meant(self.menu, typed), typed.strip()
-        if index >= 0:
-            return index
-        why = "which" if index != NONE else "no_order" if typed.startswith("/") else "unknown"
+        found, typed = meant(self.menu, typed), typed.strip()
+        if len(found) == 1:
+            return found[0]
+        why = "which" if found else "no_order" if typed.startswith("/") else "unknown"
         self.console.say(self.words(f"plain.{why}", typed=typed))
         return None
 

@@ -202,8 +202,7 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
     """Fill the session's registry, empty meanwhile, from a file of JSON Lines: in a thread, while the desk goes on."""
     from textual.worker import WorkerCancelled, get_current_worker
 
-    from ac_tui.assets import AssetError
-    from ac_tui.flows.fixture import registry_text
+    from ac_tui.assets import AssetError, read_utf8
     from ac_tui.registry import load
     from ac_tui.registry.faults import FileError
 
@@ -223,7 +222,7 @@ def read_registry(desk: DeskScreen, file: Path) -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(0.0005)  # a key waits for several turns of this thread
     try:
-        registry = load.parse_registry(registry_text(file), str(file), progress)
+        registry = load.parse_registry(read_utf8(file), str(file), progress)
         saying = "said.registry_ordering"
         registry.prepare(progress)
         desk.call_later(desk.session.fill_registry, registry)
