@@ -46,20 +46,17 @@ class PhoneTabs(BlockWidget, Tabs):
         """The tabs."""
         yield Horizontal(*self._tabs, id="tabs-list")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Make each tab as wide as its label and its share of what is left."""
-        self._share_out(event.size.width)
-
-    def _share_out(self, width: int) -> None:
         labels = [cell_len(option.text) for option in self.block.options]
-        share, rest = divmod(max(0, width - sum(labels)), len(labels))
+        share, rest = divmod(max(0, self.content_size.width - sum(labels)), len(labels))
         for number, (tab, label) in enumerate(zip(self._tabs, labels, strict=True)):
             tab.styles.width = label + share + (number < rest)
 
     def show_block(self, block: Block) -> None:
         """Show a block: its labels and which one is open."""
         super().show_block(block)
-        self._share_out(self.content_size.width)
+        self.on_resize()
         for option, tab in zip(block.options, self._tabs, strict=True):
             if tab.label_text != option.text:
                 tab.label = Content(option.text)
