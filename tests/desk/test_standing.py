@@ -15,7 +15,7 @@ from ac_tui.desk.notes import take_notes
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.events import Tap
-from ac_tui.journey.rules.contacts import is_pec
+from ac_tui.journey.rules import is_pec
 from ac_tui.journey.standing import FACTS, STANDINGS, facts, standing
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry

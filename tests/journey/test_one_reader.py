@@ -8,10 +8,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import Applicant
-from ac_tui.journey.rules.contacts import read_email
-from ac_tui.journey.rules.credentials import password_error
-from ac_tui.journey.rules.names import read_company, read_name
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import password_error, read_company, read_email, read_name, read_tax_code
 from ac_tui.journey.why import Question, diagnose
 from ac_tui.registry.numbers import read_mobile
 from tests.journey import filled

@@ -21,7 +21,7 @@ from ac_tui.journey.advance import IGNORED, Transition, advance, begin
 from ac_tui.journey.forms import field_of
 from ac_tui.journey.model import Challenge, Journey
 from ac_tui.journey.recognise import Enquiry, contacts_of
-from ac_tui.journey.rules.credentials import password_error
+from ac_tui.journey.rules import password_error
 from ac_tui.journey.world import World
 from tests.journey import filled
 from tests.journey.invariants import EDGES, well_formed, well_told

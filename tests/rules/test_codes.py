@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.credentials import kept_code, read_code
+from ac_tui.journey.rules import kept_code, read_code
 
 
 @pytest.mark.parametrize(

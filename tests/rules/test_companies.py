@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.names import near_company, read_company
+from ac_tui.journey.rules import near_company, read_company
 from ac_tui.registry.companies import same_company
 
 

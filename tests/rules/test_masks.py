@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.contacts import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
+from ac_tui.journey.rules import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.names import distance, name_hint, near, read_name, same_name
+from ac_tui.journey.rules import distance, name_hint, near, read_name, same_name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ac_tui.journey.rules.credentials import password_error
+from ac_tui.journey.rules import password_error
 from ac_tui.registry.secret import Ticks, as_compared, ticks
 
 

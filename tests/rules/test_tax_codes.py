@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ac_tui.journey.forms import Field, field_of
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import read_tax_code
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.text import PLACEHOLDER, placeholders, readings
 from ac_tui.journey.model import Purpose, Step
-from ac_tui.journey.rules.names import distance
+from ac_tui.journey.rules import distance
 
 BLANK: Final = "…"
 """What stands where a placeholder would fill something in."""

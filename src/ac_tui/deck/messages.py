@@ -11,7 +11,7 @@ from ac_tui.deck.deck import Deck, age, span
 from ac_tui.deck.text import fill_plain
 from ac_tui.journey.challenges import sends_so_far, waits_for
 from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
-from ac_tui.journey.rules.contacts import mask_email, mask_mobile_confirm
+from ac_tui.journey.rules import mask_email, mask_mobile_confirm
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import EmailText, SmsText

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
+from ac_tui.journey.rules import mask_email, mask_mobile_choice
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.numbers import BETWEEN_DIGITS, country_code, is_mobile, mobile_key
 from ac_tui.registry.secret import without_line_breaks

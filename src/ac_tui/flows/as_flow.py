@@ -22,7 +22,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.advance import Transition, advance
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey
-from ac_tui.journey.rules.credentials import without_separators
+from ac_tui.journey.rules import without_separators
 from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 

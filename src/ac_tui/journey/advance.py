@@ -16,8 +16,7 @@ from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Step
 from ac_tui.journey.policy import Policy
 from ac_tui.journey.recognise import Enquiry
-from ac_tui.journey.rules.contacts import read_email
-from ac_tui.journey.rules.credentials import read_code
+from ac_tui.journey.rules import read_code, read_email
 from ac_tui.journey.standing import situation
 from ac_tui.journey.table import RETURN, Edge, rows_for
 from ac_tui.journey.world import World

@@ -13,8 +13,7 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.decision import ASSUMPTION, Check, Effect
 from ac_tui.journey.forms import field_checks, read_fields, read_given, read_user, typed
 from ac_tui.journey.model import Account, Applicant, Challenge, Contact, Journey, Pending, Purpose
-from ac_tui.journey.rules.credentials import read_code
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import read_code, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer

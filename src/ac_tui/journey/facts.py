@@ -10,8 +10,7 @@ from msgspec import Struct
 from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.forms import typed
 from ac_tui.journey.model import Contact, Journey
-from ac_tui.journey.rules.contacts import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import mask_email, mask_mobile_access, mask_mobile_choice, mask_mobile_confirm, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Agency, Customer
 from ac_tui.registry.secret import Ticks, ticks

@@ -11,10 +11,15 @@ from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Check, for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey, Step
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.rules.contacts import read_email
-from ac_tui.journey.rules.credentials import kept_code, password_error, read_code
-from ac_tui.journey.rules.names import read_company, read_name
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import (
+    kept_code,
+    password_error,
+    read_code,
+    read_company,
+    read_email,
+    read_name,
+    read_tax_code,
+)
 from ac_tui.registry.model import Profile
 from ac_tui.registry.numbers import read_mobile
 from ac_tui.registry.secret import SecretStr, without_line_breaks

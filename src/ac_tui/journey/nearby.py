@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from ac_tui.journey.model import Applicant, Contact
-from ac_tui.journey.rules.names import distance, near, near_company, same_name
+from ac_tui.journey.rules import distance, near, near_company, same_name
 from ac_tui.journey.world import World
 from ac_tui.registry.companies import company_names, same_company
 from ac_tui.registry.keys import name_key, tax_key

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from ac_tui.journey import nearby
 from ac_tui.journey.decision import ASSUMPTION, PASSING, Check, for_customer
 from ac_tui.journey.model import Account, Applicant, Contact, Journey
-from ac_tui.journey.rules.contacts import mask_email, mask_mobile_choice
-from ac_tui.journey.rules.names import name_hint
+from ac_tui.journey.rules import mask_email, mask_mobile_choice, name_hint
 from ac_tui.journey.world import World
 from ac_tui.registry.companies import other_form, same_company
 from ac_tui.registry.keys import user_key

@@ -12,7 +12,7 @@ from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
 from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.recognise import Enquiry
-from ac_tui.journey.rules.contacts import is_pec
+from ac_tui.journey.rules import is_pec
 from ac_tui.journey.world import World
 
 Standing = Literal[

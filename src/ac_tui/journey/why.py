@@ -11,8 +11,7 @@ from ac_tui.journey.decision import ASSUMPTION, Check, Decision
 from ac_tui.journey.forms import field_check, read_contact
 from ac_tui.journey.model import Applicant, Contact, Step
 from ac_tui.journey.recognise import Enquiry, on
-from ac_tui.journey.rules.names import read_company, read_name
-from ac_tui.journey.rules.tax_codes import read_tax_code
+from ac_tui.journey.rules import read_company, read_name, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -24,11 +24,14 @@ class Fault(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A field as understood: its value, the key of its error's words, or a likelier spelling, which blocks nothing."""
+    """A field as understood: its value ("" with an error), the key of the error's words and what fills them in, or a
+    likelier spelling, which blocks nothing.
+    """
 
     value: str = ""
     error: str = ""
     suggestion: str = ""
+    evidence: Mapping[str, str] = {}
 
 
 def printable(text: str) -> str:

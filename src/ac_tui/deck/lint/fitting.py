@@ -26,7 +26,7 @@ from ac_tui.deck.view import Block, View, texts_of
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Challenge, Contact, Draft, Hint, Journey, Purpose, Stage, Step
 from ac_tui.journey.policy import Policy
-from ac_tui.journey.rules import contacts
+from ac_tui.journey.rules import mask_email, mask_mobile_confirm
 from ac_tui.journey.world import SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
@@ -59,8 +59,8 @@ _ROOM: Final[tuple[Callable[[Customer], int], ...]] = (
     lambda c: max((len(p.number) for p in c.policies if p.active_on(_NOW.date())), default=0),
     lambda c: sum(p.active_on(_NOW.date()) for p in c.policies),
     lambda c: len(c.emails) + len(c.mobiles),
-    lambda c: max((len(contacts.mask_email(email)) for email in c.emails), default=0),
-    lambda c: max((len(contacts.mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
+    lambda c: max((len(mask_email(email)) for email in c.emails), default=0),
+    lambda c: max((len(mask_mobile_confirm(mobile)) for mobile in c.mobiles), default=0),
     lambda c: max(map(len, c.emails), default=0),
     lambda c: -sum(p.active_on(_NOW.date()) for p in c.policies),
 )
