@@ -9,7 +9,7 @@ import pytest
 
 from ac_tui.deck.load import load_deck
 from ac_tui.desk.commands import BY_KEY, key_name
-from ac_tui.surfaces.plain.prompts import COMMANDS_OF, slash_word
+from ac_tui.surfaces.plain.lines import COMMANDS_OF, slash_word
 from tests.desk.pictures import FOLDER, PICTURES, TYPED, draw, place
 
 DOCS = FOLDER.parent

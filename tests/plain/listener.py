@@ -6,7 +6,8 @@ from io import StringIO
 
 from ac_tui.desk.session import Session
 from ac_tui.flows.simulation import Simulation
-from ac_tui.surfaces.plain.prompts import run_plain, slash_names
+from ac_tui.surfaces.plain.lines import slash_names
+from ac_tui.surfaces.plain.prompts import run_plain
 from tests.shipped import simulation
 
 MARIO = ("registrati", "persone", "Mario", "Rossi", "continua")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ac_tui.surfaces.plain.questions import MenuItem, meant
+from ac_tui.surfaces.plain.lines import MenuItem, meant
 
 ITEMS = [
     MenuItem("Registrati"),

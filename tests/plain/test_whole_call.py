@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.surfaces.plain.prompts import COMMANDS_OF
+from ac_tui.surfaces.plain.lines import COMMANDS_OF
 from tests.plain.listener import MARIO, TO_CODE, answers, talk
 from tests.tui.terminal import Terminal
 

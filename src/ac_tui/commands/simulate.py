@@ -97,7 +97,7 @@ def session_for(
     from ac_tui.desk.session import Session
 
     if args.plain:
-        from ac_tui.surfaces.plain.prompts import slash_names as names
+        from ac_tui.surfaces.plain.lines import slash_names as names
     else:
         from ac_tui.desk.commands import key_names as names
     # What brings another command to the same customers and screens, as one types it.

@@ -10,8 +10,8 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.journey import events as ev
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.prompts import Prompts, escaped, slash_names, slash_word
-from ac_tui.surfaces.plain.questions import MenuItem
+from ac_tui.surfaces.plain.lines import MenuItem, escaped, slash_names, slash_word
+from ac_tui.surfaces.plain.prompts import Prompts
 
 
 class _Hands(Console):
@@ -79,7 +79,7 @@ class PlainSurface(Surface):
         raise SurfaceError("the questions never come to an end")
 
     def _pick(self, is_meant: Callable[[MenuItem], bool]) -> None:
-        self._line(str(next(number for number, item in enumerate(self._prompts.questions.menu, 1) if is_meant(item))))
+        self._line(str(next(number for number, item in enumerate(self._prompts.menu, 1) if is_meant(item))))
 
     def _write(self, block: str, text: str) -> None:
         self._choose(block)

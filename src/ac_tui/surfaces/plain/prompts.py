@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from ac_tui.deck.view import Block
-from ac_tui.desk.commands import COMMANDS, GROUPS, Command, run
+from ac_tui.deck.view import WRITABLE, Block
+from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Act, Outcome, Request
-from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
+from ac_tui.surfaces.plain import lines
 from ac_tui.surfaces.plain.console import Console
-from ac_tui.surfaces.plain.questions import MenuItem, Questions, meant, message_lines, plain, read_choices
+from ac_tui.surfaces.plain.lines import ASKED, PRESSED, MenuItem, meant, name_of, plain, standing
 
 if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
     from ac_tui.desk.story import Story
     from ac_tui.flows.model import Flow
-
-COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
-    key: tuple(command for command in COMMANDS if key in command.slash)
-    for key in dict.fromkeys(key for command in COMMANDS for key in command.slash)
-}
-"""The commands of every slash word, by its key; several are told apart by what follows the word."""
 
 
 def run_plain(
@@ -60,8 +53,9 @@ def run_plain(
 class Prompts:
     """A session as questions and answers: `turn` after `turn`, one each, until it is `over`.
 
-    Every command of the desk can be given instead of an answer, by its slash word; what it finds is a `list` to choose
-    from before anything else is asked. `asking` is the block that is asked for ("" for none).
+    A screen is read out, its fields are asked for in turn, then there is a `menu` of everything that can be done. Every
+    command of the desk can be given instead of an answer, by its slash word; what it finds is a `list` to choose from
+    before anything else is asked. `asking` is the block that is asked for ("" for none).
     """
 
     def __init__(self, session: Session, console: Console, now: Callable[[], float] | None = None) -> None:
@@ -69,12 +63,18 @@ class Prompts:
         self.simulation = session.simulation
         self.words = session.words
         self.console = console
-        self.questions = Questions(session, console)
         self._now = now
         self._told_at = now() if now else 0.0
         self.over = self._left = False
         self.asking = ""
-        self.list: Sequence[Act] = ()
+        self.menu: tuple[MenuItem, ...] = ()
+        self.list: tuple[MenuItem, ...] = ()
+        self._offered: tuple[MenuItem, ...] = ()  # the menu that was read last; the same is not read again
+        self._asked: defaultdict[str, set[str]] = defaultdict(set)  # fields that were, by step
+        self._wanted = ""
+        self._visit: str | None = None  # the step that is open
+        self._said: dict[str, tuple[str, ...]] = {}
+        self._heard = 0
         self._progress: tuple[Story | None, int] = (None, 0)
 
     def begin(self) -> None:
@@ -83,8 +83,8 @@ class Prompts:
 
     def turn(self) -> None:
         """Say what is new, ask one question, and do what the answer says."""
-        block, offered, deck = self.prepare(), self.list, self.simulation.deck
-        typed = self.console.ask(self.words("plain.action")) if offered else self.questions.ask(block)
+        block = self.prepare()
+        typed = self._ask(block)
         if typed is None:
             self.over = True
             return
@@ -92,26 +92,42 @@ class Prompts:
         if passed > 0:
             self._told_at += passed
             self.simulation.tick(timedelta(seconds=passed))
-        order, text = read_typed(deck, typed if block is not None else typed.strip())
+        order, text = lines.read_typed(self.simulation.deck, typed if block is not None else typed.strip())
         if order:
             self._give(order, text)
         elif block is not None:
-            self.questions.answer(block, text)
-        elif not typed.strip() and not offered:
-            self.questions.read_again()
+            self._answer(block, text)
+        elif not typed.strip() and not self.list:
+            self._read_again()
         elif not typed.strip():
             self._leave_list()
-        elif (index := self.questions.picked(typed)) is not None and offered:
-            self._leave_list()
-            self._take(offered[index])
-        elif index is not None:
-            self.questions.choose(self.questions.menu[index])
+        elif item := self._picked(typed):
+            self._choose(item)
 
     def prepare(self) -> Block | None:
-        """Say what is new, and settle what to ask for: a field, or with None what to do; in `asking` too."""
-        self.questions.tell_news()
-        block = self.questions.next() if not self.list else None
+        """Say what is new, and settle the `menu` and the field to ask for; None is for what to do."""
+        self._tell_news()
+        view, deck = self.simulation.view, self.simulation.deck
+        fields = [b for b in view.blocks if b.kind in ASKED and b.interactive]
+        waiting = [b for b in fields if b.id == self._wanted] + [
+            b for b in fields if b.id not in self._asked[view.step]
+        ]
+        block = waiting[0] if waiting and not self.list else None
         self.asking = block.id if block is not None else ""
+        if self.list:
+            self.menu = self.list
+        elif block is not None and block.options:
+            states = ("", self.words("state.chosen"))
+            self.menu = tuple(MenuItem(o.text, block.id, o.id, o.group, states[bool(o.checked)]) for o in block.options)
+        elif not view.open:
+            self.menu = (MenuItem(self.words("phone.reopen")),)
+        else:  # everything that can be done: buttons, links, then the fields
+            states = (self.words("state.disabled"), "")
+            pressed = sorted((b for b in view.blocks if b.kind in PRESSED), key=lambda b: b.kind == "link")
+            menu = [MenuItem(name_of(deck, view, b), b.id, state=states[b.enabled]) for b in pressed]
+            names = (self.words("plain.change", label=name_of(deck, view, b)) for b in fields)
+            menu += (MenuItem(n, b.id, state=standing(deck, b)) for n, b in zip(names, fields, strict=True))
+            self.menu = tuple(menu)
         return block
 
     def leave(self) -> None:
@@ -121,11 +137,126 @@ class Prompts:
             with suppress(OSError):
                 self.carry_out(outcome)
 
+    def carry_out(self, outcome: Outcome, text: str = "") -> None:
+        """Say what there is to say, show what is to be shown; `text` is what is looked for."""
+        show = outcome.show
+        if outcome.say:
+            self.console.say(self.words(outcome.say, **outcome.values))
+        self._tell_progress()
+        if outcome.copy:
+            self.console.say(outcome.copy)
+        block = self.simulation.view.block(outcome.focus)
+        if block is not None and block.kind in PRESSED:
+            self.console.say(self.words("plain.next", label=block.text))
+        elif block is not None and not block.value:
+            self._wanted = block.id
+        if show == "quit":
+            self.over = self._left = True
+        elif show == "help":
+            self.console.say(*lines.help_lines(self.session))
+        elif show in PICKERS and (show != "customer" or text):
+            if show == "cause":
+                told = self.session.answers.told().items()
+                said = (line for heading, texts in told for line in (f"{heading}:", *texts))
+                self.console.say(self.session.answers.cause.title, *said)
+            self._offer(show, text)
+        elif show == "caller":
+            self._fill_in()
+        elif show in PANELS:
+            self.console.say(*lines.panel_lines(self.session, show))
+
+    # What is said.
+
+    def _tell_news(self) -> None:
+        """Say what has changed: a screen that opened, what is new on it, messages that arrived."""
+        view, deck = self.simulation.view, self.simulation.deck
+        visit = view.step if view.open else ""
+        if visit != self._visit:  # then what is missing is asked for again, and everything where there is a notice
+            self._visit, self._wanted = visit, ""
+            asked = self._asked[view.step]
+            asked -= asked if view.notice else {b.id for b in view.blocks if b.kind in WRITABLE and not b.value}
+            self._said, self._offered = {}, ()
+        if not self._said:
+            self.console.say("")
+        before, self._said = self._said, lines.screen_lines(deck, view)
+        for block_id, said in self._said.items():
+            if before.get(block_id) != said:
+                self.console.say(*said)
+        messages = self.simulation.messages
+        for message in messages[self._heard :]:
+            self.console.say("", self.words("plain.message"), *lines.message_lines(deck, message))
+        self._heard = len(messages)
+
+    def _tell_progress(self) -> None:
+        """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
+        story = self.session.state.story
+        played = story.place.played if story is not None else 0
+        (before, done), self._progress = self._progress, (story, played)
+        if story is None or (story is before and played == done):
+            return
+        steps = self.session.story_lines()
+        on = story is before and played > done
+        for number in range(done, played) if on else range(played, min(played + 1, len(steps))):
+            key = "plain.story_step" if on else "plain.story_next"
+            self.console.say(self.words(key, n=number + 1, all=len(steps), text=steps[number]))
+
+    def _read_again(self) -> None:
+        """Read the whole screen out again, and what is not as usual."""
+        self._said, self._offered = {}, ()
+        self.console.say(*self.session.signs())
+
+    def _offer(self, what: str, text: str) -> None:
+        """Offer the list of a dialog, for what was typed; what is the only one that was meant is taken at once."""
+        picker = PICKERS[what]
+        found = picker.find(self.session, text)
+        items = tuple(  # no more are read out: a few words more find fewer
+            MenuItem(
+                f"{pick.title}: {pick.told or pick.text}" if pick.text else pick.title, state=pick.right, act=pick.act
+            )
+            for pick in found[:20]
+        )
+        if not items:
+            self.console.say(picker.nothing(self.session, text))
+        elif text and len(items) == 1:
+            self.console.say(items[0].line)
+            self._choose(items[0])
+        else:
+            self._tell_news()
+            self.console.say(picker.title(self.session), *lines.choice_lines(items))
+            if left_out := len(found) - len(items):
+                self.console.say(self.words("plain.left_out", n=left_out))
+            self.console.say(self.words("plain.from_list"))
+            self.list = items
+
+    def _leave_list(self) -> None:
+        if self.list:
+            self.list = self._offered = ()
+
+    # What is asked, and what the answer says.
+
+    def _ask(self, block: Block | None) -> str | None:
+        """Ask for a block, or offer the menu; None when nobody answers any more."""
+        if block is None or block.options:
+            if block is not None:
+                self.console.say(*filter(None, [block.text]), *lines.choice_lines(self.menu))
+            elif not self.list and self.menu != self._offered:
+                self.console.say(self.words("plain.choices"), *lines.choice_lines(self.menu))
+                self._offered = self.menu
+            return self.console.ask(self.words("plain.action"))
+        label = name_of(self.simulation.deck, self.simulation.view, block)
+        if block.kind == "checkbox":
+            state = standing(self.simulation.deck, block)
+            return self.console.ask(self.words("plain.tick", label=label, state=state))
+        if block.value:
+            shown = block.kind == "field"
+            self.console.say(self.words("plain.kept", value=block.value) if shown else self.words("plain.kept_unseen"))
+        hidden = block.kind == "secret"
+        return self.console.ask(self.words("plain.secret" if hidden else "plain.field", label=label), hidden=hidden)
+
     def _give(self, key: str, text: str) -> None:
         """Run the command that a slash word stands for; where several share it, the one that was named after it."""
-        if self.list:
-            self._leave_list()
-        commands, word = COMMANDS_OF[key], slash_word(self.simulation.deck, key)
+        self._leave_list()
+        commands, word = lines.COMMANDS_OF[key], lines.slash_word(self.simulation.deck, key)
         command = commands[0]
         if len(commands) > 1:
             items = [MenuItem(self.words(command.argument)) for command in commands]
@@ -140,39 +271,80 @@ class Prompts:
         before = self.simulation.view
         outcome = self._take(lambda session: run(session, command, Request(text, self.asking)), text)
         if outcome == Outcome(show="phone") and self.simulation.view is before:
-            self.questions.read_again()
+            self._read_again()
 
     def _take(self, act: Act, text: str = "") -> Outcome:
+        """Do something, and not ask for what it has changed; where it began another call, ask for everything anew."""
         before = self.simulation.view
         outcome = act(self.session)
-        self.questions.take_in(before)
+        view = self.simulation.view
+        if not self.simulation.history:
+            self._asked.clear()
+        for block in view.blocks if view.step == before.step else ():
+            old = before.block(block.id) or block
+            if (old.value, old.checked, old.options) != (block.value, block.checked, block.options):
+                self._done(block)
         self.carry_out(outcome, text)
         return outcome
 
-    def carry_out(self, outcome: Outcome, text: str = "") -> None:
-        """Say what there is to say, show what is to be shown; `text` is what is looked for."""
-        show = outcome.show
-        if outcome.say:
-            self.console.say(self.words(outcome.say, **outcome.values))
-        self._tell_progress()
-        if outcome.copy:
-            self.console.say(outcome.copy)
-        if outcome.focus:
-            self.questions.want(outcome.focus)
-        if show == "quit":
-            self.over = self._left = True
-        elif show == "help":
-            self.console.say(*_help_lines(self.session))
-        elif show in PICKERS and (show != "customer" or text):
-            if show == "cause":
-                told = self.session.answers.told().items()
-                lines = (line for heading, texts in told for line in (f"{heading}:", *texts))
-                self.console.say(self.session.answers.cause.title, *lines)
-            self._offer(show, text)
-        elif show == "caller":
-            self._fill_in()
-        elif show in PANELS:
-            self.console.say(*_panel_lines(self.session, show))
+    def _done(self, block: Block) -> None:
+        self._asked[self.simulation.view.step].add(block.id)
+        self._wanted = ""
+
+    def _answer(self, block: Block, answer: str) -> None:
+        """Take the answer to a question; an empty one leaves things as they are."""
+        if not answer:
+            self._done(block)
+        elif block.kind == "checkbox":
+            said = [w for w in ("yes", "no") if plain(self.words(f"plain.{w}")).startswith(plain(answer) or "?")]
+            if len(said) != 1:
+                self.console.say(self.words("plain.unknown", typed=answer))
+                return
+            self._done(block)
+            if (said == ["yes"]) is not (block.checked is True):
+                self.simulation.tap(block.id)
+        elif block.options:
+            if item := self._picked(answer):
+                self._done(block)
+                self.simulation.tap(block.id, item.option)
+        else:
+            self._done(block)
+            if answer != self.simulation.written(block.id):
+                self.simulation.write(block.id, answer)
+            if block.kind == "field" and answer.startswith("/"):
+                self.console.say(self.words("plain.slash"))
+
+    def _picked(self, typed: str) -> MenuItem | None:
+        """The choice from the menu that was typed; None, and why is said, where it is not clear which."""
+        found, typed = meant(self.menu, typed), typed.strip()
+        if len(found) == 1:
+            return self.menu[found[0]]
+        why = "which" if found else "no_order" if typed.startswith("/") else "unknown"
+        self.console.say(self.words(f"plain.{why}", typed=typed))
+        return None
+
+    def _choose(self, item: MenuItem) -> None:
+        """Do what was chosen from a menu or a list."""
+        block = self.simulation.view.block(item.block)
+        if item.act is not None:
+            self._leave_list()
+            self._take(item.act)
+        elif not item.block:
+            self.simulation.open()
+        elif block is not None and not block.enabled:
+            self.console.say(self.words("plain.disabled", label=block.text))
+        elif block is not None and block.kind in ASKED:
+            self._wanted = block.id
+        elif block is not None:
+            step, decided = self.simulation.view.step, self.simulation.decision
+            self.simulation.tap(block.id)
+            view, decision = self.simulation.view, self.simulation.decision
+            if decision is not None and decision is not decided and decision.failed is not None:
+                self.console.forget_typed_ahead()
+            if view.step == step:  # where it stays, what is wrong with it, or missing, is asked for again
+                fields = [b for b in view.blocks if b.kind in ASKED]
+                again = [b for b in fields if b.error] or [b for b in fields if b.kind in WRITABLE and not b.value]
+                self._asked[step].difference_update(b.id for b in again)
 
     def _fill_in(self) -> None:
         """Ask for a caller field by field, an empty line keeps what stands there; then again for what is wrong."""
@@ -192,110 +364,3 @@ class Prompts:
                 self.carry_out(take_form(self.session, customer))
             asked = [*faults]
             self.console.say(*faults.values())
-
-    def _tell_progress(self) -> None:
-        """Say the steps that a story has just played; where it went back or begins, the one that comes next."""
-        story = self.session.state.story
-        played = story.place.played if story is not None else 0
-        (before, done), self._progress = self._progress, (story, played)
-        if story is None or (story is before and played == done):
-            return
-        lines = self.session.story_lines()
-        on = story is before and played > done
-        for number in range(done, played) if on else range(played, min(played + 1, len(lines))):
-            key = "plain.story_step" if on else "plain.story_next"
-            self.console.say(self.words(key, n=number + 1, all=len(lines), text=lines[number]))
-
-    def _offer(self, what: str, text: str) -> None:
-        """Offer the list of a dialog, for what was typed; what is the only one that was meant is taken at once."""
-        picker = PICKERS[what]
-        found = picker.find(self.session, text)
-        picks = found[:20]  # no more are read out: a few words more find fewer
-        items = tuple(MenuItem(f"{p.title}: {p.told or p.text}" if p.text else p.title, state=p.right) for p in picks)
-        if not items:
-            self.console.say(picker.nothing(self.session, text))
-        elif text and len(items) == 1:
-            self.console.say(items[0].line)
-            self._take(picks[0].act)
-        else:
-            self.questions.tell_news()
-            self.console.say(picker.title(self.session))
-            read_choices(self.console, items)
-            if left_out := len(found) - len(items):
-                self.console.say(self.words("plain.left_out", n=left_out))
-            self.console.say(self.words("plain.from_list"))
-            self.list, self.questions.menu = [pick.act for pick in picks], items
-
-    def _leave_list(self) -> None:
-        self.list = ()
-        self.questions.offered = ()
-
-
-def _panel_lines(session: Session, panel: str) -> Iterator[str]:
-    words = session.words
-    for row in PANEL_ROWS[panel](session):
-        moved = f" → {row.aside}" if row.aside else ""
-        lines = {
-            "head": f"{row.text}:",
-            "who": f"{row.text}, {row.aside}",
-            "fact": f"{row.lead}: {row.text.replace(chr(10), ', ')}",
-            "done": f"{row.lead}. {row.text} ({words('plain.done')})",
-            "ahead": f"{row.lead}. {row.text}",
-            "action": f"{row.lead} {row.where}: {row.text}{moved}",
-        }
-        if row.kind in ("met", "unmet"):
-            yield words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
-        elif row.kind != "keys":
-            yield lines.get(row.kind, row.text)
-    for message in session.simulation.messages if panel == "messages" else ():
-        yield f"{message.number}. {message.age}. {message.life}"
-        yield from message_lines(session.simulation.deck, message)
-
-
-def _help_lines(session: Session) -> Iterator[str]:
-    """Every slash word with what may follow it and what it does, under the headings of their groups."""
-    words = session.words
-    yield words("plain.intro")
-    for group in GROUPS:
-        keys = [key for key, commands in COMMANDS_OF.items() if commands[0].group == group]
-        if keys:
-            yield ""
-            yield words(f"group.{group}")
-        for key in keys:
-            taken = COMMANDS_OF[key][0].takes
-            said = f"{slash_word(session.simulation.deck, key)} {words(f'plain.takes.{taken}') if taken else ''}"
-            yield f"{said.rstrip()}: {words(f'command.{key}.text')}"
-    yield ""
-    yield words("plain.slash")
-
-
-def slash_word(deck: Deck, key: str) -> str:
-    """What one types for the key of a slash word."""
-    return deck.words(f"plain.order.{key}")
-
-
-def slash_names(deck: Deck, /) -> Mapping[str, str]:
-    """How the prompts call commands, by their ids."""
-    return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
-
-
-def read_typed(deck: Deck, typed: str) -> tuple[str, str]:
-    """The key of the slash word that was typed, and what follows it; "" and the answer, where it is one.
-
-    One more slash before a slash word makes it an answer.
-    """
-    word, _, rest = typed.partition(" ")
-    key = _keys(deck).get(plain(f"/{word.lstrip('/')}"), "") if typed.startswith("/") else ""
-    if not key or typed.startswith("//"):
-        return "", typed[1:] if key else typed
-    return key, rest.strip()
-
-
-@lru_cache(maxsize=4)
-def _keys(deck: Deck) -> Mapping[str, str]:
-    return {plain(slash_word(deck, key)): key for key in COMMANDS_OF}
-
-
-def escaped(deck: Deck, answer: str) -> str:
-    """An answer as it has to be typed, so that it is not taken for an order."""
-    return answer if read_typed(deck, answer) == ("", answer) else f"/{answer}"

@@ -1,0 +1,200 @@
+"""What the prompts say, line by line, and what a line means that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ac_tui.deck.view import WRITABLE, Block, View
+from ac_tui.desk.commands import COMMANDS, GROUPS, Command
+from ac_tui.desk.panels import PANEL_ROWS
+from ac_tui.desk.session import Session
+from ac_tui.desk.stories import folded
+
+if TYPE_CHECKING:
+    from ac_tui.deck.deck import Deck
+    from ac_tui.deck.messages import MessageView
+    from ac_tui.desk.outcome import Act
+
+ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
+PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
+COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
+    key: tuple(command for command in COMMANDS if key in command.slash)
+    for key in dict.fromkeys(key for command in COMMANDS for key in command.slash)
+}
+"""The commands of every slash word, by its key; several are told apart by what follows the word."""
+
+
+class MenuItem(NamedTuple):
+    """One choice: its words, what it stands for (an act, or a block and its option), its heading, how it stands."""
+
+    words: str
+    block: str = ""
+    option: str = ""
+    group: str = ""
+    state: str = ""
+    act: Act | None = None
+
+    @property
+    def line(self) -> str:
+        """The choice as it is read out."""
+        return f"{self.words} ({self.state})" if self.state else self.words
+
+
+def meant(items: Sequence[MenuItem], typed: str) -> list[int]:
+    """Which choices may be meant: by their number, or by words that they are, else begin with, else hold."""
+    if re.fullmatch("[0-9]{1,9}", typed.strip()):
+        return [int(typed) - 1] if 0 < int(typed) <= len(items) else []
+    wanted = plain(typed)
+    names = [plain(item.words) for item in items] if wanted else []
+    kinds = (str.__eq__, str.startswith, str.__contains__)
+    found = ([index for index, name in enumerate(names) if fits(name, wanted)] for fits in kinds)
+    return next(filter(None, found), [])
+
+
+def plain(text: str) -> str:
+    """Text without case, accents and spaces around it."""
+    return " ".join(folded(text).split())
+
+
+def slash_word(deck: Deck, key: str) -> str:
+    """What one types for the key of a slash word."""
+    return deck.words(f"plain.order.{key}")
+
+
+def slash_names(deck: Deck, /) -> Mapping[str, str]:
+    """How the prompts call commands, by their ids."""
+    return {command.id: slash_word(deck, command.slash[0]) for command in COMMANDS if command.slash}
+
+
+def read_typed(deck: Deck, typed: str) -> tuple[str, str]:
+    """The key of the slash word that was typed, and what follows it; "" and the answer, where it is one.
+
+    One more slash before a slash word makes it an answer.
+    """
+    word, _, rest = typed.partition(" ")
+    key = _keys(deck).get(plain(f"/{word.lstrip('/')}"), "") if typed.startswith("/") else ""
+    if not key or typed.startswith("//"):
+        return "", typed[1:] if key else typed
+    return key, rest.strip()
+
+
+@lru_cache(maxsize=4)
+def _keys(deck: Deck) -> Mapping[str, str]:
+    return {plain(slash_word(deck, key)): key for key in COMMANDS_OF}
+
+
+def escaped(deck: Deck, answer: str) -> str:
+    """An answer as it has to be typed, so that it is not taken for an order."""
+    return answer if read_typed(deck, answer) == ("", answer) else f"/{answer}"
+
+
+def choice_lines(items: Sequence[MenuItem]) -> Iterator[str]:
+    """Choices with their numbers, each group under its heading."""
+    group = ""
+    for number, item in enumerate(items, 1):
+        if item.group and item.group != group:
+            yield item.group
+        group = item.group
+        yield f"{number}. {item.line}"
+
+
+def screen_lines(deck: Deck, view: View) -> dict[str, tuple[str, ...]]:
+    """What is said of a screen, block by block in screen order; questions and choices come after it."""
+    if not view.open:
+        return {"closed": (deck.words("phone.closed"),)}
+    introducing = {block.beside for block in view.blocks if block.kind in PRESSED}  # said with the link they introduce
+    blocks = [block for block in view.blocks if block.kind != "text" or block.id not in introducing]
+    said = {"heading": (view.heading,) if view.heading else (), **{b.id: tuple(_block_lines(deck, b)) for b in blocks}}
+    return {block: lines for block, lines in said.items() if lines}
+
+
+def _block_lines(deck: Deck, block: Block) -> Iterator[str]:
+    if block.kind == "text":
+        yield block.text
+    elif block.kind == "notice":
+        title, *rest = filter(None, (block.title, block.text))
+        yield f"{deck.words('state.notice')}: {title}"
+        yield from rest
+    elif block.kind == "checklist":
+        if block.text:
+            yield block.text
+        for option in block.options:
+            yield f"{option.text}: {deck.words('state.met' if option.checked else 'state.unmet')}"
+    if block.error:
+        yield f"{deck.words('state.error')}: {block.error}"
+    if block.hint:
+        yield block.hint
+
+
+def name_of(deck: Deck, view: View, block: Block) -> str:
+    """What a block is called where it is offered: its label, behind the sentence that introduces it."""
+    label = block.text or block.placeholder
+    if block.kind == "tabs":
+        label = label or " / ".join(option.text for option in block.options)
+    label = label or deck.words("plain.choice")
+    beside = view.block(block.beside) if block.kind in PRESSED else None
+    return f"{beside.text} {label}" if beside is not None and beside.kind == "text" else label
+
+
+def standing(deck: Deck, block: Block) -> str:
+    """What a block that is asked for holds now, in words; no secret in it, and no code."""
+    if block.kind == "checkbox":
+        return deck.words("state.ticked" if block.checked else "state.unticked")
+    if block.options:
+        return next((option.text for option in block.options if option.checked), deck.words("plain.empty"))
+    if block.value and block.kind != "field":
+        return deck.words("plain.written")
+    return block.value or deck.words("plain.empty")
+
+
+def message_lines(deck: Deck, message: MessageView) -> Iterator[str]:
+    """A message read out, without its age."""
+    where = deck.words(f"channel.{message.channel}")
+    yield f"{where}, {deck.words(f'folder.{message.folder}')}" if message.channel == "email" else where
+    yield f"{deck.words('panel.messages.from')}: {message.sender}"
+    yield f"{deck.words('panel.messages.to')}: {message.to}"
+    if message.subject:
+        yield f"{deck.words('panel.messages.subject')}: {message.subject}"
+    yield message.body
+
+
+def panel_lines(session: Session, panel: str) -> Iterator[str]:
+    """A panel read out."""
+    words = session.words
+    for row in PANEL_ROWS[panel](session):
+        moved = f" → {row.aside}" if row.aside else ""
+        lines = {
+            "head": f"{row.text}:",
+            "who": f"{row.text}, {row.aside}",
+            "fact": f"{row.lead}: {row.text.replace(chr(10), ', ')}",
+            "done": f"{row.lead}. {row.text} ({words('plain.done')})",
+            "ahead": f"{row.lead}. {row.text}",
+            "action": f"{row.lead} {row.where}: {row.text}{moved}",
+        }
+        if row.kind in ("met", "unmet"):
+            yield words("plain.checked", evidence=row.text, state=words(f"state.{row.kind}"), source=row.aside)
+        elif row.kind != "keys":
+            yield lines.get(row.kind, row.text)
+    for message in session.simulation.messages if panel == "messages" else ():
+        yield f"{message.number}. {message.age}. {message.life}"
+        yield from message_lines(session.simulation.deck, message)
+
+
+def help_lines(session: Session) -> Iterator[str]:
+    """Every slash word with what may follow it and what it does, under the headings of their groups."""
+    words = session.words
+    yield words("plain.intro")
+    for group in GROUPS:
+        keys = [key for key, commands in COMMANDS_OF.items() if commands[0].group == group]
+        if keys:
+            yield ""
+            yield words(f"group.{group}")
+        for key in keys:
+            taken = COMMANDS_OF[key][0].takes
+            said = f"{slash_word(session.simulation.deck, key)} {words(f'plain.takes.{taken}') if taken else ''}"
+            yield f"{said.rstrip()}: {words(f'command.{key}.text')}"
+    yield ""
+    yield words("plain.slash")
