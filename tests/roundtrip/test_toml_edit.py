@@ -121,6 +121,12 @@ def test_a_mark_and_line_ends_of_another_system_stay() -> None:
     assert tomllib.loads(made.removeprefix("\ufeff"))["body"]["c"]["label"] == "Nuovo\nda capo"
 
 
+def test_keys_written_in_full_as_in_a_draft_are_joined_by_others_of_their_kind() -> None:
+    draft = 'body.a.text = "Prima"\n# body.b.text = "Seconda"\nbody.c.text = "Terza"\n'
+    made = edited(draft, [TomlEdit(("heading",), "Uno"), TomlEdit(("body", "b", "text"), "Due")])
+    assert made == f'{draft}heading = "Uno"\nbody.b.text = "Due"\n'
+
+
 def test_an_edit_without_a_place_is_refused() -> None:
     for path in [("step", "a"), ("body", "a", "text", "b"), ("desk", "say", "a")]:
         with pytest.raises(ValueError, match="cannot be edited"):

@@ -39,6 +39,20 @@ def test_its_comments_are_the_texts_as_they_can_be_taken_over(tmp_path: Path) ->
     assert load_deck(screens, "breve").screens["welcome"].body == load_deck(screens).screens["welcome"].body
 
 
+def test_a_draft_with_some_texts_taken_over_takes_in_a_sheet(tmp_path: Path, capsys: Said) -> None:
+    screens, sheet = screens_copy(tmp_path), tmp_path / "words.csv"
+    main(["deck", "new-variant", "breve", "--screens", str(screens)])
+    draft = screens / "variants" / "breve" / "confirm_contact.toml"
+    text = draft.read_text("utf-8").replace("# body.sent.text", "body.sent.text", 1)
+    draft.write_text(text.replace("# body.resend.label", "body.resend.label", 1), encoding="utf-8")
+    main(["deck", "export", str(sheet), "--variant", "breve", "--screens", str(screens)])
+    key = "confirm_contact.body.code.label"
+    sheet.write_text(sheet.read_text("utf-8").replace(f"{key},,", f"{key},Codice,", 1), encoding="utf-8")
+    assert main(["deck", "import", str(sheet), "--screens", str(screens)]) == 0, capsys.readouterr().err
+    assert load_deck(screens, "breve").screens["confirm_contact"].words_of("code", "label") == "Codice"
+    draft.write_text(text.replace("# heading", "body = {}\n# heading", 1) + "body.x.text = ''\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "says"), [("en", "already"), ("pseudo", "already"), ("../x", "no name"), ("A", "no name")]
 )

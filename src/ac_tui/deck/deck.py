@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ac_tui.deck import model as m
     from ac_tui.journey.decision import Decision
 
-
 _UNITS: Final = {"day": 86_400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -118,7 +117,7 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
     A number without a unit comes last and is minutes; the deck's own sign parts a fraction.
     """
     units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
-    joints = "|".join(deck.words("time.unit.joint").split())
+    joints = "|".join(map(re.escape, deck.words("time.unit.joint").split()))
     said = re.sub(rf",(?![0-9])|\b(?:{joints})\b", " ", text.casefold())
     # Longer numbers are slips: no call lasts so long, and the calendar ends before.
     number = rf"[0-9]{{1,6}}+(?:{re.escape(deck.words('time.number.decimal'))}[0-9]{{1,2}}+)?(?![0-9])"

@@ -7,6 +7,7 @@ from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from glob import iglob
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
 
@@ -110,7 +111,8 @@ class Watch:
         """By file what tells one state of it from the next; the inode, for editors that save by renaming a new file."""
         states: dict[str, tuple[int, int, int]] = {}
         patterns = ["*/" * deep + "*.toml" for deep in range(4)]  # variants/NAME/desk/FILE.toml
-        found = (file for home in self._homes for pattern in patterns for file in home.glob(pattern))
+        # Unlike `Path.glob` this one bears folders that go while it looks, and passes over hidden ones.
+        found = (home / file for home in self._homes for pattern in patterns for file in iglob(pattern, root_dir=home))  # noqa: PTH207
         for file in (*self._others, *found):
             with suppress(OSError):
                 state = file.stat()
@@ -234,11 +236,8 @@ def _wrong_table(path: m.Path, below: list[KeyProblem], data: Any) -> Mapping[m.
     lacking = [slip for slip in below if slip.rule == "missing-key" and path in (slip.path, slip.path[:-1])]
     if lacking and lacking[0].path == path and (close := get_close_matches("kind", table, n=1)):
         return {path: _mistyped((*path, close[0]), "kind")}
-    own = {
-        name: sum(not isinstance(one, Mapping) for one in value.values())
-        for name, value in data.items()
-        if isinstance(value, Mapping)
-    }
+    tables = {name: one.values() for name, one in data.items() if isinstance(one, Mapping)}
+    own = {name: sum(not isinstance(value, Mapping) for value in values) for name, values in tables.items()}
     close = get_close_matches(str(path[-1]), own.keys() - {path[-1]}, n=1, cutoff=0.8) if lacking else []
     if not close:
         return {}

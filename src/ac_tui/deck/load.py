@@ -244,9 +244,7 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
                 values.setdefault(path[:-1], []).append(text)
             else:
                 values[path] = text
-        lines = (
-            f"# {'.'.join(map(str, at))} = {json.dumps(value, ensure_ascii=False)}" for at, value in values.items()
-        )
+        lines = (f"# {'.'.join(map(str, at))} = {json.dumps(of, ensure_ascii=False)}" for at, of in values.items())
         files[folder / f"{step}.toml"] = "\n".join(('status = "draft"', *lines, "")).encode()
     replace_all(files)
     return tuple(files)

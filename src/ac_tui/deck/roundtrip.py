@@ -223,12 +223,14 @@ def _refuse_unusable(row: TextRow, now: TextRow) -> None:
 
 
 def _with_edits(wanted: Sequence[_Wanted]) -> dict[Path, str]:
-    files: dict[Path, list[TomlEdit]] = {}
-    for one in wanted:
-        files.setdefault(one.file, []).extend(one.edits)
-    return {
-        file: edited(file.read_bytes().decode("utf-8") if file.exists() else "", edits) for file, edits in files.items()
-    }
+    files: dict[Path, str] = {}
+    for file in dict.fromkeys(one.file for one in wanted):
+        try:
+            text = file.read_bytes().decode("utf-8") if file.exists() else ""
+            files[file] = edited(text, (edit for one in wanted if one.file == file for edit in one.edits))
+        except ValueError as error:
+            raise assets.AssetError(file, str(error)) from None
+    return files
 
 
 def _spoilt(home: Path, files: dict[Path, str], wanted: Sequence[_Wanted]) -> list[tuple[_Wanted, Fault]]:
@@ -278,13 +280,13 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     return (_MARK if text.startswith(_MARK) else "") + made
 
 
-def _make(table: Any, edit: TomlEdit) -> None:
+def _make(document: Any, edit: TomlEdit) -> None:
     """Make one edit: a new text stands in a list of its own, under a new heading, or as a dotted key of its table."""
     import tomlkit
 
     names = [key for key in edit.path if isinstance(key, str)]
     heading = 2 if names[0] in ("body", "words") else len(names) - 1  # so many keys: [body.code], [desk.outcomes.done]
-    rest: list[Any] = list(edit.path)
+    table, rest = document, list[Any](edit.path)
     while len(rest) > 1 and _has(table, rest[0]):
         table = table[rest.pop(0)]
         heading -= 1
@@ -303,6 +305,9 @@ def _make(table: Any, edit: TomlEdit) -> None:
             value = tomlkit.array()
             value.extend(edit.text if place == rest[-1] else "" for place in range(edit.length))
             rest.pop()
+        if heading > 0 and any(key and key.is_dotted() and key.key == names[0] for key, _ in document.body):
+            document.append(tomlkit.key(names), value)  # a heading would part keys that are written in full
+            return
         while heading > 0 and len(rest) > 1:
             table[rest[0]] = tomlkit.table()
             table, heading = table[rest.pop(0)], heading - 1

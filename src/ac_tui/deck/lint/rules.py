@@ -371,9 +371,7 @@ def misspelt(entry: DeckText, known: Collection[str] | None, blamed: Collection[
     if known is None:
         return
     given, slips = {part.casefold() for slip in blamed for part in words_of(slip)}, []
-    for word in (
-        word for wording in entry.wordings for word in words_of(re.sub(r"\S*(?:@|://|\w\.\w{2,}\b)\S*", " ", wording))
-    ):
+    for word in words_of(re.sub(r"\S*(?:@|://|\w\.\w{2,}\b)\S*", " ", "\n".join(entry.wordings))):
         if (low := word.casefold()) not in known and low not in given and not word.isupper() and len(word) > 1:
             like = [other for other in known if other[:1] == low[:1] and abs(len(other) - len(low)) <= 2]
             slips.append(Slip(word, next(iter(difflib.get_close_matches(low, like, n=1, cutoff=0.75)), "")))
