@@ -24,7 +24,7 @@ from ac_tui.flows import snapshots
 from ac_tui.flows.collect import read_workspace
 from ac_tui.flows.fixture import read_registry
 from ac_tui.flows.variables import read_env_file
-from ac_tui.journey.policy import parse_policy
+from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate
 from ac_tui.registry.rows import to_jsonl

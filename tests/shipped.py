@@ -8,8 +8,7 @@ from ac_tui.assets import fixtures_dir, read_text
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.policy import Policy, parse_policy
-from ac_tui.journey.world import SeededCodes
+from ac_tui.journey.world import Policy, SeededCodes, parse_policy
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import parse_registry
 

@@ -14,8 +14,7 @@ from ac_tui.flows.simulation import Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import CHECKS, Decision
 from ac_tui.journey.facts import FACTS, NOTICES
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes
+from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
 from tests.deck.worlds import deck

@@ -17,8 +17,7 @@ from ac_tui.deck.load import deck_faults, load_deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
 from ac_tui.journey.model import Challenge, Contact, Draft, Journey, Message, Service, Step
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes, World
+from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.secret import SecretStr

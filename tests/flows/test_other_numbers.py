@@ -15,7 +15,7 @@ from ac_tui.desk.explain import filled
 from ac_tui.flows.goals import parse_goal
 from ac_tui.flows.paths import reach
 from ac_tui.journey.facts import FACTS, VALUES
-from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import Policy
 from tests.flows.hands import fixture
 from tests.journey.phone import phone
 from tests.journey.worlds import MARIO, WELLION

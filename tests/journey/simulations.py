@@ -7,8 +7,7 @@ from functools import cache
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import Simulation
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes
+from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry
 from tests.journey.worlds import EVERYBODY, PASSWORD
 

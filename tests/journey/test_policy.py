@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from ac_tui.journey.policy import parse_policy
+from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 
 

@@ -9,7 +9,7 @@ import pytest
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import FlowError, load_flow
 from ac_tui.journey.decision import GUIDE_STEPS, is_source
-from ac_tui.journey.policy import parse_policy
+from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
 from tests.journey.phone import Phone, phone

@@ -9,8 +9,7 @@ import pytest
 from ac_tui.deck.load import load_deck
 from ac_tui.flows.simulation import START, ManualClock, Simulation
 from ac_tui.journey import events as ev
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes
+from ac_tui.journey.world import Policy, SeededCodes
 from ac_tui.registry.index import Registry
 from tests.journey.simulations import at_code, at_contact, deck, newest, simulation
 from tests.journey.worlds import EVERYBODY, PASSWORD, WELLION

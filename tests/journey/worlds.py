@@ -8,8 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes, World
+from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, Profile, RegistryAccount

@@ -13,7 +13,7 @@ from ac_tui.assets import AssetError, fixtures_dir, read_text, read_utf8, screen
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.policy import Policy, parse_policy
+from ac_tui.journey.world import Policy, parse_policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 from ac_tui.registry.index import Registry
 

@@ -14,8 +14,8 @@ from ac_tui.journey.decision import ALSO, CHECKS, GUIDE_STEPS, GUIDE_STEPS_SAID,
 from ac_tui.journey.facts import CASES, FACTS, LIST_VALUES, LISTS, NOTICES, VALUES
 from ac_tui.journey.forms import ARGUMENTS, FORMS, INTENTS, Field
 from ac_tui.journey.model import STEPS, Step
-from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.table import ANY, TABLE
+from ac_tui.journey.world import NUMBERS
 
 
 class KeyProblem(NamedTuple):

@@ -12,8 +12,8 @@ from ac_tui.deck.text import fill_plain, placeholders
 from ac_tui.journey.decision import Check, Decision
 from ac_tui.journey.events import Tap
 from ac_tui.journey.model import Journey
-from ac_tui.journey.policy import Policy
 from ac_tui.journey.standing import TELLS_OF_MESSAGE, facts, situation, standing, values
+from ac_tui.journey.world import Policy
 
 if TYPE_CHECKING:
     from ac_tui.flows.simulation import Simulation

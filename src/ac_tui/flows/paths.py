@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from ac_tui.flows.fixture import Fixture
     from ac_tui.flows.model import Flow
     from ac_tui.journey.model import Journey
-    from ac_tui.journey.policy import Policy
-    from ac_tui.journey.world import World
+    from ac_tui.journey.world import Policy, World
     from ac_tui.registry.model import Customer
 
 Move = tuple[timedelta, ev.Event]

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final
 
 from ac_tui.journey.model import Journey
-from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import Policy
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 

@@ -19,8 +19,7 @@ from ac_tui.journey.advance import Transition, advance, begin
 from ac_tui.journey.decision import Decision
 from ac_tui.journey.forms import intent
 from ac_tui.journey.model import Journey
-from ac_tui.journey.policy import Policy
-from ac_tui.journey.world import SeededCodes, World
+from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.secret import SecretStr
 

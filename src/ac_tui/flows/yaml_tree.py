@@ -14,7 +14,7 @@ import yaml
 from ac_tui.assets import AssetError, read_text
 from ac_tui.flows import model as m
 from ac_tui.flows import variables as v
-from ac_tui.journey.policy import duration
+from ac_tui.journey.world import duration
 from ac_tui.registry.faults import Fault, FileError
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -14,12 +14,11 @@ from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Step
-from ac_tui.journey.policy import Policy
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.rules import read_code, read_email
 from ac_tui.journey.standing import situation
 from ac_tui.journey.table import RETURN, Edge, rows_for
-from ac_tui.journey.world import World
+from ac_tui.journey.world import Policy, World
 from ac_tui.registry.secret import SecretStr
 
 IGNORED = "ignored"  # the outcome of an event that its step has no transition for: a tap on a screen that is gone

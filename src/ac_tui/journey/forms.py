@@ -10,7 +10,6 @@ from msgspec import Struct
 from ac_tui.journey import events as ev
 from ac_tui.journey.decision import Check, for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey, Step
-from ac_tui.journey.policy import Policy
 from ac_tui.journey.rules import (
     kept_code,
     password_error,
@@ -20,6 +19,7 @@ from ac_tui.journey.rules import (
     read_name,
     read_tax_code,
 )
+from ac_tui.journey.world import Policy
 from ac_tui.registry.model import Profile
 from ac_tui.registry.numbers import read_mobile
 from ac_tui.registry.secret import SecretStr, without_line_breaks

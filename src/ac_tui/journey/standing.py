@@ -10,10 +10,9 @@ from ac_tui.journey.challenges import sends_left, wait_for_next
 from ac_tui.journey.challenges import standing as standing_of
 from ac_tui.journey.facts import agency_of, origin
 from ac_tui.journey.model import Challenge, Contact, Journey, Message
-from ac_tui.journey.policy import NUMBERS
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.rules import is_pec
-from ac_tui.journey.world import World
+from ac_tui.journey.world import NUMBERS, World
 
 Standing = Literal[
     "app_closed", "service_down", "expired", "expired_no_sends", "blocked", "blocked_wait", "blocked_no_sends",

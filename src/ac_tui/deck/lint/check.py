@@ -18,7 +18,7 @@ from ac_tui.deck.lint.rules import Issue, Rulebook, misspelt, read_rules, read_w
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.policy import Policy
+from ac_tui.journey.world import Policy
 from ac_tui.registry.faults import Fault, FileError, Level, in_order
 from ac_tui.registry.index import Registry
 from ac_tui.registry.toml import dotted, locate_toml, not_allowed

@@ -25,9 +25,8 @@ from ac_tui.deck.text import PLACEHOLDER, cut, placeholders
 from ac_tui.deck.view import Block, View, texts_of
 from ac_tui.journey.forms import FORMS
 from ac_tui.journey.model import STEPS, Challenge, Contact, Draft, Hint, Journey, Purpose, Stage, Step
-from ac_tui.journey.policy import Policy
 from ac_tui.journey.rules import mask_email, mask_mobile_confirm
-from ac_tui.journey.world import SeededCodes, World
+from ac_tui.journey.world import Policy, SeededCodes, World
 from ac_tui.registry.index import Registry
 from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
