@@ -135,5 +135,5 @@ def test_an_entry_without_a_key_or_with_plurals_is_refused_alone(screens: Path, 
     assert imported(path, screens) == 1
     keyless, plurals, summary = capsys.readouterr().err.splitlines()
     assert f"{path}:4: [unknown-row] x: there is no such text" in keyless
-    assert f"{path}:7: [stale-row] welcome.heading: has changed" in plurals
+    assert f"{path}:7: [no-text] welcome.heading: has plural forms" in plurals
     assert summary == "0 changed in 0 files, 2 refused"

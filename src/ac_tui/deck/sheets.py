@@ -257,4 +257,5 @@ def _from_po(path: Path, data: bytes) -> Iterator[TextRow]:
             variant=variant,
             seal=told.get("seal", ""),
             line=entry.linenum or 1,
+            unread="has plural forms: a text of a screen has none" if entry.msgid_plural else "",
         )
