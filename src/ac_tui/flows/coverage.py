@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
 from itertools import product
 from typing import Final, NamedTuple, get_args
 
@@ -17,7 +16,7 @@ from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.goals import reachable_edges, unreachable_rows
 from ac_tui.flows.model import Flow
 from ac_tui.flows.results import FlowResult
-from ac_tui.flows.simulation import SECOND, HistoryEntry, Simulation
+from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED
 from ac_tui.journey.evaluation import Evaluation
@@ -27,7 +26,6 @@ from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
 from ac_tui.journey.world import Policy, World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer, Profile
-from ac_tui.registry.secret import ticks
 
 
 class CoveragePart(NamedTuple):
@@ -65,7 +63,6 @@ class FlowCoverage:
             "field errors": (name for name in names if " error." in name),
             "texts": names,
             "ways": journeys(),
-            "limits": limits(fixture.policy),
             "stories": (customer.id for customer in fixture.registry if customer.story),
         }
         self._known = {part: tuple(dict.fromkeys(found)) for part, found in known.items()}
@@ -92,7 +89,6 @@ class FlowCoverage:
         for moved in simulation.history:
             self._move(moved)
         self._reached["ways"].update(journeys_of(simulation))
-        self._reached["limits"].update(limits_of(simulation))
         if tells(flow.setting.customer, simulation):
             self._stories[flow.file] = flow.setting.customer
 
@@ -230,91 +226,6 @@ _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {
     "first_access_without_mobile": lambda found: found.logged_in,
 }
 """Who was refused, by the guard that refused them."""
-
-
-# Every number of the policy that decides something: the last value within it, and the first one past it.
-
-_PASSWORD, _DIGITS, _ATTEMPT, _SEND = "password of {} characters", "code of {} digits", "attempt {}", "code {}"
-_AFTER_LAST, _AFTER_ALL = "another code {} after the last", "another code {} after all of them"
-_VERDICTS: Final = {
-    "code_right": "accepted", "code_expired": "expired", "code_blocked": "refused", "link_valid": "accepted",
-    "link_expired": "expired", "may_send": "sent", "sends_exhausted": "refused", "too_soon": "refused",
-}  # fmt: skip
-"""What came of a code, a link or the wish for another code, by the guard that decided."""
-
-
-def _tried(what: str, value: int | timedelta, verdict: str) -> str:
-    """What was tried, and what came of it; a long time in days."""
-    return f"{what.format(value)} {verdict}"
-
-
-def limits(policy: Policy) -> Iterator[str]:
-    """Each by name: what was tried, and what came of it, from the last value on one side of it."""
-    private, business = policy.code_lifetime_private - SECOND, policy.code_lifetime_business - SECOND
-    known: tuple[tuple[str, int | timedelta, tuple[str, ...]], ...] = (
-        (_PASSWORD, policy.password_min - 1, ("refused", "accepted")),
-        (_PASSWORD, policy.password_max, ("accepted", "refused")),
-        (_DIGITS, policy.code_digits - 1, ("refused", "accepted", "refused")),
-        (_ATTEMPT, policy.code_attempts, ("accepted", "refused")),
-        ("private code {} old", private, ("accepted", "expired")),
-        ("business code {} old", business, ("accepted", "expired")),
-        ("link {} old", business, ("accepted", "expired")),
-        (_AFTER_LAST, policy.resend_cooldown - SECOND, ("refused", "sent")),
-        (_SEND, policy.sends, ("sent", "refused")),
-        (_AFTER_ALL, policy.sends_window - SECOND, ("refused", "sent")),
-    )
-    for what, first, verdicts in known:
-        for number, verdict in enumerate(verdicts):
-            yield _tried(what, first + number * SECOND if isinstance(first, timedelta) else first + number, verdict)
-
-
-def limits_of(simulation: Simulation) -> Iterator[str]:
-    """What was tried in a simulation, at the limits and away from them."""
-    policy = simulation.world.policy
-    for moved in simulation.history:
-        edge, after, current = moved.transition.edge, moved.transition.state, moved.before.current
-        if edge is None:
-            continue
-        guard, verdict = edge.guard, _VERDICTS.get(edge.guard, "")
-        age = after.now - current.sent_at if current is not None else timedelta()
-        match moved.event:
-            case ev.Tap.submit_contact | ev.Tap.submit_new_password:
-                password = evaluation_of(moved, simulation.world).password.get_secret_value()
-                found = ticks(password, policy.password_min, policy.password_max)
-                if found.lowercase and found.uppercase and found.digit:  # nothing else is wrong with it
-                    yield _tried(_PASSWORD, len(password), "refused" if "password" in after.errors else "accepted")
-            case ev.Tap.submit_code:
-                yield from _of_code(moved, guard, policy)
-            case ev.Tap.resend_code if current is not None and verdict:
-                for what, value, counts in (
-                    (_AFTER_LAST, age, guard != "sends_exhausted"),
-                    (_SEND, current.sends + 1, guard != "too_soon" and age < policy.sends_window),
-                    (_AFTER_ALL, age, current.sends >= policy.sends),
-                ):
-                    if counts:
-                        yield _tried(what, value, verdict)
-            case ev.OpenLink() if verdict:
-                evaluation = evaluation_of(moved, simulation.world)
-                challenge = evaluation.link[1]  # a link that a newer one has replaced tells nothing of its age
-                if challenge and not any(check.reason in ("superseded", "replaced") for check in evaluation.checks):
-                    yield _tried("link {} old", evaluation.state.now - challenge.sent_at, verdict)
-
-
-def _of_code(moved: HistoryEntry, guard: str, policy: Policy) -> Iterator[str]:
-    current, after, verdict = moved.before.current, moved.transition.state, _VERDICTS.get(guard, "")
-    if current is None:
-        return
-    if guard == "fields_wrong" and after.errors.get("code") in ("short", "long"):
-        digits = moved.before.draft.secret(moved.before.step, "code").get_secret_value()
-        yield _tried(_DIGITS, len(digits), "refused")
-    if guard == "code_right":
-        yield _tried(_DIGITS, policy.code_digits, verdict)
-    if guard in ("code_right", "code_blocked"):
-        yield _tried(_ATTEMPT, policy.code_attempts - current.attempts_left + 1, verdict)
-    if guard in ("code_right", "code_expired"):
-        yield _tried(
-            "business code {} old" if current.link else "private code {} old", after.now - current.sent_at, verdict
-        )
 
 
 def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
