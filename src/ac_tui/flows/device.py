@@ -8,12 +8,10 @@ and the lone value of most other commands must be a text.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from ac_tui.flows.expressions import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
@@ -25,34 +23,17 @@ NO_SOURCE: Final = "device-no-value"
 """The rule of variables that the simulation gives, and on a device only `-e` can."""
 
 
-def _java_double(found: re.Match[str]) -> str:
-    number = float(found[0].replace("_", ""))
-    if math.isinf(number):
-        return "Infinity" if number > 0 else "-Infinity"
-    if not number or 1e-3 <= abs(number) < 1e7:
-        return repr(number)
-    text = f"{Decimal(repr(number)).normalize():E}".replace("E+", "E")
-    return text if "." in text else text.replace("E", ".0E")
-
-
-def _whole(base: int) -> Callable[[re.Match[str]], str]:
-    return lambda found: str(int(f"{found[1]}{found[2]}".replace("_", ""), base))
-
-
-_SCALARS: Final[tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...]] = (
-    (r"~|null|Null|NULL", "nothing", lambda _: None),
-    (r"yes|Yes|YES|true|True|TRUE|on|On|ON", "a truth value", lambda _: "true"),
-    (r"no|No|NO|false|False|FALSE|off|Off|OFF", "a truth value", lambda _: "false"),
-    (r"([-+]?)0(?=_*[0-7])([0-7_]+)", "a number", _whole(8)),
-    (r"([-+]?)0b(?=_*[01])([01_]+)", "a number", _whole(2)),
-    (r"([-+]?)0x(?=_*[0-9a-fA-F])([0-9a-fA-F_]+)", "a number", _whole(16)),
-    (r"([-+]?)(0|[1-9][0-9_]*)", "a number", _whole(10)),
-    (r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", "a number", lambda _: None),  # and nothing can read it as one
-    (r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*", "a number", lambda _: None),
-    (r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)", "a number", _java_double),
-    (r"[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?", "a number", _java_double),
-)
-"""What SnakeYAML makes of an unquoted scalar, in the order in which it tries."""
+_KINDS: Final[Mapping[str, str]] = {
+    r"~|null|Null|NULL": "nothing",
+    r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF": "a truth value",
+    r"[-+]?(?:0(?=_*[0-7])[0-7_]+|0b(?=_*[01])[01_]+|0x(?=_*[0-9a-fA-F])[0-9a-fA-F_]+|0|[1-9][0-9_]*)": "a number",
+    r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)": "a number",
+    r"[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?": "a number",
+    r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*": "a number",
+}
+"""What SnakeYAML makes of an unquoted scalar."""
+_READS_BACK: Final = r"true|false|0|-?[1-9][0-9]*|-?(?=[0-9.]{,16}\Z)(?!0\.000)(?:0|[1-9][0-9]{0,6})\.(?:0|[0-9]*[1-9])"
+"""What becomes the text again that was written."""
 
 _SELECTORS: Final = ("tapOn", "doubleTapOn", "longPressOn", "assertVisible", "assertNotVisible", "copyTextFrom")
 _ELEMENTS: Final = ("visible", "notVisible", "element")
@@ -68,19 +49,15 @@ _NEWER: Final = (
 _DROPS_OPTIONAL: Final = ("inputText", "setAirplaneMode")
 
 
-class Value(NamedTuple):
-    """What a device makes of an unquoted scalar: a word for its kind, and the text it becomes, None for none."""
+def kind_of(node: Text) -> str:
+    """What kind of value SnakeYAML and Jackson make of a scalar, in a word."""
+    kinds = () if node.quoted else _KINDS.items()
+    return next((kind for pattern, kind in kinds if re.fullmatch(pattern, node.value)), "text")
 
-    kind: str
-    text: str | None
 
-
-def read_there(node: Text) -> Value:
-    """What SnakeYAML and Jackson make of a scalar."""
-    for pattern, kind, read in () if node.quoted else _SCALARS:
-        if found := re.fullmatch(pattern, node.value):
-            return Value(kind, read(found))
-    return Value("text", node.value)
+def changes(node: Text) -> bool:
+    """Whether they make another text of it than was written."""
+    return kind_of(node) != "text" and not re.fullmatch(_READS_BACK, node.value)
 
 
 Finding = tuple[Fault, Text | None]
@@ -96,7 +73,7 @@ def findings(documents: Sequence[Node]) -> Iterator[Finding]:
     header = documents[0] if documents else None
     if isinstance(header, Pairs):
         app = header.get("appId") or header.get("url")
-        if app is None or (isinstance(app, Text) and read_there(app).text in (None, "")):
+        if app is None or (isinstance(app, Text) and (kind_of(app) == "nothing" or not app.value)):
             yield _said(header, "app-id", "a device wants an appId in the header", "error")
         yield from _env(header.get("env"))
         yield from _simulated(header.get("env"))
@@ -126,15 +103,15 @@ def _commands(node: Node | None) -> Iterator[Finding]:
 
 
 def _lone(word: str, value: Text) -> Iterator[Finding]:
-    there = read_there(value)
+    kind = kind_of(value)
     if word == "eraseText":
-        if value.quoted or there.text not in (value.value, None):
-            said = "wants a number without quotes" if value.quoted else f"reads {value.value} as {there.text}"
+        if value.quoted or (changes(value) and kind != "nothing"):
+            said = "wants a number without quotes" if value.quoted else f"reads {value.value} as another number"
             yield _said(value, "device-type", f"eraseText: a device {said}", "error")
-    elif there.kind == "nothing":
+    elif kind == "nothing":
         yield _quotable(word, value, "error", "a device reads it as nothing and finds no command")
-    elif word in _LONE and there.kind != "text":
-        yield _quotable(word, value, "error", f"a device reads it as {there.kind} and wants a text")
+    elif word in _LONE and kind != "text":
+        yield _quotable(word, value, "error", f"a device reads it as {kind} and wants a text")
     elif word in _SELECTORS or word in _ANY:
         yield from _element(word, "text" if word in _SELECTORS else "", value)
 
@@ -152,28 +129,23 @@ def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
     elif isinstance(node, Text) and selects and key not in _SWITCHES:
         yield from _element(word, "text" if key in _ELEMENTS else key, node)
     elif isinstance(node, Text):
-        there = read_there(node)
-        if key == _ANY.get(word) and there.kind != "text":
-            yield _quotable(word, node, "error", f"a device reads it as {there.kind}, and wants a text under '{key}'")
-        elif key == "length" and there.text not in (node.value, None):
-            yield _quotable(word, node, "warning", f"a device reads it as {there.text}")
-        elif key == "optional" and word in _DROPS_OPTIONAL and there.text == "true":
+        kind = kind_of(node)
+        if key == _ANY.get(word) and kind != "text":
+            yield _quotable(word, node, "error", f"a device reads it as {kind}, and wants a text under '{key}'")
+        elif key == "length" and changes(node) and kind != "nothing":
+            yield _quotable(word, node, "warning", "a device reads it as another number")
+        elif key == "optional" and word in _DROPS_OPTIONAL and node.value.lower() == "true":
             message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
             yield _said(node, "device-optional", message, "warning")
 
 
 def _element(word: str, key: str, node: Text) -> Iterator[Finding]:
     """What is to be said of a scalar that a device may read as another text, and of the expression that it may be."""
-    there = read_there(node)
-    if there.kind == "nothing":
-        yield _quotable(word, node, "warning", "a device reads it as nothing")
-    elif there.text is None:
-        yield _quotable(word, node, "error", f"a device takes it for {there.kind} and cannot read it")
-    elif there.text != node.value:
-        yield _quotable(word, node, "warning", f"a device reads it as {there.kind}, '{there.text}'")
+    if changes(node):
+        yield _quotable(word, node, "warning", f"a device reads it as {kind_of(node)}")
     if key in ("text", "id") and (words := differs_in_java(node.value)):
         yield _said(node, "device-expression", f"'{node.value}' {words}", "warning")
-    if key == "index" and (there.text or "").startswith("-"):
+    if key == "index" and node.value.startswith("-"):
         message = f"{word}: a device finds nothing at the index {node.value}"
         yield _said(node, "device-index", message, "error")
 
@@ -185,7 +157,7 @@ def _quotable(word: str, node: Text, level: Level, what: str) -> Finding:
 def _env(node: Node | None) -> Iterator[Finding]:
     """Variables that a device reads as nothing; every other value is the text that was written."""
     for key, value in node.pairs if isinstance(node, Pairs) else ():
-        if isinstance(value, Text) and read_there(value).kind == "nothing":
+        if isinstance(value, Text) and kind_of(value) == "nothing":
             yield _quotable(f"env: {key.value}", value, "error", "a device reads it as nothing")
 
 
