@@ -23,7 +23,7 @@ from ac_tui.journey.evaluation import Evaluation
 from ac_tui.journey.model import STEPS, ContactKind, WayIn
 from ac_tui.journey.recognise import Enquiry
 from ac_tui.journey.table import RETURN, TABLE, Edge, Row, rows_for
-from ac_tui.journey.world import Policy, World
+from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer, Profile
 
