@@ -95,11 +95,11 @@ def test_bad_input_is_one_line_and_exit_code_2(
 
 
 def test_what_was_done_is_kept_when_the_simulator_stops(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stops(session: Session) -> int:
+    def stops(session: Session, *_: object) -> int:
         session.simulation.tap("register")
         raise RuntimeError("stopped")
 
-    monkeypatch.setattr(simulate, "_ask", stops)
+    monkeypatch.setattr(simulate, "_play", stops)
     with pytest.raises(RuntimeError, match="stopped"):
         run("record", "-o", "mine.yaml", "--plain")
     assert names(Path("mine.yaml")) == ["launchApp", "tapOn"]

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -55,14 +55,13 @@ def simulate(args: argparse.Namespace) -> int:
         from ac_tui.flows.load import load_named
 
         story = load_named(args.story)
+    if not _has_surface(args):
+        return say(USAGE, f"ac-tui: {_NEEDS_TERMINAL}")
     session = session_for(args, simulation, memory=memory)
     if args.plain:
         gc.enable()  # a surface that paints does it once its first screen is there
-        with _ended_by_signals():
-            return _ask(session, story)
-    if not _is_terminal():
-        return say(USAGE, f"ac-tui: {_NEEDS_TERMINAL}")
-    return _play(session, args.watch, story, args.registry if _read_later(args) else None)
+    with _ended_by_signals() if args.plain else nullcontext():
+        return _play(session, args, story, args.registry if _read_later(args) else None)
 
 
 def record(args: argparse.Namespace) -> int:
@@ -72,21 +71,20 @@ def record(args: argparse.Namespace) -> int:
         f"{file} is a folder": file.is_dir(),
         f"{file} is there already; --force writes over it": file.exists() and not args.force,
         f"there is no folder {file.parent}": not file.parent.is_dir(),
-        _NEEDS_TERMINAL: not (args.plain or _is_terminal()),
+        _NEEDS_TERMINAL: not _has_surface(args),
     }
     for said in (said for said, so in refused.items() if so):
         return say(USAGE, f"ac-tui record: {said}")
     session = session_for(args, fixture_from(args).simulation(args.seed), file)
     try:
         with _ended_by_signals():
-            code = _ask(session) if args.plain else _play(session)
+            code = _play(session, args)
     finally:
-        saved = session.recorder.save(str)
-        if saved is None:
-            nothing = say(NOTHING, "ac-tui record: nothing was done, so there is no flow")
-        else:
-            nothing = 0
+        nothing = 0
+        if saved := session.recorder.save(str):
             print(f"{saved.commands} commands in {printable(str(saved.file))}; to play them: {saved.how_to_play}")
+        else:
+            nothing = say(NOTHING, "ac-tui record: nothing was done, so there is no flow")
     return code or nothing
 
 
@@ -130,24 +128,21 @@ def _read_later(args: argparse.Namespace) -> bool:
     return False
 
 
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def _has_surface(args: argparse.Namespace) -> bool:
+    return args.plain or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _play(session: Session, watch: bool = False, story: Flow | None = None, registry: Path | None = None) -> int:
-    """Show a session in this terminal until it is closed; `registry` is to be read once the first screen is there."""
-    from ac_tui.surfaces.tui.app import AcTui
+def _play(session: Session, args: argparse.Namespace, story: Flow | None = None, registry: Path | None = None) -> int:
+    """Play until it is closed, a `story` first; a `registry` is to be read once the first screen is there."""
+    if not args.plain:
+        from ac_tui.surfaces.tui.app import AcTui
 
-    app = AcTui(session, live=True, watch=watch, story=story, registry=registry)
-    app.run()
-    return app.return_code or 0
-
-
-def _ask(session: Session, story: Flow | None = None) -> int:
-    """Play by questions and answers until they end; through a pipe no time passes by itself. `story` is begun first."""
+        app = AcTui(session, live=True, watch=getattr(args, "watch", False), story=story, registry=registry)
+        app.run()
+        return app.return_code or 0
     from ac_tui.surfaces.plain.prompts import run_plain
 
-    try:
+    try:  # through a pipe no time passes by itself
         run_plain(session, sys.stdin, sys.stdout, time.monotonic if sys.stdin.isatty() else None, story)
     except OSError:
         raise

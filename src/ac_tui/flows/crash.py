@@ -19,7 +19,7 @@ def crash_report(error: BaseException | None) -> str:
     lines = ["ac-tui stopped on an error of its own; nothing of what was typed is shown here."]
     told = None if error is None else TracebackException.from_exception(error, capture_locals=False)
     while told is not None:
-        lines.append(f"{told.exc_type_str if hasattr(told, 'exc_type_str') else told.exc_type.__name__}")
+        lines.append(told.exc_type_str if hasattr(told, "exc_type_str") else told.exc_type.__name__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in told.stack]
         told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
     return "\n".join(lines)

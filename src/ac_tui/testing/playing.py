@@ -72,12 +72,10 @@ def play(
     variant: str | None = None,
     env: Mapping[str, str] | None = None,
 ) -> FlowRun:
-    """Play a flow to its end and return what it showed.
+    """Play a flow, a file or the name of one of the library, to its end and return what it showed.
 
-    `flow` is a file, or the name of a flow of the library; `surface` is "model", "tui" or "plain"; `registry` a file of
-    customers and `screens` a folder of words, ac-tui's own where None; `env` gives variables as `-e` does. Raises
-    FlowFailure where the flow does not pass, ValueError for an unknown surface, and FileError or AssetError, one line a
-    fault, for files that cannot be used.
+    `surface` is "model", "tui" or "plain"; registry and screens are ac-tui's own where None; `env` is as `-e`. Raises
+    FlowFailure where the flow does not pass, ValueError for an unknown surface, FileError or AssetError for bad files.
     """
     fixture = _fixture(registry, screens, variant)
     loaded = _flow_named(flow, fixture, env or {})
@@ -98,10 +96,8 @@ def app_at(
 ) -> AcTui:
     """The simulator as a Textual app, standing at a step: for `snap_compare`, `run_test` and pilots.
 
-    The step is reached as a customer of the registry would, by the shortest way. With `flow`, a file or the name of a
-    flow of the library, the app stands where the flow has come to that step for the first time, or at the flow's end
-    where no step is named. Raises ValueError for a step that does not exist or that nobody reaches, FlowFailure for a
-    flow that does not pass, FileError or AssetError for files that cannot be used.
+    It is reached as a customer of the registry would by the shortest way, or where a `flow` comes to it for the first
+    time, without a step at the flow's end. Raises as `play` does, and ValueError for a step that nobody reaches.
     """
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.paths import reach
