@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from ac_tui.assets import AssetError, fixtures_dir, read_text, read_utf8, screens_dir, shown
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, say
@@ -16,9 +16,7 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy, parse_policy
 from ac_tui.registry.faults import Fault, FileError, in_order, json_text, printable
 from ac_tui.registry.index import Registry
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer
 
 _FLOWS: Final = (".yaml", ".yml")
 _REGISTRIES: Final = (".toml", ".jsonl")

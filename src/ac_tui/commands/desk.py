@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ac_tui.commands.shared import FINDINGS, USAGE, fixture_from, say
+from ac_tui.deck.deck import Deck, source
+from ac_tui.deck.find import TextMatch, finder
+from ac_tui.deck.ready import ready_deck
 from ac_tui.registry.faults import json_text, printable
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.find import TextMatch
 
 
 def find(args: argparse.Namespace) -> int:
     """Print the matches, best first; 0 if there is one, else 1."""
-    from ac_tui.deck.find import finder
-    from ac_tui.deck.ready import ready_deck
-
     deck = ready_deck(args.screens, args.variant)
     matches = finder(deck).find(" ".join(args.text), max(1, args.limit), args.screen)
     if args.format == "json":
@@ -44,7 +39,6 @@ def _lines(deck: Deck, matches: Sequence[TextMatch]) -> Iterator[str]:
 
 def why(args: argparse.Namespace) -> int:
     """Print the answer; whatever it is, 0 says that there is one."""
-    from ac_tui.deck.deck import source
     from ac_tui.desk.explain import explain
     from ac_tui.journey.model import Applicant
     from ac_tui.journey.why import NOTHING_TO_CHECK, Question, diagnose

@@ -10,20 +10,21 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from ac_tui.assets import AssetError
 from ac_tui.commands.shared import NOTHING, USAGE, fixture_from, say
+from ac_tui.desk.memory import Memory, user_folder
+from ac_tui.desk.session import Session
+from ac_tui.flows.fixture import read_fixture
+from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.model import STEPS
 from ac_tui.registry.faults import FileError, printable
+from ac_tui.registry.index import Registry
 
 if TYPE_CHECKING:
-    from types import FrameType
-
-    from ac_tui.desk.memory import Memory
-    from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.simulation import Simulation
 
 LARGE = 8 << 20  # bytes of a registry that takes longer to read than a person waits for the first screen
 _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without one"
@@ -34,8 +35,6 @@ def simulate(args: argparse.Namespace) -> int:
 
     Where nobody says which customers, they are those of the registry used last, if it can still be used.
     """
-    from ac_tui.desk.memory import Memory, user_folder
-
     memory = Memory(user_folder())
     last = next(iter(memory.settings.registries), "")
     as_before = last and not (args.registry or args.story or args.step or args.plain)
@@ -92,8 +91,6 @@ def session_for(
     args: argparse.Namespace, simulation: Simulation, record_to: Path | None = None, memory: Memory | None = None
 ) -> Session:
     """A session for the surface that the arguments ask for, on a simulation made of the same arguments."""
-    from ac_tui.desk.session import Session
-
     if args.plain:
         from ac_tui.surfaces.plain.lines import slash_names as names
     else:
@@ -106,9 +103,6 @@ def session_for(
 
 def simulation_at(args: argparse.Namespace) -> Simulation | None:
     """A simulation at the step asked for, reached by a real path with a fitting customer; None where there is none."""
-    from ac_tui.flows.fixture import read_fixture
-    from ac_tui.registry.index import Registry
-
     fixture = read_fixture(Registry() if _read_later(args) else args.registry, args.screens, args.variant)
     if args.step in (None, STEPS[0]):
         return fixture.simulation(args.seed)

@@ -6,38 +6,37 @@ import argparse
 import difflib
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from ac_tui.assets import AssetError, fixtures_dir
 from ac_tui.commands.shared import FINDINGS, NOTHING, USAGE, fixture_from, given_variables, say
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.replace import refuse_unwritable, write_text
 from ac_tui.deck.view import View
 from ac_tui.flows import snapshots
 from ac_tui.flows.collect import collect
 from ac_tui.flows.results import FlowResult, Run, Shot
-from ac_tui.flows.run import Plan, in_order, play_all
+from ac_tui.flows.run import Plan, play_all
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.reports.run import as_json, as_junit, as_text, one_line, result_lines
 from ac_tui.testing.playing import opener
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.files import Watch
 
 
 def test(args: argparse.Namespace) -> int:
     """Play, report; 0 when all passed, 1 when one did not, 2 when one cannot be played, 5 without any to play."""
     if not args.watch:
         return _played(args)
+    from ac_tui.deck.files import Watch
+
     while True:
-        watch, there = _watch(args), _flow_files(args)
+        watch, there = Watch(args.screens, _watched(args)), _flow_files(args)
         try:
             _played(args)
         except (AssetError, FileError) as error:
@@ -95,7 +94,8 @@ def _played(args: argparse.Namespace) -> int:
         results.append(result)
         if aloud and result.status != "skipped":
             print("\n".join(result_lines(result)), flush=True)
-    results = in_order(collected.flows, results)
+    place = {flow.file: number for number, flow in enumerate(collected.flows)}
+    results.sort(key=lambda result: (place[result.file], result.attempt))
     notes = [*collected.notes, *dict.fromkeys(note for result in results for note in result.notes)]
     notes += _tidy(args, results)
     beside = perf_counter() - began - sum(result.duration_s for result in results)
@@ -113,15 +113,12 @@ def _played(args: argparse.Namespace) -> int:
     return FINDINGS if run.failed else 0
 
 
-def _watch(args: argparse.Namespace) -> Watch:
-    """What sees that flows, what they run, words, customers or variables are saved."""
-    from ac_tui.deck.files import Watch
-
+def _watched(args: argparse.Namespace) -> Iterable[Path]:
+    """The flows, what they run, customers and variables; words are looked at too."""
     files = [*_flow_files(args), *(path for path in args.paths if not path.is_dir()), *args.env_file]
     with suppress(FileError):  # the settings of a folder, which are looked at too
         files += (Path(file) for flow in collect(args.paths).flows for file in flow.files())
-    files += [args.registry or fixtures_dir() / "registry.toml", fixtures_dir() / "policy.toml"]
-    return Watch(args.screens, [*dict.fromkeys(files)])
+    return dict.fromkeys([*files, args.registry or fixtures_dir() / "registry.toml", fixtures_dir() / "policy.toml"])
 
 
 def _flow_files(args: argparse.Namespace) -> set[Path]:

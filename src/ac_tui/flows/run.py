@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -19,9 +18,6 @@ from ac_tui.flows.results import FlowResult, Status
 from ac_tui.flows.simulation import Simulation
 from ac_tui.flows.snapshots import Snapshots
 from ac_tui.flows.surface import Open, Surface
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
 
 
 class Plan(Struct, frozen=True):
@@ -117,6 +113,7 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
     import multiprocessing
     import signal
     from multiprocessing.connection import Connection, wait
+    from multiprocessing.process import BaseProcess
 
     def serve(line: Connection, turn: Turn) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for it hears an interrupt
@@ -152,9 +149,3 @@ def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Genera
         for process, _ in busy.values():
             process.terminate()
             process.join()
-
-
-def in_order(flows: Sequence[m.Flow], results: Iterable[FlowResult]) -> list[FlowResult]:
-    """Results in the order of their flows, then of their attempts."""
-    place = {flow.file: number for number, flow in enumerate(flows)}
-    return sorted(results, key=lambda result: (place[result.file], result.attempt))

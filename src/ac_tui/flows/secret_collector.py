@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from ac_tui.deck.redaction import Redactor
-from ac_tui.journey.events import Edit
+from ac_tui.flows.simulation import Simulation
+from ac_tui.journey.events import Edit, Event
 from ac_tui.registry import index
+from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
-
-if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Simulation
-    from ac_tui.journey.events import Event
-    from ac_tui.registry.model import Customer
 
 
 def collect_secrets(redactor: Redactor, simulation: Simulation) -> None:

@@ -10,20 +10,20 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ac_tui.deck.view import View
 from ac_tui.flows.collect import refuse_unplayable
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.load import load_named
+from ac_tui.flows.model import Flow
 from ac_tui.flows.play import Player
+from ac_tui.flows.results import FlowResult
 from ac_tui.flows.run import Plan, play_flow
+from ac_tui.flows.simulation import SavedState, Simulation
 from ac_tui.flows.surface import Open, Surface
 from ac_tui.journey.model import STEPS
 from ac_tui.reports.run import failure_lines, one_line
 
 if TYPE_CHECKING:
-    from ac_tui.deck.view import View
-    from ac_tui.flows.model import Flow
-    from ac_tui.flows.results import FlowResult
-    from ac_tui.flows.simulation import SavedState, Simulation
     from ac_tui.surfaces.tui.app import AcTui
 
 SURFACES: Final = {

@@ -6,13 +6,11 @@ Nothing of ac-tui is imported before a flow is played: pytest loads this module 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 _HEADER: Final = re.compile(r"^(?:appId|url)\s*:.*?^---\s*$", re.DOTALL | re.MULTILINE)
 """What tells a flow from any other YAML file: a header that names an app, and the line that ends it."""

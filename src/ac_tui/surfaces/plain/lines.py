@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command
+from ac_tui.desk.outcome import Act
 from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import folded
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.messages import MessageView
-    from ac_tui.desk.outcome import Act
 
 ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
