@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
@@ -28,9 +28,8 @@ from ac_tui.journey.standing import VALUES
 from ac_tui.registry.faults import Fault
 
 if TYPE_CHECKING:
-    from ac_tui.desk.variants import Variants
+    from ac_tui.desk.session import Session
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.simulation import Simulation
 
 MOST_QUESTIONS: Final = 2
 _LITTLE, _UNHEARD = 0.15, 0.55
@@ -130,26 +129,23 @@ class Ear:
     def __init__(self, causes: Causes) -> None:
         groups = enumerate(causes.same.split("|"))
         self._group = {word: f"={number}" for number, group in groups for word in _words(group)}
-        self._little = frozenset(_words(causes.ignored))
         said = [(name, one) for name, cause in causes.causes.items() for one in (cause.title, *cause.heard)]
         said += [(_ELSEWHERE, one) for one in causes.elsewhere.split("|")]
         self._phrases = [(name, self._senses(one)) for name, one in said]
         heard = Counter(word for _, words in self._phrases for word in words)
-        self._rare = {word: math.log(1 + len(self._phrases) / n) for word, n in heard.items()}
-        self._most = math.log(1 + len(self._phrases))
+        self._weight = {word: math.log(1 + len(said) / n) for word, n in heard.items()}
+        self._weight |= dict.fromkeys(_words(causes.ignored), _LITTLE)
+        self._unheard = math.log(1 + len(said)) * _UNHEARD
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that may be meant, best first; none for words that mean nothing here."""
-        asked = self._senses(text[:300])  # nobody says more in one breath
-        known = [self._near(word) for word in asked]
+        near = {word: self._near(word) for word in self._senses(text[:300])}  # nobody says more in one breath
         best: dict[str, float] = {}
         for name, phrase in self._phrases:  # how well it covers what was said, and the other way round
-            said = self._covered(asked, (max((near.get(one, 0.0) for one in phrase), default=0.0) for near in known))
-            of_phrase = self._covered(
-                phrase, (max((near.get(one, 0.0) for near in known), default=0.0) for one in phrase)
-            )
-            best[name] = max(0.6 * said + 0.4 * of_phrase, best.get(name, 0.0))
+            said = {word: max((like.get(one, 0.0) for one in phrase), default=0.0) for word, like in near.items()}
+            covers = {one: max((like.get(one, 0.0) for like in near.values()), default=0.0) for one in phrase}
+            best[name] = max(0.6 * self._covered(said) + 0.4 * self._covered(covers), best.get(name, 0.0))
         found = [Meant(name, round(score, 3)) for name, score in best.items() if score >= 0.5]  # less is chance
         found.sort(key=lambda one: -one.score)
         return [one for one in found if one.name != _ELSEWHERE] if found and found[0].name != _ELSEWHERE else ()
@@ -161,17 +157,16 @@ class Ear:
     def _nearest(self, word: str) -> dict[str, float]:
         """The words of callers that a word may be, each with how near it is."""
         near: dict[str, float] = {}
-        for known in {**self._rare, **self._group}:
+        for known in {**self._weight, **self._group}:
             if word == known or ("=" not in (word[0], known[0]) and alike(word, known)):
                 sense = self._group.get(known, known)
                 near[sense] = max(1.0 if word == known else 0.85, near.get(sense, 0.0))  # less with a slip or other end
         return near
 
-    def _covered(self, words: Sequence[str], likeness: Iterable[float]) -> float:
-        """The share of the weight of words that is covered."""
-        weights = [_LITTLE if one in self._little else self._rare.get(one, self._most * _UNHEARD) for one in words]
-        whole = sum(weights)
-        return sum(weight * like for weight, like in zip(weights, likeness, strict=True)) / whole if whole else 0.0
+    def _covered(self, likeness: Mapping[str, float]) -> float:
+        """The share of the weight of words that is covered, by how near each is to one of the others."""
+        weights = {word: self._weight.get(word, self._unheard) for word in likeness}
+        return sum(weights[word] * like for word, like in likeness.items()) / (sum(weights.values()) or 1.0)
 
 
 def _words(text: str) -> list[str]:
@@ -189,19 +184,16 @@ def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
 
 
 class Answers:
-    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none.
+    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none."""
 
-    `blame` is told of each cause that was ended in, by its name.
-    """
-
-    def __init__(self, simulation: Simulation, variants: Variants, blame: Callable[[str], None]) -> None:
-        self._simulation, self._variants, self._blame = simulation, variants, blame
+    def __init__(self, session: Session) -> None:
+        self._session, self._simulation = session, session.simulation
         self.asked = ""
 
     @property
     def causes(self) -> Causes:
         """All there are."""
-        return self._heard()[0]
+        return _known(self._simulation.deck, self._session.variants.directory)[0]
 
     @property
     def cause(self) -> Cause:
@@ -210,10 +202,7 @@ class Answers:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that words of a caller may mean, best first."""
-        return self._heard()[1].meant(text)
-
-    def _heard(self) -> tuple[Causes, Ear]:
-        return _known(self._simulation.deck, self._variants.directory)
+        return _known(self._simulation.deck, self._session.variants.directory)[1].meant(text)
 
     def alike(self, word: str) -> Collection[str]:
         """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
@@ -233,7 +222,7 @@ class Answers:
         self.asked = name
         if self.cause.answers:
             return Outcome(show="answers")
-        self._blame(name)
+        self._session.reason = name
         return Outcome(show="cause")
 
     def told(self) -> Mapping[str, Sequence[str]]:

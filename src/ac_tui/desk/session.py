@@ -6,7 +6,7 @@ What each part needs is imported when it is first asked for: the first paint of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -153,7 +153,7 @@ class Session:
         """What callers mean, and what there is to say about it."""
         from ac_tui.desk.causes import Answers
 
-        return Answers(self.simulation, self.variants, partial(setattr, self, "reason"))
+        return Answers(self)
 
     @cached_property
     def recorder(self) -> Recorder:
