@@ -111,27 +111,25 @@ def type_aid(session: Session, block_id: str = "") -> Outcome:
     who, simulation = session.customer, session.simulation
     if turn_tab(session) or not type_for(session, block_id):  # of another tab its first field
         empty = _first_to_fill(session)
-        if empty is None or not type_for(session, empty.id):
+        if empty is None:
             own = simulation.view.block(who.profile) if who is not None else None  # the profile to choose
             return _onto(own) if own is not None else said("said.nothing_to_type", "phone")
+        type_for(session, empty.id)
     button = next((block for block in simulation.view.blocks if block.kind == "button" and block.enabled), None)
     return _onto(_first_to_fill(session) or button)
 
 
 def _onto(block: Block | None) -> Outcome:
     """Back on the phone, with the focus on a block, where it has options on the first."""
-    if block is None:
-        return Outcome(show="phone")
-    option = block.options[0].id if block.kind == "choice" and block.options else ""
-    return Outcome(show="phone", focus=block.id, option=option)
+    option = block.options[0].id if block is not None and block.kind == "choice" and block.options else ""
+    return Outcome(show="phone", focus=block.id if block is not None else "", option=option)
 
 
 def type_for(session: Session, block_id: str) -> bool:
     """Write, tick or choose in a block what the customer rightly would; False where there is nothing to put."""
-    simulation = session.simulation
+    simulation, given = session.simulation, right_answers(session).get(block_id)
     block = simulation.view.block(block_id)
-    given = answer(session, block) if block is not None and block.interactive else None
-    if block is None or given is None:
+    if block is None or not block.interactive or given is None:
         return False
     if isinstance(given, bool):
         if given is not (block.checked is True):
@@ -156,7 +154,8 @@ def turn_tab(session: Session) -> bool:
 
 
 def _first_to_fill(session: Session) -> Block | None:
-    return next((one for one in to_fill(session.simulation.view) if answer(session, one) is not None), None)
+    given = right_answers(session)
+    return next((one for one in to_fill(session.simulation.view) if one.id in given), None)
 
 
 def to_fill(view: View) -> Iterator[Block]:
@@ -167,33 +166,28 @@ def to_fill(view: View) -> Iterator[Block]:
             yield block
 
 
-def answer(session: Session, block: Block) -> str | bool | SecretStr | None:
-    """What the customer would rightly put into a block of the screen on show; None where there is nothing to put.
+def right_answers(session: Session) -> Answers:
+    """What the customer would rightly put into the blocks of the screen on show, by their ids.
 
-    A contact that is already somebody's user name is offered only where the customer has no other. Codes are the newest
+    A contact that is already somebody's user name is there only where the customer has no other. Codes are the newest
     that arrived; a password is the account's own, or the sample one where it is to be made up.
     """
     customer, journey, world = session.customer, session.simulation.journey, session.simulation.world
     if customer is None:
-        return None
+        return {}
     from ac_tui.flows.personas import PASSWORD, answers, fitting
 
-    contact = journey.step == "contact"
+    ways, found = [*answers(customer, journey, world.policy)], dict[str, str | bool | SecretStr]()
+    if journey.step == "contact":
+        kind = typed(journey, "kind")
+        ways = [given for given in ways if given["kind"] == kind]
+        found |= {"password": fitting(PASSWORD, world.policy), "privacy": True}  # also of who left no such contact
+        if kind == "mobile" and customer.mobiles:  # a number pasted with its own prefix wins over it
+            import phonenumbers
 
-    def taken(given: Answers) -> bool:
-        """Whether the contact to register with is a user name already."""
-        name = given.get("email") or given.get("number")
-        return contact and isinstance(name, str) and known.owner_of_username(user_key(name)) is not None
-
-    known, kind = Enquiry(journey, world), typed(journey, "kind") if contact else ""
-    ways = [given for given in answers(customer, journey, world.policy) if given.get("kind", kind) == kind]
-    for given in sorted(ways, key=taken):
-        if block.id in given:
-            return given[block.id]
-    if block.id == "prefix" and customer.mobiles:  # a number pasted with its own prefix wins over it
-        import phonenumbers
-
-        return f"+{phonenumbers.parse(customer.mobiles[0]).country_code}"
-    if not contact:
-        return None  # what follows anybody answers, even who left no contact of the kind asked for
-    return fitting(PASSWORD, world.policy) if block.id == "password" else True if block.id == "privacy" else None
+            found["prefix"] = f"+{phonenumbers.parse(customer.mobiles[0]).country_code}"
+        owner = Enquiry(journey, world).owner_of_username
+        ways.sort(key=lambda given: owner(user_key(str(given.get("email") or given["number"]))) is not None)
+    for given in reversed(ways):  # what comes first counts
+        found |= given
+    return found
