@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from ac_tui.desk import phone
-from ac_tui.desk.outcome import Act, Outcome, Request, said
+from ac_tui.desk import phone, training
+from ac_tui.desk.links import link_of
+from ac_tui.desk.outcome import NO_REQUEST, Act, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.session import PANELS, Session
-from ac_tui.desk.variants import ROOM_FOR_TWO
 from ac_tui.registry.model import Delivery
 
 if TYPE_CHECKING:
@@ -74,11 +74,9 @@ def find(session: Session, text: str, commands: Iterable[Command]) -> list[Comma
     return sorted(found, key=lambda one: not matches(text, one.title(session)))
 
 
-def run(session: Session, command: Command | str, request: Request | None = None) -> Outcome:
-    """Run a command, or the one with this id: the only way in which surfaces run them."""
-    if isinstance(command, str):
-        command = BY_ID[command]
-    return command.run(session, request or Request())
+def run(session: Session, command: str, request: Request = NO_REQUEST) -> Outcome:
+    """Run the command with this id: the only way in which surfaces run them."""
+    return BY_ID[command].run(session, request)
 
 
 def next_panel(session: Session, request: Request) -> str:
@@ -101,18 +99,6 @@ def _with_text(act: Callable[[Session, str], Outcome], instead: str = "") -> Act
     return lambda s, request: act(s, request.text) if request.text or not instead else Outcome(show=instead)
 
 
-def _train(session: Session, text: str) -> Outcome:
-    from ac_tui.desk.training import begin
-
-    return begin(session, text)
-
-
-def _sheet(session: Session, text: str) -> Outcome:
-    from ac_tui.desk.training import sheet
-
-    return sheet(session, text)
-
-
 def _on_block(act: Callable[[Session, str], Outcome]) -> Action:
     return lambda session, request: act(session, request.block)
 
@@ -131,21 +117,6 @@ def _of_story(
 ) -> Command:
     act, applies = _do(lambda session: session.play(how)), lambda session: session.state.story is not None
     return Command(command, keys, "call", act, rank, applies=applies, slash=(command,))
-
-
-def _undo(way: Callable[..., Outcome]) -> Action:
-    """Undoes or redoes; what the phone shows then is said where it is neither in front nor beside what is."""
-    return lambda s, r: way(s, in_sight=r.width >= ROOM_FOR_TWO or (r.width > 0 and not r.panel))
-
-
-def _copy_link(session: Session) -> Outcome:
-    from ac_tui.desk.links import link_of
-
-    return Outcome("said.link_copied", copy=link_of(session))
-
-
-def _check(session: Session, text: str) -> Outcome:
-    return session.check(text) if text in session.recorder.visible() else Outcome(show="checks")
 
 
 def _widen(session: Session) -> Outcome:
@@ -174,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", ("ctrl+k", "alt+k"), "desk", _show("ask"), slash=("ask",), takes="words"),
     Command("palette", ("ctrl+p",), "desk", _show("palette"), 4),
     Command("panels", (), "desk", _do(_widen)),
-    Command("copy_link", (), "desk", _do(_copy_link)),
+    Command("copy_link", (), "desk", _do(lambda session: Outcome("said.link_copied", copy=link_of(session)))),
     Command("theme", (), "desk", _show("theme")),
     Command("quit", ("ctrl+q",), "desk", _do(Session.leave), 14, slash=("quit",)),
     Command("stories", ("f9",), "call", _show("stories"), 6, slash=("stories",), takes="words"),
@@ -195,19 +166,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),
-    Command("train", (), "call", _with_text(_train), slash=("train",), takes="words"),
+    Command("train", (), "call", _with_text(training.begin), slash=("train",), takes="words"),
     Command("decide", ("alt+r",), "call", _show("decide"), slash=("decide",), takes="words"),
-    Command("sheet", (), "call", _with_text(_sheet), slash=("sheet",), takes="file"),
-    Command("check", (), "call", _with_text(_check), slash=("check",), takes="words"),
+    Command("sheet", (), "call", _with_text(training.sheet), slash=("sheet",), takes="file"),
+    Command("check", (), "call", _with_text(Session.check), slash=("check",), takes="words"),
     Command("save_flow", (), "call", _with_text(Session.save_flow), slash=("save_flow",), takes="file"),
-    Command(
-        "back",
-        ("escape",),
-        "phone",
-        lambda s, r: _show("phone")(s, r) if r.panel else phone.back(s),
-        10,
-        slash=("back",),
-    ),
+    Command("back", ("escape",), "phone", phone.back, 10, slash=("back",)),
     Command("app", ("f4",), "phone", _do(phone.turn_app), 9, _APP, slash=("close_app", "reopen_app")),
     Command("copy_code", ("ctrl+g",), "phone", _do(phone.use_code), slash=("copy_code",)),
     Command("open_link", ("ctrl+o",), "phone", _with_text(phone.open_link), slash=("open_link",)),
@@ -224,8 +188,8 @@ COMMANDS: tuple[Command, ...] = (
         slash=("time",),
         takes="time",
     ),
-    Command("undo", ("ctrl+z",), "time", _undo(Session.undo), 13, slash=("undo",)),
-    Command("redo", ("ctrl+y",), "time", _undo(Session.redo), slash=("redo",)),
+    Command("undo", ("ctrl+z",), "time", Session.undo, 13, slash=("undo",)),
+    Command("redo", ("ctrl+y",), "time", Session.redo, slash=("redo",)),
     Command("restart", ("ctrl+r",), "time", _do(Session.restart), slash=("restart",)),
     Command("service", (), "service", _do(phone.turn_service), name=_SERVICE, slash=("service",)),
     *map(_delivery, ("own", *get_args(Delivery))),

@@ -21,6 +21,9 @@ class Request(NamedTuple):
     width: int = 0
 
 
+NO_REQUEST = Request()
+
+
 class Outcome(NamedTuple):
     """What a surface is to carry out after a command; "" is nothing.
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from ac_tui.desk.outcome import Outcome, said
+from ac_tui.deck.deck import read_span
+from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.forms import typed
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from ac_tui.registry.model import Delivery
 
 
-def back(session: Session) -> Outcome:
-    """The phone's way back."""
+def back(session: Session, request: Request = NO_REQUEST) -> Outcome:
+    """The phone's way back; from a panel in front of it to the phone."""
+    if request.panel:
+        return Outcome(show="phone")
     if not session.simulation.view.back:
         return said("said.nowhere")
     session.simulation.back()
@@ -75,8 +78,6 @@ def clear(session: Session, block_id: str) -> Outcome:
 
 def pass_time(session: Session, wanted: timedelta | str) -> Outcome:
     """Put the simulated clock forward, by a span or by one as people write it ("45 min", "1,5 ore")."""
-    from ac_tui.deck.deck import read_span
-
     simulation = session.simulation
     span = read_span(simulation.deck, wanted) if isinstance(wanted, str) else wanted
     if span is None:

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from ac_tui.deck.deck import Advice
 from ac_tui.desk.explain import advice_now, reasons_of
 from ac_tui.desk.memory import CallRecord, Memory
-from ac_tui.desk.outcome import Outcome, said, unsaved
+from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
 from ac_tui.desk.training import Trainee
-from ac_tui.desk.variants import Variants
+from ac_tui.desk.variants import ROOM_FOR_TWO, Variants
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
 from ac_tui.journey.forms import typed
@@ -379,8 +379,8 @@ class Session:
             self.memory.keep(CallRecord(self._begun, now, at, result, reason, told, self.notes()))
 
     def check(self, text: str) -> Outcome:
-        """Have the recording assert that a text is visible here."""
-        return said("said.checked", text=text) if self.recorder.check(text) else said("record.none")
+        """Have the recording assert that a text is visible here; one that is not may be chosen."""
+        return said("said.checked", text=text) if self.recorder.check(text) else Outcome(show="checks")
 
     def save_flow(self, name: str = "") -> Outcome:
         """Save what was done so far as a flow, under a name or the first one that is free, and say how to play it."""
@@ -398,22 +398,23 @@ class Session:
         self.simulation.resume(replace(before, **changes))
         self.simulation.turn(before)
 
-    def undo(self, *, in_sight: bool = False) -> Outcome:
-        """Take the last thing back; where the phone is `in_sight`, what it shows then need not be said."""
-        return self._went(self.simulation.undo, "said.no_undo", in_sight)
+    def undo(self, request: Request = NO_REQUEST) -> Outcome:
+        """Take the last thing back; what the phone shows then is said where it is neither in front nor beside."""
+        return self._went(self.simulation.undo, "said.no_undo", request)
 
-    def redo(self, *, in_sight: bool = False) -> Outcome:
+    def redo(self, request: Request = NO_REQUEST) -> Outcome:
         """Do again what was undone."""
-        return self._went(self.simulation.redo, "said.no_redo", in_sight)
+        return self._went(self.simulation.redo, "said.no_redo", request)
 
-    def _went(self, go: Callable[[], bool], nothing: str, in_sight: bool) -> Outcome:
+    def _went(self, go: Callable[[], bool], nothing: str, request: Request) -> Outcome:
         before = len(self.state.remarks)
         if not go():
             return said(nothing)
         if before != (now := len(self.state.remarks)):
             return said("said.remarks", n=now)
-        screen = self.words(f"screen.{self.simulation.view.step}")
-        return Outcome() if in_sight else said("said.on_the_phone", screen=screen)
+        if request.width >= ROOM_FOR_TWO or (request.width and not request.panel):
+            return Outcome()
+        return said("said.on_the_phone", screen=self.words(f"screen.{self.simulation.view.step}"))
 
 
 @lru_cache(maxsize=8)

@@ -269,7 +269,7 @@ class Prompts:
             self.console.say(self.words("plain.not_now", order=word))
             return
         before = self.simulation.view
-        outcome = self._take(lambda session: run(session, command, Request(text, self.asking)), text)
+        outcome = self._take(lambda session: run(session, command.id, Request(text, self.asking)), text)
         if outcome == Outcome(show="phone") and self.simulation.view is before:
             self._read_again()
 

@@ -233,7 +233,10 @@ def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str
         request = Request(width=160)  # the columns a page counts as: two phones have room, or stand one below the other
         return [
             Pick(
-                one.title(session), partial(run, command=one, request=request), one.text(session), _KEYS.get(one.id, "")
+                one.title(session),
+                partial(run, command=one.id, request=request),
+                one.text(session),
+                _KEYS.get(one.id, ""),
             )
             for one in find(session, text, OFFERED)
             if one.applies is None or one.applies(session)
