@@ -14,6 +14,8 @@ from ac_tui.registry.model import Customer
 from ac_tui.registry.secret import SecretStr
 
 Verdict = Literal["right", "wrong", "expired", "blocked"]
+LinkVerdict = Literal["valid", "used", "expired", "unknown"]
+Standing = Literal["alive", "used", "expired", "blocked"]
 
 
 def challenge_key(purpose: Purpose, customer: Customer | None, contact: Contact) -> str:
@@ -36,9 +38,6 @@ def asked_for(journey: Journey) -> Challenge | None:
         or (step, journey.stage, code.purpose) == ("recover", "code", "recovery")
     )
     return code if asked else None
-
-
-Standing = Literal["alive", "used", "expired", "blocked"]
 
 
 def standing(challenge: Challenge, journey: Journey) -> Standing:
@@ -160,9 +159,6 @@ def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
     return "other_purpose" if others else "wrong"
 
 
-LinkVerdict = Literal["valid", "used", "expired", "unknown"]
-
-
 def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, Challenge | None, Check]:
     """What a link is worth when it is opened (guide 6B): `link` is the whole address or its last part."""
     address = world.policy.link_address
@@ -188,18 +184,17 @@ def newest_code(journey: Journey) -> Message | None:
     asked = asked_for(journey)
     if asked is None:
         return next(reversed(journey.inbox), None)
-    here = [message for message in reversed(journey.inbox) if message.challenge == asked.key]
-    return next((message for message in here if message.code == asked.code), next(iter(here), None))
+    here = (message for message in reversed(journey.inbox) if message.challenge == asked.key)
+    return max(here, key=lambda message: message.code == asked.code, default=None)
 
 
 def newest_link(journey: Journey) -> Message | None:
     """The link of the registration on show, else one that still confirms a registration, else the newest."""
-
-    def confirms(message: Message) -> bool:
-        challenge = journey.service.challenges.get(message.challenge)
-        return challenge is not None and challenge.code == message.code and waits_for(journey, challenge)
-
-    arrived = [message for message in reversed(journey.inbox) if message.link]
     asked = asked_for(journey)
-    on_show = (message for message in arrived if asked is not None and message.challenge == asked.key)
-    return next(filter(confirms, (*on_show, *arrived)), next(iter(arrived), None))
+
+    def worth(message: Message) -> tuple[bool, bool]:
+        challenge = journey.service.challenges.get(message.challenge)
+        confirms = challenge is not None and challenge.code == message.code and waits_for(journey, challenge)
+        return confirms, confirms and challenge == asked
+
+    return max((message for message in reversed(journey.inbox) if message.link), key=worth, default=None)

@@ -51,10 +51,7 @@ def _wait(journey: Journey, world: World) -> timedelta:
     return wait_for_next(code, journey, world) if code and sends_left(code, journey, world) else timedelta(0)
 
 
-Fact = Callable[[Journey, World], bool]
-
-
-def _notice(name: str) -> Fact:
+def _notice(name: str) -> Callable[[Journey, World], bool]:
     return lambda journey, _: journey.notice == name
 
 
@@ -63,7 +60,7 @@ def _ticks(journey: Journey, world: World) -> Ticks:
     return ticks(password, world.policy.password_min, world.policy.password_max)
 
 
-FACTS: dict[str, Fact] = {
+FACTS: dict[str, Callable[[Journey, World], bool]] = {
     **{name: _notice(name) for name in NOTICES},
     "not_recognised": lambda j, _: j.second_look,  # stays until the attempt is over, not for one screen only
     "business": lambda j, _: j.profile in ("professional", "company"),
@@ -114,10 +111,8 @@ def _of_tax_code(name: str) -> Callable[[Journey, World], str]:
     return lambda j, _: read_tax_code(typed(j, "tax_code", "tax_code")).evidence[name] or _A_SLIP[name]
 
 
-def _lifetime(unit: timedelta) -> Callable[[Journey, World], str]:
-    return lambda j, w: str(
-        ((c.expires_at - c.sent_at) if (c := j.current) else w.policy.code_lifetime_private) // unit
-    )
+def _lifetime(journey: Journey, world: World) -> timedelta:
+    return (c.expires_at - c.sent_at) if (c := journey.current) else world.policy.code_lifetime_private
 
 
 VALUES: dict[str, Callable[[Journey, World], str]] = {
@@ -127,8 +122,8 @@ VALUES: dict[str, Callable[[Journey, World], str]] = {
     ),
     "attempts_left": lambda j, _: str(j.current.attempts_left) if j.current else "0",
     "wait": lambda j, w: "{}:{:02}".format(*divmod(-(-_wait(j, w) // timedelta(seconds=1)), 60)),
-    "lifetime_minutes": _lifetime(timedelta(minutes=1)),
-    "lifetime_hours": _lifetime(timedelta(hours=1)),
+    "lifetime_minutes": lambda j, w: str(_lifetime(j, w) // timedelta(minutes=1)),
+    "lifetime_hours": lambda j, w: str(_lifetime(j, w) // timedelta(hours=1)),
     **{name: _of_tax_code(name) for name in _A_SLIP},
     "login_pause_minutes": lambda _, w: str(-(-w.policy.login_pause // timedelta(minutes=1))),
     "password_min": lambda _, w: str(w.policy.password_min),

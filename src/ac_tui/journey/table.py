@@ -7,6 +7,7 @@ Rows of one step and event are tried in order. `ANY` stands for every step, `RET
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -205,11 +206,8 @@ def openers(side: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_INDEX: dict[tuple[str, str], tuple[Row, ...]] = {}
-for _row in TABLE:
-    _INDEX[_row.step, _row.event] = (*_INDEX.get((_row.step, _row.event), ()), _row)
-
-
+@cache
 def rows_for(step: str, event: str) -> tuple[Row, ...]:
     """The rows to try for an event at a step, in order."""
-    return _INDEX.get((step, event)) or _INDEX.get((ANY, event), ())
+    here = tuple(row for row in TABLE if (row.step, row.event) == (step, event))
+    return here or tuple(row for row in TABLE if (row.step, row.event) == (ANY, event))
