@@ -8,30 +8,20 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from ac_tui.journey import events as ev
+from ac_tui.journey import rules
 from ac_tui.journey.decision import Check, for_customer
 from ac_tui.journey.model import Contact, ContactKind, Journey, Step
-from ac_tui.journey.rules import (
-    kept_code,
-    password_error,
-    read_code,
-    read_company,
-    read_email,
-    read_name,
-    read_tax_code,
-)
 from ac_tui.journey.world import Policy
 from ac_tui.registry.model import Profile
 from ac_tui.registry.numbers import read_mobile
 from ac_tui.registry.secret import SecretStr, without_line_breaks
-
-FieldKind = Literal["field", "secret", "code", "checkbox", "tabs", "choice"]
 
 
 class Field(Struct, frozen=True):
     """One thing a step asks for; the deck has words for its `errors` and `hints`; `options` are tabs."""
 
     id: str
-    kind: FieldKind = "field"
+    kind: Literal["field", "secret", "code", "checkbox", "tabs", "choice"] = "field"
     errors: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     initial: str = ""
@@ -92,10 +82,10 @@ def field_of(step: str, block: str) -> Field | None:
     return _BY_ID.get((step, block))
 
 
-def as_kept(kind: FieldKind, secret: SecretStr) -> SecretStr:
+def as_kept(kind: str, secret: SecretStr) -> SecretStr:
     """What a password or code field keeps of a text: no line break, and of a code the digits alone."""
     text = secret.get_secret_value()
-    return SecretStr(kept_code(text) if kind == "code" else without_line_breaks(text))
+    return SecretStr(rules.kept_code(text) if kind == "code" else without_line_breaks(text))
 
 
 def typed(journey: Journey, block: str, step: str = "") -> str:
@@ -121,7 +111,7 @@ def intent(name: str, argument: str = "") -> ev.Event:
 
 def read_contact(kind: ContactKind, address: str, prefix: str = "+39") -> tuple[Contact | None, dict[str, str]]:
     """The email address, or the number with its prefix field (guide 4A), normalised; or its error by block."""
-    reading = read_email(address) if kind == "email" else read_mobile(prefix, address)
+    reading = rules.read_email(address) if kind == "email" else read_mobile(prefix, address)
     if reading.error:
         block = "email" if kind == "email" else "prefix" if reading.error == "prefix" else "number"
         return None, {block: reading.error}
@@ -148,34 +138,38 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
     limits = policy.password_min, policy.password_max
     match event:
         case ev.Tap.submit_identity:
-            errors = {block: read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
+            errors = {block: rules.read_name(typed(journey, block)).error for block in ("first_name", "last_name")}
         case ev.Tap.submit_company:
-            errors = {"company_name": read_company(typed(journey, "company_name")).error}
+            errors = {"company_name": rules.read_company(typed(journey, "company_name")).error}
         case ev.Tap.submit_contact:
             unticked = "" if journey.draft.ticked(step, "privacy") else "unticked"
-            errors = {**read_given(journey)[1], "password": password_error(password, *limits), "privacy": unticked}
+            errors = {
+                **read_given(journey)[1],
+                "password": rules.password_error(password, *limits),
+                "privacy": unticked,
+            }
         case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
-            errors = {"code": read_code(code, policy.code_digits).error}
+            errors = {"code": rules.read_code(code, policy.code_digits).error}
         case ev.Tap.submit_login:
             filled = {"user": typed(journey, "user").strip(), "password": password}
             errors = {block: "empty" for block, text in filled.items() if not text}
         case ev.Tap.submit_tax_code:
-            errors = {"tax_code": read_tax_code(typed(journey, "tax_code")).error}
+            errors = {"tax_code": rules.read_tax_code(typed(journey, "tax_code")).error}
         case ev.Tap.submit_choice:
             errors = {"contact": "" if typed(journey, "contact") else "nothing"}
         case ev.Tap.submit_recovery:
             error = next(iter(read_given(journey)[1].values()), "")
             errors = {"contact": "malformed" if error == "letters" else error}
         case ev.Tap.submit_new_password:
-            errors = {"password": password_error(password, *limits)}
+            errors = {"password": rules.password_error(password, *limits)}
     return {block: error for block, error in errors.items() if error}
 
 
 def evidence_of(journey: Journey, errors: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
     """What the words of these errors may fill in: of a tax code what is wrong where, of a password nothing it has."""
     if "tax_code" in errors:
-        return read_tax_code(typed(journey, "tax_code")).evidence
+        return rules.read_tax_code(typed(journey, "tax_code")).evidence
     if errors.get("password") in ("long", "short"):
         return {"password_min": str(policy.password_min), "password_max": str(policy.password_max)}
     return {}
