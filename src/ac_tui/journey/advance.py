@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ac_tui.journey import events as ev
 from ac_tui.journey.challenges import challenge_key, may_send, send, standing
 from ac_tui.journey.decision import ASSUMPTION, Check, Decision, Effect
-from ac_tui.journey.evaluation import GUARDS, Evaluation
+from ac_tui.journey.evaluation import GUARDS, Evaluation, known
 from ac_tui.journey.forms import as_kept, field_of
 from ac_tui.journey.model import NOTHING, Account, Draft, Hint, Journey, Pending, Step
 from ac_tui.journey.recognise import Enquiry
@@ -70,22 +70,22 @@ def advance(state: Journey, event: ev.Event, world: World) -> Transition:
 
 def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
     """What was typed or ticked stands in its field, if that can hold it; the field's error goes, hints come and go."""
-    known, value, hint = field_of(state.step, event.block), event.value, None
-    if known is None or isinstance(value, bool) != (known.kind == "checkbox"):
+    field, value, hint = field_of(state.step, event.block), event.value, None
+    if field is None or isinstance(value, bool) != (field.kind == "checkbox"):
         return state
-    if known.kind in ("secret", "code"):
+    if field.kind in ("secret", "code"):
         secret = value if isinstance(value, SecretStr) else SecretStr(str(value))
-        if event.pasted and known.kind == "code":
+        if event.pasted and field.kind == "code":
             reading = read_code(secret.get_secret_value(), policy.code_digits)
             if reading.error:
                 return replace(state, errors={**state.errors, event.block: reading.error})
             secret = reading.secret
-        value = as_kept(known.kind, secret)
-        if value != secret and "line_break_dropped" in known.hints:
+        value = as_kept(field.kind, secret)
+        if value != secret and "line_break_dropped" in field.hints:
             hint = Hint("line_break_dropped")
-    elif isinstance(value, SecretStr) or (known.options and value not in known.options):
+    elif isinstance(value, SecretStr) or (field.options and value not in field.options):
         return state
-    elif isinstance(value, str) and "suggestion" in known.hints and "." in value.rpartition("@")[2] and "@" in value:
+    elif isinstance(value, str) and "suggestion" in field.hints and "." in value.rpartition("@")[2] and "@" in value:
         suggestion = read_email(value).suggestion
         hint = Hint("suggestion", {"suggestion": suggestion}) if suggestion else None
     errors = {block: error for block, error in state.errors.items() if block != event.block}
@@ -97,17 +97,10 @@ def _edited(state: Journey, event: ev.Edit, policy: Policy) -> Journey:
 
 # What a row does besides moving on: it takes the evaluation and the state after the move, and changes it.
 
-_T = TypeVar("_T")
 _NO_ATTEMPT = {
     "second_look": False, "customer_id": "", "offers": (), "kept_password": NOTHING, "challenge": "", "stage": "ask",
 }  # fmt: skip
 """What is left of a registration or a recovery that is over: nothing that it found out."""
-
-
-def _known(found: _T | None) -> _T:
-    """What the guard of the row has made sure of."""
-    assert found is not None
-    return found
 
 
 def _quiet(after: Journey, **changes: Any) -> Journey:
@@ -122,8 +115,8 @@ def _anew(after: Journey, **changes: Any) -> Journey:
 
 def _open_registration(m: Evaluation, after: Journey) -> Journey:
     """The contact becomes the user name and receives the code that the registration waits for (guide 6A, 6B, 3C)."""
-    purpose, customer, contact = _known(m.code_asked_for)
-    customer_id, chosen = _known(customer).id, m.event is ev.Tap.submit_choice
+    purpose, customer, contact = known(m.code_asked_for)
+    customer_id, chosen = known(customer).id, m.event is ev.Tap.submit_choice
     password, business = m.state.kept_password if chosen else m.password, m.state.profile != "person"
     pending = Pending(customer_id, contact, password, business, challenge_key(purpose, customer, contact))
     after = after.serving(pending={**after.service.pending, customer_id: pending})
@@ -132,7 +125,7 @@ def _open_registration(m: Evaluation, after: Journey) -> Journey:
 
 def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
     """Send the code that is needed; in the cooldown or after the last send the one already sent goes on counting."""
-    purpose, customer, contact = _known(m.code_asked_for)
+    purpose, customer, contact = known(m.code_asked_for)
     key = challenge_key(purpose, customer, contact)
     before = after.service.challenges.get(key)
     sending = m.noted(may_send(before, after, m.world))
@@ -148,7 +141,7 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
 
 def _send_again(m: Evaluation, after: Journey) -> Journey:
     """Another code for the same purpose; the ones before stop counting (guide 6B)."""
-    code = _known(m.challenge)
+    code = known(m.challenge)
     customer = m.world.registry.get(code.customer_id)
     m.effects += [Effect("message_sent", customer.id)] if customer else []
     after = _quiet(after, notice="new_code_sent")
@@ -156,7 +149,7 @@ def _send_again(m: Evaluation, after: Journey) -> Journey:
 
 
 def _say_wrong(m: Evaluation, after: Journey) -> Journey:
-    code = _known(m.challenge)
+    code = known(m.challenge)
     left = code.attempts_left - 1
     after = after.with_challenge(replace(code, attempts_left=left))
     return replace(after, errors={"code": "wrong" if left > 0 else "blocked"})
@@ -174,7 +167,7 @@ def _ended(after: Journey, whose: Collection[str], **how: bool) -> Journey:
 
 def _create_account(m: Evaluation, after: Journey) -> Journey:
     """The right code, or the link, creates the account (guide 6A, 6B); who registers next begins with empty fields."""
-    customer_id = _known(m.confirmed).customer_id
+    customer_id = known(m.confirmed).customer_id
     pending = after.service.pending[customer_id]
     m.effects.append(Effect("account_created", customer_id))
     after = _ended(after, (customer_id,), used=True)
@@ -192,20 +185,20 @@ def _say_bad_credentials(m: Evaluation, after: Journey) -> Journey:
 
 
 def _pass_code(m: Evaluation, after: Journey) -> Journey:
-    code = _known(m.challenge)
+    code = known(m.challenge)
     after = _quiet(after.with_challenge(replace(code, used=True)), **_NO_ATTEMPT, trail=())
     done = "operation_done" if code.purpose == "operation" else "first_access_done"
     m.effects.append(Effect(done, code.customer_id))
     if code.purpose == "operation":
         return replace(after, notice="operation_done")
-    account = _known(m.enquiry.account(_known(m.world.registry.get(code.customer_id))))
+    account = known(m.enquiry.account(known(m.world.registry.get(code.customer_id))))
     return replace(after.with_account(replace(account, first_access_done=True)), logged_in=code.customer_id)
 
 
 def _set_password(m: Evaluation, after: Journey) -> Journey:
-    customer = _known(m.world.registry.get(_known(m.state.current).customer_id))
+    customer = known(m.world.registry.get(known(m.state.current).customer_id))
     m.effects.append(Effect("password_changed", customer.id))
-    after = after.with_account(replace(_known(m.enquiry.account(customer)), password=m.password))
+    after = after.with_account(replace(known(m.enquiry.account(customer)), password=m.password))
     return _quiet(after.with_wrong_logins(customer.id, 0), stage="ask", challenge="", notice="password_changed")
 
 
@@ -257,10 +250,10 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "create_account": _create_account,
     "say_already_confirmed": lambda _, after: _anew(after, notice="already_confirmed"),
     "show_expired_link": lambda m, after: _anew(
-        after, challenge=after.service.pending[_known(m.link[1]).customer_id].challenge, way_in="login"
+        after, challenge=after.service.pending[known(m.link[1]).customer_id].challenge, way_in="login"
     ),
     "ask_for_code_again": lambda m, after: _logged_in(
-        m, after, challenge=_known(m.waiting).challenge, way_in="login", notice="not_yet_confirmed", trail=()
+        m, after, challenge=known(m.waiting).challenge, way_in="login", notice="not_yet_confirmed", trail=()
     ),
     "say_bad_credentials": _say_bad_credentials,
     # no login is taken, right or wrong, and the wait is not made longer
@@ -272,16 +265,16 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "ask_operation_code": lambda m, after: _send_or_keep(m, _quiet(after)),
     # straight home: a registration that was under way is forgotten; or no way in without a mobile, and whose it was
     "enter": lambda m, after: replace(
-        _logged_in(m, after, **_NO_ATTEMPT, logged_in=_known(m.login)[0].id, trail=()),
+        _logged_in(m, after, **_NO_ATTEMPT, logged_in=known(m.login)[0].id, trail=()),
         stay=m.state.draft.ticked("login", "remember"),
     ),
-    "refuse_entry": lambda m, after: _logged_in(m, after, customer_id=_known(m.login)[0].id),
+    "refuse_entry": lambda m, after: _logged_in(m, after, customer_id=known(m.login)[0].id),
     "pass_code": _pass_code,
     "log_out": lambda _, after: _quiet(after, logged_in="", stay=False, challenge=""),
     # identified: the contacts to choose from (guide 3C); with none of them there is no way on from here
     "offer_contacts": lambda m, after: replace(
         after,
-        customer_id=_known(m.identification.customer).id,
+        customer_id=known(m.identification.customer).id,
         offers=m.identification.offers,
         draft=after.draft.with_value("choose_contact", "contact", ""),
     ),
@@ -290,7 +283,7 @@ EFFECTS: Final[Mapping[str, Callable[[Evaluation, Journey], Journey]]] = {
     "ask_for_contact": lambda _, after: _quiet(after, stage="ask", challenge=""),
     "ask_recovery_code": lambda m, after: _send_or_keep(m, _quiet(after, stage="code")),
     "ask_new_password": lambda m, after: _quiet(
-        after.with_challenge(replace(_known(m.challenge), used=True)), stage="password"
+        after.with_challenge(replace(known(m.challenge), used=True)), stage="password"
     ),
     "set_password": _set_password,
     "say_still_down": lambda _, after: replace(after, notice="still_down"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct, field
 
@@ -19,6 +19,14 @@ from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
+
+_T = TypeVar("_T")
+
+
+def known(found: _T | None) -> _T:
+    """What the row of the table, or a guard before, has made sure of."""
+    assert found is not None
+    return found
 
 
 class Evaluation(Struct, dict=True):
@@ -80,8 +88,7 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def recognition(self) -> recognise.Finding:
         """Whether contact and name belong to one customer who may register (1C otherwise)."""
-        assert self.contact is not None
-        found = self.enquiry.by_contact(self.contact)
+        found = self.enquiry.by_contact(known(self.contact))
         self.checks.extend(found.checks)
         return found
 
@@ -100,18 +107,16 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def verdict(self) -> challenges.Verdict:
         """What the submitted code is worth."""
-        assert self.challenge is not None
         typed_code = self.state.draft.secret(self.state.step, "code").get_secret_value()
         code = read_code(typed_code, self.world.policy.code_digits).secret
-        verdict, checks = challenges.judge_code(self.challenge, code, self.state, self.world)
+        verdict, checks = challenges.judge_code(known(self.challenge), code, self.state, self.world)
         self.checks.extend(checks)
         return verdict
 
     @cached_property
     def sending(self) -> Check:
         """Whether the code of this screen may be sent again."""
-        assert self.challenge is not None
-        return self.noted(challenges.may_send(self.challenge, self.state, self.world))
+        return self.noted(challenges.may_send(known(self.challenge), self.state, self.world))
 
     @cached_property
     def code_asked_for(self) -> tuple[Purpose, Customer | None, Contact] | None:
@@ -183,20 +188,14 @@ class Evaluation(Struct, dict=True):
         return found[0].id if found else f"user:{user_key(self.user)}"
 
     @cached_property
-    def login_blocked(self) -> bool:
-        """Whether no login is taken for the user name, after too many wrong ones."""
-        check = self.enquiry.login_check(self.login_key)
-        return not check.passed and not self.noted(check).passed
-
-    @cached_property
     def waiting(self) -> Pending | None:
         """The unconfirmed registration that user name and password belong to, if they open no account."""
         pendings, registry = self.state.service.pending.values(), self.world.registry
         accounts = self.enquiry.accounts_for(self.user)
         if not pendings or any(account.password == self.password for _, account in accounts):
             return None
-        contact, known = read_user(self.user)[0], {customer.id for customer in registry.by_client_code(self.user)}
-        named = (pending for pending in pendings if contact == pending.contact or pending.customer_id in known)
+        contact, owners = read_user(self.user)[0], {customer.id for customer in registry.by_client_code(self.user)}
+        named = (pending for pending in pendings if contact == pending.contact or pending.customer_id in owners)
         found = next((pending for pending in named if pending.password == self.password), None)
         self.checks += [Check("user_known", False, ASSUMPTION, "unconfirmed")] if found else []
         return found
@@ -211,13 +210,13 @@ class Evaluation(Struct, dict=True):
             return None
         customer, account = found[0]
         right = next((pair for pair in found if pair[1].password == self.password), None)
-        reason, known = "", ""
+        reason, others = "", ""
         if right is None:  # what would recover the account, by trying
             contacts = self.enquiry.recovering_contacts(customer)
-            reason, known = "wrong", ", ".join(contact.shown for contact in contacts)
+            reason, others = "wrong", ", ".join(contact.shown for contact in contacts)
             if all(contact.value != account.username for contact in contacts):
-                reason = "wrong_other_contact" if known else "wrong_no_recovery"
-        evidence = {"known": known} if reason == "wrong_other_contact" else {}
+                reason = "wrong_other_contact" if others else "wrong_no_recovery"
+        evidence = {"known": others} if reason == "wrong_other_contact" else {}
         self.noted(recognise.on(customer, "user_known", "guide 8A"))
         self.noted(recognise.on(customer, "password_right", "guide 8A", reason, (), **evidence))
         return right
@@ -243,8 +242,7 @@ class Evaluation(Struct, dict=True):
     @cached_property
     def first_access(self) -> bool:
         """Whether the login is the account's first (guide 9A)."""
-        assert self.login is not None
-        return self.noted(recognise.first_access_check(*self.login)).reason == "first"
+        return self.noted(recognise.first_access_check(*known(self.login))).reason == "first"
 
     @cached_property
     def chosen(self) -> Contact | None:
@@ -281,7 +279,9 @@ GUARDS: Final[Mapping[str, Callable[[Evaluation], bool]]] = {
     "link_expired": lambda m: m.link[0] == "expired",
     "known_link_but_down": lambda m: not m.state.service.up and m.link[0] != "unknown" and m.down,
     "unconfirmed": lambda m: m.waiting is not None,
-    "login_blocked": lambda m: m.login_blocked,
+    "login_blocked": lambda m: (
+        not (m.enquiry.logins_left(m.login_key) or m.noted(m.enquiry.login_check(m.login_key)).passed)
+    ),
     "bad_credentials": lambda m: m.login is None,
     # the first access takes a code to the mobile (guide 9A), where there is one (guide 10A)
     "first_access_without_mobile": lambda m: m.first_access and m.mobile is None,

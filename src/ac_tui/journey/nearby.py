@@ -14,10 +14,8 @@ from ac_tui.registry.companies import company_names, same_company
 from ac_tui.registry.keys import name_key, tax_key
 from ac_tui.registry.model import Customer
 
-MOST: Final = 2000
-"""Near names are looked for among so many customers at most, however large the registry."""
-SLIPS: Final = 2
-"""Contacts, or tax codes, further apart than this are two, not one misspelt."""
+MOST: Final = 2000  # near names are looked for among so many customers at most, however large the registry
+SLIPS: Final = 2  # contacts, or tax codes, further apart than this are two, not one misspelt
 _FAR, _SHORTENED, _OTHER_KIND = 12, 3, 2
 _ENDINGS: Final = ("it", "com", "net", "org", "eu", "info", "ch", "de", "fr", "es", "example")
 

@@ -13,9 +13,9 @@ from msgspec import Struct
 from ac_tui.registry.companies import company_names
 from ac_tui.registry.faults import Reading
 from ac_tui.registry.keys import APOSTROPHES, fold, name_key, name_keys, tax_key
-from ac_tui.registry.numbers import country_code
+from ac_tui.registry.numbers import INVISIBLE, country_code
 from ac_tui.registry.secret import SecretStr, as_compared, ticks
-from ac_tui.registry.tax import tax_code_fault
+from ac_tui.registry.tax import DIGIT, MONTH, SHAPE, tax_code_fault
 
 # Names of people and companies.
 
@@ -257,9 +257,7 @@ def mask_mobile_access(e164: str) -> str:
 
 # The codes that messages carry, and new passwords.
 
-_DROPPED: Final = re.compile(
-    r"[\s\-\u00ad\u2010-\u2015\u2212\ufe63\uff0d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-)
+_DROPPED: Final = re.compile(rf"[{INVISIBLE}\s\-\u2010-\u2015\u2212\ufe63\uff0d]+")
 _LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
@@ -309,7 +307,7 @@ def password_error(text: str, minimum: int = 8, maximum: int = 16) -> str:
     """What is wrong with a new password (guide 5A), "" for nothing; `weak` where several ticks are missing."""
     text = as_compared(text)
     ticked = ticks(text, minimum, maximum)
-    if ticked.complete or not text:
+    if all(ticked) or not text:
         return "" if text else "empty"
     if len(text) > maximum:
         return "long"
@@ -327,9 +325,6 @@ def password_error(text: str, minimum: int = 8, maximum: int = 16) -> str:
 
 # The field `Codice Fiscale o Partita IVA` (guide 2C).
 
-_LETTER, _DIGIT, _MONTH = "A-Z", "0-9LMNPQRSTUV", "ABCDEHLMPRST"
-_PERSONAL: Final = (*6 * (_LETTER,), *2 * (_DIGIT,), _MONTH, *2 * (_DIGIT,), _LETTER, *3 * (_DIGIT,), _LETTER)
-"""What may stand at each place of a Codice Fiscale; letters in place of digits are omocodes."""
 _NUMERIC: Final = 11 * ("0-9",)
 _DIGIT_MEANT: Final = dict(zip("ODQIJZEAGB", "0001123468", strict=True))
 _OMOCODE_MEANT: Final = dict(zip("QLST", "0157", strict=True))
@@ -359,8 +354,8 @@ def _slip(key: str) -> tuple[str, int, str]:
     fault = tax_code_fault(key)
     if fault == "malformed":
         return _malformed_tax_code(key)
-    signs = enumerate(zip(key, _PERSONAL, strict=False)) if fault else ()
-    meant = [(at, _OMOCODE_MEANT[sign]) for at, (sign, wanted) in signs if wanted == _DIGIT and sign in _OMOCODE_MEANT]
+    signs = enumerate(zip(key, SHAPE, strict=False)) if fault else ()
+    meant = [(at, _OMOCODE_MEANT[sign]) for at, (sign, wanted) in signs if wanted == DIGIT and sign in _OMOCODE_MEANT]
     right = [(at, digit) for at, digit in meant if not tax_code_fault(key[:at] + digit + key[at + 1 :])]
     if len(right) == 1:
         return "letter_for_digit", right[0][0] + 1, right[0][1]
@@ -369,17 +364,17 @@ def _slip(key: str) -> tuple[str, int, str]:
 
 def _malformed_tax_code(key: str) -> tuple[str, int, str]:
     letters = sum(sign.isalpha() for sign in key)
-    shape: tuple[str, ...] = _PERSONAL if len(key) == len(_PERSONAL) and letters else ()
+    shape: tuple[str, ...] = SHAPE if len(key) == len(SHAPE) and letters else ()
     shape = _NUMERIC if len(key) == len(_NUMERIC) and letters <= _MOST_LETTERS else shape
     for place, (sign, wanted) in enumerate(zip(key, shape, strict=False), start=1):
         if re.match(f"[{wanted}]", sign):
             continue
-        if wanted in (_DIGIT, _NUMERIC[0]):
+        if wanted in (DIGIT, _NUMERIC[0]):
             meant = _DIGIT_MEANT.get(sign, "")
             return "letter_for_digit" if meant else "digit_wanted", place, meant
         meant = _LETTER_MEANT.get(sign, "")
         if meant and re.match(f"[{wanted}]", meant):
             return "digit_for_letter", place, meant
-        return "month_wanted" if wanted == _MONTH else "letter_wanted", place, ""
+        return "month_wanted" if wanted == MONTH else "letter_wanted", place, ""
     numeric = letters <= _MOST_LETTERS and letters * 2 < len(key)
     return "digits_number" if numeric else "letters_number", 0, ""

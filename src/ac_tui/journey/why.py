@@ -15,10 +15,8 @@ from ac_tui.journey.rules import read_company, read_name, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.model import Customer
 
-NOTHING_TO_CHECK = "nothing_to_check"
-"""The outcome where the data say nothing that the registry could answer."""
-NAMED = "named"
-"""The outcome where only a name is known: who is called so."""
+NOTHING_TO_CHECK = "nothing_to_check"  # the outcome where the data say nothing that the registry could answer
+NAMED = "named"  # the outcome where only a name is known: who is called so
 
 _BY_MOBILE = ("confirm_identity", "no_mobile")
 """Screens that depend on the customer's mobile, whatever the registry knows of an account (guide 9A, 10A)."""

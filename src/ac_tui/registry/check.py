@@ -48,7 +48,7 @@ def check_registry(
         for doubt in chain(_codes(customer), _contacts(customer)):
             faults.append(fault(place, doubt))
         account = customer.account
-        if account and not ticks(account.password.get_secret_value(), password_min, password_max).complete:
+        if account and not all(ticks(account.password.get_secret_value(), password_min, password_max)):
             message = "`account.password` breaks the rules of a password"
             faults.append(fault(place, (("account", "password"), "password", message, "warning")))
         for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from ac_tui.registry.numbers import mobile_key
+from ac_tui.registry.numbers import INVISIBLE, mobile_key
 
 APOSTROPHES: Final = "'’‘‚‛`´ʼʻʹʽʾʿˈˊˋ′‵＇ꞌ՚׳"
 """What people type for an apostrophe, or for the accent of a capital (Nicolo')."""
@@ -29,10 +29,8 @@ _TWO_FOR_ONE: Final = re.compile("([aou])e|(d)j|(a)a")
 _ASCII_DROP: Final = re.compile(r"[^0-9A-Za-z$+<=>|~]+")
 _NO_APOSTROPHES: Final = {ord(c): None for c in APOSTROPHES}
 
-_SPACES: Final = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
-_BETWEEN_CODE: Final = re.compile(
-    r"[\s.,:;/\\_'’·|\-\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-)
+_SPACES: Final = re.compile(rf"[{INVISIBLE}\s]+")
+_BETWEEN_CODE: Final = re.compile(rf"[{INVISIBLE}\s.,:;/\\_'’·|\-\u2010-\u2015\u2212]+")
 """What people write between the characters of a tax code, and copy with it."""
 _BEFORE_CODE: Final = re.compile(
     r"(?:COD(?:ICE)?FISC(?:ALE)?|P(?:ART|ARTITA)?IVA|CFISC|CF|PI|VAT|IT|NUM(?:ERO)?|N)+(?=[A-Z0-9]{16}\Z|[0-9]{11}\Z)"

@@ -13,11 +13,9 @@ from ac_tui.registry.faults import Reading
 if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
-BETWEEN_DIGITS: Final = (
-    r"\s./()\-\u00ad\u00b7\u2010-\u2015\u2022\u2044\u2212\u2043\ufe58\ufe63\uff0d\uff0e\uff0f"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-)
-"""What people write between the digits of a number, for a regular expression's brackets."""
+INVISIBLE: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+BETWEEN_DIGITS: Final = rf"{INVISIBLE}\s./()\-\u00b7\u2010-\u2015\u2022\u2043\u2044\u2212\ufe58\ufe63\uff0d-\uff0f"
+"""What is copied with a text unseen, and what people write between digits, for a regular expression's brackets."""
 _DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
 _SCHEME: Final = re.compile(
     r"(?i)\s*(?:(?:tel|sms|callto|whatsapp)\s*:(?://)?|"
@@ -37,8 +35,7 @@ _PREFIX_TWICE: Final = re.compile(r"(?:\+|00)([1-9][0-9]{0,2})(?=(?:\+|00)[1-9])
 _ITALY: Final = "39"
 _ITALIAN_MOBILE: Final = re.compile(r"\+39(?:3[2-9][0-9]{7,8}|(?:31|43)[0-9]{8})")
 """Italy's numbering plan as phonenumbers has it; a test holds the two together."""
-_SHORTEST, _LONGEST = 9, 10
-"""Digits of an Italian mobile; nine are rare and real."""
+_SHORTEST, _LONGEST = 9, 10  # digits of an Italian mobile; nine are rare and real
 _COUNTRY: Final = re.compile(r"\A\+?(20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[17]|.{0,3})")
 """Country codes of two digits and of one (ITU-T E.164); all others have three."""
 

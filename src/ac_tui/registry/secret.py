@@ -50,11 +50,6 @@ class Ticks(NamedTuple):
     uppercase: bool
     digit: bool
 
-    @property
-    def complete(self) -> bool:
-        """Whether every tick is there."""
-        return all(self)
-
 
 def ticks(text: str, minimum: int = 8, maximum: int = 16) -> Ticks:
     """Tick a password off: `minimum` to `maximum` characters, at least one of a-z, A-Z and 0-9 (guide 5A; ASCII)."""

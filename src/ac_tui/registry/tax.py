@@ -9,9 +9,10 @@ from typing import Final, Literal
 
 from ac_tui.registry.keys import name_key
 
-_PERSONAL: Final = re.compile(
-    r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]", re.ASCII
-)
+LETTER, DIGIT, MONTH = "A-Z", "0-9LMNPQRSTUV", "ABCDEHLMPRST"
+SHAPE: Final = (*6 * (LETTER,), *2 * (DIGIT,), MONTH, *2 * (DIGIT,), LETTER, *3 * (DIGIT,), LETTER)
+"""What may stand at each place of a Codice Fiscale; letters in place of digits are omocodes."""
+_PERSONAL: Final = re.compile("".join(f"[{signs}]" for signs in SHAPE))
 _NUMERIC: Final = re.compile(r"[0-9]{11}")
 OMOCODE_LETTERS: Final = str.maketrans("LMNPQRSTUV", "0123456789")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -20,7 +21,6 @@ _ODD_VALUES: Final = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6,
 _ODD: Final = {c: _ODD_VALUES[value] for c, value in _EVEN.items()}
 """What a character counts for in the check letter, at even and odd places counted from 1."""
 _DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
-_MONTHS: Final = "ABCDEHLMPRST"
 _NOBODY: Final = "Z999"  # a place code that no place has: a tax code with it belongs to nobody
 
 Verdict = Literal["", "malformed", "day", "check"]
@@ -51,7 +51,7 @@ def _is_birthday(month: str, digits: str) -> bool:
     """Whether there is a day of this month's letter and four digits: the year's, then the day's, 40 more for women."""
     year, day = int(digits[:2]), int(digits[2:])
     try:
-        date(year + (2000 if year < 20 else 1900), _MONTHS.index(month) + 1, day - 40 * (day > 40))
+        date(year + (2000 if year < 20 else 1900), MONTH.index(month) + 1, day - 40 * (day > 40))
     except ValueError:
         return False
     return True
@@ -72,7 +72,7 @@ def invented(tax_code: str) -> bool:
 def personal_code(first_name: str, last_name: str, *, born: date, female: bool, place: str = _NOBODY) -> str:
     """The Codice Fiscale of an invented person: sixteen characters with a right check character."""
     letters = _three(last_name, first=False) + _three(first_name, first=True)
-    stem = f"{letters}{born.year % 100:02}{_MONTHS[born.month - 1]}{born.day + 40 * female:02}{place}"
+    stem = f"{letters}{born.year % 100:02}{MONTH[born.month - 1]}{born.day + 40 * female:02}{place}"
     return stem + _check_letter(stem)
 
 

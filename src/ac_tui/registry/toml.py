@@ -49,11 +49,8 @@ _PARTS: Final = re.compile(_PART)
 _KEY: Final = rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*"
 _HEADER: Final = re.compile(rf"\[(\[)?{_KEY}\](?(1)\])")
 _KEY_OF_VALUE: Final = re.compile(f"(){_KEY}=")
-_VALUE: Final = re.compile(
-    r'[ \t]*+(?:[\[{]|"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\''
-    r"|[^,\]}\n#\"'][^,\]}\n#]*)",
-    re.DOTALL,
-)
+_TEXT: Final = r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*\''
+_VALUE: Final = re.compile(rf"[ \t]*+(?:[\[{{]|{_TEXT}|[^,\]}}\n#\"'][^,\]}}\n#]*)", re.DOTALL)
 """A value, but of an array or inline table only the sign that opens it."""
 _COMMA_OR_END: Final = re.compile(r",|(?=[\]}])")
 
@@ -238,9 +235,7 @@ _scanned = lru_cache(maxsize=8)(_Scanner)
 
 
 _ALLOW: Final = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-    r"|#[^\S\n]*allow[^\S\n]+([a-z]+(?:-[a-z]+)*)[^\S\n]*(:[^\S\n]*[^\s])?[^\n]*|#[^\n]*",
-    re.DOTALL,
+    rf"{_TEXT}|#[^\S\n]*allow[^\S\n]+([a-z]+(?:-[a-z]+)*)[^\S\n]*(:[^\S\n]*[^\s])?[^\n]*|#[^\n]*", re.DOTALL
 )
 """Texts and comments; of a comment that allows a rule, which one, and whether it says why."""
 
