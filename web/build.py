@@ -30,7 +30,7 @@ PAGE: Final = "ac_tui.surfaces.web.page"
 """What the page begins with: of ac-tui only what it imports travels, early or late, and all that the terminal does."""
 NOT_NEEDED: Final = (
     *("editables", "hatchling", "packaging", "pathspec", "pluggy", "trove-classifiers"),  # they build the package
-    *("et-xmlfile", "openpyxl", "tomlkit"),  # they write sheets and screens
+    *("et-xmlfile", "openpyxl", "pyspellchecker", "tomlkit"),  # they write sheets and screens, and check them
     *(
         "linkify-it-py",
         "markdown-it-py",
@@ -152,7 +152,7 @@ def _left_out(name: str) -> bool:
 def _copy_app(library: Path) -> tuple[frozenset[str], frozenset[str]]:
     """ac-tui itself, laid out as its wheel lays it out; the files that the page needs, and those the terminal does."""
     package = library / "ac_tui"
-    ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "font", "spelling", "schema.json")
+    ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "font", "schema.json")
     shutil.copytree(ROOT / "src" / "ac_tui", package, ignore=ignore)
     for room in ("screens", "fixtures"):
         shutil.copytree(ROOT / room, package / "_assets" / room, ignore=ignore)

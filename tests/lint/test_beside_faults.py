@@ -36,7 +36,6 @@ def found(said: Said) -> list[tuple[str, str]]:
             ("welcome.toml", 'sends = "register"', 'sends = "regist"', "[unknown-event]"),
             ("check.toml", "[gulpease]", "[gulpeas]", "[unknown-key]"),
             ("glossary.toml", "[[terms]]", "[[terms", "[toml-syntax]"),
-            ("spelling/it.txt", "\n[adjectives]", "\n[adverbs]", "[unknown-section]"),
             ("desk/messages.toml", "è {code}", "è {kode}", "[unknown-placeholder]"),
             ("desk/words.toml", "[phone]", "[fone]", "[unknown-word]"),
         ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Final, get_args
+from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 from pydantic import Field
 
@@ -14,14 +15,17 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model, shaped
 from ac_tui.deck.lint import fitting
-from ac_tui.deck.lint.rules import Issue, Rulebook, misspelt, read_rules, read_word_list
+from ac_tui.deck.lint.rules import Issue, Rulebook, dictionary, misspelt, read_rules
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy
-from ac_tui.registry.faults import Fault, FileError, Level, in_order
+from ac_tui.registry.faults import Fault, Level, in_order
 from ac_tui.registry.index import Registry
 from ac_tui.registry.toml import dotted, locate_toml, not_allowed
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 Cells = Annotated[int, Field(strict=True, ge=20, le=200)]
 _Texts = Mapping[fitting.TextKey, DeckText]
@@ -47,10 +51,11 @@ class ReadingEase(m.FilePart):
     words: Annotated[int, Field(strict=True, ge=1)] = 25
 
 
-class OwnNames(m.FilePart):
-    """`names` are words right in every language: trade marks, people in examples."""
+class OwnWords(m.FilePart):
+    """Words that no dictionary has: `names` are right in every language, `words` in one; those shipped count too."""
 
     names: tuple[str, ...] = ()
+    words: Mapping[str, str] = {}
 
 
 class SameAllowed(m.FilePart):
@@ -64,7 +69,7 @@ class CheckSettings(m.FilePart):
 
     phone: PhoneWidths = PhoneWidths()
     gulpease: ReadingEase = ReadingEase()
-    spelling: OwnNames = OwnNames()
+    spelling: OwnWords = OwnWords()
     same: SameAllowed = SameAllowed()
 
 
@@ -117,6 +122,7 @@ class _WordsChecker:
         self._held_to.append(source := read(find(home, "check.toml")))
         settings = shaped(source, CheckSettings)
         self._settings, self._measures = settings or CheckSettings(), settings is not None
+        self._shipped = shaped(read(assets.screens_dir() / "check.toml"), CheckSettings) or CheckSettings()
         self._found = [fault for source in self._held_to for fault in source.faults]
         self._whole = not self._found
         lacking = [f"{one}.toml" for one in _PLACES if not (home / f"{one}.toml").exists()]
@@ -126,7 +132,6 @@ class _WordsChecker:
             self._found.append(Fault(shown(home), 1, "missing-file", said, "suggestion"))
         self._original: Deck | None = None
         self._beyond: set[m.Path] = set()
-        self._lists: dict[str, set[str] | None] = {}
 
     def findings(self) -> list[Fault]:
         """What was found that no comment allows; whether a comment is needed shows only where everything was read."""
@@ -182,19 +187,15 @@ class _WordsChecker:
                     known.add(issue.rule)
                     yield issue
         if self._measures:
-            yield from misspelt(alone, self._word_list(text.language), [word for one in said for word in one.words])
+            yield from misspelt(alone, self._dictionary(text.language), [word for one in said for word in one.words])
 
     def _of_words(self, text: DeckText, wording: str | None = None) -> list[Issue]:
-        return self._rulebook.issues(text, self._word_list(text.language) or (), wording)
+        words = self._dictionary(text.language)
+        return self._rulebook.issues(text, words.word_frequency.dictionary if words else (), wording)
 
-    def _word_list(self, language: str) -> set[str] | None:
-        if language not in self._lists:
-            self._lists[language] = None
-            try:
-                self._lists[language] = read_word_list(self._home, language, self._settings.spelling.names)
-            except FileError as error:
-                self._found += error.faults
-        return self._lists[language]
+    def _dictionary(self, language: str) -> SpellChecker | None:
+        own = ((*one.spelling.names, one.spelling.words.get(language, "")) for one in (self._shipped, self._settings))
+        return dictionary(language, tuple(chain.from_iterable(own)))
 
     def _of_reading(self, texts: Iterable[DeckText]) -> Iterator[tuple[DeckText, Issue]]:
         """`gulpease`: the sentences of a screen together, at its first text, or the first of a variant's own."""

@@ -307,7 +307,7 @@ def _inside(name: str) -> PurePosixPath:
 
 def _in_screens(name: str) -> PurePosixPath:
     """Where a file of words belongs: by its folder from one of screens/ on, else by its name."""
-    path, rooms = _inside(name), ("variants", "desk", "rules", "spelling")
+    path, rooms = _inside(name), ("variants", "desk", "rules")
     starts = [path.parts.index(room) for room in rooms if room in path.parts[:-1]]
     shipped = [room for room in rooms if (screens_dir() / room / path.name).is_file()]
     return PurePosixPath(*(path.parts[starts[0] :] if starts else (*shipped, path.name)))
