@@ -9,6 +9,7 @@ from pathlib import Path
 from ac_tui.assets import fixtures_dir, screens_dir
 from ac_tui.commands.shared import FINDINGS, say
 from ac_tui.deck.load import load_deck, new_variant, variant_names
+from ac_tui.deck.pseudo import PSEUDO
 from ac_tui.deck.roundtrip import rows_of, take_in
 from ac_tui.deck.sheets import read_sheet, write_sheet
 from ac_tui.flows.fixture import Fixture, read_policy, read_registry
@@ -62,7 +63,6 @@ def _stress(args: argparse.Namespace) -> int:
     """0 when nothing gives way but in the pseudo-locale, whose cuts are only told; else 1."""
     from ac_tui.deck.lint.check import read_settings
     from ac_tui.deck.lint.fitting import strains
-    from ac_tui.deck.pseudo import PSEUDO
 
     widths = read_settings(args.screens or screens_dir())[0].phone.widths
     registry, policy = read_registry(args.registry), read_policy()

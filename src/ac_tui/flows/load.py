@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -28,9 +28,7 @@ from ac_tui.flows.yaml_tree import (
 )
 from ac_tui.journey.decision import GUIDE_STEPS, GUIDE_STEPS_SAID
 from ac_tui.registry.faults import Fault, FileError, printable
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
+from ac_tui.registry.model import Customer
 
 HEADER_KEYS: Final = (
     "appId", "url", "name", "tags", "env", "properties", "onFlowStart", "onFlowComplete", "jsEngine",

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from ac_tui.assets import AssetError
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
+from ac_tui.deck.view import View
 from ac_tui.flows.as_flow import as_flow
 from ac_tui.flows.collect import library
-from ac_tui.flows.fixture import read_fixture
+from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.goals import Goal
+from ac_tui.flows.model import Flow
 from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, Simulation
@@ -27,19 +30,13 @@ from ac_tui.flows.surface import Surface
 from ac_tui.flows.writing import AddedCommand, CommandLine, Header, recognised_by
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS, as_kept, intent
+from ac_tui.journey.model import Journey
 from ac_tui.journey.table import Edge
+from ac_tui.journey.world import Policy, World
 from ac_tui.registry.faults import FileError
+from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr
-
-if TYPE_CHECKING:
-    from ac_tui.deck.deck import Deck
-    from ac_tui.deck.view import View
-    from ac_tui.flows.fixture import Fixture
-    from ac_tui.flows.model import Flow
-    from ac_tui.journey.model import Journey
-    from ac_tui.journey.world import Policy, World
-    from ac_tui.registry.model import Customer
 
 Move = tuple[timedelta, ev.Event]
 """An event, and the time that passes before it."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePath
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.view import View
@@ -18,13 +18,10 @@ from ac_tui.flows import model as m
 from ac_tui.flows.crash import crash_line
 from ac_tui.flows.executor import CommandError, CommandExecutor, ExhaustedError
 from ac_tui.flows.results import Failure, FlowResult, Outcome, Played, Shot, Status
-from ac_tui.flows.snapshots import picture
+from ac_tui.flows.snapshots import Snapshots, picture
 from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision
-
-if TYPE_CHECKING:
-    from ac_tui.flows.snapshots import Snapshots
 
 MOST_TURNS: Final = 1000
 """How often a `repeat` without `times` may go round before it counts as endless."""

@@ -12,11 +12,9 @@ from ac_tui.deck.view import View
 from ac_tui.flows.model import FlowCommand
 from ac_tui.journey.decision import Decision
 
-Status = Literal["passed", "failed", "error", "skipped"]
-"""`skipped`: not played, because the run ended before."""
+Status = Literal["passed", "failed", "error", "skipped"]  # skipped: not played, because the run ended before
 Outcome = Literal["done", "skipped", "warning", "failed"]
-BASELINES: Final = "snapshots"
-"""The folder beside the flows that holds their baselines, one folder a flow."""
+BASELINES: Final = "snapshots"  # the folder beside the flows that holds their baselines, one folder a flow
 
 
 def folder_of(file: str) -> Path:

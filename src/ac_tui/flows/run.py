@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
+from random import Random
 from time import perf_counter
 
 from msgspec import Struct, field
@@ -68,8 +69,6 @@ def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[
     """Play flows as planned; the result of each turn, "skipped" for what is left out, whoever plays and when."""
     turns = [(flow, n + 1) for flow in flows for n in range(1 if flow.file in plan.refused else plan.repeat)]
     if plan.shuffle is not None:
-        from random import Random
-
         Random(plan.shuffle).shuffle(others := [turn for turn in turns if turn[0].file not in plan.first])
         turns = [*(turn for turn in turns if turn[0].file in plan.first), *others]
     over = left_out = False

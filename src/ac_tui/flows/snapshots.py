@@ -22,10 +22,8 @@ from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 from ac_tui.flows.results import BASELINES, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text
 
-WIDTH: Final = 40
-"""Cells of a line."""
-FOLDER: Final = Path(".ac-tui")
-"""Where the last run left, in the current folder, which flows failed and which screenshots differ."""
+WIDTH: Final = 40  # cells of a line
+FOLDER: Final = Path(".ac-tui")  # in the current folder: which flows of the last run failed, what differs
 FAILED: Final = FOLDER / "last-failed.json"
 PENDING: Final = FOLDER / "review.json"
 _PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
@@ -33,8 +31,7 @@ _NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
 """Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
 
 Mode = Literal["compare", "new", "update"]
-PICTURE: Final = ".html"
-"""How the file ends that shows a screenshot to people."""
+PICTURE: Final = ".html"  # how the file ends that shows a screenshot to people
 
 
 class Snapshots(Struct, frozen=True):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import yaml
 from msgspec import structs
 
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.selector import Wanted, elements, find, matcher
+from ac_tui.flows.variables import SIMULATED
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, read_documents, unportable, walk
 from ac_tui.registry.faults import Fault
-
-if TYPE_CHECKING:
-    from ac_tui.flows.yaml_tree import Node
 
 Argument = str | int | Mapping[str, str | int] | None
 """What a command is given: nothing, a text, a number, or keys and values."""
@@ -99,8 +98,6 @@ class Copy(NamedTuple):
 def device_copy(text: str, file: str) -> Copy:
     """A flow's file, which was read before, as a device takes it; raises FileError."""
     from ac_tui.flows.device import NO_SOURCE, ONLY_HERE, findings
-    from ac_tui.flows.variables import SIMULATED
-    from ac_tui.flows.yaml_tree import read_documents, unportable
 
     documents = read_documents(text, file)
     inline = set(_inline(documents, text.split("\n")))
@@ -124,8 +121,6 @@ def device_copy(text: str, file: str) -> Copy:
 
 def _inline(documents: Sequence[Node], lines: Sequence[str]) -> Iterator[int]:
     """The lines of commands for the simulator that cannot be left out: in a line with others, or alone in a list."""
-    from ac_tui.flows.yaml_tree import Items, Pairs, walk
-
     for items in (node for node in walk(documents) if isinstance(node, Items)):
         named = [item for item in items.items if isinstance(item, Pairs) and item.pairs[0][0].value == "simulator"]
         for item in named:

@@ -1,8 +1,4 @@
-"""The public Python door: play flows and open the simulator from a test (docs/testing.md).
-
-Everything is deterministic: the clock stands at the guide's 9:41 AM and moves when a flow moves it, codes follow from a
-seed. What a call does not need is not imported: this module is loaded by every pytest run on the machine.
-"""
+"""The public Python door (docs/testing.md); every pytest run on the machine loads this, so it imports nothing."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -26,21 +26,17 @@ from ac_tui.reports.run import failure_lines, one_line
 if TYPE_CHECKING:
     from ac_tui.surfaces.tui.app import AcTui
 
-SURFACES: Final = {
+SURFACES: Final = {  # where flows can be played: on the journey alone, in the terminal app, by prompts
     "model": "ac_tui.flows.surface:Surface",
     "tui": "ac_tui.surfaces.tui.flow_surface:TuiSurface",
     "plain": "ac_tui.surfaces.plain.flow_surface:PlainSurface",
 }
-"""Where flows can be played: on the journey alone, in the terminal app, by prompts."""
 
 FilePath = str | os.PathLike[str]
 
 
 class FlowFailure(AssertionError):  # noqa: N818 - a failed test, named as pytest names them
-    """A flow that did not pass: `str()` tells file, line, command, reason and the screen, as `ac-tui test` does.
-
-    `file` and `line` are where it stopped, `step` is the step it stopped at. Nothing in it holds a secret.
-    """
+    """A flow that did not pass: `str()` tells it as `ac-tui test` does, without a secret."""
 
     def __init__(self, result: FlowResult) -> None:
         failure = result.failure

@@ -1,10 +1,8 @@
-"""The pytest plugin: `pytest flows/` plays every flow file as a test.
-
-Nothing of ac-tui is imported before a flow is played: pytest loads this module wherever ac-tui is installed.
-"""
+"""The pytest plugin: `pytest flows/` plays every flow file as a test, and only then imports what it needs."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,8 +58,6 @@ class FlowItem(pytest.Item):
 
     def runtest(self) -> None:
         """Play it; raises FlowFailure, or FileError for a flow that cannot be played."""
-        import os
-
         from ac_tui.flows.variables import given_by
         from ac_tui.testing import play
 

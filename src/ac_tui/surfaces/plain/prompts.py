@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ac_tui.deck.view import WRITABLE, Block
+from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.pickers import PICKERS
@@ -27,8 +28,7 @@ def run_plain(
     session: Session, reader: TextIO, writer: TextIO, now: Callable[[], float] | None = None, story: Flow | None = None
 ) -> None:
     """Begin `story`, ask until there is nobody to answer or somebody has had enough; notes are saved however it ends.
-
-    With `now`, which tells seconds that only grow, the simulated clock goes on while somebody thinks.
+    With `now`, in seconds, the simulated clock goes on while somebody thinks.
     """
     for stream in (reader, writer):
         if isinstance(stream, io.TextIOWrapper):
@@ -348,8 +348,6 @@ class Prompts:
 
     def _fill_in(self) -> None:
         """Ask for a caller field by field, an empty line keeps what stands there; then again for what is wrong."""
-        from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
-
         given, asked = form_of(self.session), list(FIELDS)
         self.console.say(self.words("caller.title"))
         while asked:
