@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from ac_tui.deck.view import Block, BlockOption, View
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.model import Selector
-from ac_tui.flows.selector import elements, find, matcher, matches, wanted
-from ac_tui.flows.variables import plain
+from ac_tui.flows.selector import elements, find, matcher, matches
 
 VIEW = View(
     step="login",
@@ -48,19 +47,19 @@ VIEW = View(
 )
 
 
-def selector(**given: str | bool) -> Selector:
-    texts = {key: plain(value) for key, value in given.items() if isinstance(value, str)}
+def selector(**given: str | bool) -> Selector[str]:
+    texts = {key: value for key, value in given.items() if isinstance(value, str)}
     traits = {key: value for key, value in given.items() if isinstance(value, bool)}
     return Selector(texts.get("text"), texts.get("id"), texts.get("index"), traits)
 
 
 def found(**given: str | bool) -> list[str]:
-    want = wanted(selector(**given), lambda name: name)
+    want = selector(**given)
     return [f"{e.block}.{e.option}" if e.option else e.block for e in matches(VIEW, want, VIEW.focus)]
 
 
 def first(**given: str | bool) -> str | None:
-    element = find(VIEW, wanted(selector(**given), lambda name: name), VIEW.focus)
+    element = find(VIEW, selector(**given), VIEW.focus)
     return None if element is None else f"{element.block}.{element.option}" if element.option else element.block
 
 
@@ -133,7 +132,7 @@ def test_traits_narrow_down() -> None:
 
 def test_what_is_dead_is_no_match_to_act_on_first() -> None:
     view = View("x", "", (Block("a", "text", "Continua"), Block("b", "button", "Continua", enabled=False)))
-    element = find(view, wanted(selector(text="Continua"), lambda name: name), "")
+    element = find(view, selector(text="Continua"), "")
     assert element is not None
     assert element.block == "a"
 

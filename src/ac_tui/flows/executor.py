@@ -13,7 +13,7 @@ from typing import Final
 from ac_tui.deck.redaction import MASK, ContactFinder, Redactor
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.model import Condition, FlowCommand, Selector
-from ac_tui.flows.selector import Element, find, not_found, wanted
+from ac_tui.flows.selector import Element, find, not_found
 from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
 from ac_tui.journey.challenges import newest_code, newest_link
@@ -106,25 +106,28 @@ class CommandExecutor:
         """A text with its variables filled in; raises UnsetError."""
         return template.fill(self.scope.look_up)
 
-    def find(self, selector: Selector) -> Element | None:
-        """The element that a selector means; None where there is none. Raises UnsetError and ValueError as `wanted`."""
-        return find(self.view, wanted(selector, self.scope.look_up), self.focus)
+    def _wanted(self, selector: Selector[Template]) -> Selector[str]:
+        text, block, place, traits = selector
+        return Selector(text and self.fill(text), block and self.fill(block), place and self.fill(place), traits)
 
-    def require(self, selector: Selector) -> Element:
+    def find(self, selector: Selector[Template]) -> Element | None:
+        """The element that a selector means; None where there is none. Raises UnsetError and ValueError."""
+        return find(self.view, self._wanted(selector), self.focus)
+
+    def require(self, selector: Selector[Template]) -> Element:
         """The element that a selector means; raises CommandError where there is none."""
         element = self.find(selector)
         if element is None:
             raise CommandError(self.not_found(selector))
         return element
 
-    def not_found(self, selector: Selector) -> str:
+    def not_found(self, selector: Selector[Template]) -> str:
         """Why nothing on the screen is what a selector means."""
-        want = wanted(selector, self.scope.look_up)
-        return not_found(want, self.view, self.focus, self.surface.simulation.deck)
+        return not_found(self._wanted(selector), self.view, self.focus, self.surface.simulation.deck)
 
-    def still_there(self, selector: Selector) -> str:
+    def still_there(self, selector: Selector[Template]) -> str:
         """That something on the screen is what a selector means."""
-        return f"{wanted(selector, self.scope.look_up)} is on the screen '{self.view.step}'"
+        return f"{self._wanted(selector)} is on the screen '{self.view.step}'"
 
     def holds(self, condition: Condition) -> bool:
         """Whether every part of a condition is so now."""

@@ -55,8 +55,7 @@ def unreachable_rows(deck: Deck) -> set[Row]:
     """
 
     def dead(row: Row) -> bool:
-        body = deck.screens[row.step].body.values() if row.step in deck.screens else ()
-        senders = [block for block in body if getattr(block, "sends", "") == row.event]
+        senders = [block for block in deck.screens[row.step].body.values() if getattr(block, "sends", "") == row.event]
         return bool(senders) and all("can_resend" in getattr(block, "enabled", ()) for block in senders)
 
     return {row for row in TABLE if row.guard == "too_soon" and dead(row)}  # it never is while that fact holds

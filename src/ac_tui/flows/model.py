@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -12,20 +12,34 @@ from ac_tui.flows.variables import Template
 TRAITS: Final = ("enabled", "checked", "focused", "selected")
 
 
-class Selector(NamedTuple):
-    """Which element of the screen is meant: of all that match the one at a `place`; it has its TRAITS, or has not."""
+Words = TypeVar("Words", bound=Template | str)
 
-    text: Template | None = None
-    id: Template | None = None
-    place: Template | None = None
+
+class Selector(NamedTuple, Generic[Words]):
+    """Which element of the screen is meant: of all that match the one at a `place`; it has its TRAITS, or has not.
+
+    It is made of templates in a file, and of texts where it is looked for.
+    """
+
+    text: Words | None = None
+    id: Words | None = None
+    place: Words | None = None
     traits: Mapping[str, bool] = {}
+
+    def __str__(self) -> str:
+        """It in words: "'Continua'", "the block 'code', enabled"."""
+        parts = [f"'{self.text}'"] if self.text is not None else []
+        parts += [f"{'in ' * bool(parts)}the block '{self.id}'"] if self.id is not None else []
+        parts += [trait if value else f"not {trait}" for trait, value in self.traits.items()]
+        parts += [f"index {self.place}"] if self.place is not None else []
+        return ", ".join(parts) or "anything"
 
 
 class Condition(NamedTuple):
     """When to run or go on repeating: every part that is given must hold; a `platform`, a device's, never does."""
 
-    visible: Selector | None = None
-    not_visible: Selector | None = None
+    visible: Selector[Template] | None = None
+    not_visible: Selector[Template] | None = None
     true: Template | None = None
     platform: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +19,9 @@ from ac_tui.flows.yaml_tree import did_you_mean
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _TEXTS: Final = slice(Block._fields.index("text"), Block._fields.index("hint") + 1)
 """All that is said in a block, but for its options."""
+
+
+ANYTHING: Final = Selector[str]()
 
 
 class Element(NamedTuple):
@@ -67,41 +70,12 @@ matcher = lru_cache(maxsize=1024)(TextMatcher)
 """A text as Maestro matches it; one that is no valid expression is taken literally."""
 
 
-class Wanted(NamedTuple):
-    """A selector with its variables filled in."""
-
-    text: TextMatcher | None = None
-    id: TextMatcher | None = None
-    place: int | None = None
-    traits: Mapping[str, bool] = {}
-
-    def __str__(self) -> str:
-        """It in words: "'Continua'", "the block 'code', enabled"."""
-        parts = [f"'{self.text.source}'"] if self.text is not None else []
-        parts += [f"{'in ' * bool(parts)}the block '{self.id.source}'"] if self.id is not None else []
-        parts += [trait if value else f"not {trait}" for trait, value in self.traits.items()]
-        parts += [f"index {self.place}"] if self.place is not None else []
-        return ", ".join(parts) or "anything"
-
-
-def wanted(selector: Selector, look_up: Callable[[str], str]) -> Wanted:
-    """Fill in a selector's variables; raises UnsetError for one without, ValueError for an index that is none."""
-    text, block, place, traits = selector
-    index = place and place.fill(look_up)
-    number = whole_index(index) if index is not None else None
-    if index is not None and number is None:
-        raise ValueError(f"the index '{index}' is no whole number")
-    said = matcher(text.fill(look_up)) if text is not None else None
-    return Wanted(said, matcher(block.fill(look_up)) if block is not None else None, number, traits)
-
-
-def elements(view: View, want: Wanted | None = None) -> Iterator[Element]:
+def elements(view: View, want: Selector[str] = ANYTHING) -> Iterator[Element]:
     """Everything on a screen with the text and the id that are wanted, in screen order; nothing on a closed app."""
     if not view.open:
         return
-    want = want or Wanted()
-    says: Callable[[str], bool] = want.text.__getitem__ if want.text is not None else lambda _: True
-    called: Callable[[str], bool] = want.id.__getitem__ if want.id is not None else lambda _: True
+    says: Callable[[str], bool] = matcher(want.text).__getitem__ if want.text is not None else lambda _: True
+    called: Callable[[str], bool] = matcher(want.id).__getitem__ if want.id is not None else lambda _: True
     for name, said in (("clock", view.clock), ("wordmark", view.wordmark), ("heading", view.heading)):
         if said and says(said) and called(name):
             yield Element(name, "", "text", (said,))
@@ -123,7 +97,7 @@ def elements(view: View, want: Wanted | None = None) -> Iterator[Element]:
                     yield option
 
 
-def matches(view: View, want: Wanted, focus: str) -> Iterator[Element]:
+def matches(view: View, want: Selector[str], focus: str) -> Iterator[Element]:
     """Every element that fits, top to bottom, left to right; an option that is picked is both checked and selected."""
 
     def has_traits(element: Element) -> bool:
@@ -134,16 +108,21 @@ def matches(view: View, want: Wanted, focus: str) -> Iterator[Element]:
     return filter(has_traits, elements(view, want)) if want.traits else elements(view, want)
 
 
-def find(view: View, want: Wanted, focus: str) -> Element | None:
-    """The element that is meant, or None: by its index among all that fit, else the first that can be acted on."""
+def find(view: View, want: Selector[str], focus: str) -> Element | None:
+    """The element that is meant, or None: by its index among all that fit, else the first that can be acted on.
+
+    Raises ValueError for an index that is no number.
+    """
     found = matches(view, want, focus)
     if want.place is not None:
-        return next(islice(found, want.place, None), None) if want.place >= 0 else None
+        if (place := whole_index(want.place)) is None:
+            raise ValueError(f"the index '{want.place}' is no whole number")
+        return next(islice(found, place, None), None) if place >= 0 else None
     first = next(found, None)
     return first if first is None or first.interactive else next((one for one in found if one.interactive), first)
 
 
-def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
+def not_found(want: Selector[str], view: View, focus: str, deck: Deck) -> str:
     """Why nothing fits: the trait that is missing, the part that matches, the nearest thing or screen there is."""
     if not view.open:
         return f"{want} is not visible: the app is closed (launchApp opens it)"
@@ -157,26 +136,26 @@ def not_found(want: Wanted, view: View, focus: str, deck: Deck) -> str:
     if want.text is not None:
         near = _nearest(want.text, view, deck)
     elif want.id is not None:
-        near = did_you_mean(want.id.source, [one.block for one in elements(view)])
+        near = did_you_mean(want.id, [one.block for one in elements(view)])
     return f"{want} is not on the screen '{view.step}'{near}"
 
 
-def _nearest(want: TextMatcher, view: View, deck: Deck) -> str:
+def _nearest(wanted: str, view: View, deck: Deck) -> str:
     """A clause with what is there instead, or with the other screens that say it; "" for neither."""
     # What stands in a code's boxes is not told.
     texts = [said for one in elements(view) for said in one.texts if not (one.kind == "code" and said.isalnum())]
-    folded = want.source.casefold()
+    folded = wanted.casefold()
     for text in texts:
         if text.casefold() == folded:
             return f"; '{text}' is there: write it so, or escape what is special in an expression"
     for text in texts:
         if len(folded) > 3 and folded in text.casefold() and BULLET not in text:
-            return f"; '{text}' holds it, but the whole text must match: .*{want.source}.*"
-    if near := did_you_mean(want.source, texts):
+            return f"; '{text}' holds it, but the whole text must match: .*{wanted}.*"
+    if near := did_you_mean(wanted, texts):
         return near
     steps = []
     for screen in (screen for screen in deck.screens.values() if screen.step != view.step):
         copy = [text for path, text in screen.texts() if path[0] in ("heading", "body")]
-        steps += [repr(screen.step)] if any(want[text] for text in copy) else []
+        steps += [repr(screen.step)] if any(map(matcher(wanted).__getitem__, copy)) else []
     # A text on more screens tells nothing by where it stands.
     return f"; it stands on {', '.join(steps)}" if 0 < len(steps) <= 3 else ""

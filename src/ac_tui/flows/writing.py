@@ -11,7 +11,8 @@ import yaml
 from msgspec import structs
 
 from ac_tui.deck.view import Block, View
-from ac_tui.flows.selector import Wanted, elements, find, matcher
+from ac_tui.flows.model import Selector
+from ac_tui.flows.selector import elements, find, matcher
 from ac_tui.flows.variables import SIMULATED
 from ac_tui.flows.yaml_tree import Items, Node, Pairs, read_documents, unportable, walk
 from ac_tui.registry.faults import Fault
@@ -159,8 +160,8 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
         return {"id": block.id}
     name = target.name
     texts = target.texts if option else filter(None, (block.text, block.placeholder))
-    ways: list[tuple[Wanted, Argument]] = [(Wanted(matcher(text)), literal(text)) for text in texts]
-    for want, argument in (*ways, (Wanted(id=matcher(name)), {"id": name})):
+    ways: list[tuple[Selector[str], Argument]] = [(Selector(text), literal(text)) for text in texts]
+    for want, argument in (*ways, (Selector(id=name), {"id": name})):
         if find(view, want, "") == target:
             return argument
     same = [e for e in everything if matcher(name)[e.name]]

@@ -327,7 +327,7 @@ class Fields:
                 values[name] = template
         return values
 
-    def selector(self) -> m.Selector:
+    def selector(self) -> m.Selector[v.Template]:
         """The selector that the command's own keys make."""
         given = [node for key, node in self.entries.items() if key in SELECTOR_KEYS]
         if all(missing(node) for node in given):
@@ -337,7 +337,7 @@ class Fields:
         traits = {trait: value for trait in m.TRAITS if (value := self.flag(trait)) is not None}
         return m.Selector(self.text("text"), self.text("id"), self.count("index"), traits)
 
-    def selector_at(self, key: str) -> m.Selector | None:
+    def selector_at(self, key: str) -> m.Selector[v.Template] | None:
         """The selector that stands under a key; None where it is not given."""
         node = self.entries.get(key)
         if isinstance(node, Items):
