@@ -134,9 +134,8 @@ def _send_or_keep(m: Evaluation, after: Journey) -> Journey:
         reason = "kept" if stands == "alive" else f"kept_{stands}"
         m.checks.append(Check("send_cooldown", stands == "alive", ASSUMPTION, reason))
         return replace(after.with_challenge(replace(before, void=False)), challenge=key)
-    with_link = purpose == "registration" and m.state.profile != "person"
     m.effects += [Effect("message_sent", customer.id)] if customer else []
-    return send(after, m.world, purpose, customer, contact, with_link=with_link)
+    return send(after, m.world, purpose, customer, contact)
 
 
 def _send_again(m: Evaluation, after: Journey) -> Journey:
@@ -144,8 +143,7 @@ def _send_again(m: Evaluation, after: Journey) -> Journey:
     code = known(m.challenge)
     customer = m.world.registry.get(code.customer_id)
     m.effects += [Effect("message_sent", customer.id)] if customer else []
-    after = _quiet(after, notice="new_code_sent")
-    return send(after, m.world, code.purpose, customer, code.contact, with_link=bool(code.link))
+    return send(_quiet(after, notice="new_code_sent"), m.world, code.purpose, customer, code.contact)
 
 
 def _say_wrong(m: Evaluation, after: Journey) -> Journey:

@@ -76,14 +76,12 @@ def may_send(challenge: Challenge | None, journey: Journey, world: World) -> Che
     return Check("sends_left", True, source, evidence=evidence)
 
 
-def send(
-    journey: Journey, world: World, purpose: Purpose, customer: Customer | None, contact: Contact, *, with_link: bool
-) -> Journey:
+def send(journey: Journey, world: World, purpose: Purpose, customer: Customer | None, contact: Contact) -> Journey:
     """The journey with a new code on its way and the screen bound to it; older ones of the same kind stop counting."""
-    key = challenge_key(purpose, customer, contact)
-    service = journey.service
-    before = service.challenges.get(key)
-    serial = service.serial + 1
+    key, service = challenge_key(purpose, customer, contact), journey.service
+    before, serial = service.challenges.get(key), service.serial + 1
+    pending = service.pending.get(customer.id) if customer and purpose == "registration" else None
+    with_link = pending is not None and pending.business
     lifetime = world.policy.code_lifetime_business if with_link else world.policy.code_lifetime_private
     longest = datetime.max.replace(tzinfo=journey.now.tzinfo) - journey.now  # to the end of the calendar
     challenge = Challenge(

@@ -182,17 +182,14 @@ class _TableReader:
             read = msgspec.convert(value, bare, dec_hook=as_secret, builtin_types=self._natively)
         except msgspec.ValidationError:
             return self._slip(path, "bad-value", wanted)
-        return self._text(read, inner, path) if bare is str else read
-
-    def _text(self, written: str, patterns: tuple[Any, ...], path: Path) -> Any:
+        if bare is not str:
+            return read
         try:
-            text = tidy(tax_key(written) if path[-1] in ("tax_code", "vat_number") else written)
+            text = tidy(tax_key(read) if path[-1] in ("tax_code", "vat_number") else read)
         except ValueError as error:
             return self._slip(path, "control-character", str(error))
-        for meta in patterns[1:]:
-            if not re.search(meta.pattern, text):
-                return self._slip(path, meta.extra["rule"], meta.extra["message"])
-        return text
+        unmet = next((meta for meta in inner[1:] if not re.search(meta.pattern, text)), None)
+        return self._slip(path, unmet.extra["rule"], unmet.extra["message"]) if unmet else text
 
     def _slip(self, path: Path, rule: str, said: str) -> None:
         self.slips.append((path, rule, f"{dotted(path)} {said}" if path else f"a customer {said}"))
