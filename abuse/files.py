@@ -27,7 +27,7 @@ from ac_tui.flows.variables import read_env_file
 from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.generate import generate
-from ac_tui.registry.rows import to_jsonl
+from ac_tui.registry.index import to_jsonl
 from ac_tui.testing import FlowFailure, play
 
 COUNT = 10_000

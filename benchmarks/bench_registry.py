@@ -19,10 +19,9 @@ from ac_tui.deck.load import load_deck
 from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import Fixture, read_policy
 from ac_tui.registry.generate import generate
-from ac_tui.registry.index import Registry
+from ac_tui.registry.index import Registry, to_jsonl
 from ac_tui.registry.load import parse_registry
 from ac_tui.registry.model import Customer
-from ac_tui.registry.rows import to_jsonl
 from benchmarks.bench_start import cost
 
 MILLION = 1_000_000

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ac_tui.registry.index import Registry
+from ac_tui.registry.index import Registry, to_jsonl
 from ac_tui.registry.load import parse_registry
 from ac_tui.registry.model import Customer
-from ac_tui.registry.rows import to_jsonl
 from tests.registry.people import REGISTRY_TOML, company, person
 
 FOUND = Registry(

@@ -18,8 +18,7 @@ from ac_tui.desk.session import Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.registry import load
 from ac_tui.registry.generate import generate
-from ac_tui.registry.index import Registry
-from ac_tui.registry.rows import to_jsonl
+from ac_tui.registry.index import Registry, to_jsonl
 from ac_tui.surfaces.tui.app import AcTui
 
 

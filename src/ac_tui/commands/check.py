@@ -153,7 +153,7 @@ def _generate(args: argparse.Namespace) -> int:
 
     from ac_tui.deck.replace import replace_all
     from ac_tui.registry.generate import generate
-    from ac_tui.registry.rows import to_jsonl, to_toml
+    from ac_tui.registry.index import to_jsonl, to_toml
 
     made = generate(args.count, Random(args.seed))
     try:

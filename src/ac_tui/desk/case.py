@@ -20,10 +20,10 @@ from ac_tui.desk.stories import folded, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
+from ac_tui.registry.index import to_jsonl, to_toml
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
 from ac_tui.registry.numbers import usable_mobiles
-from ac_tui.registry.rows import to_jsonl, to_toml
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session

@@ -14,8 +14,7 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.world import Policy, SeededCodes, parse_policy
-from ac_tui.registry.index import Registry
-from ac_tui.registry.rows import Rows, to_jsonl
+from ac_tui.registry.index import Registry, Rows, to_jsonl
 
 
 def read_registry(path: Path | None = None) -> Registry:

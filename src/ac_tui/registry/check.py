@@ -8,11 +8,10 @@ from itertools import chain
 from typing import Final
 
 from ac_tui.registry.faults import Fault, Level, in_order
-from ac_tui.registry.index import KEYS, Registry, mark, shared_by
+from ac_tui.registry.index import KEYS, Registry, Rows, mark, shared_by
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
 from ac_tui.registry.numbers import is_mobile, maybe_in_use
-from ac_tui.registry.rows import Rows
 from ac_tui.registry.secret import ticks
 from ac_tui.registry.tax import invented, tax_code_fault
 from ac_tui.registry.toml import locate_toml, not_allowed

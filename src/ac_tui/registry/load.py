@@ -14,10 +14,9 @@ from typing import Annotated, Any, Final, Literal, get_args, get_origin
 import msgspec
 
 from ac_tui.registry.faults import Fault, FileError
-from ac_tui.registry.index import Registry
+from ac_tui.registry.index import LONGEST_LINE, Registry, Rows, as_secret, encode_customer
 from ac_tui.registry.keys import tax_key
 from ac_tui.registry.model import Customer, RegistryRecord, tidy
-from ac_tui.registry.rows import LONGEST_LINE, Rows, as_secret, encode_customer
 from ac_tui.registry.toml import Path, dotted, locate_toml, read_toml
 
 MOST_FAULTS: Final = 1000  # so many faults are told: who wrote more made one of them again and again
