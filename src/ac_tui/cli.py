@@ -128,13 +128,7 @@ def _run(name: str, args: Sequence[str]) -> int:
 def declare(parser: argparse.ArgumentParser, command: str) -> None:
     """Add the arguments of a command, or of the simulator ("simulate"), as options.toml has them."""
     file = Path(__file__).with_name("commands") / "options.toml"
-
-    def read() -> dict[str, Any]:
-        import tomllib
-
-        return tomllib.loads(file.read_text("utf-8"))
-
-    tables = remembered("options", [file], read, lambda read: read, lambda kept: kept)
+    tables = remembered("options", [file], lambda: import_module("tomllib").loads(file.read_text("utf-8")), dict, dict)
     _add(parser, tables[command], tables["shared"])
 
 

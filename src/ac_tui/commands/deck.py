@@ -25,7 +25,15 @@ def deck(args: argparse.Namespace) -> int:
         rows = rows_of(args.screens, args.variant)
         write_sheet(args.file, rows, args.separator, lambda: _contexts(args.screens, [row.key for row in rows]))
         return say(0, f"{len(rows)} texts in {args.file}")
-    return _import(args) if args.action == "import" else _stress(args)
+    if args.action == "stress":
+        return _stress(args)
+    outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
+    print(end="".join(f"{key}\n" for key in outcome.changed))
+    code = FINDINGS if outcome.refused else 0
+    for fault in outcome.refused:
+        say(code, str(fault))
+    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
+    return say(code, f"{told}{' (nothing written)' if args.dry_run else ''}")
 
 
 def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -47,16 +55,6 @@ def _contexts(screens: Path | None, keys: Iterable[str]) -> dict[str, dict[str, 
         if screen := fixture.deck.screens.get(step):
             found[key] = {"step": step, "guide": ", ".join(screen.guide), "state": states.get(key, "")}
     return found
-
-
-def _import(args: argparse.Namespace) -> int:
-    outcome = take_in(read_sheet(args.file), str(args.file), args.screens, write=not args.dry_run)
-    print(end="".join(f"{key}\n" for key in outcome.changed))
-    code = FINDINGS if outcome.refused else 0
-    for fault in outcome.refused:
-        say(code, str(fault))
-    told = f"{len(outcome.changed)} changed in {len(outcome.files)} files, {len(outcome.refused)} refused"
-    return say(code, f"{told}{' (nothing written)' if args.dry_run else ''}")
 
 
 def _stress(args: argparse.Namespace) -> int:

@@ -39,11 +39,9 @@ class _Handler(SimpleHTTPRequestHandler):
     """Files with their right types and a strict policy; no list of what a folder holds, no log."""
 
     extensions_map = {  # noqa: RUF012 - http.server's way
-        "": "application/octet-stream",
         ".css": "text/css; charset=utf-8",
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",
-        ".json": "application/json",
         ".mjs": "text/javascript; charset=utf-8",
         ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -116,10 +116,9 @@ def simulation_at(args: argparse.Namespace) -> Simulation | None:
 def _read_later(args: argparse.Namespace) -> bool:
     file: Path | None = args.registry
     waits = args.plain or getattr(args, "story", None) or args.step not in (None, STEPS[0])
-    if file is not None and not waits and file.suffix.lower() == ".jsonl":
-        with suppress(OSError, ValueError):
-            return file.stat().st_size > LARGE
-    return False
+    if file is None or waits or file.suffix.lower() != ".jsonl" or not file.is_file():
+        return False
+    return file.stat().st_size > LARGE
 
 
 def _has_surface(args: argparse.Namespace) -> bool:

@@ -108,9 +108,7 @@ def _played(args: argparse.Namespace) -> int:
     else:
         run = _write(args.format, run, started, fixture.deck, args.output)
     _remember(run)
-    if plan.refused:
-        return USAGE
-    return FINDINGS if run.failed else 0
+    return USAGE if plan.refused else FINDINGS if run.failed else 0
 
 
 def _watched(args: argparse.Namespace) -> Iterable[Path]:

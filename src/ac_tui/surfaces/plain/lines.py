@@ -68,7 +68,7 @@ def slash_names(deck: Deck, /) -> Mapping[str, str]:
 
 
 def read_typed(deck: Deck, typed: str) -> tuple[str, str]:
-    """The key of the slash word that was typed, and what follows it; "" and the answer (`//word` is one), else."""
+    """The key of a slash word and what follows it; "" and the answer, which one more slash makes of a slash word."""
     word, _, rest = typed.partition(" ")
     key = _keys(deck).get(plain(f"/{word.lstrip('/')}"), "") if typed.startswith("/") else ""
     if not key or typed.startswith("//"):
