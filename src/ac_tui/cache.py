@@ -1,7 +1,4 @@
-"""What was made of files and found good, kept in the user's cache folder as plain data, for the next start.
-
-An entry's name says the program and the files it was made of, to the byte, so none is ever out of date.
-"""
+"""What was made of files, kept as plain data for the next start; its name says program and files, to the byte."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def _variants(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("" if name == "it" else name for name in names))
 
 
-_TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
+_TYPES: Final[Mapping[str, Callable[[str], Any]]] = {  # what an argument is read as, by its name in options.toml
     "path": Path,
     "int": int,
     "words": lambda text: tuple(word.strip() for word in text.split(",") if word.strip()),
@@ -206,4 +206,3 @@ _TYPES: Final[Mapping[str, Callable[[str], Any]]] = {
     "address": _address,
     "variants": _variants,
 }
-"""What an argument is read as, by the name that options.toml calls it."""

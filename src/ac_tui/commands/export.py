@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def export(args: argparse.Namespace) -> int:
     fixture, given = fixture_from(args), given_variables(args)
     faults: list[Fault] = []
     targets: dict[Path, tuple[Path, str]] = {}
-    asked: dict[str, int] = {}
+    asked: Counter[str] = Counter()
     number = written = 0
     for path in args.paths:
         collected = collect([path], args.include_tags, args.exclude_tags)
@@ -45,8 +46,7 @@ def export(args: argparse.Namespace) -> int:
             if not wrong:
                 targets |= places
                 written += 1
-                for name in dict.fromkeys(name for copy in copies.values() for name in copy.asks):
-                    asked[name] = asked.get(name, 0) + 1
+                asked.update([*dict.fromkeys(name for copy in copies.values() for name in copy.asks)])
     replace_all({place: text.encode() for place, (_, text) in targets.items()})
     sys.stderr.writelines(f"{fault}\n" for fault in dict.fromkeys(faults))
     if not number:

@@ -9,8 +9,7 @@ import sys
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.registry.faults import printable
 
-FINDINGS, USAGE, NOTHING = 1, 2, 5
-"""Exit codes: something was found or failed, wrong usage or input, nothing to do; 0 is done and clean."""
+FINDINGS, USAGE, NOTHING = 1, 2, 5  # exit codes: found or failed, wrong usage or input, nothing to do; 0 is clean
 
 
 def say(code: int, message: str) -> int:

@@ -31,11 +31,9 @@ _NEEDS_TERMINAL: Final = "the simulator needs a terminal; --plain works without 
 
 
 def simulate(args: argparse.Namespace) -> int:
-    """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal.
-
-    Where nobody says which customers, they are those of the registry used last, if it can still be used.
-    """
+    """Open the simulator; 0 when it was closed, 1 when it stopped on an error of its own, 2 without a terminal."""
     memory = Memory(user_folder())
+    # Where nobody says which customers, they are those of the registry used last, if it can still be used.
     last = next(iter(memory.settings.registries), "")
     as_before = last and not (args.registry or args.story or args.step or args.plain)
     try:

@@ -61,8 +61,7 @@ def _unplayed(flow: m.Flow, status: Status, attempt: int = 1) -> FlowResult:
     return FlowResult(flow.file, redact(flow.name), status, (), 0.0, attempt=attempt)
 
 
-Turn = tuple[m.Flow, int]
-"""A flow, and which of its attempts."""
+Turn = tuple[m.Flow, int]  # a flow, and which of its attempts
 
 
 def play_all(flows: Sequence[m.Flow], fixture: Fixture, plan: Plan) -> Iterator[FlowResult]:
@@ -105,10 +104,7 @@ def _play_turn(turn: Turn, fixture: Fixture, plan: Plan) -> FlowResult:
 
 
 def _side_by_side(turns: Sequence[Turn], fixture: Fixture, plan: Plan) -> Generator[FlowResult, None, None]:
-    """The result of each turn in order, an error where its process has ended over it; closing this ends them all.
-
-    Each has a process of its own, by fork: it knows what this one knows.
-    """
+    """The results in order, each of a forked process, an error where that ended over it; closing this ends them all."""
     import multiprocessing
     import signal
     from multiprocessing.connection import Connection, wait

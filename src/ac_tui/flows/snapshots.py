@@ -27,8 +27,7 @@ FOLDER: Final = Path(".ac-tui")  # in the current folder: which flows of the las
 FAILED: Final = FOLDER / "last-failed.json"
 PENDING: Final = FOLDER / "review.json"
 _PART: Final = r"[A-Za-z0-9_](?:[\w .-]*[\w-])?"
-_NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)
-"""Names of files everywhere, perhaps in folders: nothing at the ends that some system takes away, no way out."""
+_NAME: Final = re.compile(rf"{_PART}(?:/{_PART})*", re.ASCII)  # of files everywhere, perhaps in folders; no way out
 
 Mode = Literal["compare", "new", "update"]
 PICTURE: Final = ".html"  # how the file ends that shows a screenshot to people

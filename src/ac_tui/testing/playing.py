@@ -111,8 +111,7 @@ def app_at(
             raise ValueError(f"no customer of this registry reaches '{step}'")
         path.go(simulation)
     # A second passes at every look: however fast a test presses, no press is taken for the echo of another.
-    seconds = count()
-    return make_app(simulation, now=lambda: float(next(seconds)), screens=Path(screens) if screens else None)
+    return make_app(simulation, now=count(0.0).__next__, screens=Path(screens) if screens else None)
 
 
 def opener(surface: str) -> Open:

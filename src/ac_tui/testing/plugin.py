@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,11 +33,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     parts = file_path.relative_to(root).parts if file_path.is_relative_to(root) else (file_path.name,)
     if file_path.suffix not in (".yaml", ".yml") or any(part.startswith(("_", ".")) for part in parts):
         return None
-    try:
-        with file_path.open(encoding="utf-8", errors="replace") as file:
-            header = _HEADER.search(file.read(16_384))
-    except OSError:
-        return None
+    header = None
+    with suppress(OSError), file_path.open(encoding="utf-8", errors="replace") as file:
+        header = _HEADER.search(file.read(16_384))
     if header is None:
         return None
     collected = FlowFile.from_parent(parent, path=file_path)

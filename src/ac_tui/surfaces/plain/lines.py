@@ -18,11 +18,10 @@ from ac_tui.desk.stories import folded
 
 ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
-COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {
+COMMANDS_OF: Final[Mapping[str, tuple[Command, ...]]] = {  # of slash words; several are told apart by what follows
     key: tuple(command for command in COMMANDS if key in command.slash)
     for key in dict.fromkeys(key for command in COMMANDS for key in command.slash)
 }
-"""The commands of every slash word, by its key; several are told apart by what follows the word."""
 
 
 class MenuItem(NamedTuple):

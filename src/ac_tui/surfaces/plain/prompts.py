@@ -30,9 +30,8 @@ def run_plain(
     """Begin `story`, ask until there is nobody to answer or somebody has had enough; notes are saved however it ends.
     With `now`, in seconds, the simulated clock goes on while somebody thinks.
     """
-    for stream in (reader, writer):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # whatever a pipe holds, and whatever a terminal cannot show
+    if isinstance(writer, io.TextIOWrapper):
+        writer.reconfigure(errors="replace")  # whatever a terminal cannot show
     prompts = Prompts(session, Console(reader, writer), now)
     try:
         prompts.begin()
