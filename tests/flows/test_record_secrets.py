@@ -152,7 +152,7 @@ def test_a_password_of_the_registry_is_told_by_no_flow() -> None:
     assert commands_of(person.recorder.recording())[-1] == "inputText: ${PASSWORD}"
 
 
-def test_a_wrong_code_is_told_as_typed_and_a_part_of_the_right_one_is_not(file: Path) -> None:
+def test_a_wrong_code_is_told_as_another_of_the_same_shape(file: Path) -> None:
     person = Person()
     simulation = to_code(person)
     code = simulation.messages[0].code
@@ -162,7 +162,7 @@ def test_a_wrong_code_is_told_as_typed_and_a_part_of_the_right_one_is_not(file: 
     simulation.write("code", code[:5])
     simulation.tap("continue")
     told = commands_of(person.recorder.recording())
-    assert "inputText: '777777'" in told
+    assert {"inputText: '000000'", "inputText: '00000'"} <= set(told)
     assert not any(code[:5] in line for line in told)
     assert_the_same_again(person, file)
 

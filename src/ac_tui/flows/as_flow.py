@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -40,76 +39,83 @@ def flow_commands(
 
     `met` are secrets that the history does not hold any more; with them contacts are no more told than passwords.
     """
-    writer = _Writer(simulation, customer, met)
-    try:
-        writer.write(notes, all_of_it=False)
-    except _OtherwiseError:
-        writer = _Writer(simulation, customer, met)
-        writer.write(notes, all_of_it=True)
+    writer = _Writer(simulation, customer, met, all_of_it=False)
+    if not writer.write(notes):
+        writer = _Writer(simulation, customer, met, all_of_it=True)
+        writer.write(notes)
     return writer.lines, {name: SecretStr(value) for name, value in writer.given.items()}
 
 
 class _Writer:
-    """Writes one history down, seeing the screen and the cursor as the player will; `_newest` is so after each line."""
+    """Writes one history down, seeing screen and cursor as the player will; it lives it too, to wait where it must.
 
-    def __init__(self, simulation: Simulation, customer: str, met: Redactor | None) -> None:
-        self.simulation, self.reveal = simulation, met is None
+    With `all_of_it` it waits as long as it took. What the status bar or a countdown shows means nothing.
+    """
+
+    def __init__(self, simulation: Simulation, customer: str, met: Redactor | None, *, all_of_it: bool) -> None:
+        self.simulation, self.reveal, self.all_of_it = simulation, met is None, all_of_it
         self.own = variables_of(simulation.world.registry.get(customer))
         self.given: dict[str, str] = {}
-        self.lines: list[CommandLine] = []
+        # The commands between two moves, with the code and the link that were the newest then.
+        self._groups: list[tuple[Mapping[str, str], list[CommandLine]]] = [({"OTP": "", "LINK": ""}, [])]
         self._focus, self._seen = "", View("", "", ())
-        self._newest: list[Mapping[str, str]] = []
-        finder = ContactFinder(simulation.world.registry, simulation.deck)
-        self._contacts = Redactor(contacts=None if self.reveal else finder)
+        history = simulation.history
+        self._begun = history[0].before if history else simulation.journey
+        self._now = self._real = min(START, self._begun.now)
+        self._state = structs.replace(self._begun, now=self._now)
+        self._left_out: list[int] = []  # seconds that the other life did without so far
+        finder = None if self.reveal else ContactFinder(simulation.world.registry, simulation.deck)
+        contacts = Redactor(contacts=finder)
         for block, text in typed_contacts(simulation):
-            self._contacts.learn_contact(block, text)
-        self._passwords = set(registered_passwords(simulation))
+            contacts.learn_contact(block, text)
+        passwords = set(registered_passwords(simulation))
         for moved in simulation.history:
             match moved.event:
                 case ev.Edit(block=block, value=str(text)) if begins_contact(block, text):
-                    self._contacts.learn_begun(text)
+                    contacts.learn_begun(text)
                 case ev.Edit(block=block, value=SecretStr() as secret) if block != "code":
                     typed = without_line_breaks(secret.get_secret_value())
-                    self._passwords.update((typed, typed.strip()))
+                    passwords.update((typed, typed.strip()))
         self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
-        secrets = (*self._passwords, *self._codes, *(met.secrets if met is not None else ()))
-        self._redactor = self._contacts.with_secrets(secrets)
+        secrets = (*passwords, *self._codes, *(met.secrets if met is not None else ()))
+        self._redactor = contacts.with_secrets(secrets)
 
-    def write(self, notes: Sequence[AddedCommand], *, all_of_it: bool) -> None:
-        """Write every command, beginning with `launchApp`."""
-        history = self.simulation.history
-        at = history[0].before if history else self.simulation.journey
-        pace = _Pace(self.simulation, at, all_of_it=all_of_it)
+    @property
+    def lines(self) -> list[CommandLine]:
+        """The commands written."""
+        return [line for _, lines in self._groups for line in lines]
+
+    def write(self, notes: Sequence[AddedCommand]) -> bool:
+        """Write every command, beginning with `launchApp`; False where no wait makes the history go as it went."""
+        at = self._begun
         self._add("launchApp")
         self._look(at)
-        for number, moved in enumerate((*history, None)):
+        for number, moved in enumerate((*self.simulation.history, None)):
             for _, (command, argument), now in (note for note in notes if note.after == number):
                 there = structs.replace(at, now=now or at.now)
                 text = parse_template(argument).fixed if isinstance(argument, str) else ""
-                self._pass(pace.wait(there, None, text or ""))
+                if not self._wait(there, None, text or ""):
+                    return False
                 self._add(command, self._told(text, there) if text else argument)
             if moved is not None:
-                self._pass(pace.wait(moved.before, moved))
+                if not self._wait(moved.before, moved):
+                    return False
                 self._move(moved)
                 at = moved.transition.state
                 self._look(at)
+        return True
 
     def _view(self, journey: Journey) -> View:
         return render(self.simulation.deck, journey, self.simulation.world)
 
     def _add(self, command: str, argument: Argument = None) -> None:
-        self.lines.append(CommandLine(command, argument))
+        self._groups[-1][1].append(CommandLine(command, argument))
 
     def _look(self, journey: Journey) -> None:
-        """Keep the focus as the player does, and which link is the newest."""
-        self._newest += [_newest(journey)] * (len(self.lines) - len(self._newest))
+        """Keep the focus as the player does, and which code and link are the newest."""
+        self._groups.append((_newest(journey), []))
         view = self._view(journey)
         self._focus, self._seen = focus_after(self._seen, view, self._focus), view
-
-    def _pass(self, seconds: int) -> None:
-        size, unit = next((size, unit) for size, unit in ((3600, "h"), (60, "m"), (1, "s")) if seconds % size == 0)
-        if seconds:
-            self._add("simulator", {"advanceClock": f"{seconds // size}{unit}"})
 
     def _move(self, moved: HistoryEntry) -> None:
         before = moved.before
@@ -192,13 +198,10 @@ class _Writer:
         else:
             self._add("inputText", self._told(new[kept:], before))
 
-    def _told(self, text: str, at: Journey | None = None) -> str:
-        """A text with contacts by their names; passwords and codes too, but for a wrong code, which has no time."""
-        newest, told = _newest(at)["OTP"] if at is not None else "", ""
-        for part, kind in (self._redactor if at is not None else self._contacts).parts(text):
-            bare = told.rstrip("\\")
-            if kind and bare != told:  # a backslash before a name would take it for the characters themselves
-                told = f"{bare}${{BACKSLASH || '{told[len(bare) :]}'}}"
+    def _told(self, text: str, at: Journey) -> str:
+        """A text with contacts, passwords and codes by their names."""
+        newest, told = _newest(at)["OTP"], ""
+        for part, kind in self._redactor.parts(text):
             if not kind:
                 told += literal(part)
             elif kind == "secret" and part == newest:
@@ -226,24 +229,16 @@ class _Writer:
         return f"${{{of_kind[value]}}}"
 
     def _code(self, value: str, before: Journey) -> None:
-        """Typing a code: the one that counts by its name, an earlier right one from the clipboard, others as wrong."""
+        """Typing a code: the one that counts by its name, an earlier one from the clipboard, a wrong one as another."""
         digits, asked = without_separators(value), before.current
         if digits and digits == _newest(before)["OTP"]:
             self._add("inputText", "${OTP}")
         elif asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
             self._add("pasteText")  # right though it has not arrived: always the same for this customer
         else:
-            self._add("inputText", self._told(self._wrong_code(value)))
-
-    def _wrong_code(self, value: str) -> str:
-        """A wrong code as it was typed; where that would give away a secret, another wrong one of the same shape."""
-        plain = "".join(str(unicodedata.digit(char, char)) for char in value if char.isalnum())
-        readings = {without_separators(value), plain}
-        secrets = filter(None, (*self._codes, *self._passwords))
-        if not any(secret in read or read in secret for secret in secrets for read in readings):
-            return value
-        shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
-        return next(shape for shape in shapes if without_separators(shape) not in self._codes)
+            shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
+            wrong = next(shape for shape in shapes if without_separators(shape) not in self._codes)
+            self._add("inputText", literal(wrong))
 
     def _open_link(self, token: str, before: Journey) -> None:
         if token and token == _newest(before)["LINK"]:
@@ -255,40 +250,25 @@ class _Writer:
 
     def _keep_for_later(self, name: str, value: str) -> bool:
         """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
-        places = [place for place, newest in enumerate(self._newest, 1) if newest[name] == value]
-        if places and [line.command for line in self.lines[places[-1] : places[-1] + 1]] != ["setClipboard"]:
-            self.lines.insert(places[-1], CommandLine("setClipboard", f"${{{name}}}"))
-            self._newest.insert(places[-1], self._newest[places[-1] - 1])
+        places = [lines for newest, lines in self._groups if newest[name] == value]
+        if places and [line.command for line in places[-1][:1]] != ["setClipboard"]:
+            places[-1].insert(0, CommandLine("setClipboard", f"${{{name}}}"))
         return bool(places)
 
+    def _wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> bool:
+        """Wait as long as it takes for an entry of the history, or a text to be there; the time that passed last first.
 
-class _OtherwiseError(Exception):
-    """No wait makes the history go as it went."""
-
-
-class _Pace:
-    """Lives a history once more and waits no longer than it takes, or with `all_of_it` as long as it took.
-
-    What the status bar or a countdown shows means nothing. `left_out` are the seconds that it did without so far.
-    """
-
-    def __init__(self, simulation: Simulation, begun: Journey, *, all_of_it: bool) -> None:
-        self.deck, self.world, self.all_of_it = simulation.deck, simulation.world, all_of_it
-        self.now = self.real = min(START, begun.now)
-        self.state = structs.replace(begun, now=self.now)
-        self.left_out: list[int] = []
-
-    def wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> int:
-        """Seconds to wait, the time that passed last first: for an entry of the history, or for a text to be there."""
+        False where nothing makes it so.
+        """
         event, after = (moved.event, moved.transition.state) if moved is not None else (ev.Tap.tick, at)
         for moment in (at.now, after.now):
-            passed = max(0, (moment - self.real) // SECOND)
-            self.left_out += [passed] if passed else []
-            self.real += passed * SECOND
-        for first in (0,) if self.all_of_it else range(len(self.left_out), -1, -1):
-            seconds = sum(self.left_out[first:])
-            then = self.now + seconds * SECOND
-            state = self._advance(self.state, ev.Tap.tick, then).state
+            passed = max(0, (moment - self._real) // SECOND)
+            self._left_out += [passed] if passed else []
+            self._real += passed * SECOND
+        for first in (0,) if self.all_of_it else range(len(self._left_out), -1, -1):
+            seconds = sum(self._left_out[first:])
+            then = self._now + seconds * SECOND
+            state = self._advance(self._state, ev.Tap.tick, then).state
             if moved is None or event is ev.Tap.tick:
                 goes = self._alike(state, after) and self._says(text, state) >= self._says(text, after)
             elif goes := isinstance(event, ev.Edit) or self._alike(state, at):  # of many keys only the last is told
@@ -296,22 +276,25 @@ class _Pace:
                 state = transition.state
                 goes = transition.edge == moved.transition.edge and self._alike(state, after)
             if goes or self.all_of_it:
-                del self.left_out[first:]
-                self.now, self.state = then, state if goes else self.state
-                return seconds
-        raise _OtherwiseError
+                del self._left_out[first:]
+                self._now, self._state = then, state if goes else self._state
+                if seconds:
+                    size, unit = next(one for one in ((3600, "h"), (60, "m"), (1, "s")) if seconds % one[0] == 0)
+                    self._add("simulator", {"advanceClock": f"{seconds // size}{unit}"})
+                return True
+        return False
 
     def _says(self, text: str, journey: Journey) -> bool:
-        return not text or any(text in one.texts for one in elements(render(self.deck, journey, self.world)))
+        return not text or any(text in one.texts for one in elements(self._view(journey)))
 
     def _advance(self, state: Journey, event: ev.Event, now: datetime) -> Transition:
-        return advance(state, event, structs.replace(self.world, clock=ManualClock(now)))
+        return advance(state, event, structs.replace(self.simulation.world, clock=ManualClock(now)))
 
     def _alike(self, *journeys: Journey) -> bool:
         """Whether phone and messages say the same, but for the time of day and for countdowns."""
         meaning = []
         for journey in journeys:
-            view = mask_codes(render(self.deck, journey, self.world))
+            view = mask_codes(self._view(journey))
             blocks = tuple(block._replace(text="") if block.kind == "text" else block for block in view.blocks)
             inbox = [(message.code, message.link, message.folder) for message in journey.inbox]
             meaning.append((structs.replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)))
