@@ -71,7 +71,7 @@ UNPLAYABLE = {
     "- runFlow: none.yaml\n": "a.yaml:4: [missing-file] runFlow: no such file: none.yaml",
     "- runFlow: _part.yaml\n": "_part.yaml:4: [device-only] 'addMedia' needs a device's files",
     "- tapOn: [a\n": "a.yaml:5: [yaml] did not find expected",
-    "\t- back\n": "a.yaml:4: [tab] a tab in the indentation; YAML wants spaces",
+    "\t- back\n": "a.yaml:4: [tab] a tab where YAML wants spaces",
     "- back: \n": "a.yaml:4: [missing-value] 'back:' without a value is no command to Maestro: write '- back'",
     "\udcff": "a.yaml:4: [unreadable] not UTF-8 text (byte 0xff)",
 }

@@ -209,11 +209,11 @@ def test_what_goes_wrong_around_optional_commands_only_warns(tmp_path: Path, com
     assert [one.outcome for one in show.played if one.command.name in command][-1] == "warning"
 
 
-def test_a_variable_of_a_header_fails_at_its_line(tmp_path: Path) -> None:
+def test_a_variable_of_a_header_fails_before_the_first_command(tmp_path: Path) -> None:
     show = play(tmp_path, "- back\n", header="appId: test\nenv:\n  A: x\n  B: ${OTP}\n---\n")
     failure = show.result.failure
     assert failure is not None
-    assert (failure.line, failure.flow_line, failure.command) == (4, 4, "")
+    assert (failure.line, failure.flow_line, failure.command) == (1, 1, "")
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,10 @@ class Player:
             self._optional += command.optional
             self._begin(command)
             try:
-                if holder := _HOLDERS.get(command.name):
-                    yield from holder(self, command)
+                if command.name in ("runFlow", "retry"):
+                    yield from self._run(command)
+                elif command.name == "repeat":
+                    yield from self._repeat(command)
                 else:
                     self._do(command)
             except _FLOW_ERRORS as error:
@@ -174,17 +176,16 @@ class Player:
         if command.warning:
             self._warn(command, f"{command.name} {command.warning}")
 
-    def _run_flow(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        if command.args["when"] is not None and not self.executor.holds(command.args["when"]):
+    def _run(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
+        """Play what a command holds, or the file that it names, perhaps not at all and perhaps again."""
+        when, again = command.args.get("when"), command.args.get("maxRetries", plain("0"))
+        if when is not None and not self.executor.holds(when):
             self._observe(command, "skipped", "its condition does not hold")
             return
-        self._open(command)
-        self._observe(command, "done")
-        yield from self._held(command)
-
-    def _retry(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
-        self._open(command)
-        most = min(self._times(command.args["maxRetries"] or plain("1")), 3)  # as Maestro has it
+        self.executor.enter(command.env)
+        if command.flow is not None:
+            self.executor.enter(command.flow.env)
+        most = min(self._times(again or plain("1")), 3)  # as Maestro has it
         self._observe(command, "done")
         for left in range(most, -1, -1):
             try:
@@ -209,12 +210,6 @@ class Player:
                 raise CommandError(f"gone round {MOST_TURNS} times and its condition still holds")
             yield from self._held(command)
             turn += 1
-
-    def _open(self, command: m.FlowCommand) -> None:
-        """Know the variables that a command, and the file that it names, give to those inside it."""
-        self.executor.enter(command.env)
-        if command.flow is not None:
-            self.executor.enter(command.flow.env)
 
     def _held(self, command: m.FlowCommand) -> Iterator[m.FlowCommand]:
         """The commands that another one holds, or those of the file that it names."""
@@ -252,14 +247,7 @@ class Player:
         if isinstance(error, _ToldError):
             return error
         words = f"{error}{self._idle}"
-        failure, view, focus = self._spot(words)
-        flow = self.flow if command is None else command.flow
-        if flow is not None and isinstance(error, UnsetError):
-            for name, value in flow.env.items():
-                if error.name in value.needs():
-                    line = flow.env_lines.get(name, 1)
-                    failure = failure._replace(file=flow.file, line=line, flow_line=self._flow_line or line)
-        self._failed = failure, view, focus
+        self._failed = self._spot(words)
         if command is not None:
             self._observe(command, "warning" if command.optional else "failed", words)
         return _ToldError(self.executor.redactor.redact(words))
@@ -303,11 +291,3 @@ class Player:
         failure = change_texts(failure, redactor.redact, frozenset({"command", "message"}))
         failure = failure._replace(screen=picture(redactor.redact_view(view), focus))
         return result._replace(failure=failure, status="failed" if problems else result.status)
-
-
-_HOLDERS: Final[Mapping[str, Callable[[Player, m.FlowCommand], Iterator[m.FlowCommand]]]] = {
-    "runFlow": Player._run_flow,
-    "retry": Player._retry,
-    "repeat": Player._repeat,
-}
-"""What plays the commands that hold others."""

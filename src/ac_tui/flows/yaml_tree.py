@@ -18,7 +18,6 @@ from ac_tui.journey.world import duration
 from ac_tui.registry.faults import Fault, FileError
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_LEADING_TAB: Final = re.compile(r"^ *+\t[ \t]*+\S", re.MULTILINE)
 _ALIAS: Final = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
 _SAID: Final = {
     "found character": "a character that no value can start with; put the text in quotes",
@@ -92,11 +91,9 @@ def read_documents(text: str, name: str) -> list[Node]:
         return _documents(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark, line, problem = error.problem_mark, _line_of(error), error.problem or "cannot be read"
+        rule = "alias" if problem == _ALIAS else "yaml"
         said = next((said for part, said in _SAID.items() if part in problem), problem)
-        rule, tab = "alias" if said == _ALIAS else "yaml", _LEADING_TAB.search(text)
-        if tab is not None and (before := text.count("\n", 0, tab.start()) + 1) <= line:
-            line, rule, said = before, "tab", "a tab in the indentation; YAML wants spaces"
-        elif mark is not None and text[mark.index : mark.index + 1] == "\t":
+        if mark is not None and "\t" in (text[mark.index - mark.column :].lstrip(" ")[:1], text[mark.index :][:1]):
             rule, said = "tab", "a tab where YAML wants spaces"
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
