@@ -19,8 +19,7 @@ from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text
 from ac_tui.registry.faults import Fault, Level
 
 ONLY_HERE: Final = "simulator-only"
-NO_SOURCE: Final = "device-no-value"
-"""The rule of variables that the simulation gives, and on a device only `-e` can."""
+NO_SOURCE: Final = "device-no-value"  # the rule of variables that the simulation gives, and on a device only `-e` can
 
 
 _KINDS: Final[Mapping[str, str]] = {
@@ -36,8 +35,7 @@ _READS_BACK: Final = r"true|false|0|-?[1-9][0-9]*|-?(?=[0-9.]{,16}\Z)(?!0\.000)(
 """What becomes the text again that was written."""
 
 _SELECTORS: Final = ("tapOn", "doubleTapOn", "longPressOn", "assertVisible", "assertNotVisible", "copyTextFrom")
-_ELEMENTS: Final = ("visible", "notVisible", "element")
-"""Keys of commands and conditions under which a selector stands."""
+_ELEMENTS: Final = ("visible", "notVisible", "element")  # keys under which a selector stands
 _SWITCHES: Final = ("enabled", "checked", "focused", "selected", "optional", "waitUntilVisible", "retryTapIfNoChange")
 _ANY: Final = {"inputText": "text", "assertTrue": "condition"}
 _LONE: Final = ("launchApp", "stopApp", "killApp", "clearState", "runFlow", "pressKey", "takeScreenshot", "openLink")

@@ -18,8 +18,7 @@ from ac_tui.flows.surface import Surface
 from ac_tui.flows.variables import COPIED, MOST_CHARACTERS, Scope, Template, UnsetError, parse_template, truth
 from ac_tui.journey.challenges import newest_code, newest_link
 
-MOST_STEPS: Final = 20_000
-"""How far a flow may go, with all that it repeats."""
+MOST_STEPS: Final = 20_000  # of a flow, with all that it repeats
 
 
 class CommandError(Exception):

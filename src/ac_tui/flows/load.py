@@ -35,8 +35,7 @@ HEADER_KEYS: Final = (
     "androidWebViewHierarchy", "ext", "simulator",
 )  # fmt: skip
 """What a header may hold; Maestro takes any other key too, and makes nothing of it."""
-DEEPEST: Final = 30
-"""How deep commands may stand inside one another, so that playing them never comes to the end of Python's stack."""
+DEEPEST: Final = 30  # commands inside one another: playing them must not come to the end of Python's stack
 
 
 class FlowError(FileError):

@@ -23,18 +23,12 @@ from ac_tui.flows.surface import Surface, SurfaceError
 from ac_tui.flows.variables import FILE_NAME, Template, UnsetError, plain, variables_of, whole_number
 from ac_tui.journey.decision import Decision
 
-MOST_TURNS: Final = 1000
-"""How often a `repeat` without `times` may go round before it counts as endless."""
-
-_FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)
-"""What a flow can do wrong; anything else is a fault of the program."""
-
+MOST_TURNS: Final = 1000  # of a `repeat` without `times`
+_FLOW_ERRORS: Final = (CommandError, SurfaceError, UnsetError, ValueError)  # any other is a fault of the program
 _LOOKS: Final = (c.assert_visible, c.assert_not_visible, c.wait_until, c.played, c.copy_text_from, c.do_nothing)
 """Commands after which it still matters that the tap before them did nothing."""
 
-_TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})
-"""What of a result may hold a secret; a failure is told without one."""
-
+_TOLD: Final = frozenset({"name", "tags", "properties", "warnings", "notes"})  # what may hold a secret
 _Failed = tuple[Failure, View, str]
 """What failed, with the secrets in it, and what was on show then: the view and the focus."""
 

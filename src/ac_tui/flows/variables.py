@@ -15,18 +15,12 @@ from ac_tui.registry.faults import Fault, FileError
 if TYPE_CHECKING:
     from ac_tui.registry.model import Customer
 
-MOST_BYTES: Final = 1 << 20
-"""How long a file of flows, settings or variables may be."""
-SIMULATED: Final = ("OTP", "LINK")
-"""Variables that the simulation gives: the newest code and the newest link that count for the screen on show."""
-COPIED: Final = "maestro.copiedText"
-"""The clipboard, by Maestro's name for it."""
-FILE_NAME: Final = "MAESTRO_FILENAME"
-"""The flow's file without folder and suffix."""
-MOST_CHARACTERS: Final = 20_000
-"""How long a text may become that variables are put into, or a field that is typed into."""
-NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
-"""What a variable may be called."""
+MOST_BYTES: Final = 1 << 20  # of a file of flows, settings or variables
+MOST_CHARACTERS: Final = 20_000  # of a text that variables are put into, or a field that is typed into
+SIMULATED: Final = ("OTP", "LINK")  # the newest code and the newest link that count for the screen on show
+COPIED: Final = "maestro.copiedText"  # the clipboard
+FILE_NAME: Final = "MAESTRO_FILENAME"  # the flow's file without folder and suffix
+NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"  # what a variable may be called
 
 _OPERAND: Final = rf"{NAME}|maestro\.copiedText|'[^']*'|\"[^\"]*\"|-?[0-9]+(?:\.[0-9]+)?"
 _EXPRESSION: Final = re.compile(
