@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
@@ -15,13 +15,10 @@ from ac_tui.desk.commands import run
 from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.pickers import PICKERS
 from ac_tui.desk.session import PANELS, Session
+from ac_tui.flows.model import Flow
 from ac_tui.surfaces.plain import lines
 from ac_tui.surfaces.plain.console import Console
 from ac_tui.surfaces.plain.lines import ASKED, PRESSED, MenuItem, meant, name_of, plain, standing
-
-if TYPE_CHECKING:
-    from ac_tui.desk.story import Story
-    from ac_tui.flows.model import Flow
 
 
 def run_plain(
@@ -74,7 +71,7 @@ class Prompts:
         self._visit: str | None = None  # the step that is open
         self._said: dict[str, tuple[str, ...]] = {}
         self._heard = 0
-        self._progress: tuple[Story | None, int] = (None, 0)
+        self._progress: tuple[object, int] = (None, 0)
 
     def begin(self) -> None:
         """Say what this is."""
