@@ -16,11 +16,12 @@ from msgspec.structs import asdict, replace
 from ac_tui.assets import AssetError
 from ac_tui.deck.replace import write_new_text
 from ac_tui.desk.outcome import Act, Outcome, Pick, said, unsaved
-from ac_tui.desk.stories import folded, matches
+from ac_tui.desk.stories import matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable
 from ac_tui.registry.index import to_jsonl, to_toml
+from ac_tui.registry.keys import fold
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
 from ac_tui.registry.numbers import usable_mobiles
@@ -44,7 +45,8 @@ def changes(session: Session, text: str) -> Sequence[Pick]:
         return [new]
 
     def changing(found: Iterator[_Change]) -> list[Pick]:
-        return [_pick(session, key, partial(change, what=what, other=other), what=what) for key, what, other in found]
+        acts = ((key, what, partial(change, customer=customer, what=what, other=other)) for key, what, other in found)
+        return [_pick(session, key, act, what=what) for key, what, act in acts]
 
     listed = changing(_listed(session, customer))
     listed += [_pick(session, "case.unblock", unblock)] if _blocked(session) else []
@@ -91,24 +93,19 @@ def _pick(session: Session, key: str, act: Act, **fill: str) -> Pick:
     return Pick(session.words(key, **fill), act, does=session.words("case.enter"))
 
 
-def change(session: Session, what: str, other: Mapping[str, Any]) -> Outcome:
+def change(session: Session, customer: Customer, what: str, other: Mapping[str, Any]) -> Outcome:
     """Have the Agenzia change the caller's record: the phone stays where it is, and goes on with the new facts."""
-    customer = session.known
-    if customer is None:
-        return said("case.nobody")
     try:
-        changed = customer_of({**_table(customer), **other})
+        return take_form(session, customer_of({**asdict(customer), **other}), what)
     except FileError:
         return said("case.refused", what=what)
-    return take_form(session, changed, what)
 
 
 def _blocked(session: Session) -> bool:
     journey, world, code = session.simulation.journey, session.simulation.world, session.simulation.journey.current
-    if any(count >= world.policy.login_attempts for count, _ in journey.service.wrong_logins.values()):
-        return True
     spent = code is not None and sends_so_far(code, journey, world) >= world.policy.sends
-    return spent or (code is not None and standing(code, journey) == "blocked")
+    shut_out = any(count >= world.policy.login_attempts for count, _ in journey.service.wrong_logins.values())
+    return spent or shut_out or (code is not None and standing(code, journey) == "blocked")
 
 
 def unblock(session: Session) -> Outcome:
@@ -136,9 +133,9 @@ def form_of(session: Session) -> dict[str, str]:
 def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | None, Mapping[str, str]]:
     """The customer that a form describes, held to the registry's own model; else what to do about fields at fault."""
     words, known = session.words, session.known
-    typed = folded(given.get("profile", "").strip())
+    typed = fold(given.get("profile", "").strip())
     profiles = ("person", "professional", "company") if typed else ()
-    profile = next((one for one in profiles if folded(words(f"profile.{one}")).startswith(typed[:4])), "")
+    profile = next((one for one in profiles if fold(words(f"profile.{one}")).startswith(typed[:4])), "")
     lists = {name: [part.strip() for part in given.get(name, "").split(",") if part.strip()] for name in _LISTS}
     policies = [{"number": one.lstrip("- "), "active": not one.startswith("-")} for one in lists["policies"]]
     data: dict[str, Any] = {name: given.get(name, "").strip() for name in FIELDS[1:6]}
@@ -147,10 +144,10 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
     data |= {"profile": profile, "emails": lists["emails"], "mobiles": mobiles}
     registry = session.simulation.world.registry
     if known is not None:
-        base = _table(known)
+        base = asdict(known)
     else:  # an id of its own, from the name
         name = data["company_name"] or f"{data['first_name']} {data['last_name']}"
-        stem = "-".join(re.findall("[a-z0-9]+", folded(name))) or "caller"
+        stem = "-".join(re.findall("[a-z0-9]+", fold(name))) or "caller"
         ids = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
         base = {"id": next(one for one in ids if registry.get(one) is None)}
     try:
@@ -158,12 +155,6 @@ def read_form(session: Session, given: Mapping[str, str]) -> tuple[Customer | No
     except FileError as error:
         wrong = " ".join(fault.message for fault in error.faults)
         return None, {name: words(f"caller.fault.{name}") for name in FIELDS if f"`{name}" in wrong}
-
-
-def _table(customer: Customer) -> dict[str, Any]:
-    table = asdict(customer)
-    code = table.pop("fixed_code")
-    return table | ({"fixed_code": code.get_secret_value()} if code is not None else {})
 
 
 def take_form(session: Session, customer: Customer, what: str = "") -> Outcome:
@@ -180,10 +171,8 @@ def registries(session: Session, text: str) -> Sequence[Pick]:
     here = [str(file) for file in sorted([*Path().glob("*.toml"), *Path().glob("*.jsonl")]) if _holds_customers(file)]
     files = [file for file in (*session.memory.settings.registries, *here) if matches(name, file)]
     files = [name, *files] if lexists(name) and Path(name).is_file() else files
-    opened = [
-        _pick(session, "case.open", partial(open_registry, file=file), what=printable(file))
-        for file in dict.fromkeys(files)
-    ]
+    acts = {file: partial(open_registry, file=file) for file in files}
+    opened = [_pick(session, "case.open", act, what=printable(file)) for file, act in acts.items()]
     target = name if name.endswith((".toml", ".jsonl")) else f"{name or session.words('case.file')}.toml"
     kept = _pick(session, "case.keep", lambda session: keep_registry(session, target), what=printable(target))
     return [*opened, kept] if not lexists(target) else opened

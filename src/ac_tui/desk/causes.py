@@ -22,10 +22,10 @@ from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
 from ac_tui.desk.outcome import Outcome
-from ac_tui.desk.stories import folded
 from ac_tui.journey.decision import CHECKS, PASSING
 from ac_tui.journey.standing import VALUES
 from ac_tui.registry.faults import Fault
+from ac_tui.registry.keys import fold
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -170,7 +170,7 @@ class Ear:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", folded(text))
+    return re.findall(r"[a-z0-9]+", fold(text))
 
 
 @lru_cache(maxsize=4)
@@ -206,7 +206,7 @@ class Answers:
 
     def alike(self, word: str) -> Collection[str]:
         """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
-        groups = (folded(group).split() for group in self.causes.same.split("|"))
+        groups = (fold(group).split() for group in self.causes.same.split("|"))
         return [other for group in groups if word in group for other in group if len(other) > 3]
 
     def now(self) -> str:

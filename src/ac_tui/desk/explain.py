@@ -98,10 +98,7 @@ def reasons_of(simulation: Simulation) -> Iterator[Explanation]:
 
 
 def explain(deck: Deck, decision: Decision, policy: Policy = GUIDE_NUMBERS) -> Explanation:
-    """Explain a decision check by check, in the order they were made, with the numbers of the policy.
-
-    The advice is for the reason of the check that failed, else for the outcome where it happened, else for its step.
-    """
+    """Explain a decision check by check, in the order they were made, with the numbers of the policy."""
     here, there = (deck.words(f"screen.{step}") for step in (decision.step, decision.to))
     way = "stayed" if decision.step == decision.to else "moved"
     return Explanation(

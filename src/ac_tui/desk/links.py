@@ -56,9 +56,9 @@ def open_place(session: Session, place: LinkTarget) -> Outcome | None:
     if not file.is_file():
         return said("page.no_story", name=place.story)
     outcome, story = session.tell(load_flow(file)), session.state.story
-    wanted = int(step) if step.isdecimal() else None if step in STEPS else 0
-    while story is not None and not (story.place.over or story.trouble):
-        if story.place.played >= wanted if wanted is not None else session.simulation.view.step == step:
+    wanted = int(step) if step.isdecimal() else len(story.steps) if story is not None and step in STEPS else 0
+    while story is not None and not (story.place.over or story.trouble or session.simulation.view.step == step):
+        if story.place.played >= wanted:
             break
         session.play("next")
     return outcome

@@ -49,10 +49,7 @@ def user_folder() -> Path | None:
 
 
 class Memory:
-    """The files of a folder, read when it is made; without a folder it lasts as long as the program.
-
-    `damaged` names the files that could not be read, and were passed over.
-    """
+    """The files of a folder, but for `damaged` ones; without a folder it lasts as long as the program."""
 
     def __init__(self, folder: Path | None = None, now: Callable[[], datetime] = datetime.now) -> None:
         self.folder = folder
@@ -73,14 +70,14 @@ class Memory:
         self._write("calls.json", self.calls)
 
     def _read(self, name: str, kind: Any, instead: object) -> Any:
-        if self.folder is not None:
-            try:
-                return msgspec.json.decode((self.folder / name).read_bytes(), type=kind)
-            except FileNotFoundError:
-                pass
-            except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
-                self.damaged.append(str(self.folder / name))
-        return instead
+        file = self.folder / name if self.folder is not None else None
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=kind) if file is not None else instead
+        except FileNotFoundError:
+            return instead
+        except (OSError, ValueError):  # what is damaged, or somebody else's, is not worth a call
+            self.damaged.append(str(file))
+            return instead
 
     def _write(self, name: str, data: object) -> None:
         """Write a file whole; where that fails it is only forgotten."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ac_tui.flows.collect import library, own_story
 from ac_tui.registry import index
+from ac_tui.registry.keys import fold
 
 if TYPE_CHECKING:
     from ac_tui.flows.model import Flow
@@ -26,8 +26,7 @@ class StoryEntry(NamedTuple):
 class Callers:
     """Who may be on the line: every customer, then the flows that are nobody's own story.
 
-    What is known of each is made ready once, when something is first typed. The customers of a registry too large to be
-    gone through are found by a name, contact, code or policy written whole.
+    Of a registry too large to be gone through, customers are found by a name, contact, code or policy written whole.
     """
 
     def __init__(self, registry: Registry, alike: Callable[[str], Collection[str]]) -> None:
@@ -40,10 +39,7 @@ class Callers:
         self._rows: list[tuple[str, str, StoryEntry]] = []
 
     def find(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
-        """Those whose name, contacts, codes, policies or story was typed, else words that callers use for it.
-
-        Favourites come first, then who is called so, before who only has it somewhere.
-        """
+        """Those of whom something was typed, or what callers say for it: favourites, who is called so, others."""
         if not self._large:
             return self._among(text, favourites)
         by_word = self._registry.by_word
@@ -59,24 +55,21 @@ class Callers:
         return StoryEntry(customer, own_story(customer, self._flows))
 
     def _among(self, text: str, favourites: Collection[str]) -> Sequence[StoryEntry]:
-        wanted = folded(text).split()
+        wanted = fold(text).split()
         if not wanted and not favourites:
             return self._entries
         if not self._rows:
-            self._rows = [
-                (folded(_told(one)), folded(one.customer.display_name) if one.own else "", one) for one in self._entries
-            ]
-        found = self._rows
-        for word in wanted:
-            found = [row for row in found if word in row[0]]
+            self._rows = [(fold(_told(one)), fold(one.customer.display_name), one) for one in self._entries]
+        found = [row for row in self._rows if all(word in row[0] for word in wanted)]
         if not found:
             choices = [(word, *self._alike(word)) for word in wanted]
             found = [row for row in self._rows if all(any(word in row[0] for word in words) for words in choices)]
 
         def rank(row: tuple[str, str, StoryEntry]) -> int:
-            if row[1] and row[2].customer.id in favourites:
+            _, name, entry = row
+            if entry.own and entry.customer.id in favourites:
                 return 0
-            return 1 if row[1] and all(word in row[1] for word in wanted) else 2
+            return 1 if entry.own and all(word in name for word in wanted) else 2
 
         return [row[2] for row in sorted(found, key=rank)]
 
@@ -90,12 +83,4 @@ def _told(entry: StoryEntry) -> str:
 
 def matches(wanted: str, text: str) -> bool:
     """Whether every word that was typed is somewhere in a text, without case and accents."""
-    return all(word in folded(text) for word in folded(wanted).split())
-
-
-def folded(text: str) -> str:
-    """Text without case and accents."""
-    if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return all(word in fold(text) for word in fold(wanted).split())

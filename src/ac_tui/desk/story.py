@@ -44,15 +44,11 @@ class _Original(Surface):
     def __init__(self, simulation: Simulation, words: Deck) -> None:
         super().__init__(simulation)
         self._words = words
-        self._read: tuple[View, View] | None = None
 
     @property
     def view(self) -> View:
         """What is on show now, in the original's words."""
-        shown = self.simulation.view
-        if self._read is None or shown is not self._read[0]:
-            self._read = shown, render(self._words, self.simulation.journey, self.simulation.world)
-        return self._read[1]
+        return render(self._words, self.simulation.journey, self.simulation.world)
 
 
 class Place(NamedTuple):
@@ -115,21 +111,19 @@ class Story:
         executor, over, trouble = self._player.executor, False, ""
         executor.look()
         shown, lived, played = (simulation.view, executor.focus), [*before.lived], before.played
-        while True:
-            journey = simulation.journey
-            try:
-                command = next(self._walk, None)
-            except CommandError as error:
-                trouble = str(error)
-                break
-            if command is None:
+        journey = simulation.journey
+        try:
+            for command in self._walk:
+                lived.append(journey)
+                played = number_of(self.steps, command, played)
+                seen = (simulation.view, executor.focus) != shown or command.run in (c.simulate, c.set_airplane_mode)
+                if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
+                    break
+                journey = simulation.journey
+            else:
                 over = True
-                break
-            lived.append(journey)
-            played = number_of(self.steps, command, played)
-            seen = (simulation.view, executor.focus) != shown or command.run in (c.simulate, c.set_airplane_mode)
-            if seen and not all(step.command.run in _LOOKS for step in self.steps[played:]):
-                break
+        except CommandError as error:
+            trouble = str(error)
         if moved := len(lived) > len(before.lived):
             simulation.seal()
             before = Place(simulation.keep(), played, executor.focus, tuple(lived), before)

@@ -23,10 +23,7 @@ HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"
 
 
 class Trainee(Struct):
-    """Who is trained, `which` by number: `seed` draws the cases, `number` says which of them this is, from 1.
-
-    `said` is what its caller says, `begun` when it began; `scores` are lines of the sheet.
-    """
+    """Who is trained: `seed` draws the cases, of which this is `number`; `scores` are lines of the sheet."""
 
     seed: int = 0
     which: int = 1

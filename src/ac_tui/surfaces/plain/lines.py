@@ -14,7 +14,7 @@ from ac_tui.desk.commands import COMMANDS, GROUPS, Command
 from ac_tui.desk.outcome import Act
 from ac_tui.desk.panels import PANEL_ROWS
 from ac_tui.desk.session import Session
-from ac_tui.desk.stories import folded
+from ac_tui.registry.keys import fold
 
 ASKED: Final = WRITABLE | {"tabs", "choice", "checkbox"}  # kinds that are asked for, one question each
 PRESSED: Final = frozenset({"button", "link"})  # kinds that are offered to choose from
@@ -53,7 +53,7 @@ def meant(items: Sequence[MenuItem], typed: str) -> list[int]:
 
 def plain(text: str) -> str:
     """Text without case, accents and spaces around it."""
-    return " ".join(folded(text).split())
+    return " ".join(fold(text).split())
 
 
 def slash_word(deck: Deck, key: str) -> str:
