@@ -93,29 +93,13 @@ def _commands(node: Node | None) -> Iterator[Finding]:
         if word == "simulator" and value is not None:
             yield _said(name, ONLY_HERE, "a device does not know 'simulator'", "error")
             continue
-        if isinstance(value, Text):
-            yield from _lone(word, value)
-        for key, inner in value.pairs if isinstance(value, Pairs) else ():
-            yield from _under(word, key.value, inner, word in _SELECTORS)
+        if value is not None:
+            yield from _values(word, "", value, word in _SELECTORS)
         yield from _simulated(value)
 
 
-def _lone(word: str, value: Text) -> Iterator[Finding]:
-    kind = kind_of(value)
-    if word == "eraseText":
-        if value.quoted or (changes(value) and kind != "nothing"):
-            said = "wants a number without quotes" if value.quoted else f"reads {value.value} as another number"
-            yield _said(value, "device-type", f"eraseText: a device {said}", "error")
-    elif kind == "nothing":
-        yield _quotable(word, value, "error", "a device reads it as nothing and finds no command")
-    elif word in _LONE and kind != "text":
-        yield _quotable(word, value, "error", f"a device reads it as {kind} and wants a text")
-    elif word in _SELECTORS or word in _ANY:
-        yield from _element(word, "text" if word in _SELECTORS else "", value)
-
-
-def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
-    """What is to be said of what stands under a key, as a part of a selector or not."""
+def _values(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
+    """What is to be said of what stands under a key, "" for a lone value, as a part of a selector or not."""
     selects = selects or key in _ELEMENTS
     if key == "commands":
         yield from _commands(node)
@@ -123,29 +107,34 @@ def _under(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
         yield from _env(node)
     elif isinstance(node, Pairs):
         for inner, value in node.pairs:
-            yield from _under(word, inner.value, value, selects)
-    elif isinstance(node, Text) and selects and key not in _SWITCHES:
-        yield from _element(word, "text" if key in _ELEMENTS else key, node)
+            yield from _values(word, inner.value, value, selects)
     elif isinstance(node, Text):
-        kind = kind_of(node)
-        if key == _ANY.get(word) and kind != "text":
-            yield _quotable(word, node, "error", f"a device reads it as {kind}, and wants a text under '{key}'")
-        elif key == "length" and changes(node) and kind != "nothing":
-            yield _quotable(word, node, "warning", "a device reads it as another number")
-        elif key == "optional" and word in _DROPS_OPTIONAL and node.value.lower() == "true":
-            message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-            yield _said(node, "device-optional", message, "warning")
+        yield from _value(word, key, node, selects and key not in _SWITCHES)
 
 
-def _element(word: str, key: str, node: Text) -> Iterator[Finding]:
-    """What is to be said of a scalar that a device may read as another text, and of the expression that it may be."""
-    if changes(node):
-        yield _quotable(word, node, "warning", f"a device reads it as {kind_of(node)}")
-    if key in ("text", "id") and (words := differs_in_java(node.value)):
-        yield _said(node, "device-expression", f"'{node.value}' {words}", "warning")
-    if key == "index" and node.value.startswith("-"):
-        message = f"{word}: a device finds nothing at the index {node.value}"
-        yield _said(node, "device-index", message, "error")
+def _value(word: str, key: str, node: Text, selects: bool) -> Iterator[Finding]:
+    kind, lone = kind_of(node), not key
+    if lone and word == "eraseText":
+        if node.quoted or (changes(node) and kind != "nothing"):
+            said = "wants a number without quotes" if node.quoted else f"reads {node.value} as another number"
+            yield _said(node, "device-type", f"eraseText: a device {said}", "error")
+    elif lone and kind == "nothing":
+        yield _quotable(word, node, "error", "a device reads it as nothing and finds no command")
+    elif kind != "text" and (key == _ANY.get(word) or (lone and word in _LONE)):
+        yield _quotable(word, node, "error", f"a device reads it as {kind} and wants a text")
+    elif selects or (lone and word in _ANY):
+        if changes(node):
+            yield _quotable(word, node, "warning", f"a device reads it as {kind}")
+        if selects and key in ("", "text", "id", *_ELEMENTS) and (words := differs_in_java(node.value)):
+            yield _said(node, "device-expression", f"'{node.value}' {words}", "warning")
+        if key == "index" and node.value.startswith("-"):
+            message = f"{word}: a device finds nothing at the index {node.value}"
+            yield _said(node, "device-index", message, "error")
+    elif key == "length" and changes(node) and kind != "nothing":
+        yield _quotable(word, node, "warning", "a device reads it as another number")
+    elif key == "optional" and word in _DROPS_OPTIONAL and node.value.lower() == "true":
+        message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
+        yield _said(node, "device-optional", message, "warning")
 
 
 def _quotable(word: str, node: Text, level: Level, what: str) -> Finding:
