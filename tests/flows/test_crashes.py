@@ -15,7 +15,6 @@ from ac_tui.deck.redaction import Redactor
 from ac_tui.deck.view import View
 from ac_tui.flows.executor import CommandExecutor
 from ac_tui.flows.play import Player
-from ac_tui.flows.snapshots import picture
 from ac_tui.flows.surface import Surface
 from ac_tui.reports import trace_page
 from tests.flows.hands import HEADER, Run, runner
@@ -101,15 +100,6 @@ def _statuses(kind: str, out: str) -> list[str]:
     lines = out.splitlines() if kind == "text" else [part for part in out.split("<li ") if part.startswith("class=")]
     words = {"pass ": "passed", "ERROR": "error", 'class="passed"': "passed", 'class="error"': "error"}
     return [words[start] for line in lines for start in words if line.startswith(start)]
-
-
-def test_a_failure_that_cannot_be_drawn_keeps_its_words(tell: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("b.yaml").write_text(f"{HEADER}- tapOn: Accedi\n- tapOn: Nessuno\n", "utf-8")
-    monkeypatch.setattr("ac_tui.flows.play.picture", _breaking_at_login(picture, lambda view, _: view))
-    (_, failed, _) = json.loads(tell("test", ".", "--format", "json", "--snapshot-update").out)["flows"]
-    assert failed["status"] == "error"
-    assert "Nessuno" in failed["failure"]["message"]
-    assert "the program failed: KeyError" in failed["failure"]["message"]
 
 
 @pytest.mark.parametrize("surface", ["model", "plain", "tui"])

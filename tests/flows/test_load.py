@@ -66,7 +66,7 @@ def faults(folder: Path, text: str) -> list[str]:
         ("- runFlow: none.yaml", "3: [missing-file] runFlow: no such file: none.yaml"),
         (
             "- runFlow: ${NAME}.yaml",
-            "3: [run-flow] the name of a file cannot hold a variable: it is read before anything runs",
+            "3: [run-flow] the name of a file cannot hold a variable or be empty: it is read before anything runs",
         ),
         ("- extendedWaitUntil: {timeout: 5}", "3: [missing-key] extendedWaitUntil needs 'visible' or 'notVisible'"),
         (

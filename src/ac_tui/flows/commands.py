@@ -28,10 +28,7 @@ _MADE_UP: Final = {
     "inputRandomColorName": ("arancio azzurro bianco giallo grigio nero rosso verde viola",),
 }
 """What is made up of one of each of these words."""
-_DEVICE_KEYS: Final = re.compile(
-    "home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE | re.DOTALL
-)
-"""Keys of a device, or of a television, that the app never sees."""
+_DEVICE_KEYS: Final = re.compile("home|lock|power|escape|volume (up|down)|(remote |tv input).*", re.IGNORECASE)
 NOT_HERE: Final = "plays as nothing: it is about the device, not about the app"
 
 
@@ -232,10 +229,6 @@ def _app(given: Fields, _: str) -> str:
     return app.source if app is not None else given.reader.app_id
 
 
-def _patience(given: Fields, args: dict[str, Any]) -> None:
-    args["timeout"] = given.count("timeout")
-
-
 def _screenshot(given: Fields, args: dict[str, Any]) -> None:
     args["path"] = given.required_text("path")
     name = args["path"].fixed
@@ -257,19 +250,14 @@ def _action(given: Fields, args: dict[str, Any]) -> None:
 
 
 def _holder(given: Fields, args: dict[str, Any]) -> None:
+    name, args["flow"] = given.text("file"), None
     if ("file" in given.entries) is ("commands" in given.entries):
         given.need("either 'file' or 'commands'", "run-flow")
-    args["flow"] = None
-    if "file" not in given.entries or "commands" in given.entries:
-        return
-    name = given.text("file") or plain("")
-    if name.fixed:
+    elif name is not None and name.fixed:
         args["flow"] = given.reader.include(name.fixed, given.lines["file"])
-    elif name.source:
-        words = "the name of a file cannot hold a variable: it is read before anything runs"
+    elif name is not None:
+        words = "the name of a file cannot hold a variable or be empty: it is read before anything runs"
         given.reader.fault(given.lines["file"], "run-flow", words)
-    else:
-        given.need("the name of a file", key="file")
 
 
 class Spec(NamedTuple):
@@ -300,7 +288,7 @@ READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
     **dict.fromkeys(("condition", "link", "text"), Fields.required_text),
     **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector_at),
     **dict.fromkeys(("when", "while"), Fields.condition_at),
-    **dict.fromkeys(("times", "maxRetries"), Fields.count),
+    **dict.fromkeys(("times", "maxRetries", "timeout"), Fields.count),
     "commands": Fields.commands,
     "env": Fields.env,
     "value": partial(Fields.word, known=("enabled", "disabled")),
@@ -348,7 +336,7 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", one_of="element"),
     "swipe": Spec(do_nothing, _SWIPING, lone=False, warning=_WHOLE),
     "waitForAnimationToEnd": Spec(do_nothing, "timeout", bare=True, lone=False),
-    "extendedWaitUntil": Spec(wait_until, f"{_WAIT} timeout", lone=False, one_of=_WAIT, rule=_patience),
+    "extendedWaitUntil": Spec(wait_until, f"{_WAIT} timeout", lone=False, one_of=_WAIT),
     "setAirplaneMode": Spec(set_airplane_mode, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
     **dict.fromkeys(("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), _STILL),

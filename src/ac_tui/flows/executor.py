@@ -1,8 +1,4 @@
-"""A tester's eyes and hands: what one command sees and does on a surface.
-
-The focus is kept here and not by the surfaces, so that all of them agree on it: a code screen opens with it, a tap on a
-field takes it there, any other screen opens without.
-"""
+"""A tester's eyes and hands on a surface; the focus is kept here, so that all surfaces agree on it."""
 
 from __future__ import annotations
 
@@ -32,11 +28,9 @@ class ExhaustedError(Exception):
 class CommandExecutor:
     """Sees and acts for one flow.
 
-    `view` is what was on show when it was last looked at, `steps` are the steps gone through, `focus` the block that
-    typing goes to; of the last command `note` is what there is to remark and `shown` how it is told (its own words
-    where it is ""). The caller redacts both. `scope` are the variables, `clipboard` is the phone's. `app` is the id of
-    the app that the flow is about, `launched` says that the flow has opened it; `seed` and `made_up`, their number so
-    far, are what made-up texts follow from.
+    `view` is what was on show when it was last looked at, `focus` the block that typing goes to.
+    Of the last command `note` is what there is to remark and `shown` how it is told (its own words where it is ""); the
+    caller redacts both. What is made up follows from `seed` and `made_up`, the number of such texts so far.
     """
 
     def __init__(self, surface: Surface, given: Mapping[str, str], app: str, seed: int) -> None:

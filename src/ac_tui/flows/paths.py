@@ -1,8 +1,4 @@
-"""The way to any step, text or transition, with a customer whom it fits.
-
-The library of flows knows it: the shortest beginning of a flow that leads there. Its own customer goes it, or another
-one, who types their own data where that one typed theirs.
-"""
+"""The way to any step, text or transition: the shortest beginning of a flow of the library, gone by whom it fits."""
 
 from __future__ import annotations
 

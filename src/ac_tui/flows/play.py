@@ -1,7 +1,4 @@
-"""Plays a flow on a surface, command by command, and says what came of it.
-
-What is told is held back until the flow has ended: only then every secret in it is known.
-"""
+"""Plays a flow on a surface, command by command, and says what came of it once every secret in it is known."""
 
 from __future__ import annotations
 
@@ -85,16 +82,10 @@ class Player:
         redact, flow = self.executor.redactor.redact, self.flow
         result = FlowResult(flow.file, flow.name, status, tuple(self.executor.steps), 0.0, None, tuple(flow.tags))
         result = result._replace(guide=flow.setting.guide, customer=flow.setting.customer, properties=flow.properties)
-        try:
-            result = self._judged(result)
-            # Without a secret; only now every one of them is known.
-            played = tuple(change_texts(one._replace(view=mask_codes(one.view)), redact) for one in self._played)
-            result = result._replace(played=played)
-        except Exception as error:  # no screen is told, which may be what it failed at
-            failure, *_ = self._failed or self._spot("")
-            words = "; ".join(filter(None, (failure.message, crash_line(error))))
-            result = result._replace(status="error", failure=failure._replace(command="", message=redact(words)))
-        result = result._replace(warnings=tuple(self._warnings), notes=tuple(self._notes))
+        result = self._judged(result)
+        # Without a secret; only now every one of them is known.
+        played = tuple(change_texts(one._replace(view=mask_codes(one.view)), redact) for one in self._played)
+        result = result._replace(played=played, warnings=tuple(self._warnings), notes=tuple(self._notes))
         return change_texts(result._replace(duration_s=perf_counter() - started), redact, _TOLD)
 
     def walk(self) -> Iterator[m.FlowCommand]:
@@ -262,10 +253,11 @@ class Player:
         redactor, outbox = self.executor.redactor, self.executor.surface.simulation.journey.service.outbox
         redactor.learn(message.code.get_secret_value() for message in outbox)
         failed, problems, shots = self._failed, list[str](), list[Shot]()
-        for number, name, (spot, view, focus), optional in self._shots if self._screenshots else ():
-            assert self._screenshots is not None
+        comparing = self._screenshots
+        for number, name, (spot, view, focus), optional in self._shots if comparing is not None else ():
+            assert comparing is not None
             seen = redactor.redact_view(view)
-            shot = self._screenshots.compare(self.flow.file, redactor.redact(name), seen, focus, shots)
+            shot = comparing.compare(self.flow.file, redactor.redact(name), seen, focus, shots)
             shots.append(shot)
             if not shot.words:
                 continue

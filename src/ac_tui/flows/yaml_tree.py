@@ -254,13 +254,11 @@ class Fields:
         if not isinstance(node, Items) and not lone:
             self.fault(key, "list", f"'{key}' is a list: [one, two]")
             return ()
-        found = []
-        for item in node.items if isinstance(node, Items) else (node,):
-            if isinstance(item, Text) and item.value.isprintable():
-                found.append(item.value)
-            else:
+        items = node.items if isinstance(node, Items) else (node,)
+        for item in items:
+            if not isinstance(item, Text) or not item.value.isprintable():
                 self.reader.fault(item.line, "list", f"'{key}' holds plain words only")
-        return tuple(found)
+        return tuple(item.value for item in items if isinstance(item, Text))
 
     def word(self, key: str, known: Collection[str]) -> str:
         """One of a few words, whatever its case; "" where the key is not given, or gives another."""
@@ -295,9 +293,8 @@ class Fields:
 
     def span(self, key: str) -> timedelta:
         """A span of time such as 48h."""
-        text = self.text(key)
         try:
-            return timedelta() if text is None else duration(text.source)
+            return timedelta() if (text := self.text(key)) is None else duration(text.source)
         except ValueError as error:
             self.fault(key, "duration", str(error))
             return timedelta()
@@ -337,9 +334,6 @@ class Fields:
     def selector_at(self, key: str) -> m.Selector[v.Template] | None:
         """The selector that stands under a key; None where it is not given."""
         node = self.entries.get(key)
-        if isinstance(node, Items):
-            self.fault(key, "selector", f"a selector is a text, or a map of {', '.join(SELECTOR_KEYS)}")
-            return m.Selector()
         if node is None:
             return None
         known = (*SELECTOR_KEYS, *COMMON_KEYS)
