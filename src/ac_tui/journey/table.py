@@ -25,6 +25,23 @@ class Row(Struct, frozen=True):
     effect: str = ""
 
 
+def _code_rows(step: str, to: str, effect: str, *taken: Row) -> tuple[Row, ...]:
+    """What a screen that asks for a code does with it: a right one leads on; and how another one is sent."""
+    return (
+        Row(step, "submit_code", "fields_wrong", step, "show_errors"),
+        Row(step, "submit_code", "service_down", "service_error", "aside"),
+        *taken,
+        Row(step, "submit_code", "code_right", to, effect),
+        Row(step, "submit_code", "code_wrong", step, "say_wrong"),
+        Row(step, "submit_code", "code_blocked", step, "say_blocked"),
+        Row(step, "submit_code", "code_expired", step, "say_expired"),
+        Row(step, "resend_code", "service_down", "service_error", "aside"),
+        Row(step, "resend_code", "sends_exhausted", "assistance", "aside"),
+        Row(step, "resend_code", "too_soon", step, "stay_put"),
+        Row(step, "resend_code", "may_send", step, "send_again"),
+    )
+
+
 # fmt: off
 TABLE: tuple[Row, ...] = (
     # 1A 1B: entry; 2A 2B: the profile
@@ -59,17 +76,7 @@ TABLE: tuple[Row, ...] = (
     Row("contact",          "back",               "",                              "identity",         "step_back"),
     Row("privacy",          "back",               "",                              RETURN,             "leave_aside"),
     # 6A 7A 6B 7B 4C: the registration code
-    Row("confirm_contact",  "submit_code",        "fields_wrong",                  "confirm_contact",  "show_errors"),
-    Row("confirm_contact",  "submit_code",        "service_down",                  "service_error",    "aside"),
-    Row("confirm_contact",  "submit_code",        "contact_taken",                 "assistance",       "aside"),
-    Row("confirm_contact",  "submit_code",        "code_right",                    "login",            "create_account"),
-    Row("confirm_contact",  "submit_code",        "code_wrong",                    "confirm_contact",  "say_wrong"),
-    Row("confirm_contact",  "submit_code",        "code_blocked",                  "confirm_contact",  "say_blocked"),
-    Row("confirm_contact",  "submit_code",        "code_expired",                  "confirm_contact",  "say_expired"),
-    Row("confirm_contact",  "resend_code",        "service_down",                  "service_error",    "aside"),
-    Row("confirm_contact",  "resend_code",        "sends_exhausted",               "assistance",       "aside"),
-    Row("confirm_contact",  "resend_code",        "too_soon",                      "confirm_contact",  "stay_put"),
-    Row("confirm_contact",  "resend_code",        "may_send",                      "confirm_contact",  "send_again"),
+    *_code_rows("confirm_contact", "login", "create_account", Row("confirm_contact", "submit_code", "contact_taken", "assistance", "aside")),
     Row("confirm_contact",  "open_help",          "",                              "help",             "aside"),
     Row("confirm_contact",  "back",               "came_by_choice",                "choose_contact",   "step_back"),
     Row("confirm_contact",  "back",               "came_by_login",                 "login",            "step_back"),
@@ -100,16 +107,7 @@ TABLE: tuple[Row, ...] = (
     Row("login",            "back",               "opened_by_link",                RETURN,             "leave_login"),
     Row("login",            "back",               "",                              "welcome",          "step_back"),
     # 9A 9B: the code to the mobile
-    Row("confirm_identity", "submit_code",        "fields_wrong",                  "confirm_identity", "show_errors"),
-    Row("confirm_identity", "submit_code",        "service_down",                  "service_error",    "aside"),
-    Row("confirm_identity", "submit_code",        "code_right",                    "home",             "pass_code"),
-    Row("confirm_identity", "submit_code",        "code_wrong",                    "confirm_identity", "say_wrong"),
-    Row("confirm_identity", "submit_code",        "code_blocked",                  "confirm_identity", "say_blocked"),
-    Row("confirm_identity", "submit_code",        "code_expired",                  "confirm_identity", "say_expired"),
-    Row("confirm_identity", "resend_code",        "service_down",                  "service_error",    "aside"),
-    Row("confirm_identity", "resend_code",        "sends_exhausted",               "assistance",       "aside"),
-    Row("confirm_identity", "resend_code",        "too_soon",                      "confirm_identity", "stay_put"),
-    Row("confirm_identity", "resend_code",        "may_send",                      "confirm_identity", "send_again"),
+    *_code_rows("confirm_identity", "home", "pass_code"),
     Row("confirm_identity", "open_help",          "",                              "help",             "aside"),
     Row("confirm_identity", "back",               "stepping_up",                   "home",             "step_back"),
     Row("confirm_identity", "back",               "",                              "login",            "step_back"),
@@ -145,16 +143,7 @@ TABLE: tuple[Row, ...] = (
     Row("recover",          "submit_recovery",    "service_down",                  "service_error",    "aside"),
     Row("recover",          "submit_recovery",    "no_code_left",                  "assistance",       "aside"),
     Row("recover",          "submit_recovery",    "",                              "recover",          "ask_recovery_code"),
-    Row("recover",          "submit_code",        "fields_wrong",                  "recover",          "show_errors"),
-    Row("recover",          "submit_code",        "service_down",                  "service_error",    "aside"),
-    Row("recover",          "submit_code",        "code_right",                    "recover",          "ask_new_password"),
-    Row("recover",          "submit_code",        "code_wrong",                    "recover",          "say_wrong"),
-    Row("recover",          "submit_code",        "code_blocked",                  "recover",          "say_blocked"),
-    Row("recover",          "submit_code",        "code_expired",                  "recover",          "say_expired"),
-    Row("recover",          "resend_code",        "service_down",                  "service_error",    "aside"),
-    Row("recover",          "resend_code",        "sends_exhausted",               "assistance",       "aside"),
-    Row("recover",          "resend_code",        "too_soon",                      "recover",          "stay_put"),
-    Row("recover",          "resend_code",        "may_send",                      "recover",          "send_again"),
+    *_code_rows("recover", "recover", "ask_new_password"),
     Row("recover",          "submit_new_password", "fields_wrong",                  "recover",          "show_errors"),
     Row("recover",          "submit_new_password", "service_down",                  "service_error",    "aside"),
     Row("recover",          "submit_new_password", "recovery_proved",               "login",            "set_password"),
