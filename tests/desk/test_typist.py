@@ -12,7 +12,7 @@ from ac_tui.flows.simulation import START
 from ac_tui.flows.surface import main_button
 from ac_tui.journey.forms import typed
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import mobile_key, usable_mobiles
+from ac_tui.registry.numbers import mobile_key
 from tests.desk.table import customer, new_call
 from tests.shipped import simulation, the_registry
 
@@ -50,7 +50,7 @@ def where_right_data_lead(teller: Customer) -> str:
     ):
         return "assistance"
     later = teller.account is not None and teller.account.first_access_done
-    return "home" if later or usable_mobiles(teller) else "no_mobile"
+    return "home" if later or teller.usable_mobiles else "no_mobile"
 
 
 @pytest.mark.parametrize("teller", [c for c in the_registry() if where_right_data_lead(c)], ids=lambda c: c.id)

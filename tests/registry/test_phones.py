@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ac_tui.registry.numbers import is_mobile, usable_mobiles
+from ac_tui.registry.numbers import is_mobile
 from tests.registry.people import person
 
 
@@ -72,5 +72,5 @@ def test_italy_agrees_with_phonenumbers_for_every_range() -> None:
 
 def test_a_landline_gets_no_codes() -> None:
     customer = person(mobiles=["+390400123456", "+393201234519", "+41791234567"])
-    assert usable_mobiles(customer) == ("+393201234519", "+41791234567")
-    assert usable_mobiles(person()) == ()
+    assert customer.usable_mobiles == ("+393201234519", "+41791234567")
+    assert person().usable_mobiles == ()

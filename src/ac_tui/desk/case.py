@@ -24,7 +24,6 @@ from ac_tui.registry.index import to_jsonl, to_toml
 from ac_tui.registry.keys import fold
 from ac_tui.registry.load import customer_of
 from ac_tui.registry.model import Customer, InsurancePolicy
-from ac_tui.registry.numbers import usable_mobiles
 
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
@@ -71,7 +70,7 @@ def _typed(customer: Customer, text: str) -> Iterator[_Change]:
 
 def _listed(session: Session, customer: Customer) -> Iterator[_Change]:
     """What can be changed without typing, what matters most first."""
-    if not usable_mobiles(customer):
+    if not customer.usable_mobiles:
         taken = session.simulation.world.registry.by_mobile  # an invented number, that nobody has
         number = next(one for at in range(10_000_000) if not taken(one := f"+39399{1_234_000 + at:07}"))
         kept = tuple(one for one in customer.mobiles if not one.startswith("+390"))

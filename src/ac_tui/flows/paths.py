@@ -31,7 +31,6 @@ from ac_tui.journey.table import Edge
 from ac_tui.journey.world import Policy, World
 from ac_tui.registry.faults import FileError
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr
 
 Move = tuple[timedelta, ev.Event]
@@ -244,7 +243,7 @@ def _one_of_each_kind(world: World) -> list[Customer]:
     for customer in islice(world.registry, 20_000):  # half a second
         account = customer.account
         kind = (
-            (customer.profile, bool(customer.emails), len(customer.mobiles), bool(usable_mobiles(customer))),
+            (customer.profile, bool(customer.emails), len(customer.mobiles), bool(customer.usable_mobiles)),
             (bool(customer.tax_code or customer.vat_number), customer.insured_on(today), customer.delivery),
             account is not None and account.first_access_done,
             account is not None,

@@ -17,7 +17,6 @@ from ac_tui.journey.rules import read_code, read_tax_code
 from ac_tui.journey.world import World
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
 
 _T = TypeVar("_T")
@@ -70,9 +69,7 @@ class Evaluation(Struct, dict=True):
         if state.profile == "company":
             who = Applicant("company", company_name=typed(state, "company_name", "company"))
         else:
-            who = Applicant(
-                state.profile, typed(state, "first_name", "identity"), typed(state, "last_name", "identity")
-            )
+            who = Applicant(state.profile, *(typed(state, name, "identity") for name in ("first_name", "last_name")))
         return recognise.Enquiry(state, self.world, who)
 
     @cached_property
@@ -235,7 +232,7 @@ class Evaluation(Struct, dict=True):
         if customer is None:
             return None
         self.checks.append(recognise.mobile_check(customer))
-        account, mobiles = self.enquiry.account(customer), usable_mobiles(customer)
+        account, mobiles = self.enquiry.account(customer), customer.usable_mobiles
         first = account.username if account and account.username in mobiles else next(iter(mobiles), "")
         return Contact("mobile", first) if first else None
 

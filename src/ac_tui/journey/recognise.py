@@ -18,7 +18,6 @@ from ac_tui.journey.world import World
 from ac_tui.registry.companies import other_form, same_company
 from ac_tui.registry.keys import user_key
 from ac_tui.registry.model import Customer
-from ac_tui.registry.numbers import usable_mobiles
 from ac_tui.registry.secret import SecretStr, as_compared
 
 Checks = tuple[Check, ...]
@@ -31,7 +30,7 @@ _TELLING: Final = ("customer", "since", "known", "known_first", "known_last")
 def contacts_of(customer: Customer) -> Iterator[Contact]:
     """Every contact of a customer that can receive a code: emails first, then real mobiles."""
     yield from dict.fromkeys(Contact.of("email", email) for email in customer.emails)
-    yield from (Contact("mobile", mobile) for mobile in dict.fromkeys(usable_mobiles(customer)))
+    yield from (Contact("mobile", mobile) for mobile in dict.fromkeys(customer.usable_mobiles))
 
 
 def on(customer: Customer, name: str, source: str, reason: str = "", also: Checks = (), **more: str) -> Check:
@@ -43,7 +42,7 @@ def on(customer: Customer, name: str, source: str, reason: str = "", also: Check
 
 def mobile_check(customer: Customer) -> Check:
     """Whether a mobile is registered, without which nobody gets in at the first access (guide 10A)."""
-    reason = "" if usable_mobiles(customer) else "landline" if customer.mobiles else "none"
+    reason = "" if customer.usable_mobiles else "landline" if customer.mobiles else "none"
     return on(customer, "mobile_registered", "guide 10A", reason)
 
 
@@ -307,7 +306,7 @@ class Enquiry(Struct, frozen=True):
         account = self.account(customer)
         if account is None:
             return on(customer, "no_account", ASSUMPTION)
-        stuck = () if account.first_access_done or usable_mobiles(customer) else (mobile_check(customer),)
+        stuck = () if account.first_access_done or customer.usable_mobiles else (mobile_check(customer),)
         username = _as_written(account.username, customer)
         return on(customer, "no_account", ASSUMPTION, "registered", stuck, username=username)
 

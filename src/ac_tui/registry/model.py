@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from ac_tui.registry.numbers import is_mobile
 from ac_tui.registry.secret import SecretStr
 
 Profile = Literal["person", "professional", "company"]
@@ -143,6 +144,11 @@ class Customer(RegistryRecord, frozen=True):
     def business(self) -> bool:
         """Whether part B of the guide holds: a professional or a company."""
         return self.profile != "person"
+
+    @property
+    def usable_mobiles(self) -> tuple[str, ...]:
+        """The numbers that are mobiles, in file order: a landline entered by mistake gets no codes."""
+        return tuple(filter(is_mobile, self.mobiles))
 
     def insured_on(self, day: date) -> bool:
         """Whether at least one policy is active on that day (that it must be active is an assumption)."""

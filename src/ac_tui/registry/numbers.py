@@ -6,12 +6,9 @@ import re
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ac_tui.registry.faults import Reading
-
-if TYPE_CHECKING:
-    from ac_tui.registry.model import Customer
 
 INVISIBLE: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 BETWEEN_DIGITS: Final = rf"{INVISIBLE}\s./()\-\u00b7\u2010-\u2015\u2022\u2043\u2044\u2212\ufe58\ufe63\uff0d-\uff0f"
@@ -74,11 +71,6 @@ def maybe_in_use(e164: str) -> bool:
     with suppress(NumberParseException):
         return bool(carrier.name_for_number(parse(e164), "en"))
     return False
-
-
-def usable_mobiles(customer: Customer) -> tuple[str, ...]:
-    """The customer's numbers that are mobiles, in file order: a landline entered by mistake gets no codes."""
-    return tuple(number for number in customer.mobiles if is_mobile(number))
 
 
 def mobile_key(text: str) -> str:
