@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import IGNORED, Transition
-from ac_tui.journey.decision import ASSUMPTION, CHECKS, is_source
+from ac_tui.journey.decision import ASSUMPTION, CHECKS, SOURCES
 from ac_tui.journey.evaluation import GUARDS, Evaluation
 from ac_tui.journey.facts import FACTS, NOTICES
 from ac_tui.journey.forms import field_of
@@ -59,7 +59,7 @@ def well_told(transition: Transition) -> None:
     if transition.decision is None:
         return
     for check in transition.decision.checks:
-        assert is_source(check.source), check
+        assert check.source in SOURCES, check
         if check.id not in OF_THE_POLICY and check.source != ASSUMPTION:
             assert check.source in SAID[check.id, check.reason], check
         assert check.reason in ("", *CHECKS[check.id]), check

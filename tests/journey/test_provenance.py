@@ -8,7 +8,7 @@ import pytest
 
 from ac_tui.deck.load import deck_faults
 from ac_tui.flows.load import FlowError, load_flow
-from ac_tui.journey.decision import GUIDE_STEPS, is_source
+from ac_tui.journey.decision import GUIDE_STEPS, SOURCES
 from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
 from tests.deck.worlds import plant, screens_copy
@@ -20,12 +20,12 @@ NO_STEPS = ("0A", "11A", "11B", "7C", "0C", "99A", "5D", "5a", "05A", "A5", "5",
 
 @pytest.mark.parametrize("step", GUIDE_STEPS)
 def test_every_step_of_the_guide_is_a_source(step: str) -> None:
-    assert is_source(f"guide {step}")
+    assert f"guide {step}" in SOURCES
 
 
 @pytest.mark.parametrize("text", [*(f"guide {step}" for step in NO_STEPS), "5A", "Guide 5A", "hearsay", ""])
 def test_nothing_else_is_one(text: str) -> None:
-    assert not is_source(text)
+    assert text not in SOURCES
     with pytest.raises(FileError) as error:
         parse_policy(f'[sends]\nvalue = 3\nsource = "{text}"\n', "policy.toml")
     assert str(error.value.faults[0]).startswith("policy.toml:3: [source] sends: the source is 'assumption' or a step")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,21 +9,14 @@ from msgspec import Struct, field
 
 GUIDE_STEPS: Final = tuple(f"{n}{part}" for part, last in (("A", 10), ("B", 10), ("C", 6)) for n in range(1, last + 1))
 """The steps of the guide: a private customer's, a business customer's, those of whom the system does not recognise."""
-
 GUIDE_STEPS_SAID: Final = "1A to 10A, 1B to 10B, 1C to 6C"
 ASSUMPTION: Final = "assumption"
-
-_OF_A_PERSON: Final = re.compile(r"guide ([0-9]+)A")
-
-
-def is_source(text: str) -> bool:
-    """Whether it is a source: "assumption", or "guide 5A" with a step that the guide has."""
-    return text == ASSUMPTION or (text.removeprefix("guide ") in GUIDE_STEPS and text.startswith("guide "))
+SOURCES: Final = (ASSUMPTION, *(f"guide {step}" for step in GUIDE_STEPS))
 
 
 def for_customer(source: str, business: bool) -> str:
     """The source as part A or part B of the guide has it: "guide 4A" is "guide 4B" for a business customer."""
-    return _OF_A_PERSON.sub(r"guide \1B", source) if business else source
+    return f"{source[:-1]}B" if business and source.endswith("A") else source
 
 
 class Check(Struct, frozen=True):
@@ -120,7 +112,6 @@ PASSING: Final = frozenset({
     ("first_access", "first"), ("first_access", "later"), ("app_open", "registration_kept"),
 })  # fmt: skip
 """The reasons that say how a check passed; for every other one it failed."""
-
 ALSO = (
     *("contact_profile", "name", "active_policy", "no_account", "contact_free"),
     *("contact_to_offer", "tax_code_known", "mobile_registered"),

@@ -207,8 +207,6 @@ def likelier_domain(domain: str) -> str:
         return ""
     name, _, ending = typed.rpartition(".")
     mended = f"{name}.{_ENDINGS.get(ending, ending)}"
-    if mended in _COMMON:
-        return mended
     for common in _COMMON:
         common_name = common.partition(".")[0]
         # shorter names have too many neighbours to guess from

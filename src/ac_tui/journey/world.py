@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct, field
 
-from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, is_source
+from ac_tui.journey.decision import ASSUMPTION, GUIDE_STEPS_SAID, SOURCES
 from ac_tui.registry.faults import Fault, FileError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def parse_policy(text: str, name: str) -> Policy:
         except ValueError as error:
             fault("value", f"{setting}: {error}", setting, "value")
         sources[setting] = source = table["source"]
-        if not isinstance(source, str) or not is_source(source):
+        if source not in SOURCES:
             wanted = f"the source is 'assumption' or a step of the guide, like 'guide 5A' ({GUIDE_STEPS_SAID})"
             fault("source", f"{setting}: {wanted}", setting, "source")
     if not faults and values.get("password_min", 8) > values.get("password_max", 16):
