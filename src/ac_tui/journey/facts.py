@@ -146,9 +146,7 @@ class Case(Struct, frozen=True):
 
 CASES: dict[str, Case] = {
     "contact_kind": Case(("email", "mobile"), lambda j, _: j.current.contact.kind if j.current else "email"),
-    "attempts_number": Case(
-        ("one", "many"), lambda j, _: "one" if (c := j.current) and c.attempts_left == 1 else "many"
-    ),
+    "attempts_number": Case(("one", "many"), lambda j, w: "one" if VALUES["attempts_left"](j, w) == "1" else "many"),
     "profile": Case(("person", "professional", "company"), lambda j, _: j.profile or "person"),
 }
 

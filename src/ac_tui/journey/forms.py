@@ -143,11 +143,7 @@ def read_fields(event: ev.Event, journey: Journey, policy: Policy) -> dict[str, 
             errors = {"company_name": rules.read_company(typed(journey, "company_name")).error}
         case ev.Tap.submit_contact:
             unticked = "" if journey.draft.ticked(step, "privacy") else "unticked"
-            errors = {
-                **read_given(journey)[1],
-                "password": rules.password_error(password, *limits),
-                "privacy": unticked,
-            }
+            errors = read_given(journey)[1] | {"password": rules.password_error(password, *limits), "privacy": unticked}
         case ev.Tap.submit_code:
             code = journey.draft.secret(step, "code").get_secret_value()
             errors = {"code": rules.read_code(code, policy.code_digits).error}
