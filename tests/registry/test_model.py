@@ -116,7 +116,7 @@ def test_a_policy_counts_from_the_day_it_starts(starts: tuple[int, int, int], in
         ("policies", [{"number": "1", "active": 1}]),
         ("policies", [{"number": "1", "active": False, "ended": 0}]),
         ("policies", [{"number": "1", "active": True, "ended": date(2024, 1, 1)}]),
-        ("policies", [{"number": "1", "starts": "2026-01-16"}]),
+        ("policies", [{"number": "1", "starts": "16/01/2026"}]),
         ("policies", [{"number": "1", "starts": date(2025, 1, 2), "active": False, "ended": date(2025, 1, 1)}]),
         ("account", {"username": "", "password": "x"}),
         ("account", {"username": "a", "password": ""}),

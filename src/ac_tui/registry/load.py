@@ -107,7 +107,7 @@ def _read_line(line: bytes) -> tuple[Customer | None, list[_Slip]]:
     if len(line) > LONGEST_LINE:
         return None, [((), "too-long", f"a line has at most {LONGEST_LINE >> 20} MiB")]
     try:
-        return _read(msgspec.json.decode(line), written_dates=True)
+        return _read(msgspec.json.decode(line))
     except RecursionError:
         return None, [((), "json-syntax", "values are nested too deeply")]
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -128,9 +128,9 @@ def _read_tables(text: str, name: str, customers: list[Customer]) -> _Readings:
         yield customer, [(("customers", index, *path), rule, message) for path, rule, message in slips]
 
 
-def _read(table: object, *, written_dates: bool = False) -> tuple[Customer | None, list[_Slip]]:
-    """The customer in a table, tidied; None where it is none, with what is wrong. Dates are text in JSON."""
-    reader = _TableReader(written_dates=written_dates)
+def _read(table: object) -> tuple[Customer | None, list[_Slip]]:
+    """The customer in a table, tidied; None where it is none, with what is wrong."""
+    reader = _TableReader()
     read = reader.table(table, Customer, ())
     return None if reader.slips else msgspec.convert(read, Customer, dec_hook=as_secret), reader.slips
 
@@ -138,9 +138,8 @@ def _read(table: object, *, written_dates: bool = False) -> tuple[Customer | Non
 class _TableReader:
     """Reads values by what the model says of its fields: tidies them, or notes in `slips` all that is wrong."""
 
-    def __init__(self, *, written_dates: bool) -> None:
+    def __init__(self) -> None:
         self.slips: list[_Slip] = []
-        self._natively = () if written_dates else (date,)
 
     def table(self, value: object, kind: type[RegistryRecord], path: Path) -> Any:
         """The values of a table's keys, tidied."""
@@ -178,7 +177,7 @@ class _TableReader:
             wanted = f"must be {', '.join(names)} or {last}"
         bare = str if origin is Annotated else kind
         try:
-            read = msgspec.convert(value, bare, dec_hook=as_secret, builtin_types=self._natively)
+            read = msgspec.convert(value, bare, dec_hook=as_secret)
         except msgspec.ValidationError:
             return self._slip(path, "bad-value", wanted)
         if bare is not str:
