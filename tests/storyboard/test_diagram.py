@@ -12,7 +12,7 @@ from ac_tui.reports.storyboard.diagram import CARD_H, CARD_W, GAP_X, diagram, fl
 from tests.storyboard.worlds import order
 
 DECK = order().fixture.deck
-PLAN = flow_map(DECK)
+PLAN = flow_map()
 
 
 def test_every_step_has_one_place() -> None:

@@ -1,8 +1,7 @@
 """The flow as a picture to click on: every step a card that leads to its phones, and the arrows between the cards.
 
-Where a card stands, and which arrows join them, is read off the transition table. Steps stand in columns, each to the
-right of all that lead to it; after WIDE columns the map turns and runs back below. Arrows that lead on and arrows that
-lead back next door are drawn; every other way is a badge, the letter of the step it leads to.
+Which arrows join the cards is read off the transition table. Arrows that lead on and arrows that lead back next door
+are drawn; every other way is a badge, the letter of the step it leads to.
 """
 
 from __future__ import annotations
@@ -16,15 +15,22 @@ from ac_tui.journey.model import STEPS
 from ac_tui.journey.table import ANY, RETURN, TABLE, openers
 from ac_tui.surfaces.web.html import template
 
+_MAP: Final = """
+welcome  profile  identity   contact   .                 confirm_contact
+.        .        company    .         link_expired      .
+.        .        .          tax_code  choose_contact    .
+.        .        no_mobile  home      confirm_identity  login
+.        .        .          .         recover           .
+"""
+"""Where the cards stand: each to the right of all that lead to it, from login on to the left; below, all other steps.
+
+The lines of each half are for the parts of the guide: A, B, C.
+"""
 CARD_W, CARD_H = 184, 104
 GAP_X, GAP_Y = 52, 46
-WIDE: Final = 6
-_LANES: Final = "ABC"
 _EDGE: Final = 24
-_WIDTH: Final = 2 * _EDGE + WIDE * CARD_W + (WIDE - 1) * GAP_X
 _LANE_GAP: Final = 14
-_APART: Final = 17
-"""How far apart arrows stand that share the side of a card."""
+_APART: Final = 17  # how far apart arrows stand that share the side of a card
 _TIP: Final = 2
 
 
@@ -38,6 +44,16 @@ class Cell(NamedTuple):
     def corner(self) -> tuple[int, int]:
         """The upper left corner of the card there."""
         return _EDGE + self.column * (CARD_W + GAP_X), _EDGE + self.row * (CARD_H + GAP_Y)
+
+
+_CELLS: Final = {
+    step: Cell(column, row)
+    for row, line in enumerate(_MAP.split("\n")[1:])
+    for column, step in enumerate(line.split())
+    if step != "."
+}
+_WIDE: Final = 1 + max(cell.column for cell in _CELLS.values())
+_WIDTH: Final = _WIDE * (CARD_W + GAP_X) - GAP_X + 2 * _EDGE
 
 
 class Arrow(NamedTuple):
@@ -67,7 +83,7 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
 
     `phones` says how many of each step, or event that closes the app, stand in each part of the page ("a").
     """
-    plan = flow_map(deck)
+    plan = flow_map()
     lane = _EDGE + (max(cell.row for cell in plan.cells.values()) + 1) * (CARD_H + GAP_Y) + _LANE_GAP
     below = (*plan.sides, *plan.anywhere)
     wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
@@ -85,13 +101,13 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
         places=places,
         phones=phones,
         guides={
-            step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in _LANES} for step in STEPS
+            step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in "ABC"} for step in STEPS
         },
     )
 
 
-def flow_map(deck: Deck) -> FlowMap:
-    """The map of the flow; the deck tells which part of the guide a step belongs to."""
+def flow_map() -> FlowMap:
+    """The map of the flow."""
     backs = {step: {row.to for row in TABLE if row.step == step and row.event == "back"} for step in STEPS}
     sides = tuple(step for step in STEPS if openers(step) and backs[step] == {RETURN})
     ways: dict[tuple[str, str], list[str]] = {}
@@ -99,8 +115,15 @@ def flow_map(deck: Deck) -> FlowMap:
         detour = row.event == "back" or row.to == RETURN or row.effect == "aside"
         if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
             ways.setdefault((row.step, row.to), []).append(row.event)
-    on = _leading_on(ways)
-    cells = _cells(on, deck)
+    turn = _CELLS["login"].row
+    cells = dict(sorted(_CELLS.items(), key=lambda one: (one[1].row >= turn, STEPS.index(one[0]))))
+
+    def far(step: str) -> int:
+        """How far along the map a step is."""
+        column, row = cells[step]
+        return column if row < turn else 2 * _WIDE - column
+
+    on = {way for way in ways if far(way[1]) > far(way[0])}
     drawn = {way for way in ways if way in on or abs(cells[way[0]].column - cells[way[1]].column) <= 1}
     refers: dict[str, set[str]] = {}
     anywhere: dict[str, set[str]] = {}
@@ -113,47 +136,6 @@ def flow_map(deck: Deck) -> FlowMap:
     arrows = tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn)
     badges: dict[str, str] = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
     return FlowMap(cells, sides, arrows, badges, refers, anywhere)
-
-
-def _leading_on(ways: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The ways that lead on: to a step further from the first than where they start, or as far and not back again."""
-    edge: set[str] = {STEPS[0]}
-    far = dict.fromkeys(edge, 0)  # how many ways from the first
-    while edge:
-        edge = {to for source, to in ways if source in edge} - far.keys()
-        far |= dict.fromkeys(edge, max(far.values()) + 1)
-
-    def leads_on(source: str, to: str) -> bool:
-        further = far.get(to, 0) - far.get(source, 0)
-        return further > 0 or (further == 0 and ((to, source) not in ways or STEPS.index(source) < STEPS.index(to)))
-
-    return [way for way in ways if leads_on(*way)]
-
-
-def _cells(on: Collection[tuple[str, str]], deck: Deck) -> dict[str, Cell]:
-    """The cell of every step that a way leads to or from.
-
-    Its column is right of all that lead to it and left of where it leads, its row the first free one from the lane of
-    its part of the guide on.
-    """
-    columns = {step: 0 for way in on for step in way}
-    for _ in columns:
-        for source, to in on:
-            columns[to] = max(columns[to], columns[source] + 1)
-    for step in columns.keys() - {STEPS[0], *(to for _, to in on)}:
-        columns[step] = min(columns[to] for source, to in on if source == step) - 1
-    cells: dict[str, Cell] = {}
-    for band in range(max(columns.values()) // WIDE + 1):
-        top = max((cell.row + 1 for cell in cells.values()), default=0)
-        for step in (step for step in STEPS if step in columns and columns[step] // WIDE == band):
-            place = columns[step] % WIDE
-            letters = {name[-1] for name in deck.screens[step].guide}
-            lane = next((number for number, letter in enumerate(_LANES) if letter in letters), 1)
-            cell = Cell(place if band % 2 == 0 else WIDE - 1 - place, top + lane)
-            while cell in cells.values():
-                cell = Cell(cell.column, cell.row + 1)
-            cells[step] = cell
-    return cells
 
 
 def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -37,8 +37,7 @@ from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
 from ac_tui.surfaces.tui.panels import Line, PanelReading
 from ac_tui.surfaces.tui.phone.block import Words
 
-MOST: Final = 200
-"""Entries that are listed; of more, one types until they are fewer."""
+MOST: Final = 200  # entries that are listed; of more, one types until they are fewer
 
 
 class Dialog(ModalScreen[Act]):
@@ -70,11 +69,7 @@ class Dialog(ModalScreen[Act]):
     def watch_focused(self, focused: Widget | None) -> None:
         """Keep the focus in here: Textual takes it away where the mouse is on no widget, as in a dialog cut short."""
         if focused is None and self.is_current:
-            self.call_next(self._focus_again)
-
-    def _focus_again(self) -> None:
-        if self.focused is None and self.focus_chain:
-            self.set_focus(self.focus_chain[0])
+            self.call_next(lambda: self.focused or self.focus_next())
 
     def on_key(self, event: Key) -> None:
         """Close for a command's key that nothing in here has a use for."""
@@ -109,7 +104,7 @@ class PickDialog(Dialog):
         super().__init__(session, name, self._picker.title(session), name=shown)
         self._typed: str | None = None
         self._found: Sequence[Pick] = ()
-        self._input = LineInput()
+        self._input = LineInput(compact=True, select_on_focus=False)
         self._choices = OptionList(markup=False, compact=True)
         self._choices.can_focus = False  # the keys stay with the input
         self._told = Words(classes="told")
@@ -217,7 +212,7 @@ class CallerDialog(Dialog):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "caller", session.words("caller.title"))
-        self._inputs = {name: LineInput() for name in FIELDS}
+        self._inputs = {name: LineInput(compact=True, select_on_focus=False) for name in FIELDS}
         self._faults = {name: Words(classes="fault") for name in FIELDS}
 
     def compose(self) -> ComposeResult:
@@ -358,16 +353,12 @@ class Commands(Provider):
         for number, entry in enumerate(found):
             yield Hit(1 - number / (len(found) + 1), *entry)
         if not found:
-            nothing = self._desk.session.words("said.no_command")
+            nothing = cast("Any", self.screen).session.words("said.no_command")
             yield Hit(0.0, Text(nothing), lambda: None, nothing)
-
-    @property
-    def _desk(self) -> Any:
-        return self.screen
 
     def _entries(self, text: str) -> Iterator[tuple[Text, Callable[[], Awaitable[None]], str, str]]:
         """Commands: the name with its key, what runs it, the name, what it does."""
-        desk = self._desk
+        desk: Any = self.screen
         for one in find(desk.session, text, COMMANDS):
             title, key = drawable(one.title(desk.session)), f"   {one.shown_key}" if one.shown_key else ""
             told = escape(drawable(one.text(desk.session)))

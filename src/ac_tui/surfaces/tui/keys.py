@@ -49,15 +49,11 @@ class OneLine(InputBase):
 
     def paste(self, text: str) -> None:
         """Put pasted text in, on one line."""
-        text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-        self.replace(text, *self.selection)
+        self.replace(" ".join("".join(char if char.isprintable() else " " for char in text).split()), *self.selection)
 
 
 class LineInput(OneLine, OrderedKeys, Input):
     """Where one types a line on the desk."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id, compact=True, select_on_focus=False)
 
 
 async def caught_up(node: DOMNode | None, *, around: bool = True) -> None:
@@ -74,14 +70,9 @@ async def caught_up(node: DOMNode | None, *, around: bool = True) -> None:
 
 # Two things that people do and a phone must not mistake: pressing twice, and typing on before looking.
 
-WINDOW = 0.4
-"""Seconds within which a second press on the same spot is the first one's echo (assumption)."""
-PAUSE = 1.0
-"""Seconds without a key after which a person is taken to have looked at the screen (assumption)."""
-
-DELIBERATE = frozenset(
-    {"backspace", "ctrl+h", "delete", "ctrl+d", "up", "down", "left", "right", "home", "end", "shift+tab"}
-)
+WINDOW = 0.4  # seconds within which a second press on the same spot is the first one's echo (assumption)
+PAUSE = 1.0  # seconds without a key after which a person is taken to have looked at the screen (assumption)
+DELIBERATE = {"backspace", "ctrl+h", "delete", "ctrl+d", "up", "down", "left", "right", "home", "end", "shift+tab"}
 """Keys that nobody types ahead to fill in a form."""
 
 

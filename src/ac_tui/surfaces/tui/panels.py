@@ -155,11 +155,6 @@ class Panel(VerticalScroll):
         self._rows: Sequence[PanelRow] = ()
         self._readings: list[PanelReading] = []
 
-    @property
-    def target(self) -> Widget:
-        """What gets the focus when the panel is brought to the front."""
-        return self
-
     def show(self, session: Session) -> None:
         """Show what there is to tell of a session, if that is something else than before."""
         rows = [*PANEL_ROWS[self.panel](session)]
@@ -187,12 +182,11 @@ class MessageButton(OrderedKeys, Button):
 
     def __init__(self, label: str, kind: str, act: Act) -> None:
         super().__init__(Content(drawable(label)), classes=kind, compact=True)
-        self.active_effect_duration = 0
-        self.act = act
+        self._act = act
 
     def press(self) -> Self:
         """Ask for it."""
-        self.post_message(Asked(self.act, echo=True))
+        self.post_message(Asked(self._act, echo=True))
         return self
 
 
@@ -254,11 +248,6 @@ class MessagesPanel(Panel):
             self.call_next(partial(self.mount_all, fresh, before=before))
             self.scroll_home(animate=False)
 
-    @property
-    def target(self) -> Widget:
-        """The newest code or link."""
-        return next(iter(self.query(MessageButton)), self)
-
     def action_go(self, by: int) -> None:
         """Go to another code or link; where there is none, scroll."""
         buttons = list(self.query(MessageButton))
@@ -290,14 +279,9 @@ class RemarkInput(LineInput):
 class NotesPanel(Panel):
     """The notes to read, and below them the line to write in; Enter adds what is written."""
 
-    @property
-    def target(self) -> Widget:
-        """The line to write in."""
-        return self.query_one(RemarkInput)
-
     def compose(self) -> ComposeResult:
         """The line, below whatever is read."""
-        yield RemarkInput(id="panel-remark")
+        yield RemarkInput(id="panel-remark", compact=True, select_on_focus=False)
 
     def show(self, session: Session) -> None:
         """Show the notes; a remark that was added is scrolled to."""
@@ -305,8 +289,7 @@ class NotesPanel(Panel):
         self.query_one(RemarkInput).placeholder = session.words("panel.notes.remark")
 
 
-_TALK: Final = ("advice", "why")
-"""The column of what is read aloud; in the other one is everything else."""
+_TALK: Final = ("advice", "why")  # the column of what is read aloud; in the other one is everything else
 _TAB: Final = "panel-tab-"
 
 
@@ -352,8 +335,10 @@ class PanelBoard(Vertical):
         """Show a panel with what it has to say of a session; what in it is to have the focus."""
         self.turn(name)
         self.tell(session)
-        await caught_up(self._panels[name], around=False)
-        return self._panels[name].target
+        await caught_up(panel := self._panels[name], around=False)
+        return next(
+            iter(panel.query("MessageButton, RemarkInput")), panel
+        )  # the newest code or link, the line to write
 
     def tell(self, session: Session) -> None:
         """Show as many panels as there is room for; they and the tabs say what they have to say of a session."""

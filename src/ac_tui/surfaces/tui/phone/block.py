@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import events
 from textual.content import Content
@@ -206,7 +206,6 @@ class PhoneButton(BlockWidget, Button):
     def __init__(self, block: Block) -> None:
         self.block = block
         super().__init__(Content(block.text), id=widget_id(block.id), disabled=not block.enabled)
-        self.active_effect_duration = 0  # a button that lights up takes no click meanwhile
         self.styles.line_pad = 0
 
     def show_block(self, block: Block) -> None:
@@ -214,11 +213,11 @@ class PhoneButton(BlockWidget, Button):
         super().show_block(block)
         self.label = Content(block.text)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Say that it was pressed."""
-        event.stop()
+    def press(self) -> Self:
+        """Say that it was pressed; it does not light up, for that would take no click meanwhile."""
         spot, self.spot = self.spot, _NOWHERE
         self.screen.post_message(self.Tapped(self, spot))
+        return self
 
     def render(self) -> Content:
         """Its words, with the signs of its state; an answer's at the left, where it leads at the right."""

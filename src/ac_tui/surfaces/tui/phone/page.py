@@ -97,9 +97,6 @@ class PageLayout(VerticalLayout):
         return arranged
 
 
-_LAYOUT: Final = PageLayout()
-
-
 def _rank(above: Part, below: Part) -> int | None:
     """How little a free line between two parts is needed; None where nothing comes between them."""
     kinds = above.kind, below.kind
@@ -118,17 +115,13 @@ class Page(VerticalScroll, can_focus=False):
     """Shows the Views of one step; what a View leaves as it was is not touched."""
 
     ALLOW_MAXIMIZE = False
+    layout = PageLayout()  # which no name in a style file says
 
     def __init__(self, step: str, view: View, texts: Texts, typeahead: TypeaheadFilter) -> None:
         self._typeahead = typeahead
         self._parts = parts_of(view)
         self._shown = {key: self._make(part, texts) for key, part in self._parts.items()}
         super().__init__(*self._shown.values(), id=f"step-{step}", classes=f"page {step}")
-
-    @property
-    def layout(self) -> PageLayout:
-        """How it is laid out, which no name in a style file says."""
-        return _LAYOUT
 
     def _make(self, part: Part, texts: Texts) -> Widget:
         if part.kind not in ("row", "consent"):
