@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.lint.texts import language_of
@@ -15,15 +16,9 @@ from ac_tui.flows.crash import crash_line
 from ac_tui.flows.results import Run
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
 
 def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
-    """The page of a run whose results hold every command played, and the run as it is told there.
-
-    `started` is when it began. A flow whose screens cannot be drawn is an error, and the others are told all the same.
-    """
+    """The page of a run whose results hold every command played; and the run, a flow that cannot be drawn an error."""
     screens: list[Markup] = []  # each once, as a phone in HTML
     numbers: dict[tuple[View, str], int] = {}
     results, commands = list(run.results), []
@@ -37,7 +32,7 @@ def trace_page(run: Run, deck: Deck, started: datetime) -> tuple[str, Run]:
                     numbers[seen] = len(screens) - 1
                 why = explain(deck, change_texts(decision, redact)) if decision is not None else None
                 told.append((played, numbers[seen], why))
-        except Exception as error:
+        except Exception as error:  # the others are told all the same
             results[number] = result.crashed(crash_line(error))
         commands.append(told)
     run = run._replace(results=results)

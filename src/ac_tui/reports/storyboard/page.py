@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
@@ -20,11 +22,7 @@ from ac_tui.reports.storyboard.diagram import diagram
 from ac_tui.reports.storyboard.states import RANKS, ScreenState, StateCollector, alike, differing
 from ac_tui.surfaces.web.html import page_parts, phone, template
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-ON_A_SHEET: Final = 6
-"""How many phones are printed on one sheet of paper."""
+ON_A_SHEET: Final = 6  # how many phones are printed on one sheet of paper
 _HERE: Final = "ac_tui.reports.storyboard"
 
 
@@ -74,8 +72,6 @@ def place_of(request: StoryboardRequest, state: ScreenState) -> str:
 
 
 def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequence[str]) -> str:
-    from markupsafe import Markup
-
     deck, decks = request.decks[0], request.decks
     words = rows(decks, request.home, request.fixture.deck)
     figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]

@@ -36,8 +36,7 @@ _OWN: Final = frozenset({"privacy", "help", "assistance", "recover", "service_er
 _ASKING: Final = ("field", "secret", "code", "tabs", "choice", "checkbox")
 """Blocks that ask for something: which of them are there is what a screen is about."""
 
-RANKS: Final = ("", "notice", "hint", "error")
-"""What a state says beside its words, the gravest last."""
+RANKS: Final = ("", "notice", "hint", "error")  # what a state says beside its words, the gravest last
 
 
 class Outline(NamedTuple):

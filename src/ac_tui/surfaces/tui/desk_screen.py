@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from ac_tui.desk.outcome import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
-_PHONE: Final = "phone"
-"""What is in front where no panel is."""
+_PHONE: Final = "phone"  # what is in front where no panel is
 _REST: Final = 0.4
 """Seconds after the last letter when the panels catch up with what was written: to be read, that is soon enough."""
 _LATER: Final = Path(__file__).with_name("panels.tcss")
@@ -101,7 +100,7 @@ class DeskScreen(PhoneScreen):
         """Show beside the phone what there is room for now."""
 
         async def fit() -> None:
-            if not self.narrow:
+            if not self.has_class("-narrow"):
                 await self.furnish()
             self.refresh_desk()
 
@@ -136,7 +135,7 @@ class DeskScreen(PhoneScreen):
 
     def _tell_panels(self) -> Sequence[tuple[str, str]]:
         """Let the panels on show say what they have to; the news of those that are out of sight."""
-        session, simulation = self.session, self.simulation
+        session, simulation, narrow = self.session, self.simulation, self.has_class("-narrow")
         if self.board is None and not simulation.history:
             return ()  # nothing is imported before it is wanted
         from ac_tui.desk.panels import did_not_pass, fitting
@@ -144,25 +143,19 @@ class DeskScreen(PhoneScreen):
         if self.board is not None:
             if not self._panel_chosen:
                 self.board.turn(fitting(session))
-            if self.front != _PHONE or not self.narrow:
+            if self.front != _PHONE or not narrow:
                 self.board.tell(session)
         unseen = []
-        if self.narrow and self.front == _PHONE and did_not_pass(session):
+        if narrow and self.front == _PHONE and did_not_pass(session):
             unseen.append(("why", session.words("panel.why.news")))
-        if self.narrow and simulation.messages and self.front != "messages":
+        if narrow and simulation.messages and self.front != "messages":
             unseen.append(("messages", session.words("panel.messages.unread", n=len(simulation.messages))))
         return unseen
 
     @property
-    def narrow(self) -> bool:
-        """Whether there is room for one thing at a time only."""
-        return self.has_class("-narrow")
-
-    @property
     def request(self) -> Request:
         """What a command is told of the desk."""
-        stop = self.stop
-        panel = "" if self.front == _PHONE else self.front
+        panel, stop = "" if self.front == _PHONE else self.front, self.stop
         return Request("", stop.block.id if stop is not None else "", panel, self.size.width)
 
     # Commands.

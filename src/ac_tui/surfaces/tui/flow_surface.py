@@ -23,8 +23,7 @@ from ac_tui.surfaces.tui.app import AcTui
 from ac_tui.surfaces.tui.desk_screen import DeskScreen
 from ac_tui.surfaces.tui.phone.block import widget_id
 
-SIZE: Final = (48, 50)
-"""Columns and lines of the terminal: room for the phone, whole, and for nothing beside it."""
+SIZE: Final = (48, 50)  # columns and lines of the terminal: room for the phone, whole, and for nothing beside it
 
 
 class _Selector(selectors.DefaultSelector):

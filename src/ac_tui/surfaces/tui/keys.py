@@ -94,12 +94,13 @@ class TypeaheadFilter:
     `now` tells seconds that only grow. A press is dropped when it follows directly, within the window, on one at the
     same spot that changed the screen; so is every further one, until the finger rests. After a press that was refused
     or a key that was dropped, what is typed was meant for a screen that did not come, and may be a password: it is
-    dropped until there is a pause. `dropped` is set while text that was typed last went nowhere.
+    dropped until there is a pause. `dropped` is set while text that was typed last went nowhere; `tell` is called then.
     """
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], tell: Callable[[], object] = lambda: None) -> None:
         self.dropped = False
         self._now = now
+        self._tell = tell
         self._spot: Spot | None = None
         self._pressed_at = 0.0
         self._astray = False
@@ -123,6 +124,8 @@ class TypeaheadFilter:
             admitted = now - self._typed_at >= (WINDOW if deliberate else PAUSE)
             self._astray, self._typed_at = not admitted, now
         self.dropped = not admitted and (self.dropped or bool(text))
+        if self.dropped:
+            self._tell()
         return admitted
 
     def strayed(self) -> None:

@@ -335,10 +335,9 @@ class PanelBoard(Vertical):
         """Show a panel with what it has to say of a session; what in it is to have the focus."""
         self.turn(name)
         self.tell(session)
-        await caught_up(panel := self._panels[name], around=False)
-        return next(
-            iter(panel.query("MessageButton, RemarkInput")), panel
-        )  # the newest code or link, the line to write
+        panel = self._panels[name]
+        await caught_up(panel, around=False)
+        return next(iter(panel.query("MessageButton, RemarkInput")), panel)
 
     def tell(self, session: Session) -> None:
         """Show as many panels as there is room for; they and the tabs say what they have to say of a session."""

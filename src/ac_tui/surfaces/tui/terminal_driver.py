@@ -11,14 +11,10 @@ from typing import Final
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-_BEGIN, _END = "\x1b[200~", "\x1b[201~"
-"""What a terminal sends around a paste."""
-_LOOK: Final = 0.1
-"""Seconds from one look at the input to the next: an Esc alone is known by what does not follow it."""
-_PATIENCE: Final = 10
-"""Looks after which a paste whose end does not come has ended."""
-_MOST: Final = 100_000
-"""Characters of a paste that are read: more than anything that is filled in."""
+_BEGIN, _END = "\x1b[200~", "\x1b[201~"  # what a terminal sends around a paste
+_LOOK: Final = 0.1  # seconds from one look at the input to the next: an Esc alone is known by what does not follow it
+_PATIENCE: Final = 10  # looks after which a paste whose end does not come has ended
+_MOST: Final = 100_000  # characters of a paste that are read: more than anything that is filled in
 
 
 class TerminalDriver(LinuxDriver):

@@ -28,8 +28,7 @@ from ac_tui.surfaces.tui.phone.block import BlockWidget
 from ac_tui.surfaces.tui.phone.page import REMARKS
 from ac_tui.surfaces.tui.phone.phone import Phone, PhoneScreen, on_phone
 
-_DIFFERS = "-differs"
-"""The class of a widget of either phone whose words the other one says otherwise, or not at all."""
+_DIFFERS = "-differs"  # the class of a widget of either phone whose words the other one says otherwise, or not at all
 
 
 class SecondPhone(Phone):

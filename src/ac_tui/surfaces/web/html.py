@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
@@ -16,11 +18,9 @@ from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from markupsafe import Markup
 
 FONT_NOTICE: Final = "Inter © 2016 The Inter Project Authors, SIL Open Font License 1.1"
 """Whose font it is, and under which licence (font/OFL.txt, and said in the font's files themselves)."""
-
 _HERE: Final = "ac_tui.surfaces.web"
 
 
@@ -46,8 +46,6 @@ def template(package: str, name: str) -> Template:
 @cache
 def resource(package: str, name: str) -> Markup:
     """A file of a package, to be put into a page as it is."""
-    from markupsafe import Markup
-
     return Markup(files(package).joinpath(name).read_text("utf-8").strip())
 
 
@@ -68,12 +66,7 @@ def shell() -> str:
 
 
 def page_parts(package: str, name: str) -> dict[str, str]:
-    """What a page of phones has within it, as its template calls it: style with the font, script, policy, whose font.
-
-    The files of a package are its own style and script.
-    """
-    from markupsafe import Markup
-
+    """What a page of phones has within it, as its template calls it; style and script are files of the package."""
     style = Markup("\n").join((_font_css(), resource(_HERE, "phone.css"), resource(package, f"{name}.css")))
     script = resource(package, f"{name}.js")
     return {"style": style, "script": script, "policy": _content_policy(style, script), "font": FONT_NOTICE}
@@ -103,8 +96,6 @@ def phone(
     `name` is unique among the phones of a page, `focus` the block that has the cursor, `differing` the places that
     another phone words otherwise. Only where it is `live` it can be typed into: whoever shows it fills its fields.
     """
-    from markupsafe import Markup
-
     html = template(_HERE, "phone.html.jinja").render(
         view=view,
         rows=side_by_side(view),
@@ -122,20 +113,13 @@ def phone(
 
 def document(view: View, deck: Deck, focus: str = "") -> str:
     """A screen as a whole HTML document of its own; mask the view's codes first."""
-    css = resource(_HERE, "phone.css")
-    return template(_HERE, "document.html.jinja").render(
-        phone=phone(view, deck, "phone", focus=focus),
-        view=view,
-        language=language_of(deck.variant),
-        css=css,
-        policy=_content_policy(css),
-    )
+    css, drawn = resource(_HERE, "phone.css"), phone(view, deck, "phone", focus=focus)
+    page, language, policy = template(_HERE, "document.html.jinja"), language_of(deck.variant), _content_policy(css)
+    return page.render(phone=drawn, view=view, language=language, css=css, policy=policy)
 
 
 def _font_css() -> Markup:
     """The phone's font as CSS rules, its files within them."""
-    from markupsafe import Markup
-
     rules = [f"/* {FONT_NOTICE} */"]
     for face, weight in (("Regular", 400), ("SemiBold", 600)):
         data = b64encode(files(_HERE).joinpath("font", f"Inter-{face}.woff2").read_bytes()).decode()

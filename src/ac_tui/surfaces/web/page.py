@@ -32,8 +32,7 @@ from ac_tui.registry.load import parse_registry
 from ac_tui.surfaces.web.html import phone as phone_html
 from ac_tui.surfaces.web.html import template
 
-_HOME = Path("/own")
-"""Where files lie that were dropped on the page, in the memory of the tab."""
+_HOME = Path("/own")  # where files lie that were dropped on the page, in the memory of the tab
 _ELSEWHERE: Final = ("quit", "watch", "panel", "panels", "phone")
 """Commands that a page has no use for: a tab is closed, no file is followed, every panel is in sight or has a tab."""
 OFFERED: Final = tuple(command for command in COMMANDS if command.id not in _ELSEWHERE)
@@ -43,8 +42,7 @@ _BY_KEY: Final[Mapping[str, str]] = {
 """The ids of commands by the keys that reach a page (browsers keep the others), as Textual names them."""
 _KEYS: Final[Mapping[str, str]] = {command: key_name(key) for key, command in reversed(tuple(_BY_KEY.items()))}
 """How the page calls commands that have a key: "Alt+N" where the browser keeps the first."""
-_MOST: Final = max(40, len(OFFERED))
-"""How many of the things to choose from are listed."""
+_MOST: Final = max(40, len(OFFERED))  # how many of the things to choose from are listed
 
 
 class PageSession:

@@ -35,10 +35,8 @@ def chosen_of(block: Block) -> str:
 class BlockWidget(OrderedKeys):
     """A widget that a person can act on; its id is its block's. Who makes it hands it the `typeahead`."""
 
-    WRITABLE = False
-    """Whether it takes typed text."""
-    ARROWS = False
-    """Whether it moves about in itself by the arrows that move from block to block elsewhere."""
+    WRITABLE = False  # whether it takes typed text
+    ARROWS = False  # whether it moves about in itself by the arrows that move from block to block elsewhere
 
     class Edited(Message, bubble=False):
         """Something was changed in a block: its widget can `take` it to the journey."""
@@ -51,17 +49,11 @@ class BlockWidget(OrderedKeys):
             self.widget = widget
             self.spot = spot
 
-    class Dropped(Message, bubble=False):
-        """What was typed was not meant for this screen, and went nowhere."""
-
     block: Block
     typeahead: TypeaheadFilter
-    known: str | bool = ""
-    """What the journey knows to stand in it."""
-    again: bool = False
-    """Whether what is chosen in it was chosen once more."""
-    spot: Spot = _NOWHERE
-    """Where it was clicked last, to know a double click by."""
+    known: str | bool = ""  # what the journey knows to stand in it
+    again: bool = False  # whether what is chosen in it was chosen once more
+    spot: Spot = _NOWHERE  # where it was clicked last, to know a double click by
 
     def show_block(self, block: Block) -> None:
         """Show a block, but for the text that stands in it."""
@@ -123,12 +115,10 @@ class BlockWidget(OrderedKeys):
         self.typeahead.strayed()
 
     def admits(self, text: str, *, deliberate: bool = False) -> bool:
-        """Whether a key or a paste is meant for this screen; says so where it is not."""
+        """Whether a key or a paste is meant for this screen."""
         admitted = self.typeahead.admits_key(text, deliberate=deliberate)
         if admitted:
             self.typeahead.something_else()
-        elif self.typeahead.dropped:
-            self.screen.post_message(self.Dropped())
         return admitted
 
     def on_click(self, event: events.Click) -> None:

@@ -93,8 +93,7 @@ class PhoneTabs(BlockWidget, Tabs):
 class Marked(Toggle):
     """Words behind a sign, in as many lines as they need."""
 
-    SIGNS: tuple[str, str]
-    """When it is off, when it is on."""
+    SIGNS: tuple[str, str]  # when it is off, when it is on
 
     def lines(self, width: int) -> list[str]:
         """Its words in lines."""

@@ -18,9 +18,7 @@ from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
 from ac_tui.surfaces.tui.keys import TypeaheadFilter
 from ac_tui.surfaces.tui.phone.block import BlockText, BlockWidget, PhoneButton, SideBySide, stands_above
 
-Texts = Mapping[str, str]
-"""What stands in the fields of a View, in clear, by block."""
-
+Texts = Mapping[str, str]  # what stands in the fields of a View, in clear, by block
 _IMPORTED: Final = {
     "field": "fields.TextField",
     "secret": "fields.Secret",
@@ -31,8 +29,7 @@ _IMPORTED: Final = {
 }
 """Widgets by kind; what a step has no use for is not even imported."""
 _BUTTONS: Final = ("main", "second", "answer")
-REMARKS: Final = frozenset({"error", "hint"})
-"""What is said of a block below it."""
+REMARKS: Final = frozenset({"error", "hint"})  # what is said of a block below it
 
 
 class Part(NamedTuple):

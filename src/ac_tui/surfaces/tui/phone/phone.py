@@ -20,10 +20,8 @@ from ac_tui.surfaces.tui.keys import DELIBERATE, Spot, TypeaheadFilter, caught_u
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.page import Page, Texts
 
-_OPEN_APP = "open_app"
-"""The block that opens a closed app again."""
-_KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")
-"""The keys of the phone that belong to no widget alone."""
+_OPEN_APP = "open_app"  # the block that opens a closed app again
+_KEYS = ("enter", "space", "tab", "shift+tab", "up", "down")  # those of the phone that belong to no widget alone
 
 
 def on_phone(view: View, words: Callable[[str], str]) -> View:
@@ -84,19 +82,18 @@ class Phone(Widget):
             self._clock.say(view.clock)
             self._wordmark.say(view.wordmark)
             self._back.set_class(not view.back, "-hidden")
-            opens = view.step != self.view.step
-            self.view = view
-            await (self._open(view, texts) if opens else self.page.show(view, texts))
-            return opens
-
-    async def _open(self, view: View, texts: Texts) -> None:
-        self.app.capture_mouse(None)
-        if self.page in (self.screen.focused or self).ancestors:  # or Textual would put it on a neighbour
-            self.screen.set_focus(None)
-        with self.app.batch_update():
-            old, self.page = self.page, Page(view.step, view, texts, self._typeahead)
-            await old.remove()
-            await self._glass.mount(self.page)
+            before, self.view = self.view, view
+            if view.step == before.step:
+                await self.page.show(view, texts)
+                return False
+            self.app.capture_mouse(None)
+            if self.page in (self.screen.focused or self).ancestors:  # or Textual would put it on a neighbour
+                self.screen.set_focus(None)
+            with self.app.batch_update():
+                old, self.page = self.page, Page(view.step, view, texts, self._typeahead)
+                await old.remove()
+                await self._glass.mount(self.page)
+            return True
 
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
@@ -122,7 +119,8 @@ class PhoneScreen(Screen[None]):
     def __init__(self, simulation: Simulation, now: Callable[[], float]) -> None:
         super().__init__()
         self.simulation = simulation
-        self.typeahead = TypeaheadFilter(now)
+        # What was typed for a screen that did not come is told.
+        self.typeahead = TypeaheadFilter(now, lambda: self.say("said.dropped"))
         self.phone = Phone(self.view, self.texts, self.typeahead)
 
     def say(self, key: str, /, **fill: object) -> None:
@@ -192,7 +190,6 @@ class PhoneScreen(Screen[None]):
         if key == "space" and (stop is None or stop.WRITABLE):
             raise SkipAction
         if not self.typeahead.admits_key(deliberate=key in DELIBERATE):
-            self.post_message(BlockWidget.Dropped())
             return
         if key == "enter" and stop is not None and (stop.WRITABLE or stop.taken):  # then it goes on
             stop = next((widget for widget in self.phone.page.stops if widget.block.kind == "button"), None)
@@ -208,10 +205,9 @@ class PhoneScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take what was typed for a page that has given way since for typing astray: nothing had the focus."""
-        if event.is_printable and (self.focused is None or self.stop is not None):
-            if self.typeahead.admits_key(event.character or ""):
-                self.typeahead.strayed()
-            self.on_block_widget_dropped()
+        nowhere = event.is_printable and (self.focused is None or self.stop is not None)
+        if nowhere and self.typeahead.admits_key(event.character or ""):
+            self.typeahead.strayed()
 
     def _move(self, by: int, *, around: bool) -> None:
         """Move the focus by a block; `around` goes on at the other end, else the page is turned there."""
@@ -261,8 +257,3 @@ class PhoneScreen(Screen[None]):
             if faulty is not None:
                 self.put_focus(faulty)
                 faulty.begin_again()
-
-    def on_block_widget_dropped(self) -> None:
-        """Say so where what was typed went nowhere: it was meant for a screen that did not come."""
-        if self.typeahead.dropped:
-            self.say("said.dropped")
