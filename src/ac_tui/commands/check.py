@@ -20,8 +20,7 @@ from ac_tui.registry.model import Customer
 
 _FLOWS: Final = (".yaml", ".yml")
 _REGISTRIES: Final = (".toml", ".jsonl")
-_Target = tuple[Literal["deck", "flow", "policy", "registry"], Path, Path | None]
-"""Something to check; of a deck only what lies at or in the second path, where there is one."""
+_Target = tuple[Literal["deck", "flow", "policy", "registry"], Path, Path | None]  # of a deck only what the second has
 
 
 def check(args: argparse.Namespace) -> int:
