@@ -248,7 +248,7 @@ class FlowReader:
         short, known = keys[0] if keys and spec.lone else "", (*keys, *COMMON_KEYS)
         if not (isinstance(value, Pairs) or short or spec.free or missing(value)):
             self.fault(value.line, "command", f"{word} takes no lone value; its keys are {', '.join(known)}")
-        given = Fields(self, value, word, known=None if spec.free else known, short=short)
+        given = Fields(self, value, word, known=() if spec.free else known, short=short)
         given.line = name.line
         label, optional = given.text("label"), given.flag("optional") is True
         reads = [key for key in keys if key in READERS and not spec.selects]

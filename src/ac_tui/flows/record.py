@@ -32,7 +32,7 @@ class Recording(NamedTuple):
     text: str
     commands: int
     variables: Mapping[str, SecretStr]
-    options: tuple[str, ...] = ()
+    options: Sequence[str] = ()
     file: Path = Path("FILE")
 
     @property
@@ -51,11 +51,7 @@ class Recorder:
     """
 
     def __init__(
-        self,
-        simulation: Simulation,
-        file: Path | None = None,
-        options: tuple[str, ...] = (),
-        met: Redactor | None = None,
+        self, simulation: Simulation, file: Path | None = None, options: Sequence[str] = (), met: Redactor | None = None
     ) -> None:
         self.simulation, self.file, self.options = simulation, file, options
         self._checks: list[tuple[AddedCommand, HistoryEntry | None]] = []  # and the move that each came after

@@ -69,11 +69,7 @@ class SavedState(Struct, frozen=True):
     about: Mapping[str, Any] = MappingProxyType({})
 
 
-class Turn(Struct, frozen=True):
-    """What was done at one stroke: how it stood on its other side; a history longer than `floor` came later."""
-
-    other: SavedState
-    floor: int
+Turn = tuple[SavedState, int]  # what was done at one stroke: its other side, and how long the history was then
 
 
 class Simulation:
@@ -212,7 +208,7 @@ class Simulation:
 
     def undo(self) -> bool:
         """Take the last step or turn back, with its time; False if there is none."""
-        if self._turns and len(self.history) <= self._turns[-1].floor:
+        if self._turns and len(self.history) <= self._turns[-1][1]:
             self._undone.append(self._swap(self._turns.pop()))
         elif self.history:
             moved = self.history.pop()
@@ -227,7 +223,7 @@ class Simulation:
         if not self._undone:
             return False
         moved = self._undone.pop()
-        if isinstance(moved, Turn):
+        if isinstance(moved, tuple):
             self._turns.append(self._swap(moved))
         else:
             self.history.append(moved)
@@ -236,7 +232,7 @@ class Simulation:
 
     def turn(self, before: SavedState) -> None:
         """Have all that was done since `before` undone at one stroke; what was undone can no longer be redone."""
-        self._turns.append(Turn(before, len(self.history)))
+        self._turns.append((before, len(self.history)))
         self._undone.clear()
         self.seal()
         self._changed()
@@ -258,10 +254,10 @@ class Simulation:
         self._restore(kept.journey)
 
     def _swap(self, turn: Turn) -> Turn:
-        here, there = Turn(self.keep(), turn.floor), turn.other
+        here, (there, floor) = self.keep(), turn
         self.world, self.history, self.about = there.world, list(there.history), there.about
         self._restore(there.journey)
-        return here
+        return here, floor
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` after every change; the returned function ends that."""

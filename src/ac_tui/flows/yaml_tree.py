@@ -180,13 +180,7 @@ class Fields:
     """
 
     def __init__(
-        self,
-        reader: Any,
-        node: Node,
-        name: str = "",
-        where: str = "",
-        known: Collection[str] | None = None,
-        short: str = "",
+        self, reader: Any, node: Node, name: str = "", where: str = "", known: Collection[str] = (), short: str = ""
     ) -> None:
         self.reader, self.line, self.name = reader, node.line, name
         self.entries: dict[str, Node] = {}
@@ -196,7 +190,7 @@ class Fields:
             word = key.value
             if word in self.lines:
                 wrong = "duplicate-key", f"'{word}' is given twice, first at line {self.lines[word]}"
-            elif known is None or word in known:
+            elif not known or word in known:
                 self.entries[word], self.lines[word] = value, key.line
                 continue
             elif word in REFUSED_KEYS:
@@ -299,7 +293,7 @@ class Fields:
             self.fault(key, "duration", str(error))
             return timedelta()
 
-    def inside(self, key: str, kind: str, known: Collection[str] | None = None) -> Fields:
+    def inside(self, key: str, kind: str, known: Collection[str] = ()) -> Fields:
         """The map of `kind` that must stand under a key, if anything does, its keys checked."""
         node = self.entries.get(key, Text(self.line, ""))
         if not isinstance(node, Pairs) and not missing(node):
