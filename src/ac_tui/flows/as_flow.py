@@ -64,21 +64,18 @@ class _Writer:
         self._now = self._real = min(START, self._begun.now)
         self._state = structs.replace(self._begun, now=self._now)
         self._left_out: list[int] = []  # seconds that the other life did without so far
-        finder = None if self.reveal else ContactFinder(simulation.world.registry, simulation.deck)
-        contacts = Redactor(contacts=finder)
-        for block, text in typed_contacts(simulation):
-            contacts.learn_contact(block, text)
-        passwords = set(registered_passwords(simulation))
-        for moved in simulation.history:
-            match moved.event:
-                case ev.Edit(block=block, value=str(text)) if begins_contact(block, text):
-                    contacts.learn_begun(text)
-                case ev.Edit(block=block, value=SecretStr() as secret) if block != "code":
-                    typed = without_line_breaks(secret.get_secret_value())
-                    passwords.update((typed, typed.strip()))
         self._codes = {message.code.get_secret_value() for message in simulation.journey.service.outbox}
-        secrets = (*passwords, *self._codes, *(met.secrets if met is not None else ()))
-        self._redactor = contacts.with_secrets(secrets)
+        finder = None if self.reveal else ContactFinder(simulation.world.registry, simulation.deck)
+        self._redactor = Redactor(met.secrets if met is not None else (), finder)
+        self._redactor.learn((*registered_passwords(simulation), *self._codes))
+        for block, text in typed_contacts(simulation):
+            self._redactor.learn_contact(block, text)
+        for event in (moved.event for moved in simulation.history if isinstance(moved.event, ev.Edit)):
+            if isinstance(event.value, SecretStr) and event.block != "code":
+                typed = without_line_breaks(event.value.get_secret_value())
+                self._redactor.learn((typed, typed.strip()))
+            elif isinstance(event.value, str) and begins_contact(event.block, event.value):
+                self._redactor.learn_begun(event.value)
 
     @property
     def lines(self) -> list[CommandLine]:
