@@ -7,7 +7,7 @@ from functools import cache
 
 from ac_tui import assets
 from ac_tui.deck import model as m
-from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
+from ac_tui.deck.lint.rules import CompiledRule, Issue, issues_of, read_rules
 from ac_tui.deck.lint.texts import DeckText, Reader, Use
 from ac_tui.deck.text import OneReading
 
@@ -30,11 +30,11 @@ def entry(
 
 
 @cache
-def shipped_rules() -> Rulebook:
+def shipped_rules() -> list[CompiledRule]:
     """The rules that ac-tui ships."""
-    return Rulebook(read_rules(assets.screens_dir())[0])
+    return read_rules(assets.screens_dir())[0]
 
 
 def said(text: DeckText, rule: str, known: Collection[str] = ()) -> list[Issue]:
     """What one of the shipped rules says of a text."""
-    return [remark for remark in shipped_rules().issues(text, known) if remark.rule == rule]
+    return [remark for remark in issues_of(shipped_rules(), text, known) if remark.rule == rule]

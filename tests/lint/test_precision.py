@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ac_tui import assets
-from ac_tui.deck.lint.rules import Rulebook, dictionary, read_rules
+from ac_tui.deck.lint.rules import dictionary, issues_of, read_rules
 from ac_tui.deck.lint.texts import Use
 from tests.lint.saying import entry
 
@@ -25,7 +25,7 @@ class Judged(NamedTuple):
 @cache
 def judged() -> tuple[Judged, ...]:
     home = assets.screens_dir()
-    book = Rulebook(read_rules(home)[0])
+    book = read_rules(home)[0]
     words = dictionary("it")
     assert words is not None
     found = []
@@ -35,7 +35,7 @@ def judged() -> tuple[Judged, ...]:
             continue
         text = text.removeprefix(" ")
         use: Use = "sentence" if text.rstrip("»)").endswith((".", "!", "?", "…", ":")) else "label"
-        said = book.issues(entry(text, use=use), words.word_frequency.dictionary)
+        said = issues_of(book, entry(text, use=use), words.word_frequency.dictionary)
         blamed = frozenset(remark.rule for remark in said if remark.level != "suggestion")
         found.append(Judged(text, frozenset(rules.split()), blamed))
     return tuple(found)

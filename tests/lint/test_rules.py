@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from ac_tui.deck.lint.rules import Issue, Rulebook, read_rules
+from ac_tui.deck.lint.rules import CompiledRule, Issue, issues_of, read_rules
 from tests.lint.saying import entry
 
 
-def book(folder: Path, text: str, name: str = "own.toml") -> Rulebook:
+def book(folder: Path, text: str, name: str = "own.toml") -> list[CompiledRule]:
     (folder / "rules").mkdir()
     (folder / "rules" / name).write_text(text, encoding="utf-8")
-    return Rulebook(read_rules(folder)[0])
+    return read_rules(folder)[0]
 
 
-def of_own(rules: Rulebook, text: str, **about: object) -> list[Issue]:
-    return [said for said in rules.issues(entry(text, **about)) if said.rule == "hurry"]  # type: ignore[arg-type]
+def of_own(rules: list[CompiledRule], text: str, **about: object) -> list[Issue]:
+    return [said for said in issues_of(rules, entry(text, **about)) if said.rule == "hurry"]  # type: ignore[arg-type]
 
 
 HURRY = """
@@ -46,7 +46,7 @@ def test_a_writer_s_rule_stands_beside_the_shipped_ones(tmp_path: Path) -> None:
     assert said.message == (
         "`Vai subito` (`Vai con calma`), `in tutta fretta` (`con calma`): nobody likes to be hurried"
     )
-    assert [one.rule for one in rules.issues(entry("E' tardi."))] == ["accent"]
+    assert [one.rule for one in issues_of(rules, entry("E' tardi."))] == ["accent"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_excuses_a_text_silences_the_rule(tmp_path: Path) -> None:
 
 def test_a_file_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
     rules = book(tmp_path, "[[rules]]\nname = 'hurry'\nswap = { 'presto' = 'con calma' }\n", "accents.toml")
-    assert [one.rule for one in rules.issues(entry("E' presto."))] == ["hurry"]
+    assert [one.rule for one in issues_of(rules, entry("E' presto."))] == ["hurry"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -15,7 +16,7 @@ from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model, shaped
 from ac_tui.deck.lint import fitting
-from ac_tui.deck.lint.rules import Issue, Rulebook, dictionary, misspelt, read_rules
+from ac_tui.deck.lint.rules import Issue, dictionary, issues_of, misspelt, read_rules
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.journey.model import STEPS
@@ -117,8 +118,7 @@ class _WordsChecker:
     def __init__(self, home: Path, registry: Registry, policy: Policy, place: str) -> None:
         self._home, self._registry, self._policy, self._place = home, registry, policy, place
         self.sources: dict[str, Source] = {}
-        rules, self._held_to = read_rules(home)
-        self._rulebook = Rulebook(rules)
+        self._rules, self._held_to = read_rules(home)
         self._held_to.append(source := read(find(home, "check.toml")))
         settings = shaped(source, CheckSettings)
         self._settings, self._measures = settings or CheckSettings(), settings is not None
@@ -191,7 +191,7 @@ class _WordsChecker:
 
     def _of_words(self, text: DeckText, wording: str | None = None) -> list[Issue]:
         words = self._dictionary(text.language)
-        return self._rulebook.issues(text, words.word_frequency.dictionary if words else (), wording)
+        return issues_of(self._rules, text, words.word_frequency.dictionary if words else (), wording)
 
     def _dictionary(self, language: str) -> SpellChecker | None:
         own = ((*one.spelling.names, one.spelling.words.get(language, "")) for one in (self._shipped, self._settings))
@@ -212,7 +212,7 @@ class _WordsChecker:
                 yield own[0], Issue("gulpease", "warning", f"{step} reads hard: {measured}")
 
     def _of_screens(self, deck: Deck, texts: _Texts) -> Iterator[tuple[DeckText, Issue]]:
-        """What only shows on a screen: words cut or too long with values filled in, stops that meet."""
+        """What only shows on a screen: words that are cut or too long with values filled in, stops that meet."""
         phone = self._settings.phone
         steps = [step for step in STEPS if self._place in ("", step)]
         found = fitting.situations(deck, self._registry, self._policy, steps)
@@ -224,17 +224,14 @@ class _WordsChecker:
             if text := texts.get((step, path)):
                 of_what = f"characters as `{as_shown}`" if rule == "too-long" else f"lines at {phone.width} columns"
                 yield text, Issue(rule, "error", f"{measure} {of_what}, and at most {most} are wanted")
-        # Only where values meet words: a value ends in a stop of its own, and the words add theirs.
-        seen: set[fitting.TextKey] = set()
+        met: dict[fitting.TextKey, str] = {}  # a value ends in a stop of its own, and the words add theirs
         for view, keyed in found.items():
-            for path, _, _, shown_text in fitting.shown(view, keyed):
-                text = texts.get(key := (view.step, path))
-                if text and text.own and key not in seen and shown_text not in text.wordings:
-                    before = {issue.rule for issue in self._rulebook.issues(text, shown=True)}
-                    for issue in self._rulebook.issues(text, (), shown_text, shown=True):
-                        if issue.rule not in before:
-                            seen.add(key)
-                            yield text, issue
+            for path, _, _, said in fitting.shown(view, keyed):
+                if stops := re.search(r"\S*\w\.\.(?!\.)", said):
+                    met.setdefault((view.step, path), stops[0])
+        for key, ending in met.items():
+            if (text := texts.get(key)) and ".." not in text.text:
+                yield text, Issue("doubled-stop", "error", f"`{ending}`: one stop is enough")
 
 
 # How far along words are: what says of itself that it is not final, what a translation lacks or leaves as it was.

@@ -26,12 +26,9 @@ Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Readers = Literal["customer", "operator", "all"]
 
 _ADDRESS: Final = re.compile(r"\S*(?:@|://)\S*?(?=[.,;:!?…»”)]*(?:\s|$))")
-_SENTENCE: Final = re.compile(r"[.!?…;:]")
 _PIECE: Final = re.compile(r"\{([a-z][a-z_]*)\}")
-_BARE: Final = str.maketrans("àèéìòù", "aeeiou")
 _HIDDEN: Final = "◦"
 """Stands for every sign of a placeholder and an address: patterns see that something is there, and not what."""
-_ACRONYM: Final = 5
 
 
 class Issue(NamedTuple):
@@ -44,7 +41,7 @@ class Issue(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """Something written wrongly, where in the text, and how it is meant ("" where only a person can say)."""
+    """Something written wrongly, how it is meant ("" where only a person can say), and where in the text."""
 
     found: str
     meant: str = ""
@@ -61,12 +58,10 @@ class Slip(NamedTuple):
 
 
 def issue_of(rule: str, level: Level, slips: Iterable[Slip], because: str) -> Iterator[Issue]:
-    """One issue for all the slips of a text, each named once; none where there are none.
-
-    Where something is missing after a word (`… word`), that word is not at fault.
-    """
+    """One issue for all the slips of a text, each named once; none where there are none."""
     found = {f"`{slip.found}`" + (f" (`{slip.meant}`)" if slip.meant else ""): slip.found for slip in slips}
     if found:
+        # Where something is missing after a word (`… word`), that word is not at fault.
         words = tuple(word for word in found.values() if not word.startswith("…"))
         yield Issue(rule, level, ", ".join(found) + because, words)
 
@@ -90,17 +85,14 @@ class Rule(m.FilePart):
     keys: str = ""
     patterns: tuple[str | tuple[str, str], ...] = ()
     swap: Mapping[str, str] = {}
-    accented: str = ""
     required: str = ""
     after: str = ""
     unless: str = ""
     unless_before: str = ""
-    unless_said: str = ""
     case: bool = False
     as_written: bool = False
     known: bool = False
     spaces: bool = False
-    shown: bool = False
     yields_to: tuple[str, ...] = ()
     exceptions: tuple[Allowed, ...] = ()
 
@@ -144,23 +136,19 @@ class CompiledRule(NamedTuple):
     conditions: Mapping[str, re.Pattern[str]]
 
     def concerns(self, entry: DeckText) -> bool:
-        """Whether a text is of the language, the readers and the use that the rule is for, and no exception of it.
-
-        Words that a text composes are held to what another wording of them has: a full stop, for one.
-        """
+        """Whether a text is of the language, the readers and the use that the rule is for, and no exception of it."""
         rule, required, keys = self.rule, self.conditions.get("required"), self.conditions.get("keys")
         if rule.language not in ("", entry.language) or rule.reader not in ("all", entry.reader):
             return False
         if any(f"{entry.key}.".startswith(f"{allowed.key}.") for allowed in rule.exceptions):
             return False
-        used = not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
-        return used and bool(not keys or keys.search(entry.key))
+        if keys and not keys.search(entry.key):
+            return False
+        # Words that a text composes are held to what another wording of them has: a full stop, for one.
+        return not rule.use or entry.use in rule.use or bool(required and any(map(required.search, entry.others)))
 
     def found(self, masked: str, text: str, known: Collection[str]) -> Iterator[Slip]:
-        """What is wrong in a text whose placeholders and addresses are masked.
-
-        A rule that asks for what is `known` holds only where that lacks the word found, and has the one meant.
-        """
+        """What is wrong in a text whose placeholders and addresses are masked."""
         holds = {name: pattern.search for name, pattern in self.conditions.items()}
         if "unless" in holds and holds["unless"](masked):
             return
@@ -172,14 +160,11 @@ class CompiledRule(NamedTuple):
             for match in pattern.finditer(masked):
                 start, end = match.span("slip" if "slip" in pattern.groupindex else 0)
                 before, (found, meant) = masked[:start], self._spelt(text[start:end], right(match))
-                sentence = _SENTENCE.split(before)[-1]
-                excused = (
-                    ("after" in holds and not self.conditions["after"].fullmatch(sentence))
-                    or ("unless_before" in holds and holds["unless_before"](sentence))
-                    or ("unless_said" in holds and holds["unless_said"](before))
+                excused = ("after" in holds and not holds["after"](before)) or (
+                    "unless_before" in holds and holds["unless_before"](before)
                 )
-                borne_out = found.casefold() not in known and meant.casefold() in known
-                if end > start and not excused and (borne_out or not self.rule.known):
+                borne_out = not self.rule.known or (found.casefold() not in known and meant.casefold() in known)
+                if end > start and not excused and borne_out:
                     yield Slip(found, meant, start, end)
 
     def _spelt(self, found: str, meant: str) -> tuple[str, str]:
@@ -211,11 +196,11 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
         (pattern(wrong, "patterns", number), methodcaller("expand", right))
         for number, (wrong, right) in enumerate(pairs)
     ]
-    names = ("keys", "required", "after", "unless", "unless_before", "unless_said")
+    names = ("keys", "required", "after", "unless", "unless_before")
     conditions = {name: pattern(text, name) for name in names if (text := getattr(rule, name))}
-    if swapped := {word.translate(_BARE): word for word in rule.accented.split()} | dict(rule.swap):
-        phrases = "|".join(_phrase(word, swapped[word]) for word in sorted(swapped, key=len, reverse=True))
-        rights = {word.casefold(): right for word, right in swapped.items()}
+    if rule.swap:
+        phrases = "|".join(_phrase(word, rule.swap[word]) for word in sorted(rule.swap, key=len, reverse=True))
+        rights = {word.casefold(): right for word, right in rule.swap.items()}
         first = next(iter(rights.values()))
         swap = re.compile(rf"(?<![\w@.-])(?:{phrases})(?![\w@-])")
         matchers.append((swap, lambda match: rights.get(match[0].casefold(), first)))
@@ -223,21 +208,18 @@ def compiled(rule: Rule, source: Source, path: m.Path, pieces: Mapping[str, str]
 
 
 def _phrase(words: str, right: str) -> str:
-    """A pattern of a phrase; capitals count only where they are all that differs from what is right.
-
-    A short word in capitals also has a stop after each letter.
-    """
-    short = {word for word in words.split() if word.isalpha() and word.isupper() and 1 < len(word) <= _ACRONYM}
-    stops = {word: r"\.".join(word) + r"\.?" for word in short}
-    spelt = r"(?:\s+|-)".join(f"(?:{w}|{stops[w]})" if w in stops else re.escape(w) for w in words.split())
-    return spelt if words.casefold() == right.casefold() else f"(?i:{spelt})"
+    """A pattern of a phrase; capitals count only where they are all that differs from what is right."""
+    spelt: list[str] = []
+    for word in words.split():
+        acronym = word.isalpha() and word.isupper() and 1 < len(word) <= 5  # it may have a stop after each letter
+        spelt.append(rf"(?:{word}|" + r"\.".join(word) + r"\.?)" if acronym else re.escape(word))
+    phrase = r"(?:\s+|-)".join(spelt)
+    return phrase if words.casefold() == right.casefold() else f"(?i:{phrase})"
 
 
 def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
-    """The rules of a folder of screens, those of its glossary last, and the files they are from.
-
-    A file with faults gives no rules. One of the folder's own replaces the one of its name that ac-tui ships; others
-    stand beside those.
+    """The rules of a folder of screens, those of its glossary last, and the files they are from: none of one with
+    faults. A file of the folder's own replaces the one of its name that ac-tui ships; others stand beside those.
     """
     folders = (assets.screens_dir() / RULES, home / RULES)
     names = sorted({path.name for folder in folders for path in folder.glob("*.toml")})
@@ -254,30 +236,22 @@ def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
     return found, sources
 
 
-class Rulebook:
-    """All rules of wording."""
-
-    def __init__(self, rules: Iterable[CompiledRule]) -> None:
-        self._rules = tuple(rules)
-
-    def issues(
-        self, entry: DeckText, known: Collection[str] = (), wording: str | None = None, *, shown: bool = False
-    ) -> list[Issue]:
-        """What is wrong with a text, in one `wording` or all, one issue a rule and level.
-
-        `known` are the words of its language. Where it is `shown`, values filled in, only the rules for
-        that are asked.
-        """
-        asked = [one for one in self._rules if (one.rule.shown or not shown) and one.concerns(entry)]
-        found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
-        for reading in dict.fromkeys(entry.wordings if wording is None else [wording]):
-            for rule, slip in _slips(reading, entry, asked, known):
-                found.setdefault((rule.name, rule.level), []).append((rule, slip))
-        issues: list[Issue] = []
-        for (name, level), blamed in found.items():
-            rule, slips = blamed[0][0], [slip for _, slip in blamed]
-            issues += issue_of(name, level, slips[: 1 if rule.required else None], rule.message and f": {rule.message}")
-        return issues
+def issues_of(
+    rules: Iterable[CompiledRule], entry: DeckText, known: Collection[str] = (), wording: str | None = None
+) -> list[Issue]:
+    """What is wrong with a text, in one `wording` or all, one issue a rule and level; `known` are words of its language
+    in small letters.
+    """
+    asked = [one for one in rules if one.concerns(entry)]
+    found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
+    for reading in dict.fromkeys(entry.wordings if wording is None else [wording]):
+        for rule, slip in _slips(reading, entry, asked, known):
+            found.setdefault((rule.name, rule.level), []).append((rule, slip))
+    issues: list[Issue] = []
+    for (name, level), blamed in found.items():
+        rule, slips = blamed[0][0], [slip for _, slip in blamed]
+        issues += issue_of(name, level, slips[: 1 if rule.required else None], rule.message and f": {rule.message}")
+    return issues
 
 
 def _slips(
