@@ -112,10 +112,7 @@ def source(deck: Deck, name: str) -> str:
 
 
 def read_span(deck: Deck, text: str) -> timedelta | None:
-    """The span that a text means in the deck's words for units, None where it means none: "45", "2h30", "1 g e 3 ore".
-
-    A number without a unit comes last and is minutes; the deck's own sign parts a fraction.
-    """
+    """The span that a text means ("45" minutes, "2h30", "1 g e 3 ore"), None where it means none."""
     units = {word: unit for unit in _UNITS for word in deck.words(f"time.unit.{unit}").split()}
     joints = "|".join(map(re.escape, deck.words("time.unit.joint").split()))
     said = re.sub(rf",(?![0-9])|\b(?:{joints})\b", " ", text.casefold())

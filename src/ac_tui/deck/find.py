@@ -1,8 +1,4 @@
-"""Which screen says this? Every text of the phone, found by what a caller reads aloud.
-
-What a placeholder would fill in (masked contacts, numbers, times) is left out on both sides; a masked contact alone
-finds where one of its shape stands.
-"""
+"""Which screen says this? Every text of the phone, found by what a caller reads aloud but for what is filled in."""
 
 from __future__ import annotations
 
@@ -43,10 +39,7 @@ _MASK = re.compile(r"\*{2}|\.{4}|…[0-9]")
 
 
 class TextMatch(NamedTuple):
-    """A text that may be what was read: `id` is its block ("heading" for a screen's title), `score` from 0 to 1.
-
-    `part` is what the text is of its block, as screen files call it: "label", "text", "error" and so on.
-    """
+    """A text that may be what was read: its block (a title's is "heading"), how well it fits (to 1), its part of it."""
 
     step: str
     id: str
@@ -61,11 +54,7 @@ class TextMatch(NamedTuple):
 
 
 class _Spoken:
-    """One text of the deck, ready to compare: with `said` in its place where callers say it in other words.
-
-    The score of its match is its weight; `fills` are its placeholders, and with a `=` before them the answers of its
-    cases that it is worded for.
-    """
+    """A text; its match's score is its weight, `fills` its placeholders and, after a `=`, answers of cases."""
 
     def __init__(self, match: TextMatch, said: str = "", fills: frozenset[str] = frozenset()) -> None:
         self.match, self.fills = match, fills
@@ -158,10 +147,7 @@ class Finder:
         return (known / whole, [share / whole for share in each]) if whole else (1.0, [1.0] * len(each))
 
     def _masked(self, query: str) -> Iterator[_Spoken]:
-        """Where a contact masked like this stands: each screen has a shape of its own.
-
-        They are a contact on offer (guide 3C), a number with its country code (6A), a number without (9A).
-        """
+        """Where a contact masked like this stands: on offer (guide 3C), with its country code (6A), or without (9A)."""
         if "@" in query or "*" not in query:
             yield from (entry for entry in self._entries if "masked" in entry.fills and entry.match.text == BLANK)
             return
@@ -178,9 +164,7 @@ def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
 
 
 def _spoken(deck: Deck) -> Iterator[_Spoken]:
-    """The texts of the screens as they can read, once for each wording of the words they compose; what callers say
-    instead; SMS and emails, at the screen that asks for their code, though they are no block of it.
-    """
+    """The texts of the screens in each wording, what callers say instead, messages where their code is asked for."""
     for step, screen in deck.screens.items():
         for path, source in screen.texts():
             if path[0] in ("heading", "body"):

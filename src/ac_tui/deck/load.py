@@ -55,10 +55,7 @@ def deck_faults(directory: Path | None = None) -> tuple[Fault, ...]:
 def read_deck(
     directory: Path | None = None, variant: str = "", unsaved: Mapping[Path, str] = MappingProxyType({})
 ) -> tuple[Deck, tuple[Fault, ...]]:
-    """A folder's deck as far as its files have no fault, and the faults of the others, of which it has nothing.
-
-    Files that are `unsaved` have that text already.
-    """
+    """A folder's deck as far as its files have no fault, and the faults of the others; some files are `unsaved`."""
     home = assets.screens_dir() if directory is None else directory
     over = variant_folder(home, variant) if variant else None
     if over and any(path.is_relative_to(home / VARIANTS / variant) for path in unsaved):
@@ -109,9 +106,7 @@ def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
 
 
 def _folder_faults(folder: Path) -> Iterator[Fault]:
-    """A folder that is none or has no words (a mistaken one must not quietly show the shipped words), and files that
-    no step and no desk is named after: nobody would ever read them.
-    """
+    """A folder that is none or empty (it must not quietly show the shipped words), and files that nobody reads."""
     others = () if folder.parent.name == VARIANTS else WORKSHOP
     if not folder.is_dir():
         yield Fault(shown(folder), 1, "missing-folder", "there is no such folder of screens")

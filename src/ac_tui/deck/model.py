@@ -281,10 +281,7 @@ class Messages(FilePart):
 
 
 class CheckWords(FilePart):
-    """How a check is told that passed, or did not for a `reason`; `evidence` are the names its texts may fill in.
-
-    `hint` is what to do about a reason where its evidence is at hand; `also` says one in few words, after another.
-    """
+    """How a check is told that passed or failed; `hint` is what to do about a reason, `also` says one after another."""
 
     evidence: tuple[Name, ...] = ()
     passed: Words

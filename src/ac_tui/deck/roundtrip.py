@@ -59,10 +59,7 @@ class ImportResult(NamedTuple):
 
 
 class _Current(NamedTuple):
-    """A row as the deck has it now; the key of the table with its status, if there is one.
-
-    `sentences` stand in the list that the text is of; 0 for a text that is in none.
-    """
+    """A row as the deck has it now, the table with its status, if any, and how long the list is that it stands in."""
 
     row: TextRow
     text: DeckText

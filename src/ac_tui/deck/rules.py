@@ -65,10 +65,7 @@ def _names_in(source: str) -> tuple[str, ...]:
 
 
 def problems(screen: m.Screen, step: str) -> Iterator[KeyProblem]:
-    """Everything wrong with the screen of a step.
-
-    Words that no text uses and a text that fills in nearly their name are one slip, at the name that stands once.
-    """
+    """Everything wrong with the screen of a step; unused words and a text that fills in nearly their name are one."""
     if screen.step != step:
         yield KeyProblem(("step",), "step", f"this file is named after the step `{step}`, and says `{screen.step}`")
         return

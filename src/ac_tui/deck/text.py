@@ -46,9 +46,7 @@ def placeholders(source: str) -> tuple[str, ...]:
 
 
 def placeholder_change(original: str, text: str) -> tuple[str, str]:
-    """What a text fills in otherwise than the original ("lacks {a} and has {b} too many"; "" for nothing), and what it
-    has too many if it lacks nothing; raises BraceError.
-    """
+    """What a text fills in otherwise than the original, and what too many if it lacks nothing; raises BraceError."""
     wanted, given = set(placeholders(original)), set(placeholders(text))
     lacking, surplus = (", ".join(f"{{{name}}}" for name in sorted(one)) for one in (wanted - given, given - wanted))
     said = (lacking and f"lacks {lacking}", surplus and f"has {surplus} too many")

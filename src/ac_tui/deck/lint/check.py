@@ -110,10 +110,7 @@ def check_words(
 
 
 class _WordsChecker:
-    """Judges the original, then each variant: a text is judged where it is written, once.
-
-    `place` is the only file to be judged, "" for all. `sources` are the files judged, by name.
-    """
+    """Judges the original, then each variant, each text where it is written; `place` is the only file, "" for all."""
 
     def __init__(self, home: Path, registry: Registry, policy: Policy, place: str) -> None:
         self._home, self._registry, self._policy, self._place = home, registry, policy, place
@@ -250,10 +247,7 @@ def unready(source: Source, required: m.Status) -> Iterator[Fault]:
 
 
 def same_as_source(entry: DeckText, allowed: Collection[str]) -> Iterator[Issue]:
-    """`same-as-source`: a text of a translation that reads as the original does, whatever its capitals and last sign.
-
-    It was forgotten, unless it has the words of a text that is `allowed` to be the same, or none.
-    """
+    """`same-as-source`: a translation's text with the original's words, unless an `allowed` text has them too."""
     if entry.original is None or entry.language == ITALIAN:
         return
     text, original = (one.rstrip(" .,;:!?…").casefold() for one in (entry.text, entry.original))
@@ -271,11 +265,7 @@ def _may_stay(text: str, allowed: Collection[str]) -> bool:
 def missing(
     texts: Iterable[DeckText], folder: Path, allowed: Collection[str], *, draft: bool = False
 ) -> Iterator[Fault]:
-    """`missing-translation`: what a translation does not say, one finding a file; other variants may say little.
-
-    What a customer would read in the original's language is a warning, what only an operator would is a suggestion.
-    Of a `draft`, which has a screen that says so of itself, it is one suggestion for all files.
-    """
+    """`missing-translation`: what a translation does not say, one finding a file, or one of all for a `draft`."""
     lacking: dict[str, list[DeckText]] = {}
     for entry in texts:
         if language_of(entry.variant) != ITALIAN and not entry.own and not _may_stay(entry.text, allowed):

@@ -150,10 +150,7 @@ def _remarked(
 
 
 def shown(view: View, keyed: View) -> Iterator[tuple[m.Path, str, Block | None, str]]:
-    """Every text of the file that is on a screen, found by the same screen in a `key_deck`.
-
-    Its key in the step's file, the part of its block that it is, the block (None for the heading), and how it reads.
-    """
+    """Every text of a file on a screen: its key, its part of its block, the block (None: heading), how it reads."""
     if view.heading:
         yield ("heading",), "heading", None, view.heading
     for block, keys in zip(view.blocks, keyed.blocks, strict=True):
@@ -246,10 +243,7 @@ class Strain(NamedTuple):
 
 
 def strains(deck: Deck, registry: Registry, policy: Policy, widths: Iterable[int]) -> Iterator[Strain]:
-    """What of a deck is cut at these widths, with its longest customers, by screen and key.
-
-    For the pseudo-locale also words outside its marks: they were written into the program, or forgotten.
-    """
+    """What is cut at these widths, and of the pseudo-locale words outside its marks: they stand in no file."""
     found = situations(deck, registry, policy)
     for (step, path), (cut_at, text) in tight(found, deck.screens, widths).items():
         yield Strain(deck.variant, ".".join((step, *map(str, path))), cut_at, text)

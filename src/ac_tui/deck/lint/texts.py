@@ -174,11 +174,7 @@ def words_of(text: str) -> Iterable[str]:
 
 
 def gulpease(texts: Iterable[str]) -> tuple[int, int]:
-    """The Gulpease index of several texts together, and how many words it was taken from.
-
-    It was made for Italian (Lucisano and Piemontese, 1988): 89 + (300 x sentences - 10 x letters) / words, within 0 and
-    100. Every text ends a sentence, whether it has a stop or not; a placeholder counts as a word of one letter.
-    """
+    """The Gulpease index (Lucisano and Piemontese, 1988) of texts, each a sentence at least, and how many words."""
     word, end = re.compile(r"[^\W_]+"), re.compile(r"[.?!…:;]+(?=\s|$|[»”\")])")
     plain = [PLACEHOLDER.sub("x", text) for text in texts]
     words = [found for text in plain for found in word.findall(text)]
