@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len as cells
 
+from ac_tui.deck.view import texts_of
+
 if TYPE_CHECKING:
     from ac_tui.deck.view import Block
 
@@ -104,11 +106,11 @@ def line_count(block: Block, width: int) -> int:
     if block.kind == "tabs" and stays_in_line(block, width):
         return 1
     room = width - INSETS[block.kind]
-    said = [(block.title, room), (block.text, width if block.options else room)]
-    group = ""
-    for option in block.options:
-        if option.group and option.group != group:
-            group = option.group
-            said.append((group, width))
-        said.append((option.text or " ", width - INSETS["choice"]))
-    return max(1, sum(len(wrap(drawable(text), room)) for text, room in said if text))
+    rooms = {
+        "title": room,
+        "text": width if block.options else room,
+        "group": width,
+        "option": width - INSETS["choice"],
+    }
+    said = [(part.partition(" ")[0], text or " ") for part, text in texts_of(block).items() if text or " " in part]
+    return max(1, sum(len(wrap(drawable(text), rooms[part])) for part, text in said if part in rooms))

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ac_tui.deck.text import fill_plain
+from ac_tui import assets
+from ac_tui.cache import remembered
+from ac_tui.deck.text import as_data, fill_plain, from_data
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
@@ -28,12 +31,9 @@ class Advice(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Deck:
-    """The words of one variant ("" for the original), ready to use.
-
-    `screens` are the files as read, by step. `desk` are the words of the desk by dotted key, `messages` the texts of
-    SMS and emails, `why` the words of every check, `outcomes` the advice for what can come out at any step, `reasons`
-    the advice for a failed check, by its name and reason; `standings` and `facts` what a session knows besides
-    (`journey.standing`). `scenes` are the screens that `render` has made ready so far.
+    """The words of one variant ("" for the original): the `screens` by step, the `desk`'s words by dotted key, the
+    words of every check (`why`), advice by outcome, by check and reason, and on what a session knows
+    (`journey.standing`); `scenes` are the screens that `render` has made ready so far.
     """
 
     variant: str
@@ -127,3 +127,25 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
             return None
         total += float(amount.replace(",", ".")) * _UNITS[unit]
     return timedelta(seconds=total) or None
+
+
+def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
+    """The deck of a folder as `load.load_deck` reads it, kept as plain data until a file changes; raises DeckError."""
+
+    def made() -> Deck:
+        from ac_tui.deck.load import load_deck
+
+        return load_deck(directory, variant)
+
+    parts = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
+    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
+    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
+    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
+    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
+    return remembered(
+        f"deck:{variant}:{directory}:{folders}",
+        files,
+        made,
+        lambda deck: {name: as_data(getattr(deck, name)) for name in ("desk", *parts)},
+        lambda data: Deck(variant, desk=data["desk"], **{name: from_data(data[name]) for name in parts}),
+    )

@@ -65,12 +65,11 @@ def read_deck(
     if variant and over is None and not no_deck:
         message = f"there is no variant `{variant}`{meant(variant, (*variant_names(directory), PSEUDO))}"
         no_deck = [Fault(shown(home / VARIANTS), 1, "unknown-variant", message)]
-    if no_deck:
-        return _deck(variant, {}), tuple(no_deck)
+    faults = no_deck or faults
 
     def part(place: str, model: type[P], *rule: Any, keep: bool = True) -> P | None:
         try:
-            return load_part(home, over, place, model, *rule, keep=keep, unsaved=unsaved)
+            return None if no_deck else load_part(home, over, place, model, *rule, keep=keep, unsaved=unsaved)
         except DeckError as error:  # its faults are noted
             faults.extend(error.faults)
         return None
@@ -89,13 +88,7 @@ def read_deck(
     why = part("desk/why.toml", m.Why, rules.why_problems)
     # What advice is right depends on the screens too, so that one is checked anew.
     advice = part("desk/advice.toml", m.Outcomes, rules.advice_problems, screens, keep=False)
-    return _deck(variant, screens, words, messages, why, advice), tuple(faults)
-
-
-def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
-    """A deck of the files that could be read, with nothing in place of the others."""
-    words, messages, why, advice = desk or (None,) * 4
-    return Deck(
+    deck = Deck(
         variant,
         screens,
         desk={".".join(map(str, path)): str(text) for path, text in flat(dict(words or ()))},
@@ -103,6 +96,7 @@ def _deck(variant: str, screens: Mapping[str, m.Screen], *desk: Any) -> Deck:
         why=dict(why or ()),
         **dict(advice or {name: {} for name in m.Outcomes.model_fields}),
     )
+    return deck, tuple(faults)
 
 
 def _folder_faults(folder: Path) -> Iterator[Fault]:
@@ -198,14 +192,14 @@ def overlay(base: Source, part: m.FilePart, over: Source) -> Source:
     layer = Source(over.path, over.text, {}, list(over.faults))
     replaced: list[tuple[m.Path, object]] = []
     for path, value in flat(over.data):
-        if path[-1] in ("status", "note") and any(path[:-1] == known[: len(path) - 1] for known in texts):
+        remark = path[-1] in ("status", "note") and any(path[:-1] == known[: len(path) - 1] for known in texts)
+        if remark or path in texts:
             replaced.append((path, value))
-        elif path not in texts:
+        else:
             names = [dotted(known).strip("`") for known in texts]
             message = f"{dotted(path)} is no text of {base.path.name}: a variant replaces texts and nothing else"
             layer.fault(path, "variant-key", message + meant(dotted(path).strip("`"), names))
-        else:
-            replaced.append((path, value))
+        if path in texts and not remark:
             words = value if isinstance(value, list) else [value]
             try:
                 said, surplus = placeholder_change(texts[path], "".join(map(str, words)))
@@ -233,13 +227,9 @@ def new_variant(home: Path, name: str) -> tuple[Path, ...]:
 
     files: dict[Path, bytes] = {}
     for step, screen in load_deck(home).screens.items():
-        values: dict[m.Path, Any] = {}
-        for path, text in screen.texts():
-            if isinstance(path[-1], int):
-                values.setdefault(path[:-1], []).append(text)
-            else:
-                values[path] = text
-        lines = (f"# {'.'.join(map(str, at))} = {json.dumps(of, ensure_ascii=False)}" for at, of in values.items())
+        texts = {path[:-1] if isinstance(path[-1], int) else path for path, _ in screen.texts()}
+        leaves = ((path, value) for path, value in flat(read(find(home, f"{step}.toml")).data) if path in texts)
+        lines = (f"# {'.'.join(map(str, path))} = {json.dumps(value, ensure_ascii=False)}" for path, value in leaves)
         files[folder / f"{step}.toml"] = "\n".join(('status = "draft"', *lines, "")).encode()
     replace_all(files)
     return tuple(files)

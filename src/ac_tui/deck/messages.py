@@ -26,11 +26,8 @@ Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "block
 
 
 class MessageView(Struct, frozen=True):
-    """A message that has arrived.
-
-    `number` counts arrivals from 1; `serial` is the sending's (a message delivered twice has one serial). `to` is
-    masked. `life` says how long the code still lasts, or what became of it (`standing`); `attempts_left` and
-    `sends_left` are None once its challenge is over. Code, link and body stay out of the repr.
+    """A message that has arrived: its `number` counts arrivals from 1, its `serial` sendings, `to` is masked, `life`
+    says how long the code lasts or what became of it; what is left is None once its challenge is over.
     """
 
     number: int

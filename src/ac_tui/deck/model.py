@@ -218,10 +218,8 @@ class Varied(AdviceText):
 
 
 class Desk(Varied):
-    """The advice for a step, and for what can come out of what is done there.
-
-    `heard` is what callers say for words of the screen, by block and by key of that text (an error's, "label" …;
-    "heading" for both of the screen's title): only the finder reads it.
+    """The advice for a step, and for what can come out of what is done there; `heard` is what callers say for words of
+    the screen, by block and key of the text ("heading" for both of the title): only the finder reads it.
     """
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)
@@ -315,10 +313,8 @@ class FactAdvice(FilePart):
 
 
 class Outcomes(FilePart):
-    """screens/desk/advice.toml: the advice for what can come out at any step, unless the step has its own.
-
-    `reasons` are more to the point where a check failed: by the check's name and its reason. `standings` come in place
-    of all these where the session knows better, `facts` besides (`journey.standing`).
+    """screens/desk/advice.toml: advice by outcome at any step, unless the step has its own; by failed check and reason;
+    by what the session knows better (`standings`), in place of all these, or besides (`facts`).
     """
 
     outcomes: dict[Name, Varied] = Field(default_factory=dict)

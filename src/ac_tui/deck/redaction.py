@@ -1,7 +1,6 @@
 """What may leave the program: no password, no code, no link, and every contact masked as on choose_contact (guide 3C).
 
-Reports know what they look for; what an operator writes down (`redact`) may hold anything. Every pattern reads each
-character of a text a bounded number of times, however long the text is and whatever stands in it.
+Every pattern reads each character of a text a bounded number of times, however long the text and whatever is in it.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from msgspec.structs import replace
 
 from ac_tui.journey.rules import mask_email, mask_mobile_choice
 from ac_tui.registry.keys import user_key
@@ -107,7 +108,7 @@ def redact(text: str) -> str:
 def mask_codes(view: View) -> View:
     """The view with every code as bullets, so that it may leave the phone."""
     blocks = tuple(block._replace(value=block.safe_value) for block in view.blocks)
-    return view if blocks == view.blocks else _replace(view, {"blocks": blocks})
+    return view if blocks == view.blocks else replace(view, blocks=blocks)
 
 
 # Contacts by the field they are typed into.
@@ -254,7 +255,7 @@ class Redactor:
         places = [place for place, char in enumerate(text) if char in "0123456789"]
         digits = "".join(text[place] for place in places)
         spans = list(self._contacts.numbers(digits) if self._contacts is not None else ())
-        spans += [(at, at + len(code)) for code in self._codes for at in _places(code, digits)]
+        spans += [match.span() for code in self._codes for match in re.finditer(code, digits)]
         hidden = {places[number] for start, end in spans for number in range(start, end)}
         return "".join("•" if place in hidden else char for place, char in enumerate(text))
 
@@ -288,20 +289,13 @@ class Redactor:
         needles: tuple[tuple[set[str], Kind], ...] = ((self._known, "secret"), (self._typed, "contact"))
         for known, kind in needles:
             for needle in known:
-                yield from ((places[at], places[at + len(needle) - 1] + 1, kind) for at in _places(needle, folded))
+                for match in re.finditer(re.escape(needle), folded):
+                    yield places[match.start()], places[match.end() - 1] + 1, kind
         for code in self._codes if any(map(str.isdigit, text)) else ():  # with something between its digits
             pattern = rf"[{BETWEEN_DIGITS}]{{0,3}}+".join(code)
             yield from ((*match.span(), "secret") for match in re.finditer(pattern, text))
         if self._contacts is not None:
             yield from ((start, end, "contact") for start, end in self._contacts.spans(text))
-
-
-def _places(needle: str, text: str) -> Iterator[int]:
-    """Where a text stands in another; one that reaches into itself is looked for after its end."""
-    at = text.find(needle)
-    while at >= 0:
-        yield at
-        at = text.find(needle, at + len(needle))
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
@@ -332,11 +326,9 @@ def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] 
             return {key: changed(one) for key, one in part.items()}
         old = {name: getattr(part, name) for name in getattr(type(part), "__match_args__", ()) if name in names}
         new = {name: changed(one) for name, one in old.items()}
-        return part if new == old else _replace(part, new)
+        every = (
+            new[name] if name in new else getattr(part, name) for name in getattr(type(part), "__match_args__", ())
+        )
+        return part if new == old else type(part)(*every)
 
     return changed(value)  # type: ignore[no-any-return]
-
-
-def _replace(record: _T, changes: Mapping[str, Any]) -> _T:
-    names = type(record).__match_args__  # type: ignore[attr-defined]
-    return type(record)(*(changes[name] if name in changes else getattr(record, name) for name in names))

@@ -13,10 +13,10 @@ from pathlib import Path
 def replace_all(
     files: Mapping[Path, bytes | Iterable[bytes]], *, through_links: bool = True, only_try: bool = False
 ) -> None:
-    """Replace files, or make them and their folders; each keeps its mode, a link stays one but without `through_links`.
+    """Replace files, or make them and their folders, all or none; each keeps its mode, and a link stays one on demand.
 
-    Raises OSError with the file to blame; as long as there is one that cannot be written, none is replaced. A terminal,
-    or a stream that the shell has opened for the program (`/dev/stdout`, `>(gzip)`), is written to.
+    Raises OSError with the file to blame. A terminal, or a stream that the shell opens (`/dev/stdout`, `>(gzip)`), is
+    written to.
     """
     parts = {path: (data,) if isinstance(data, bytes) else data for path, data in files.items()}
     places = {path: path.resolve() if through_links else path.parent.resolve() / path.name for path in files}

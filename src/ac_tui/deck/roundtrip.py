@@ -1,8 +1,7 @@
 """The words of a deck as rows for people who work in a sheet, and edited rows back into the files of screens/.
 
-A row is one text. Its `seal` tells whether the text, what it translates, its status or its note has changed since the
-row was written: a row that was edited and has changed here meanwhile is stale and refused, one that nobody edited is
-passed over. Nothing is written that would not load.
+A row's `seal` tells whether its text, what it translates, its status or its note has changed here since it was written:
+one that was edited too is refused as stale. Nothing is written that would not load.
 """
 
 from __future__ import annotations
@@ -32,10 +31,8 @@ _MARK: Final = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One text of one variant ("" for the original), as a sheet shows it.
-
-    `source` is what a variant's text replaces, `limit` the most characters it may have, `line` where the row stands in
-    its sheet (0 for none). `unread` says what one of its cells holds that is no text, "" where all are texts.
+    """One text of one variant ("" for the original) as a sheet shows it: `source` is what it replaces, `limit` its most
+    characters, `line` where it stands in its sheet (0: nowhere), `unread` what a cell holds that is no text.
     """
 
     key: str
@@ -123,10 +120,9 @@ def _plain(text: str) -> str:
 
 
 def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, *, write: bool = True) -> ImportResult:
-    """Put the edited rows of a sheet into the files of a folder; `sheet` is its name in what is said of refused rows.
+    """Put the edited rows of a sheet of this name into the files of a folder, where the deck still loads with them.
 
-    Each row stands alone: the good ones are taken in, the others refused, each by its key with one line. Files are
-    replaced whole, all of them or none, and only where the deck still loads.
+    Each row stands alone: the good ones are taken in, the others refused. Files are replaced whole, all or none.
     Raises DeckError where the deck does not load to begin with, OSError where a file cannot be replaced.
     """
     home = assets.screens_dir() if directory is None else directory

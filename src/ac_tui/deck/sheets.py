@@ -1,9 +1,7 @@
 """Rows of a deck as a file: CSV that every spreadsheet reads, an Excel workbook, or PO for who translates.
 
-A cell that a spreadsheet would take for a formula is written with an apostrophe before it, and comes back without it.
-In PO a text's key is its context, the original its `msgid`; of the original `msgid` and `msgstr` are the same text, and
-the second is edited. `fuzzy` is a text that is not final; taken in, one becomes a draft, and one that is not any more
-is final.
+A cell that a spreadsheet would take for a formula is written with an apostrophe before it. In PO a text's key is its
+context, and `msgstr` is edited; `fuzzy` is a text that is not final: taken in, one becomes a draft, any other final.
 """
 
 from __future__ import annotations

@@ -12,9 +12,6 @@ Kind = Literal["text", "field", "secret", "tabs", "choice", "checklist", "checkb
 WRITABLE: frozenset[str] = frozenset({"field", "secret", "code"})
 """Kinds that take typed text."""
 
-INTERACTIVE: frozenset[str] = WRITABLE | {"tabs", "choice", "checkbox", "button", "link"}
-"""Kinds a person can act on."""
-
 BULLET = "•"
 
 
@@ -30,10 +27,8 @@ class BlockOption(NamedTuple):
 class Block(NamedTuple):
     """One piece of a screen with everything resolved: no placeholder, no condition left.
 
-    `text` is the label or the sentence, `title` a notice's first line. `value` is what stands in a field; of a secret
-    it holds bullets only; of a code the digits typed. `sends` names the event a button or link makes, `argument` its
-    value. `beside` is the id of the block this one shares a row with, or in whose text it stands. `tone` is a notice's:
-    "warning" or "done".
+    `value` is what stands in a field: bullets only of a secret, the digits typed of a code. `sends` names the event
+    that a button or link makes. `beside` is the id of the block this one shares a row with, or in whose text it stands.
     """
 
     id: str
@@ -56,7 +51,7 @@ class Block(NamedTuple):
     @property
     def interactive(self) -> bool:
         """Whether a person can act on it now."""
-        return self.kind in INTERACTIVE and self.enabled
+        return self.enabled and self.kind not in ("text", "checklist", "notice")
 
     @property
     def writable(self) -> bool:
@@ -70,11 +65,8 @@ class Block(NamedTuple):
 
 
 class View(Struct, frozen=True):
-    """A whole phone screen.
-
-    `clock` is the status bar's time ("9:41 AM"); `back` says whether going back leads anywhere; `focus` is the id of
-    the block that has the cursor when the screen opens ("" for none: only code screens open with one); `open` is false
-    while the app is closed, and then there are no blocks.
+    """A whole phone screen; `clock` is the status bar's time ("9:41 AM"), `back` whether going back leads anywhere,
+    `focus` the block with the cursor ("" for none); while the app is closed it is not `open`, and has no blocks.
     """
 
     step: str
@@ -138,10 +130,8 @@ def side_by_side(view: View) -> list[tuple[Block, ...]]:
 
 
 def differences(one: View, other: View) -> frozenset[tuple[str, str]]:
-    """The parts of blocks whose words differ as (block, part), the heading being one: a text by its name ("error"), an
-    option ("option ID"), the heading it is the first under ("group ID"), or the whole block ("") that only one has.
-
-    What was typed, ticked or filled in is no difference of words.
+    """The parts of blocks whose words, not values, differ, as (block, part of `texts_of`), the heading being a block;
+    the part is "" where only one has the block.
     """
     found = {("heading", "")} if one.heading != other.heading else set()
     for name in one.by_id.keys() | other.by_id.keys():

@@ -89,10 +89,9 @@ def check_words(
 ) -> tuple[Fault, ...]:
     """Every finding about the words of a folder of screens (the one ac-tui ships by default), in file order.
 
-    A file that does not load is left out, and what needs a whole deck is then not looked at; of faults that keep files
-    from loading only those of check.toml, the rules, the glossary and the word lists are told. `registry` gives the
-    values that texts fill in. With `required`, what says of itself that it is less far along is a finding that no
-    comment allows. For one file `within` the folder, what is found in others may be left out.
+    A file that does not load is left out, and what needs a whole deck then too; of faults only those of check.toml,
+    rules and glossary are told. With `required`, what says that it is less far along is a finding that no comment
+    allows. For one file `within` the folder, what is found in others may be left out.
     """
     home = assets.screens_dir() if directory is None else directory
     place = variant = ""

@@ -1,8 +1,7 @@
 """Every state a screen can show itself in, and what of its words is too long there: characters, lines, what is cut.
 
-States are set up, not lived through, for the customers of a registry whose words take the most room: each field error,
-each notice, each kind of code is put on its screen by itself, so that a text is seen however rare its moment is. A
-second rendering, with keys for words, tells which text of the file stands where.
+States are set up, not lived through, for the customers whose words take the most room: each error, notice and kind of
+code by itself. A second rendering, with keys for words, tells which text of the file stands where.
 """
 
 from __future__ import annotations
@@ -168,10 +167,8 @@ TextKey = tuple[str, m.Path]
 def tight(
     found: Mapping[View, View], screens: Mapping[str, m.Screen], widths: Iterable[int]
 ) -> dict[TextKey, tuple[tuple[int, ...], str]]:
-    """Every text that is cut on some screen: at which widths, and how it reads there first.
-
-    A button or tab may not take two rows, a word may not be broken in two. An address or number that somebody gave is
-    no word: it may go over the end of a line.
+    """Every text that is cut on some screen: at which widths, and how it reads there first. A button or tab may not
+    take two rows, a word not be broken in two; an address or number that somebody gave may.
     """
     widths = sorted(widths)
     written = {(step, path): text for step, screen in screens.items() for path, text in screen.texts()}
@@ -205,11 +202,8 @@ def tight(
 def excesses(
     found: Mapping[View, View], screens: Mapping[str, m.Screen], width: int
 ) -> dict[tuple[str, str, m.Path], tuple[int, int, str]]:
-    """By rule, step and key, each text at its longest that has more characters than `max_length`, values filled in, but
-    for errors and hints, and each block at its longest that takes more lines than `max_lines` on a page of this width,
-    at its first words: what it measures, at most what, how it reads.
-
-    A text that has nothing to fill in is measured whether it is ever shown or not.
+    """By rule, step and key what has more characters than `max_length`, values filled in, shown or not, or takes more
+    lines than `max_lines` on a page of this width: what it measures, at most what, how it reads.
     """
     worst: dict[tuple[str, str, m.Path], tuple[int, int, str]] = {}
 

@@ -40,11 +40,8 @@ def language_of(variant: str) -> str:
 
 @dataclass(frozen=True)
 class DeckText:
-    """One text of one variant.
-
-    `place` is the file within screens/ without its ending ("confirm_contact", "desk/why"), `path` the key in it. `home`
-    is the file it is read from. `original` is what a variant's text replaces, None where it replaces nothing.
-    `readings` has one for each wording of the words that it composes, `others`, of such words, what may stand instead.
+    """One text of one variant: `place` is its file within screens/ ("desk/why"), `home` that file as read, `original`
+    what it replaces, if it does. `readings` has one for each wording of words that it composes, `others` of such words.
     """
 
     place: str
