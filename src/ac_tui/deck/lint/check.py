@@ -226,7 +226,7 @@ class _WordsChecker:
                 if stops := re.search(r"\S*\w\.\.(?!\.)", said):
                     met.setdefault((view.step, path), stops[0])
         for key, ending in met.items():
-            if (text := texts.get(key)) and ".." not in text.text:
+            if (text := texts.get(key)) and not any(".." in wording for wording in text.wordings):
                 yield text, Issue("doubled-stop", "error", f"`{ending}`: one stop is enough")
 
 
