@@ -121,7 +121,8 @@ def judge_code(challenge: Challenge, typed: SecretStr, journey: Journey, world: 
     """What a complete code is worth now, with the checks made: alive, attempts left, right."""
     source = world.policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
     if journey.now >= challenge.expires_at:
-        return "expired", [Check("code_live", False, source, "expired", _since(challenge, journey))]
+        since = {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
+        return "expired", [Check("code_live", False, source, "expired", since)]
     live = Check("code_live", True, source)
     why = _why_wrong(challenge, typed, journey) if challenge.attempts_left > 0 else ""
     left = challenge.attempts_left - bool(why)
@@ -135,10 +136,6 @@ def judge_code(challenge: Challenge, typed: SecretStr, journey: Journey, world: 
     right = Check("code_right", not why, source if why in ("", "wrong") else ASSUMPTION, why)
     checks = [live, attempts, right] if attempts.passed else [live, right, attempts]
     return "wrong" if why else "right", checks
-
-
-def _since(challenge: Challenge, journey: Journey) -> dict[str, str]:
-    return {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
 
 
 def _why_wrong(challenge: Challenge, typed: SecretStr, journey: Journey) -> str:
@@ -171,7 +168,8 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
         return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
     if journey.now >= challenge.expires_at:
         source = world.policy.source("code_lifetime_business")
-        return "expired", challenge, Check("link_live", False, source, "expired", _since(challenge, journey))
+        since = {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
+        return "expired", challenge, Check("link_live", False, source, "expired", since)
     if not waits_for(journey, challenge):
         return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
     return "valid", challenge, Check("link_live", True, "guide 6B")

@@ -175,5 +175,4 @@ LISTS: dict[str, Callable[[Journey, World], tuple[ListItem, ...]]] = {
     "policies": _policies,
 }
 """Lists a block may repeat over; each entry's values are named in `LIST_VALUES`."""
-
 LIST_VALUES: dict[str, tuple[str, ...]] = {"emails": ("masked",), "mobiles": ("masked",), "policies": ("number",)}

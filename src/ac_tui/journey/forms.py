@@ -73,7 +73,6 @@ FORMS: dict[Step, tuple[Field, ...]] = {
     "recover": (Field("contact", errors=_RECOVERY_ERRORS), _CODE, _PASSWORD),
 }
 """Every field of every step, in screen order."""
-
 _BY_ID: dict[tuple[str, str], Field] = {(step, f.id): f for step, fields in FORMS.items() for f in fields}
 
 
@@ -99,7 +98,6 @@ def typed(journey: Journey, block: str, step: str = "") -> str:
 
 INTENTS = (*(tap.name for tap in ev.Tap if tap not in (ev.Tap.close_app, ev.Tap.tick)), "choose_profile")
 """What a button or link may send, by name."""
-
 ARGUMENTS: dict[str, tuple[str, ...]] = {"choose_profile": ("person", "professional", "company")}
 """Events that need an argument on their button, with the values it may take."""
 
