@@ -167,7 +167,7 @@ def test_one_caller_is_whose_data_are_written_and_shown_and_another_on_the_phone
     caller_phone.type_aid(session)
     assert session.known == customer("mario-rossi")
     assert session.simulation.written("first_name") == "Mario"
-    assert not session.signs()
+    assert not list(session.signs())
     session.simulation.write("first_name", "Laura")
     session.simulation.write("last_name", "Conti")
-    assert session.signs() == ["Scelto Mario Rossi, sul telefono Laura Conti"]
+    assert list(session.signs()) == ["Scelto Mario Rossi, sul telefono Laura Conti"]

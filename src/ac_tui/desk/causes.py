@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 from pydantic import Field
 
 from ac_tui import assets
-from ac_tui.deck import model as m
 from ac_tui.deck.deck import Advice, Deck
 from ac_tui.deck.find import alike
 from ac_tui.deck.load import DeckError, load_deck, load_part, variant_folder, variant_names
-from ac_tui.deck.model import FilePart, Name, ReasonAdvice, Words, WordsByKey
+from ac_tui.deck.model import AdviceText, FilePart, Name, ReasonAdvice, Words, WordsByKey
 from ac_tui.deck.rules import KeyProblem
 from ac_tui.deck.text import meant
 from ac_tui.desk.explain import GUIDE_NUMBERS, filled
@@ -91,18 +90,17 @@ def advice_about(deck: Deck, causes: Causes, cause: Cause) -> Advice:
     return filled(deck, said, {**unknown, **GUIDE_NUMBERS.numbers})
 
 
-def _referred(deck: Deck, reference: str) -> Advice | None:
+def _referred(deck: Deck, reference: str) -> AdviceText | ReasonAdvice | None:
     """The advice at a place such as `reasons.CHECK.REASON`, `screens.STEP` or `screens.STEP.OUTCOME`."""
     table, first, second = (*reference.split("."), "", "")[:3]
-    found: m.AdviceText | ReasonAdvice | None = None
     if table == "screens" and first in deck.screens:
         said = deck.screens[first].desk
-        found = said.outcomes.get(second) or said.situations.get(second) if second else said
-    elif table == "reasons":
-        found = deck.reasons.get(first, {}).get(second)
-    elif table in ("outcomes", "standings"):
-        found = (deck.outcomes if table == "outcomes" else deck.standings).get(first)
-    return Advice(found.say, found.check, found.next, found.never) if found is not None else None
+        return said.outcomes.get(second) or said.situations.get(second) if second else said
+    if table == "reasons":
+        return deck.reasons.get(first, {}).get(second)
+    if table in ("outcomes", "standings"):
+        return (deck.outcomes if table == "outcomes" else deck.standings).get(first)
+    return None
 
 
 def load_causes(directory: Path | None = None, variant: str = "") -> Causes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone, training
 from ac_tui.desk.links import link_of
-from ac_tui.desk.outcome import NO_REQUEST, Act, Outcome, Request, said
+from ac_tui.desk.outcome import NO_REQUEST, Act, Outcome, Request, matches, said
 from ac_tui.desk.panels import did_not_pass
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.registry.model import Delivery
@@ -67,8 +67,6 @@ def key_name(key: str) -> str:
 
 def find(session: Session, text: str, commands: Iterable[Command]) -> list[Command]:
     """The commands with every word of a text in their title, keys or text, titles first; but for the palette itself."""
-    from ac_tui.desk.stories import matches
-
     told = {one: " ".join((one.title(session), *map(key_name, one.keys), one.text(session))) for one in commands}
     found = [one for one, words in told.items() if one.id != "palette" and matches(text, words)]
     return sorted(found, key=lambda one: not matches(text, one.title(session)))

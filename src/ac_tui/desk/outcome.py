@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ac_tui.registry.keys import fold
+
 if TYPE_CHECKING:
     from ac_tui.desk.session import Session
 
@@ -64,3 +66,8 @@ class Pick(NamedTuple):
     told: str = ""
     does: str = ""
     data: Act | None = None
+
+
+def matches(wanted: str, text: str) -> bool:
+    """Whether every word that was typed is somewhere in a text, without case and accents."""
+    return all(word in fold(text) for word in fold(wanted).split())

@@ -9,16 +9,13 @@ from typing import Any, Final, NamedTuple
 from ac_tui.deck.deck import read_span, span
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.outcome import Act, Outcome, Pick, said
+from ac_tui.desk.outcome import Act, Outcome, Pick, matches, said
 from ac_tui.desk.phone import pass_time
 from ac_tui.desk.session import OUTCOMES, Session
-from ac_tui.desk.stories import StoryEntry, matches
+from ac_tui.desk.stories import StoryEntry
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
-
-_NOBODY: Final = "stories.none"
-"""What is said where nobody is found; of a registry that is looked up, that words have to be whole."""
 
 Found = Sequence[Pick]
 
@@ -203,9 +200,9 @@ class Picker(NamedTuple):
         return session.words(self.heading) if cause is None else cause.ask or cause.title
 
     def nothing(self, session: Session, text: str) -> str:
-        """What is said where nothing was found for what was typed."""
+        """What is said where nothing was found for what was typed; in a very large registry words must be whole."""
         none = self.empty if self.empty and not text.strip() else self.none
-        large = none == _NOBODY and len(session.simulation.world.registry) > index.MANY
+        large = none == "stories.none" and len(session.simulation.world.registry) > index.MANY
         return session.words("stories.whole" if large else none)
 
 
@@ -218,8 +215,8 @@ PICKERS: Final[Mapping[str, Picker]] = {
     "registries": Picker(registries, "case.registries", "case.none", "case.which"),
     "find": Picker(partial(box, read=0.3), "find.title", "find.none", "find.empty"),
     "ask": Picker(partial(box, read=0.0), "answers.title", "answers.nothing", "answers.empty"),
-    "stories": Picker(lambda s, text: _Entries(s.stories(text), partial(_story, s)), "stories.title", _NOBODY),
-    "customer": Picker(_customers, "stories.title", _NOBODY),
+    "stories": Picker(lambda s, text: _Entries(s.stories(text), partial(_story, s)), "stories.title", "stories.none"),
+    "customer": Picker(_customers, "stories.title", "stories.none"),
     "answers": Picker(_typed(_answers), "", "answers.none"),
     "cause": Picker(lambda session, _: [Pick(session.words("answers.show"), show_story)], "", "answers.none"),
     "time_other": Picker(_times, "time_other.title", "time_other.unclear", empty="time_other.empty"),

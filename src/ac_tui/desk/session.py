@@ -5,7 +5,7 @@ What each part needs is imported when it is first asked for: the first paint of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -170,29 +170,28 @@ class Session:
         """Why it went as it did; of a case to decide nothing."""
         return () if self.hidden else tuple(reasons_of(self.simulation))
 
-    def signs(self) -> Sequence[str]:
+    def signs(self) -> Iterator[str]:
         """What is not as it usually is, in words that stay on show: service, delivery, variant, a later day."""
         simulation, words, chosen = self.simulation, self.words, self.state.chosen
         service, variant, found = simulation.journey.service, simulation.deck.variant, self.on_the_phone()
-        signs = [words("record.damaged", file=printable(file)) for file in self.memory.damaged]
+        yield from (words("record.damaged", file=printable(file)) for file in self.memory.damaged)
         if not service.up:
-            signs.append(words("sign.service"))
+            yield words("sign.service")
         if service.delivery is not None:
-            signs.append(words("sign.delivery", how=words(f"delivery.{service.delivery}")))
+            yield words("sign.delivery", how=words(f"delivery.{service.delivery}"))
         if variant:
-            signs.append(words("sign.variant", name=variant))
+            yield words("sign.variant", name=variant)
         if self.hidden:
-            signs.append(words("sign.case", n=self.trainee.number, said=self.trainee.said))
+            yield words("sign.case", n=self.trainee.number, said=self.trainee.said)
         if self.options[:1] == ("--registry",):
-            signs.append(words("sign.registry", file=printable(self.options[1])))
+            yield words("sign.registry", file=printable(self.options[1]))
         if self.state.on_second:
-            signs.append(words("sign.device"))
+            yield words("sign.device")
         if chosen is not None and found and all(one.id != chosen.id for one in found):
             name = (self.known or chosen).display_name
-            signs.append(words("sign.mismatch", chosen=name, phone=found[0].display_name))
+            yield words("sign.mismatch", chosen=name, phone=found[0].display_name)
         if days := (simulation.journey.now.date() - simulation.begun.now.date()).days:
-            signs.append(words("sign.day", n=days + 1))
-        return signs
+            yield words("sign.day", n=days + 1)
 
     def stories(self, text: str = "") -> Sequence[StoryEntry]:
         """Customers with their own story, then the other flows; those that what was typed means."""
@@ -264,8 +263,7 @@ class Session:
     def restart(self) -> Outcome:
         """Begin again, as another call; as anything else, that can be undone."""
         remarks = self._begin_call()
-        begun = self.simulation.begun
-        self.put(CallState(self.state.chosen), journey=begun, history=())
+        self.put(CallState(self.state.chosen), journey=self.simulation.begun, history=())
         return said("said.new_call" if remarks else "said.restarted", "phone")
 
     def remark(self, text: str) -> Outcome:
@@ -344,9 +342,9 @@ class Session:
         """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
         self.result, self.reason = result, self.reason or self.answers.now()
         self._remember()
-        cause = self.answers.causes.causes.get(self.reason)
-        reason = cause.title if cause is not None else self.words("record.no_reason")
-        return said("record.ended", outcome=self.words(f"record.outcome.{result}"), reason=reason)
+        known, outcome = self.answers.causes.causes, self.words(f"record.outcome.{result}")
+        reason = known[self.reason].title if self.reason in known else self.words("record.no_reason")
+        return said("record.ended", outcome=outcome, reason=reason)
 
     def _begin_call(self) -> bool:
         """Put away the notes of a call that ends here, and remember another from here on; whether there are remarks."""

@@ -79,8 +79,3 @@ def _told(entry: StoryEntry) -> str:
     codes = (who.tax_code, who.vat_number, who.client_code, *(policy.number for policy in who.policies))
     about = (who.display_name, who.id, who.story, who.delivery, *((flow.name, *flow.tags) if flow is not None else ()))
     return " ".join((*about, *who.emails, *who.mobiles, *codes))
-
-
-def matches(wanted: str, text: str) -> bool:
-    """Whether every word that was typed is somewhere in a text, without case and accents."""
-    return all(word in fold(text) for word in fold(wanted).split())

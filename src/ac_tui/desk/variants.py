@@ -62,14 +62,11 @@ class Variants:
         """Show the next good variant in place, after the one on show and round again; the journey stays."""
         shown, order = self._simulation.deck, self.names
         at = order.index(shown.variant) + 1 if shown.variant in order else len(order)
-        deck = self.first_good(name for name in (*order[at:], *order[:at]) if name != shown.variant)
-        if deck is None:
-            self._simulation.refresh()
-            return Outcome()
+        deck = self.first_good(name for name in (*order[at:], *order[:at]) if name != shown.variant) or shown
         if self.beside is not None and self.beside.variant == deck.variant:
             self.beside = shown
         self._simulation.deck = deck
-        return said("said.variant", name=self.named(deck))
+        return said("said.variant", name=self.named(deck)) if deck is not shown else Outcome()
 
     def next_beside(self, width: int) -> Outcome:
         """Stand a second phone beside the first, in the next other variant; after the last take it away again."""

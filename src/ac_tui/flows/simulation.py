@@ -239,9 +239,7 @@ class Simulation:
 
     def restart(self) -> None:
         """Begin again, as if nothing had happened."""
-        self.history.clear()
-        self._undone.clear()
-        self._restore(self.begun)
+        self.resume(SavedState(self.world, self.begun))
 
     def keep(self) -> SavedState:
         """Where it stands."""
