@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from typing import Final
 
 from ac_tui.registry.faults import Fault, Level, in_order
@@ -37,33 +36,35 @@ def check_registry(
     rows = registry.customers if isinstance(registry.customers, Rows) else None
     text = "" if rows else data if isinstance(data, str) else data.decode(errors="replace")  # rows have no comments
 
-    def fault(place: int, doubt: _Doubt) -> Fault:
-        path, rule, message, level = doubt
-        line = rows.line(place) if rows else locate_toml(text, ("customers", place, *path))
-        return Fault(name, line, rule, message, level)
+    def found() -> Iterator[tuple[int, _Doubt]]:
+        marks_of = [array("q") for _ in _TO_COMPARE]
+        for place, customer in enumerate(registry):
+            yield from ((place, doubt) for doubt in _doubts(customer, password_min, password_max))
+            for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+                marks.extend([mark(key, place) for key in keys(customer) if key])
+        for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
+            for places in shared_by(registry, keys, marks):
+                for place in places:
+                    others = [other for other in places[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]
+                    named = ", ".join(registry.customers[other].id for other in others)
+                    more = " …" if len(places) > _NAMED_AT_MOST + 1 else ""
+                    yield place, (path, rule, f"`{'.'.join(path)}`: also of {named}{more}", "warning")
 
-    faults, marks_of = list[Fault](), [array("q") for _ in _TO_COMPARE]
-    for place, customer in enumerate(registry):
-        for doubt in chain(_codes(customer), _contacts(customer)):
-            faults.append(fault(place, doubt))
-        account = customer.account
-        if account and not all(ticks(account.password.get_secret_value(), password_min, password_max)):
-            message = "`account.password` breaks the rules of a password"
-            faults.append(fault(place, (("account", "password"), "password", message, "warning")))
-        for (_, _, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-            marks.extend([mark(key, place) for key in keys(customer) if key])
-    for (rule, path, keys), marks in zip(_TO_COMPARE, marks_of, strict=True):
-        for places in shared_by(registry, keys, marks):
-            for place in places:
-                others = [other for other in places[: _NAMED_AT_MOST + 1] if other != place][:_NAMED_AT_MOST]
-                named = ", ".join(registry.customers[other].id for other in others)
-                more = " …" if len(places) > _NAMED_AT_MOST + 1 else ""
-                message = f"`{'.'.join(path)}`: also of {named}{more}"
-                faults.append(fault(place, (path, rule, message, "warning")))
+    faults = (
+        Fault(name, rows.line(at) if rows else locate_toml(text, ("customers", at, *path)), rule, message, level)
+        for at, (path, rule, message, level) in found()
+    )
     return list(in_order(not_allowed(faults, {name: text})))
 
 
-def _contacts(customer: Customer) -> Iterator[_Doubt]:
+def _doubts(customer: Customer, password_min: int, password_max: int) -> Iterator[_Doubt]:
+    for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
+        if code and (fault := tax_code_fault(code)):
+            what = "the check character is wrong" if fault == "check" else "the shape is wrong"
+            yield (key,), key.replace("_", "-"), f"{code}: {what}", "warning"
+        if code and not invented(code):
+            who, how = ("company", "begin it with 99999") if len(code) == 11 else ("person", "use place code Z999")
+            yield (key,), f"real-{who}", f"{code} may belong to a real {who}: {how}", "warning"
     for place, number in enumerate(customer.mobiles):
         if not is_mobile(number):
             yield ("mobiles", place), "landline", f"{number} is no mobile: it can receive no code", "suggestion"
@@ -74,17 +75,14 @@ def _contacts(customer: Customer) -> Iterator[_Doubt]:
         if not policy.active and policy.ended is None:
             message = f"policy {policy.number} is not active: say since when, with `ended`"
             yield ("policies", place), "ended", message, "suggestion"
-    known = (key for name in ("emails", "mobiles") for key in KEYS[name](customer))
-    if customer.account and user_key(customer.account.username) not in known:
-        message = f"{customer.account.username} is none of the customer's contacts"
-        yield ("account", "username"), "username", message, "warning"
-
-
-def _codes(customer: Customer) -> Iterator[_Doubt]:
-    for key, code in (("tax_code", customer.tax_code), ("vat_number", customer.vat_number)):
-        if code and (fault := tax_code_fault(code)):
-            what = "the check character is wrong" if fault == "check" else "the shape is wrong"
-            yield (key,), key.replace("_", "-"), f"{code}: {what}", "warning"
-        if code and not invented(code):
-            who, how = ("company", "begin it with 99999") if len(code) == 11 else ("person", "use place code Z999")
-            yield (key,), f"real-{who}", f"{code} may belong to a real {who}: {how}", "warning"
+    if account := customer.account:
+        known = (key for name in ("emails", "mobiles") for key in KEYS[name](customer))
+        if user_key(account.username) not in known:
+            yield (
+                ("account", "username"),
+                "username",
+                f"{account.username} is none of the customer's contacts",
+                "warning",
+            )
+        if not all(ticks(account.password.get_secret_value(), password_min, password_max)):
+            yield ("account", "password"), "password", "`account.password` breaks the rules of a password", "warning"
