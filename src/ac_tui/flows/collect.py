@@ -88,8 +88,7 @@ def collect(paths: Iterable[Path | str], include: Collection[str] = (), exclude:
         name, sign, _ = path.partition("=")
         fault = Fault(path, 1, "missing-file", "no such file or folder")
         if sign and name.isidentifier():  # a variable, whose value may be a secret
-            words = f"no such file or folder; a variable is given as -e {name}=…"
-            fault = Fault(f"{name}=…", 1, "missing-file", words)
+            fault = Fault(f"{name}=…", 1, "missing-file", f"no such file or folder; a variable is given as -e {name}=…")
         collected.flows.append(m.Flow(file=fault.file, name=fault.file))
         collected.refuse(collected.flows[-1], [fault])
     return collected
@@ -174,8 +173,7 @@ class Workspace(NamedTuple):
 
 def read_workspace(folders: Iterable[Path]) -> Workspace:
     """What the first of the folders with a `config.yaml` says, for all of them; raises FileError."""
-    paths = (folder / name for folder in folders for name in _CONFIG)
-    path = next((path for path in paths if path.exists()), None)
+    path = next((path for path in (folder / name for folder in folders for name in _CONFIG) if path.exists()), None)
     if path is None:
         return Workspace()
     _, documents = read_file(path, str(path))

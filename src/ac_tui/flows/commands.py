@@ -301,9 +301,7 @@ _STOP: Final = Spec(stop_app, "appId", bare=True)
 _SEEN: Final = Spec(assert_visible, " ".join(SELECTOR_KEYS), selects=True)
 _TUNING: Final = "retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat"
 _TAP: Final = _SEEN._replace(run=tap_on, keys=f"{_SEEN.keys} {_TUNING}")
-_LAUNCHING: Final = "url permissions clearKeychain arguments launchArguments"
 _SCROLLING: Final = "direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs"
-_SWIPING: Final = "direction start end from duration waitToSettleTimeoutMs"
 _WAIT: Final = "visible notVisible"
 _SIMULATOR: Final = "advanceClock delivery service"
 _WHOLE: Final = "plays as nothing: a screen here is whole"
@@ -311,7 +309,9 @@ _STILL: Final = Spec(do_nothing, bare=True)
 _BESIDE: Final = Spec(do_nothing, bare=True, free=True, warning=NOT_HERE)
 
 COMMANDS: Final[Mapping[str, Spec]] = {
-    "launchApp": Spec(launch_app, f"appId clearState stopApp {_LAUNCHING}", bare=True),
+    "launchApp": Spec(
+        launch_app, "appId clearState stopApp url permissions clearKeychain arguments launchArguments", bare=True
+    ),
     **dict.fromkeys(("stopApp", "killApp"), _STOP),
     "clearState": _STOP._replace(run=clear_state),
     **dict.fromkeys(("tapOn", "doubleTapOn", "longPressOn"), _TAP),
@@ -334,7 +334,7 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     "repeat": Spec(played, "times while commands", lone=False, one_of="times while"),
     "retry": Spec(played, "file commands env maxRetries", rule=_holder),
     "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", one_of="element"),
-    "swipe": Spec(do_nothing, _SWIPING, lone=False, warning=_WHOLE),
+    "swipe": Spec(do_nothing, "direction start end from duration waitToSettleTimeoutMs", lone=False, warning=_WHOLE),
     "waitForAnimationToEnd": Spec(do_nothing, "timeout", bare=True, lone=False),
     "extendedWaitUntil": Spec(wait_until, f"{_WAIT} timeout", lone=False, one_of=_WAIT),
     "setAirplaneMode": Spec(set_airplane_mode, "value"),

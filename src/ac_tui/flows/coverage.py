@@ -230,5 +230,4 @@ _REFUSED: Final[Mapping[str, Callable[[Evaluation], Customer | None]]] = {
 
 def evaluation_of(moved: HistoryEntry, world: World) -> Evaluation:
     """What was found out when something happened, found out anew."""
-    before = replace(moved.before, now=moved.transition.state.now)
-    return Evaluation(before, moved.event, world)
+    return Evaluation(replace(moved.before, now=moved.transition.state.now), moved.event, world)

@@ -88,8 +88,7 @@ def _commands(node: Node | None) -> Iterator[Finding]:
             continue
         word = name.value
         if word in _NEWER:
-            message = f"Maestro 1.39 does not know '{word}'; newer ones do"
-            yield _said(name, "device-version", message, "suggestion")
+            yield _said(name, "device-version", f"Maestro 1.39 does not know '{word}'; newer ones do", "suggestion")
         if word == "simulator" and value is not None:
             yield _said(name, ONLY_HERE, "a device does not know 'simulator'", "error")
             continue
@@ -157,5 +156,4 @@ def _simulated(node: Node | None) -> Iterator[Finding]:
     elif isinstance(node, Text):
         with suppress(TemplateError):
             for name in filter(SIMULATED.__contains__, parse_template(node.value).names()):
-                message = f"nothing gives ${{{name}}} on a device but -e {name}=…"
-                yield _said(node, NO_SOURCE, message, "warning")
+                yield _said(node, NO_SOURCE, f"nothing gives ${{{name}}} on a device but -e {name}=…", "warning")

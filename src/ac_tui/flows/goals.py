@@ -43,8 +43,7 @@ def goals(deck: Deck) -> list[Goal]:
 
 def reachable_edges(deck: Deck) -> list[Edge]:
     """The arrows of the table, those apart that no screen lets happen."""
-    rows = unreachable_rows(deck)
-    unreachable = {Edge(row.step, row.event, row.guard, row.to) for row in rows}
+    unreachable = {Edge(row.step, row.event, row.guard, row.to) for row in unreachable_rows(deck)}
     return list(dict.fromkeys(edge for edge in edges() if edge not in unreachable))
 
 
@@ -80,5 +79,4 @@ def similar(text: str, deck: Deck) -> str:
 
 def file_name(goal: Goal) -> str:
     """A file name for the flow to a goal: "login-back-from_help-to-help.yaml"."""
-    words = str(goal).replace(ANY, "any").replace("-->", " to ")
-    return "-".join(re.findall(r"\w+", words)) + ".yaml"
+    return "-".join(re.findall(r"\w+", str(goal).replace(ANY, "any").replace("-->", " to "))) + ".yaml"

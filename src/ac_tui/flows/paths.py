@@ -101,8 +101,7 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     simulation = path.go(fixture.simulation(seed))
     header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
     seen = CommandLine("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
-    notes = [AddedCommand(len(simulation.history), seen)] if seen else []
-    return as_flow(simulation, header, notes)
+    return as_flow(simulation, header, [AddedCommand(len(simulation.history), seen)] if seen else [])
 
 
 # The ways of the library, gone on a phone with these words in this world.
@@ -113,8 +112,7 @@ def _tries(goal: Goal, first: Customer | None, phone: Simulation) -> Iterator[_T
     ways = _to(goal, phone)
     if first is not None:
         yield from _tries_of([first], sorted(ways, key=lambda known: known.customer.id != first.id), phone)
-    get = phone.world.registry.get
-    yield from ((own, (known,)) for known in ways if (own := get(known.customer.id)) is not None)
+    yield from ((own, (known,)) for known in ways if (own := phone.world.registry.get(known.customer.id)) is not None)
     if ways:
         yield from islice(_tries_of(_one_of_each_kind(phone.world), ways, phone), 5_000)  # then it is given up
 

@@ -256,8 +256,7 @@ class Player:
         comparing = self._screenshots
         for number, name, (spot, view, focus), optional in self._shots if comparing is not None else ():
             assert comparing is not None
-            seen = redactor.redact_view(view)
-            shot = comparing.compare(self.flow.file, redactor.redact(name), seen, focus, shots)
+            shot = comparing.compare(self.flow.file, redactor.redact(name), redactor.redact_view(view), focus, shots)
             shots.append(shot)
             if not shot.words:
                 continue

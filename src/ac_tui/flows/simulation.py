@@ -169,8 +169,7 @@ class Simulation:
         if block is None or not block.writable or (pasted and block.kind != "code"):
             return None
         self._sealed = self._sealed or pasted
-        secret = block.kind in ("secret", "code")
-        self.send(ev.Edit(block_id, SecretStr(text) if secret else text, pasted=pasted))
+        self.send(ev.Edit(block_id, SecretStr(text) if block.kind in ("secret", "code") else text, pasted=pasted))
         return block
 
     def written(self, block_id: str) -> str:

@@ -164,5 +164,4 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     for want, argument in (*ways, (Selector(id=name), {"id": name})):
         if find(view, want, "") == target:
             return argument
-    same = [e for e in everything if matcher(name)[e.name]]
-    return {"id": name, "index": same.index(target)}
+    return {"id": name, "index": [e for e in everything if matcher(name)[e.name]].index(target)}

@@ -125,8 +125,7 @@ def _documents(text: str, loader: Any) -> list[Node]:
 def _node(events: Iterator[Any], event: Any, depth: int) -> Node:
     start, end = event.start_mark, event.end_mark
     if isinstance(event, yaml.ScalarEvent):
-        quoted = event.style not in (None, "", " ")
-        return Text(start.line + 1, event.value, quoted, start.index, end.index)
+        return Text(start.line + 1, event.value, event.style not in (None, "", " "), start.index, end.index)
     if isinstance(event, yaml.AliasEvent):
         raise yaml.MarkedYAMLError(problem=_ALIAS, problem_mark=start)
     if depth >= 40:
