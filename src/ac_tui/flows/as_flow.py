@@ -253,10 +253,7 @@ class _Writer:
         return bool(places)
 
     def _wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> bool:
-        """Wait as long as it takes for an entry of the history, or a text to be there; the time that passed last first.
-
-        False where nothing makes it so.
-        """
+        """Wait for an entry of the history, or a text to be there, the newest time first; False where it never is."""
         event, after = (moved.event, moved.transition.state) if moved is not None else (ev.Tap.tick, at)
         for moment in (at.now, after.now):
             passed = max(0, (moment - self._real) // SECOND)

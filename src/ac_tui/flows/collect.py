@@ -151,8 +151,7 @@ def own_story(customer: Customer, flows: tuple[m.Flow, ...]) -> m.Flow | None:
 class Workspace(NamedTuple):
     """What a `config.yaml` says (Maestro's WorkspaceExecutionPlanner); one that says nothing leaves all as it is.
 
-    `patterns` are Java's globs; those of `order` are played first, and the rest of them is not where one fails and not
-    `go_on`.
+    Those of `order` are played first; where one fails and not `go_on`, the rest of them is not.
     """
 
     file: str = ""

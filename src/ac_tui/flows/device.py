@@ -1,10 +1,4 @@
-"""What a device would not take of a flow's file, or take otherwise, line by line (Maestro 1.39.10).
-
-Maestro reads YAML by Jackson 2.17 over SnakeYAML. An unquoted `0123` is the number 83 there, `1_000` is 1000, `yes` and
-`off` are truth values, `~` is nothing; dates and `12:30:00` are texts as they stand. Where Maestro wants a text it
-takes what was written. But a selector is read as a tree of values first, `inputText` and `assertTrue` take any value,
-and the lone value of most other commands must be a text.
-"""
+"""What a device would not take of a flow's file, or take otherwise, line by line: Maestro 1.39.10 (docs/flows.md)."""
 
 from __future__ import annotations
 

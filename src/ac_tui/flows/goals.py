@@ -48,10 +48,7 @@ def reachable_edges(deck: Deck) -> list[Edge]:
 
 
 def unreachable_rows(deck: Deck) -> set[Row]:
-    """The rows that no screen lets happen: their guard cannot hold while the blocks that send their event are enabled.
-
-    The table refuses what a dead link could send; a flow taps what a person can tap.
-    """
+    """The rows that no screen lets happen: their guard cannot hold while what sends their event is enabled."""
 
     def dead(row: Row) -> bool:
         senders = [block for block in deck.screens[row.step].body.values() if getattr(block, "sends", "") == row.event]

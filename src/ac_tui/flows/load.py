@@ -156,14 +156,11 @@ class FlowReader:
 
     def include(self, name: str, line: int) -> m.Flow | None:
         """Read a flow file that this one runs."""
-        *opened, last = self._open
-        path = self._open[last].parent / name
+        path = [*self._open.values()][-1].parent / name
         if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
-        elif (real := os.path.realpath(path)) in self._open:
-            opened.append(last)
-            circle = [*(Path(one).name for one in opened[opened.index(real) :]), path.name]
-            self.fault(line, "cycle", "runFlow goes round in a circle: " + " runs ".join(circle))
+        elif os.path.realpath(path) in self._open:
+            self.fault(line, "cycle", f"runFlow goes round in a circle: {name} is what leads to here")
         else:
             return self.flow(path, printable(str(Path(self.file).parent / name)))
         return None

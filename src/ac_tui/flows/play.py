@@ -35,10 +35,7 @@ class _ToldError(CommandError):
 
 
 class Player:
-    """Plays one flow once, comparing all its screenshots; `given` is what the command line adds to its variables.
-
-    With `keep` its result holds every command played.
-    """
+    """Plays one flow once, and compares its screenshots; `given` adds to its variables, `keep` keeps the commands."""
 
     def __init__(
         self,

@@ -236,10 +236,7 @@ def given_by(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_env_file(path: Path) -> dict[str, str]:
-    """The variables in a file of KEY=VALUE lines; raises AssetError, or FileError for faults, which show no value.
-
-    Nothing is escaped or expanded; spaces around a value and a pair of quotes around all of it are no part of it.
-    """
+    """The variables in a file of KEY=VALUE lines; raises AssetError, or FileError for faults, which show no value."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     faults = []
