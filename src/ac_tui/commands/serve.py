@@ -51,7 +51,6 @@ class _Handler(SimpleHTTPRequestHandler):
     sys_version = ""
 
     def end_headers(self) -> None:
-        """Say what the page may do, and that it is to be asked for anew."""
         from ac_tui.surfaces.web.html import PAGE_POLICY
 
         self.send_header("Content-Security-Policy", f"{PAGE_POLICY}; frame-ancestors 'none'")

@@ -55,28 +55,18 @@ def as_text(run: Run, *, told: bool = False) -> str:
 def as_json(run: Run) -> str:
     """The run in the form that other programs read; the same run gives the same bytes, durations apart."""
     skipped = {"skipped": len(run.skipped)} if run.skipped else {}
-    flows = [_json_flow(result) for result in run.results]
-    return json_text({"passed": run.passed, "failed": run.failed, **skipped, "flows": flows})
+    return json_text({"passed": run.passed, "failed": run.failed, **skipped, "flows": [*map(_json_flow, run.results)]})
 
 
 def _json_flow(result: FlowResult) -> dict[str, Any]:
     """A flow; a failure in a file that the flow runs is at a line of the flow's own, and says where it is."""
-    failure = result.failure
-    told = None
-    if failure is not None:
+    told: dict[str, Any] = {name: getattr(result, name) for name in ("file", "name", "status", "step")}
+    told |= {"steps": list(result.steps), "duration_s": round(result.duration_s, 6), "failure": None}
+    if (failure := result.failure) is not None:
         where = "" if failure.file == result.file else f"{failure.file}:{failure.line}: "
-        told = {"line": failure.flow_line, "command": failure.command, "message": where + failure.message}
-        told["screen"] = failure.screen
-    return {
-        "file": result.file,
-        "name": result.name,
-        "status": result.status,
-        "step": result.step,
-        "steps": list(result.steps),
-        "duration_s": round(result.duration_s, 6),
-        "failure": told,
-        **{key: list(said) for key, said in (("warnings", result.warnings), ("notes", result.notes)) if said},
-    }
+        told["failure"] = {"line": failure.flow_line, "command": failure.command, "message": where + failure.message}
+        told["failure"]["screen"] = failure.screen
+    return told | {key: list(said) for key in ("warnings", "notes") if (said := getattr(result, key))}
 
 
 def as_junit(run: Run, started: datetime) -> str:

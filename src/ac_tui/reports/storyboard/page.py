@@ -28,17 +28,14 @@ _HERE: Final = "ac_tui.reports.storyboard"
 
 @dataclass(frozen=True)
 class StoryboardRequest:
-    """What to make: `decks` side by side under their `names`, read from `home`; the page speaks as the first does.
-
-    `page` is the address of the simulator's page, "" for no links into it.
-    """
+    """What to make: `decks` side by side under their `names`, read from `home`; the page speaks as the first does."""
 
     flows: Sequence[Flow]
     fixture: Fixture
     decks: Sequence[Deck]
     names: Sequence[str]
     home: Path | None = None
-    page: str = ""
+    page: str = ""  # the address of the simulator's page, "" for no links into it
 
 
 class StoryboardResult(NamedTuple):
@@ -76,9 +73,7 @@ def _page(request: StoryboardRequest, states: Sequence[ScreenState], flows: Sequ
     words = rows(decks, request.home, request.fixture.deck)
     figures = [_figure(request, number, state) for number, state in enumerate(states, start=1)]
     # By place and key the states that show a text: none at all for a message.
-    shown: dict[tuple[str, str], list[object]] = {
-        (row["place"], row["key"]): [] for row in words if row["place"] in deck.screens
-    }
+    shown: dict[Any, list[object]] = {(one["place"], one["key"]): [] for one in words if one["place"] in deck.screens}
     phones: dict[str, Counter[str]] = {}
     for state, figure in zip(states, figures, strict=True):
         phones.setdefault(figure["subject"], Counter())[state.part.lower()] += 1
@@ -136,27 +131,20 @@ def _figure(request: StoryboardRequest, number: int, state: ScreenState) -> dict
 
 
 def rows(decks: Sequence[Deck], home: Path | None, original: Deck) -> list[dict[str, Any]]:
-    """Every text for the customer's eyes, in the order of the files: its `place` and `key`, how many characters it may
-    have, what each deck says, whether decks of the first one's language differ; `home` is the decks' folder.
-    """
+    """Every text for the customer's eyes, in the order of the files, as the page's template calls its parts."""
 
-    def texts(deck: Deck) -> Iterator[DeckText]:
-        """Those of screens and messages; the few of the phone itself stand on every screen."""
+    def texts(deck: Deck) -> Iterator[DeckText]:  # the few of the phone itself stand on every screen
         known = deck_texts(deck, home, original if deck.variant else None)
         return (entry for entry in known if entry.reader == "customer" and entry.place != "desk/words")
 
     found = []
     for key, *entries in zip(*map(texts, (original, *decks)), strict=True):
         limited = key.step and key.path[0] == "body" and key.path[2] not in ("error", "hint")
-        found.append(
-            {
-                "place": key.place,
-                "key": ".".join(map(str, key.path)),
-                "most": original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0,
-                "wordings": [(one, _ease(one), *_remarks(deck, one)) for deck, one in zip(decks, entries, strict=True)],
-                "differs": len({entry.text for entry in entries if entry.language == entries[0].language}) > 1,
-            }
-        )
+        most = original.screens[key.step].body[str(key.path[1])].max_length or 0 if limited else 0
+        wordings = [(one, _ease(one), *_remarks(deck, one)) for deck, one in zip(decks, entries, strict=True)]
+        differs = len({entry.text for entry in entries if entry.language == entries[0].language}) > 1
+        row = {"place": key.place, "key": ".".join(map(str, key.path)), "most": most}
+        found.append(row | {"wordings": wordings, "differs": differs})
     return found
 
 

@@ -40,15 +40,13 @@ RANKS: Final = ("", "notice", "hint", "error")  # what a state says beside its w
 
 
 class Outline(NamedTuple):
-    """One state of a screen, without data: equal for any two customers who would be told the same.
-
-    `parts` has one entry for a block: its id, the keys it shows, whether something is written in it, whether it is
-    ticked, whether it can be used, and the keys of its options with whether one of them is chosen.
-    """
+    """One state of a screen, without data: equal for any two customers who would be told the same."""
 
     step: str
     open: bool
     back: bool
+    # Of each block: its id, the keys it shows, whether something is written in it, whether it is ticked, whether it can
+    # be used, and the keys of its options with whether one of them is chosen.
     parts: tuple[tuple[Any, ...], ...]
 
     @property
@@ -57,9 +55,9 @@ class Outline(NamedTuple):
         return frozenset(re.findall("⟦(.*?)⟧", repr(self.parts)))
 
     @property
-    def remarks(self) -> frozenset[str]:
-        """The keys of its notices, hints and errors."""
-        return frozenset(filter(_rank, self.keys))
+    def remarks(self) -> list[str]:
+        """The keys of its notices, hints and errors, sorted."""
+        return sorted(filter(_rank, self.keys))
 
     @property
     def rank(self) -> int:
@@ -100,20 +98,16 @@ def outline_of(keyed: View) -> Outline:
 
 @dataclass(slots=True)
 class ScreenState:
-    """One state: in the words of each deck, as first seen, and by which flows (their numbers).
-
-    `played` is how many steps of the first flow lead there, 0 where no number says it: they are repeated.
-    `others` are the same state with other names and numbers in it, in the order seen.
-    """
+    """One state: in the words of each deck, as first seen, and by which flows (their numbers)."""
 
     part: Part
     outline: Outline
     views: tuple[View, ...]
     focus: str
     first: tuple[int, int]  # the numbers of a flow, and of a command in it
-    played: int
+    played: int  # how many steps of the first flow lead there, 0 where no number says it: they are repeated
     flows: set[int] = field(default_factory=set)
-    others: list[ScreenState] = field(default_factory=list)
+    others: list[ScreenState] = field(default_factory=list)  # with other names and numbers in it, in the order seen
 
     @property
     def step(self) -> str:

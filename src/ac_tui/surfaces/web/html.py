@@ -26,15 +26,12 @@ _HERE: Final = "ac_tui.surfaces.web"
 
 @cache
 def template(package: str, name: str) -> Template:
-    """The template in a file of a package; a name that it asks for and is not given raises UndefinedError.
-
-    Texts that it is given lose control characters and marks of writing direction.
-    """
+    """The template in a file of a package; a name that it asks for and is not given raises UndefinedError."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
         autoescape=True,
-        finalize=lambda value: drawable(value) if type(value) is str else value,
+        finalize=lambda value: drawable(value) if type(value) is str else value,  # no control character
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -123,10 +120,8 @@ def _font_css() -> Markup:
     rules = [f"/* {FONT_NOTICE} */"]
     for face, weight in (("Regular", 400), ("SemiBold", 600)):
         data = b64encode(files(_HERE).joinpath("font", f"Inter-{face}.woff2").read_bytes()).decode()
-        rules.append(
-            f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;'
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-        )
+        source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+        rules.append(f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;src:{source}}}')
     return Markup("\n".join(rules))
 
 

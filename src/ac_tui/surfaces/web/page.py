@@ -21,7 +21,7 @@ from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
 from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
 from ac_tui.desk.links import LinkTarget, open_place
-from ac_tui.desk.outcome import Outcome, Pick, Request, said
+from ac_tui.desk.outcome import NO_REQUEST, Outcome, Pick, Request, said
 from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS, Picker
 from ac_tui.desk.session import PANELS, Session
@@ -46,10 +46,9 @@ _MOST: Final = max(40, len(OFFERED))  # how many of the things to choose from ar
 
 
 class PageSession:
-    """One session, and what the page shows of it.
+    """One session, and what the page shows of it: `take` is given a message and returns an update.
 
-    `take` is given a message and returns an update: `html` has the regions that changed, `values` what stands in the
-    fields (in clear: it goes into the very fields that it was typed in), and what an outcome leaves to do.
+    Its `html` has the regions that changed, its `values` what stands in the fields, in clear: that is where it goes.
     """
 
     def __init__(self) -> None:
@@ -81,6 +80,7 @@ class PageSession:
     def _do(self, told: Mapping[str, Any]) -> object:
         """Do what a message says, by its kind; an Outcome is what it leaves to do."""
         session, simulation = self.session, self.session.simulation
+        request = Request(*(told.get(name, none) for name, none in NO_REQUEST._asdict().items()))
         acts: Mapping[str, Callable[[], object]] = {
             "open": lambda: open_place(session, LinkTarget(*map(told.get, ("story", "step", "variant"), ("",) * 3))),
             "tap": lambda: simulation.tap(told["block"], told.get("option", "")),
@@ -88,11 +88,7 @@ class PageSession:
             "paste": lambda: simulation.write(told["block"], told["text"], pasted=True),
             "enter": lambda: simulation.tap(main_button(session.simulation.view)),
             "back": lambda: phone.back(session),
-            "run": lambda: run(
-                session,
-                told["command"],
-                Request(told.get("text", ""), told.get("block", ""), told.get("panel", ""), told.get("width", 0)),
-            ),
+            "run": lambda: run(session, told["command"], request),
             "code": lambda: phone.copy_code(session, told["number"]),
             "link": lambda: phone.open_link(
                 session, next(m.link for m in session.simulation.messages if m.number == told["number"])
@@ -109,13 +105,11 @@ class PageSession:
 
     def _look(self, what: str, text: str) -> None:
         """Show what may be chosen, for what was typed."""
-        self._picks, self._shown["box"] = (), ""
-        if what == "help":
-            self._box = part(self.session)("help")
-        elif what == "caller":
-            self._box = part(self.session)("caller", FIELDS, form_of(self.session), {}, "")
+        session, self._picks, self._shown["box"] = self.session, (), ""
+        if what in ("help", "caller"):
+            self._box = part(session)(what, *((FIELDS, form_of(session), {}, "") if what == "caller" else ()))
         else:
-            self._picks, self._box = choices(self.session, what, text)
+            self._picks, self._box = choices(session, what, text)
 
     def _choose(self, number: int) -> Outcome | None:
         picks, self._picks = self._picks, ()
@@ -196,19 +190,10 @@ class PageSession:
 
 def part(session: Session) -> Callable[..., str]:
     """What makes the region of a name: a macro of the template, with what every region has at hand."""
-    module: Any = template("ac_tui.surfaces.web", "desk.html.jinja").make_module(
-        {
-            "words": session.words,
-            "session": session,
-            "keys": _KEYS,
-            "panels": PANELS,
-            "commands": OFFERED,
-            "groups": GROUPS,
-            "card": card,
-            "on_the_way": on_the_way,
-        }
-    )
-    return lambda name, *given: str(getattr(module, name)(*given))
+    given = {"words": session.words, "session": session, "keys": _KEYS, "panels": PANELS, "commands": OFFERED}
+    given |= {"groups": GROUPS, "card": card, "on_the_way": on_the_way}
+    module: Any = template("ac_tui.surfaces.web", "desk.html.jinja").make_module(given)
+    return lambda name, *told: str(getattr(module, name)(*told))
 
 
 def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
@@ -217,25 +202,19 @@ def desk_regions(session: Session, faults: Sequence[Fault]) -> dict[str, str]:
     applying = [one for one in OFFERED if one.applies is None or one.applies(session)]
     bar = sorted((one for one in applying if one.footer or one.id == "copy_link"), key=lambda one: one.footer or 99)
     signs = [*session.signs(), session.words("simulation.invented")]
-    return {
-        "head": made("head", bar, signs),
-        "tabs": made("tabs", news(session)),
-        "faults": made("faults", faults) if faults else "",
-    } | {f"panel-{name}": made(name) for name in PANELS}
+    regions = {"head": made("head", bar, signs), "tabs": made("tabs", news(session))}
+    regions["faults"] = made("faults", faults) if faults else ""
+    return regions | {f"panel-{name}": made(name) for name in PANELS}
 
 
 def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str]:
     """What may be chosen in a dialog for what was typed, and its HTML."""
 
     def commands(session: Session, text: str) -> Sequence[Pick]:
-        request = Request(width=160)  # the columns a page counts as: two phones have room, or stand one below the other
+        # The columns a page counts as: two phones have room, or stand one below the other.
+        act = partial(run, request=Request(width=160))
         return [
-            Pick(
-                one.title(session),
-                partial(run, command=one.id, request=request),
-                one.text(session),
-                _KEYS.get(one.id, ""),
-            )
+            Pick(one.title(session), partial(act, command=one.id), one.text(session), _KEYS.get(one.id, ""))
             for one in find(session, text, OFFERED)
             if one.applies is None or one.applies(session)
         ]
@@ -255,9 +234,9 @@ def choices(session: Session, what: str, text: str) -> tuple[Sequence[Pick], str
 
 
 def take_files(session: Session, files: Sequence[tuple[str, str]]) -> Iterator[Outcome]:
-    """Take a person's own customers, words and flows: files with their names, in their folder if one was dropped.
+    """Take a person's own customers, words (over those that ac-tui ships) and flows: files with their names or paths.
 
-    Gives what came of each kind. Words lie over those that ac-tui ships. Raises FileError; the last good words stay.
+    Gives what came of each kind; raises FileError, and the last good words stay.
     """
     from ac_tui.flows.load import load_flow
 
