@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -35,22 +36,14 @@ if TYPE_CHECKING:
 _OURS: Final = frozenset(theme.name for theme in THEMES)
 
 
-class _ParsedStyles:
-    """What style files parse to, kept for all apps of a program, by theme: a suite of tests starts hundreds of them."""
-
-    _rules: Final[LRUCache[tuple[Any, ...], Any]] = LRUCache(256)
-
-    def __init__(self, app: App[None]) -> None:
-        self._app = app
-
-    def __getitem__(self, key: tuple[Any, ...]) -> Any:
-        return self._rules[self._app.theme, *key]
-
-    def __setitem__(self, key: tuple[Any, ...], rules: Any) -> None:
-        self._rules[self._app.theme, *key] = rules
+class _ParsedStyles(LRUCache[Any, Any]):
+    """What style files parse to under a theme, kept for all apps of a program: a suite of tests starts hundreds."""
 
     def clear(self) -> None:
         """Forget nothing: another theme has rules of its own."""
+
+
+_PARSED: Final = defaultdict[str, _ParsedStyles](lambda: _ParsedStyles(256))
 
 
 class AcTui(App[None], inherit_bindings=False):
@@ -85,9 +78,8 @@ class AcTui(App[None], inherit_bindings=False):
         self._unread_registry = registry
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = session.memory.settings.theme
-        self.theme = wanted if wanted in _OURS else LIGHT.name
-        self.stylesheet._parse_cache = _ParsedStyles(self)  # type: ignore[assignment]
+        self.theme = wanted if (wanted := session.memory.settings.theme) in _OURS else LIGHT.name
+        self.stylesheet._parse_cache = _PARSED[self.theme]
         self._styled = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
         self.desk = desk(session, now)
@@ -140,6 +132,7 @@ class AcTui(App[None], inherit_bindings=False):
         variables = self.get_css_variables()
         if variables != self._styled:
             self._styled = variables
+            self.stylesheet._parse_cache = _PARSED[self.theme]
             super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:

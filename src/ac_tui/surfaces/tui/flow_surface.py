@@ -27,16 +27,12 @@ SIZE: Final = (48, 50)  # columns and lines of the terminal: room for the phone,
 
 
 class _Selector(selectors.DefaultSelector):
-    """Looks whether anything has arrived instead of waiting for it; `skipped` sums up the time that is not waited.
+    """Looks whether anything has arrived instead of waiting for it."""
 
-    `idle` is called where nothing is left to do at once; then no time is skipped.
-    """
-
-    skipped = 0.0
-    idle: Callable[[], None] | None = None
+    skipped = 0.0  # the time that was not waited
+    idle: Callable[[], None] | None = None  # is called where nothing is left to do at once; then no time is skipped
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """What has arrived; raises RuntimeError where nothing is due, ever, and nothing comes."""
         ready = super().select(0)
         if ready or (timeout is not None and timeout <= 0):
             return ready
@@ -86,14 +82,14 @@ class TuiSurface(Surface):
         session = Session(simulation, names=key_names)
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
         self._loop = AutoAdvanceLoop()
-        started = self._loop.create_future()
+        started = asyncio.Event()
 
         async def start(_: Pilot[object]) -> None:
-            started.set_result(None)
+            started.set()
 
         self._life = self._loop.create_task(self._app.run_async(headless=True, size=SIZE, auto_pilot=start))
         try:
-            self._run(started)
+            self._run(started.wait())
             self._do()
         except BaseException:
             self.finish()
@@ -188,10 +184,8 @@ class TuiSurface(Surface):
 
     def _to_the_end_of(self, block: str) -> Iterator[events.Event]:
         """The keys that bring the focus to a field, and the cursor behind what stands in it."""
-        places = self._app.desk.phone.page.stops
-        names = [place.block.id for place in places]
-        stop = self._app.desk.stop
-        by = names.index(block) - (places.index(stop) if stop in places else 0)
+        places, stop = self._app.desk.phone.page.stops, self._app.desk.stop
+        by = [place.block.id for place in places].index(block) - (places.index(stop) if stop in places else 0)
         yield from (events.Key("tab" if by > 0 else "shift+tab", None) for _ in range(abs(by)))
         yield events.Key("end", None)
 
@@ -219,9 +213,9 @@ class TuiSurface(Surface):
         call(done.set)
         await done.wait()
 
-    def _run(self, what: Coroutine[Any, Any, None] | asyncio.Future[None]) -> None:
+    def _run(self, what: Coroutine[Any, Any, object]) -> None:
         """Let the app go on until this is done; an error of the app's own ends it, and is raised."""
-        running = asyncio.ensure_future(what, loop=self._loop)
+        running = self._loop.create_task(what)
         self._loop.run_until_complete(asyncio.wait((running, self._life), return_when=asyncio.FIRST_COMPLETED))
         if not running.done():
             running.cancel()
@@ -230,14 +224,10 @@ class TuiSurface(Surface):
 
 
 def _typing(text: str, kind: str) -> Iterator[events.Event]:
-    """A text as keys; one with something in it that no key can type is pasted.
-
-    From a paste into a readable field the app takes the spaces around it, so those are typed. A code drops what no key
-    can type, and what is pasted into it is taken whole, so it is typed.
-    """
-    if kind == "code":
+    """A text as keys; one with something in it that no key can type is pasted."""
+    if kind == "code":  # drops what no key can type; a paste would be taken whole
         text = "".join(filter(str.isprintable, text))
-    core = text.strip(" ") if kind == "field" else text
+    core = text.strip(" ") if kind == "field" else text  # from a paste the app takes the spaces around it
     typed = (text,) if core.isprintable() else text.split(core, 1)
     for at, part in enumerate(typed):
         if at:

@@ -62,10 +62,7 @@ class PageDriver(Driver):
 
     def key(self, data: str) -> None:
         """Take what a person typed; a lone escape is the key at once, for nothing of it is still on its way."""
-        if data == "\x1b":
-            self.process_message(events.Key("escape", "\x1b"))
-            return
-        for message in self._parser.feed(data):
+        for message in [events.Key("escape", data)] if data == "\x1b" else self._parser.feed(data):
             self.process_message(message)
 
 
@@ -93,14 +90,13 @@ class Door:
         """Take what was typed or pasted, or a new size (JSON)."""
         told = json.loads(message)
         driver = self._app._driver if self._app is not None else None
-        if not isinstance(driver, PageDriver) or self._app is None:
-            return
-        if "size" in told:
-            driver.resize(*told["size"])
-        elif "paste" in told:
-            self._app.post_message(events.Paste(told["paste"]))
-        else:
-            driver.key(told["key"])
+        if isinstance(driver, PageDriver):
+            if "size" in told:
+                driver.resize(*told["size"])
+            elif "paste" in told:
+                driver.process_message(events.Paste(told["paste"]))
+            else:
+                driver.key(told["key"])
 
 
 def _files() -> dict[str, str]:

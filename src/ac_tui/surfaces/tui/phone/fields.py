@@ -85,9 +85,7 @@ class TextField(OneLine, BlockWidget, Input):
         """Put pasted text in; line breaks and tabs become spaces, those around it are left out."""
         if text and self.admits(text):
             if not self.SECRET:  # the journey drops a line break in a secret, and says so
-                text = "".join(
-                    " " if character.isspace() else character for character in text.replace("\r\n", "\n")
-                ).strip()
+                text = "".join(" " if one.isspace() else one for one in text.replace("\r\n", "\n")).strip()
             self.replace(text, *self.selection)
 
     # A letter goes with its accents, as one sees it.

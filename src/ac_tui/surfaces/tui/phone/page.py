@@ -124,16 +124,11 @@ class Page(VerticalScroll, can_focus=False):
         if part.kind not in ("row", "consent"):
             return self._single(part.blocks[0], part.kind, texts)
         widgets: list[Any] = [self._single(one, one.kind, texts) for one in part.blocks]
-        if part.kind == "row":
-            return SideBySide(*widgets)
-        from ac_tui.surfaces.tui.phone.choices import Consent
-
-        return Consent(*widgets)
+        return (SideBySide if part.kind == "row" else _imported("choices.Consent"))(*widgets)
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
         if kind in _IMPORTED:
-            module, name = _IMPORTED[kind].split(".")
-            widget: BlockWidget = getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)(block)
+            widget: BlockWidget = _imported(_IMPORTED[kind])(block)
         elif kind in ("link", *_BUTTONS):
             widget = PhoneButton(block)
         else:
@@ -199,6 +194,11 @@ class Page(VerticalScroll, can_focus=False):
                 self.reveal(widget, patience - 1)
 
         self.call_after_refresh(bring)
+
+
+def _imported(place: str) -> Any:
+    module, name = place.split(".")
+    return getattr(import_module(f"ac_tui.surfaces.tui.phone.{module}"), name)
 
 
 def _singles(widget: Any) -> Sequence[Any]:
