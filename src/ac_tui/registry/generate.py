@@ -41,8 +41,7 @@ STATES: Final = convert(_TABLE["states"], list[State])
 
 _BIRTHDAYS: Final = 24_000  # days from the first birthday to the last, in 2005: everybody is of age
 _NUMBERS: Final = 10_000_000
-_STEP: Final = 7_654_321
-"""Without a factor in common with the line above: every number comes once, in no visible order."""
+_STEP: Final = 7_654_321  # no factor in common with the line above: every number comes once, in no visible order
 
 
 def generate(n: int, rng: Random) -> Iterator[Customer]:
@@ -73,8 +72,11 @@ def generate(n: int, rng: Random) -> Iterator[Customer]:
             user, password = (*emails, *mobiles)[0], SecretStr("Prova1234")
             account = RegistryAccount(username=user, password=password, first_access_done=state.first_access_done)
         tax_code = numeric
-        if not company and not state.provisional:
-            tax_code = next((code for code in _personal_codes(first, last, female, rng) if code not in taken), "")
+        if not company and not state.provisional:  # the first free one from a random birthday on
+            start = rng.randrange(_BIRTHDAYS)
+            born = (date(1940, 1, 1) + timedelta(days=(start + later) % _BIRTHDAYS) for later in range(_BIRTHDAYS))
+            codes = (personal_code(first, last, born=day, female=female) for day in born)
+            tax_code = next((code for code in codes if code not in taken), "")
             taken.add(tax_code)
         policies = [_policy(f"{serial + 1:07}{place}", kind, rng) for place, kind in enumerate(state.policies)]
         yield Customer(
@@ -109,14 +111,6 @@ def _policy(number: str, kind: str, rng: Random) -> InsurancePolicy:
         ended = date(2024, 12, 31) - timedelta(days=rng.randrange(730))
         return InsurancePolicy(number=number, active=False, ended=ended)
     return InsurancePolicy(number=number, kind="corporate" if kind == "c" else "individual")
-
-
-def _personal_codes(first: str, last: str, female: bool, rng: Random) -> Iterator[str]:
-    """Those of every birthday from a random one on."""
-    start = rng.randrange(_BIRTHDAYS)
-    for later in range(_BIRTHDAYS):
-        born = date(1940, 1, 1) + timedelta(days=(start + later) % _BIRTHDAYS)
-        yield personal_code(first, last, born=born, female=female)
 
 
 def _numeric_codes() -> Iterator[str]:

@@ -21,17 +21,16 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.cache import LRUCache
+from textual.driver import Driver
 
 from ac_tui.desk.commands import BY_KEY, key_names
 from ac_tui.desk.session import Session
+from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.desk_screen import DeskScreen, style_all
 from ac_tui.surfaces.tui.themes import LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from ac_tui.flows.model import Flow
-    from ac_tui.flows.simulation import Simulation
 
 _OURS: Final = frozenset(theme.name for theme in THEMES)
 

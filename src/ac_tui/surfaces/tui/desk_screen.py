@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal
 
 from ac_tui.desk.commands import BY_KEY, run
-from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.outcome import Act, Outcome, Request
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter
 from ac_tui.surfaces.tui.keys import Spot
@@ -21,7 +21,6 @@ from ac_tui.surfaces.tui.phone.phone import PhoneScreen
 from ac_tui.surfaces.tui.writer_tools import WriterTools
 
 if TYPE_CHECKING:
-    from ac_tui.desk.outcome import Act
     from ac_tui.surfaces.tui.panels import Asked, PanelBoard
 
 _PHONE: Final = "phone"  # what is in front where no panel is

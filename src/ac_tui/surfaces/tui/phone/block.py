@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from textual import events
 from textual.content import Content
@@ -14,10 +14,8 @@ from textual.widgets import Button, Static
 
 from ac_tui.deck.cells import OFF, UNKNOWN, cells, drawable
 from ac_tui.deck.view import WRITABLE, Block
+from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import DELIBERATE, OrderedKeys, Spot, TypeaheadFilter
-
-if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Simulation
 
 _NOWHERE = Spot("press")
 

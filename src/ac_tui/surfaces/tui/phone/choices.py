@@ -208,10 +208,6 @@ class TickBox(BlockWidget, Marked, Checkbox):
         event.stop()
         self.tell()
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As much as there is."""
-        return container.width
-
 
 class Consent(SideBySide):
     """A checkbox and a link that stands within its words; below where they are not there, or break within it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,11 +18,9 @@ from textual.widgets.input import Selection
 
 from ac_tui.deck.cells import cluster_starts
 from ac_tui.deck.view import Block
+from ac_tui.flows.simulation import Simulation
 from ac_tui.surfaces.tui.keys import OneLine
 from ac_tui.surfaces.tui.phone.block import BlockWidget, one_by_one, stands_above, widget_id
-
-if TYPE_CHECKING:
-    from ac_tui.flows.simulation import Simulation
 
 _LIGHT, _HEAVY = ("╭─╮", "│ │", "╰─╯"), ("┏━┓", "┃ ┃", "┗━┛")
 _SHAPES: Final = ((5, 1), (5, 0), (4, 1), (3, 1), (3, 0))
@@ -34,19 +32,18 @@ class TextField(OneLine, BlockWidget, Input):
 
     WRITABLE = True
     SECRET = False
-    _first = ""
 
     # A stock Input lays out the whole screen at every key, for a size that nothing here depends on.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, text: str) -> None:
         super().__init__(id=widget_id(block.id), password=self.SECRET, validate_on=())
+        self._first = text
         self.show_block(block)
 
     def on_mount(self) -> None:
         """Begin with what the journey holds: a text moves the cursor, which only an app that runs can show."""
         self.hold(self._first)
-        self._first = ""
 
     def show_block(self, block: Block) -> None:
         """Show a block."""
@@ -63,9 +60,6 @@ class TextField(OneLine, BlockWidget, Input):
 
     def hold(self, text: str) -> None:
         """Hold a text that the journey knows; the cursor stays before what followed it."""
-        if not self.is_attached:
-            self._first = text
-            return
         self.known = text
         if text != self.value:
             behind = len(self.value) - self.cursor_position

@@ -128,13 +128,13 @@ class Page(VerticalScroll, can_focus=False):
 
     def _single(self, block: Block, kind: str, texts: Texts) -> Widget:
         if kind in _IMPORTED:
-            widget: BlockWidget = _imported(_IMPORTED[kind])(block)
+            written = (texts.get(block.id, ""),) if block.writable else ()
+            widget: BlockWidget = _imported(_IMPORTED[kind])(block, *written)
         elif kind in ("link", *_BUTTONS):
             widget = PhoneButton(block)
         else:
             return BlockText(block, kind)
         widget.typeahead = self._typeahead
-        widget.hold(texts.get(block.id, ""))
         return widget.add_class(kind)
 
     async def show(self, view: View, texts: Texts) -> None:

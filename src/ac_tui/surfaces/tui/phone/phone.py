@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from textual import events
+from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -35,14 +35,6 @@ def on_phone(view: View, words: Callable[[str], str]) -> View:
     return View("closed", "", blocks, clock=view.clock, wordmark="")
 
 
-class BackButton(Words):
-    """The phone's own way back, for the mouse: keys have Esc."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Ask for the way back."""
-        self.screen.post_message(BlockWidget.Tapped(None, Spot("tap", event.screen_x, event.screen_y)))
-
-
 class Phone(Widget):
     """Shows Views, a page for each step."""
 
@@ -58,7 +50,7 @@ class Phone(Widget):
         self._showing = asyncio.Lock()
         self.page = Page(view.step, view, texts, typeahead)
         self._clock = Words(view.clock, id="phone-clock")
-        self._back = BackButton("‹", id="phone-back")
+        self._back = Words("‹", id="phone-back")
         self._wordmark = Words(view.wordmark, id="phone-wordmark")
         self._glass = Container(self.page, id="phone-glass")
         self._back.set_class(not view.back, "-hidden")
@@ -98,6 +90,10 @@ class Phone(Widget):
     def on_mouse_down(self) -> None:
         """Say that somebody is at the phone."""
         self.screen.post_message(self.Touched())
+
+    @on(events.Click, "#phone-back")
+    def _go_back(self, event: events.Click) -> None:  # keys have Esc
+        self.screen.post_message(BlockWidget.Tapped(None, Spot("tap", event.screen_x, event.screen_y)))
 
     def opening(self) -> BlockWidget | None:
         """What begins with the focus: what a View names, else an empty field, a field, a choice, a button, a link."""
