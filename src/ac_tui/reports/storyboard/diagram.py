@@ -66,16 +66,14 @@ class Arrow(NamedTuple):
 
 
 class FlowMap(NamedTuple):
-    """Steps in their cells; `sides` are those any step may open and return from, `badges` the letters of steps,
-    `refers` the steps that one leads to without an arrow, `anywhere` those that an event leads to from any step.
-    """
+    """What is drawn of the flow."""
 
     cells: Mapping[str, Cell]
-    sides: tuple[str, ...]
+    sides: tuple[str, ...]  # the steps that any step may open and return from
     arrows: tuple[Arrow, ...]
-    badges: Mapping[str, str]
-    refers: Mapping[str, Collection[str]]
-    anywhere: Mapping[str, Collection[str]]
+    badges: Mapping[str, str]  # the letters of steps
+    refers: Mapping[str, Collection[str]]  # the steps that one leads to without an arrow
+    anywhere: Mapping[str, Collection[str]]  # those that an event leads to from any step
 
 
 def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
@@ -89,20 +87,11 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
     wide = min(CARD_W, (_WIDTH - 2 * _EDGE - (len(below) - 1) * _LANE_GAP) // len(below))
     places = {step: (*cell.corner, CARD_W) for step, cell in plan.cells.items()}
     places |= {what: (_EDGE + n * (wide + _LANE_GAP), lane, wide) for n, what in enumerate(below)}
-    return template("ac_tui.reports.storyboard", "diagram.svg.jinja").render(
-        width=_WIDTH,
-        height=lane + CARD_H + _EDGE,
-        high=CARD_H,
-        edge=_EDGE,
-        lane=lane,
-        words=deck.words,
-        lines=lines(plan),
-        plan=plan,
-        places=places,
-        phones=phones,
-        guides={
-            step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in "ABC"} for step in STEPS
-        },
+    guides = {step: {part: [n for n in deck.screens[step].guide if n[-1] == part] for part in "ABC"} for step in STEPS}
+    sizes = {"width": _WIDTH, "height": lane + CARD_H + _EDGE, "high": CARD_H, "edge": _EDGE, "lane": lane}
+    picture = template("ac_tui.reports.storyboard", "diagram.svg.jinja")
+    return picture.render(
+        sizes, words=deck.words, lines=lines(plan), plan=plan, places=places, phones=phones, guides=guides
     )
 
 

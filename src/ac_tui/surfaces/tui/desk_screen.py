@@ -97,13 +97,12 @@ class DeskScreen(PhoneScreen):
 
     def on_resize(self) -> None:
         """Show beside the phone what there is room for now."""
+        self.call_after_refresh(self._fit)
 
-        async def fit() -> None:
-            if not self.has_class("-narrow"):
-                await self.furnish()
-            self.refresh_desk()
-
-        self.call_after_refresh(fit)
+    async def _fit(self) -> None:
+        if not self.has_class("-narrow"):
+            await self.furnish()
+        self.refresh_desk()
 
     # What changed.
 
@@ -184,21 +183,17 @@ class DeskScreen(PhoneScreen):
         if outcome.focus and self.front == _PHONE:
             self.visit(outcome.focus, outcome.option)
         if outcome.show and outcome.show not in (_PHONE, "theme", *PANELS):
-            await self._open(outcome.show)
+            from ac_tui.surfaces.tui.dialogs import DIALOGS
 
-    async def _open(self, name: str) -> None:
-        """Lay a dialog over the desk; when it is there it has the focus, and nothing typed ahead is lost."""
-        from ac_tui.surfaces.tui.dialogs import DIALOGS
+            style_all(self.app)
+            # When the dialog is there it has the focus, and nothing typed ahead is lost.
+            await self.app.push_screen(DIALOGS[outcome.show](self.session), self._act_of)
 
-        async def done(act: Act | None) -> None:
-            if act is not None:
-                story = self.session.state.story
-                outcome = act(self.session)
-                self._panel_chosen &= self.session.state.story is story
-                await self.carry_out(outcome)
-
-        style_all(self.app)
-        await self.app.push_screen(DIALOGS[name](self.session), done)
+    async def _act_of(self, act: Act | None) -> None:
+        if act is not None:
+            story, outcome = self.session.state.story, act(self.session)
+            self._panel_chosen &= self.session.state.story is story
+            await self.carry_out(outcome)
 
     def say(self, key: str, /, **fill: object) -> None:
         """Say something in the footer until the next key."""

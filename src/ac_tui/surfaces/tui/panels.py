@@ -33,14 +33,11 @@ from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
 
 
 class Line(NamedTuple):
-    """A line to be read: `mark` stands before its first row, further rows are indented as far.
-
-    `kind` are CSS classes: title, quiet, bad, good; gap stands apart from the line before.
-    """
+    """A line to be read."""
 
     content: str | Content
-    mark: str = ""
-    kind: str = ""
+    mark: str = ""  # stands before its first row, further rows are indented as far
+    kind: str = ""  # CSS classes: title, quiet, bad, good; gap stands apart from the line before
 
 
 class PanelReading(Static):
@@ -196,15 +193,13 @@ class MessageCard(Vertical):
     def __init__(self, session: Session, message: MessageView) -> None:
         words, buttons = session.words, []
         if message.link:
-            shown = words("panel.messages.open_link")
-            buttons.append(MessageButton(shown, "link", partial(open_link, link=message.link)))
+            act = partial(open_link, link=message.link)
+            buttons.append(MessageButton(words("panel.messages.open_link"), "link", act))
         if message.code:
             shown = f"{words('panel.messages.code')} {message.code}"
             buttons.append(MessageButton(shown, "code", partial(copy_code, number=message.number)))
-        lines = [
-            Line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet")
-            for end, who in (("from", message.sender), ("to", message.to))
-        ]
+        ends = (("from", message.sender), ("to", message.to))
+        lines = [Line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet") for end, who in ends]
         lines += [Line(message.subject, kind="title")] if message.subject else []
         self._life = PanelReading(Line(""))
         super().__init__(*map(PanelReading, (*lines, Line(message.body))), *buttons, self._life, classes="card")

@@ -80,9 +80,9 @@ class WriterTools(Static):
         self.set_class(bool(faults), "-wrong")
         if faults:
             words, more = self._session.words, len(faults) - 1
-            besides = words("workshop.one_more" if more == 1 else "workshop.more", n=more) if more else ""
-            told = " ".join(filter(None, (words("workshop.kept") if kept else "", besides)))
-            lines = Content.styled(drawable(f"✗ {faults[0]}"), "bold"), Content(drawable(told))
+            told = [words("workshop.kept")] if kept else []
+            told += [words("workshop.one_more" if more == 1 else "workshop.more", n=more)] if more else []
+            lines = Content.styled(drawable(f"✗ {faults[0]}"), "bold"), Content(drawable(" ".join(told)))
             self.update(Content("\n").join(line for line in lines if line))
 
     # The second phone.
@@ -190,10 +190,9 @@ class WriterTools(Static):
         from ac_tui.deck.pseudo import PSEUDO
 
         variants, home = self._session.variants, self._session.variants.directory or screens_dir()
-        others = [name for name in variants.names if name not in (*self._in_use, PSEUDO)]
         found = [fault for source in read_rules(home)[1] for fault in source.faults]
-        reads: list[Callable[[], object]] = [partial(variants.load, name) for name in others]
-        reads.append(partial(read_settings, home))
+        reads: list[Callable[[], object]] = [partial(read_settings, home)]
+        reads[:0] = (partial(variants.load, name) for name in variants.names if name not in (*self._in_use, PSEUDO))
         for read in reads:
             try:
                 read()

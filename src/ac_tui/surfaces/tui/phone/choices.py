@@ -123,8 +123,8 @@ class Choice(BlockWidget, RadioSet):
         self.block = block
         self.known = chosen_of(block)
         self._by_option = {
-            option.id: Option(Content(option.text), option.checked, id=widget_id(block.id, option.id), classes="option")
-            for option in block.options
+            one.id: Option(Content(one.text), one.checked, id=widget_id(block.id, one.id), classes="option")
+            for one in block.options
         }
         super().__init__(id=widget_id(block.id))
 
