@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ac_tui.deck.deck import Deck
 from ac_tui.journey.model import STEPS
-from ac_tui.journey.table import ANY, RETURN, TABLE, openers
+from ac_tui.journey.table import ANY, RETURN, TABLE
 from ac_tui.surfaces.web.html import template
 
 _MAP: Final = """
@@ -69,7 +69,7 @@ class FlowMap(NamedTuple):
     """What is drawn of the flow."""
 
     cells: Mapping[str, Cell]
-    sides: tuple[str, ...]  # the steps that any step may open and return from
+    sides: tuple[str, ...]  # the other steps, which any step may open and return from
     arrows: tuple[Arrow, ...]
     badges: Mapping[str, str]  # the letters of steps
     refers: Mapping[str, Collection[str]]  # the steps that one leads to without an arrow
@@ -77,10 +77,7 @@ class FlowMap(NamedTuple):
 
 
 def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
-    """The flow as an SVG element; a step without phones leads nowhere and says so.
-
-    `phones` says how many of each step, or event that closes the app, stand in each part of the page ("a").
-    """
+    """The flow as an SVG element; `phones` says how many of each step, or event, are in each part of the page ("a")."""
     plan = flow_map()
     lane = _EDGE + (max(cell.row for cell in plan.cells.values()) + 1) * (CARD_H + GAP_Y) + _LANE_GAP
     below = (*plan.sides, *plan.anywhere)
@@ -97,12 +94,10 @@ def diagram(deck: Deck, phones: Mapping[str, Mapping[str, int]]) -> str:
 
 def flow_map() -> FlowMap:
     """The map of the flow."""
-    backs = {step: {row.to for row in TABLE if row.step == step and row.event == "back"} for step in STEPS}
-    sides = tuple(step for step in STEPS if openers(step) and backs[step] == {RETURN})
     ways: dict[tuple[str, str], list[str]] = {}
     for row in TABLE:
-        detour = row.event == "back" or row.to == RETURN or row.effect == "aside"
-        if not detour and row.step not in (ANY, row.to, *sides) and row.to not in sides:
+        detour = row.event == "back" or row.effect == "aside" or row.step == row.to
+        if not detour and row.step in _CELLS and row.to in _CELLS:
             ways.setdefault((row.step, row.to), []).append(row.event)
     turn = _CELLS["login"].row
     cells = dict(sorted(_CELLS.items(), key=lambda one: (one[1].row >= turn, STEPS.index(one[0]))))
@@ -124,6 +119,7 @@ def flow_map() -> FlowMap:
     targets = set[str]().union(*refers.values(), *anywhere.values())
     arrows = tuple(Arrow(*way, tuple(dict.fromkeys(ways[way])), way not in on) for way in ways if way in drawn)
     badges: dict[str, str] = dict(zip((step for step in STEPS if step in targets), ascii_lowercase, strict=False))
+    sides = tuple(step for step in STEPS if step not in cells)
     return FlowMap(cells, sides, arrows, badges, refers, anywhere)
 
 
