@@ -103,7 +103,6 @@ def flow_map() -> FlowMap:
     cells = dict(sorted(_CELLS.items(), key=lambda one: (one[1].row >= turn, STEPS.index(one[0]))))
 
     def far(step: str) -> int:
-        """How far along the map a step is."""
         column, row = cells[step]
         return column if row < turn else 2 * _WIDE - column
 
@@ -148,7 +147,6 @@ def lines(plan: FlowMap) -> Iterator[tuple[Arrow, str]]:
 
 
 def _sides(plan: FlowMap, source: Cell, to: Cell) -> tuple[str, str]:
-    """The sides of two cards that an arrow joins."""
     if source.column == to.column:
         return ("bottom", "top") if to.row > source.row else ("top", "bottom")
     low, high = sorted((source.column, to.column))

@@ -153,7 +153,6 @@ class AcTui(App[None], inherit_bindings=False):
         self.exit(None, code, said if tell else None)
 
     def _left(self) -> Text | None:
-        """Save the notes that no file holds; what is to be said of it."""
         outcome = self.session.leave()
         return Text(self.session.words(outcome.say, **outcome.values)) if outcome.say else None
 

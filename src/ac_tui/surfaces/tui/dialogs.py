@@ -127,7 +127,6 @@ class PickDialog(Dialog):
     @on(Mount)
     @on(Input.Changed)
     def _look(self) -> None:
-        """Look for what is typed now, unless that is on show already."""
         if self._input.value == self._typed:
             return
         self._typed = self._input.value
@@ -191,7 +190,6 @@ class PickDialog(Dialog):
 
 
 def _drawn(pick: Pick, width: int, title_room: int) -> Content:
-    """An entry in its columns, each cut to its room."""
     right = drawable(pick.right)
     title_room = title_room if pick.text else width - cell_len(right) - 3
     title = Content(drawable(pick.title)).truncate(title_room, ellipsis=True, pad=True)
@@ -285,7 +283,6 @@ class HelpDialog(Dialog):
 
 
 def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widget:
-    """Keys in a column of their own, texts wrapped beside them."""
     made, each = [], -(-len(entries) // columns)
     for part in (entries[at : at + each] for at in range(0, len(entries), each)):
         room = max(cell_len(drawable(key)) for key, _ in part) + 2
@@ -357,7 +354,6 @@ class Commands(Provider):
             yield Hit(0.0, Text(nothing), lambda: None, nothing)
 
     def _entries(self, text: str) -> Iterator[tuple[Text, Callable[[], Awaitable[None]], str, str]]:
-        """Commands: the name with its key, what runs it, the name, what it does."""
         desk: Any = self.screen
         for one in find(desk.session, text, COMMANDS):
             title, key = drawable(one.title(desk.session)), f"   {one.shown_key}" if one.shown_key else ""

@@ -104,7 +104,6 @@ class PageSession:
         return acts[told["kind"]]()
 
     def _look(self, what: str, text: str) -> None:
-        """Show what may be chosen, for what was typed."""
         session, self._picks, self._shown["box"] = self.session, (), ""
         if what in ("help", "caller"):
             self._box = part(session)(what, *((FIELDS, form_of(session), {}, "") if what == "caller" else ()))
@@ -116,7 +115,6 @@ class PageSession:
         return picks[number].act(self.session) if number < len(picks) else None
 
     def _fill_in(self, given: Mapping[str, str]) -> Outcome | None:
-        """Put the caller that a form describes on the line, or say in the form what is wrong."""
         customer, faults = read_form(self.session, given)
         if customer is not None:
             self._box = ""
@@ -126,7 +124,6 @@ class PageSession:
         return None
 
     def _drop(self, files: Sequence[tuple[str, str]]) -> Outcome | None:
-        """Take files that were dropped on the page, or show what is wrong with them."""
         self._faults.clear()
         outcome = None
         try:
