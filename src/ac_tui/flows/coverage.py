@@ -146,10 +146,8 @@ def _texts_of(screen: Screen) -> Iterator[tuple[str, tuple[str, Callable[[str], 
         block, *keys = rest if room == "body" else (room, *rest)
         name = " ".join(filter(None, (f"{screen.step}.{block}", ".".join(keys))))
         pattern = re.compile("".join(re.escape(text) + (".*" if hole else "") for text, hole in cut(source)), re.DOTALL)
-        if room == "words":
-            yield name, ("", pattern.search)  # part of another text, in any block
-        else:
-            yield name, (block, pattern.fullmatch)
+        # One of the words is part of another text, in any block.
+        yield name, ("", pattern.search) if room == "words" else (block, pattern.fullmatch)
 
 
 # Every journey into the Area Clienti: by registering, with an account, with a new password; and whose story it is.

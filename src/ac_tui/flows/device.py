@@ -38,7 +38,6 @@ _NEWER: Final = (
     "setOrientation", "setPermissions", "shake", "toggleDarkMode", "drag", "hide keyboard",
 )  # fmt: skip
 """Commands that Maestro has got since 1.39."""
-_DROPS_OPTIONAL: Final = ("inputText", "setAirplaneMode")
 
 
 def kind_of(node: Text) -> str:
@@ -125,7 +124,7 @@ def _value(word: str, key: str, node: Text, selects: bool) -> Iterator[Finding]:
             yield _said(node, "device-index", message, "error")
     elif key == "length" and changes(node) and kind != "nothing":
         yield _quotable(word, node, "warning", "a device reads it as another number")
-    elif key == "optional" and word in _DROPS_OPTIONAL and node.value.lower() == "true":
+    elif key == "optional" and word in ("inputText", "setAirplaneMode") and node.value.lower() == "true":
         message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
         yield _said(node, "device-optional", message, "warning")
 
