@@ -126,9 +126,7 @@ class Finder:
         return sum(n * self._rare.get(gram, 5.0) for gram, n in grams.items())
 
     def _coverage(self, plain: str) -> tuple[float, list[float]]:
-        """The share of a query that some text knows, and the share that each text covers, word by word; all where it
-        says nothing. It tells a text that fits from letters that happen to be alike.
-        """
+        """The share of a query that some text knows, and each text covers, word by word; all where it says nothing."""
         whole = known = 0.0
         each = [0.0] * len(self._entries)
         for word in dict.fromkeys(word for word in plain.split() if word not in self._ignored and len(word) > 1):

@@ -45,21 +45,18 @@ WordsByKey = dict[Name, Words]
 MaybeWords = Annotated[str, AfterValidator(printable)]
 Sentences = Annotated[tuple[Words, ...], Field(min_length=1)]
 _TESTS = {"enum": [*FACTS, *(f"not {name}" for name in FACTS)]}
+_HOLDS = "A fact of the journey, not and a fact, or a list of these that must all hold."
 # Aliases by name: the schema has each of them once.
 Condition = TypeAliasType(
     "Condition",
     Annotated[
         tuple[str, ...],
         BeforeValidator(lambda one: (one,) if isinstance(one, str) else one),
-        WithJsonSchema({"anyOf": [_TESTS, {"type": "array", "items": _TESTS, "minItems": 1}]}),
+        WithJsonSchema({"description": _HOLDS, "anyOf": [_TESTS, {"type": "array", "items": _TESTS, "minItems": 1}]}),
     ],
 )
-"""A fact of the journey, not and a fact, or a list of these that must all hold."""
-FactName = TypeAliasType("FactName", Annotated[str, _one_of(FACTS, "A fact of the journey.")])
 ListName = TypeAliasType("ListName", Annotated[str, _one_of(LISTS, "A list of the journey: repeats over its entries.")])
-EventName = TypeAliasType("EventName", Annotated[str, _one_of(INTENTS, "The event of the journey that it makes.")])
 _ARGUMENTS = sorted({argument for arguments in ARGUMENTS.values() for argument in arguments})
-Argument = TypeAliasType("Argument", Annotated[str, _one_of(_ARGUMENTS, "The event's argument.")])
 Beside = Annotated[str, Field(description="The id of the block it shares a row with, or in whose text it stands.")]
 Length = Annotated[int, Field(strict=True, ge=1)]
 Status = Literal["draft", "review", "final"]
@@ -144,7 +141,7 @@ class ChecklistItem(FilePart):
     """One entry of a checklist, ticked by a fact."""
 
     text: Words
-    ticked: FactName
+    ticked: Annotated[str, _one_of(FACTS, "A fact of the journey.")]
 
 
 class ChecklistBlock(BlockModel):
@@ -169,8 +166,8 @@ class Sender(BlockModel):
 
     kind: Literal["button", "link"]
     label: Words
-    sends: EventName
-    argument: Argument = ""
+    sends: Annotated[str, _one_of(INTENTS, "The event of the journey that it makes.")]
+    argument: Annotated[str, _one_of(_ARGUMENTS, "The event's argument.")] = ""
     enabled: Condition = ()
     beside: Beside = ""
 

@@ -86,7 +86,6 @@ def _known(directory: Path | None, variant: str) -> dict[str, _Current]:
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
     original = load_deck(directory)
     deck = load_deck(directory, variant) if variant else original
-    before = {text.key: text.text for text in deck_texts(original, directory)} if variant else {}
     texts = deck_texts(deck, directory, original if variant else None)
     lists = Counter((text.place, text.path[:-1]) for text in texts if isinstance(text.path[-1], int))
     known: dict[str, _Current] = {}
@@ -104,7 +103,8 @@ def _known(directory: Path | None, variant: str) -> dict[str, _Current]:
             remarks = remarks.get(key, {})
         status, note = (str(remarks.get(name, "")) for name in ("status", "note"))
         said = text.text if text.own else ""
-        row = TextRow(text.key, said, before.get(text.key, ""), status, note, str(limit or ""), variant)
+        source = (text.original or "") if text.own else text.text
+        row = TextRow(text.key, said, source if variant else "", status, note, str(limit or ""), variant)
         known[text.key] = _Current(replace(row, seal=_seal(row)), text, carrier, lists[text.place, path[:-1]])
     return known
 

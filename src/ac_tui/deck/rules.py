@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
@@ -224,21 +225,19 @@ def _desk(screen: m.Screen) -> Iterator[KeyProblem]:
         for key in keys:
             if not screen.words_of(block, key) and key not in asked:
                 yield KeyProblem((*path, "heard", block, key), "unknown-text", f"`{block}` has no text `{key}` here")
-    yield from _said_problems(path, screen.desk)
-    for name, said in screen.desk.outcomes.items():
-        yield from _said_problems((*path, "outcomes", name), said)
+    yield from _said_problems(screen.desk, path)
 
 
-def _said_problems(path: m.Path, said: m.AdviceText | m.ReasonAdvice) -> Iterator[KeyProblem]:
+def _said_problems(part: m.FilePart, path: m.Path = ()) -> Iterator[KeyProblem]:
     """Two or three sentences: what somebody can say on the phone in one breath, and be understood."""
-    if not 2 <= len(said.say) <= 3:
-        yield KeyProblem((*path, "say"), "say-length", f"{len(said.say)} sentences to say: two or three are wanted")
-    for name, other in said.situations.items() if isinstance(said, m.Varied) else ():
-        here: m.Path = (*path, "situations", name)
-        if name not in standing.NAMES:
-            message = f"`{name}` is no situation of the journey{meant(name, standing.NAMES)}"
-            yield KeyProblem(here, "unknown-situation", message)
-        yield from _said_problems(here, other)
+    texts = [at for at, _ in part.texts(path)]
+    for at, many in Counter(at[:-1] for at in texts if at[-2:-1] == ("say",)).items():
+        if not 2 <= many <= 3:
+            yield KeyProblem(at, "say-length", f"{many} sentences to say: two or three are wanted")
+    for at in dict.fromkeys(at[: at.index("situations") + 2] for at in texts if "situations" in at):
+        if at[-1] not in standing.NAMES:
+            message = f"`{at[-1]}` is no situation of the journey{meant(str(at[-1]), standing.NAMES)}"
+            yield KeyProblem(at, "unknown-situation", message)
 
 
 # The files of screens/desk/.
@@ -335,12 +334,7 @@ def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iter
     for path, source in advice.texts():
         values: Collection[str] = standing.VALUES if path[0] in ("standings", "facts") else NUMBERS
         yield from _placeholder_problems(path, source, values)
-    for place, tables in (("outcomes", advice.outcomes), ("standings", advice.standings)):
-        for name, words in tables.items():
-            yield from _said_problems((place, name), words)
-    for check, of in advice.reasons.items():
-        for name, reason in of.items():
-            yield from _said_problems(("reasons", check, name), reason)
+    yield from _said_problems(advice)
 
 
 def reasons_to_tell() -> tuple[tuple[str, str], ...]:

@@ -55,15 +55,12 @@ def write_sheet(
 
     `separator` stands between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
-    match path.suffix.lower():
-        case ".csv":
-            data = _as_csv(rows, separator)
-        case ".xlsx":
-            data = _as_xlsx(rows)
-        case ".po":
-            data = _as_po(rows, contexts())
-        case _:
-            raise _unusable(path, _ENDINGS)
+    kind = path.suffix.lower()
+    if kind not in (".csv", ".xlsx", ".po"):
+        raise _unusable(path, _ENDINGS)
+    data = (
+        _as_csv(rows, separator) if kind == ".csv" else _as_xlsx(rows) if kind == ".xlsx" else _as_po(rows, contexts())
+    )
     if not path.parent.is_dir():
         raise AssetError(path, "no such folder")
     replace_all({path: data})

@@ -179,15 +179,11 @@ def tight(
             key, row, kind = (view.step, path), None, block.kind if block else "heading"
             if block and kind in ONE_LINE and part not in ("error", "hint"):
                 row = block if kind == "tabs" else block._replace(text=text)
-            if (
-                part == "placeholder"  # shown as far as there is room, and gone with the first letter
-                or (
-                    row
-                    and part.startswith("option")
-                    and text != max((o.text for o in row.options), key=lambda said: cells(drawable(said)))
-                )
-                or (key, row) in known
-            ):
+            widest = (
+                max((o.text for o in row.options), key=lambda said: cells(drawable(said)), default="") if row else ""
+            )
+            # A placeholder is shown as far as there is room, and gone with the first letter.
+            if part == "placeholder" or (row and part.startswith("option") and text != widest) or (key, row) in known:
                 continue
             known.add((key, row))
             words = PLACEHOLDER.sub(" ", written.get(key, ""))  # of its own: none may be broken

@@ -218,9 +218,7 @@ def _phrase(words: str, right: str) -> str:
 
 
 def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
-    """The rules of a folder of screens, those of its glossary last, and the files they are from: none of one with
-    faults. A file of the folder's own replaces the one of its name that ac-tui ships; others stand beside those.
-    """
+    """The rules of a folder of screens and its glossary, none of a file with faults, and all those files."""
     folders = (assets.screens_dir() / RULES, home / RULES)
     names = sorted({path.name for folder in folders for path in folder.glob("*.toml")})
     found: list[CompiledRule] = []
@@ -239,9 +237,7 @@ def read_rules(home: Path) -> tuple[list[CompiledRule], list[Source]]:
 def issues_of(
     rules: Iterable[CompiledRule], entry: DeckText, known: Collection[str] = (), wording: str | None = None
 ) -> list[Issue]:
-    """What is wrong with a text, in one `wording` or all, one issue a rule and level; `known` are words of its language
-    in small letters.
-    """
+    """What is wrong with a text, in one `wording` or all, by rule and level; `known` are words in small letters."""
     asked = [one for one in rules if one.concerns(entry)]
     found: dict[tuple[str, Level], list[tuple[Rule, Slip]]] = {}
     for reading in dict.fromkeys(entry.wordings if wording is None else [wording]):

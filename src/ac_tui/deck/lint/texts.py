@@ -99,30 +99,31 @@ def deck_texts(deck: Deck, directory: Path | None = None, original: Deck | None 
 def cause_texts(home: Path, variant: str = "") -> Iterator[DeckText]:
     """Every text of the causes behind what callers say (desk/causes.toml), without what callers themselves say."""
     original, layer = _layers(home, CAUSES, variant)
-    over = laid_over(original.data, flat(layer.data)) if layer else original.data
+    over = laid_over(original.data, flat(layer.data))
     return _placed(_of_causes(over), _of_causes(original.data), home, variant)
 
 
 def _placed(texts: Iterable[_Written], original: Iterable[_Written], home: Path, variant: str) -> Iterator[DeckText]:
     before = {(place, path): text for place, path, text, *_ in original} if variant else {}
-    files: dict[str, tuple[Source, Source | None, frozenset[m.Path]]] = {}
+    files: dict[str, tuple[Source, Source, frozenset[m.Path]]] = {}
     for place, path, text, use, reader, words in texts:
         if place not in files:
             source, layer = _layers(home, place, variant)
-            files[place] = source, layer, frozenset(path for path, _ in flat(layer.data)) if layer else frozenset()
+            files[place] = source, layer, frozenset(path for path, _ in flat(layer.data))
         source, layer, keys = files[place]
-        own = layer if path in keys or path[:-1] in keys else None
+        own = path in keys or path[:-1] in keys
         replaced = before.get((place, path), "") if own else None
         answers = dict(words[str(path[1])].wordings()) if words and path[0] == "words" else {}
         others = tuple(other for answer, other in answers.items() if answer != path[2])
         read_as = (OneReading(text),) if words is None else (*readings(text, words),)
-        yield DeckText(place, path, text, use, reader, variant, replaced, own or source, read_as, others)
+        yield DeckText(place, path, text, use, reader, variant, replaced, layer if own else source, read_as, others)
 
 
-def _layers(home: Path, place: str, variant: str) -> tuple[Source, Source | None]:
+def _layers(home: Path, place: str, variant: str) -> tuple[Source, Source]:
+    """A file as read, and a variant's over it, empty where it has none."""
     over = variant_folder(home, variant) if variant else None
-    layer = over / f"{place}.toml" if over else None
-    return read(find(home, f"{place}.toml")), read(layer) if layer and layer.exists() else None
+    layer = over / f"{place}.toml" if over else Path()
+    return read(find(home, f"{place}.toml")), read(layer) if over and layer.exists() else Source(layer)
 
 
 def _of_deck(deck: Deck) -> Iterator[_Written]:
