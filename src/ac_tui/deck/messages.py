@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
 Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]
-"""What a message's code is worth.
-
-`superseded` by a newer one to the same contact; `elsewhere`: the registration waits for a code to another contact;
-`lost` with its registration when the app was closed.
+"""What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if the registration waits
+for a code to another contact, `lost` with its registration when the app was closed.
 """
 
 

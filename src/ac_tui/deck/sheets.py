@@ -51,9 +51,8 @@ def write_sheet(
     separator: str = ",",
     contexts: Callable[[], Mapping[str, Mapping[str, str]]] = dict,
 ) -> None:
-    """Write a file, its kind by the name's ending; FileError for another ending. The same rows give the same bytes.
-
-    `separator` stands between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
+    """Write a file, its kind by its ending, the same for the same rows; FileError for another ending. `separator` stands
+    between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx", ".po"):
