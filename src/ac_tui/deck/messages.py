@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ac_tui.journey.world import World
 
 Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]
-"""What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if the registration waits
+"""What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if a registration waits
 for a code to another contact, `lost` with its registration when the app was closed.
 """
 

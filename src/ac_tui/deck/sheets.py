@@ -51,7 +51,7 @@ def write_sheet(
     separator: str = ",",
     contexts: Callable[[], Mapping[str, Mapping[str, str]]] = dict,
 ) -> None:
-    """Write a file, its kind by its ending, the same for the same rows; FileError for another ending. `separator` stands
+    """Write a file, its kind by the ending, the same for the same rows; FileError for another ending. `separator` is
     between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
     kind = path.suffix.lower()
