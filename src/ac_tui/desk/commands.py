@@ -123,6 +123,16 @@ def _widen(session: Session) -> Outcome:
     return said("record.panels", n=session.memory.settings.panels + 1)
 
 
+def _favour(session: Session) -> Outcome:
+    """Have who is on the line among the favourites, first in the list of callers, or no longer."""
+    known, favourites = session.known, session.memory.settings.favourites
+    if known is None:
+        return said("case.nobody")
+    kept = tuple(one for one in favourites if one != known.id)
+    session.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
+    return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
+
+
 def _either(one: str, other: str, first: Callable[[Session], bool]) -> Callable[[Session], str]:
     return lambda session: one if first(session) else other
 
@@ -160,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("alt+s",), "call", _show("copy"), slash=("copy",), takes="words"),
     Command("end", ("alt+e",), "call", _show("end"), slash=("end",), takes="words"),
     Command("calls", (), "call", _show("calls"), slash=("calls",), takes="words"),
-    Command("favourite", (), "call", _do(Session.favour), slash=("favourite",)),
+    Command("favourite", (), "call", _do(_favour), slash=("favourite",)),
     Command("notes_copy", ("alt+x",), "call", _do(lambda session: Outcome("said.notes_copied", copy=session.notes()))),
     Command("notes_save", ("ctrl+l",), "call", _do(Session.save_notes), slash=("notes_save",)),
     Command("notes_json", (), "call", _do(lambda session: session.save_notes("json")), slash=("notes_json",)),

@@ -11,13 +11,15 @@ from ac_tui.deck.find import TextMatch, finder
 from ac_tui.desk.case import changes, registries
 from ac_tui.desk.outcome import Act, Outcome, Pick, matches, said
 from ac_tui.desk.phone import pass_time
-from ac_tui.desk.session import OUTCOMES, Session
+from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry
 from ac_tui.flows.goals import Goal
 from ac_tui.journey.model import STEPS
 from ac_tui.registry import index
 
 Found = Sequence[Pick]
+OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
+"""How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
 
 def box(session: Session, text: str, *, read: float) -> Found:
@@ -154,7 +156,16 @@ def _copy(text: str) -> Act:
 def _endings(session: Session) -> Iterator[Pick]:
     for name in OUTCOMES:
         title = session.words(f"record.outcome.{name}")
-        yield Pick(title, _act(session.end_call, name), told=title, does=session.words("record.ends"))
+        yield Pick(title, partial(_end_call, result=name), told=title, does=session.words("record.ends"))
+
+
+def _end_call(session: Session, result: str) -> Outcome:
+    """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
+    session.result, session.reason = result, session.reason or session.answers.now()
+    session.remember()
+    known, outcome = session.answers.causes.causes, session.words(f"record.outcome.{result}")
+    reason = known[session.reason].title if session.reason in known else session.words("record.no_reason")
+    return said("record.ended", outcome=outcome, reason=reason)
 
 
 def _calls(session: Session) -> Iterator[Pick]:

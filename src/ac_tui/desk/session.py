@@ -1,14 +1,11 @@
-"""A support call at the desk, whatever surface shows it: what is known, what can be done, what there is to say.
-
-What each part needs is imported when it is first asked for: the first paint of a terminal waits for this module.
-"""
+"""A support call at the desk, whatever surface shows it; the first paint waits for this, so parts are imported late."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import to_builtins
 from msgspec.structs import replace
@@ -43,8 +40,6 @@ if TYPE_CHECKING:
 
 PANELS = ("messages", "advice", "why", "customer", "notes")
 """What stands beside the phone, in order; the title of each is the deck's `panel.ID.title`."""
-OUTCOMES: Final = ("solved", "agency", "support", "call_back", "left")
-"""How a call can end; the deck's words for each are `record.outcome.NAME`."""
 
 Names = Callable[["Deck"], Mapping[str, str]]
 """How a surface calls commands, by their ids: keys, slash words."""
@@ -66,8 +61,8 @@ class CallState(NamedTuple):
 class Session:
     """Calls on one simulation, while the program runs; commands that `names` does not name are called by titles.
 
-    `screens` is the folder that the deck was read from (None: the one ac-tui ships). `options` bring `ac-tui test` to
-    the same customers and screens; `record_to` is the file that the recording is for, None where it is to be named.
+    `screens` is the folder that the deck was read from (None: the one ac-tui ships), `record_to` the file of the
+    recording (None: it is to be named). `options` bring `ac-tui test` to the same customers and screens.
     `result` is how the call ended, `reason` the cause that was looked up last, `hidden` that of a case that the trainer
     drew, not to be seen before somebody has decided; "" for none.
     """
@@ -141,8 +136,7 @@ class Session:
         """Who the journey has come to know, else everybody whom the name that was typed belongs to."""
         journey, registry = self.simulation.journey, self.simulation.world.registry
         waiting = journey.current.customer_id if journey.current is not None else ""
-        found = registry.get(journey.logged_in or journey.customer_id or waiting)
-        if found is not None:
+        if (found := registry.get(journey.logged_in or journey.customer_id or waiting)) is not None:
             return (found,)
         if journey.profile == "company":
             return registry.by_company(typed(journey, "company_name", "company"))
@@ -285,15 +279,6 @@ class Session:
         self.put(state._replace(other=here, on_second=not state.on_second), journey=there)
         return said("case.first" if state.on_second else "case.second", "phone")
 
-    def favour(self) -> Outcome:
-        """Have who is on the line among the favourites, first in the list of callers, or no longer."""
-        known, favourites = self.known, self.memory.settings.favourites
-        if known is None:
-            return said("case.nobody")
-        kept = tuple(one for one in favourites if one != known.id)
-        self.memory.set(favourites=(*kept, known.id) if kept == favourites else kept)
-        return said("record.favourite" if kept == favourites else "record.no_favourite", who=known.display_name)
-
     def take_notes(self) -> Notes:
         """The notes of the call as they stand, as data; contacts masked, no password and no code."""
         from ac_tui.desk.notes import take_notes
@@ -338,14 +323,6 @@ class Session:
         self._leaving = not outcome.show
         return outcome._replace(show="quit") if again else outcome
 
-    def end_call(self, result: str) -> Outcome:
-        """Say how the call ended; the reason is the cause that was looked up last, else the one of what went wrong."""
-        self.result, self.reason = result, self.reason or self.answers.now()
-        self._remember()
-        known, outcome = self.answers.causes.causes, self.words(f"record.outcome.{result}")
-        reason = known[self.reason].title if self.reason in known else self.words("record.no_reason")
-        return said("record.ended", outcome=outcome, reason=reason)
-
     def _begin_call(self) -> bool:
         """Put away the notes of a call that ends here, and remember another from here on; whether there are remarks."""
         self._put_away()
@@ -355,7 +332,7 @@ class Session:
 
     def _put_away(self) -> None:
         """Keep the notes as they stand; a longer version of the same call takes the place of a shorter."""
-        self._remember()
+        self.remember()
         if remarks := self.state.remarks:
             others = {one: page for one, page in self._pages.items() if one != remarks[: len(one)]}
             self._pages = {**others, remarks: (self.notes(), self.simulation.journey.now)}
@@ -364,9 +341,9 @@ class Session:
         """Have secrets listened for and the call remembered as soon as anything happens."""
         _ = self.redactor
         if self.memory.folder is not None:
-            self._remember()
+            self.remember()
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
         """Remember the call as it stands, where anything is to be remembered that is not yet."""
         journey, remarks, result = self.simulation.journey, self.state.remarks, self.result
         stands = (journey.step, remarks, result)
