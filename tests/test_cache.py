@@ -12,8 +12,9 @@ import pytest
 
 from ac_tui import assets
 from ac_tui.cli import main
-from ac_tui.deck.deck import Deck, ready_deck
+from ac_tui.deck.deck import Deck
 from ac_tui.deck.load import DeckError, load_deck
+from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.fixture import read_policy, read_registry
 from ac_tui.registry.load import parse_registry
 

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from ac_tui.commands.shared import FINDINGS, USAGE, fixture_from, say
-from ac_tui.deck.deck import Deck, ready_deck, source
+from ac_tui.deck.deck import Deck, source
 from ac_tui.deck.find import TextMatch, finder
+from ac_tui.deck.ready import ready_deck
 from ac_tui.registry.faults import json_text, printable
 
 

@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ac_tui import assets
-from ac_tui.cache import remembered
-from ac_tui.deck.text import as_data, fill_plain, from_data
+from ac_tui.deck.text import fill_plain
 
 if TYPE_CHECKING:
     from ac_tui.deck import model as m
@@ -127,25 +124,3 @@ def read_span(deck: Deck, text: str) -> timedelta | None:
             return None
         total += float(amount.replace(",", ".")) * _UNITS[unit]
     return timedelta(seconds=total) or None
-
-
-def ready_deck(directory: Path | None = None, variant: str = "") -> Deck:
-    """The deck of a folder as `load.load_deck` reads it, kept as plain data until a file changes; raises DeckError."""
-
-    def made() -> Deck:
-        from ac_tui.deck.load import load_deck
-
-        return load_deck(directory, variant)
-
-    parts = ("screens", "messages", "why", "outcomes", "reasons", "standings", "facts")
-    homes = dict.fromkeys((directory or assets.screens_dir(), assets.screens_dir()))
-    tops = [top for home in homes for top in ((home, home / "variants" / variant) if variant else (home,))]
-    folders = [folder for top in tops for folder in (top, top / "desk") if folder.is_dir()]
-    files = (file for folder in folders for file in sorted(folder.glob("*.toml")))
-    return remembered(
-        f"deck:{variant}:{directory}:{folders}",
-        files,
-        made,
-        lambda deck: {name: as_data(getattr(deck, name)) for name in ("desk", *parts)},
-        lambda data: Deck(variant, desk=data["desk"], **{name: from_data(data[name]) for name in parts}),
-    )

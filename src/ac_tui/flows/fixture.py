@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ac_tui.assets import fixtures_dir, read_text, read_utf8
 from ac_tui.cache import remembered
-from ac_tui.deck.deck import Deck, ready_deck
+from ac_tui.deck.deck import Deck
+from ac_tui.deck.ready import ready_deck
 from ac_tui.flows.simulation import ManualClock, Simulation
 from ac_tui.journey.world import Policy, SeededCodes, parse_policy
 from ac_tui.registry.index import Registry, Rows, to_jsonl
