@@ -8,8 +8,9 @@ import pytest
 from textual.widgets import OptionList
 
 from ac_tui.desk.commands import COMMANDS
-from ac_tui.desk.outcome import Outcome, Pick
+from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Pick
 from ac_tui.flows import paths
 from ac_tui.surfaces.tui.dialogs import MOST, PickDialog
 from tests.tui.driver import Person, running

@@ -15,7 +15,8 @@ from msgspec.structs import asdict, replace
 
 from ac_tui.assets import AssetError
 from ac_tui.deck.replace import write_new_text
-from ac_tui.desk.outcome import Act, Outcome, Pick, matches, said, unsaved
+from ac_tui.desk.outcome import Outcome, said, unsaved
+from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.journey.challenges import sends_so_far, standing
 from ac_tui.journey.forms import read_contact
 from ac_tui.registry.faults import FileError, printable

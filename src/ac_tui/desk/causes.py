@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
@@ -27,8 +27,9 @@ from ac_tui.registry.faults import Fault
 from ac_tui.registry.keys import fold
 
 if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
+    from ac_tui.desk.variants import Variants
     from ac_tui.flows.model import Flow
+    from ac_tui.flows.simulation import Simulation
 
 MOST_QUESTIONS: Final = 2
 _LITTLE, _UNHEARD = 0.15, 0.55
@@ -182,16 +183,19 @@ def _known(deck: Deck, directory: Path | None) -> tuple[Causes, Ear]:
 
 
 class Answers:
-    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none."""
+    """Knows the causes in the words on show; `asked` is the name of the one that was chosen last, "" for none.
 
-    def __init__(self, session: Session) -> None:
-        self._session, self._simulation = session, session.simulation
+    `blame` is told of each cause that was ended in, by its name.
+    """
+
+    def __init__(self, simulation: Simulation, variants: Variants, blame: Callable[[str], None]) -> None:
+        self._simulation, self._variants, self._blame = simulation, variants, blame
         self.asked = ""
 
     @property
     def causes(self) -> Causes:
         """All there are."""
-        return _known(self._simulation.deck, self._session.variants.directory)[0]
+        return _known(self._simulation.deck, self._variants.directory)[0]
 
     @property
     def cause(self) -> Cause:
@@ -200,7 +204,7 @@ class Answers:
 
     def meant(self, text: str) -> Sequence[Meant]:
         """The causes that words of a caller may mean, best first."""
-        return _known(self._simulation.deck, self._session.variants.directory)[1].meant(text)
+        return _known(self._simulation.deck, self._variants.directory)[1].meant(text)
 
     def alike(self, word: str) -> Collection[str]:
         """Other words that callers use for one, without accents: "coniuge" is "marito" too."""
@@ -220,7 +224,7 @@ class Answers:
         self.asked = name
         if self.cause.answers:
             return Outcome(show="answers")
-        self._session.reason = name
+        self._blame(name)
         return Outcome(show="cause")
 
     def told(self) -> Mapping[str, Sequence[str]]:

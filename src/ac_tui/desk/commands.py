@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ac_tui.desk import phone, training
 from ac_tui.desk.links import link_of
-from ac_tui.desk.outcome import NO_REQUEST, Act, Outcome, Request, matches, said
+from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.desk.panels import did_not_pass
+from ac_tui.desk.picks import Act, matches
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.registry.model import Delivery
 

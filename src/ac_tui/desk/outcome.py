@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
-
-from ac_tui.registry.keys import fold
-
-if TYPE_CHECKING:
-    from ac_tui.desk.session import Session
+from typing import NamedTuple
 
 
 class Request(NamedTuple):
@@ -49,25 +44,3 @@ def said(key: str, /, show: str = "", **values: object) -> Outcome:
 def unsaved(key: str, error: Exception) -> Outcome:
     """What is said of a file that cannot be written, and why."""
     return said(key, why=getattr(error, "strerror", None) or type(error).__name__)
-
-
-Act = Callable[["Session"], Outcome]
-
-
-class Pick(NamedTuple):
-    """An entry of a list: `told` is said in full while it is marked, `does` says what choosing it does; `data` is
-    another act, to take a customer's data alone.
-    """
-
-    title: str
-    act: Act
-    text: str = ""
-    right: str = ""
-    told: str = ""
-    does: str = ""
-    data: Act | None = None
-
-
-def matches(wanted: str, text: str) -> bool:
-    """Whether every word that was typed is somewhere in a text, without case and accents."""
-    return all(word in fold(text) for word in fold(wanted).split())

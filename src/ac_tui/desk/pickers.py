@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple
 from ac_tui.deck.deck import read_span, span
 from ac_tui.deck.find import TextMatch, finder
 from ac_tui.desk.case import changes, registries
-from ac_tui.desk.outcome import Act, Outcome, Pick, matches, said
+from ac_tui.desk.outcome import Outcome, said
 from ac_tui.desk.phone import pass_time
+from ac_tui.desk.picks import Act, Pick, matches
 from ac_tui.desk.session import Session
 from ac_tui.desk.stories import StoryEntry
 from ac_tui.flows.goals import Goal

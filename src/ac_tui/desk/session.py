@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import to_builtins
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from ac_tui.deck.deck import Advice
 from ac_tui.desk.explain import advice_now, reasons_of
 from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
-from ac_tui.desk.training import Trainee
+from ac_tui.desk.state import CallState, Remarks, Trainee
 from ac_tui.desk.variants import ROOM_FOR_TWO, Variants
 from ac_tui.flows.simulation import Simulation
 from ac_tui.journey.advance import begin
@@ -30,11 +30,9 @@ if TYPE_CHECKING:
     from ac_tui.desk.explain import Explanation
     from ac_tui.desk.notes import Form, Notes
     from ac_tui.desk.stories import Callers, StoryEntry
-    from ac_tui.desk.story import Story
     from ac_tui.flows.goals import Goal
     from ac_tui.flows.model import Flow
     from ac_tui.flows.record import Recorder
-    from ac_tui.journey.model import Journey
     from ac_tui.registry.index import Registry
     from ac_tui.registry.model import Customer
 
@@ -43,19 +41,6 @@ PANELS = ("messages", "advice", "why", "customer", "notes")
 
 Names = Callable[["Deck"], Mapping[str, str]]
 """How a surface calls commands, by their ids: keys, slash words."""
-Remarks = tuple[str, ...]
-
-
-class CallState(NamedTuple):
-    """What a call is about: who was said to be on the line, and but for the phone on show the caller's other one as it
-    was left; `on_second` says that the second one is on show.
-    """
-
-    chosen: Customer | None = None
-    story: Story | None = None
-    remarks: Remarks = ()
-    other: Journey | None = None
-    on_second: bool = False
 
 
 class Session:
@@ -147,7 +132,7 @@ class Session:
         """What callers mean, and what there is to say about it."""
         from ac_tui.desk.causes import Answers
 
-        return Answers(self)
+        return Answers(self.simulation, self.variants, partial(setattr, self, "reason"))
 
     @cached_property
     def recorder(self) -> Recorder:

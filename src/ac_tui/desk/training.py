@@ -7,30 +7,15 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, field
-
 from ac_tui.deck.replace import write_text
 from ac_tui.desk.outcome import Outcome, said, unsaved
 from ac_tui.registry.faults import printable
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ac_tui.desk.session import Session
 
 HEAD: Final = "trainee,seed,case,cause,decided,right,seconds"
 """The columns of a sheet: numbers and codes, nothing of people; a trainee is a number."""
-
-
-class Trainee(Struct):
-    """Who is trained: `seed` draws the cases, of which this is `number`; `scores` are lines of the sheet."""
-
-    seed: int = 0
-    which: int = 1
-    number: int = 0
-    said: str = ""
-    begun: datetime | None = None
-    scores: list[tuple[int, int, int, str, str, int, int]] = field(default_factory=list)
 
 
 def begin(session: Session, text: str = "") -> Outcome:

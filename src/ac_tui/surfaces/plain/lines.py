@@ -11,8 +11,8 @@ from ac_tui.deck.deck import Deck
 from ac_tui.deck.messages import MessageView
 from ac_tui.deck.view import WRITABLE, Block, View
 from ac_tui.desk.commands import COMMANDS, GROUPS, Command
-from ac_tui.desk.outcome import Act
 from ac_tui.desk.panels import PANEL_ROWS
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import Session
 from ac_tui.registry.keys import fold
 

@@ -12,8 +12,9 @@ from typing import TextIO
 from ac_tui.deck.view import WRITABLE, Block
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import run
-from ac_tui.desk.outcome import Act, Outcome, Request
+from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.pickers import PICKERS
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.flows.model import Flow
 from ac_tui.surfaces.plain import lines

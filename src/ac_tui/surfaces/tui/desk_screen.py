@@ -12,7 +12,8 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal
 
 from ac_tui.desk.commands import BY_KEY, run
-from ac_tui.desk.outcome import Act, Outcome, Request
+from ac_tui.desk.outcome import Outcome, Request
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.footer import DeskFooter
 from ac_tui.surfaces.tui.keys import Spot

@@ -29,8 +29,8 @@ from textual.worker import WorkerError
 from ac_tui.deck.cells import drawable
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form
 from ac_tui.desk.commands import BY_ID, BY_KEY, COMMANDS, find
-from ac_tui.desk.outcome import Act, Pick
 from ac_tui.desk.pickers import PICKERS, show_story
+from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up

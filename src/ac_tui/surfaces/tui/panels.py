@@ -25,9 +25,10 @@ from textual.widgets import Button, Static, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
-from ac_tui.desk.outcome import Act, Outcome
+from ac_tui.desk.outcome import Outcome
 from ac_tui.desk.panels import PANEL_ROWS, PanelRow, news
 from ac_tui.desk.phone import copy_code, open_link
+from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
 

@@ -21,9 +21,10 @@ from ac_tui.desk import phone
 from ac_tui.desk.case import FIELDS, form_of, read_form, take_form, use_registry
 from ac_tui.desk.commands import COMMANDS, GROUPS, find, key_name, run
 from ac_tui.desk.links import LinkTarget, open_place
-from ac_tui.desk.outcome import NO_REQUEST, Outcome, Pick, Request, said
+from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said
 from ac_tui.desk.panels import card, news, on_the_way
 from ac_tui.desk.pickers import PICKERS, Picker
+from ac_tui.desk.picks import Pick
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.flows.fixture import read_fixture
 from ac_tui.flows.surface import main_button
