@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.registry.faults import printable
+
+if TYPE_CHECKING:
+    from ac_tui.flows.fixture import Fixture
 
 FINDINGS, USAGE, NOTHING = 1, 2, 5  # exit codes: found or failed, wrong usage or input, nothing to do; 0 is clean
 
@@ -20,6 +23,8 @@ def say(code: int, message: str) -> int:
 
 def fixture_from(args: argparse.Namespace) -> Fixture:
     """Registry, policy and deck as the arguments say; raises what reading them raises."""
+    from ac_tui.flows.fixture import read_fixture
+
     return read_fixture(args.registry, args.screens, getattr(args, "variant", ""))
 
 

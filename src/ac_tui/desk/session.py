@@ -11,7 +11,6 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from ac_tui.deck.deck import Advice
-from ac_tui.desk.explain import advice_now, reasons_of
 from ac_tui.desk.memory import CallRecord, Memory
 from ac_tui.desk.outcome import NO_REQUEST, Outcome, Request, said, unsaved
 from ac_tui.desk.state import CallState, Remarks, Trainee
@@ -143,10 +142,14 @@ class Session:
 
     def advice(self) -> Advice:
         """What to say, what to check, what comes next; of a case to decide nothing."""
+        from ac_tui.desk.explain import advice_now
+
         return Advice((self.words("train.hidden"),), (), ()) if self.hidden else advice_now(self.simulation)
 
     def reasons(self) -> Sequence[Explanation]:
         """Why it went as it did; of a case to decide nothing."""
+        from ac_tui.desk.explain import reasons_of
+
         return () if self.hidden else tuple(reasons_of(self.simulation))
 
     def signs(self) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from traceback import TracebackException, walk_tb
-
 
 def crash_line(error: Exception) -> str:
     """An error of the program's own in one line, by kind and place: its words may hold a secret."""
+    from traceback import walk_tb
+
     places = [f"{frame.f_globals.get('__name__', '?')}:{line}" for frame, line in walk_tb(error.__traceback__)]
     place = places[-1] if places else "an unknown place"
     return f"the program failed: {type(error).__name__} at {place}"
@@ -14,6 +14,8 @@ def crash_line(error: Exception) -> str:
 
 def crash_report(error: BaseException | None) -> str:
     """Where an error and its causes came from: types, files, lines and functions, and nothing that was typed."""
+    from traceback import TracebackException
+
     lines = ["ac-tui stopped on an error of its own; nothing of what was typed is shown here."]
     told = None if error is None else TracebackException.from_exception(error, capture_locals=False)
     while told is not None:
