@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Iterable
-from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ac_tui.cli import main
 from ac_tui.deck.deck import Deck
@@ -93,7 +93,7 @@ def test_every_word_on_every_screen_stands_within_marks() -> None:
 
 
 def test_a_word_outside_the_marks_is_found_at_its_key() -> None:
-    said = {strain.key for strain in outside(replace(deck(), variant="pseudo"))}
+    said = {strain.key for strain in outside(replace(deck(), variant="pseudo", scenes={}))}
     assert "welcome.heading" in said
     assert "confirm_contact.body.code.error.wrong" in said
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from msgspec import Struct, field
 
 from ac_tui.deck.text import fill_plain
 
@@ -26,8 +27,7 @@ class Advice(NamedTuple):
     never: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Deck:
+class Deck(Struct, frozen=True, eq=False):
     """The words of one variant ("" for the original): the `screens` by step, the `desk`'s words by dotted key, the
     words of every check (`why`), advice by outcome, by check and reason, and on what a session knows
     (`journey.standing`); `scenes` are the screens that `render` has made ready so far.
@@ -42,7 +42,7 @@ class Deck:
     reasons: Mapping[str, Mapping[str, m.ReasonAdvice]]
     standings: Mapping[str, m.AdviceText]
     facts: Mapping[str, m.FactAdvice]
-    scenes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    scenes: dict[str, Any] = field(default_factory=dict)
 
     def words(self, key: str, /, **fill: object) -> str:
         """The desk's words for a dotted key, with its placeholders filled in; raises KeyError with what is missing."""

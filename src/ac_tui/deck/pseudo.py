@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from math import ceil
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
@@ -52,7 +53,7 @@ def key_deck(deck: Deck) -> Deck:
                 composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in screen.words)
                 texts.append((path, f"{OPENING}{'.'.join(map(str, path))}{CLOSING}{composed}"))
         screens[step] = m.Screen.model_validate(laid_over(screen.model_dump(), texts))
-    return replace(deck, screens=screens)
+    return replace(deck, screens=screens, scenes={})
 
 
 def pseudo(text: str) -> str:

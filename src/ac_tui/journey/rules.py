@@ -20,7 +20,7 @@ from ac_tui.registry.tax import DIGIT, MONTH, SHAPE, tax_code_fault
 # Names of people and companies.
 
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z' .,-]*")
-_HEAPED: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
+_HEAPED: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
 """More accents on one letter than any language has."""
 _KINDS: Final = {
     "L": "letter", "M": "joint", "Pd": "joint", "Zs": "joint", "N": "digits", "C": "control", "Z": "control",
@@ -53,7 +53,7 @@ def _fault_of_person(name: str) -> str:
     """The first of the errors that holds, in the order in which they are worth saying."""
     if _PLAIN_NAME.fullmatch(name):
         return ""
-    if _HEAPED.search(name):
+    if re.search(_HEAPED, name):
         return "symbols"
     found = set()
     for c in name:
@@ -127,7 +127,7 @@ def near_company(a: str, b: str) -> bool:
 
 # Email addresses, certified mailboxes, masks of contacts.
 
-PLAIN_EMAIL: Final = re.compile(
+PLAIN_EMAIL: Final = (
     r"(?=.{,254}\Z)(?=[^@]{,64}@)(?!.*--)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
@@ -148,7 +148,7 @@ def read_email(text: str) -> Reading:
 
 
 def _fault_of_email(address: str) -> str:
-    if PLAIN_EMAIL.fullmatch(address):
+    if re.fullmatch(PLAIN_EMAIL, address):
         return ""
     if sum(re.fullmatch(r"[^@<>]+@[^@<>]+", part) is not None for part in re.split(r"[\s,;/|]+", address)) > 1:
         return "several"
@@ -217,7 +217,7 @@ def likelier_domain(domain: str) -> str:
     return mended if mended != typed else ""
 
 
-_CERTIFIED: Final = re.compile(
+_CERTIFIED: Final = (
     r"pec|pec-.*|.*-pec|(?:aruba|casella|my|poste|studio|mail|it|lamia|gigapec|sicurezza)?pec[0-9]*"
     r"|legalmail|postacert|postecert|postacertificata|registerpec|actaliscertymail"
 )
@@ -226,7 +226,7 @@ _CERTIFIED: Final = re.compile(
 
 def is_pec(email: str) -> bool:
     """Whether an address looks like a certified one, read elsewhere than everyday ones: by the name of its domain."""
-    return any(map(_CERTIFIED.fullmatch, email.casefold().rpartition("@")[2].split(".")[:-1]))
+    return any(re.fullmatch(_CERTIFIED, part) for part in email.casefold().rpartition("@")[2].split(".")[:-1])
 
 
 def mask_email(address: str) -> str:
@@ -255,8 +255,8 @@ def mask_mobile_access(e164: str) -> str:
 
 # The codes that messages carry, and new passwords.
 
-_DROPPED: Final = re.compile(rf"[{INVISIBLE}\s\-\u2010-\u2015\u2212\ufe63\uff0d]+")
-_LETTER_AT_DIGIT: Final = re.compile(r"[^\W0-9_][0-9]|[0-9][^\W0-9_]")
+_DROPPED: Final = rf"[{INVISIBLE}\s\-\u2010-\u2015\u2212\ufe63\uff0d]+"
+_LETTER_AT_DIGIT: Final = r"[^\W0-9_][0-9]|[0-9][^\W0-9_]"
 """A letter (or a digit other than 0 to 9) in one word with a digit: somebody took one for the other."""
 
 
@@ -275,7 +275,7 @@ def read_code(text: str, digits: int = 6) -> CodeReading:
         return CodeReading(SecretStr(code))
     if not without_separators(text):
         return CodeReading(error="empty")
-    if not found or _LETTER_AT_DIGIT.search(text):
+    if not found or re.search(_LETTER_AT_DIGIT, text):
         return CodeReading(error="letters")
     return CodeReading(error="short" if len(found) < digits else "long")
 
@@ -285,12 +285,12 @@ def kept_code(text: str, digits: int = 6) -> str:
     if code := _in_message(text, digits):
         return code
     found = re.findall("[0-9]", text)
-    return "".join(found) if found and not _LETTER_AT_DIGIT.search(text) else without_separators(text)
+    return "".join(found) if found and not re.search(_LETTER_AT_DIGIT, text) else without_separators(text)
 
 
 def without_separators(text: str) -> str:
     """The code without what stands between digits: spaces, hyphens, invisible characters."""
-    return _DROPPED.sub("", text)
+    return re.sub(_DROPPED, "", text)
 
 
 def _in_message(text: str, digits: int) -> str:

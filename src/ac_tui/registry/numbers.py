@@ -13,20 +13,20 @@ from ac_tui.registry.faults import Reading
 INVISIBLE: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 BETWEEN_DIGITS: Final = rf"{INVISIBLE}\s./()\-\u00b7\u2010-\u2015\u2022\u2043\u2044\u2212\ufe58\ufe63\uff0d-\uff0f"
 """What is copied with a text unseen, and what people write between digits, for a regular expression's brackets."""
-_DIAL_DROP: Final = re.compile(rf"[{BETWEEN_DIGITS}]+")
-_SCHEME: Final = re.compile(
+# Patterns as text are compiled when they are first needed: the first screen needs none.
+_DIAL_DROP: Final = rf"[{BETWEEN_DIGITS}]+"
+_SCHEME: Final = (
     r"(?i)\s*(?:(?:tel|sms|callto|whatsapp)\s*:(?://)?|"
     r"(?:tel(?:efono)?|cell(?:ulare)?|mob(?:ile)?|n(?:um(?:ero)?|r)?)\.?\s*:?(?=[\s+(0-9]))\s*"
 )
 """What a link, a copied contact or a signature puts in front of a number: `tel:+39…`, `Cell. 320 …`."""
-_EXTENSION: Final = re.compile(
-    r"[0-9][\s).]*(?:;?\s*(?:e?xt(?:ension|n)?|int(?:erno)?|x)\s*[.:=]?\s*[0-9]+|[#,;][\s#,;]*[0-9]{1,6})\s*\Z",
-    re.IGNORECASE,
+_EXTENSION: Final = (
+    r"(?i)[0-9][\s).]*(?:;?\s*(?:e?xt(?:ension|n)?|int(?:erno)?|x)\s*[.:=]?\s*[0-9]+|[#,;][\s#,;]*[0-9]{1,6})\s*\Z"
 )
 _NUMBER: Final = re.compile(r"\+?[0-9]+")
-_E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
-_TWO_MOBILES: Final = re.compile(r"(?:(?:\+|00)?(?:39)?3[0-9]{8,9}(?:[,;|&oe]|oppure)?){2}")
-_PREFIX_TWICE: Final = re.compile(r"(?:\+|00)([1-9][0-9]{0,2})(?=(?:\+|00)[1-9])")
+_E164: Final = r"\+[1-9][0-9]{5,14}"
+_TWO_MOBILES: Final = r"(?:(?:\+|00)?(?:39)?3[0-9]{8,9}(?:[,;|&oe]|oppure)?){2}"
+_PREFIX_TWICE: Final = r"(?:\+|00)([1-9][0-9]{0,2})(?=(?:\+|00)[1-9])"
 """A country code before another one: `+39 +39 …`, `+39 0039 …`; the last one counts."""
 
 _ITALY: Final = "39"
@@ -46,7 +46,7 @@ def is_mobile(e164: str) -> bool:
     """Whether a number in E.164 can receive a code: a mobile, or one that its country does not tell from a mobile."""
     if e164.startswith("+39"):
         return _ITALIAN_MOBILE.fullmatch(e164) is not None
-    return _E164.fullmatch(e164) is not None and _foreign_mobile(e164) != ""
+    return re.fullmatch(_E164, e164) is not None and _foreign_mobile(e164) != ""
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +80,7 @@ def mobile_key(text: str) -> str:
     digits = _digits(text)
     international = digits if digits.startswith("+") else f"+{_ITALY}{digits}"
     mobile = _mobile_of(international) if _NUMBER.fullmatch(digits) else ""
-    return mobile or (digits if _E164.fullmatch(digits) else _DIAL_DROP.sub("", text))
+    return mobile or (digits if re.fullmatch(_E164, digits) else re.sub(_DIAL_DROP, "", text))
 
 
 def read_mobile(prefix: str, number: str) -> Reading:
@@ -91,7 +91,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
     """
     if len(number) > 500:  # nobody meant a number
         return Reading(error="too_long")
-    typed = _SCHEME.sub("", number.strip(), count=1)
+    typed = re.sub(_SCHEME, "", number.strip(), count=1)
     digits = _digits(number)
     if error := _fault(typed, digits):
         return Reading(error=error)
@@ -108,7 +108,7 @@ def read_mobile(prefix: str, number: str) -> Reading:
 
 def read_prefix(prefix: str) -> str:
     """The country code in the field `Prefisso`, from `+39`, `0039`, `39` or `(+39)`; "" where there is none."""
-    digits = _DIAL_DROP.sub("", prefix.replace("\uff0b", "+"))
+    digits = re.sub(_DIAL_DROP, "", prefix.replace("\uff0b", "+"))
     code = digits[2:] if digits.startswith("00") else digits.removeprefix("+")
     if code == _ITALY:
         return code
@@ -121,8 +121,8 @@ def read_prefix(prefix: str) -> str:
 
 def _digits(number: str) -> str:
     """What is dialled: without separators, a plus for the double zero, and no country code twice."""
-    digits = _DIAL_DROP.sub("", _SCHEME.sub("", number.strip().replace("\uff0b", "+"), count=1))
-    twice = _PREFIX_TWICE.match(digits)
+    digits = re.sub(_DIAL_DROP, "", re.sub(_SCHEME, "", number.strip().replace("\uff0b", "+"), count=1))
+    twice = re.match(_PREFIX_TWICE, digits)
     if twice is not None and country_code(twice[1]) == twice[1]:
         digits = digits[twice.end() :]
     return "+" + digits[2:] if digits.startswith("00") and digits[2:3] != "0" else digits
@@ -140,9 +140,9 @@ def _mobile_of(international: str) -> str:
 def _fault(typed: str, digits: str) -> str:
     if not digits:
         return "empty"
-    if _TWO_MOBILES.fullmatch(digits):
+    if re.fullmatch(_TWO_MOBILES, digits):
         return "several"
-    if _EXTENSION.search(typed):
+    if re.search(_EXTENSION, typed):
         return "extension"
     if any(unicodedata.category(c)[0] in "LN" and not ("0" <= c <= "9") for c in digits):
         return "letters"
