@@ -1,5 +1,6 @@
 """Email addresses: what may stand in the field, and what is suggested (issue table: email)."""
 
+import re
 import string
 import subprocess
 import sys
