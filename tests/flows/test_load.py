@@ -140,7 +140,7 @@ def test_flows_that_run_each_other_in_a_circle_are_refused(tmp_path: Path) -> No
     (tmp_path / "b.yaml").write_text(f"{HEADER}- back\n- runFlow: a.yaml\n", "utf-8")
     with pytest.raises(FlowError) as refused:
         load_flow(tmp_path / "a.yaml")
-    expected = "b.yaml:4: [cycle] runFlow goes round in a circle: a.yaml is what leads to here"
+    expected = "b.yaml:4: [cycle] runFlow goes round in a circle: a.yaml runs this file already"
     assert str(refused.value) == f"{tmp_path}/{expected}"
 
 

@@ -54,12 +54,14 @@ def write_sheet(
     """Write a file, its kind by the ending, the same for the same rows; FileError for another ending. `separator` is
     between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
-    kind = path.suffix.lower()
-    if kind not in (".csv", ".xlsx", ".po"):
+    writers = {
+        ".csv": lambda: _as_csv(rows, separator),
+        ".xlsx": lambda: _as_xlsx(rows),
+        ".po": lambda: _as_po(rows, contexts()),
+    }
+    if (write := writers.get(path.suffix.lower())) is None:
         raise _unusable(path, _ENDINGS)
-    data = (
-        _as_csv(rows, separator) if kind == ".csv" else _as_xlsx(rows) if kind == ".xlsx" else _as_po(rows, contexts())
-    )
+    data = write()
     if not path.parent.is_dir():
         raise AssetError(path, "no such folder")
     replace_all({path: data})

@@ -100,12 +100,8 @@ _NO_TEXT = {
 _TABLE = "="  # the key that marks a record in plain data: no name of a file has such a sign
 
 
-class Readable:
-    """A table with texts in it."""
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        """Its keys, each with what it holds."""
-        raise NotImplementedError
+class Readable(Iterable[tuple[str, Any]]):
+    """A table with texts in it, as its keys, each with what it holds."""
 
     def wordings(self) -> Iterator[tuple[str, Any]]:
         """The keys that hold texts, by themselves or further in, with what they hold."""

@@ -160,7 +160,7 @@ class FlowReader:
         if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise
             self.fault(line, "missing-file", f"runFlow: no such file: {name}")
         elif os.path.realpath(path) in self._open:
-            self.fault(line, "cycle", f"runFlow goes round in a circle: {name} is what leads to here")
+            self.fault(line, "cycle", f"runFlow goes round in a circle: {name} runs this file already")
         else:
             return self.flow(path, printable(str(Path(self.file).parent / name)))
         return None

@@ -117,12 +117,16 @@ def send(journey: Journey, world: World, purpose: Purpose, customer: Customer | 
     return replace(journey.serving(challenges=challenges, outbox=outbox, serial=serial), challenge=key)
 
 
+def _expired(check: str, source: str, challenge: Challenge, journey: Journey) -> Check:
+    since = (journey.now - challenge.expires_at) // timedelta(minutes=1)
+    return Check(check, False, source, "expired", {"minutes": str(since)})
+
+
 def judge_code(challenge: Challenge, typed: SecretStr, journey: Journey, world: World) -> tuple[Verdict, list[Check]]:
     """What a complete code is worth now, with the checks made: alive, attempts left, right."""
     source = world.policy.source("code_lifetime_business" if challenge.link else "code_lifetime_private")
     if journey.now >= challenge.expires_at:
-        since = {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
-        return "expired", [Check("code_live", False, source, "expired", since)]
+        return "expired", [_expired("code_live", source, challenge, journey)]
     live = Check("code_live", True, source)
     why = _why_wrong(challenge, typed, journey) if challenge.attempts_left > 0 else ""
     left = challenge.attempts_left - bool(why)
@@ -168,8 +172,7 @@ def judge_link(journey: Journey, link: str, world: World) -> tuple[LinkVerdict, 
         return "expired", challenge, Check("link_live", False, ASSUMPTION, "superseded")
     if journey.now >= challenge.expires_at:
         source = world.policy.source("code_lifetime_business")
-        since = {"minutes": str((journey.now - challenge.expires_at) // timedelta(minutes=1))}
-        return "expired", challenge, Check("link_live", False, source, "expired", since)
+        return "expired", challenge, _expired("link_live", source, challenge, journey)
     if not waits_for(journey, challenge):
         return "expired", challenge, Check("link_live", False, ASSUMPTION, "replaced")
     return "valid", challenge, Check("link_live", True, "guide 6B")

@@ -18,10 +18,8 @@ from ac_tui.registry.model import Customer
 NOTHING_TO_CHECK = "nothing_to_check"  # the outcome where the data say nothing that the registry could answer
 NAMED = "named"  # the outcome where only a name is known: who is called so
 
-_BY_MOBILE = (
-    "confirm_identity",
-    "no_mobile",
-)  # what they show depends on the mobile, not on an account (guide 9A, 10A)
+_BY_MOBILE = ("confirm_identity", "no_mobile")
+"""Screens that depend on the mobile, not on an account (guide 9A, 10A)."""
 
 
 class Question(Struct, frozen=True):

@@ -78,11 +78,7 @@ def _doubts(customer: Customer, password_min: int, password_max: int) -> Iterato
     if account := customer.account:
         known = (key for name in ("emails", "mobiles") for key in KEYS[name](customer))
         if user_key(account.username) not in known:
-            yield (
-                ("account", "username"),
-                "username",
-                f"{account.username} is none of the customer's contacts",
-                "warning",
-            )
+            message = f"{account.username} is none of the customer's contacts"
+            yield ("account", "username"), "username", message, "warning"
         if not all(ticks(account.password.get_secret_value(), password_min, password_max)):
             yield ("account", "password"), "password", "`account.password` breaks the rules of a password", "warning"
