@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.assets import fixtures_dir
-from ac_tui.flows.writing import MARK
+from ac_tui.flows.device import MARK
 from tests.flows.hands import TO_CODE, Run, runner
 
 HEADER = "appId: x\nsimulator:\n  seed: 3\nname: a\n---\n"

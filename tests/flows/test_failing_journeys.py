@@ -10,11 +10,10 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from ac_tui.deck.view import BULLET
-from ac_tui.flows.as_flow import as_flow
+from ac_tui.flows.as_flow import Header, as_flow
 from ac_tui.flows.load import load_flow
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.simulation import Simulation
-from ac_tui.flows.writing import Header
 from tests.flows.sessions import DEEDS, Deed, Person, fixture
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ac_tui.assets import fixtures_dir
 from ac_tui.cli import main
 from ac_tui.flows import yaml_tree
+from ac_tui.flows.as_flow import CommandLine, Header, write_flow
 from ac_tui.flows.load import check_flow, load_flow
-from ac_tui.flows.writing import CommandLine, Header, write_flow
 
 LIBRARY = sorted((fixtures_dir() / "flows").rglob("*.yaml"))
 LOADERS = {"pure": yaml.BaseLoader, "C": yaml.CBaseLoader}

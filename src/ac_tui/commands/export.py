@@ -14,12 +14,11 @@ from ac_tui.commands.shared import FINDINGS, NOTHING, fixture_from, given_variab
 from ac_tui.deck.replace import replace_all
 from ac_tui.flows import model as m
 from ac_tui.flows.collect import Collected, collect
-from ac_tui.flows.device import ONLY_HERE
+from ac_tui.flows.device import MARK, ONLY_HERE, Copy, device_copy
 from ac_tui.flows.fixture import Fixture
 from ac_tui.flows.load import load_flow, unplayable
 from ac_tui.flows.run import Plan, play_flow
 from ac_tui.flows.snapshots import as_meant
-from ac_tui.flows.writing import MARK, Copy, device_copy
 from ac_tui.registry.faults import Fault, printable
 
 _Copies = dict[Path, Copy]  # the copies of a flow and of what it runs, by the file they are made of

@@ -1,28 +1,121 @@
-"""What happened in a simulation, as a flow file that makes it happen again: a recording, a path, a failing journey."""
+"""Flow files as text: what happened in a simulation as one that makes it happen again (a recording, a path)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+import yaml
 from msgspec import structs
 
-from ac_tui.deck.redaction import ContactFinder, Redactor, begins_contact, is_contact, mask_codes
+from ac_tui.deck.redaction import ContactFinder, Redactor, begins_contact, mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import Block, View
 from ac_tui.flows.executor import focus_after
+from ac_tui.flows.model import Selector
 from ac_tui.flows.secret_collector import registered_passwords
-from ac_tui.flows.selector import elements
+from ac_tui.flows.selector import elements, find, matcher
 from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation
 from ac_tui.flows.variables import parse_template, variables_of
-from ac_tui.flows.writing import AddedCommand, Argument, CommandLine, Header, literal, selector_for, write_flow
 from ac_tui.journey import events as ev
-from ac_tui.journey.advance import Transition, advance
+from ac_tui.journey.advance import advance
 from ac_tui.journey.challenges import newest_code, newest_link
 from ac_tui.journey.model import Journey
 from ac_tui.journey.rules import without_separators
 from ac_tui.registry.secret import SecretStr, without_line_breaks
+
+Argument = str | int | Mapping[str, str | int] | None
+"""What a command is given: nothing, a text, a number, or keys and values."""
+
+
+class Header(NamedTuple):
+    """What a flow says of itself; `env` is left out where it is empty."""
+
+    name: str
+    env: Mapping[str, str] = {}
+    customer: str = ""
+    seed: int = 0
+    remark: str = ""
+
+
+class CommandLine(NamedTuple):
+    """One command to write."""
+
+    command: str
+    argument: Argument = None
+
+
+class AddedCommand(NamedTuple):
+    """A command that belongs between two entries of a history: after `after` of them, at `now` where that matters."""
+
+    after: int
+    line: CommandLine
+    now: datetime | None = None
+
+
+def write_flow(header: Header, commands: Sequence[CommandLine]) -> str:
+    """The text of a flow file; texts are in quotes only where they need them, here or on a device."""
+    entries = {
+        "appId": "${APP_ID}",
+        "name": literal(header.name),
+        "env": {name: literal(value) for name, value in header.env.items()},
+        "simulator": ({"customer": header.customer} if header.customer else {}) | {"seed": header.seed},
+    }
+    lines = [f"# {text}" for text in header.remark.split("\n") if text]
+    lines += [f"{key}: {_yaml(value)}" for key, value in entries.items() if value or key == "name"]
+    lines.append("---")
+    for command, argument in commands:
+        lines.append(f"- {command}" if argument is None else f"- {command}: {_yaml(argument)}")
+    return "\n".join([*lines, ""])
+
+
+def literal(text: str) -> str:
+    """A text as it stands in a flow, where `${` begins a variable."""
+    return text.replace("${", "\\${")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what is not printable in double quotes, in one line, and `1e3` in quotes: a device reads a number."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, None if text.isprintable() else '"'),
+)
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?\.?[0-9][0-9_]*[eE][-+]?[0-9]+$"), None)
+
+
+def _yaml(value: object) -> str:
+    written = yaml.dump(
+        value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=1_000_000, sort_keys=False
+    )
+    return str(written).removesuffix("\n").removesuffix("\n...")
+
+
+def recognised_by(view: View) -> str:
+    """The text that tells a screen best: its notice, an error, its heading or the first thing it says."""
+    notice = view.notice
+    if notice is not None:
+        return literal(notice.title or notice.text)
+    error = next((block.error for block in view.blocks if block.error), "")
+    return literal(error or view.heading or next((text for _, text in view.texts()), view.wordmark))
+
+
+def selector_for(view: View, block: Block, option: str = "") -> Argument:
+    """The plainest selector that means this block, or this option of it, on this screen."""
+    everything = [*elements(view)]
+    mine = (e for e in everything if e.block == block.id and e.option == option and (e.kind == block.kind or option))
+    if (target := next(mine, None)) is None:
+        return {"id": block.id}
+    name = target.name
+    texts = target.texts if option else filter(None, (block.text, block.placeholder))
+    ways: list[tuple[Selector[str], Argument]] = [(Selector(text), literal(text)) for text in texts]
+    for want, argument in (*ways, (Selector(id=name), {"id": name})):
+        if find(view, want, "") == target:
+            return argument
+    return {"id": name, "index": [e for e in everything if matcher(name)[e.name]].index(target)}
 
 
 def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = ()) -> str:
@@ -43,7 +136,8 @@ def flow_commands(
     if not writer.write(notes):
         writer = _Writer(simulation, customer, met, all_of_it=True)
         writer.write(notes)
-    return writer.lines, {name: SecretStr(value) for name, value in writer.given.items()}
+    lines = [line for _, lines in writer.groups for line in lines]
+    return lines, {name: SecretStr(value) for name, value in writer.given.items()}
 
 
 class _Writer:
@@ -57,7 +151,7 @@ class _Writer:
         self.own = variables_of(simulation.world.registry.get(customer))
         self.given: dict[str, str] = {}
         # The commands between two moves, with the code and the link that were the newest then.
-        self._groups: list[tuple[Mapping[str, str], list[CommandLine]]] = [({"OTP": "", "LINK": ""}, [])]
+        self.groups: list[tuple[Mapping[str, str], list[CommandLine]]] = [({"OTP": "", "LINK": ""}, [])]
         self._focus, self._seen = "", View("", "", ())
         history = simulation.history
         self._begun = history[0].before if history else simulation.journey
@@ -68,19 +162,13 @@ class _Writer:
         finder = None if self.reveal else ContactFinder(simulation.world.registry, simulation.deck)
         self._redactor = Redactor(met.secrets if met is not None else (), finder)
         self._redactor.learn((*registered_passwords(simulation), *self._codes))
-        for block, text in typed_contacts(simulation):
-            self._redactor.learn_contact(block, text)
-        for event in (moved.event for moved in simulation.history if isinstance(moved.event, ev.Edit)):
+        for event in (moved.event for moved in history if isinstance(moved.event, ev.Edit)):
             if isinstance(event.value, SecretStr) and event.block != "code":
-                typed = without_line_breaks(event.value.get_secret_value())
-                self._redactor.learn((typed, typed.strip()))
-            elif isinstance(event.value, str) and begins_contact(event.block, event.value):
-                self._redactor.learn_begun(event.value)
-
-    @property
-    def lines(self) -> list[CommandLine]:
-        """The commands written."""
-        return [line for _, lines in self._groups for line in lines]
+                self._redactor.learn_typed((event.value.get_secret_value(),))
+            elif isinstance(event.value, str):
+                self._redactor.learn_contact(event.block, event.value)
+                if begins_contact(event.block, event.value):
+                    self._redactor.learn_begun(event.value)
 
     def write(self, notes: Sequence[AddedCommand]) -> bool:
         """Write every command, beginning with `launchApp`; False where no wait makes the history go as it went."""
@@ -90,8 +178,8 @@ class _Writer:
         for number, moved in enumerate((*self.simulation.history, None)):
             for _, (command, argument), now in (note for note in notes if note.after == number):
                 there = structs.replace(at, now=now or at.now)
-                text = parse_template(argument).fixed if isinstance(argument, str) else ""
-                if not self._wait(there, None, text or ""):
+                text = (parse_template(argument).fixed if isinstance(argument, str) else "") or ""
+                if not self._wait(there, None, text):
                     return False
                 self._add(command, self._told(text, there) if text else argument)
             if moved is not None:
@@ -106,11 +194,11 @@ class _Writer:
         return render(self.simulation.deck, journey, self.simulation.world)
 
     def _add(self, command: str, argument: Argument = None) -> None:
-        self._groups[-1][1].append(CommandLine(command, argument))
+        self.groups[-1][1].append(CommandLine(command, argument))
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which code and link are the newest."""
-        self._groups.append((_newest(journey), []))
+        self.groups.append((_newest(journey), []))
         view = self._view(journey)
         self._focus, self._seen = focus_after(self._seen, view, self._focus), view
 
@@ -119,7 +207,7 @@ class _Writer:
         changed = moved.transition.state != before
         match moved.event:
             case ev.Edit() as edit:
-                self._edit(edit, moved)
+                self._edit(edit, before, moved.transition.state)
             case ev.Tap.back if before.app_open:
                 self._add("back")
             case ev.Tap.close_app:
@@ -145,13 +233,13 @@ class _Writer:
     def _tap(self, view: View, block: Block, option: str = "") -> None:
         self._add("tapOn", selector_for(view, block, option))
 
-    def _edit(self, event: ev.Edit, moved: HistoryEntry) -> None:
-        view, after = self._view(moved.before), moved.transition.state
+    def _edit(self, event: ev.Edit, before: Journey, after: Journey) -> None:
+        view = self._view(before)
         block = view.block(event.block)
         if block is None:
             return
         # An edit that changes nothing may still take an error or a hint away.
-        matters = after.errors != moved.before.errors or after.hints != moved.before.hints
+        matters = after.errors != before.errors or after.hints != before.hints
         match event.value:
             case bool() as ticked:
                 for _ in range(2 * matters if ticked is (block.checked is True) else 1):
@@ -159,17 +247,17 @@ class _Writer:
             case str() as option if block.options:
                 if matters or option != next((known.id for known in block.options if known.checked), ""):
                     self._tap(view, block, option)
-            case str() as text:
-                self._type(view, block, block.value, text, moved.before, matters=matters)
-            case secret:
-                old = moved.before.draft.secret(moved.before.step, block.id).get_secret_value()
-                if event.pasted:  # what was refused stands nowhere
-                    secret = after.draft.secret(after.step, block.id)
-                self._type(view, block, old, secret.get_secret_value(), moved.before, matters=matters)
+            case value:
+                old, new = block.value, value
+                if isinstance(new, SecretStr):
+                    old = before.draft.secret(before.step, block.id).get_secret_value()
+                    # What was pasted and refused stands nowhere.
+                    kept = after.draft.secret(after.step, block.id) if event.pasted else new
+                    new = kept.get_secret_value()
+                if new != old or matters:
+                    self._type(view, block, old, new, before)
 
-    def _type(self, view: View, block: Block, old: str, new: str, before: Journey, *, matters: bool) -> None:
-        if new == old and not matters:
-            return
+    def _type(self, view: View, block: Block, old: str, new: str, before: Journey) -> None:
         if self._focus != block.id:
             self._tap(view, block)
             self._focus = block.id
@@ -247,31 +335,31 @@ class _Writer:
 
     def _keep_for_later(self, name: str, value: str) -> bool:
         """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
-        places = [lines for newest, lines in self._groups if newest[name] == value]
+        places = [lines for newest, lines in self.groups if newest[name] == value]
         if places and [line.command for line in places[-1][:1]] != ["setClipboard"]:
             places[-1].insert(0, CommandLine("setClipboard", f"${{{name}}}"))
         return bool(places)
 
     def _wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> bool:
         """Wait for an entry of the history, or a text to be there, the newest time first; False where it never is."""
-        event, after = (moved.event, moved.transition.state) if moved is not None else (ev.Tap.tick, at)
+        event = moved.event if moved is not None else ev.Tap.tick
+        after, edge = (moved.transition.state, moved.transition.edge) if moved is not None else (at, None)
         for moment in (at.now, after.now):
             passed = max(0, (moment - self._real) // SECOND)
             self._left_out += [passed] if passed else []
             self._real += passed * SECOND
+        said = self._says(text, after)
         for first in (0,) if self.all_of_it else range(len(self._left_out), -1, -1):
             seconds = sum(self._left_out[first:])
             then = self._now + seconds * SECOND
-            state = self._advance(self._state, ev.Tap.tick, then).state
-            if moved is None or event is ev.Tap.tick:
-                goes = self._alike(state, after) and self._says(text, state) >= self._says(text, after)
-            elif goes := isinstance(event, ev.Edit) or self._alike(state, at):  # of many keys only the last is told
-                transition = self._advance(state, event, then)
-                state = transition.state
-                goes = transition.edge == moved.transition.edge and self._alike(state, after)
-            if goes or self.all_of_it:
+            state = structs.replace(self._state, now=then)
+            transition = advance(state, event, structs.replace(self.simulation.world, clock=ManualClock(then)))
+            # Of many keys only the last is told.
+            goes = event is ev.Tap.tick or isinstance(event, ev.Edit) or self._alike(state, at)
+            goes = goes and transition.edge == edge and self._alike(transition.state, after)
+            if self.all_of_it or (goes and self._says(text, transition.state) >= said):
                 del self._left_out[first:]
-                self._now, self._state = then, state if goes else self._state
+                self._now, self._state = then, transition.state
                 if seconds:
                     size, unit = next(one for one in ((3600, "h"), (60, "m"), (1, "s")) if seconds % one[0] == 0)
                     self._add("simulator", {"advanceClock": f"{seconds // size}{unit}"})
@@ -281,26 +369,16 @@ class _Writer:
     def _says(self, text: str, journey: Journey) -> bool:
         return not text or any(text in one.texts for one in elements(self._view(journey)))
 
-    def _advance(self, state: Journey, event: ev.Event, now: datetime) -> Transition:
-        return advance(state, event, structs.replace(self.simulation.world, clock=ManualClock(now)))
-
-    def _alike(self, *journeys: Journey) -> bool:
+    def _alike(self, one: Journey, other: Journey) -> bool:
         """Whether phone and messages say the same, but for the time of day and for countdowns."""
-        meaning = []
-        for journey in journeys:
+
+        def meaning(journey: Journey) -> object:
             view = mask_codes(self._view(journey))
             blocks = tuple(block._replace(text="") if block.kind == "text" else block for block in view.blocks)
             inbox = [(message.code, message.link, message.folder) for message in journey.inbox]
-            meaning.append((structs.replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)))
-        return meaning[0] == meaning[1]
+            return structs.replace(view, clock="", blocks=blocks), inbox, set(journey.service.accounts)
 
-
-def typed_contacts(simulation: Simulation) -> Iterator[tuple[str, str]]:
-    """The field and the text of every contact that was typed in a simulation, the newest first."""
-    for moved in reversed(simulation.history):
-        event = moved.event
-        if isinstance(event, ev.Edit) and isinstance(event.value, str) and is_contact(event.block, event.value):
-            yield event.block, event.value
+        return meaning(one) == meaning(other)
 
 
 def _newest(journey: Journey) -> Mapping[str, str]:

@@ -1,20 +1,22 @@
-"""What a device would not take of a flow's file, or take otherwise, line by line: Maestro 1.39.10 (docs/flows.md)."""
+"""What a device would not take of a flow's file, or take otherwise (Maestro 1.39.10, docs/flows.md); copies for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from ac_tui.flows.expressions import differs_in_java
 from ac_tui.flows.variables import SIMULATED, TemplateError, parse_template
-from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text
+from ac_tui.flows.yaml_tree import Items, Node, Pairs, Text, read_documents, unportable, walk
 from ac_tui.registry.faults import Fault, Level
 
+MARK: Final = "# Written by `ac-tui export`: what is changed here is lost."
+"""The first line of every copy: what does not begin with it is nobody's copy and is not written over."""
 ONLY_HERE: Final = "simulator-only"
-NO_SOURCE: Final = "device-no-value"  # the rule of variables that the simulation gives, and on a device only `-e` can
-
+_NO_SOURCE: Final = "device-no-value"  # the rule of variables that the simulation gives, and on a device only `-e` can
+_QUOTES: Final = "device-value"  # the rule of scalars that quotes would mend
 
 _KINDS: Final[Mapping[str, str]] = {
     r"~|null|Null|NULL": "nothing",
@@ -51,23 +53,18 @@ def changes(node: Text) -> bool:
     return kind_of(node) != "text" and not re.fullmatch(_READS_BACK, node.value)
 
 
-Finding = tuple[Fault, Text | None]
-"""Something that a device would not take, or take otherwise, and the scalar that quotes would mend."""
-
-
-def _said(node: Node, rule: str, message: str, level: Level, mended: Text | None = None) -> Finding:
-    return Fault("", node.line, rule, message, level), mended
+Finding = tuple[Node, str, str, Level]
+"""What a device would not take, or take otherwise: its rule, what is said of it, how bad it is."""
 
 
 def findings(documents: Sequence[Node]) -> Iterator[Finding]:
-    """Everything a device would not take of a file that was read, or take otherwise; the file's name is left out."""
+    """Everything a device would not take of a file that was read, or take otherwise."""
     header = documents[0] if documents else None
     if isinstance(header, Pairs):
         app = header.get("appId") or header.get("url")
         if app is None or (isinstance(app, Text) and (kind_of(app) == "nothing" or not app.value)):
-            yield _said(header, "app-id", "a device wants an appId in the header", "error")
-        yield from _env(header.get("env"))
-        yield from _simulated(header.get("env"))
+            yield header, "app-id", "a device wants an appId in the header", "error"
+        yield from _values("", "env", header.get("env"))
         for hook in ("onFlowStart", "onFlowComplete"):
             yield from _commands(header.get(hook))
     for body in documents[1:2]:
@@ -77,76 +74,109 @@ def findings(documents: Sequence[Node]) -> Iterator[Finding]:
 def _commands(node: Node | None) -> Iterator[Finding]:
     for item in node.items if isinstance(node, Items) else ():
         name, value = item.pairs[0] if isinstance(item, Pairs) and item.pairs else (item, None)
-        if not isinstance(name, Text):
-            continue
-        word = name.value
+        word = name.value if isinstance(name, Text) else ""
         if word in _NEWER:
-            yield _said(name, "device-version", f"Maestro 1.39 does not know '{word}'; newer ones do", "suggestion")
+            yield name, "device-version", f"Maestro 1.39 does not know '{word}'; newer ones do", "suggestion"
         if word == "simulator" and value is not None:
-            yield _said(name, ONLY_HERE, "a device does not know 'simulator'", "error")
-            continue
-        if value is not None:
-            yield from _values(word, "", value, word in _SELECTORS)
-        yield from _simulated(value)
+            yield name, ONLY_HERE, "a device does not know 'simulator'", "error"
+        else:
+            yield from _values(word, "", value, selects=word in _SELECTORS)
 
 
-def _values(word: str, key: str, node: Node, selects: bool) -> Iterator[Finding]:
+def _values(word: str, key: str, node: Node | None, *, selects: bool = False) -> Iterator[Finding]:
     """What is to be said of what stands under a key, "" for a lone value, as a part of a selector or not."""
     selects = selects or key in _ELEMENTS
     if key == "commands":
         yield from _commands(node)
-    elif key == "env":
-        yield from _env(node)
     elif isinstance(node, Pairs):
-        for inner, value in node.pairs:
-            yield from _values(word, inner.value, value, selects)
+        for name, value in node.pairs:
+            place = (f"env: {name.value}", "") if key == "env" else (word, name.value)
+            yield from _values(*place, value, selects=selects)
     elif isinstance(node, Text):
         yield from _value(word, key, node, selects and key not in _SWITCHES)
+        with suppress(TemplateError):
+            for used in parse_template(node.value).names() if key != "label" else ():
+                if used in SIMULATED:
+                    yield node, _NO_SOURCE, f"nothing gives ${{{used}}} on a device but -e {used}=…", "warning"
 
 
 def _value(word: str, key: str, node: Text, selects: bool) -> Iterator[Finding]:
+    def unquoted(level: Level, what: str) -> Finding:
+        return node, _QUOTES, f"{word}: {node.value} stands without quotes: a device reads it as {what}", level
+
     kind, lone = kind_of(node), not key
+    other_number = changes(node) and kind != "nothing"
     if lone and word == "eraseText":
-        if node.quoted or (changes(node) and kind != "nothing"):
+        if node.quoted or other_number:
             said = "wants a number without quotes" if node.quoted else f"reads {node.value} as another number"
-            yield _said(node, "device-type", f"eraseText: a device {said}", "error")
+            yield node, "device-type", f"eraseText: a device {said}", "error"
     elif lone and kind == "nothing":
-        yield _quotable(word, node, "error", "a device reads it as nothing and finds no command")
+        yield unquoted("error", "nothing")
     elif kind != "text" and (key == _ANY.get(word) or (lone and word in _LONE)):
-        yield _quotable(word, node, "error", f"a device reads it as {kind} and wants a text")
+        yield unquoted("error", f"{kind} and wants a text")
     elif selects or (lone and word in _ANY):
         if changes(node):
-            yield _quotable(word, node, "warning", f"a device reads it as {kind}")
+            yield unquoted("warning", kind)
         if selects and key in ("", "text", "id", *_ELEMENTS) and (words := differs_in_java(node.value)):
-            yield _said(node, "device-expression", f"'{node.value}' {words}", "warning")
+            yield node, "device-expression", f"'{node.value}' {words}", "warning"
         if key == "index" and node.value.startswith("-"):
-            message = f"{word}: a device finds nothing at the index {node.value}"
-            yield _said(node, "device-index", message, "error")
-    elif key == "length" and changes(node) and kind != "nothing":
-        yield _quotable(word, node, "warning", "a device reads it as another number")
+            yield node, "device-index", f"{word}: a device finds nothing at the index {node.value}", "error"
+    elif key == "length" and other_number:
+        yield unquoted("warning", "another number")
     elif key == "optional" and word in ("inputText", "setAirplaneMode") and node.value.lower() == "true":
         message = f"{word}: a device leaves 'optional' out: the flow fails where this does"
-        yield _said(node, "device-optional", message, "warning")
+        yield node, "device-optional", message, "warning"
 
 
-def _quotable(word: str, node: Text, level: Level, what: str) -> Finding:
-    return _said(node, "device-value", f"{word}: {node.value} stands without quotes: {what}", level, node)
+class Copy(NamedTuple):
+    """A file for devices: what cannot go, the lines of commands left out, the variables to be given with `-e`."""
+
+    text: str
+    faults: list[Fault]
+    left_out: list[int]
+    asks: list[str]
 
 
-def _env(node: Node | None) -> Iterator[Finding]:
-    """Variables that a device reads as nothing; every other value is the text that was written."""
-    for key, value in node.pairs if isinstance(node, Pairs) else ():
-        if isinstance(value, Text) and kind_of(value) == "nothing":
-            yield _quotable(f"env: {key.value}", value, "error", "a device reads it as nothing")
+def device_copy(text: str, file: str) -> Copy:
+    """A flow's file, which was read before, as a device takes it; raises FileError."""
+    documents = read_documents(text, file)
+    inline = set(_inline(documents, text.split("\n")))
+    faults, left_out, said, quotable = [], [], "", set()
+    for node, rule, message, level in findings(documents):
+        if isinstance(node, Text) and rule == _QUOTES:
+            quotable.add(node)
+        elif rule == ONLY_HERE and node.line not in inline:
+            left_out.append(node.line)
+        elif rule == _NO_SOURCE:
+            said += message
+        elif level != "suggestion":
+            faults.append(Fault(file, node.line, rule, message, level))
+    if (line := unportable(text)) is not None:
+        faults.append(Fault(file, line, "yaml-quotes", "a device does not take this text as it stands"))
+    asks = [name for name in SIMULATED if f"${{{name}}}" in said]
+    for _, value, _, start, end in sorted(quotable, key=lambda node: node.start, reverse=True):
+        text = f"{text[:start]}'{value}'{text[end:]}"
+    return Copy(f"{MARK}\n{_without_lines(text, left_out)}", faults, left_out, asks)
 
 
-def _simulated(node: Node | None) -> Iterator[Finding]:
-    """Each use of a variable that the simulation gives."""
-    if isinstance(node, Pairs):
-        for key, value in node.pairs:
-            if key.value not in ("commands", "label"):
-                yield from _simulated(value)
-    elif isinstance(node, Text):
-        with suppress(TemplateError):
-            for name in filter(SIMULATED.__contains__, parse_template(node.value).names()):
-                yield _said(node, NO_SOURCE, f"nothing gives ${{{name}}} on a device but -e {name}=…", "warning")
+def _inline(documents: Sequence[Node], lines: Sequence[str]) -> Iterator[int]:
+    """The lines of commands for the simulator that cannot be left out: in a line with others, or alone in a list."""
+    for items in (node for node in walk(documents) if isinstance(node, Items)):
+        named = [item for item in items.items if isinstance(item, Pairs) and item.pairs[0][0].value == "simulator"]
+        for item in named:
+            if len(named) == len(items.items) or not re.match(r"\s*- simulator:", lines[item.line - 1]):
+                yield item.line
+
+
+def _without_lines(text: str, left_out: Sequence[int]) -> str:
+    """The text without these lines, the header's `simulator`, and those below each that belong to it."""
+    lines = text.split("\n")
+    depths = [len(line) - len(line.lstrip()) for line in lines]
+    end = next((number for number, line in enumerate(lines) if line.startswith("---")), 0)
+    header = [number for number, line in enumerate(lines[:end], 1) if line.startswith("simulator:")]
+    for first in sorted({*left_out, *header}, reverse=True):
+        last = first
+        while last < len(lines) and lines[last].strip() and depths[last] > depths[first - 1]:
+            last += 1
+        del lines[first - 1 : last]
+    return "\n".join(lines)

@@ -84,7 +84,8 @@ def check_flow(
         if device:
             from ac_tui.flows.device import findings
 
-            faults += (replace(fault, file=file) for fault, _ in findings(documents))
+            found = findings(documents)
+            faults += (Fault(file, node.line, rule, message, level) for node, rule, message, level in found)
     for fault in unplayable(flow, (customers or {}).get) if not reader.errors else ():
         if fault.rule == "unset-variable":
             faults.append(replace(fault, level="suggestion"))

@@ -14,7 +14,7 @@ from ac_tui.assets import AssetError
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
-from ac_tui.flows.as_flow import as_flow
+from ac_tui.flows.as_flow import AddedCommand, CommandLine, Header, as_flow, recognised_by
 from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.goals import Goal
@@ -23,7 +23,6 @@ from ac_tui.flows.personas import answers
 from ac_tui.flows.play import Player
 from ac_tui.flows.simulation import HistoryEntry, Simulation
 from ac_tui.flows.surface import Surface
-from ac_tui.flows.writing import AddedCommand, CommandLine, Header, recognised_by
 from ac_tui.journey import events as ev
 from ac_tui.journey.forms import INTENTS, as_kept, intent
 from ac_tui.journey.model import Journey

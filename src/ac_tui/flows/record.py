@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from itertools import count, groupby
+from copy import copy
+from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import structs
 
-from ac_tui.deck.redaction import Redactor
+from ac_tui.deck.redaction import Redactor, is_contact
+from ac_tui.deck.render import render
 from ac_tui.deck.replace import write_new_text, write_text
-from ac_tui.flows.as_flow import flow_commands, typed_contacts
+from ac_tui.flows.as_flow import AddedCommand, CommandLine, Header, flow_commands, literal, write_flow
 from ac_tui.flows.secret_collector import collect_secrets
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.writing import AddedCommand, CommandLine, Header, literal, write_flow
 from ac_tui.journey import events as ev
-from ac_tui.journey.model import Journey
+from ac_tui.journey.advance import advance
 from ac_tui.registry.faults import printable
 from ac_tui.registry.secret import SecretStr
 
@@ -120,21 +121,14 @@ class Recorder:
 
 def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
     """The same history, each field of a form written once unless that leads elsewhere; no writing passes a note."""
-    stops = {note.after for note in notes}
-    moves: list[HistoryEntry] = []
-    places = {0: 0}
-
-    def run_of(numbered: tuple[int, HistoryEntry]) -> tuple[int, int]:
-        """Which run an entry is of: what is written in one form, between two stops, or the entry alone."""
-        number, moved = numbered
-        return sum(stop <= number for stop in stops), -1 if isinstance(moved.event, ev.Edit) else number
-
-    for _, numbered in groupby(enumerate(simulation.history), run_of):
-        numbers, run = zip(*numbered, strict=True)
-        moves += _shorter(run, simulation) or run
-        places[numbers[-1] + 1] = len(moves)
-    told = _phone(simulation, simulation.journey)
-    told.history = moves
+    history, stops = simulation.history, {note.after for note in notes}
+    writes = [isinstance(moved.event, ev.Edit) for moved in history]
+    ends = [end for end in range(1, len(history) + 1) if end in stops or writes[end - 1 : end + 1] != [True, True]]
+    told, places = copy(simulation), {0: 0}
+    told.history = []
+    for first, end in pairwise((0, *ends)):
+        told.history += _shorter(history[first:end], simulation) or history[first:end]
+        places[end] = len(told.history)
     return told, [note._replace(after=places[note.after]) for note in notes]
 
 
@@ -144,20 +138,15 @@ def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[Histor
     if len(last) in (0, len(run)):
         return None
     end = run[-1].transition.state
-    phone = _phone(simulation, structs.replace(run[0].before, now=end.now))
+    world = structs.replace(simulation.world, clock=ManualClock(end.now))
+    state, moves = structs.replace(run[0].before, now=end.now), []
     for event in last.values():
-        block = phone.view.block(event.block)
+        block = render(simulation.deck, state, world).block(event.block)
         if block is None or not block.interactive:
             return None
-        phone.send(event)
-    return phone.history if phone.journey == end else None
-
-
-def _phone(simulation: Simulation, journey: Journey) -> Simulation:
-    world = simulation.world
-    phone = Simulation(world.registry, world.policy, world.codes, simulation.deck, ManualClock(journey.now))
-    phone.journey = journey
-    return phone
+        moves.append(HistoryEntry(event, advance(state, event, world), state))
+        state = moves[-1].transition.state
+    return moves if state == end else None
 
 
 def _whose(simulation: Simulation) -> str:
@@ -169,6 +158,7 @@ def _whose(simulation: Simulation) -> str:
         found = state.logged_in or state.customer_id or "".join(waiting[-1:])
         if found and registry.get(found) is not None:
             return found
-    typed = (text for _, text in typed_contacts(simulation))
+    edits = (moved.event for moved in reversed(simulation.history) if isinstance(moved.event, ev.Edit))
+    typed = (edit.value for edit in edits if isinstance(edit.value, str) and is_contact(edit.block, edit.value))
     owners = (customer for text in typed for customer in (*registry.by_email(text), *registry.by_mobile(text)))
     return next((customer.id for customer in owners), "")
