@@ -178,8 +178,10 @@ def readings(text: str, words: Mapping[str, Readable]) -> Iterator[OneReading]:
         yield OneReading(whole, tuple(("words", name, answer) for name, (answer, _) in zip(names, pairs, strict=True)))
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def meant(name: str, known: Iterable[str], sign: str = "`") -> str:
     """What is added to a message about an unknown name: the closest known one, or nothing where none is close."""
     from difflib import get_close_matches
 
-    return "".join(f"; did you mean `{close}`?" for close in get_close_matches(name, list(known), n=1))
+    folded = {word.casefold(): word for word in known}
+    close = get_close_matches(name.casefold(), folded, n=1)
+    return "".join(f"; did you mean {sign}{folded[word]}{sign}?" for word in close)

@@ -230,16 +230,15 @@ def _app(given: Fields, _: str) -> str:
 
 
 def _screenshot(given: Fields, args: dict[str, Any]) -> None:
-    args["path"] = given.required_text("path")
-    name = args["path"].fixed
-    if "path" in given.entries and name is not None and (wrong := wrong_name(name)):
+    args["path"] = path = given.text("path")
+    if path is not None and path.fixed is not None and (wrong := wrong_name(path.fixed)):
         given.fault("", "screenshot-name", wrong)
 
 
 def _key(given: Fields, args: dict[str, Any]) -> None:
-    name = given.required_text("key").source
-    if _DEVICE_KEYS.fullmatch(name):
-        args |= {"key": "", "warning": f"the key '{name}' {NOT_HERE}"}
+    name = given.text("key")
+    if name is not None and _DEVICE_KEYS.fullmatch(name.source):
+        args |= {"key": "", "warning": f"the key '{name.source}' {NOT_HERE}"}
     else:
         args["key"] = given.word("key", ("enter", "backspace", "back", "tab"))
 
@@ -285,8 +284,8 @@ READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
     "stopApp": Fields.flag,
     "length": partial(Fields.whole, default=8),
     "charactersToErase": partial(Fields.whole, default=50),
-    **dict.fromkeys(("condition", "link", "text"), Fields.required_text),
-    **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector_at),
+    **dict.fromkeys(("condition", "link", "text"), Fields.text),
+    **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector),
     **dict.fromkeys(("when", "while"), Fields.condition_at),
     **dict.fromkeys(("times", "maxRetries", "timeout"), Fields.count),
     "commands": Fields.commands,
@@ -315,21 +314,21 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     **dict.fromkeys(("stopApp", "killApp"), _STOP),
     "clearState": _STOP._replace(run=clear_state),
     **dict.fromkeys(("tapOn", "doubleTapOn", "longPressOn"), _TAP),
-    "inputText": Spec(input_text, "text"),
+    "inputText": Spec(input_text, "text", one_of="text"),
     **dict.fromkeys((*_MADE_UP, "inputRandomEmail"), Spec(input_random, bare=True)),
     **dict.fromkeys(("inputRandomText", "inputRandomNumber"), Spec(input_random, "length", bare=True, lone=False)),
     "eraseText": Spec(erase_text, "charactersToErase", bare=True),
     "pasteText": Spec(paste_text, bare=True),
-    "setClipboard": Spec(set_clipboard, "text"),
+    "setClipboard": Spec(set_clipboard, "text", one_of="text"),
     "copyTextFrom": _SEEN._replace(run=copy_text_from),
-    "pressKey": Spec(press_key, "key", rule=_key),
+    "pressKey": Spec(press_key, "key", one_of="key", rule=_key),
     "back": Spec(go_back, bare=True),
     "action": Spec(do_nothing, "what", rule=_action),
     "assertVisible": _SEEN,
     "assertNotVisible": _SEEN._replace(run=assert_not_visible),
-    "assertTrue": Spec(assert_true, "condition"),
-    "openLink": Spec(open_link, "link autoVerify browser"),
-    "takeScreenshot": Spec(played, "path", rule=_screenshot),
+    "assertTrue": Spec(assert_true, "condition", one_of="condition"),
+    "openLink": Spec(open_link, "link autoVerify browser", one_of="link"),
+    "takeScreenshot": Spec(played, "path", one_of="path", rule=_screenshot),
     "runFlow": Spec(played, "file commands env when", rule=_holder),
     "repeat": Spec(played, "times while commands", lone=False, one_of="times while"),
     "retry": Spec(played, "file commands env maxRetries", rule=_holder),

@@ -20,8 +20,6 @@ _ORDERED: Final = (
     _constants.GROUPREF, _constants.GROUPREF_EXISTS, _constants.ATOMIC_GROUP, _constants.POSSESSIVE_REPEAT,
 )  # fmt: skip
 """Parts of which more is to be known than where they end."""
-
-
 _VARIABLE: Final = re.compile(r"\\?\$\{[^}$]*\}")
 _NOT_ESCAPED: Final = r"(?<!\\)(?:\\\\)*"
 _BRACE: Final = rf"\A(?=.*[\\^$*+?\[\]|().]).*?{_NOT_ESCAPED}\{{(?![0-9]+(?:,[0-9]*)?\}})"
@@ -40,9 +38,6 @@ _IN_JAVA: Final[Mapping[str, str]] = {
 
 class EndlessError(ValueError):
     """An expression that cannot be matched in a bounded number of steps."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(f"the expression '{source[:60]}' has too many ways to match: make it simpler")
 
 
 class BoundedExpression:
@@ -80,7 +75,7 @@ class _Places:
             operation, argument = part
             self._left -= len(places)
             if self._left < 0 or operation in _ORDERED:
-                raise EndlessError(self._source)
+                raise EndlessError(f"the expression '{self._source[:60]}' has too many ways to match: make it simpler")
             if operation in _REPEATS:
                 places = self._repeated(argument, places)
             elif operation is _constants.SUBPATTERN:

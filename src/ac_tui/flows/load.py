@@ -226,19 +226,18 @@ class FlowReader:
                 return None
         word, spec = name.value, COMMANDS.get(name.value)
         if word in REFUSED:
-            rule = "device-only" if REFUSED[word].startswith("needs a device") else "not-supported"
-            self.fault(name.line, rule, f"'{word}' {REFUSED[word]}")
+            wrong = "device-only" if REFUSED[word].startswith("needs a device") else "not-supported"
+            said = f"'{word}' {REFUSED[word]}"
         elif spec is None:
-            hint = did_you_mean(word, (*COMMANDS, *REFUSED))
-            self.fault(name.line, "unknown-command", f"unknown command '{word}'{hint}")
+            wrong, said = "unknown-command", f"unknown command '{word}'{did_you_mean(word, (*COMMANDS, *REFUSED))}"
         elif missing(value) and not spec.bare:
-            self.fault(name.line, "missing-value", f"{word} needs a value")
+            wrong, said = "missing-value", f"{word} needs a value"
         elif missing(value) and name is not node:
-            words = f"'{word}:' without a value is no command to Maestro: write '- {word}'"
-            self.fault(name.line, "missing-value", words)
+            wrong, said = "missing-value", f"'{word}:' without a value is no command to Maestro: write '- {word}'"
         else:
             command = self._read(spec, name, value)
             return command if len(self.errors) == before and (self._simulated or word != "simulator") else None
+        self.fault(name.line, wrong, said)
         return None
 
     def _read(self, spec: Spec, name: Text, value: Node) -> m.FlowCommand:

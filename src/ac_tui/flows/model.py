@@ -10,8 +10,6 @@ from msgspec import Struct
 from ac_tui.flows.variables import Template
 
 TRAITS: Final = ("enabled", "checked", "focused", "selected")
-
-
 Words = TypeVar("Words", bound=Template | str)
 
 

@@ -19,8 +19,6 @@ from ac_tui.flows.yaml_tree import did_you_mean
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _TEXTS: Final = slice(Block._fields.index("text"), Block._fields.index("hint") + 1)
 """All that is said in a block, but for its options."""
-
-
 ANYTHING: Final = Selector[str]()
 
 

@@ -20,6 +20,7 @@ MOST_CHARACTERS: Final = 20_000  # of a text that variables are put into, or a f
 SIMULATED: Final = ("OTP", "LINK")  # the newest code and the newest link that count for the screen on show
 COPIED: Final = "maestro.copiedText"  # the clipboard
 FILE_NAME: Final = "MAESTRO_FILENAME"  # the flow's file without folder and suffix
+_UNSET: Final = {"OTP": "no code has arrived yet", "LINK": "no link has arrived yet", COPIED: "nothing was copied yet"}
 NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"  # what a variable may be called
 
 _OPERAND: Final = rf"{NAME}|maestro\.copiedText|'[^']*'|\"[^\"]*\"|-?[0-9]+(?:\.[0-9]+)?"
@@ -46,12 +47,7 @@ class UnsetError(LookupError):
     """A variable without a value; `name` is it, and `str()` says what to do."""
 
     def __init__(self, name: str) -> None:
-        arrives = {
-            "OTP": "no code has arrived yet",
-            "LINK": "no link has arrived yet",
-            COPIED: "nothing was copied yet",
-        }
-        super().__init__(f"${{{name}}} has no value: {arrives.get(name, f'give it in env, or with -e {name}=…')}")
+        super().__init__(f"${{{name}}} has no value: {_UNSET.get(name, f'give it in env, or with -e {name}=…')}")
         self.name = name
 
 

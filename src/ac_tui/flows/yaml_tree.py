@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import yaml
 
 from ac_tui.assets import AssetError, read_text
+from ac_tui.deck.text import meant
 from ac_tui.flows import model as m
 from ac_tui.flows import variables as v
 from ac_tui.journey.world import duration
@@ -37,6 +39,7 @@ REFUSED_KEYS: Final[Mapping[str, str]] = {
     "css": "is about a web page's code; use text, id or index",
 }
 """Keys of Maestro that the simulator refuses by name."""
+did_you_mean: Final = partial(meant, sign="'")
 
 
 class Text(NamedTuple):
@@ -162,15 +165,6 @@ def one_line(node: Node, left_out: Collection[str] = ()) -> str:
     return '"' + "".join(c if c.isprintable() and c != '"' else ascii(c)[1:-1] for c in text) + '"'
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A clause that names the nearest of the known words, or ""."""
-    import difflib
-
-    folded = {word.casefold(): word for word in known}
-    close = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return f"; did you mean '{folded[close[0]]}'?" if close else ""
-
-
 class Fields:
     """The keys and values of one map: what is wrong with one is told at its line, and does not hide the others.
 
@@ -227,12 +221,6 @@ class Fields:
         if node is not None and missing(node):
             self.fault(key, "missing-key", f"'{key}' has no value")
         return None if node is None or missing(node) else self._template(node, self.name)
-
-    def required_text(self, key: str) -> v.Template:
-        """A text that must be there."""
-        if key not in self.entries:
-            self.need("a value")
-        return self.text(key) or v.plain("")
 
     def line_of_text(self, key: str) -> str:
         """A text without variables, in one line; "" where it is not given."""
@@ -314,23 +302,18 @@ class Fields:
                 values[name] = template
         return values
 
-    def selector(self) -> m.Selector[v.Template]:
-        """The selector that the command's own keys make."""
+    def selector(self, key: str = "") -> m.Selector[v.Template] | None:
+        """The selector that stands under a key, None where it is not given; without a key the one of the own keys."""
+        if key:
+            known, node = (*SELECTOR_KEYS, *COMMON_KEYS), self.entries.get(key)
+            return node and Fields(self.reader, node, self.name, f"{self.name}: {key}", known, "text").selector()
         given = [node for key, node in self.entries.items() if key in SELECTOR_KEYS]
         if all(missing(node) for node in given):
             if given or len(self.entries) == len(self.lines):  # else what was written instead is a fault already
                 self.need(f"a text, or one of {', '.join(SELECTOR_KEYS)}", "selector")
-            return m.Selector()
+            return None
         traits = {trait: value for trait in m.TRAITS if (value := self.flag(trait)) is not None}
         return m.Selector(self.text("text"), self.text("id"), self.count("index"), traits)
-
-    def selector_at(self, key: str) -> m.Selector[v.Template] | None:
-        """The selector that stands under a key; None where it is not given."""
-        node = self.entries.get(key)
-        if node is None:
-            return None
-        known = (*SELECTOR_KEYS, *COMMON_KEYS)
-        return Fields(self.reader, node, self.name, f"{self.name}: {key}", known, "text").selector()
 
     def condition_at(self, key: str) -> m.Condition | None:
         """A condition under a key; None where it is not given."""
@@ -339,7 +322,7 @@ class Fields:
         inner = Fields(self.reader, node, self.name, f"{self.name}: {key}", (*_CONDITIONS, *COMMON_KEYS))
         if inner.entries.keys().isdisjoint(_CONDITIONS):
             self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
-        visible, not_visible = inner.selector_at("visible"), inner.selector_at("notVisible")
+        visible, not_visible = inner.selector("visible"), inner.selector("notVisible")
         return m.Condition(visible, not_visible, inner.text("true"), inner.word("platform", ("Android", "iOS", "Web")))
 
     def commands(self, key: str) -> tuple[m.FlowCommand, ...]:
