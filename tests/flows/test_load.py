@@ -55,7 +55,11 @@ def faults(folder: Path, text: str) -> list[str]:
         ("- tapOn: {enabled: yes, text: A}", "3: [flag] tapOn: 'enabled' must be true or false"),
         ("- tapOn: {text: A, index: first}", "3: [number] tapOn: 'first' is no whole number"),
         ("- eraseText: many", "3: [number] eraseText: 'many' is no whole number"),
-        ("- repeat: {times: 2}", "3: [commands] repeat needs 'commands', a list"),
+        ("- repeat: {times: 2}", "3: [missing-key] repeat needs 'commands'"),
+        (
+            "- runFlow: {commands: back}",
+            "3: [commands] runFlow: 'commands' is a list of commands, each with '- ' before it",
+        ),
         ("- repeat: {commands: [back]}", "3: [missing-key] repeat needs 'times' or 'while'"),
         (
             "- repeat: {times: '${1 + 1}', commands: [back]}",

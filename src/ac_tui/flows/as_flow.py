@@ -215,7 +215,8 @@ class _Writer:
             case ev.OpenApp(clear_state=clear):
                 self._add("launchApp", {"clearState": True} if clear else None)
             case ev.OpenLink(link=link):
-                self._open_link(_token(link), before)
+                known = self._delivered("LINK", _token(link), before)
+                self._add("openLink", known or f"{self.simulation.world.policy.link_address}0000000000000000")
             case ev.SetService(up=up) if changed:
                 self._add("simulator", {"service": "up" if up else "down"})
             case ev.SetDelivery(delivery=delivery) if changed:  # as each customer's card says: no word in a flow
@@ -273,15 +274,15 @@ class _Writer:
         if not new[kept:]:
             return
         if block.kind == "code":
-            self._code(new, before)
+            text = self._code(new, before)
         elif block.kind == "secret":
             clean = without_line_breaks(new)
-            named = self._named("PASSWORD", clean) if clean else ""
-            self._add("inputText", named + ("\n" if clean != new else ""))
+            text = (self._named("PASSWORD", clean) if clean else "") + ("\n" if clean != new else "")
         elif begun and not known:
-            self._add("inputText", self._named_contact(new))
+            text = self._named_contact(new)
         else:
-            self._add("inputText", self._told(new[kept:], before))
+            text = self._told(new[kept:], before)
+        self._add("inputText", text)
 
     def _told(self, text: str, at: Journey) -> str:
         """A text with contacts, passwords and codes by their names."""
@@ -313,32 +314,22 @@ class _Writer:
             self.given[of_kind[value]] = value
         return f"${{{of_kind[value]}}}"
 
-    def _code(self, value: str, before: Journey) -> None:
-        """Typing a code: the one that counts by its name, an earlier one from the clipboard, a wrong one as another."""
+    def _code(self, value: str, before: Journey) -> str:
+        """A code: the one that counts by its name, an earlier one from the clipboard, a wrong one as another."""
         digits, asked = without_separators(value), before.current
-        if digits and digits == _newest(before)["OTP"]:
-            self._add("inputText", "${OTP}")
-        elif asked is not None and asked.code.get_secret_value() == digits and self._keep_for_later("OTP", digits):
-            self._add("pasteText")  # right though it has not arrived: always the same for this customer
-        else:
-            shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
-            wrong = next(shape for shape in shapes if without_separators(shape) not in self._codes)
-            self._add("inputText", literal(wrong))
+        right = asked is not None and asked.code.get_secret_value() == digits  # though a newer one has arrived
+        shapes = (re.sub(r"[0-9]", digit, re.sub(r"[^\W0-9_]", "x", value)) for digit in "0123456789")
+        wrong = (literal(shape) for shape in shapes if without_separators(shape) not in self._codes)
+        return self._delivered("OTP", digits, before, earlier=right) or next(wrong)
 
-    def _open_link(self, token: str, before: Journey) -> None:
-        if token and token == _newest(before)["LINK"]:
-            self._add("openLink", "${LINK}")
-        elif token and self._keep_for_later("LINK", token):
-            self._add("openLink", "${maestro.copiedText}")
-        else:
-            self._add("openLink", f"{self.simulation.world.policy.link_address}0000000000000000")
-
-    def _keep_for_later(self, name: str, value: str) -> bool:
-        """A code or link that a newer one took the place of goes to the clipboard while it counts, if it ever did."""
-        places = [lines for newest, lines in self.groups if newest[name] == value]
+    def _delivered(self, name: str, value: str, before: Journey, *, earlier: bool = True) -> str:
+        """The variable of a code or link that was delivered, an `earlier` one's by the clipboard; "" for others."""
+        if value and value == _newest(before)[name]:
+            return f"${{{name}}}"
+        places = [lines for newest, lines in self.groups if value and earlier and newest[name] == value]
         if places and [line.command for line in places[-1][:1]] != ["setClipboard"]:
             places[-1].insert(0, CommandLine("setClipboard", f"${{{name}}}"))
-        return bool(places)
+        return "${maestro.copiedText}" if places else ""
 
     def _wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> bool:
         """Wait for an entry of the history, or a text to be there, the newest time first; False where it never is."""

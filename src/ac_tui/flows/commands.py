@@ -15,7 +15,7 @@ from ac_tui.flows.model import Condition, FlowCommand, Run
 from ac_tui.flows.simulation import SECOND
 from ac_tui.flows.snapshots import wrong_name
 from ac_tui.flows.variables import MOST_CHARACTERS, plain, truth, whole_number
-from ac_tui.flows.yaml_tree import SELECTOR_KEYS, Fields
+from ac_tui.flows.yaml_tree import SELECTOR_KEYS, Fields, Text
 from ac_tui.journey import events as ev
 
 _MADE_UP: Final = {
@@ -229,6 +229,11 @@ def _app(given: Fields, _: str) -> str:
     return app.source if app is not None else given.reader.app_id
 
 
+def _commands(given: Fields, key: str) -> Any:
+    node = given.entries.get(key)
+    return given.reader.commands(node, f"{given.name}: '{key}' is", needed=isinstance(node, Text))
+
+
 def _screenshot(given: Fields, args: dict[str, Any]) -> None:
     args["path"] = path = given.text("path")
     if path is not None and path.fixed is not None and (wrong := wrong_name(path.fixed)):
@@ -264,7 +269,7 @@ class Spec(NamedTuple):
 
     Keys that READERS lacks are read by the `rule`, which adds to what was read, or not at all: they matter on a device
     only. One that `selects` is given a selector and nothing else. `bare` says that its name may stand alone, `free`
-    that it may have any keys; one key of `one_of` must be there.
+    that it may have any keys; of each "one|another" that it `needs` one must be there.
     """
 
     run: Run
@@ -273,7 +278,7 @@ class Spec(NamedTuple):
     lone: bool = True
     selects: bool = False
     free: bool = False
-    one_of: str = ""
+    needs: str = ""
     rule: Callable[[Fields, dict[str, Any]], None] | None = None
     warning: str = ""
 
@@ -288,7 +293,7 @@ READERS: Final[Mapping[str, Callable[[Fields, str], Any]]] = {
     **dict.fromkeys(("element", "visible", "notVisible"), Fields.selector),
     **dict.fromkeys(("when", "while"), Fields.condition_at),
     **dict.fromkeys(("times", "maxRetries", "timeout"), Fields.count),
-    "commands": Fields.commands,
+    "commands": _commands,
     "env": Fields.env,
     "value": partial(Fields.word, known=("enabled", "disabled")),
     "advanceClock": Fields.span,
@@ -301,8 +306,6 @@ _SEEN: Final = Spec(assert_visible, " ".join(SELECTOR_KEYS), selects=True)
 _TUNING: Final = "retryTapIfNoChange waitToSettleTimeoutMs waitUntilVisible delay repeat"
 _TAP: Final = _SEEN._replace(run=tap_on, keys=f"{_SEEN.keys} {_TUNING}")
 _SCROLLING: Final = "direction timeout speed visibilityPercentage centerElement waitToSettleTimeoutMs"
-_WAIT: Final = "visible notVisible"
-_SIMULATOR: Final = "advanceClock delivery service"
 _WHOLE: Final = "plays as nothing: a screen here is whole"
 _STILL: Final = Spec(do_nothing, bare=True)
 _BESIDE: Final = Spec(do_nothing, bare=True, free=True, warning=NOT_HERE)
@@ -314,35 +317,35 @@ COMMANDS: Final[Mapping[str, Spec]] = {
     **dict.fromkeys(("stopApp", "killApp"), _STOP),
     "clearState": _STOP._replace(run=clear_state),
     **dict.fromkeys(("tapOn", "doubleTapOn", "longPressOn"), _TAP),
-    "inputText": Spec(input_text, "text", one_of="text"),
+    "inputText": Spec(input_text, "text", needs="text"),
     **dict.fromkeys((*_MADE_UP, "inputRandomEmail"), Spec(input_random, bare=True)),
     **dict.fromkeys(("inputRandomText", "inputRandomNumber"), Spec(input_random, "length", bare=True, lone=False)),
     "eraseText": Spec(erase_text, "charactersToErase", bare=True),
     "pasteText": Spec(paste_text, bare=True),
-    "setClipboard": Spec(set_clipboard, "text", one_of="text"),
+    "setClipboard": Spec(set_clipboard, "text", needs="text"),
     "copyTextFrom": _SEEN._replace(run=copy_text_from),
-    "pressKey": Spec(press_key, "key", one_of="key", rule=_key),
+    "pressKey": Spec(press_key, "key", needs="key", rule=_key),
     "back": Spec(go_back, bare=True),
     "action": Spec(do_nothing, "what", rule=_action),
     "assertVisible": _SEEN,
     "assertNotVisible": _SEEN._replace(run=assert_not_visible),
-    "assertTrue": Spec(assert_true, "condition", one_of="condition"),
-    "openLink": Spec(open_link, "link autoVerify browser", one_of="link"),
-    "takeScreenshot": Spec(played, "path", one_of="path", rule=_screenshot),
+    "assertTrue": Spec(assert_true, "condition", needs="condition"),
+    "openLink": Spec(open_link, "link autoVerify browser", needs="link"),
+    "takeScreenshot": Spec(played, "path", needs="path", rule=_screenshot),
     "runFlow": Spec(played, "file commands env when", rule=_holder),
-    "repeat": Spec(played, "times while commands", lone=False, one_of="times while"),
+    "repeat": Spec(played, "times while commands", lone=False, needs="times|while commands"),
     "retry": Spec(played, "file commands env maxRetries", rule=_holder),
-    "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", one_of="element"),
+    "scrollUntilVisible": Spec(assert_visible, f"element {_SCROLLING}", needs="element"),
     "swipe": Spec(do_nothing, "direction start end from duration waitToSettleTimeoutMs", lone=False, warning=_WHOLE),
     "waitForAnimationToEnd": Spec(do_nothing, "timeout", bare=True, lone=False),
-    "extendedWaitUntil": Spec(wait_until, f"{_WAIT} timeout", lone=False, one_of=_WAIT),
+    "extendedWaitUntil": Spec(wait_until, "visible notVisible timeout", lone=False, needs="visible|notVisible"),
     "setAirplaneMode": Spec(set_airplane_mode, "value"),
     "toggleAirplaneMode": Spec(set_airplane_mode, bare=True),
     **dict.fromkeys(("scroll", "hideKeyboard", "hide keyboard", "clearKeychain", "stopRecording"), _STILL),
     "startRecording": Spec(do_nothing, "path"),
     **dict.fromkeys(("drag", "openBrowser", "setDarkMode", "setOrientation", "setPermissions"), _BESIDE),
     **dict.fromkeys(("shake", "toggleDarkMode"), _BESIDE),
-    "simulator": Spec(simulate, _SIMULATOR, lone=False, one_of=_SIMULATOR),
+    "simulator": Spec(simulate, "advanceClock delivery service", lone=False, needs="advanceClock|delivery|service"),
 }
 
 REFUSED: Final[Mapping[str, str]] = {

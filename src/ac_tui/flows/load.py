@@ -252,10 +252,9 @@ class FlowReader:
         args: dict[str, Any] = {key: READERS[key](given, key) for key in reads}
         if spec.selects:
             args["selector"] = given.selector()
-        one_of = spec.one_of.split()
-        if one_of and given.entries.keys().isdisjoint(one_of):
-            *more, last = map(repr, one_of)
-            given.need(f"{', '.join(more)} or {last}" if more else last)
+        for one_of in spec.needs.split():
+            if given.entries.keys().isdisjoint(one_of.split("|")):
+                given.need(" or ".join(map(repr, one_of.split("|"))))
         if spec.rule is not None:
             spec.rule(given, args)
         run, warning = args.pop("run", spec.run), args.pop("warning", spec.warning)

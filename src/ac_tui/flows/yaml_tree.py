@@ -197,9 +197,9 @@ class Fields:
         """Note a fault at a key, or at the map for a key that is not there."""
         self.reader.fault(self.lines.get(key, self.line), rule, f"{self.name}: {message}" if self.name else message)
 
-    def need(self, message: str, rule: str = "missing-key", key: str = "") -> None:
-        """Note that the command lacks something, or has something else under a key."""
-        self.reader.fault(self.lines.get(key, self.line), rule, f"{self.name} needs {message}")
+    def need(self, message: str, rule: str = "missing-key") -> None:
+        """Note that the command lacks something."""
+        self.reader.fault(self.line, rule, f"{self.name} needs {message}")
 
     def _template(self, node: Text, what: str) -> v.Template | None:
         try:
@@ -324,13 +324,3 @@ class Fields:
             self.fault(key, "condition", f"'{key}' needs visible, notVisible or true")
         visible, not_visible = inner.selector("visible"), inner.selector("notVisible")
         return m.Condition(visible, not_visible, inner.text("true"), inner.word("platform", ("Android", "iOS", "Web")))
-
-    def commands(self, key: str) -> tuple[m.FlowCommand, ...]:
-        """Commands inside this one; none where they are not given."""
-        node = self.entries.get(key)
-        if isinstance(node, Items):
-            commands: tuple[m.FlowCommand, ...] = self.reader.commands(node)
-            return commands
-        if node is not None or self.name == "repeat":  # what else holds commands may name a file
-            self.need("'commands', a list", "commands", key)
-        return ()
