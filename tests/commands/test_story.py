@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ac_tui.cli import main
-from ac_tui.flows.load import FlowError, load_named
+from ac_tui.flows.load import load_named
+from ac_tui.registry.faults import FileError
 
 NAME = "a1-persone-con-email-fino-alla-home"
 
@@ -19,7 +20,7 @@ def test_a_story_is_found_by_its_name_or_its_file(tmp_path: Path) -> None:
     file.write_text("appId: x\nname: Mine\n---\n- launchApp\n", encoding="utf-8")
     assert load_named(str(file)).name == "Mine"
     assert load_named(NAME).file == load_named(f"{NAME}.yaml").file
-    with pytest.raises(FlowError, match="no such file"):
+    with pytest.raises(FileError, match="no such file"):
         load_named("no-such-story")
 
 

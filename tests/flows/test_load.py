@@ -8,9 +8,10 @@ import pytest
 
 from ac_tui.flows import commands as c
 from ac_tui.flows.commands import COMMANDS, REFUSED
-from ac_tui.flows.load import FlowError, check_flow, load_flow
+from ac_tui.flows.load import check_flow, load_flow
 from ac_tui.flows.play import Player
 from ac_tui.flows.surface import Surface
+from ac_tui.registry.faults import FileError
 from tests.flows.sessions import fixture
 from tests.shipped import the_registry
 
@@ -142,7 +143,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 def test_flows_that_run_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(f"{HEADER}- runFlow: b.yaml\n", "utf-8")
     (tmp_path / "b.yaml").write_text(f"{HEADER}- back\n- runFlow: a.yaml\n", "utf-8")
-    with pytest.raises(FlowError) as refused:
+    with pytest.raises(FileError) as refused:
         load_flow(tmp_path / "a.yaml")
     expected = "b.yaml:4: [cycle] runFlow goes round in a circle: a.yaml runs this file already"
     assert str(refused.value) == f"{tmp_path}/{expected}"
@@ -229,7 +230,7 @@ def test_no_command_is_both_known_and_refused() -> None:
 def test_a_long_chain_of_files_is_refused_where_it_gets_too_deep(tmp_path: Path) -> None:
     for number in range(100):
         (tmp_path / f"{number}.yaml").write_text(f"{HEADER}- runFlow: {number + 1}.yaml\n", "utf-8")
-    with pytest.raises(FlowError) as raised:
+    with pytest.raises(FileError) as raised:
         load_flow(tmp_path / "0.yaml")
     message = f"{tmp_path}/30.yaml:3: [too-deep] commands stand inside others 30 deep at most, also by runFlow"
     assert str(raised.value) == message
@@ -252,7 +253,7 @@ def test_a_file_name_that_no_system_takes_is_missing(tmp_path: Path) -> None:
 def test_control_characters_of_a_file_name_are_escaped(tmp_path: Path) -> None:
     path = tmp_path / "\x1b[31m.yaml"
     path.write_text(f"{HEADER}- tapOnn: x\n", "utf-8")
-    with pytest.raises(FlowError) as raised:
+    with pytest.raises(FileError) as raised:
         load_flow(path)
     assert str(raised.value).startswith(f"{tmp_path}/\\x1b[31m.yaml:3: [unknown-command]")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui.deck.load import deck_faults
-from ac_tui.flows.load import FlowError, load_flow
+from ac_tui.flows.load import load_flow
 from ac_tui.journey.decision import GUIDE_STEPS, SOURCES
 from ac_tui.journey.world import parse_policy
 from ac_tui.registry.faults import FileError
@@ -39,7 +39,7 @@ def test_a_screen_and_a_flow_name_steps_of_the_guide_only(step: str, tmp_path: P
     assert (Path(fault.file).name, fault.line) == ("profile.toml", 4)
     flow = tmp_path / "flow.yaml"
     flow.write_text(f"appId: x\nsimulator: {{guide: ['{step}']}}\n---\n- launchApp\n", "utf-8")
-    with pytest.raises(FlowError) as error:
+    with pytest.raises(FileError) as error:
         load_flow(flow)
     assert f"flow.yaml:2: [guide] '{step}' is no step of the guide" in str(error.value)
 

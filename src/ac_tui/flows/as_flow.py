@@ -18,7 +18,7 @@ from ac_tui.flows.model import Selector
 from ac_tui.flows.secret_collector import registered_passwords
 from ac_tui.flows.selector import elements, find, matcher
 from ac_tui.flows.simulation import SECOND, START, HistoryEntry, ManualClock, Simulation
-from ac_tui.flows.variables import parse_template, variables_of
+from ac_tui.flows.variables import variables_of
 from ac_tui.journey import events as ev
 from ac_tui.journey.advance import advance
 from ac_tui.journey.challenges import newest_code, newest_link
@@ -28,6 +28,7 @@ from ac_tui.registry.secret import SecretStr, without_line_breaks
 
 Argument = str | int | Mapping[str, str | int] | None
 """What a command is given: nothing, a text, a number, or keys and values."""
+CommandLine = tuple[str, Argument]
 
 
 class Header(NamedTuple):
@@ -40,18 +41,11 @@ class Header(NamedTuple):
     remark: str = ""
 
 
-class CommandLine(NamedTuple):
-    """One command to write."""
-
-    command: str
-    argument: Argument = None
-
-
-class AddedCommand(NamedTuple):
-    """A command that belongs between two entries of a history: after `after` of them, at `now` where that matters."""
+class AddedCheck(NamedTuple):
+    """That a text is visible between two entries of a history: after `after` of them, at `now` where that matters."""
 
     after: int
-    line: CommandLine
+    text: str
     now: datetime | None = None
 
 
@@ -89,18 +83,17 @@ _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?\.?[0
 
 def _yaml(value: object) -> str:
     written = yaml.dump(
-        value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=1_000_000, sort_keys=False
+        value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
     )
     return str(written).removesuffix("\n").removesuffix("\n...")
 
 
 def recognised_by(view: View) -> str:
     """The text that tells a screen best: its notice, an error, its heading or the first thing it says."""
-    notice = view.notice
-    if notice is not None:
-        return literal(notice.title or notice.text)
+    if view.notice is not None:
+        return view.notice.title or view.notice.text
     error = next((block.error for block in view.blocks if block.error), "")
-    return literal(error or view.heading or next((text for _, text in view.texts()), view.wordmark))
+    return error or view.heading or next((text for _, text in view.texts()), view.wordmark)
 
 
 def selector_for(view: View, block: Block, option: str = "") -> Argument:
@@ -118,24 +111,24 @@ def selector_for(view: View, block: Block, option: str = "") -> Argument:
     return {"id": name, "index": [e for e in everything if matcher(name)[e.name]].index(target)}
 
 
-def as_flow(simulation: Simulation, header: Header, notes: Sequence[AddedCommand] = ()) -> str:
+def as_flow(simulation: Simulation, header: Header, checks: Sequence[AddedCheck] = ()) -> str:
     """The history of a simulation of invented data as a flow file, whose env says what the passwords are."""
-    lines, given = flow_commands(simulation, header.customer, notes, None)
+    lines, given = flow_commands(simulation, header.customer, checks, None)
     told = {name: value.get_secret_value() for name, value in given.items()}
     return write_flow(header._replace(env={**header.env, **told}), lines)
 
 
 def flow_commands(
-    simulation: Simulation, customer: str, notes: Sequence[AddedCommand], met: Redactor | None
+    simulation: Simulation, customer: str, checks: Sequence[AddedCheck], met: Redactor | None
 ) -> tuple[list[CommandLine], dict[str, SecretStr]]:
     """The commands of the same, and by their names the secrets and contacts that playing them has to be given.
 
     `met` are secrets that the history does not hold any more; with them contacts are no more told than passwords.
     """
     writer = _Writer(simulation, customer, met, all_of_it=False)
-    if not writer.write(notes):
+    if not writer.write(checks):
         writer = _Writer(simulation, customer, met, all_of_it=True)
-        writer.write(notes)
+        writer.write(checks)
     lines = [line for _, lines in writer.groups for line in lines]
     return lines, {name: SecretStr(value) for name, value in writer.given.items()}
 
@@ -170,18 +163,17 @@ class _Writer:
                 if begins_contact(event.block, event.value):
                     self._redactor.learn_begun(event.value)
 
-    def write(self, notes: Sequence[AddedCommand]) -> bool:
+    def write(self, checks: Sequence[AddedCheck]) -> bool:
         """Write every command, beginning with `launchApp`; False where no wait makes the history go as it went."""
         at = self._begun
         self._add("launchApp")
         self._look(at)
         for number, moved in enumerate((*self.simulation.history, None)):
-            for _, (command, argument), now in (note for note in notes if note.after == number):
+            for _, text, now in (check for check in checks if check.after == number):
                 there = structs.replace(at, now=now or at.now)
-                text = (parse_template(argument).fixed if isinstance(argument, str) else "") or ""
                 if not self._wait(there, None, text):
                     return False
-                self._add(command, self._told(text, there) if text else argument)
+                self._add("assertVisible", self._told(text, there))
             if moved is not None:
                 if not self._wait(moved.before, moved):
                     return False
@@ -194,7 +186,7 @@ class _Writer:
         return render(self.simulation.deck, journey, self.simulation.world)
 
     def _add(self, command: str, argument: Argument = None) -> None:
-        self.groups[-1][1].append(CommandLine(command, argument))
+        self.groups[-1][1].append((command, argument))
 
     def _look(self, journey: Journey) -> None:
         """Keep the focus as the player does, and which code and link are the newest."""
@@ -327,8 +319,8 @@ class _Writer:
         if value and value == _newest(before)[name]:
             return f"${{{name}}}"
         places = [lines for newest, lines in self.groups if value and earlier and newest[name] == value]
-        if places and [line.command for line in places[-1][:1]] != ["setClipboard"]:
-            places[-1].insert(0, CommandLine("setClipboard", f"${{{name}}}"))
+        if places and [command for command, _ in places[-1][:1]] != ["setClipboard"]:
+            places[-1].insert(0, ("setClipboard", f"${{{name}}}"))
         return "${maestro.copiedText}" if places else ""
 
     def _wait(self, at: Journey, moved: HistoryEntry | None, text: str = "") -> bool:

@@ -18,7 +18,7 @@ from ac_tui.deck.redaction import redact
 from ac_tui.flows import model as m
 from ac_tui.flows.expressions import BoundedExpression, EndlessError
 from ac_tui.flows.fixture import Fixture
-from ac_tui.flows.load import FlowError, FlowReader, read_flow, unplayable
+from ac_tui.flows.load import FlowReader, read_flow, unplayable
 from ac_tui.flows.results import Failure, FlowResult
 from ac_tui.flows.snapshots import as_meant
 from ac_tui.flows.yaml_tree import Fields, Pairs, Text, missing, read_file
@@ -122,21 +122,21 @@ def _within(folder: Path, known: set[Path]) -> Iterator[Path]:
 def load_flows(
     paths: Iterable[Path | str], include: Collection[str] = (), exclude: Collection[str] = ()
 ) -> list[m.Flow]:
-    """The flows that paths name, as `collect` finds them; raises FlowError with the faults of all of them."""
+    """The flows that paths name, as `collect` finds them; raises FileError with the faults of all of them."""
     collected = collect(paths, include, exclude)
     if collected.faults:
-        raise FlowError(dict.fromkeys(fault for faults in collected.faults.values() for fault in faults))
+        raise FileError(dict.fromkeys(fault for faults in collected.faults.values() for fault in faults))
     return collected.flows
 
 
 def refuse_unplayable(flows: Iterable[m.Flow], fixture: Fixture, given: Mapping[str, str]) -> None:
-    """Raise FlowError for flows that name a customer nobody knows or use a variable that has no value."""
+    """Raise FileError for flows that name a customer nobody knows or use a variable that has no value."""
     if faults := [fault for flow in flows for fault in unplayable(flow, fixture.registry.get, given)]:
-        raise FlowError(dict.fromkeys(faults))
+        raise FileError(dict.fromkeys(faults))
 
 
 def library(registry: Registry) -> tuple[m.Flow, ...]:
-    """Every flow of the library whose customer is in the registry; raises FlowError or AssetError."""
+    """Every flow of the library whose customer is in the registry; raises FileError or AssetError."""
     flows = load_flows([fixtures_dir() / "flows"])
     return tuple(flow for flow in flows if registry.get(flow.setting.customer) is not None)
 

@@ -195,8 +195,7 @@ def wait_until(command: FlowCommand, executor: CommandExecutor) -> None:
     while not executor.holds(condition):
         executor.count()
         if left <= timedelta():
-            seconds = f"{timeout.total_seconds():.3f}".rstrip("0").rstrip(".")
-            raise CommandError(f"still not so after {seconds} s: {executor.unmet(condition)}")
+            raise CommandError(f"still not so after {milliseconds / 1000:.10g} s: {executor.unmet(condition)}")
         executor.surface.advance(min(pace, left))
         left -= pace
         executor.look()

@@ -38,15 +38,11 @@ HEADER_KEYS: Final = (
 DEEPEST: Final = 30  # commands inside one another: playing them must not come to the end of Python's stack
 
 
-class FlowError(FileError):
-    """Flow files that cannot be played; `faults` says all that is wrong with them."""
-
-
 def load_flow(path: Path | str, *, simulated: bool = True) -> m.Flow:
-    """Read a flow file and those it runs, as a device would if not `simulated`; raises FlowError with all faults."""
+    """Read a flow file and those it runs, as a device would if not `simulated`; raises FileError with all faults."""
     flow, faults = read_flow(path, simulated=simulated)
     if faults:
-        raise FlowError(faults)
+        raise FileError(faults)
     return flow
 
 

@@ -14,7 +14,7 @@ from ac_tui.assets import AssetError
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View
-from ac_tui.flows.as_flow import AddedCommand, CommandLine, Header, as_flow, recognised_by
+from ac_tui.flows.as_flow import AddedCheck, Header, as_flow, recognised_by
 from ac_tui.flows.collect import library
 from ac_tui.flows.fixture import Fixture, read_fixture
 from ac_tui.flows.goals import Goal
@@ -99,8 +99,8 @@ def flow_of(path: Path, fixture: Fixture, seed: int = 0) -> str:
     """The flow file of a path; it ends by asserting what the last screen is recognised by."""
     simulation = path.go(fixture.simulation(seed))
     header = Header(f"Path to {path.goal}", customer=path.customer.id, seed=seed)
-    seen = CommandLine("assertVisible", recognised_by(simulation.view)) if simulation.view.open else None
-    return as_flow(simulation, header, [AddedCommand(len(simulation.history), seen)] if seen else [])
+    seen = recognised_by(simulation.view) if simulation.view.open else ""
+    return as_flow(simulation, header, [AddedCheck(len(simulation.history), seen)] if seen else [])
 
 
 # The ways of the library, gone on a phone with these words in this world.

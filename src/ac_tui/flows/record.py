@@ -14,7 +14,7 @@ from msgspec import structs
 from ac_tui.deck.redaction import Redactor, is_contact
 from ac_tui.deck.render import render
 from ac_tui.deck.replace import write_new_text, write_text
-from ac_tui.flows.as_flow import AddedCommand, CommandLine, Header, flow_commands, literal, write_flow
+from ac_tui.flows.as_flow import AddedCheck, Header, flow_commands, write_flow
 from ac_tui.flows.secret_collector import collect_secrets
 from ac_tui.flows.selector import elements
 from ac_tui.flows.simulation import HistoryEntry, ManualClock, Simulation
@@ -55,7 +55,7 @@ class Recorder:
         self, simulation: Simulation, file: Path | None = None, options: Sequence[str] = (), met: Redactor | None = None
     ) -> None:
         self.simulation, self.file, self.options = simulation, file, options
-        self._checks: list[tuple[AddedCommand, HistoryEntry | None]] = []  # and the move that each came after
+        self._checks: list[tuple[AddedCheck, HistoryEntry | None]] = []  # and the move that each came after
         self._met = met or Redactor()
         if met is None:
             collect_secrets(self._met, simulation)
@@ -64,18 +64,16 @@ class Recorder:
         """The texts on the screen that can be checked for: what a person reads there, but no password and no code."""
         view = self.simulation.view
         hidden = {block.value for block in view.blocks if block.kind in ("secret", "code")}
-        found = (
-            text for element in elements(view) if element.block not in ("clock", "wordmark") for text in element.texts
-        )
-        return tuple(dict.fromkeys(text for text in found if text not in hidden))
+        read = [element for element in elements(view) if element.block not in ("clock", "wordmark")]
+        return tuple(dict.fromkeys(text for one in read for text in one.texts if text not in hidden))
 
     def check(self, text: str) -> bool:
         """Have the flow assert that a text is visible here; False where it is not among `visible`."""
         if text not in self.visible():
             return False
         history = self.simulation.history
-        note = AddedCommand(len(history), CommandLine("assertVisible", literal(text)), self.simulation.journey.now)
-        self._checks.append((note, history[-1] if history else None))
+        added = AddedCheck(len(history), text, self.simulation.journey.now)
+        self._checks.append((added, history[-1] if history else None))
         self.simulation.seal()
         return True
 
@@ -83,17 +81,17 @@ class Recorder:
         """What was done so far; None where nothing was."""
         simulation = self.simulation
         done = [(moved.event, moved.before) for moved in simulation.history]
-        notes = [
-            note
-            for note, last in self._checks  # of which those are left before which nothing was undone
-            if last is None or (last.event, last.before) in done[note.after - 1 : note.after]
+        checks = [
+            added
+            for added, last in self._checks  # of which those are left before which nothing was undone
+            if last is None or (last.event, last.before) in done[added.after - 1 : added.after]
         ]
-        if not simulation.history and not notes:
+        if not simulation.history and not checks:
             return None
-        told, notes = tidied(simulation, notes)
+        told, checks = tidied(simulation, checks)
         began = simulation.history[0].before if simulation.history else simulation.journey
         customer, variant = _whose(simulation), simulation.deck.variant
-        lines, variables = flow_commands(told, customer, notes, self._met)
+        lines, variables = flow_commands(told, customer, checks, self._met)
         options = (*self.options, "--variant", variant) if variant else self.options
         recording = Recording("", len(lines), variables, options)
         header = Header(
@@ -119,9 +117,9 @@ class Recorder:
         return recording._replace(file=file)
 
 
-def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[Simulation, list[AddedCommand]]:
-    """The same history, each field of a form written once unless that leads elsewhere; no writing passes a note."""
-    history, stops = simulation.history, {note.after for note in notes}
+def tidied(simulation: Simulation, checks: Sequence[AddedCheck] = ()) -> tuple[Simulation, list[AddedCheck]]:
+    """The same history, each field of a form written once unless that leads elsewhere; no writing passes a added."""
+    history, stops = simulation.history, {added.after for added in checks}
     writes = [isinstance(moved.event, ev.Edit) for moved in history]
     ends = [end for end in range(1, len(history) + 1) if end in stops or writes[end - 1 : end + 1] != [True, True]]
     told, places = copy(simulation), {0: 0}
@@ -129,7 +127,7 @@ def tidied(simulation: Simulation, notes: Sequence[AddedCommand] = ()) -> tuple[
     for first, end in pairwise((0, *ends)):
         told.history += _shorter(history[first:end], simulation) or history[first:end]
         places[end] = len(told.history)
-    return told, [note._replace(after=places[note.after]) for note in notes]
+    return told, [added._replace(after=places[added.after]) for added in checks]
 
 
 def _shorter(run: Sequence[HistoryEntry], simulation: Simulation) -> list[HistoryEntry] | None:

@@ -17,7 +17,7 @@ from ac_tui.deck.text import meant
 from ac_tui.flows import model as m
 from ac_tui.flows import variables as v
 from ac_tui.journey.world import duration
-from ac_tui.registry.faults import Fault, FileError
+from ac_tui.registry.faults import Fault, FileError, printable
 
 _Loader: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ALIAS: Final = "anchors and aliases (& and *) are not part of the dialect; use runFlow"
@@ -160,9 +160,7 @@ def one_line(node: Node, left_out: Collection[str] = ()) -> str:
     if isinstance(node, Pairs):
         return "{" + ", ".join(f"{n.value}: {one_line(v)}" for n, v in node.pairs if n.value not in left_out) + "}"
     text = node.value
-    if text and text.isprintable() and text == text.strip():
-        return text
-    return '"' + "".join(c if c.isprintable() and c != '"' else ascii(c)[1:-1] for c in text) + '"'
+    return text if text and text.isprintable() and text == text.strip() else f'"{printable(text)}"'
 
 
 class Fields:
