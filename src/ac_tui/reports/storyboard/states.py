@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import blake2s
 from typing import Any, Final, Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from msgspec import structs
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
 from ac_tui.deck.pseudo import PSEUDO, key_deck
+from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.render import render
 from ac_tui.deck.view import View, differences
 from ac_tui.desk.story import number_of, steps_of
@@ -139,7 +141,7 @@ class StateCollector:
             moments.append((command, surface.view, surface.simulation.journey, player.executor.focus))
 
         result = player.play(look)
-        world, clean = surface.simulation.world, player.executor.redactor.redact_view  # only now every secret is known
+        world, told = surface.simulation.world, cache(player.executor.redactor.redact)  # only now every secret is known
         steps, played, repeated, seen = steps_of(flow, {}), 0, False, None
         for count, (command, view, journey, focus) in enumerate(moments, 1):
             before, played = played, number_of(steps, command, played)
@@ -149,7 +151,8 @@ class StateCollector:
             seen, outline = view, outline_of(render(self._keyed, journey, world))
             part = self._part(outline.step, journey, flow)
             # The time of day alone makes no other state.
-            views = tuple(clean(structs.replace(render(deck, journey, world), clock=_CLOCK)) for deck in self._decks)
+            shown = (structs.replace(render(deck, journey, world), clock=_CLOCK) for deck in self._decks)
+            views = tuple(change_texts(mask_codes(view), told) for view in shown)
             state = ScreenState(part, outline, views, focus, (number, count), 0 if repeated else played)
             self._found.setdefault((part, outline), {}).setdefault(views, state).flows.add(number)
         return result
