@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -109,6 +109,7 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
     return mark.line + 1 if mark else 1
 
 
+@lru_cache(maxsize=256)
 def unportable(text: str) -> int | None:
     """The first line that other YAML readers refuse or read otherwise: libyaml takes `{K: a?b}`, a device does not."""
     try:
