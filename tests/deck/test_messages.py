@@ -40,7 +40,7 @@ WAYS: list[tuple[Purpose, Contact]] = [
 @pytest.mark.parametrize(("purpose", "contact"), WAYS)
 def test_every_message_carries_its_code_and_how_long_it_lasts(purpose: Purpose, contact: Contact) -> None:
     view = shown(challenge(contact, purpose=purpose))
-    assert (view.purpose, view.channel) == (purpose, contact.kind)
+    assert view.channel == contact.kind
     assert "823456" in view.body
     assert "10 minuti" in view.body
     assert bool(view.subject) is (contact.kind == "email")
@@ -83,20 +83,19 @@ def test_a_message_grows_older(later: int, age: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "later", "standing", "life"),
+    ("fields", "later", "life"),
     [
-        ({}, 0, "valid", "vale ancora 10 minuti"),
-        ({}, 30, "valid", "vale ancora 9 minuti 30 secondi"),
-        ({}, 599, "valid", "vale ancora 1 secondo"),
-        ({}, 600, "expired", "scaduto"),
-        ({"used": True}, 30, "used", "già usato"),
-        ({"attempts_left": 0}, 30, "blocked", "bloccato: tentativi finiti"),
-        ({"expires_at": NOW + timedelta(hours=48)}, 61, "valid", "vale ancora 47 ore 58 minuti"),
+        ({}, 0, "vale ancora 10 minuti"),
+        ({}, 30, "vale ancora 9 minuti 30 secondi"),
+        ({}, 599, "vale ancora 1 secondo"),
+        ({}, 600, "scaduto"),
+        ({"used": True}, 30, "già usato"),
+        ({"attempts_left": 0}, 30, "bloccato: tentativi finiti"),
+        ({"expires_at": NOW + timedelta(hours=48)}, 61, "vale ancora 47 ore 58 minuti"),
     ],
 )
-def test_a_message_tells_what_its_code_is_worth(fields: dict[str, Any], later: int, standing: str, life: str) -> None:
-    view = shown(challenge(**fields), later=timedelta(seconds=later))
-    assert (view.standing, view.life) == (standing, life)
+def test_a_message_tells_what_its_code_is_worth(fields: dict[str, Any], later: int, life: str) -> None:
+    assert shown(challenge(**fields), later=timedelta(seconds=later)).life == life
 
 
 def test_only_the_newest_code_counts() -> None:
@@ -104,7 +103,8 @@ def test_only_the_newest_code_counts() -> None:
     second = replace(first, code=SecretStr("111111"), sent_at=NOW + timedelta(minutes=1), sends=2)
     journey = inbox(second, message(first), message(second, serial=2), later=timedelta(minutes=2))
     views = message_views(deck(), journey, WORLD)
-    assert [(view.number, view.serial, view.standing) for view in views] == [(1, 1, "superseded"), (2, 2, "valid")]
+    assert [(view.number, view.serial) for view in views] == [(1, 1), (2, 2)]
+    assert [view.life for view in views] == ["sostituito da uno più recente", "vale ancora 8 minuti"]
     assert [(view.attempts_left, view.sends_left) for view in views] == [(None, None), (5, 3)]
 
 
@@ -112,13 +112,14 @@ def test_two_sends_of_the_same_fixed_code_are_told_apart() -> None:
     first = challenge()
     second = replace(first, sent_at=NOW + timedelta(minutes=1), sends=2)
     journey = inbox(second, message(first), message(second, serial=2), later=timedelta(minutes=2))
-    assert [view.standing for view in message_views(deck(), journey, WORLD)] == ["superseded", "valid"]
+    lives = [view.life for view in message_views(deck(), journey, WORLD)]
+    assert lives == ["sostituito da uno più recente", "vale ancora 8 minuti"]
 
 
 def test_a_code_is_lost_with_its_registration() -> None:
     journey = at("welcome", service=Service(outbox=(message(challenge()),)))
     [view] = message_views(deck(), journey, WORLD)
-    assert (view.standing, view.attempts_left) == ("lost", None)
+    assert (view.life, view.attempts_left) == ("perso con la registrazione", None)
 
 
 def test_the_message_of_a_registration_that_gave_way_to_another_no_longer_counts() -> None:
@@ -127,7 +128,7 @@ def test_the_message_of_a_registration_that_gave_way_to_another_no_longer_counts
     elsewhere = replace(journey.service.pending["mario-rossi"], contact=MOBILE, challenge="another")
     service = replace(journey.service, pending={"mario-rossi": elsewhere})
     [view] = message_views(deck(), replace(journey, service=service), WORLD)
-    assert view.standing == "elsewhere"
+    assert view.life == "non conta: il codice ora è quello per un altro contatto"
 
 
 def test_messages_come_in_the_order_they_arrive_and_only_once_they_have() -> None:

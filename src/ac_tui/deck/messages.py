@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -10,17 +9,12 @@ from msgspec import Struct
 from ac_tui.deck.deck import Deck, age, span
 from ac_tui.deck.text import fill_plain
 from ac_tui.journey.challenges import sends_so_far, waits_for
-from ac_tui.journey.model import ContactKind, Journey, Message, Purpose
+from ac_tui.journey.model import ContactKind, Journey, Message
 from ac_tui.journey.rules import mask_email, mask_mobile_confirm
 
 if TYPE_CHECKING:
     from ac_tui.deck.model import EmailText, SmsText
     from ac_tui.journey.world import World
-
-Standing = Literal["valid", "used", "superseded", "elsewhere", "expired", "blocked", "lost"]
-"""What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if a registration waits
-for a code to another contact, `lost` with its registration when the app was closed.
-"""
 
 
 class MessageView(Struct, frozen=True):
@@ -30,7 +24,6 @@ class MessageView(Struct, frozen=True):
 
     number: int
     serial: int
-    purpose: Purpose
     channel: ContactKind
     sender: str
     to: str
@@ -39,16 +32,13 @@ class MessageView(Struct, frozen=True):
     code: str
     link: str
     folder: Literal["inbox", "spam"]
-    arrived_at: datetime
-    expires_at: datetime
     age: str
-    standing: Standing
     life: str
     attempts_left: int | None
     sends_left: int | None
 
     def __repr__(self) -> str:
-        return f"MessageView({self.number}, {self.purpose!r}, to={self.to!r}, standing={self.standing!r})"
+        return f"MessageView({self.number}, {self.channel!r}, to={self.to!r}, life={self.life!r})"
 
 
 def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageView, ...]:
@@ -57,8 +47,7 @@ def message_views(deck: Deck, journey: Journey, world: World) -> tuple[MessageVi
 
 
 def _view(deck: Deck, journey: Journey, world: World, number: int, message: Message) -> MessageView:
-    arrived, channel = message.arrives_at or message.sent_at, message.contact.kind
-    code = message.code.get_secret_value()
+    code, channel = message.code.get_secret_value(), message.contact.kind
     # A registration with a link is a business customer's (guide 6B).
     ways = deck.messages.business if message.link else getattr(deck.messages, message.purpose)
     text: EmailText | SmsText = getattr(ways, channel)
@@ -70,7 +59,6 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
     return MessageView(
         number=number,
         serial=message.serial,
-        purpose=message.purpose,
         channel=channel,
         sender=text.sender,
         to=mask_email(message.contact.shown) if channel == "email" else mask_mobile_confirm(message.contact.value),
@@ -79,17 +67,17 @@ def _view(deck: Deck, journey: Journey, world: World, number: int, message: Mess
         code=code,
         link=message.link,
         folder=message.folder,
-        arrived_at=arrived,
-        expires_at=message.expires_at,
-        age=age(deck, journey.now - arrived),
-        standing=standing,
+        age=age(deck, journey.now - (message.arrives_at or message.sent_at)),
         life=deck.words(f"life.{standing}", span=span(deck, message.expires_at - journey.now)),
         attempts_left=max(0, challenge.attempts_left) if challenge else None,
         sends_left=max(0, world.policy.sends - sends_so_far(challenge, journey, world)) if challenge else None,
     )
 
 
-def _standing(journey: Journey, message: Message) -> Standing:
+def _standing(journey: Journey, message: Message) -> str:
+    """What a message's code is worth: `superseded` by a newer one to the same contact, `elsewhere` if a registration
+    waits for a code to another contact, `lost` with its registration when the app was closed.
+    """
     challenge = journey.service.challenges.get(message.challenge)
     if challenge is None or challenge.void:
         return "lost"

@@ -197,12 +197,17 @@ def _examples(deck: Deck) -> frozenset[str]:
 class Redactor:
     """The secrets that a run has met, whatever case they are told in, and its contacts where those are to be masked."""
 
-    def __init__(self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None) -> None:
+    def __init__(
+        self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None, *, within: str | None = None
+    ) -> None:
         self._contacts = contacts
         self._known: set[str] = set()
         self._codes: set[str] = set()
         self._typed: set[str] = set()
         self.learn(secrets)
+        if within is not None:  # what is told is this text: few of the secrets of a long call stand in it
+            folded = _fold(within)[0]
+            self._known = {secret for secret in self._known if secret in folded or secret in self._codes}
 
     def learn(self, secrets: Iterable[str]) -> None:
         """Remember secrets; shorter ones are none, and masking them would blot out half a report."""
@@ -224,15 +229,6 @@ class Redactor:
         """Remember the beginning of a contact, where contacts are masked and nothing but one looks like it."""
         if self._contacts is not None and _TELLING_BEGINNING.match(text.strip()):
             self._typed.add(_fold(text.strip())[0])
-
-    def with_secrets(self, secrets: Iterable[str], *, within: str | None = None) -> Redactor:
-        """This one, which learns nothing, and more secrets; of all of them those `within` a text, if it is given."""
-        more = Redactor((*self._known, *secrets), self._contacts)
-        more._typed = self._typed
-        if within is not None:
-            folded = _fold(within)[0]
-            more._known = {secret for secret in more._known if secret in folded or secret in more._codes}
-        return more
 
     @property
     def secrets(self) -> frozenset[str]:
@@ -324,11 +320,8 @@ def change_texts(value: _T, change: Callable[[str], str], names: frozenset[str] 
             return tuple(map(changed, part))
         if isinstance(part, Mapping):
             return {key: changed(one) for key, one in part.items()}
-        old = {name: getattr(part, name) for name in getattr(type(part), "__match_args__", ()) if name in names}
-        new = {name: changed(one) for name, one in old.items()}
-        every = (
-            new[name] if name in new else getattr(part, name) for name in getattr(type(part), "__match_args__", ())
-        )
-        return part if new == old else type(part)(*every)
+        old = {name: getattr(part, name) for name in getattr(type(part), "__match_args__", ())}
+        new = [changed(one) if name in names else one for name, one in old.items()]
+        return part if new == [*old.values()] else type(part)(*new)
 
     return changed(value)  # type: ignore[no-any-return]

@@ -7,7 +7,6 @@ one that was edited too is refused as stale. Nothing is written that would not l
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -55,15 +54,6 @@ class ImportResult(NamedTuple):
     refused: tuple[Fault, ...]
 
 
-class _Current(NamedTuple):
-    """A row as the deck has it now, the table with its status, if any, and how long the list is that it stands in."""
-
-    row: TextRow
-    text: DeckText
-    carrier: m.Path | None
-    sentences: int
-
-
 class _Wanted(NamedTuple):
     row: TextRow
     file: Path
@@ -77,36 +67,38 @@ class _RefusedError(Exception):
 
 def rows_of(directory: Path | None = None, variant: str = "") -> tuple[TextRow, ...]:
     """Every text of a folder of screens, or of a variant of it beside the original; raises DeckError."""
-    return tuple(known.row for known in _known(directory, variant).values())
+    return tuple(row for row, _ in _known(directory, variant).values())
 
 
-def _known(directory: Path | None, variant: str) -> dict[str, _Current]:
+def _known(directory: Path | None, variant: str) -> dict[str, tuple[TextRow, DeckText]]:
+    """By key each text of a variant, and its row as it would be written now."""
     if variant == PSEUDO:
         message = "is made up from the original each time: there is nothing to edit"
         raise DeckError([Fault(PSEUDO, 1, "generated", message)])
     original = load_deck(directory)
     deck = load_deck(directory, variant) if variant else original
-    texts = deck_texts(deck, directory, original if variant else None)
-    lists = Counter((text.place, text.path[:-1]) for text in texts if isinstance(text.path[-1], int))
-    known: dict[str, _Current] = {}
-    for text in texts:
-        path, limit = text.path, None
-        carrier: m.Path | None = None  # its block, advice, message or screen
-        if (text.step and path[0] == "body") or text.place in ("desk/messages", "desk/advice"):
-            carrier = path[:2]
-        elif text.step and path[0] in ("desk", "heading"):
-            carrier = () if path[0] == "heading" else path[:3] if path[1] == "outcomes" else path[:1]
+    known = {}
+    for text in deck_texts(deck, directory, original if variant else None):
+        path, limit, carrier = text.path, None, _carrier(text)
         if text.step and path[0] == "body" and path[2] not in ("error", "hint"):
             limit = original.screens[text.step].body[str(path[1])].max_length
         remarks: Any = text.home.data if text.own and carrier is not None else {}
         for key in carrier or ():
             remarks = remarks.get(key, {})
         status, note = (str(remarks.get(name, "")) for name in ("status", "note"))
-        said = text.text if text.own else ""
-        source = (text.original or "") if text.own else text.text
-        row = TextRow(text.key, said, source if variant else "", status, note, str(limit or ""), variant)
-        known[text.key] = _Current(replace(row, seal=_seal(row)), text, carrier, lists[text.place, path[:-1]])
+        said, source = (text.text, text.original or "") if text.own else ("", text.text)
+        row = TextRow(text.key, said, source, status, note, str(limit or ""), variant)
+        known[text.key] = replace(row, seal=_seal(row)), text
     return known
+
+
+def _carrier(text: DeckText) -> m.Path | None:
+    """The table with the status and note of a text, if it can have any: its block, advice, message or screen."""
+    path = text.path
+    if text.place in ("desk/messages", "desk/advice"):
+        return path[:2]
+    keys = {"heading": 0, "body": 2, "desk": 3 if path[1:2] == ("outcomes",) else 1}
+    return path[: keys[str(path[0])]] if text.step and path[0] in keys else None
 
 
 def _seal(row: TextRow) -> str:
@@ -134,7 +126,7 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
         name = name if len(name) <= 100 else f"{name[:99]}…"
         refused.append(Fault(sheet, row.line, rule, f"{name}: {message}"))
 
-    known: dict[str, dict[str, _Current]] = {}  # by variant
+    known: dict[str, dict[str, tuple[TextRow, DeckText]]] = {}  # by variant
     remarked: dict[tuple[Path, m.Path], tuple[str, str]] = {}
     found: dict[tuple[str, str], _Wanted] = {}
     for row in rows:
@@ -160,7 +152,7 @@ def take_in(rows: Iterable[TextRow], sheet: str, directory: Path | None = None, 
 def _edits(
     home: Path,
     row: TextRow,
-    known: dict[str, dict[str, _Current]],
+    known: dict[str, dict[str, tuple[TextRow, DeckText]]],
     remarked: dict[tuple[Path, m.Path], tuple[str, str]],
 ) -> _Wanted | None:
     """The edits a row makes, None for none; of rows that share status and note (`remarked`) the first decides."""
@@ -174,7 +166,7 @@ def _edits(
         known[row.variant] = _known(home, row.variant)
     if row.key not in known[row.variant]:
         raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, known[row.variant])}")
-    now, text, carrier, sentences = known[row.variant][row.key]
+    now, text = known[row.variant][row.key]
     remarks = {
         name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
     }
@@ -184,9 +176,12 @@ def _edits(
     file = (home / VARIANTS / row.variant if row.variant else home) / f"{text.place}.toml"
     if not row.variant and not file.exists():
         raise _RefusedError("not-here", f"{shown(file)} is not there: the text is from the screens ac-tui ships")
-    edits = [TomlEdit(text.path, row.text, sentences)] if row.text != now.text else []
+    edits = []
+    if row.text != now.text:
+        table = row.key.rpartition(".")[0]
+        edits = [TomlEdit(text.path, row.text, sum(key.rpartition(".")[0] == table for key in known[row.variant]))]
     if remarks:
-        if carrier is None:
+        if (carrier := _carrier(text)) is None:
             raise _RefusedError("no-status", "carries no status and no note")
         said = (row.status, row.note)
         if remarked.setdefault((file, carrier), said) != said:
@@ -254,21 +249,22 @@ def edited(text: str, edits: Iterable[TomlEdit]) -> str:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    edits, plain, changed = tuple(edits), text.removeprefix(_MARK), set[m.Path]()
+    plain, said = text.removeprefix(_MARK), dict[m.Path, TomlEdit]()
     try:
         document = tomlkit.parse(plain)
         for edit in edits:
             _make(document, edit)
-            changed.add(edit.path[:-1] if isinstance(edit.path[-1], int) else edit.path)
+            said[edit.path[:-1] if isinstance(edit.path[-1], int) else edit.path] = edit
     except (TOMLKitError, KeyError, TypeError, IndexError) as error:
         raise ValueError(f"cannot be edited: {error}") from error
     made = document.as_string()
     if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
         made = made.replace("\r\n", "\n").replace("\n", "\r\n")
     before, after = (dict(flat(tomllib.loads(one.replace("\r\n", "\n")))) for one in (plain, made))
-    said = {edit.path: edit.text for edit in edits if not isinstance(edit.path[-1], int)}
-    kept = all(before.get(path) == after.get(path) for path in (before | after).keys() - changed)
-    if not kept or any(after.get(path, "") != text for path, text in said.items()):
+    for path, edit in said.items():
+        before[path] = edit.text if path == edit.path else after.get(path)
+        after.setdefault(path, "")
+    if before != after:
         raise ValueError("cannot be edited without changing something else")
     return (_MARK if text.startswith(_MARK) else "") + made
 

@@ -37,12 +37,18 @@ def compared(given: Iterable[str], wanted: Collection[str]) -> tuple[tuple[str, 
 
 
 def _compared_problems(
-    at: m.Path, given: Iterable[str], wanted: Collection[str], rules: tuple[str, str], said: tuple[str, str]
+    at: m.Path,
+    given: Iterable[str],
+    wanted: Collection[str],
+    rules: tuple[str, str],
+    said: tuple[str, str],
+    *under: str,
 ) -> Iterator[KeyProblem]:
-    """The names that are missing at a key, then those below it that are not wanted: `rules` and sentences for each."""
+    """The names missing at a key, then those `under` it that are not wanted: `rules` and sentences for each."""
     unknown, missing = compared(given, wanted)
     yield from (KeyProblem(at, rules[0], said[0].format(name)) for name in missing)
-    yield from (KeyProblem((*at, name), rules[1], said[1].format(name) + meant(name, wanted)) for name in unknown)
+    for name in unknown:
+        yield KeyProblem((*at, *under, name), rules[1], said[1].format(name) + meant(name, wanted))
 
 
 def _placeholder_problems(path: m.Path, source: str, known: Collection[str]) -> Iterator[KeyProblem]:
@@ -171,12 +177,10 @@ def _field(path: m.Path, block: m.AnyBlock, asked: Field) -> Iterator[KeyProblem
         yield KeyProblem((*path, "kind"), "field-kind", message)
         return
     for what, wanted in (("error", asked.errors), ("hint", asked.hints)):
-        unknown, missing = compared(getattr(block, what, {}), wanted)
-        yield from (KeyProblem(path, f"missing-{what}", f"`{what}.{key}` has no words") for key in missing)
-        for key in unknown:
-            given = f"it can give {', '.join(f'`{one}`' for one in wanted) or f'no {what}'}"
-            message = f"the journey never gives the {what} `{key}` here{meant(key, wanted)}; {given}"
-            yield KeyProblem((*path, what, key), f"unknown-{what}", message)
+        able = ", ".join(f"`{one}`" for one in wanted) or f"no {what}"
+        said = (f"`{what}.{{}}` has no words", f"the journey never gives the {what} `{{}}` here; it can give {able}")
+        rules = (f"missing-{what}", f"unknown-{what}")
+        yield from _compared_problems(path, getattr(block, what, {}), wanted, rules, said, what)
     if isinstance(block, m.TabsBlock) and asked.initial not in block.options:
         message = f"there is no tab `{asked.initial}`, which is the one that opens"
         yield KeyProblem((*path, "options"), "missing-option", message)
@@ -292,16 +296,14 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
             yield from _placeholder_problems(path, source, words.evidence)
         if (reasons := CHECKS.get(name)) is None:
             continue
-        for reason in compared(words.reason, reasons)[1]:
-            yield KeyProblem((name,), "missing-reason", f"there are no words for `{name}` failing for `{reason}`")
-        for reason in reasons if name in ALSO else ():
-            if (name, reason) not in PASSING and reason not in words.also:
-                message = f"`also` has no words for `{name}` failing for `{reason}` as well"
-                yield KeyProblem((name,), "missing-also", message)
-        for what in ("reason", "hint", "also"):
-            for reason in (reason for reason in getattr(words, what) if reason not in reasons):
-                message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
-                yield KeyProblem((name, what, reason), "unknown-reason", message)
+        also = [reason for reason in reasons if name in ALSO and (name, reason) not in PASSING]
+        for what, wanted, end in (("reason", reasons, ""), ("also", also, " as well")):
+            said = (f"there are no words for `{name}` failing for `{{}}`{end}", f"`{name}` never fails for `{{}}`{end}")
+            rules = (f"missing-{what}", "unknown-reason")
+            yield from _compared_problems((name,), getattr(words, what), wanted, rules, said, what)
+        for reason in (reason for reason in words.hint if reason not in reasons):
+            message = f"`{name}` never fails for `{reason}`{meant(reason, reasons)}"
+            yield KeyProblem((name, "hint", reason), "unknown-reason", message)
 
 
 def advice_problems(advice: m.Outcomes, screens: Mapping[str, m.Screen]) -> Iterator[KeyProblem]:

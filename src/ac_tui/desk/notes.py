@@ -86,7 +86,7 @@ def take_notes(
     secrets = (*(met.secrets if met else ()), *secrets_of(simulation))
     texts = (notes.screen, notes.cause, *chain.from_iterable(map(astuple, notes.lines)), *notes.say, *notes.never_say)
     within = "\n".join((*texts, *notes.check, *notes.next, *notes.remarks))
-    redactor = Redactor((), contacts).with_secrets(secrets, within=within)
+    redactor = Redactor(secrets, contacts, within=within)
     told = change_texts(notes, redactor.redact, _TEXTS - {"remarks"})
     return replace(told, remarks=tuple(map(redactor.redact_remark, told.remarks)))
 
