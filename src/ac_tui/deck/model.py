@@ -189,10 +189,8 @@ Asking = EntryBlock | TabsBlock | ChoiceBlock | CheckboxBlock
 """Blocks that stand for a field of the journey's forms."""
 
 
-class CaseWords(FilePart):
+class CaseWords(FilePart, extra="allow"):
     """A placeholder of the file's own: one text for each answer of a case of the journey."""
-
-    model_config = ConfigDict(extra="allow")
 
     __pydantic_extra__: dict[str, Words]
 
@@ -285,10 +283,8 @@ class CheckWords(FilePart):
     also: WordsByKey = Field(default_factory=dict)
 
 
-class Why(FilePart):
+class Why(FilePart, extra="allow"):
     """screens/desk/why.toml: one table for each check of the journey."""
-
-    model_config = ConfigDict(extra="allow")
 
     __pydantic_extra__: dict[str, CheckWords]
 
@@ -320,10 +316,8 @@ class Outcomes(FilePart):
     facts: dict[Name, FactAdvice] = Field(default_factory=dict)
 
 
-class DeskWords(FilePart):
+class DeskWords(FilePart, extra="allow"):
     """screens/desk/words.toml: words in nested tables, of any depth."""
-
-    model_config = ConfigDict(extra="allow")
 
 
 # The JSON Schema of a screen file, for editors: stored beside the screens as schema.json.

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import laid_over
 from ac_tui.deck.text import cut, placeholders
 
 PSEUDO: Final = "pseudo"
@@ -24,29 +23,24 @@ _VOWELS: Final = frozenset("aeiouàèéìòùAEIOUÀÈÉÌÒÙ")
 
 def pseudo_deck(deck: Deck) -> Deck:
     """The deck with every text of it pseudo-translated but for the wordmark; placeholders stay as they are."""
-    parts = ("messages", "why", "outcomes", "reasons", "standings", "facts")
-    # Words that others compose stand between their marks, and have none themselves.
-    words = {step: {"words": _inside(screen.words, unmarked)} for step, screen in deck.screens.items()}
-    return replace(
-        deck,
-        variant=PSEUDO,
-        screens={step: _inside(screen, pseudo).model_copy(update=words[step]) for step, screen in deck.screens.items()},
-        desk={key: text if key in KEPT else pseudo(text) for key, text in deck.desk.items()},
-        **{name: _inside(getattr(deck, name), pseudo) for name in parts},
-    )
+
+    def said(path: m.Path, text: str) -> str:
+        # Words that others compose stand between their marks, and have none themselves.
+        return text if path[0] in KEPT else unmarked(text) if path[1:2] == ("words",) else pseudo(text)
+
+    parts = ("screens", "desk", "messages", "why", "outcomes", "reasons", "standings", "facts")
+    return replace(deck, variant=PSEUDO, **{name: _changed(getattr(deck, name), said) for name in parts})
 
 
 def key_deck(deck: Deck) -> Deck:
     """The deck whose screens say the key of each text, marked; what a text is composed of keeps its place."""
-    screens = {}
-    for step, screen in deck.screens.items():
-        texts = []
-        for path, text in screen.texts():
-            if path[0] != "desk":
-                composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in screen.words)
-                texts.append((path, f"{OPENING}{'.'.join(map(str, path))}{CLOSING}{composed}"))
-        screens[step] = m.Screen.model_validate(laid_over(screen.model_dump(), texts))
-    return replace(deck, screens=screens, scenes={})
+
+    def said(path: m.Path, text: str) -> str:
+        step, *key = map(str, path)
+        composed = "".join(f"{{{name}}}" for name in placeholders(text) if name in deck.screens[step].words)
+        return text if key[0] == "desk" else f"{OPENING}{'.'.join(key)}{CLOSING}{composed}"
+
+    return replace(deck, screens=_changed(deck.screens, said), scenes={})
 
 
 def pseudo(text: str) -> str:
@@ -69,11 +63,13 @@ def unmarked(text: str) -> str:
     return said + "·" * owed
 
 
-def _inside(value: Any, change: Callable[[str], str]) -> Any:
+def _changed(value: Any, change: Callable[[m.Path, str], str], path: m.Path = ()) -> Any:
     if isinstance(value, str):
-        return value and change(value)
-    if isinstance(value, m.FilePart):
-        return value.model_copy(update={name: _inside(inner, change) for name, inner in value.wordings()})
-    if isinstance(value, Mapping):
-        return {key: _inside(inner, change) for key, inner in value.items()}
-    return tuple(_inside(inner, change) for inner in value) if isinstance(value, tuple) else value
+        return value and change(path, value)
+    if isinstance(value, tuple):
+        return tuple(_changed(inner, change, (*path, at)) for at, inner in enumerate(value))
+    if not isinstance(value, m.FilePart | Mapping):
+        return value
+    parts = value.wordings() if isinstance(value, m.FilePart) else value.items()
+    changed = {key: _changed(inner, change, (*path, key)) for key, inner in parts}
+    return value.model_copy(update=changed) if isinstance(value, m.FilePart) else changed

@@ -242,8 +242,8 @@ class Redactor:
             address = contact.replace("\\", "").replace("\uff20", "@")
             return mask_email(address) if "@" in address else mask_mobile_choice(_decimal(contact))
 
-        told: dict[str, Callable[[str], str]] = {"": str, "contact": masked}
-        return "".join(told[kind](part) if kind in told else MASK for part, kind in self.parts(text))
+        parts = self.parts(text)
+        return "".join(part if not kind else masked(part) if kind == "contact" else MASK for part, kind in parts)
 
     def redact_remark(self, text: str) -> str:
         """What a person wrote freely: what looks like a contact or code is masked too, whatever parts its digits."""

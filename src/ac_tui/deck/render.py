@@ -140,7 +140,8 @@ class Scene:
             case "tabs":
                 yield "options", self._options(block_id, self._entries("", block.options))
             case "choice":
-                yield "options", self._options(block_id, *map(self._group, block.groups.values()))
+                groups = ((one.label, one.options, one.text, one.each) for one in block.groups.values())
+                yield "options", self._options(block_id, *(self._entries(*group) for group in groups))
             case "checklist":
                 items = [(key, self._text(item.text), FACTS[item.ticked]) for key, item in block.items.items()]
 
@@ -149,14 +150,11 @@ class Scene:
 
                 yield "options", ticks
 
-    def _group(self, group: m.Group) -> _Entries:
-        if not group.each:
-            return self._entries(group.label, group.options)
-        heading, text, listed = self._text(group.label), self._text(group.text), LISTS[group.each]
-        return lambda j, w: [(entry.id, text.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
-
-    def _entries(self, label: str, options: Mapping[str, str]) -> _Entries:
-        heading, texts = self._text(label), self._texts(options)
+    def _entries(self, label: str, options: Mapping[str, str], text: str = "", each: str = "") -> _Entries:
+        heading, said = self._text(label), self._text(text)
+        if listed := LISTS.get(each):
+            return lambda j, w: [(entry.id, said.fill(j, w, entry.fill), heading.fill(j, w)) for entry in listed(j, w)]
+        texts = self._texts(options)
         return lambda j, w: [(key, text.fill(j, w), heading.fill(j, w)) for key, text in texts.items()]
 
     def _options(self, block_id: str, *groups: _Entries) -> _Ask:

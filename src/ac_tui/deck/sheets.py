@@ -135,10 +135,11 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
     book.properties.creator = "ac-tui"
-    book.properties.created = _MADE
+    book.properties.created = book.properties.modified = _MADE
     sheet: Worksheet = book.active  # type: ignore[assignment]
     sheet.title = "words"
     sheet.freeze_panes = "B2"
@@ -151,14 +152,11 @@ def _as_xlsx(rows: Sequence[TextRow]) -> bytes:
                 cell.quotePrefix = bool(_FORMULA.match(text))
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.auto_filter.ref = sheet.dimensions
-    book.save(data := io.BytesIO())
-    # Without the moment it was made at, so that the same words are the same file.
+    # Without the moment it was made at, which `book.save` writes, so that the same words are the same file.
+    ExcelWriter(book, zipfile.ZipFile(data := io.BytesIO(), "w")).save()
     with zipfile.ZipFile(data) as made, zipfile.ZipFile(out := io.BytesIO(), "w") as kept:
         for name in made.namelist():
-            content = made.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", content)
-            kept.writestr(zipfile.ZipInfo(name, _MADE.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+            kept.writestr(zipfile.ZipInfo(name, _MADE.timetuple()[:6]), made.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
