@@ -298,7 +298,10 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
             continue
         also = [reason for reason in reasons if name in ALSO and (name, reason) not in PASSING]
         for what, wanted, end in (("reason", reasons, ""), ("also", also, " as well")):
-            said = (f"there are no words for `{name}` failing for `{{}}`{end}", f"`{name}` never fails for `{{}}`{end}")
+            said = (
+                f"`{what}` has no words for `{name}` failing for `{{}}`{end}",
+                f"`{name}` never fails for `{{}}`{end}",
+            )
             rules = (f"missing-{what}", "unknown-reason")
             yield from _compared_problems((name,), getattr(words, what), wanted, rules, said, what)
         for reason in (reason for reason in words.hint if reason not in reasons):
