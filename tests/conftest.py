@@ -1,11 +1,13 @@
 """What every test stands on: a clean environment, a still cursor, a repeatable Hypothesis."""
 
+import functools
 import gc
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -54,6 +56,22 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def pytest_xdist_auto_num_workers() -> int:
     """Two processes more than cores: who is at a pseudo-terminal, or starts another program, waits most of the time."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.fixture(autouse=True, scope="session")
+def caches() -> Sequence[Any]:
+    """What the program's functions remember, where mutmut runs tests: none otherwise."""
+    if "MUTANT_UNDER_TEST" not in os.environ:
+        return ()
+    made = (kept for kept in gc.get_objects() if isinstance(kept, type(functools.cache(int))))
+    return [kept for kept in made if kept.__module__.startswith("ac_tui.")]
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached(caches: Sequence[Any]) -> None:
+    """Forget what the sound code has found out: else a mutant is not asked, and a test not known to ask it."""
+    for kept in caches:
+        kept.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
