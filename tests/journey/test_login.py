@@ -164,10 +164,16 @@ def test_a_contact_that_is_not_the_user_name_says_which_one_is() -> None:
     assert there.checks[0].evidence == {"customer": "Paolo Ferri", "username": "famiglia.ferri@example.com"}
 
 
-def test_the_user_name_of_who_shares_a_contact_is_masked() -> None:
+def test_of_who_shares_a_contact_the_one_with_an_account_is_told_of_and_the_user_name_masked() -> None:
     paolo = replace(PAOLO, mobiles=LAURA.mobiles)
-    there = phone(paolo, LAURA).log_in(LAURA.mobiles[0])
-    assert there.checks[0].evidence["username"] == "fam*****@ex***.com"
+    for customers in ((paolo, LAURA), (LAURA, paolo)):
+        there = phone(*customers).log_in(LAURA.mobiles[0])
+        assert there.checks[0].evidence == {"customer": "Paolo Ferri", "username": "fam*****@ex***.com"}
+
+
+def test_a_user_name_that_is_no_contact_any_more_is_told_as_it_is() -> None:
+    there = phone(replace(PAOLO, emails=())).log_in(PAOLO.mobiles[0])
+    assert there.checks[0].evidence["username"] == "famiglia.ferri@example.com"
 
 
 def test_of_two_registrations_that_wait_the_user_name_says_which() -> None:

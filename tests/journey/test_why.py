@@ -390,6 +390,13 @@ def test_what_the_service_would_answer_and_what_was_checked_last(
     assert f"{last.id} {last.reason}" == checks
 
 
+@pytest.mark.parametrize(("name", "told"), [(("Paolo", "Ferri"), 0), (("Paola", "Feri"), 0), (("Laura", "Conti"), 1)])
+def test_the_user_name_of_another_contact_is_masked_for_who_says_another_name(name: tuple[str, str], told: int) -> None:
+    asked = Question(Applicant("person", *name), mobile=PAOLO.mobiles[0], screen="login")
+    shown = ("famiglia.ferri@example.com", "fam*****@ex***.com")[told]
+    assert diagnose(asked, make_world()).checks[-1].evidence == {"customer": "Paolo Ferri", "username": shown}
+
+
 def test_a_tax_code_of_whom_the_contact_found_is_by_the_guide() -> None:
     found = diagnose(Question(ME, email="mario.rossi@mail.it", tax_code=MARIO.tax_code), make_world())
     assert told(found.checks[-1]) == ("tax_code_known", True, "guide 3C", "", {"given": MARIO.tax_code})
