@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ac_tui import assets
-from ac_tui.deck.files import Source, read_model
+from ac_tui.deck.files import Source, read, shaped
 from ac_tui.deck.lint.rules import Allowed, CompiledRule, Glossary, Term, compiled, issues_of, read_rules
 from ac_tui.deck.lint.texts import Reader
 from tests.lint.saying import entry
@@ -95,7 +95,8 @@ def test_faults_of_the_glossary_have_their_line(tmp_path: Path, text: str, line:
 
 
 def test_the_shipped_glossary_prefers_no_word_that_it_forbids() -> None:
-    glossary, _ = read_model(assets.screens_dir() / "glossary.toml", Glossary)
+    glossary = shaped(read(assets.screens_dir() / "glossary.toml"), Glossary)
+    assert glossary is not None
     assert glossary.terms
     for term in glossary.terms:
         for other in glossary.terms:

@@ -82,7 +82,7 @@ def test_faults_of_the_settings_have_their_line(tmp_path: Path, text: str, line:
 
 def test_what_the_settings_leave_out_is_as_the_model_says(tmp_path: Path) -> None:
     (tmp_path / "check.toml").write_text("", encoding="utf-8")
-    assert read_settings(tmp_path)[0] == CheckSettings()
+    assert read_settings(tmp_path) == CheckSettings()
 
 
 def test_the_gulpease_threshold_is_a_setting(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def _stress(args: argparse.Namespace) -> int:
     from ac_tui.deck.lint.check import read_settings
     from ac_tui.deck.lint.fitting import strains
 
-    widths = read_settings(args.screens or screens_dir())[0].phone.widths
+    widths = read_settings(args.screens or screens_dir()).phone.widths
     registry, policy = read_registry(args.registry), read_policy()
     decks = (load_deck(args.screens, name) for name in args.variant or ["", *variant_names(args.screens), PSEUDO])
     found = [strain for deck in decks for strain in strains(deck, registry, policy, widths)]

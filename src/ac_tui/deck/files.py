@@ -167,15 +167,6 @@ def shaped(source: Source, model: type[P]) -> P | None:
         return None
 
 
-def read_model(path: Path, model: type[P]) -> tuple[P, Source]:
-    """A file as its model, and as it was read; raises FileError with every fault of it."""
-    source = read(path)
-    part = shaped(source, model)
-    if part is None:
-        raise FileError(source.faults)
-    return part, source
-
-
 def _slip(detail: ErrorDetails, model: type[m.FilePart]) -> KeyProblem:
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
     path = tuple(part for part in place if part != "[key]")

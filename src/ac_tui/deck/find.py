@@ -100,8 +100,8 @@ class Finder:
         known, covered = self._coverage(plain)
         # What the texts know less of finds nothing; a number or a name of somebody's, as screens show them, is a guess.
         needed = 0.4 if plain != _plain(query) else 0.5
-        scored: list[tuple[float, int, float]] = []
-        for number, (entry, own, share) in enumerate(zip(self._entries, self._sizes, covered, strict=True)):
+        scored: list[tuple[_Spoken, float]] = []
+        for entry, own, share in zip(self._entries, self._sizes, covered, strict=True):
             shared = self._size(grams & entry.grams)
             of_text = shared / own if own else 0.0
             score = 0.99 * entry.match.score * (0.6 * shared / size + 0.4 * of_text)
@@ -110,9 +110,9 @@ class Finder:
             # Letters alone say that a text is meant, be its words misread or full of names: no short text.
             reads_alike = (score >= 0.5 or of_text >= 0.6) and len(entry.plain) >= 10
             if score >= 0.15 and (known >= needed or reads_alike):  # a lower score is chance
-                judged = score if score >= 0.8 else (score + 0.3 * share) / 1.3
-                scored.append((-judged - (0.05 if entry.match.step == here else 0.0), number, judged))
-        return _first((self._entries[number], round(score, 3)) for _, number, score in sorted(scored))[:limit]
+                scored.append((entry, score if score >= 0.8 else (score + 0.3 * share) / 1.3))
+        scored.sort(key=lambda one: one[1] + (0.05 if one[0].match.step == here else 0.0), reverse=True)
+        return _first(scored)[:limit]
 
     def _is_elsewhere(self, plain: str) -> bool:
         """Whether a query asks for something that no screen has, though its words stand on some; no text read aloud."""
@@ -128,7 +128,7 @@ class Finder:
     def _coverage(self, plain: str) -> tuple[float, list[float]]:
         """The share of a query that some text knows, and each text covers, word by word; all where it says nothing."""
         whole = known = 0.0
-        each = [0.0] * len(self._entries)
+        weights: list[tuple[set[str], float]] = []
         for word in dict.fromkeys(word for word in plain.split() if word not in self._ignored and len(word) > 1):
             words = [word, *(other for same in self._same if any(alike(word, one) for one in same) for other in same)]
             meant = {one for one in self._seen if any(alike(said, one) for said in words) or maybe(word, one)}
@@ -138,11 +138,11 @@ class Finder:
             if meant:
                 sure = any(alike(word, one) for one in meant) or not any(maybe(word, one) for one in meant)
                 known += weight * (1.0 if sure else 0.45)
-                each = [
-                    share if meant.isdisjoint(entry.words) else share + weight
-                    for share, entry in zip(each, self._entries, strict=True)
-                ]
-        return (known / whole, [share / whole for share in each]) if whole else (1.0, [1.0] * len(each))
+                weights.append((meant, weight))
+        if not whole:
+            return 1.0, [1.0] * len(self._entries)
+        each = (sum(n for meant, n in weights if not meant.isdisjoint(entry.words)) for entry in self._entries)
+        return known / whole, [share / whole for share in each]
 
     def _masked(self, query: str) -> Iterator[_Spoken]:
         """Where a contact masked like this stands: on offer (guide 3C), with its country code (6A), or without (9A)."""
@@ -157,7 +157,7 @@ class Finder:
 def _first(found: Iterable[tuple[_Spoken, float]]) -> tuple[TextMatch, ...]:
     matches: dict[tuple[str, str], TextMatch] = {}
     for entry, score in found:
-        matches.setdefault(entry.match[:2], entry.match._replace(score=score))
+        matches.setdefault(entry.match[:2], entry.match._replace(score=round(score, 3)))
     return tuple(matches.values())
 
 

@@ -79,10 +79,8 @@ def read_deck(
         if screen := part(f"{step}.toml", m.Screen, rules.problems, step):
             screens[step] = screen
     said = {name for screen in screens.values() for name, block in screen.body.items() if block.kind == "notice"}
-    for notice in NOTICES if len(screens) == len(STEPS) else ():
-        if notice not in said:
-            message = f"no screen has words for the notice `{notice}`"
-            faults.append(Fault(shown(home), 1, "missing-notice", message))
+    for notice in [one for one in NOTICES if one not in said and len(screens) == len(STEPS)]:
+        faults.append(Fault(shown(home), 1, "missing-notice", f"no screen has words for the notice `{notice}`"))
     words = part("desk/words.toml", m.DeskWords, _word_problems, find(home, "desk/words.toml"))
     messages = part("desk/messages.toml", m.Messages, rules.message_problems)
     why = part("desk/why.toml", m.Why, rules.why_problems)

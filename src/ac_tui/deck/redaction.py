@@ -197,15 +197,13 @@ def _examples(deck: Deck) -> frozenset[str]:
 class Redactor:
     """The secrets that a run has met, whatever case they are told in, and its contacts where those are to be masked."""
 
-    def __init__(
-        self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None, *, within: str | None = None
-    ) -> None:
+    def __init__(self, secrets: Iterable[str] = (), contacts: ContactFinder | None = None, within: str = "") -> None:
         self._contacts = contacts
         self._known: set[str] = set()
         self._codes: set[str] = set()
         self._typed: set[str] = set()
         self.learn(secrets)
-        if within is not None:  # what is told is this text: few of the secrets of a long call stand in it
+        if within:  # what is told is this text: few of the secrets of a long call stand in it
             folded = _fold(within)[0]
             self._known = {secret for secret in self._known if secret in folded or secret in self._codes}
 

@@ -167,9 +167,7 @@ def _edits(
     if row.key not in known[row.variant]:
         raise _RefusedError("unknown-row", f"there is no such text{meant(row.key, known[row.variant])}")
     now, text = known[row.variant][row.key]
-    remarks = {
-        name: new for name in ("status", "note") if _plain(new := getattr(row, name)) != _plain(getattr(now, name))
-    }
+    remarks = {key: new for key in ("status", "note") if _plain(new := getattr(row, key)) != _plain(getattr(now, key))}
     if row.text == now.text and not remarks:
         return None
     _refuse_unusable(row, now)
@@ -185,9 +183,7 @@ def _edits(
             raise _RefusedError("no-status", "carries no status and no note")
         said = (row.status, row.note)
         if remarked.setdefault((file, carrier), said) != said:
-            raise _RefusedError(
-                "status-twice", "shares its status and note with another row, which says something else"
-            )
+            raise _RefusedError("status-twice", "shares status and note with another row, which says something else")
         edits += [TomlEdit((*carrier, name), new) for name, new in remarks.items()]
     return _Wanted(row, file, text.path, tuple(edits))
 

@@ -137,10 +137,9 @@ def _cases(screen: m.Screen) -> Iterator[KeyProblem]:
     for name, words in screen.words.items():
         path: m.Path = ("words", name)
         if case := CASES.get(words.by):
+            answers, rules = dict(words.wordings()), ("missing-words", "unknown-key")
             said = (f"`{name}` has no words for `{{}}`", f"`{words.by}` never answers `{{}}`")
-            yield from _compared_problems(
-                path, dict(words.wordings()), case.answers, ("missing-words", "unknown-key"), said
-            )
+            yield from _compared_problems(path, answers, case.answers, rules, said)
         if name not in used:
             yield KeyProblem(path, "unused-words", f"no text of this screen uses `{{{name}}}`")
 
@@ -298,10 +297,8 @@ def why_problems(why: m.Why) -> Iterator[KeyProblem]:
             continue
         also = [reason for reason in reasons if name in ALSO and (name, reason) not in PASSING]
         for what, wanted, end in (("reason", reasons, ""), ("also", also, " as well")):
-            said = (
-                f"`{what}` has no words for `{name}` failing for `{{}}`{end}",
-                f"`{name}` never fails for `{{}}`{end}",
-            )
+            fails = f"for `{{}}`{end}"
+            said = (f"`{what}` has no words for `{name}` failing {fails}", f"`{name}` never fails {fails}")
             rules = (f"missing-{what}", "unknown-reason")
             yield from _compared_problems((name,), getattr(words, what), wanted, rules, said, what)
         for reason in (reason for reason in words.hint if reason not in reasons):

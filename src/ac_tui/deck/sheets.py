@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _WIDTHS: Final = {"key": 44, "text": 70, "source": 70, "status": 10, "note": 30, "limit": 8, "variant": 12, "seal": 14}
 COLUMNS: Final = tuple(_WIDTHS)
 
+_Contexts = Callable[[], Mapping[str, Mapping[str, str]]]
+
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 _MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - workbooks have no time zone, and this is nobody's time
@@ -45,23 +47,19 @@ _GOOD: Final = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:
 _LINE: Final = re.compile(r"\(line (\d+)\)(?:: )?")
 
 
-def write_sheet(
-    path: Path,
-    rows: Sequence[TextRow],
-    separator: str = ",",
-    contexts: Callable[[], Mapping[str, Mapping[str, str]]] = dict,
-) -> None:
+def write_sheet(path: Path, rows: Sequence[TextRow], separator: str = ",", contexts: _Contexts = dict) -> None:
     """Write a file, its kind by the ending, the same for the same rows; FileError for another ending. `separator` is
     between the cells of a CSV; `contexts` are told in PO, by key of the text and name.
     """
-    writers = {
-        ".csv": lambda: _as_csv(rows, separator),
-        ".xlsx": lambda: _as_xlsx(rows),
-        ".po": lambda: _as_po(rows, contexts()),
-    }
-    if (write := writers.get(path.suffix.lower())) is None:
-        raise _unusable(path, _ENDINGS)
-    data = write()
+    match path.suffix.lower():
+        case ".csv":
+            data = _as_csv(rows, separator)
+        case ".xlsx":
+            data = _as_xlsx(rows)
+        case ".po":
+            data = _as_po(rows, contexts())
+        case _:
+            raise _unusable(path, _ENDINGS)
     if not path.parent.is_dir():
         raise AssetError(path, "no such folder")
     replace_all({path: data})

@@ -14,14 +14,14 @@ from ac_tui import assets
 from ac_tui.assets import shown
 from ac_tui.deck import model as m
 from ac_tui.deck.deck import Deck
-from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, read_model, shaped
+from ac_tui.deck.files import DESK, VARIANTS, Source, find, flat, read, shaped
 from ac_tui.deck.lint import fitting
 from ac_tui.deck.lint.rules import Issue, dictionary, issues_of, misspelt, read_rules
 from ac_tui.deck.lint.texts import ITALIAN, DeckText, cause_texts, deck_texts, gulpease, language_of, words_of
 from ac_tui.deck.load import read_deck, variant_folder, variant_names
 from ac_tui.journey.model import STEPS
 from ac_tui.journey.world import Policy
-from ac_tui.registry.faults import Fault, Level, in_order
+from ac_tui.registry.faults import Fault, FileError, Level, in_order
 from ac_tui.registry.index import Registry
 from ac_tui.registry.toml import dotted, locate_toml, not_allowed
 
@@ -74,9 +74,12 @@ class CheckSettings(m.FilePart):
     same: SameAllowed = SameAllowed()
 
 
-def read_settings(home: Path) -> tuple[CheckSettings, Source]:
-    """The settings of a folder of screens, with the file they are from; raises FileError with every fault of it."""
-    return read_model(find(home, "check.toml"), CheckSettings)
+def read_settings(home: Path) -> CheckSettings:
+    """The settings of a folder of screens; raises FileError with every fault of their file."""
+    source = read(find(home, "check.toml"))
+    if settings := shaped(source, CheckSettings):
+        return settings
+    raise FileError(source.faults)
 
 
 def check_words(
