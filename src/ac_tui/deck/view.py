@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -127,6 +127,24 @@ def side_by_side(view: View) -> list[tuple[Block, ...]]:
         else:
             groups[block.id] = [block]
     return [tuple(group) for group in groups.values()]
+
+
+def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]]:
+    """A text in pieces, each with the link it is: links stand where their words occur in the text, else after it."""
+    found: list[tuple[int, Block]] = []
+    for link in links:
+        if (at := text.find(link.text)) < 0:
+            text = f"{text} {link.text}" if text else link.text
+            at = len(text) - len(link.text)
+        found.append((at, link))
+    done = 0
+    for at, link in sorted(found, key=lambda run: run[0]):
+        if at > done:
+            yield text[done:at], None
+        yield link.text, link
+        done = at + len(link.text)
+    if done < len(text):
+        yield text[done:], None
 
 
 def differences(one: View, other: View) -> frozenset[tuple[str, str]]:

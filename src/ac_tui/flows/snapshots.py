@@ -18,7 +18,7 @@ from ac_tui.assets import AssetError, read_text
 from ac_tui.deck.cells import OFF, cells, clip, drawable, wrap
 from ac_tui.deck.redaction import change_texts, mask_codes
 from ac_tui.deck.replace import replace_all
-from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
+from ac_tui.deck.view import Block, View, answer_buttons, runs, side_by_side
 from ac_tui.flows.results import BASELINES, FlowResult, Shot, folder_of
 from ac_tui.registry.faults import Fault, FileError, json_text
 
@@ -253,11 +253,7 @@ def _block(block: Block, beside: Sequence[Block], focus: str) -> Iterator[str]:
 
 
 def _with_links(text: str, links: Sequence[Block]) -> str:
-    """A text with the links that stand beside it: within it where their words occur in it, else after it."""
-    for words in map(_link_words, links):
-        if words not in text:
-            text = f"{text} {words}" if text else words
-    return text
+    return "".join(said if link is None else _link_words(link) for said, link in runs(text, links))
 
 
 def _link_words(block: Block) -> str:

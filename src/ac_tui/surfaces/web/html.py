@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Set
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.deck import Deck
 from ac_tui.deck.lint.texts import language_of
-from ac_tui.deck.view import Block, View, answer_buttons, side_by_side
+from ac_tui.deck.view import View, answer_buttons, runs, side_by_side
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -123,21 +123,3 @@ def _font_css() -> Markup:
         source = f"url(data:font/woff2;base64,{data}) format('woff2')"
         rules.append(f'@font-face{{font-family:"Inter";font-weight:{weight};font-display:block;src:{source}}}')
     return Markup("\n".join(rules))
-
-
-def runs(text: str, links: Sequence[Block]) -> Iterator[tuple[str, Block | None]]:
-    """A text in pieces, each with the link it is: links stand where their words occur in the text, else after it."""
-    found: list[tuple[int, Block]] = []
-    for link in links:
-        if (at := text.find(link.text)) < 0:
-            text = f"{text} {link.text}" if text else link.text
-            at = len(text) - len(link.text)
-        found.append((at, link))
-    done = 0
-    for at, link in sorted(found, key=lambda run: run[0]):
-        if at > done:
-            yield text[done:at], None
-        yield link.text, link
-        done = at + len(link.text)
-    if done < len(text):
-        yield text[done:], None
