@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ac_tui.deck.load import load_deck
-from ac_tui.deck.view import Block, BlockOption, Kind, View
-from ac_tui.surfaces.web.html import document, phone, resource, runs
+from ac_tui.deck.view import Block, BlockOption, Kind, View, runs
+from ac_tui.surfaces.web.html import document, phone, resource
 from tests.storyboard.worlds import everything, order
 from tests.web.reading import Html, assert_alone
 
