@@ -35,14 +35,8 @@ if TYPE_CHECKING:
 _OURS: Final = frozenset(theme.name for theme in THEMES)
 
 
-class _ParsedStyles(LRUCache[Any, Any]):
-    """What style files parse to under a theme, kept for all apps of a program: a suite of tests starts hundreds."""
-
-    def clear(self) -> None:
-        """Forget nothing: another theme has rules of its own."""
-
-
-_PARSED: Final = defaultdict[str, _ParsedStyles](lambda: _ParsedStyles(256))
+_PARSED: Final = defaultdict[str, LRUCache[Any, Any]](lambda: LRUCache(256))
+"""What style files parse to under each theme, kept for all apps of a program: a suite of tests starts hundreds."""
 
 
 class AcTui(App[None], inherit_bindings=False):
@@ -78,9 +72,9 @@ class AcTui(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = wanted if (wanted := session.memory.settings.theme) in _OURS else LIGHT.name
-        self.stylesheet._parse_cache = _PARSED[self.theme]
         self._styled = self.get_css_variables()
         self.stylesheet.set_variables(self._styled)
+        self.stylesheet._parse_cache = _PARSED[self.theme]
         self.desk = desk(session, now)
 
     def get_driver_class(self) -> type[Driver]:
@@ -166,12 +160,9 @@ class AcTui(App[None], inherit_bindings=False):
             self.simulation.tick(timedelta(seconds=passed))
 
     async def _close_all(self) -> None:
+        self._exit = True  # a test's pilot ends an app without saying so
         with suppress(AssertionError):  # Textual: a dialog that was just closed is nowhere to be taken from
             await super()._close_all()
-
-    async def _shutdown(self) -> None:
-        self._exit = True  # A test's pilot ends an app without saying so.
-        await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
         """Pass over what fails while the program ends: its widgets go one after the other."""

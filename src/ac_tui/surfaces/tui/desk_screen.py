@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Label, Static
+from textual.widgets._footer import FooterKey
 
-from ac_tui.desk.commands import BY_KEY, run
+from ac_tui.deck.cells import drawable
+from ac_tui.desk.commands import BY_KEY, COMMANDS, Command, next_panel, run
 from ac_tui.desk.outcome import Outcome, Request
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
-from ac_tui.surfaces.tui.footer import DeskFooter
 from ac_tui.surfaces.tui.keys import Spot
 from ac_tui.surfaces.tui.phone.block import BlockWidget, Words
 from ac_tui.surfaces.tui.phone.phone import PhoneScreen
@@ -37,6 +44,58 @@ def style_all(app: App[Any]) -> None:
         app.css_path.append(_LATER)
 
 
+class DeskFooter(Footer):
+    """Textual's footer, filled from the desk's commands: they change with the call, never with the focus.
+
+    It shows as many commands as there is room for, or what the last one said; the news stand at the right.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="footer", show_command_palette=False)
+        self._keys: Sequence[tuple[Command, str]] = ()
+        self._news: Sequence[tuple[str, str]] = ()
+        self._said = ""
+        self._drawn: tuple[str, Sequence[tuple[Command, str]], Sequence[tuple[str, str]]] = "", (), ()
+
+    def bindings_changed(self, screen: Screen[object]) -> None:
+        """Stay as it is: Textual would fill it anew at every change of focus."""
+
+    def show(self, session: Session, request: Request, news: Sequence[tuple[str, str]]) -> None:
+        """Show the commands that there is use for, the one that is needed most first, and panels with their news."""
+        panel = session.words(f"command.{next_panel(session, request)}.title")
+        self._keys = [
+            (one, drawable(panel if one.id == "panel" else one.title(session)))
+            for one in sorted((one for one in COMMANDS if one.footer), key=lambda one: one.footer)
+            if one.applies is None or one.applies(session)
+        ]
+        self._news = [(panel, f"{' · ' if at else ''}{drawable(text)}") for at, (panel, text) in enumerate(news)]
+        self.on_resize()
+
+    def say(self, text: str) -> None:
+        """Say something in place of the commands; "" shows them again."""
+        self._said = drawable(text)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Show the first commands that have room beside each other, with the spaces around them; none is ever cut."""
+        room = self.size.width - sum(cell_len(text) for _, text in self._news) - bool(self._news)
+        needed = accumulate(cell_len(one.shown_key) + cell_len(title) + 3 for one, title in self._keys)
+        fitting = [] if self._said else [key for key, cells in zip(self._keys, needed, strict=True) if cells <= room]
+        now = self._said, fitting, self._news
+        if self.is_mounted and self.size.width and now != self._drawn:
+            self._drawn = now
+            self.call_next(self.recompose)
+
+    def compose(self) -> ComposeResult:
+        """What was said, or the commands that fit; then the news, which bring their panel."""
+        said, commands, news = self._drawn
+        for one, title in commands:
+            yield FooterKey(one.keys[0], one.shown_key, title, one.id).data_bind(compact=Footer.compact)
+        yield Label(Content(said), classes="said") if said else Static(classes="space")
+        for panel, text in news:
+            yield Label(Content(text), name=panel, classes="news")
+
+
 class DeskScreen(PhoneScreen):
     """Shows a session. Keys that belong to no widget alone are its bindings, and nothing is read while one is done."""
 
@@ -55,7 +114,7 @@ class DeskScreen(PhoneScreen):
         self.board: PanelBoard | None = None
         self._furnishing = asyncio.Lock()
         self.footer = DeskFooter()
-        self.tools = WriterTools(session, self, self._changed)
+        self.tools = WriterTools(session, self)
         self._note = ""
         self._panel_chosen = False
         self._left_at: BlockWidget | None = None
@@ -139,11 +198,8 @@ class DeskScreen(PhoneScreen):
             return ()  # nothing is imported before it is wanted
         from ac_tui.desk.panels import did_not_pass, fitting
 
-        if self.board is not None:
-            if not self._panel_chosen:
-                self.board.turn(fitting(session))
-            if self.front != _PHONE or not narrow:
-                self.board.tell(session)
+        if self.board is not None and (self.front != _PHONE or not narrow):
+            self.board.tell(session, "" if self._panel_chosen else fitting(session))
         unseen = []
         if narrow and self.front == _PHONE and did_not_pass(session):
             unseen.append(("why", session.words("panel.why.news")))
@@ -250,6 +306,11 @@ class DeskScreen(PhoneScreen):
         await self.bring(_PHONE)
 
     # What the panels and the footer ask for.
+
+    @on(events.Click, ".news")
+    async def _see_news(self, event: events.Click) -> None:
+        if event.widget is not None and event.widget.name:
+            await self.carry_out(Outcome(show=event.widget.name))
 
     async def on_asked(self, event: Asked) -> None:
         """Do what was asked for."""

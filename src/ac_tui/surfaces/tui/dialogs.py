@@ -34,7 +34,7 @@ from ac_tui.desk.picks import Act, Pick
 from ac_tui.desk.session import Session
 from ac_tui.flows.paths import prepare
 from ac_tui.surfaces.tui.keys import LineInput, OneLine, OrderedKeys, caught_up
-from ac_tui.surfaces.tui.panels import Line, PanelReading
+from ac_tui.surfaces.tui.panels import PanelReading
 from ac_tui.surfaces.tui.phone.block import Words
 
 MOST: Final = 200  # entries that are listed; of more, one types until they are fewer
@@ -247,9 +247,9 @@ class CauseDialog(Dialog):
     def compose(self) -> ComposeResult:
         """The parts one below the other, each under its heading."""
         readings = [
-            PanelReading(one)
+            reading
             for heading, texts in self.session.answers.told().items()
-            for one in (Line(heading, kind="title gap"), *(Line(text, "  ") for text in texts))
+            for reading in (PanelReading(heading, kind="title gap"), *(PanelReading(text, "  ") for text in texts))
         ]
         keys = Words(drawable(self.session.words("answers.keys")), classes="told")
         yield self.framed(VerticalScroll(*readings, id="cause-scroll"), keys)
@@ -270,7 +270,7 @@ class HelpDialog(Dialog):
         """How to begin, the commands in columns, what hands do."""
         session, words = self.session, self.session.words
         shown = [one for one in COMMANDS if one.keys and one.id not in ("help", "palette")]
-        first = (Line(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
+        first = (PanelReading(words(f"help.{name}"), f"{n} ") for n, name in enumerate(("first", "second", "third"), 1))
         # What has no key, and what hands do on the phone.
         hands = ("more", "next", "previous", "enter", "space", "sides", "clear", "mouse")
         tables = {
@@ -279,15 +279,15 @@ class HelpDialog(Dialog):
             ("hands", 1): [(words(f"help.{hand}.keys"), words(f"help.{hand}.text")) for hand in hands],
         }
         drawn = (_table(name, columns, entries) for (name, columns), entries in tables.items())
-        yield self.framed(VerticalScroll(*map(PanelReading, first), *drawn, id="help-scroll"))
+        yield self.framed(VerticalScroll(*first, *drawn, id="help-scroll"))
 
 
 def _table(name: str, columns: int, entries: Sequence[tuple[str, str]]) -> Widget:
     made, each = [], -(-len(entries) // columns)
     for part in (entries[at : at + each] for at in range(0, len(entries), each)):
         room = max(cell_len(drawable(key)) for key, _ in part) + 2
-        lines = (Line(text, set_cell_size(drawable(key), room), "key") for key, text in part)
-        made.append(Vertical(*map(PanelReading, lines), classes="column"))
+        lines = (PanelReading(text, set_cell_size(drawable(key), room), "key") for key, text in part)
+        made.append(Vertical(*lines, classes="column"))
     return Horizontal(*made, classes=f"keys {name}")
 
 

@@ -7,7 +7,7 @@ import selectors
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from textual import events
 from textual.keys import _character_to_key
@@ -81,7 +81,8 @@ class TuiSurface(Surface):
         seconds = count()
         session = Session(simulation, names=key_names)
         self._app = AcTui(session, now=lambda: float(next(seconds)), desk=_UnseenDesk)
-        self._loop = AutoAdvanceLoop()
+        self._runner = asyncio.Runner(loop_factory=AutoAdvanceLoop)
+        self._loop = cast("AutoAdvanceLoop", self._runner.get_loop())
         started = asyncio.Event()
 
         async def start(_: Pilot[object]) -> None:
@@ -165,17 +166,10 @@ class TuiSurface(Surface):
 
     def finish(self) -> None:
         """End the app and its loop."""
-        if self._loop.is_closed():
-            return
-        try:
-            self._app.exit()
-            self._loop.run_until_complete(self._life)
-            for task in (left := asyncio.all_tasks(self._loop)):
-                task.cancel()
-            if left:
-                self._loop.run_until_complete(asyncio.wait(left))
-        finally:
-            self._loop.close()
+        if not self._loop.is_closed():
+            with self._runner:
+                self._app.exit()
+                self._loop.run_until_complete(self._life)
 
     # What people do.
 

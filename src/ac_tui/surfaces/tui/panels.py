@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple, Self
+from itertools import starmap
+from typing import Final, Self
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,9 +20,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Spacing
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Button, Static, Tab, Tabs
+from textual.widgets import Button, Tab, Tabs
 
 from ac_tui.deck.cells import drawable
 from ac_tui.deck.messages import MessageView
@@ -31,41 +33,35 @@ from ac_tui.desk.phone import copy_code, open_link
 from ac_tui.desk.picks import Act
 from ac_tui.desk.session import PANELS, Session
 from ac_tui.surfaces.tui.keys import LineInput, OrderedKeys, caught_up
+from ac_tui.surfaces.tui.phone.block import Words
 
 
-class Line(NamedTuple):
-    """A line to be read."""
+class PanelReading(Words):
+    """A text to be read. Only that can be selected and copied: the mark before its first row stands in the padding.
 
-    content: str | Content
-    mark: str = ""  # stands before its first row, further rows are indented as far
-    kind: str = ""  # CSS classes: title, quiet, bad, good; gap stands apart from the line before
-
-
-class PanelReading(Static):
-    """Shows a line. Only its text can be selected and copied: the mark stands in the padding."""
+    `kind` is CSS classes: title, quiet, bad, good; gap stands apart from the text before.
+    """
 
     COMPONENT_CLASSES = {"reading--mark"}
+    mark = reactive("")
 
-    def __init__(self, shown: Line) -> None:
-        super().__init__(markup=False)
-        self._line = Line("")
-        self.show(shown)
+    def __init__(self, text: str | Content, mark: str = "", kind: str = "") -> None:
+        super().__init__()
+        self.show(text, mark, kind)
 
-    def show(self, shown: Line) -> None:
-        """Show another line, if it is another."""
-        if shown != self._line:
-            self._line = shown
-            self.set_classes(shown.kind)
-            self.styles.padding = Spacing("gap" in shown.kind.split(), 0, 0, cell_len(shown.mark))
-            content = shown.content
-            self.update(Content(drawable(content)) if isinstance(content, str) else content)
+    def show(self, text: str | Content, mark: str = "", kind: str = "") -> None:
+        """Show another text, if it is another."""
+        self.mark = mark
+        self.set_classes(kind)
+        self.styles.padding = Spacing("gap" in kind.split(), 0, 0, cell_len(mark))
+        self.say(drawable(text) if isinstance(text, str) else text)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the text, the mark before the first one."""
         strips = super().render_lines(crop)
         row = self.styles.padding.top - crop.y
-        if self._line.mark and 0 <= row < len(strips) and crop.x == 0:
-            mark = Strip([Segment(self._line.mark, self.get_visual_style("reading--mark").rich_style)])
+        if self.mark and 0 <= row < len(strips) and crop.x == 0:
+            mark = Strip([Segment(self.mark, self.get_visual_style("reading--mark").rich_style)])
             strips[row] = Strip.join([mark, strips[row].crop(mark.cell_length)])
         return strips
 
@@ -105,10 +101,10 @@ _UNTOLD: Final = ("never", "remarks", "when")
 """What is told elsewhere only: rows of these kinds, and the headings of these."""
 
 
-def lines_of(rows: Sequence[PanelRow]) -> tuple[list[Line], int]:
-    """A panel's rows as lines, and the number of the one to keep in sight, -1 for none: a story's step, a remark."""
+def lines_of(rows: Sequence[PanelRow]) -> tuple[list[tuple[Content, str, str]], int]:
+    """What a panel's readings show of its rows, and which is kept in sight, -1 for none: a story's step, a remark."""
     room = max((cell_len(drawable(row.lead)) for row in rows if row.kind == "fact"), default=0) + 2
-    lines: list[Line] = []
+    lines: list[tuple[Content, str, str]] = []
     before, here = "", -1
     for row in rows:
         if row.kind in _UNTOLD or row.lead in _UNTOLD:
@@ -116,21 +112,15 @@ def lines_of(rows: Sequence[PanelRow]) -> tuple[list[Line], int]:
         kind = "now" if row.kind == "ahead" and before not in {"ahead", "now"} else row.kind
         mark, classes, close = _LOOKS[kind]
         if lines and close is not None and before not in close:
-            classes = f"{classes} gap".strip()
-        where, text, aside, lead = map(drawable, (row.where, row.text, row.aside, row.lead))
-        if kind == "fact":
-            for value in text.split("\n"):
-                lines.append(Line(value, lead + " " * (room - cell_len(lead)), classes))
-                lead, classes = "", "fact"
-        elif kind == "action":
-            aside = f" → {aside}" if aside else ""
-            said = Content.assemble((f"{where}: ", "$desk-quiet"), text, (aside, "$desk-quiet"))
-            lines.append(Line(said, f"{lead} ", classes))
-        else:
-            said = Content.assemble(text, (f" · {aside}" if aside else "", "$desk-quiet not bold"))
-            lines.append(Line(said, mark, classes))
+            classes = f"{classes} gap"
         if kind in ("done", "now", "remark"):
-            here = len(lines) - 1
+            here = len(lines)
+        where, text, aside, lead = map(drawable, (row.where, row.text, row.aside, row.lead))
+        if kind in ("fact", "action"):
+            mark = set_cell_size(lead, room) if kind == "fact" else f"{lead} "
+        where, aside = where and f"{where}: ", aside and f" {'→' if kind == 'action' else '·'} {aside}"
+        quiet = "$desk-quiet not bold"
+        lines.append((Content.assemble((where, quiet), text, (aside, quiet)), mark, classes))
         before = kind
     return lines, here
 
@@ -163,8 +153,8 @@ class Panel(VerticalScroll):
         for number, reading in enumerate(self._readings):
             reading.display = number < len(lines)
             if reading.display:
-                reading.show(lines[number])
-        if more := [*map(PanelReading, lines[len(self._readings) :])]:
+                reading.show(*lines[number])
+        if more := [*starmap(PanelReading, lines[len(self._readings) :])]:
             self._readings += more
             self.call_next(self.mount_all, more)
         if here >= 0:
@@ -200,17 +190,17 @@ class MessageCard(Vertical):
             shown = f"{words('panel.messages.code')} {message.code}"
             buttons.append(MessageButton(shown, "code", partial(copy_code, number=message.number)))
         ends = (("from", message.sender), ("to", message.to))
-        lines = [Line(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet") for end, who in ends]
-        lines += [Line(message.subject, kind="title")] if message.subject else []
-        self._life = PanelReading(Line(""))
-        super().__init__(*map(PanelReading, (*lines, Line(message.body))), *buttons, self._life, classes="card")
+        lines = [PanelReading(f"{words(f'panel.messages.{end}')}: {who}", kind="quiet") for end, who in ends]
+        lines += [PanelReading(message.subject, kind="title")] if message.subject else []
+        self._life = PanelReading("", kind="quiet")
+        super().__init__(*lines, PanelReading(message.body), *buttons, self._life, classes="card")
         folder = f" · {words(f'folder.{message.folder}')}" if message.channel == "email" else ""
         self.border_title = Content(drawable(words(f"channel.{message.channel}") + folder)).markup
 
     def show(self, age: str, life: str) -> None:
         """Show what has become of the message: its age, and how long its code lasts."""
         self.border_subtitle = Content(drawable(age)).markup
-        self._life.show(Line(life, kind="quiet"))
+        self._life.say(drawable(life))
 
 
 class MessagesPanel(Panel):
@@ -321,22 +311,17 @@ class PanelBoard(Vertical):
         """The panel that the focus is in, "" for none."""
         return next((name for name, panel in self._panels.items() if panel.has_focus_within), "")
 
-    def turn(self, name: str) -> None:
-        """Have a panel shown when it is told of a session next, wherever the focus is."""
-        self._last = name
-        if name not in _TALK:
-            self._tray = name
-
     async def bring(self, name: str, session: Session) -> Widget:
         """Show a panel with what it has to say of a session; what in it is to have the focus."""
-        self.turn(name)
-        self.tell(session)
+        self.tell(session, name)
         panel = self._panels[name]
         await caught_up(panel, around=False)
         return next(iter(panel.query("MessageButton, RemarkInput")), panel)
 
-    def tell(self, session: Session) -> None:
-        """Show as many panels as there is room for; they and the tabs say what they have to say of a session."""
+    def tell(self, session: Session, chosen: str = "") -> None:
+        """Show a panel, "" for the last one, and those there is room for beside it, with what they say of a session."""
+        self._last = chosen or self._last
+        self._tray = self._tray if self._last in _TALK else self._last
         roomy, narrow = (self.screen.has_class(name) for name in ("-roomy", "-narrow"))
         shown = (*_TALK, self._tray) if roomy else (self._last,)
         signs = news(session)

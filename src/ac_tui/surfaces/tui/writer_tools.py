@@ -47,11 +47,10 @@ class SecondPhone(Phone):
 class WriterTools(Static):
     """Keeps the second phone and the followed files as the session has them; shows what is wrong in those."""
 
-    def __init__(self, session: Session, first: PhoneScreen, changed: Callable[[], None]) -> None:
+    def __init__(self, session: Session, first: PhoneScreen) -> None:
         super().__init__(id="desk-faults", markup=False)
         self._session = session
         self._first = first
-        self._changed = changed
         self._told: Sequence[Fault] = ()
         self.looks = self._follow()
         self._worker: Worker[None] | None = None
@@ -89,17 +88,16 @@ class WriterTools(Static):
 
     async def show(self) -> None:
         """Show the second phone as the session has it; who calls while it comes or goes is served once it has."""
+        self._asked = True
         if self._busy:
-            self._asked = True
             return
         self._busy = True
         try:
-            await self._show()
+            while self._asked:
+                self._asked = False
+                await self._show()
         finally:
             self._busy = False
-        if self._asked:
-            self._asked = False
-            self._changed()
 
     async def _show(self) -> None:
         deck, first, simulation = self._session.variants.beside, self._first.phone, self._session.simulation
@@ -137,30 +135,24 @@ class WriterTools(Static):
         words: Sequence[Fault] = ()
         style: Sequence[Fault] = ()
         elsewhere: Sequence[Fault] = ()
-        words_changed, style_changed, unread, tries = True, False, True, 2  # some may have been saved before the first
-        pause = 0.02
+        saved, tries, pause = frozenset([Path()]), 2, 0.02  # some may have been saved before the first look
         while True:
             yield pause
             pause = 0.03  # a look is half a thousandth of a second's work
-            if saved := await asyncio.to_thread(watch.look):
-                style_changed |= bool(saved & styles)
-                words_changed |= bool(saved - styles)
-                unread |= words_changed
-                tries, pause = 2, 0.02  # that a file has to rest before it is read
+            if more := await asyncio.to_thread(watch.look):
+                saved, tries, pause = saved | more, 2, 0.02  # that a file has to rest before it is read
             elif tries:
-                if words_changed:
-                    words = await self._redraw()
-                if style_changed:
-                    style = restyle(self.app)
+                words = await self._redraw() if saved - styles else words
+                style = restyle(self.app) if saved & styles else style
                 tries = tries - 1 if words or style else 0
                 if not tries:
-                    words_changed = style_changed = False
                     self._tell((*words, *style, *elsewhere), bool(words or style))
                 pause = 0.06  # that a mistake has to last before it is told
-            elif unread:
-                unread = False
-                elsewhere = [fault for fault in await asyncio.to_thread(self._elsewhere) if fault not in words]
-                self._tell((*words, *style, *elsewhere), bool(words or style))
+            elif saved:
+                if saved - styles:
+                    elsewhere = [fault for fault in await asyncio.to_thread(self._elsewhere) if fault not in words]
+                    self._tell((*words, *style, *elsewhere), bool(words or style))
+                saved = frozenset()
 
     @property
     def _in_use(self) -> list[str]:
@@ -181,7 +173,7 @@ class WriterTools(Static):
                 simulation.deck = deck
             elif variant in self._in_use:  # else somebody has gone on to another one by now
                 variants.beside = deck
-            self._changed()
+                simulation.refresh()
         return [*dict.fromkeys(faults)]
 
     def _elsewhere(self) -> Sequence[Fault]:

@@ -182,18 +182,16 @@ class CodeField(Secret):
             here = index == min(cursor, count - 1)
             frame = page + self.get_component_rich_style("code--box-here" if here else "code--box", partial=True)
             first, middle, last = tuple((_HEAVY if here else _LIGHT)[y])
-            if y != 1:
-                segments += [Segment(first + middle * (wide - 2) + last, frame), Segment(" " * gap, page)]
-                continue
-            inner = page
-            if start <= index < end:
-                inner += self.get_component_rich_style("input--selection", partial=True)
-            elif here and cursor == index and self._cursor_visible:
-                inner += Style(reverse=True)
-            before, after = " " * ((wide - 3) // 2), " " * ((wide - 2) // 2)
-            digit = one_by_one(self.value[index : index + 1]) or " "
-            segments += [Segment(first, frame), Segment(before, page), Segment(digit, inner), Segment(after, page)]
-            segments += [Segment(last, frame), Segment(" " * gap, page)]
+            inside = [Segment(middle * (wide - 2), frame)]
+            if y == 1:
+                style = page
+                if start <= index < end:
+                    style += self.get_component_rich_style("input--selection", partial=True)
+                elif cursor == index and self._cursor_visible:
+                    style += Style(reverse=True)
+                digit = Segment(one_by_one(self.value[index : index + 1]) or " ", style)
+                inside = [Segment(" " * ((wide - 3) // 2), page), digit, Segment(" " * ((wide - 2) // 2), page)]
+            segments += [Segment(first, frame), *inside, Segment(last, frame), Segment(" " * gap, page)]
         return Strip(segments).adjust_cell_length(self.content_size.width, page)
 
     @property
